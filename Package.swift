@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of this package: Swift 6 language mode, and a warning stops the build.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "tolerance-registry",
+    products: [
+        .executable(name: "registryd", targets: ["registryd"]),
+        .executable(name: "registryctl", targets: ["registryctl"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    ],
+    targets: [
+        // What may import what is stated in the README ("Structure") and checked by Tests/StructureTests.
+        .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "Postgres", dependencies: ["CLibpq", logging, lifecycle], swiftSettings: strict),
+        .target(name: "Policy", swiftSettings: strict),
+        .target(
+            name: "PolicyPacks", dependencies: ["Policy", yams, crypto], resources: [.copy("Packs")],
+            swiftSettings: strict),
+        .target(name: "Records", dependencies: ["Policy"], swiftSettings: strict),
+        .target(
+            name: "Registry", dependencies: ["Records", "Postgres", "Policy", crypto], swiftSettings: strict),
+        .target(name: "Statistics", dependencies: ["Records"], swiftSettings: strict),
+        .target(name: "Provision", dependencies: ["Postgres", crypto, logging, lifecycle], swiftSettings: strict),
+        .target(
+            name: "Server",
+            dependencies: ["Registry", "Statistics", "PolicyPacks", hummingbird, crypto, logging, lifecycle],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "registryd",
+            dependencies: ["Server", "Provision", argumentParser, logging, lifecycle],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "registryctl", dependencies: ["Records", argumentParser, httpClient], swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "PolicyTests", dependencies: ["Policy"], swiftSettings: strict),
+        .testTarget(name: "PolicyPacksTests", dependencies: ["PolicyPacks", "Policy"], swiftSettings: strict),
+        .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
+        .testTarget(name: "RegistryTests", dependencies: ["Registry", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+        .testTarget(name: "ProvisionTests", dependencies: ["Provision", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ServerTests", dependencies: ["Server", "TestSupport", httpClient], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["registryctl", "Server", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "StructureTests", swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
