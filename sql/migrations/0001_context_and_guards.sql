@@ -252,3 +252,11 @@ CREATE TABLE ops.idempotency (
 );
 COMMENT ON TABLE ops.idempotency IS
     'The answer that was given under an Idempotency-Key, kept in the transaction of the effect itself.';
+
+-- 6. Texts of instants inside JSON -------------------------------------------------------------------------------
+
+CREATE FUNCTION registry.utc(instant timestamptz) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+    RETURN to_char(instant AT TIME ZONE 'UTC', CASE WHEN date_trunc('second', instant) = instant
+        THEN 'YYYY-MM-DD"T"HH24:MI:SS"Z"' ELSE 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' END);
+COMMENT ON FUNCTION registry.utc IS 'RFC 3339 in UTC, microseconds only where there are any: the form of every instant in JSON.';

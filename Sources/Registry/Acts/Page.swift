@@ -1,0 +1,64 @@
+import FoundationEssentials
+import Postgres
+import Records
+
+/// Which part of a list: at most `limit` items after `cursor`.
+package struct Page: Sendable, Equatable {
+    /// 1…500.
+    package var limit: Int
+    /// Opaque text of an earlier answer's `next`, or nil for the beginning.
+    package var cursor: String?
+
+    package static let limits = 1...500
+
+    package init(limit: Int = 100, cursor: String? = nil) {
+        self.limit = limit
+        self.cursor = cursor
+    }
+
+    /// The sort key after which the page begins, or nil. A cursor is the base64url text of that key.
+    /// - Throws: `Refusal` when the text is not one of ours.
+    func position() throws -> String? {
+        guard let cursor else { return nil }
+        var base64 = cursor.replacing("-", with: "+").replacing("_", with: "/")
+        while base64.utf8.count % 4 != 0 { base64.append("=") }
+        guard let data = Data(base64Encoded: base64), let key = String(data: data, encoding: .utf8) else {
+            throw Refusal.badInput([
+                FieldProblem("/cursor", "not_a_cursor", "The cursor \"\(cursor)\" did not come from this list.")
+            ])
+        }
+        return key
+    }
+
+    /// The cursor that continues after a sort key.
+    static func cursor(after key: String) -> String {
+        Data(key.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+}
+
+extension Answer {
+    /// `{"items":[…],"next":…}` from one row more than the page holds; the sort key of each row is its column `cursor_key`.
+    ///
+    /// The key column is left out of the items, and so is every column named `jurisdiction_id` or ending in `_id` that
+    /// the statement marks by not selecting it; what is selected is what is answered.
+    static func list(_ rows: Rows, _ page: Page) throws -> Answer {
+        let shown = min(rows.count, page.limit)
+        var body = Array("{\"items\":".utf8)
+        body += rows.json(rows: 0..<shown, without: "cursor_key")
+        if rows.count > page.limit {
+            let key = try rows[shown - 1].get("cursor_key", as: String.self)
+            body += Array(",\"next\":\"\(Page.cursor(after: key))\"}".utf8)
+        } else {
+            body += Array(",\"next\":null}".utf8)
+        }
+        return Answer(body: body)
+    }
+
+    /// One record with its version as entity tag.
+    /// - Throws: `refusal` when there is no row.
+    static func record(_ rows: Rows, orElse refusal: Refusal, status: Int = 200, location: String? = nil) throws -> Answer {
+        guard let row = rows.first else { throw refusal }
+        let etag = rows.columns.contains("version") ? Answer.etag(version: try row.get("version", as: Int.self)) : nil
+        return Answer(status: status, body: rows.json(row: 0), location: location, etag: etag)
+    }
+}
