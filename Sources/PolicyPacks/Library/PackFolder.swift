@@ -15,11 +15,7 @@ package struct PackFolder: Sendable {
     /// - Throws: `Missing` when the folder or a file in it can't be read.
     package init(path: String) throws {
         self.path = path
-        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
-            throw Missing(description: "The folder of packs \(path) was not read. Check that it exists.")
-        }
-        let packs = names.filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".examples.yaml") }.sorted()
-        files = try packs.map { name in
+        files = try Self.names(in: path).map { name in
             let text = try Self.text(path + "/" + name)
             let (id, version) = PackReader.name(text)
             return PackFile(path: name, text: text, id: id, version: version)
@@ -61,6 +57,15 @@ package struct PackFolder: Sendable {
 
     private func load(_ file: PackFile, depth: Int) throws -> Pack {
         try PackLibrary.load(yaml: file.text, file: file.path) { try pack(id: $0, version: $1, depth: depth + 1) }
+    }
+
+    private static func names(in path: String) throws -> [String] {
+        do {
+            return try FileManager.default.subpathsOfDirectory(atPath: path)
+                .filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".examples.yaml") }.sorted()
+        } catch {
+            throw Missing(description: "The folder of packs \(path) was not read: \(error). Check that it exists.")
+        }
     }
 
     private static func text(_ path: String) throws -> String {

@@ -23,16 +23,15 @@ package enum PackLibrary {
     ) throws -> Pack {
         let problems = ProblemList(file: file)
         guard yaml.utf8.count <= maximumBytes else {
-            problems.add(1, "The file has \(yaml.utf8.count) bytes; a pack may have \(maximumBytes). Split it.")
-            try problems.refuseIfAny()
-            return try load(yaml: "", file: file, base: base)
+            let message = "The file has \(yaml.utf8.count) bytes; a pack may have \(maximumBytes). Split it."
+            throw PackRefusal(problems: [PackProblem(file: file, line: 1, message: message)])
         }
         let sha256 = SHA256.hash(data: Array(yaml.utf8)).map(hex).joined()
         let node = try compose(yaml, problems)
         let pack = try node.flatMap { PackReader($0, problems) }?.read(sha256: sha256, base: base)
         try problems.refuseIfAny()
-        guard let pack else { throw PackRefusal(problems: [PackProblem(file: file, line: 1, message: "The file has no pack.")]) }
-        return pack
+        if let pack { return pack }
+        throw PackRefusal(problems: [PackProblem(file: file, line: 1, message: "The file has no pack.")])
     }
 
     /// The packs that ship with the program and have ladders, ordered by id and version.

@@ -14,7 +14,8 @@ extension YamlError {
     var reason: String {
         switch self {
         case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
-        case .duplicatedKeysInMapping(let keys, _): "the key \(keys.map(\.description).joined(separator: ", ")) is there twice"
+        case .duplicatedKeysInMapping(let keys, _):
+            "the key \(keys.map(\.description).joined(separator: ", ")) is there twice"
         case .reader(let problem, _, _, _): problem
         default: "it could not be parsed"
         }

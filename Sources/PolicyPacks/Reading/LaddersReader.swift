@@ -45,7 +45,8 @@ struct LaddersReader {
         let lookBack = LookBackReader(section, sources).read()
         let repeats = RepeatReader(section, sources).read()
         let counted = section.choice(
-            "standing", CountedStandings.self, "Say whether alleged violations count: established or established_or_alleged.")
+            "standing", CountedStandings.self,
+            "Say whether alleged violations count: established or established_or_alleged.")
         _ = section.choice("follows", Follows.self, "Say what the count follows: premises.")
         let gates = GatesReader(section, sources).read()
         let (steps, beyond) = StepsReader(section, sources).read()
@@ -62,7 +63,9 @@ struct LaddersReader {
     private enum Follows: String, CaseIterable { case premises }
 
     private func criteria(_ section: Section) -> [String] {
-        guard let node = section.required("criteria", "List the criteria that climb it, such as [J].") else { return [] }
+        guard let node = section.required("criteria", "List the criteria that climb it, such as [J].") else {
+            return []
+        }
         guard case .sequence(let list) = node, !list.isEmpty else {
             problems.add(node.line, "\"criteria\" of \(section.what) must be a list, such as [J].")
             return []

@@ -20,7 +20,9 @@ struct MeasureReader {
         }
         let kind = section.choice("kind", MeasureKind.self)
         var notes: [SourceNote] = []
-        let length = section.node("length").flatMap { value($0, "length", step, &notes) { section.length($0, "length") } }
+        let length = section.node("length").flatMap {
+            value($0, "length", step, &notes) { section.length($0, "length") }
+        }
         let amount = section.node("amount").flatMap { value($0, "amount", step, &notes) { money($0) } }
         let wording = section.optionalLocalized("wording")
         guard let kind else { return nil }

@@ -16,7 +16,8 @@ extension Section {
         guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: codes, problems) else { return nil }
         let texts = codes.compactMap { code in section.optionalText(code).map { (code, $0) } }
         guard !texts.isEmpty else {
-            problems.add(node.line, "\"\(key)\" of \(what) has no text. Write at least one of \(codes.joined(separator: ", ")).")
+            problems.add(
+                node.line, "\"\(key)\" of \(what) has no text. Write at least one of \(codes.joined(separator: ", ")).")
             return nil
         }
         return Localized(Dictionary(texts) { first, _ in first })

@@ -87,7 +87,8 @@ struct Section {
         let known = Choice.allCases.map(\.rawValue)
         let hint = nearest(to: word, in: known).map { "Did you mean \"\($0)\"? " } ?? ""
         problems.add(
-            node.line, "\"\(word)\" is not known as \"\(key)\" of \(what). \(hint)Use one of \(known.joined(separator: ", ")).")
+            node.line,
+            "\"\(word)\" is not known as \"\(key)\" of \(what). \(hint)Use one of \(known.joined(separator: ", ")).")
         return nil
     }
 
