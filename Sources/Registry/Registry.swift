@@ -21,6 +21,19 @@ package struct Registry: Sendable {
     /// `body` may run more than once (after a serialization failure) and must not touch anything but its transaction.
     /// - Throws: `Refusal`; `PostgresError` for what is an outage or a bug.
     func act(_ call: Call, _ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+        do {
+            return try await attempt(call, body)
+        } catch let refusal as Refusal where refusal.code == Self.keyTaken {
+            // The other call with the same key has been committed since: its answer is there now.
+            return try await attempt(call, body)
+        }
+    }
+
+    private static let keyTaken = "idempotency_key_used_once"
+
+    private func attempt(
+        _ call: Call, _ body: @escaping @Sendable (Transaction) throws -> Answer
+    ) async throws -> Answer {
         try await refusing {
             try await database.write(
                 [signer.statement(for: call.actor)], outcome: call.dryRun ? .rollback : .commit

@@ -13,7 +13,8 @@ extension Registry {
             WHERE jurisdiction_id = \(call.actor.jurisdiction) AND person_id = \(call.actor.person)
                 AND key = \(idempotency.key)
             """)
-        guard let row = found.first else { return nil }
+        guard found.count > 0 else { return nil }
+        let row = found[0]
         guard try row.get("same", as: Bool.self) else { throw Self.reusedKey(idempotency.key) }
         var answer = Answer(
             status: try row.get("status", as: Int.self), body: Array(try row.get("answer", as: String.self).utf8),

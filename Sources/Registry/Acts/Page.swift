@@ -37,16 +37,14 @@ package struct Page: Sendable, Equatable {
 }
 
 extension Answer {
-    /// `{"items":[…],"next":…}` from one row more than the page holds; the sort key of each row is its column `cursor_key`.
-    ///
-    /// The key column is left out of the items, and so is every column named `jurisdiction_id` or ending in `_id` that
-    /// the statement marks by not selecting it; what is selected is what is answered.
+    /// `{"items":[…],"next":…}` from one row more than the page holds; the sort key of each row is its column `_cursor`
+    /// (columns whose name begins with an underscore are not part of the JSON).
     static func list(_ rows: Rows, _ page: Page) throws -> Answer {
-        let shown = min(rows.count, page.limit)
+        let shown = Swift.min(rows.count, page.limit)
         var body = Array("{\"items\":".utf8)
-        body += rows.json(rows: 0..<shown, without: "cursor_key")
+        body += rows.json(first: shown)
         if rows.count > page.limit {
-            let key = try rows[shown - 1].get("cursor_key", as: String.self)
+            let key = try rows[shown - 1].get("_cursor", as: String.self)
             body += Array(",\"next\":\"\(Page.cursor(after: key))\"}".utf8)
         } else {
             body += Array(",\"next\":null}".utf8)
@@ -57,7 +55,8 @@ extension Answer {
     /// One record with its version as entity tag.
     /// - Throws: `refusal` when there is no row.
     static func record(_ rows: Rows, orElse refusal: Refusal, status: Int = 200, location: String? = nil) throws -> Answer {
-        guard let row = rows.first else { throw refusal }
+        guard rows.count > 0 else { throw refusal }
+        let row = rows[0]
         let etag = rows.columns.contains("version") ? Answer.etag(version: try row.get("version", as: Int.self)) : nil
         return Answer(status: status, body: rows.json(row: 0), location: location, etag: etag)
     }

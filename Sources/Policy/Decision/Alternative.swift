@@ -1,0 +1,8 @@
+/// What the ladder would say if a person settles an open point in one way.
+package struct Alternative: Codable, Sendable, Equatable {
+    /// How many earlier violations count in this reading.
+    package let earlier: Int
+    package let step: Int
+    /// nil when the source gives no measure for this step.
+    package let measure: Measure?
+}

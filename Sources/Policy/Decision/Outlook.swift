@@ -1,0 +1,31 @@
+/// One thing that would change the outcome.
+package struct Outlook: Codable, Sendable, Equatable {
+    package let code: Code
+    package let step: Int?
+    package let measure: Measure?
+    /// The day before which (`further_violation`) or from which (`first_again`) this holds; nil when not known.
+    package let day: LocalDate?
+    /// The window's length where its days depend on a decision that has not been taken yet.
+    package let length: Length?
+
+    package enum Code: String, Codable, Sendable, CaseIterable {
+        /// A further violation leads to `step` with `measure`, or to a person's decision when there is none.
+        case furtherViolation = "further_violation"
+        /// A violation from `day` counts as the first again if nothing else is found before.
+        case firstAgain = "first_again"
+        /// The source does not say how long this violation counts.
+        case windowUnknown = "window_unknown"
+        /// If the gate is confirmed, `measure` follows.
+        case ifConfirmed = "if_confirmed"
+        /// If the counted violations are set aside, `step` with `measure` follows.
+        case ifSetAside = "if_set_aside"
+    }
+
+    init(_ code: Code, step: Int? = nil, measure: Measure? = nil, day: LocalDate? = nil, length: Length? = nil) {
+        self.code = code
+        self.step = step
+        self.measure = measure
+        self.day = day
+        self.length = length
+    }
+}

@@ -1,0 +1,30 @@
+/// An earlier violation that does not count, and why.
+package struct RefusedFact: Codable, Sendable, Equatable {
+    package let id: String
+    package let criterion: String
+    package let day: LocalDate
+    package let reference: String
+    package let reason: Reason
+    /// How many days outside the window; only for `outside_window`.
+    package let days: Int?
+
+    /// Why it does not count.
+    package enum Reason: String, Codable, Sendable, CaseIterable {
+        case otherOutlet = "other_outlet"
+        case otherCriterion = "other_criterion"
+        case setAside = "set_aside"
+        case onlyAlleged = "only_alleged"
+        /// Found in this inspection, on this day, or in an inspection that is already counted.
+        case sameInspection = "same_inspection"
+        case laterThanThis = "later_than_this"
+        case outsideWindow = "outside_window"
+        case noDecisionDate = "no_decision_date"
+        /// The decision about it came only after this violation.
+        case decidedLater = "decided_later"
+        /// Whether it counts depends on a point that the source leaves open.
+        case sourceDoesNotSay = "source_does_not_say"
+    }
+
+    /// The reason in one English phrase.
+    package var text: String { EnglishSpeech().refusal(self) }
+}

@@ -1,0 +1,16 @@
+/// One statement that a line rests on, with where it comes from and how well that is known.
+package struct SourceNote: Codable, Sendable, Hashable {
+    /// What is stated: `step`, `length`, `amount`, `look_back`, `anchor`, `repeat`, `gate`, `limit`, `combination`.
+    package let what: String
+    /// The value as the pack states it, such as `3 months` or `unknown`.
+    package let value: String
+    package let source: String
+    package let confidence: Confidence
+
+    package init(what: String, value: String, citation: Citation) {
+        self.what = what
+        self.value = value
+        source = citation.text
+        confidence = citation.confidence
+    }
+}

@@ -1,0 +1,12 @@
+/// What a person established about a gate, such as a structural pattern of nuisance.
+package struct Confirmation: Codable, Sendable, Equatable {
+    package var gate: String
+    package var criterion: String
+    package var holds: Bool
+
+    package init(gate: String, criterion: String, holds: Bool) {
+        self.gate = gate
+        self.criterion = criterion
+        self.holds = holds
+    }
+}

@@ -1,0 +1,23 @@
+import Yams
+
+extension YamlError {
+    /// Line in the file, from 1; 1 when the parser does not say.
+    var line: Int {
+        switch self {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        case .duplicatedKeysInMapping(_, let context): context.mark.line
+        default: 1
+        }
+    }
+
+    /// What the parser found, without the excerpt of the file.
+    var reason: String {
+        switch self {
+        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+        case .duplicatedKeysInMapping(let keys, _):
+            "the key \(keys.map(\.description).joined(separator: ", ")) is there twice"
+        case .reader(let problem, _, _, _): problem
+        default: "it could not be parsed"
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Policy
+import Yams
+
+/// Reads one pack file into a `Pack`, telling all problems at once.
+struct PackReader {
+    let problems: ProblemList
+    let sources: SourceReader
+    let root: Section
+
+    static let keys = [
+        "pack", "version", "title", "language", "validity", "extends", "sources", "criteria", "ladders", "combination",
+        "licences",
+    ]
+
+    init?(_ node: Node, _ problems: ProblemList) {
+        guard let root = Section(node, what: "The pack", keys: Self.keys, problems) else { return nil }
+        self.root = root
+        self.problems = problems
+        sources = SourceReader(root, problems)
+    }
+
+    /// - Parameter base: finds the pack that this one extends.
+    func read(sha256: String, base: (_ id: String, _ version: String) throws -> Pack?) rethrows -> Pack? {
+        let inherited = try inherit(base)
+        let id = root.requiredText("pack", "Write for example: pack: nl/leeuwarden/j")
+        let version = root.requiredText("version", "Write for example: version: \"2011\"")
+        let title = root.requiredText("title")
+        let language = root.requiredText("language", "Write the language of the rules, such as nl.")
+        let validity = readValidity()
+        let criteria = merge(inherited?.criteria ?? [], CriteriaReader(root, sources, problems).read())
+        let ladders = LaddersReader(root, sources, criteria.map(\.code), problems).read()
+        let combination = CombinationReader(root, sources, problems).read(ladders)
+        let licences = readLicences() ?? inherited?.licences
+        guard let id, let version, let title, let language, let combination, let licences else { return nil }
+        return Pack(
+            id: id, version: version, title: title, sha256: sha256, language: language, validFrom: validity.from,
+            validThrough: validity.through, bases: inherited.map { [$0.reference] + $0.bases } ?? [],
+            sources: sources.all, criteria: criteria, ladders: ladders, combination: combination, licences: licences)
+    }
+
+    private func inherit(_ base: (String, String) throws -> Pack?) rethrows -> Pack? {
+        guard let node = root.node("extends"),
+            let section = Section(node, what: "\"extends\"", keys: ["pack", "version"], problems),
+            let id = section.requiredText("pack"), let version = section.requiredText("version")
+        else { return nil }
+        let found = try base(id, version)
+        if found == nil {
+            problems.add(node.line, "Pack \(id) version \(version), which this pack extends, was not found.")
+        }
+        return found
+    }
+
+    private func merge(_ inherited: [Criterion], _ own: [Criterion]) -> [Criterion] {
+        let kept = inherited.map { base in own.first { $0.code == base.code } ?? base }
+        return kept + own.filter { one in !inherited.contains { $0.code == one.code } }
+    }
+
+    private func readValidity() -> (from: LocalDate?, through: LocalDate?) {
+        guard let node = root.required("validity", "Write from and through (a day or unknown) and the source."),
+            let section = Section(node, what: "\"validity\"", keys: ["from", "through", "source"], problems)
+        else { return (nil, nil) }
+        _ = sources.citation(of: section, for: "the days of validity")
+        return (day("from", section), day("through", section))
+    }
+
+    private func day(_ key: String, _ section: Section) -> LocalDate? {
+        guard let node = section.required(key, "Write a day as YYYY-MM-DD, or unknown."), !node.isUnknown else {
+            return nil
+        }
+        if let day = node.text.flatMap(LocalDate.init) { return day }
+        problems.add(
+            node.line, "\"\(key)\" of \(section.what) must be a day as YYYY-MM-DD that the calendar has, or unknown.")
+        return nil
+    }
+
+    private func readLicences() -> Licences? {
+        guard let node = root.node("licences") else {
+            if !root.has("extends") { _ = root.required("licences", "Write maximum: {value: unknown, source: ...}.") }
+            return nil
+        }
+        guard let section = Section(node, what: "\"licences\"", keys: ["maximum"], problems),
+            let maximum = section.required("maximum"),
+            let value = Section(maximum, what: "\"maximum\"", keys: ["value", "source"], problems),
+            let number = value.required("value"),
+            let citation = sources.citation(of: value, for: "the maximum number of licences")
+        else { return nil }
+        if number.isUnknown { return Licences(maximum: Sourced(nil, citation)) }
+        guard let count = number.text.flatMap(Int.init), count >= 0 else {
+            problems.add(number.line, "The maximum number of licences must be a whole number from 0, or unknown.")
+            return nil
+        }
+        return Licences(maximum: Sourced(count, citation))
+    }
+}
+
+extension PackReader {
+    /// The id and version that a pack file names; empty where it names none, which `read` tells as a problem.
+    static func name(_ yaml: String) -> (id: String, version: String) {
+        let problems = ProblemList(file: "")
+        guard yaml.utf8.count <= PackLibrary.maximumBytes, let node = try? PackLibrary.compose(yaml, problems) else {
+            return ("", "")
+        }
+        return (node["pack"]?.text ?? "", node["version"]?.text ?? "")
+    }
+}

@@ -1,0 +1,48 @@
+import Policy
+import Yams
+
+extension Section {
+    /// A text in one or more languages: a mapping from language code to text.
+    func localized(_ key: String) -> Localized? {
+        required(key, "Write it per language, such as {en: ..., nl: ...}.").flatMap { localized($0, key) }
+    }
+
+    func optionalLocalized(_ key: String) -> Localized? {
+        node(key).flatMap { localized($0, key) }
+    }
+
+    private func localized(_ node: Node, _ key: String) -> Localized? {
+        let codes = Language.allCases.map(\.rawValue)
+        guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: codes, problems) else { return nil }
+        let texts = codes.compactMap { code in section.optionalText(code).map { (code, $0) } }
+        guard !texts.isEmpty else {
+            problems.add(
+                node.line, "\"\(key)\" of \(what) has no text. Write at least one of \(codes.joined(separator: ", ")).")
+            return nil
+        }
+        return Localized(Dictionary(texts) { first, _ in first })
+    }
+
+    /// A length such as `3 months`; nil with a problem when it is written in another way.
+    func length(_ node: Node, _ key: String) -> Length? {
+        let words = node.text?.split(separator: " ").map(String.init) ?? []
+        let plural = words.last.map { $0.hasSuffix("s") ? $0 : $0 + "s" }
+        if words.count == 2, let value = Int(words[0]), (1...100_000).contains(value),
+            let unit = plural.flatMap(Length.Unit.init)
+        {
+            return Length(value: value, unit: unit)
+        }
+        problems.add(
+            node.line,
+            "\"\(key)\" of \(what) is \"\(node.text ?? "not a text")\". Write a number and days, weeks, months or years, "
+                + "such as 3 months.")
+        return nil
+    }
+
+    /// A number with an optional fraction, or nil with a problem.
+    func number(_ node: Node, _ key: String) -> Double? {
+        if let value = node.text.flatMap(Double.init), value.isFinite, value >= 0 { return value }
+        problems.add(node.line, "\"\(key)\" of \(what) must be a number from 0, or unknown.")
+        return nil
+    }
+}

@@ -1,0 +1,115 @@
+import Yams
+
+/// One mapping of a YAML file: its keys are known beforehand, every other key is a problem.
+struct Section {
+    let what: String
+    let line: Int
+    let problems: ProblemList
+    private let values: [String: Node]
+
+    /// Reads `node` as a mapping; tells a problem and gives nil when it is something else.
+    /// - Parameters:
+    ///   - what: how messages name this place, such as `ladder "j"`.
+    ///   - keys: the keys that are known here; nil accepts any key.
+    init?(_ node: Node, what: String, keys: [String]?, _ problems: ProblemList) {
+        guard case .mapping(let mapping) = node else {
+            problems.add(node.line, "\(what) must be a mapping (key: value).")
+            return nil
+        }
+        self.what = what
+        self.problems = problems
+        line = node.line
+        var values: [String: Node] = [:]
+        for (key, value) in mapping {
+            guard case .scalar(let scalar) = key else {
+                problems.add(key.line, "A key of \(what) must be a plain word.")
+                continue
+            }
+            if let keys, !keys.contains(scalar.string) {
+                problems.add(key.line, Self.unknown(scalar.string, what, keys))
+            } else {
+                values[scalar.string] = value
+            }
+        }
+        self.values = values
+    }
+
+    private static func unknown(_ key: String, _ what: String, _ keys: [String]) -> String {
+        let hint = nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
+        return "\(what) has an unknown key \"\(key)\". " + (hint ?? "Known keys: \(keys.joined(separator: ", ")).")
+    }
+
+    /// Keys in alphabetical order, with their values.
+    var entries: [(key: String, value: Node)] {
+        values.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map { ($0.key, $0.value) }
+    }
+
+    func has(_ key: String) -> Bool { values[key] != nil }
+
+    func node(_ key: String) -> Node? { values[key] }
+
+    /// The value of a key that must be there; tells a problem with `hint` when it is not.
+    func required(_ key: String, _ hint: String = "") -> Node? {
+        if let node = values[key] { return node }
+        problems.add(line, "\(what) has no \"\(key)\"." + (hint.isEmpty ? "" : " " + hint))
+        return nil
+    }
+
+    func requiredText(_ key: String, _ hint: String = "") -> String? {
+        required(key, hint).flatMap { text($0, key) }
+    }
+
+    func optionalText(_ key: String) -> String? {
+        values[key].flatMap { text($0, key) }
+    }
+
+    private func text(_ node: Node, _ key: String) -> String? {
+        guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
+            problems.add(node.line, "\"\(key)\" of \(what) must be a text.")
+            return nil
+        }
+        return scalar.string
+    }
+
+    /// A choice out of an enumeration; tells the known words when it is another.
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, _ type: Choice.Type, _ hint: String = ""
+    ) -> Choice? where Choice.RawValue == String {
+        guard let node = required(key, hint) else { return nil }
+        return choice(node, key, type)
+    }
+
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ node: Node, _ key: String, _ type: Choice.Type
+    ) -> Choice? where Choice.RawValue == String {
+        guard let word = text(node, key) else { return nil }
+        if let choice = Choice(rawValue: word) { return choice }
+        let known = Choice.allCases.map(\.rawValue)
+        let hint = nearest(to: word, in: known).map { "Did you mean \"\($0)\"? " } ?? ""
+        problems.add(
+            node.line,
+            "\"\(word)\" is not known as \"\(key)\" of \(what). \(hint)Use one of \(known.joined(separator: ", ")).")
+        return nil
+    }
+
+    /// One choice or a list of choices; a list means that the source leaves it open.
+    func choices<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, _ type: Choice.Type, _ hint: String = ""
+    ) -> [Choice] where Choice.RawValue == String {
+        guard let node = required(key, hint) else { return [] }
+        guard case .sequence(let list) = node else { return choice(node, key, type).map { [$0] } ?? [] }
+        if list.isEmpty { problems.add(node.line, "\"\(key)\" of \(what) is an empty list.") }
+        return list.compactMap { choice($0, key, type) }
+    }
+}
+
+extension Node {
+    /// Line in the file, from 1.
+    var line: Int { mark?.line ?? 1 }
+
+    var text: String? {
+        if case .scalar(let scalar) = self { scalar.string } else { nil }
+    }
+
+    var isUnknown: Bool { text == "unknown" }
+}
