@@ -3,17 +3,21 @@ import CLibpq
 /// Writes rows of one result as JSON objects; the keys are escaped once.
 struct RowJSONWriter {
     private let result: ServerResult
+    private let columns: [Int32]
     private let types: [UInt32]
     private let keys: [[UInt8]]
 
     init(_ result: ServerResult) {
         self.result = result
-        let columns = 0..<PQnfields(result.pointer)
+        let names = (0..<PQnfields(result.pointer)).map { column in
+            (column, PQfname(result.pointer, column).map { String(cString: $0) } ?? "")
+        }
+        let shown = names.filter { !$0.1.hasPrefix("_") }
+        columns = shown.map(\.0)
         types = columns.map { PQftype(result.pointer, $0) }
-        keys = columns.map { column in
-            var key: [UInt8] = [column == 0 ? UInt8(ascii: "{") : UInt8(ascii: ",")]
-            let name = PQfname(result.pointer, column).map { String(cString: $0) } ?? ""
-            Array(name.utf8).withUnsafeBufferPointer { appendJSONString($0, to: &key) }
+        keys = shown.indices.map { index in
+            var key: [UInt8] = [index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ",")]
+            camelCase(shown[index].1).withUnsafeBufferPointer { appendJSONString($0, to: &key) }
             key.append(UInt8(ascii: ":"))
             return key
         }
@@ -26,7 +30,7 @@ struct RowJSONWriter {
         if keys.isEmpty { output.append(UInt8(ascii: "{")) }
         for column in keys.indices {
             output.append(contentsOf: keys[column])
-            let field = Field(result: result, row: row, column: Int32(column))
+            let field = Field(result: result, row: row, column: columns[column])
             if field.isNull {
                 output.append(contentsOf: "null".utf8)
             } else {
@@ -35,6 +39,21 @@ struct RowJSONWriter {
         }
         output.append(UInt8(ascii: "}"))
     }
+}
+
+/// `house_number` as `houseNumber`: the same word in SQL and in JSON, each in its own spelling.
+private func camelCase(_ name: String) -> [UInt8] {
+    var key: [UInt8] = []
+    var raises = false
+    for byte in name.utf8 {
+        if byte == UInt8(ascii: "_") {
+            raises = true
+        } else {
+            key.append(raises && byte >= 97 && byte <= 122 ? byte - 32 : byte)
+            raises = false
+        }
+    }
+    return key
 }
 
 /// Appends one value that is not NULL as JSON, by its type.

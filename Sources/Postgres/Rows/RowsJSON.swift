@@ -1,18 +1,20 @@
 import CLibpq
 
 extension Rows {
-    /// The rows as a JSON array of objects whose keys are the column names, written straight from the server's texts.
+    /// The first `limit` rows (all by default) as a JSON array of objects, written straight from the server's texts.
     ///
+    /// The keys are the column names in camel case; a column whose name begins with an underscore is left out.
     /// By the column's type: integers, floats, numerics and booleans as JSON values (`NaN` and infinities as strings),
     /// `json` and `jsonb` as they are, `timestamptz` as RFC 3339 in UTC with microseconds where they are not zero
     /// (infinity, years before 1 and after 9999 as PostgreSQL writes them), arrays of these as JSON arrays,
     /// NULL as `null`, everything else as a string.
-    package func json() -> [UInt8] {
+    package func json(first limit: Int = .max) -> [UInt8] {
         let writer = RowJSONWriter(result)
+        let shown = Swift.min(limit, count)
         var output: [UInt8] = []
-        output.reserveCapacity(2 + count * writer.estimate)
+        output.reserveCapacity(2 + shown * writer.estimate)
         output.append(UInt8(ascii: "["))
-        for row in 0..<PQntuples(result.pointer) {
+        for row in 0..<Int32(shown) {
             if row > 0 { output.append(UInt8(ascii: ",")) }
             writer.append(row: row, to: &output)
         }

@@ -18,6 +18,12 @@ package struct SQLInterpolation: StringInterpolationProtocol {
         value.bind(into: &parameters)
     }
 
+    /// Binds `value`, or NULL, to the next placeholder.
+    package mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+        appendPlaceholder()
+        value.bind(into: &parameters)
+    }
+
     /// Splices a piece of text that stands in the source code.
     package mutating func appendInterpolation(literal: StaticString) {
         appendLiteral(literal)

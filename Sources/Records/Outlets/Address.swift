@@ -8,7 +8,8 @@ package struct Address: Sendable, Equatable {
     package var locality: String
 
     package init(
-        street: String, houseNumber: String, houseNumberSuffix: String = "", postcode: String = "", locality: String = ""
+        street: String, houseNumber: String, houseNumberSuffix: String = "", postcode: String = "",
+        locality: String = ""
     ) {
         self.street = street
         self.houseNumber = houseNumber

@@ -32,7 +32,8 @@ package struct Page: Sendable, Equatable {
 
     /// The cursor that continues after a sort key.
     static func cursor(after key: String) -> String {
-        Data(key.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        Data(key.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
+            "=", with: "")
     }
 }
 
@@ -54,7 +55,9 @@ extension Answer {
 
     /// One record with its version as entity tag.
     /// - Throws: `refusal` when there is no row.
-    static func record(_ rows: Rows, orElse refusal: Refusal, status: Int = 200, location: String? = nil) throws -> Answer {
+    static func record(_ rows: Rows, orElse refusal: Refusal, status: Int = 200, location: String? = nil) throws
+        -> Answer
+    {
         guard rows.count > 0 else { throw refusal }
         let row = rows[0]
         let etag = rows.columns.contains("version") ? Answer.etag(version: try row.get("version", as: Int.self)) : nil

@@ -34,7 +34,8 @@ extension PostgresError {
                 .conflict, "one_active_outlet_per_address", "An active outlet is registered at that address already.",
                 hint: "Search for the address; close or move the other outlet first if this one replaces it."),
             Refusal(
-                .conflict, "registration_number_is_unique", "A party with that registration number is registered already.",
+                .conflict, "registration_number_is_unique",
+                "A party with that registration number is registered already.",
                 hint: "Search for the number and use that party."),
             Refusal(
                 .conflict, "same_role_once_at_a_time", "The party has that role at the outlet in that period already.",
