@@ -23,6 +23,9 @@ CREATE TABLE registry.case_file (
         REFERENCES registry.person (jurisdiction_id, id)
 );
 CREATE UNIQUE INDEX one_open_case_per_outlet ON registry.case_file (jurisdiction_id, outlet_id) WHERE status = 'open';
+-- Hash indexes for the same reason as inspection_by_id.
+CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor = 10);
+CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor = 10) WHERE status = 'open';
 COMMENT ON TABLE registry.case_file IS
     'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
 
@@ -51,6 +54,7 @@ CREATE TABLE registry.recommendation (
         REFERENCES registry.person (jurisdiction_id, id)
 );
 CREATE INDEX recommendation_of_case ON registry.recommendation (jurisdiction_id, case_id, id DESC);
+CREATE INDEX recommendation_of_inspection ON registry.recommendation USING hash (inspection_id) WITH (fillfactor = 10);
 COMMENT ON TABLE registry.recommendation IS
     'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
 COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
