@@ -54,7 +54,8 @@ package struct Registry: Sendable {
         }
     }
 
-    private func refusing<R>(_ work: () async throws -> R) async throws -> R {
+    /// `work`, with what the database refuses told as a `Refusal`.
+    func refusing<R>(_ work: () async throws -> R) async throws -> R {
         do {
             return try await work()
         } catch let error as PostgresError {

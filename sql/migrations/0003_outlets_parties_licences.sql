@@ -66,6 +66,22 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE TABLE ops.gate (
+    jurisdiction_id integer NOT NULL,
+    what text NOT NULL,
+    passed bigint NOT NULL,
+    CONSTRAINT gate_key PRIMARY KEY (jurisdiction_id, what)
+);
+COMMENT ON TABLE ops.gate IS
+    'One row per limit that is counted before something is added. Whoever counts passes the gate first: at READ COMMITTED '
+    'the second one waits and then counts what the first one added, above it the second one gets 40001 and tries again.';
+
+CREATE FUNCTION ops.pass_gate(jurisdiction integer, gate text) RETURNS void
+    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO ops.gate AS g (jurisdiction_id, what, passed) VALUES (jurisdiction, gate, 1)
+    ON CONFLICT ON CONSTRAINT gate_key DO UPDATE SET passed = g.passed + 1
+$$;
+
 CREATE TABLE registry.party (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
     id bigint GENERATED ALWAYS AS IDENTITY,
@@ -122,6 +138,33 @@ COMMENT ON TABLE registry.party_role IS 'Who stands in which relation to an outl
 COMMENT ON COLUMN registry.party_role.ends_on IS 'First day on which it no longer holds; NULL while it runs.';
 COMMENT ON COLUMN registry.party_role.share IS 'Percentage of a beneficial owner.';
 
+CREATE FUNCTION ops.guard_party_role() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    fullest record;
+BEGIN
+    IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
+    PERFORM ops.pass_gate(NEW.jurisdiction_id, format('shares of outlet %s', NEW.outlet_id));
+    -- Shares only grow on a first day, so the fullest day is the first day of one of the overlapping roles.
+    SELECT d.day, sum(r.share) AS taken INTO fullest
+    FROM (SELECT NEW.valid_from AS day UNION
+          SELECT r.valid_from FROM registry.party_role AS r
+          WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.outlet_id = NEW.outlet_id AND r.role = 'beneficial_owner'
+              AND daterange(NEW.valid_from, NEW.ends_on) @> r.valid_from) AS d
+    JOIN registry.party_role AS r ON r.jurisdiction_id = NEW.jurisdiction_id AND r.outlet_id = NEW.outlet_id
+        AND r.role = 'beneficial_owner' AND r.id <> NEW.id AND daterange(r.valid_from, r.ends_on) @> d.day
+    GROUP BY d.day ORDER BY taken DESC, d.day LIMIT 1;
+    IF fullest.taken + NEW.share > 100 THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG004', CONSTRAINT = 'beneficial_shares_are_at_most_the_whole',
+            MESSAGE = format('The beneficial shares of the outlet would be %s %% on %s; they are at most 100 %%.',
+                trim_scale(fullest.taken + NEW.share), fullest.day),
+            HINT = format('%s %% is free from that day on; end another share first, or give a smaller one.',
+                trim_scale(greatest(100 - fullest.taken, 0)));
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_party_role IS 'Beneficial shares of one outlet never add up to more than 100 % on any day.';
+
 CREATE TABLE registry.licence (
     jurisdiction_id integer NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY,
@@ -165,19 +208,45 @@ COMMENT ON TABLE registry.licence IS
 COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
 COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension; NULL when it has no end yet.';
 
+CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    RETURN (
+        SELECT min(latest.licence_maximum) FROM (
+            SELECT DISTINCT ON (p.pack_id) p.licence_maximum FROM registry.policy_pack AS p
+            WHERE p.jurisdiction_id = jurisdiction AND p.valid_from <= day
+            ORDER BY p.pack_id, p.valid_from DESC) AS latest
+    );
+COMMENT ON FUNCTION ops.licence_maximum IS
+    'The smallest maximum number of licences among the packs that govern on a day, NULL where none states one.';
+
 CREATE FUNCTION ops.guard_licence() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    maximum integer;
-    in_force bigint;
     today date := (clock_timestamp() AT TIME ZONE (
         SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    maximum integer;
+    fullest record;
+    predecessor registry.licence;
+    earlier_end date;
 BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.outlet_id, NEW.holder_id, NEW.valid_from, NEW.reference)
         IS DISTINCT FROM (OLD.outlet_id, OLD.holder_id, OLD.valid_from, OLD.reference) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007',
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'licence_keeps_its_outlet_and_holder',
             MESSAGE = 'A licence keeps its outlet, its holder and its first day.',
             HINT = 'Transfer it to another holder, or grant a new licence.';
+    END IF;
+    IF NEW.act IN ('withdraw', 'transfer', 'lapse') AND NEW.ends_on > OLD.ends_on THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_licence_does_not_prolong_it',
+            MESSAGE = format('Licence %s ends on %s already; %s would prolong it.', OLD.reference, OLD.ends_on, NEW.ends_on),
+            HINT = format('Choose a day until %s, or renew it first.', OLD.ends_on);
+    END IF;
+    IF NEW.act = 'renew' AND (OLD.ends_on IS NULL OR NEW.ends_on <= OLD.ends_on) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'renewal_prolongs_the_licence',
+            MESSAGE = CASE WHEN OLD.ends_on IS NULL
+                THEN format('Licence %s has no end, so there is nothing to renew.', OLD.reference)
+                ELSE format('Licence %s ends on %s; %s would not prolong it.', OLD.reference, OLD.ends_on, NEW.ends_on) END,
+            HINT = CASE WHEN OLD.ends_on IS NULL THEN 'Lapse or withdraw it to end it.'
+                ELSE format('Choose a day after %s.', OLD.ends_on) END;
     END IF;
     IF NEW.act IN ('suspend', 'withdraw') AND NOT EXISTS (
         SELECT FROM registry.action AS a JOIN registry.case_file AS c
@@ -188,24 +257,66 @@ BEGIN
             MESSAGE = format('No issued action for this outlet orders to %s its licence.', NEW.act),
             HINT = 'Draft the action, have another person issue it, and name it here.';
     END IF;
-    IF TG_OP = 'INSERT' AND NEW.act = 'grant' THEN
-        -- The lock on the authority's row makes the count exact at every isolation level.
-        PERFORM FROM registry.jurisdiction WHERE id = NEW.jurisdiction_id FOR NO KEY UPDATE;
-        SELECT min(latest.licence_maximum) INTO maximum FROM (
-            SELECT DISTINCT ON (p.pack_id) p.licence_maximum FROM registry.policy_pack AS p
-            WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.valid_from <= greatest(today, NEW.valid_from)
-            ORDER BY p.pack_id, p.valid_from DESC) AS latest;
-        SELECT count(*) INTO in_force FROM registry.licence AS l
-            WHERE l.jurisdiction_id = NEW.jurisdiction_id
-                AND daterange(l.valid_from, l.ends_on) && daterange(NEW.valid_from, NEW.ends_on);
-        IF in_force >= maximum THEN
+    IF NEW.act = 'succeed' THEN
+        SELECT * INTO predecessor FROM registry.licence AS l
+            WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.id = NEW.previous_id;
+        SELECT (h.state ->> 'ends_on')::date INTO earlier_end FROM registry.history AS h
+            WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.object = 'licence'
+                AND h.object_key = NEW.previous_id::text AND h.version = predecessor.version - 1;
+        IF (predecessor.status, predecessor.outlet_id, predecessor.ends_on, earlier_end)
+            IS DISTINCT FROM ('transferred', NEW.outlet_id, NEW.valid_from, NEW.ends_on) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'succeeding_licence_continues_a_transferred_one',
+                MESSAGE = 'A succeeding licence continues a transferred one: same outlet, from the day that one stopped until the day it would have ended.',
+                HINT = 'Transfer the licence, or grant a new one.';
+        END IF;
+    END IF;
+    -- A transfer adds no licence to any day, so only granting and prolonging are counted.
+    IF NEW.act IN ('grant', 'renew') THEN
+        PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
+        maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
+        SELECT d.day, count(l.id) AS in_force INTO fullest
+        FROM (SELECT NEW.valid_from AS day UNION
+              SELECT l.valid_from FROM registry.licence AS l
+              WHERE l.jurisdiction_id = NEW.jurisdiction_id AND daterange(NEW.valid_from, NEW.ends_on) @> l.valid_from) AS d
+        JOIN registry.licence AS l ON l.jurisdiction_id = NEW.jurisdiction_id AND l.id <> NEW.id
+            AND daterange(l.valid_from, l.ends_on) @> d.day
+        GROUP BY d.day ORDER BY in_force DESC, d.day LIMIT 1;
+        IF coalesce(fullest.in_force, 0) >= maximum THEN
             RAISE EXCEPTION USING ERRCODE = 'RG004', CONSTRAINT = 'licence_maximum',
-                MESSAGE = format('The policy allows %s licences; %s are in force in that period.', maximum, in_force),
+                MESSAGE = format('The policy allows %s licences; %s are in force on %s.', maximum,
+                    coalesce(fullest.in_force, 0), coalesce(fullest.day, NEW.valid_from)),
                 HINT = 'A place comes free when a licence ends.';
         END IF;
     END IF;
     RETURN NEW;
 END $$;
+COMMENT ON FUNCTION ops.guard_licence IS
+    'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, unbroken succession, '
+    'and the maximum number of the policy on every day.';
+
+CREATE TABLE registry.import_batch (
+    jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    profile text NOT NULL CONSTRAINT import_profile_is_known CHECK (profile IN ('amsterdam', 'generic')),
+    file_sha256 bytea NOT NULL CONSTRAINT file_digest_is_sha256 CHECK (octet_length(file_sha256) = 32),
+    read_count integer NOT NULL,
+    new_count integer NOT NULL,
+    changed_count integer NOT NULL,
+    unchanged_count integer NOT NULL,
+    vanished_count integer NOT NULL,
+    rejected_count integer NOT NULL,
+    vanished_closed_on date,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT import_batch_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT every_row_has_one_outcome CHECK (read_count = new_count + changed_count + unchanged_count + rejected_count),
+    CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+COMMENT ON TABLE registry.import_batch IS
+    'Every list of outlets that was applied: the digest of the file, what came of its rows, who and when. Append-only.';
+COMMENT ON COLUMN registry.import_batch.vanished_count IS 'Outlets of the same profile that the list no longer names.';
+COMMENT ON COLUMN registry.import_batch.vanished_closed_on IS 'The day on which the vanished ones were closed, NULL when they were left.';
 
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('outlet', 'register', 'new', 'active', '{officer}'),

@@ -20,6 +20,8 @@ CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdic
 CREATE TRIGGER guard_2_outlet BEFORE INSERT OR UPDATE ON registry.outlet FOR EACH ROW EXECUTE FUNCTION ops.prepare_outlet();
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.party FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('P');
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('L');
+CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_party_role();
 CREATE TRIGGER guard_3_licence BEFORE INSERT OR UPDATE ON registry.licence
     FOR EACH ROW EXECUTE FUNCTION ops.guard_licence();
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('C');
@@ -36,6 +38,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.account
     FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'administrator');
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.policy_pack
     FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('adopt', 'policy');
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.import_batch
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.inspection
     FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('log', 'inspector,officer');
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.inspection FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('I');
@@ -58,7 +62,7 @@ CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW 
 DO $$
 DECLARE name text; act text;
 BEGIN
-    FOR name, act IN VALUES ('account', 'open'), ('policy_pack', 'adopt'), ('inspection', 'log'), ('correction', 'correct'),
+    FOR name, act IN VALUES ('account', 'open'), ('policy_pack', 'adopt'), ('import_batch', 'import'), ('inspection', 'log'), ('correction', 'correct'),
                             ('nuisance_report', 'receive'), ('recommendation', 'recommend'), ('decision', 'decide') LOOP
         EXECUTE format('CREATE TRIGGER record_insert AFTER INSERT ON registry.%I REFERENCING NEW TABLE AS changed '
                        'FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact(%L)', name, act);
@@ -99,7 +103,7 @@ CREATE TRIGGER guard_1_finding AFTER INSERT ON registry.finding REFERENCING NEW 
 DO $$
 DECLARE name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['registry.account', 'registry.policy_pack', 'registry.inspection', 'registry.finding',
+    FOREACH name IN ARRAY ARRAY['registry.account', 'registry.policy_pack', 'registry.import_batch', 'registry.inspection', 'registry.finding',
             'registry.correction', 'registry.nuisance_report', 'registry.nuisance_contact', 'registry.recommendation',
             'registry.decision', 'registry.history', 'audit.outbox', 'ops.idempotency'] LOOP
         EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %s '
@@ -120,8 +124,8 @@ DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['registry.person', 'registry.account', 'registry.role_grant', 'registry.access_token',
-            'registry.policy_pack', 'registry.outlet', 'registry.party', 'registry.party_role', 'registry.licence',
-            'registry.inspection', 'registry.finding', 'registry.correction', 'registry.violation',
+            'registry.policy_pack', 'registry.import_batch', 'registry.outlet', 'registry.party', 'registry.party_role',
+            'registry.licence', 'registry.inspection', 'registry.finding', 'registry.correction', 'registry.violation',
             'registry.nuisance_report', 'registry.attribution', 'registry.case_file', 'registry.recommendation',
             'registry.decision', 'registry.action', 'registry.history', 'audit.outbox', 'ops.idempotency'] LOOP
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', name);
@@ -146,8 +150,8 @@ CREATE POLICY read_by_officers ON registry.nuisance_contact FOR SELECT
 GRANT USAGE ON SCHEMA registry, ops TO registry_service;
 GRANT SELECT ON ALL TABLES IN SCHEMA registry TO registry_service;
 GRANT INSERT ON registry.jurisdiction, registry.person, registry.account, registry.role_grant, registry.access_token,
-    registry.policy_pack, registry.outlet, registry.party, registry.party_role, registry.licence, registry.inspection,
-    registry.finding, registry.correction, registry.violation, registry.nuisance_report, registry.nuisance_contact,
+    registry.policy_pack, registry.import_batch, registry.outlet, registry.party, registry.party_role, registry.licence,
+    registry.inspection, registry.finding, registry.correction, registry.violation, registry.nuisance_report, registry.nuisance_contact,
     registry.attribution, registry.case_file, registry.recommendation, registry.decision, registry.action
     TO registry_service;
 GRANT SELECT, INSERT ON ops.idempotency TO registry_service;

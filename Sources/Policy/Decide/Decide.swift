@@ -8,7 +8,7 @@ package func decide(_ facts: Facts, under pack: Pack) -> Decision {
     }
     let outcome = combine(lines, by: pack.combination, on: facts.day)
     return Decision(
-        format: 1, pack: pack.reference, bases: pack.bases, day: facts.day, lines: lines,
+        format: 1, pack: pack.reference, title: pack.title, bases: pack.bases, day: facts.day, lines: lines,
         notChecked: notChecked(facts), measure: outcome.measure, personDecides: outcome.reason != nil,
         reasonPersonDecides: outcome.reason, combined: outcome.combined)
 }

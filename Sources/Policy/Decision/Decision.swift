@@ -2,6 +2,8 @@
 package struct Decision: Codable, Sendable, Equatable {
     package let format: Int
     package let pack: PackReference
+    /// Title of the pack.
+    package let title: String
     /// The packs that `pack` builds on.
     package let bases: [PackReference]
     package let day: LocalDate

@@ -1,5 +1,5 @@
-/// The sentences in English.
-struct EnglishSpeech: Speech {
+/// The words and phrases in English.
+struct EnglishSpeech {
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
@@ -17,7 +17,7 @@ struct EnglishSpeech: Speech {
 
     func phrase(_ kind: MeasureKind, _ length: Length?, _ amount: Amount?) -> String {
         var words = noun(kind)
-        if let amount { words += " of " + amount.text }
+        if let amount { words += " of " + amount.text(grouping: ",", fraction: ".") }
         if let length { words += " for " + self.length(length) }
         return words
     }
@@ -36,6 +36,29 @@ struct EnglishSpeech: Speech {
         }
     }
 
+    func earlier(_ count: Int) -> String {
+        switch count {
+        case 0: "no earlier violation counts"
+        case 1: "1 earlier violation counts"
+        default: "\(count) earlier violations count"
+        }
+    }
+
+    func refusal(_ fact: RefusedFact) -> String {
+        switch fact.reason {
+        case .otherOutlet: "it was at another outlet"
+        case .otherCriterion: "it was a violation of another criterion"
+        case .setAside: "it was set aside"
+        case .onlyAlleged: "it is only alleged, not established"
+        case .sameInspection: "it belongs to an inspection that is already counted"
+        case .laterThanThis: "it is later than this violation"
+        case .outsideWindow: "it lies \(fact.days == 1 ? "1 day" : "\(fact.days ?? 0) days") outside the period"
+        case .noDecisionDate: "the day of its decision is not known"
+        case .decidedLater: "it was decided only after this violation"
+        case .sourceDoesNotSay: "the source does not say whether it counts"
+        }
+    }
+
     func gap(_ subject: Gap.Subject) -> String {
         "A person decides: " + open(subject)
     }
@@ -45,44 +68,10 @@ struct EnglishSpeech: Speech {
         case .step: "the source does not say which measure follows at this step."
         case .beyondLastStep: "the source does not say what follows after the last step."
         case .lookBack: "the source does not say how long an earlier violation counts."
-        case .counting: "the source leaves open which earlier violations count, and it matters here."
-        case .combination: "the source does not say how measures for several criteria are combined."
-        case .ladder: "the pack has no ladder for this criterion."
-        case .criterion: "the pack does not know this criterion."
+        case .counting: "the source leaves open which earlier violations count, and here that matters."
+        case .combination: "the source does not say how the measures for several criteria are combined."
+        case .ladder: "these rules name no steps for this criterion."
+        case .criterion: "these rules do not know this criterion."
         }
-    }
-
-    func refusal(_ fact: RefusedFact) -> String {
-        switch fact.reason {
-        case .otherOutlet: "it was at another outlet"
-        case .otherCriterion: "it was another criterion"
-        case .setAside: "it was set aside"
-        case .onlyAlleged: "it is only alleged, not established"
-        case .sameInspection: "it belongs to an inspection that is already counted"
-        case .laterThanThis: "it is later than this violation"
-        case .outsideWindow: "it is \(count(fact.days ?? 0)) outside the window"
-        case .noDecisionDate: "the day of its decision is not known"
-        case .decidedLater: "it was decided only after this violation"
-        case .sourceDoesNotSay: "the source does not say whether it counts: a person decides"
-        }
-    }
-
-    private func count(_ days: Int) -> String {
-        days == 1 ? "1 day" : "\(days) days"
-    }
-}
-
-extension Amount {
-    /// Such as `EUR 1,250` or `EUR 1,250.50`.
-    var text: String {
-        var digits = String(minorUnits / 100)
-        var groups: [Substring] = []
-        while digits.count > 3 {
-            groups.insert(digits.suffix(3), at: 0)
-            digits = String(digits.dropLast(3))
-        }
-        let whole = ([Substring(digits)] + groups).joined(separator: ",")
-        let cents = minorUnits % 100
-        return "\(currency) \(whole)" + (cents == 0 ? "" : ".\(cents < 10 ? "0" : "")\(cents)")
     }
 }

@@ -1,8 +1,52 @@
 /// The sentences of one language; `explain` chooses which are said and in which order.
+///
+/// A measure arrives as its finished phrase; nil means that the source gives no measure.
 protocol Speech {
     func date(_ date: LocalDate) -> String
-    func length(_ length: Length) -> String
     func phrase(_ kind: MeasureKind, _ length: Length?, _ amount: Amount?) -> String
+
+    func rules(title: String, version: String, day: LocalDate) -> String
+    var nothingFailed: String { get }
+    func recommendation(_ measure: String) -> String
+    func mustConfirm(_ requirement: String) -> String
     func gap(_ subject: Gap.Subject) -> String
+
+    func criterion(_ code: String, _ name: String) -> String
+    func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String
+    func window(_ window: WindowTrace) -> String
+    func counted(_ fact: CountedFact) -> String
+    func notCounted(_ fact: RefusedFact) -> String
     func refusal(_ fact: RefusedFact) -> String
+    func gate(_ state: GateTrace.State, _ requirement: String) -> String
+    func alternative(_ earlier: Int, step: Int, _ measure: String?) -> String
+    func outlook(_ outlook: Outlook, _ measure: String?) -> String?
+    func source(_ text: String, _ confidence: Confidence) -> String
+
+    func combined(_ rule: Combined.Rule, _ criterion: String) -> String?
+    func notChecked(_ codes: String) -> String
+}
+
+extension Language {
+    var speech: any Speech {
+        switch self {
+        case .english: EnglishSpeech()
+        case .dutch: DutchSpeech()
+        case .german: GermanSpeech()
+        }
+    }
+}
+
+extension Amount {
+    /// Such as `EUR 1,250` or `EUR 1,250.50`, with the separators of the language.
+    func text(grouping: String, fraction: String) -> String {
+        var digits = String(minorUnits / 100)
+        var groups: [String] = []
+        while digits.count > 3 {
+            groups.insert(String(digits.suffix(3)), at: 0)
+            digits = String(digits.dropLast(3))
+        }
+        let whole = ([digits] + groups).joined(separator: grouping)
+        let cents = minorUnits % 100
+        return "\(currency) \(whole)" + (cents == 0 ? "" : "\(fraction)\(cents < 10 ? "0" : "")\(cents)")
+    }
 }

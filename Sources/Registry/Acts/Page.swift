@@ -23,11 +23,21 @@ package struct Page: Sendable, Equatable {
         var base64 = cursor.replacing("-", with: "+").replacing("_", with: "/")
         while base64.utf8.count % 4 != 0 { base64.append("=") }
         guard let data = Data(base64Encoded: base64), let key = String(data: data, encoding: .utf8) else {
-            throw Refusal.badInput([
-                FieldProblem("/cursor", "not_a_cursor", "The cursor \"\(cursor)\" did not come from this list.")
-            ])
+            throw Self.foreign(cursor)
         }
         return key
+    }
+
+    /// As `position`, for a list that is sorted by a number.
+    /// - Throws: `Refusal` when the text is not one of ours.
+    func number() throws -> Int? {
+        guard let key = try position() else { return nil }
+        guard let number = Int(key) else { throw Self.foreign(cursor ?? key) }
+        return number
+    }
+
+    private static func foreign(_ cursor: String) -> Refusal {
+        .badInput([FieldProblem("/cursor", "not_a_cursor", "The cursor \"\(cursor)\" did not come from this list.")])
     }
 
     /// The cursor that continues after a sort key.

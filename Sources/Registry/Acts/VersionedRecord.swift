@@ -1,15 +1,18 @@
 import Postgres
 import Records
 
-/// The records that have a reference, a status and a version, with the words for them.
+/// The records that have a status and a version, with the words for them and the key that callers know them by.
 enum VersionedRecord: Sendable {
-    case outlet, party, licence, caseFile, action
+    case jurisdiction, person, outlet, party, partyRole, licence, caseFile, action
 
     /// What a person calls it.
     var word: String {
         switch self {
+        case .jurisdiction: "jurisdiction"
+        case .person: "person"
         case .outlet: "outlet"
         case .party: "party"
+        case .partyRole: "role"
         case .licence: "licence"
         case .caseFile: "case"
         case .action: "action"
@@ -18,11 +21,23 @@ enum VersionedRecord: Sendable {
 
     private var table: SQL {
         switch self {
+        case .jurisdiction: "registry.jurisdiction"
+        case .person: "registry.person"
         case .outlet: "registry.outlet"
         case .party: "registry.party"
+        case .partyRole: "registry.party_role"
         case .licence: "registry.licence"
         case .caseFile: "registry.case_file"
         case .action: "registry.action"
+        }
+    }
+
+    /// What callers name the record by.
+    private var key: SQL {
+        switch self {
+        case .jurisdiction: "r.code"
+        case .person, .partyRole: "r.id::text"
+        case .outlet, .party, .licence, .caseFile, .action: "r.reference"
         }
     }
 
@@ -33,7 +48,7 @@ enum VersionedRecord: Sendable {
             (extract(epoch FROM clock_timestamp() - r.changed_at) / 60)::integer AS minutes
         FROM \(sql: table) AS r
         JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.changed_by
-        WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.reference = \(reference)
+        WHERE r.jurisdiction_id = \(actor.jurisdiction) AND \(sql: key) = \(reference)
         """
     }
 }

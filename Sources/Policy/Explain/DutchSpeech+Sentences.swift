@@ -1,0 +1,105 @@
+/// The sentences in Dutch.
+extension DutchSpeech: Speech {
+    func rules(title: String, version: String, day: LocalDate) -> String {
+        "Dit zijn de regels \"\(title)\", versie \(version), voor wat op \(date(day)) is bevonden."
+    }
+
+    var nothingFailed: String { "Er wordt geen maatregel aanbevolen: er is niets bevonden dat als overtreding telt." }
+
+    func recommendation(_ measure: String) -> String { "De regels bevelen aan: \(measure)." }
+
+    func mustConfirm(_ requirement: String) -> String { "Een mens moet bevestigen: " + requirement }
+
+    func criterion(_ code: String, _ name: String) -> String { "Aan criterium \(code) (\(name)) is niet voldaan." }
+
+    func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+        let place = step > steps ? "voorbij de laatste van \(steps) stappen" : "stap \(step) van \(steps)"
+        let reason = "Dit is \(place), want er \(tally(counted))."
+        return measure.map { reason + " Die stap is: \($0)." } ?? reason
+    }
+
+    private func tally(_ count: Int) -> String {
+        switch count {
+        case 0: "telt geen eerdere overtreding mee"
+        case 1: "telt 1 eerdere overtreding mee"
+        default: "tellen \(count) eerdere overtredingen mee"
+        }
+    }
+
+    func window(_ window: WindowTrace) -> String {
+        let start =
+            window.anchors.map {
+                switch $0 {
+                case .thisViolation: "terug vanaf de dag van deze overtreding"
+                case .earlierFinding: "vanaf de dag van de bevinding"
+                case .earlierDecision: "vanaf de dag van het besluit"
+                }
+            }.joined(separator: " of ")
+        return "Een eerdere overtreding telt \(length(window.length)) mee, \(start): "
+            + "hier vanaf \(date(window.from)) tot \(date(window.until))."
+    }
+
+    func counted(_ fact: CountedFact) -> String {
+        "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)) telt mee."
+    }
+
+    func notCounted(_ fact: RefusedFact) -> String {
+        let verb = fact.reason == .sourceDoesNotSay ? "wordt aan een mens overgelaten" : "telt niet mee"
+        return
+            "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)) \(verb): \(refusal(fact))."
+    }
+
+    func gate(_ state: GateTrace.State, _ requirement: String) -> String {
+        switch state {
+        case .open: mustConfirm(requirement)
+        case .confirmed: "Een mens heeft bevestigd: " + requirement
+        case .denied: "De bevinding telt niet als overtreding, want een mens heeft niet bevestigd: " + requirement
+        }
+    }
+
+    func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
+        "Als \(earlier(count, ("meetelt", "meetellen"))), geldt stap \(step): "
+            + "\(measure ?? "de bron zegt niet welke maatregel")."
+    }
+
+    func outlook(_ outlook: Outlook, _ measure: String?) -> String? {
+        let result = measure ?? "een beslissing door een mens, want de bron noemt geen maatregel"
+        switch outlook.code {
+        case .furtherViolation:
+            let when = outlook.day.map { " vóór \(date($0))" } ?? outlook.length.map { " binnen \(length($0))" } ?? ""
+            return "Een volgende overtreding\(when) leidt tot \(result)."
+        case .firstAgain:
+            if let day = outlook.day { return "Vanaf \(date(day)) telt deze overtreding niet meer mee." }
+            return outlook.length.map { "Deze overtreding telt na \(length($0)) niet meer mee." }
+        case .windowUnknown:
+            return "De bron zegt niet hoe lang deze overtreding zal meetellen."
+        case .ifConfirmed:
+            return outlook.step.map { "Als dat wordt bevestigd, geldt stap \($0): \(result)." }
+        case .ifSetAside:
+            return "Als de meegetelde overtredingen worden vernietigd, is de uitkomst \(result)."
+        }
+    }
+
+    func source(_ text: String, _ confidence: Confidence) -> String {
+        switch confidence {
+        case .seen: "Bron: \(text). De tekst zelf is gezien."
+        case .seenInPart: "Bron: \(text). De tekst is voor een deel gezien."
+        case .secondary: "Bron: \(text). Dit is alleen uit de tweede hand bekend: controleer het eerst."
+        case .machineSummary: "Bron: \(text). Alleen een machinale samenvatting is gezien: controleer het eerst."
+        case .recalled: "Bron: \(text). Dit komt uit het geheugen: controleer het eerst."
+        }
+    }
+
+    func combined(_ rule: Combined.Rule, _ criterion: String) -> String? {
+        switch rule {
+        case .none, .oneLine: nil
+        case .sameMeasure: "Elk criterium waaraan niet is voldaan leidt tot dezelfde maatregel; die geldt één keer."
+        case .heaviestAbsorbs: "Van meer maatregelen geldt de zwaarste: die voor criterium \(criterion)."
+        case .personDecides: "Aan meer criteria is niet voldaan; een mens beslist wat daar samen uit volgt."
+        }
+    }
+
+    func notChecked(_ codes: String) -> String {
+        "Niet gecontroleerd, en dus niet bekend of het in orde is: \(codes)."
+    }
+}

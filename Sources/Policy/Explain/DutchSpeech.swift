@@ -1,0 +1,84 @@
+/// The words and phrases in Dutch.
+struct DutchSpeech {
+    private static let months = [
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+        "december",
+    ]
+
+    func date(_ date: LocalDate) -> String {
+        let (year, month, day) = date.civil
+        return "\(day) \(Self.months[month - 1]) \(year)"
+    }
+
+    func length(_ length: Length) -> String {
+        let one = length.value == 1
+        let unit =
+            switch length.unit {
+            case .days: one ? "dag" : "dagen"
+            case .weeks: one ? "week" : "weken"
+            case .months: one ? "maand" : "maanden"
+            case .years: "jaar"
+            }
+        return "\(length.value) \(unit)"
+    }
+
+    func phrase(_ kind: MeasureKind, _ length: Length?, _ amount: Amount?) -> String {
+        var words = noun(kind)
+        if let amount { words += " van " + amount.text(grouping: ".", fraction: ",") }
+        if let length { words += " voor " + self.length(length) }
+        return words
+    }
+
+    private func noun(_ kind: MeasureKind) -> String {
+        switch kind {
+        case .conversation: "een gesprek"
+        case .warning: "een waarschuwing"
+        case .penaltyOrder: "een last onder dwangsom"
+        case .enforcementOrder: "een last onder bestuursdwang"
+        case .fine: "een boete"
+        case .closure: "sluiting"
+        case .suspension: "schorsing van de vergunning"
+        case .withdrawal: "intrekking van de vergunning"
+        case .referral: "een doorverwijzing"
+        }
+    }
+
+    func earlier(_ count: Int, _ verb: (one: String, many: String)) -> String {
+        switch count {
+        case 0: "geen eerdere overtreding \(verb.one)"
+        case 1: "1 eerdere overtreding \(verb.one)"
+        default: "\(count) eerdere overtredingen \(verb.many)"
+        }
+    }
+
+    func refusal(_ fact: RefusedFact) -> String {
+        switch fact.reason {
+        case .otherOutlet: "zij was bij een ander verkooppunt"
+        case .otherCriterion: "zij betrof een ander criterium"
+        case .setAside: "zij is vernietigd"
+        case .onlyAlleged: "zij is alleen vermoed, niet vastgesteld"
+        case .sameInspection: "zij hoort bij een controle die al meetelt"
+        case .laterThanThis: "zij is later dan deze overtreding"
+        case .outsideWindow: "zij ligt \(fact.days == 1 ? "1 dag" : "\(fact.days ?? 0) dagen") buiten de termijn"
+        case .noDecisionDate: "de dag van het besluit is niet bekend"
+        case .decidedLater: "het besluit erover kwam pas na deze overtreding"
+        case .sourceDoesNotSay: "de bron zegt niet of zij meetelt"
+        }
+    }
+
+    func gap(_ subject: Gap.Subject) -> String {
+        "Een mens beslist: " + open(subject)
+    }
+
+    private func open(_ subject: Gap.Subject) -> String {
+        switch subject {
+        case .step: "de bron zegt niet welke maatregel bij deze stap volgt."
+        case .beyondLastStep: "de bron zegt niet wat er na de laatste stap volgt."
+        case .lookBack: "de bron zegt niet hoe lang een eerdere overtreding meetelt."
+        case .counting: "de bron laat open welke eerdere overtredingen meetellen, en dat maakt hier verschil."
+        case .combination: "de bron zegt niet hoe maatregelen voor meer criteria samengaan."
+        case .ladder: "deze regels noemen geen stappen voor dit criterium."
+        case .criterion: "deze regels kennen dit criterium niet."
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/// The sentences in English.
+extension EnglishSpeech: Speech {
+    func rules(title: String, version: String, day: LocalDate) -> String {
+        "These are the rules \"\(title)\", version \(version), for what was found on \(date(day))."
+    }
+
+    var nothingFailed: String { "No measure is recommended: nothing was found that counts as a violation." }
+
+    func recommendation(_ measure: String) -> String { "The rules recommend: \(measure)." }
+
+    func mustConfirm(_ requirement: String) -> String { "A person must confirm: " + requirement }
+
+    func criterion(_ code: String, _ name: String) -> String { "Criterion \(code) (\(name)) was not met." }
+
+    func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+        let place = step > steps ? "past the last of \(steps) steps" : "step \(step) of \(steps)"
+        guard let measure else { return "This is \(place), because \(earlier(counted))." }
+        return "This is \(place), because \(earlier(counted)). That step is: \(measure)."
+    }
+
+    func window(_ window: WindowTrace) -> String {
+        let start =
+            window.anchors.map {
+                switch $0 {
+                case .thisViolation: "back from the day of this violation"
+                case .earlierFinding: "from the day it was found"
+                case .earlierDecision: "from the day it was decided"
+                }
+            }.joined(separator: " or ")
+        return "An earlier violation counts for \(length(window.length)), \(start): "
+            + "here from \(date(window.from)) up to \(date(window.until))."
+    }
+
+    func counted(_ fact: CountedFact) -> String {
+        "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)) counts."
+    }
+
+    func notCounted(_ fact: RefusedFact) -> String {
+        let verb = fact.reason == .sourceDoesNotSay ? "is left to a person" : "does not count"
+        return "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)) \(verb), "
+            + "because \(refusal(fact))."
+    }
+
+    func gate(_ state: GateTrace.State, _ requirement: String) -> String {
+        switch state {
+        case .open: mustConfirm(requirement)
+        case .confirmed: "A person has confirmed: " + requirement
+        case .denied: "The finding does not count as a violation, because a person did not confirm: " + requirement
+        }
+    }
+
+    func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
+        "If \(earlier(count)), step \(step) applies: \(measure ?? "the source does not say which measure")."
+    }
+
+    func outlook(_ outlook: Outlook, _ measure: String?) -> String? {
+        let result = measure ?? "a decision by a person, because the source names no measure"
+        switch outlook.code {
+        case .furtherViolation:
+            let when = outlook.day.map { " before \(date($0))" } ?? outlook.length.map { " within \(length($0))" } ?? ""
+            return "A further violation\(when) leads to \(result)."
+        case .firstAgain:
+            if let day = outlook.day {
+                return "From \(date(day)) on, this violation no longer counts against the outlet."
+            }
+            return outlook.length.map { "This violation stops counting after \(length($0))." }
+        case .windowUnknown:
+            return "The source does not say how long this violation will count."
+        case .ifConfirmed:
+            return outlook.step.map { "If that is confirmed, step \($0) applies: \(result)." }
+        case .ifSetAside:
+            return "If the counted violations are set aside, the outcome is \(result)."
+        }
+    }
+
+    func source(_ text: String, _ confidence: Confidence) -> String {
+        switch confidence {
+        case .seen: "Source: \(text). The text itself was seen."
+        case .seenInPart: "Source: \(text). The text was seen in part."
+        case .secondary: "Source: \(text). This is known only at second hand: check it before relying on it."
+        case .machineSummary: "Source: \(text). Only a machine-made summary was seen: check it before relying on it."
+        case .recalled: "Source: \(text). This was recalled from memory: check it before relying on it."
+        }
+    }
+
+    func combined(_ rule: Combined.Rule, _ criterion: String) -> String? {
+        switch rule {
+        case .none, .oneLine: nil
+        case .sameMeasure: "Every criterion that was not met leads to the same measure, so it is taken once."
+        case .heaviestAbsorbs: "Of several measures the heaviest is taken: the one for criterion \(criterion)."
+        case .personDecides: "Several criteria were not met, and a person decides what follows from them together."
+        }
+    }
+
+    func notChecked(_ codes: String) -> String {
+        "Not checked, and so not known to be in order: \(codes)."
+    }
+}

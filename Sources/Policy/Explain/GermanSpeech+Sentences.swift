@@ -1,0 +1,99 @@
+/// The sentences in German.
+extension GermanSpeech: Speech {
+    func rules(title: String, version: String, day: LocalDate) -> String {
+        "Dies sind die Regeln \"\(title)\", Version \(version), für den Befund vom \(date(day))."
+    }
+
+    var nothingFailed: String { "Keine Maßnahme wird empfohlen: Es gibt keinen Befund, der als Verstoß zählt." }
+
+    func recommendation(_ measure: String) -> String { "Die Regeln empfehlen: \(measure)." }
+
+    func mustConfirm(_ requirement: String) -> String { "Ein Mensch muss bestätigen: " + requirement }
+
+    func criterion(_ code: String, _ name: String) -> String { "Kriterium \(code) (\(name)) war nicht erfüllt." }
+
+    func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+        let place = step > steps ? "jenseits der letzten von \(steps) Stufen" : "Stufe \(step) von \(steps)"
+        let reason = "Das ist \(place), denn \(earlier(counted))."
+        return measure.map { reason + " Diese Stufe heißt: \($0)." } ?? reason
+    }
+
+    func window(_ window: WindowTrace) -> String {
+        let start =
+            window.anchors.map {
+                switch $0 {
+                case .thisViolation: "zurück vom Tag dieses Verstoßes"
+                case .earlierFinding: "ab dem Tag des Befunds"
+                case .earlierDecision: "ab dem Tag der Entscheidung"
+                }
+            }.joined(separator: " oder ")
+        return "Ein früherer Verstoß zählt \(length(window.length)) lang, \(start): "
+            + "hier vom \(date(window.from)) bis vor dem \(date(window.until))."
+    }
+
+    func counted(_ fact: CountedFact) -> String {
+        "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)) zählt."
+    }
+
+    func notCounted(_ fact: RefusedFact) -> String {
+        let verb = fact.reason == .sourceDoesNotSay ? "bleibt einem Menschen überlassen" : "zählt nicht"
+        return
+            "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)) \(verb): \(refusal(fact))."
+    }
+
+    func gate(_ state: GateTrace.State, _ requirement: String) -> String {
+        switch state {
+        case .open: mustConfirm(requirement)
+        case .confirmed: "Ein Mensch hat bestätigt: " + requirement
+        case .denied: "Der Befund zählt nicht als Verstoß, denn ein Mensch hat nicht bestätigt: " + requirement
+        }
+    }
+
+    func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
+        "Falls gilt: \(earlier(count)), dann folgt Stufe \(step): "
+            + "\(measure ?? "die Quelle sagt nicht, welche Maßnahme")."
+    }
+
+    func outlook(_ outlook: Outlook, _ measure: String?) -> String? {
+        let result = measure ?? "die Entscheidung eines Menschen, denn die Quelle nennt keine Maßnahme"
+        switch outlook.code {
+        case .furtherViolation:
+            let when =
+                outlook.day.map { " vor dem \(date($0))" } ?? outlook.length.map { " in einer Frist von \(length($0))" }
+                ?? ""
+            return "Folge eines weiteren Verstoßes\(when): \(result)."
+        case .firstAgain:
+            if let day = outlook.day { return "Ab dem \(date(day)) zählt dieser Verstoß nicht mehr." }
+            return outlook.length.map { "Dieser Verstoß zählt \(length($0)) lang." }
+        case .windowUnknown:
+            return "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird."
+        case .ifConfirmed:
+            return outlook.step.map { "Wird das bestätigt, folgt Stufe \($0): \(result)." }
+        case .ifSetAside:
+            return "Werden die gezählten Verstöße aufgehoben, ist das Ergebnis: \(result)."
+        }
+    }
+
+    func source(_ text: String, _ confidence: Confidence) -> String {
+        switch confidence {
+        case .seen: "Quelle: \(text). Der Text selbst wurde gesehen."
+        case .seenInPart: "Quelle: \(text). Der Text wurde zum Teil gesehen."
+        case .secondary: "Quelle: \(text). Das ist nur aus zweiter Hand bekannt: erst prüfen."
+        case .machineSummary: "Quelle: \(text). Nur eine maschinelle Zusammenfassung wurde gesehen: erst prüfen."
+        case .recalled: "Quelle: \(text). Das stammt aus dem Gedächtnis: erst prüfen."
+        }
+    }
+
+    func combined(_ rule: Combined.Rule, _ criterion: String) -> String? {
+        switch rule {
+        case .none, .oneLine: nil
+        case .sameMeasure: "Jedes nicht erfüllte Kriterium führt zu derselben Maßnahme; sie gilt einmal."
+        case .heaviestAbsorbs: "Von mehreren Maßnahmen gilt die schwerste: die für Kriterium \(criterion)."
+        case .personDecides: "Mehrere Kriterien waren nicht erfüllt; ein Mensch entscheidet, was daraus zusammen folgt."
+        }
+    }
+
+    func notChecked(_ codes: String) -> String {
+        "Nicht geprüft, und so nicht als in Ordnung bekannt: \(codes)."
+    }
+}

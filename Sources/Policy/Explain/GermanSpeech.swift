@@ -1,0 +1,84 @@
+/// The words and phrases in German.
+struct GermanSpeech {
+    private static let months = [
+        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+        "Dezember",
+    ]
+
+    func date(_ date: LocalDate) -> String {
+        let (year, month, day) = date.civil
+        return "\(day). \(Self.months[month - 1]) \(year)"
+    }
+
+    func length(_ length: Length) -> String {
+        let one = length.value == 1
+        let unit =
+            switch length.unit {
+            case .days: one ? "Tag" : "Tage"
+            case .weeks: one ? "Woche" : "Wochen"
+            case .months: one ? "Monat" : "Monate"
+            case .years: one ? "Jahr" : "Jahre"
+            }
+        return "\(length.value) \(unit)"
+    }
+
+    func phrase(_ kind: MeasureKind, _ length: Length?, _ amount: Amount?) -> String {
+        var words = noun(kind)
+        if let amount { words += " von " + amount.text(grouping: ".", fraction: ",") }
+        if let length { words += " für " + self.length(length) }
+        return words
+    }
+
+    private func noun(_ kind: MeasureKind) -> String {
+        switch kind {
+        case .conversation: "ein Gespräch"
+        case .warning: "eine Verwarnung"
+        case .penaltyOrder: "eine Anordnung mit Zwangsgeld"
+        case .enforcementOrder: "eine Anordnung mit Ersatzvornahme"
+        case .fine: "eine Geldbuße"
+        case .closure: "Schließung"
+        case .suspension: "Aussetzung der Genehmigung"
+        case .withdrawal: "Entzug der Genehmigung"
+        case .referral: "eine Weiterverweisung"
+        }
+    }
+
+    func earlier(_ count: Int) -> String {
+        switch count {
+        case 0: "kein früherer Verstoß zählt"
+        case 1: "1 früherer Verstoß zählt"
+        default: "\(count) frühere Verstöße zählen"
+        }
+    }
+
+    func refusal(_ fact: RefusedFact) -> String {
+        switch fact.reason {
+        case .otherOutlet: "er war in einer anderen Verkaufsstelle"
+        case .otherCriterion: "er betraf ein anderes Kriterium"
+        case .setAside: "er wurde aufgehoben"
+        case .onlyAlleged: "er ist nur vermutet, nicht festgestellt"
+        case .sameInspection: "er gehört zu einer Kontrolle, die schon zählt"
+        case .laterThanThis: "er ist später als dieser Verstoß"
+        case .outsideWindow: "er liegt \(fact.days == 1 ? "1 Tag" : "\(fact.days ?? 0) Tage") außerhalb der Frist"
+        case .noDecisionDate: "der Tag der Entscheidung ist nicht bekannt"
+        case .decidedLater: "über ihn wurde erst nach diesem Verstoß entschieden"
+        case .sourceDoesNotSay: "die Quelle sagt nicht, ob er zählt"
+        }
+    }
+
+    func gap(_ subject: Gap.Subject) -> String {
+        "Ein Mensch entscheidet: " + open(subject)
+    }
+
+    private func open(_ subject: Gap.Subject) -> String {
+        switch subject {
+        case .step: "Die Quelle sagt nicht, welche Maßnahme auf dieser Stufe folgt."
+        case .beyondLastStep: "Die Quelle sagt nicht, was nach der letzten Stufe folgt."
+        case .lookBack: "Die Quelle sagt nicht, wie lange ein früherer Verstoß zählt."
+        case .counting: "Die Quelle lässt offen, welche früheren Verstöße zählen, und darauf kommt es hier an."
+        case .combination: "Die Quelle sagt nicht, wie Maßnahmen für mehrere Kriterien zusammenwirken."
+        case .ladder: "Diese Regeln nennen keine Stufen für dieses Kriterium."
+        case .criterion: "Diese Regeln kennen dieses Kriterium nicht."
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Policy
+
+/// Packs made in Swift, to test the engine without YAML.
+enum TestPacks {
+    static let citation = Citation(title: "Test rule", reference: "T 1", confidence: .seen)
+
+    static func criterion(_ code: String, needsMeasuredValue: Bool = false, quantities: [Quantity] = []) -> Criterion {
+        Criterion(
+            code: code, name: Localized(["en": "criterion \(code)", "nl": "criterium \(code)"]),
+            norm: Localized(["en": "Norm \(code)."]), citation: citation, needsMeasuredValue: needsMeasuredValue,
+            quantities: quantities)
+    }
+
+    static func step(_ measure: Measure) -> Step {
+        Step(.measure(measure), notes: [SourceNote(what: "step", value: measure.text, citation: citation)])
+    }
+
+    static func closure(_ months: Int) -> Measure {
+        Measure(kind: .closure, length: Length(value: months, unit: .months))
+    }
+
+    /// Warning, closure for 1 month, closure for 3 months, withdrawal.
+    static let fourSteps = [
+        step(Measure(kind: .warning)), step(closure(1)), step(closure(3)), step(Measure(kind: .withdrawal)),
+    ]
+
+    static func lookBack(
+        _ value: Int, _ unit: Length.Unit, anchors: [LookBack.Anchor] = [.earlierFinding],
+        anniversary: LookBack.Anniversary = .doesNotCount, expiries: [LookBack.Expiry] = [.eachAlone]
+    ) -> LookBack {
+        LookBack(
+            length: Length(value: value, unit: unit), anchors: anchors, anniversary: anniversary, expiries: expiries)
+    }
+
+    static func ladder(
+        _ id: String = "main", _ criteria: [String] = ["J"], lookBack: LookBack? = lookBack(2, .years),
+        repeats: [RepeatRule] = [.sameCriterion], counted: CountedStandings = .established, gates: [Gate] = [],
+        steps: [Step] = fourSteps, beyond: Ladder.Beyond = .lastStepAgain
+    ) -> Ladder {
+        Ladder(
+            id: id, criteria: criteria, steps: steps, beyond: beyond, lookBack: lookBack, lookBackCitation: citation,
+            repeats: repeats, repeatCitation: citation, counted: counted, gates: gates, notes: [])
+    }
+
+    static func pack(
+        _ ladders: [Ladder] = [ladder()], rule: Combination.Rule = .heaviestAbsorbs,
+        criteria: [Criterion] = ["A", "J", "O"].map { criterion($0) }
+    ) -> Pack {
+        Pack(
+            id: "test/pack", version: "1", title: "Test pack", sha256: "00", language: "en", criteria: criteria,
+            ladders: ladders,
+            combination: Combination(
+                rule: rule, citation: citation, order: [.warning, .fine, .closure, .suspension, .withdrawal]),
+            licences: Licences(maximum: Sourced(nil, citation)))
+    }
+}
+
+/// A day in a test; the text must be a day of the calendar.
+func day(_ text: String) -> LocalDate { LocalDate(text)! }
+
+/// An earlier violation of J at the outlet of `facts`, decided on its own day.
+func violation(
+    _ on: String, _ id: String = "v1", criterion: String = "J", standing: Standing = .established,
+    outlet: String = "o1", decided: String? = nil, reference: String? = nil
+) -> PastViolation {
+    PastViolation(
+        id: id, criterion: criterion, day: day(on), standing: standing, outlet: outlet,
+        decidedOn: day(decided ?? on), reference: reference ?? "inspection \(id)")
+}
+
+/// Facts in which each of `failed` fails.
+func facts(_ on: String, failed: [String] = ["J"], history: [PastViolation] = []) -> Facts {
+    Facts(
+        day: day(on), outlet: "o1", findings: failed.map { ObservedFinding(criterion: $0, result: "fail") },
+        history: history)
+}
