@@ -15,6 +15,20 @@ package struct Registry: Sendable {
         self.packs = packs
     }
 
+    /// The actor's name in logs: the pseudonym that the audit outbox uses.
+    package func pseudonym(of actor: Actor) -> String { signer.pseudonym(of: actor) }
+
+    /// Says whether the registry can take changes now.
+    /// - Throws: `PostgresError` when the database can't be reached; `Refusal` `read_only` when it takes no changes.
+    package func health() async throws {
+        let takesNoChanges = try await database.query("SELECT pg_is_in_recovery()") { try $0[0].decode(Bool.self, 0) }
+        guard !takesNoChanges else {
+            throw Refusal(
+                .busy, "read_only", "The database takes no changes at the moment.",
+                hint: "Wait for the primary server, or connect to it.")
+        }
+    }
+
     /// One act: a serializable transaction that begins with the signed context and ends with the answer kept under the
     /// idempotency key, or rolled back when the call is a dry run.
     ///
