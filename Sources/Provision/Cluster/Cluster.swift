@@ -26,7 +26,8 @@ package struct Cluster: Sendable {
         let use = try FileLock.shared(folder.path + "/use.lock")
         let cluster = Cluster(folder: folder, programs: programs, use: use, logger: logger)
         try await cluster.makeOnce()
-        let settings = ClusterSettings(folder: folder, durability: durability, account: try Account.current())
+        let accounts = [try Account.current()] + (programs.owner.map { [$0] } ?? [])
+        let settings = ClusterSettings(folder: folder, durability: durability, accounts: accounts)
         if try await cluster.isRunning() {
             logger.info("The private database runs already.", metadata: ["folder": "\(folder.path)"])
         } else {

@@ -66,4 +66,9 @@ extension Cluster {
     private func logEnd() throws -> String {
         try FileSystem.text(folder.log).split(separator: "\n").suffix(5).joined(separator: "\n  ")
     }
+
+    /// Ends the server at once, without writing what is not yet written: for tests, at the end of their process.
+    package func stopAtOnce() throws {
+        _ = try programs.runBlocking("pg_ctl", ["stop", "-w", "-s", "-m", "immediate", "-D", folder.data])
+    }
 }

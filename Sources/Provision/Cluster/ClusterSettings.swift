@@ -2,8 +2,8 @@
 struct ClusterSettings: Sendable {
     let folder: ClusterFolder
     let durability: Durability
-    /// The account of the operating system that may connect.
-    let account: Account
+    /// The accounts of the operating system that may connect: this process's, and the one that runs the server.
+    let accounts: [Account]
 
     /// The line of `postgresql.conf` that reads our settings; an operator's own may stand after it.
     static let includeLine = "include_if_exists 'registry.conf'"
@@ -25,7 +25,7 @@ struct ClusterSettings: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Only over the Unix socket, and only the account that `identities` lists, which the kernel vouches for.
+    /// Only over the Unix socket, and only the accounts that `identities` lists, for which the kernel vouches.
     var access: String {
         """
         # Written by registryd at each start.
@@ -34,10 +34,13 @@ struct ClusterSettings: Sendable {
         """
     }
 
+    /// Which account may be which role.
     var identities: String {
-        (["# Written by registryd at each start."]
-            + ["postgres", "registry_service"].map { "registry \"\(account.name)\" \($0)" })
-            .joined(separator: "\n") + "\n"
+        var lines = ["# Written by registryd at each start."]
+        for account in accounts {
+            for role in ["postgres", "registry_service"] { lines.append("registry \"\(account.name)\" \(role)") }
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     /// Writes them into the cluster's folder.
