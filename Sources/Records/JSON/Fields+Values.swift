@@ -12,6 +12,7 @@ extension Fields {
 
     private mutating func checked(_ name: String, _ value: JSONValue, _ range: ClosedRange<Int>) -> Int? {
         var whole = value.wholeNumber
+        if textsOnly, let text = value.text { whole = Int(text) }
         if whole == nil, let number = value.double { whole = Int(exactly: number) }
         guard let whole else {
             noteType(name, value, Self.expected("a whole number", range))
@@ -36,7 +37,7 @@ extension Fields {
     }
 
     private mutating func checked(_ name: String, _ value: JSONValue, _ range: ClosedRange<Double>) -> Double? {
-        guard let number = value.double else {
+        guard let number = value.double ?? (textsOnly ? value.text.flatMap(Double.init) : nil) else {
             noteType(name, value, Self.expected("a number", range))
             return nil
         }
@@ -74,6 +75,7 @@ extension Fields {
 
     private mutating func checkedBool(_ name: String, _ value: JSONValue) -> Bool? {
         if let truth = value.truth { return truth }
+        if textsOnly, value == "true" || value == "false" { return value == "true" }
         noteType(name, value, "true or false")
         return nil
     }

@@ -13,6 +13,8 @@ package struct Fields {
     package private(set) var problems: [FieldProblem] = []
     private let members: [String: JSONValue]
     private let pointer: String
+    /// Numbers and truth values may be written as texts, as in the query of a URL.
+    let textsOnly: Bool
     private var asked: [String] = []
 
     /// The value that `make` builds from the members of `json`.
@@ -25,16 +27,30 @@ package struct Fields {
         guard case .object(let members) = json else {
             throw Refusal.badInput([FieldProblem("", "wrong_type", "An object is expected here, not \(json.kind).")])
         }
-        var fields = Fields(members: members, pointer: "")
+        return try read(Fields(members: members, pointer: ""), make)
+    }
+
+    /// As above for members that are all texts, such as the parameters of a URL's query: a number or a truth value
+    /// is read from its text. A text without characters counts as absent.
+    package static func read<Value>(
+        texts: [String: String], _ make: (inout Fields) throws -> Value
+    ) throws -> Value {
+        let members = texts.filter { !$0.value.isEmpty }.mapValues(JSONValue.string)
+        return try read(Fields(members: members, pointer: "", textsOnly: true), make)
+    }
+
+    private static func read<Value>(_ fields: Fields, _ make: (inout Fields) throws -> Value) throws -> Value {
+        var fields = fields
         let value = try make(&fields)
         let problems = fields.finished()
         guard problems.isEmpty else { throw Refusal.badInput(problems) }
         return value
     }
 
-    init(members: [String: JSONValue], pointer: String) {
+    init(members: [String: JSONValue], pointer: String, textsOnly: Bool = false) {
         self.members = members
         self.pointer = pointer
+        self.textsOnly = textsOnly
     }
 
     /// Whether the object has that member with a value other than null. Doesn't count as asking for it.

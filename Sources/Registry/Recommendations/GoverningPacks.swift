@@ -42,7 +42,9 @@ struct GoverningPacks {
     /// Packs without a failed criterion are left out.
     func shares(of findings: [ObservedFinding]) -> [(pack: Pack, findings: [ObservedFinding])] {
         packs.compactMap { pack in
-            let own = findings.filter { $0.result == "fail" ? governs(pack, $0.criterion) : pack.criterion($0.criterion) != nil }
+            let own = findings.filter {
+                $0.result == "fail" ? governs(pack, $0.criterion) : pack.criterion($0.criterion) != nil
+            }
             return own.contains { $0.result == "fail" } ? (pack, own) : nil
         }
     }

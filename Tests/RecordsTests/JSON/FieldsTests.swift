@@ -17,8 +17,8 @@ import Testing
             #expect(fields.choice("kind", of: Kind.self) == .growshop)
             #expect(fields.integer("number", in: 1...20) == 12)
             #expect(fields.number("share", in: 0...100) == 12.5)
-            #expect(fields.bool("open"))
-            #expect(fields.bool("absentToo", default: true))
+            #expect(fields.bool("open") == true)
+            #expect(fields.bool("absentToo", default: true) == true)
             #expect(fields.instant("at").description == "2026-11-20T20:40:00Z")
             #expect(fields.uuid("id") == "01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b")
             #expect(fields.texts("tags", max: 3, each: 5) == ["a", "b"])
@@ -119,5 +119,28 @@ import Testing
             #expect(fields.optionalInteger("a", in: 0...1) == nil)
             #expect(fields.optionalInteger("b", in: 0...1) == 1)
         }
+    }
+
+    @Test func `the parameters of a query are read from their texts`() throws {
+        let texts = ["limit": "20", "apply": "true", "share": "1.5", "q": ""]
+        try Fields.read(texts: texts) { fields in
+            #expect(fields.integer("limit", in: 1...500) == 20)
+            #expect(fields.bool("apply") == true)
+            #expect(fields.number("share", in: 0...2) == 1.5)
+            #expect(fields.optionalText("q", max: 9) == nil)
+        }
+        let refusal = #expect(throws: Refusal.self) {
+            try Fields.read(texts: ["limit": "ten", "apply": "yes", "statsu": "active"]) { fields in
+                _ = fields.optionalInteger("limit", in: 1...500)
+                _ = fields.optionalBool("apply")
+                _ = fields.optionalText("status", max: 9)
+            }
+        }
+        #expect(
+            refusal?.problems.map(\.detail) == [
+                #""limit" is a text; a whole number from 1 to 500 is needed."#,
+                #""apply" is a text; true or false is needed."#,
+                #"There is no field "statsu" here. Did you mean "status"?"#,
+            ])
     }
 }
