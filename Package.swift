@@ -51,9 +51,10 @@ let package = Package(
         .executableTarget(
             name: "registryctl", dependencies: ["Records", argumentParser, httpClient], swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", logging], path: "Tests/TestSupport",
             swiftSettings: strict),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging, lifecycle], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy"], swiftSettings: strict),
         .testTarget(name: "PolicyPacksTests", dependencies: ["PolicyPacks", "Policy"], swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
