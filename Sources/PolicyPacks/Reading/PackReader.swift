@@ -29,7 +29,9 @@ struct PackReader {
         let validity = readValidity()
         let own = CriteriaReader(root, sources, problems).read()
         let criteria = merge(inherited?.criteria ?? [], own.criteria)
-        let ladders = LaddersReader(root, sources, merge(criteria.map(\.code), own.codes), problems).read()
+        // Without its base the pack's criteria can't be known: that is told once, not again for each of them.
+        let known = root.has("extends") && inherited == nil ? nil : merge(criteria.map(\.code), own.codes)
+        let ladders = LaddersReader(root, sources, known, problems).read()
         let combination = CombinationReader(root, sources, problems).read(ladders)
         let licences = readLicences() ?? inherited?.licences
         guard let id, let version, let title, let language, let combination, let licences else { return nil }
