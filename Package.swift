@@ -10,6 +10,11 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio = ["NIOCore", "NIOConcurrencyHelpers", "NIOHTTP1"].map {
+    Target.Dependency.product(name: $0, package: "swift-nio")
+}
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -26,6 +31,10 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        // Below Hummingbird already; named because Server adds a handler of its own to the channel.
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.1"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
     ],
     targets: [
         // What may import what is stated in the README ("Structure") and checked by Tests/StructureTests.
@@ -42,7 +51,10 @@ let package = Package(
         .target(name: "Provision", dependencies: ["Postgres", crypto, logging, lifecycle], swiftSettings: strict),
         .target(
             name: "Server",
-            dependencies: ["Registry", "Statistics", "PolicyPacks", hummingbird, crypto, logging, lifecycle],
+            dependencies: [
+                "Registry", "Records", "Postgres", "Policy", "Statistics", "PolicyPacks", hummingbird, crypto, logging,
+                lifecycle, nioHTTPTypes, httpTypes,
+            ] + nio,
             swiftSettings: strict),
         .executableTarget(
             name: "registryd",
@@ -59,10 +71,15 @@ let package = Package(
             name: "PolicyPacksTests", dependencies: ["PolicyPacks", "Policy"], exclude: ["Bad", "good.yaml"],
             swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
-        .testTarget(name: "RegistryTests", dependencies: ["Registry", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "RegistryTests", dependencies: ["Registry", "TestSupport", "PolicyPacks"], swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(name: "ProvisionTests", dependencies: ["Provision", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ServerTests", dependencies: ["Server", "TestSupport", httpClient], swiftSettings: strict),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Server", "Registry", "Records", "Postgres", "TestSupport", httpClient, logging, lifecycle, httpTypes,
+            ] + nio,
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["registryctl", "Server", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "StructureTests", swiftSettings: strict),

@@ -1,0 +1,65 @@
+import CLibpq
+
+extension Link {
+    /// Runs `COPY … FROM STDIN`; blocks. Gives the number of rows loaded.
+    func copyIn(_ sql: SQL, _ chunks: some Sequence<[UInt8]>, isCancelled: () -> Bool) throws -> Int {
+        let text = try textWithLiterals(sql)
+        return try outsidePipeline {
+            try beginCopy(text, sql, PGRES_COPY_IN)
+            for chunk in chunks {
+                if isCancelled() { break }
+                try put(chunk, sql)
+            }
+            guard PQputCopyEnd(pointer, isCancelled() ? "cancelled" : nil) == 1 else { throw lost(sql.text) }
+            return try endCopy(sql)
+        }
+    }
+
+    /// Begins a COPY; blocks. Outside pipeline mode only.
+    func beginCopy(_ text: String, _ sql: SQL, _ direction: ExecStatusType) throws {
+        guard let answer = PQexec(pointer, text) else { throw lost(sql.text) }
+        if PQresultStatus(answer) == direction { return PQclear(answer) }
+        _ = try accept(answer, text: sql.text)
+        throw PostgresError(
+            .server, "The statement is not a COPY in the direction that was asked for.", statement: sql.text)
+    }
+
+    /// The next rows of a `COPY … TO STDOUT`, at least `size` bytes unless the end comes first; empty at the end.
+    func nextCopied(atLeast size: Int, _ sql: SQL) throws -> [UInt8] {
+        var chunk: [UInt8] = []
+        chunk.reserveCapacity(size + size / 8)
+        while chunk.count < size {
+            var row: UnsafeMutablePointer<CChar>?
+            let length = PQgetCopyData(pointer, &row, 0)
+            guard length > 0, let row else {
+                if length == -1 { break }
+                throw lost(sql.text)
+            }
+            chunk.append(contentsOf: UnsafeRawBufferPointer(start: row, count: Int(length)))
+            PQfreemem(row)
+        }
+        return chunk
+    }
+
+    /// Takes the answer that ends a COPY; gives the number of rows.
+    func endCopy(_ sql: SQL) throws -> Int {
+        var copied = 0
+        var failure: PostgresError?
+        while let answer = PQgetResult(pointer) {
+            do {
+                copied = try accept(answer, text: sql.text).affected
+            } catch {
+                failure = failure ?? error as? PostgresError
+            }
+        }
+        if let failure { throw failure }
+        return copied
+    }
+
+    private func put(_ chunk: [UInt8], _ sql: SQL) throws {
+        let status = chunk.withUnsafeBytes { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { PQputCopyData(pointer, $0.baseAddress, Int32($0.count)) }
+        }
+        guard status == 1 else { throw lost(sql.text) }
+    }
+}

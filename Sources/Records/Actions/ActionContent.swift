@@ -1,0 +1,23 @@
+import Policy
+
+/// What an enforcement action orders. In an amendment nil leaves a member as it is; in a draft it is empty.
+package struct ActionContent: Sendable, Equatable {
+    /// Kind of action; nil is the kind that was decided.
+    package var kind: MeasureKind?
+    package var startsOn: LocalDate?
+    /// First day after it; nil has no end.
+    package var endsOn: LocalDate?
+    package var amount: Amount?
+    package var text: String?
+
+    package init(
+        kind: MeasureKind? = nil, startsOn: LocalDate? = nil, endsOn: LocalDate? = nil, amount: Amount? = nil,
+        text: String? = nil
+    ) {
+        self.kind = kind
+        self.startsOn = startsOn
+        self.endsOn = endsOn
+        self.amount = amount
+        self.text = text
+    }
+}

@@ -1,0 +1,100 @@
+extension Fields {
+    /// A text of `min` to `max` characters, without the space around it. One line, unless `lines` says otherwise.
+    package mutating func text(_ name: String, min: Int = 1, max: Int, lines: TextLines = .one) -> String {
+        guard let value = required(name, "a text of \(min) to \(max) characters") else { return "" }
+        return checked(name, value, min, max, lines) ?? ""
+    }
+
+    /// As `text`; nil when the member is absent or null.
+    package mutating func optionalText(
+        _ name: String, min: Int = 1, max: Int, lines: TextLines = .one
+    ) -> String? {
+        guard let value = optional(name) else { return nil }
+        return checked(name, value, min, max, lines)
+    }
+
+    /// How many lines a text may have.
+    package enum TextLines: Sendable {
+        case one, many
+    }
+
+    private mutating func checked(
+        _ name: String, _ value: JSONValue, _ min: Int, _ max: Int, _ lines: TextLines
+    ) -> String? {
+        guard case .string(let written) = value else {
+            noteType(name, value, "a text of \(min) to \(max) characters")
+            return nil
+        }
+        let text = Self.trimmed(written)
+        if let scalar = text.unicodeScalars.first(where: { !Self.mayStand($0, lines) }) {
+            let code = String(scalar.value, radix: 16, uppercase: true)
+            note(name, "control_character", "\"\(name)\" holds the control character U+\(code); take it out.")
+            return nil
+        }
+        guard text.count >= min else {
+            let said = text.isEmpty ? "is empty" : "has \(text.count) characters"
+            note(name, "too_short", "\"\(name)\" \(said); at least \(min) \(min == 1 ? "is" : "are") needed.")
+            return nil
+        }
+        guard text.count <= max else {
+            note(name, "too_long", "\"\(name)\" has \(text.count) characters; at most \(max) are kept.")
+            return nil
+        }
+        return text
+    }
+
+    private static func mayStand(_ scalar: Unicode.Scalar, _ lines: TextLines) -> Bool {
+        if lines == .many, scalar == "\n" || scalar == "\r" || scalar == "\t" { return true }
+        return scalar.properties.generalCategory != .control
+    }
+
+    static func trimmed(_ text: String) -> String {
+        guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+            let last = text.lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(text[first...last])
+    }
+
+    /// One of the words of `Choice`; its first case when there is a problem.
+    package mutating func choice<Choice>(_ name: String, of type: Choice.Type) -> Choice
+    where Choice: CaseIterable & RawRepresentable, Choice.RawValue == String, Choice.AllCases == [Choice] {
+        guard let value = required(name, "one of \(Self.listed(Self.words(type)))") else { return Choice.allCases[0] }
+        return chosen(name, value, type) ?? Choice.allCases[0]
+    }
+
+    /// As `choice`; nil when the member is absent or null.
+    package mutating func optionalChoice<Choice>(_ name: String, of type: Choice.Type) -> Choice?
+    where Choice: CaseIterable & RawRepresentable, Choice.RawValue == String {
+        optional(name).flatMap { chosen(name, $0, type) }
+    }
+
+    /// A list of words of `Choice` in the order written, each at most once.
+    package mutating func choices<Choice>(_ name: String, of type: Choice.Type, min: Int = 0) -> [Choice]
+    where Choice: CaseIterable & RawRepresentable & Equatable, Choice.RawValue == String {
+        let texts = self.texts(name, min: min, max: Choice.allCases.count, each: 100)
+        var chosen: [Choice] = []
+        for (place, text) in texts.enumerated() {
+            let choice = self.chosen(name, .string(text), type, at: "\(pointer(to: name))/\(place)")
+            if let choice, !chosen.contains(choice) { chosen.append(choice) }
+        }
+        return chosen
+    }
+
+    private static func words<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type) -> [String]
+    where Choice.RawValue == String { type.allCases.map(\.rawValue) }
+
+    private mutating func chosen<Choice: CaseIterable & RawRepresentable>(
+        _ name: String, _ value: JSONValue, _ type: Choice.Type, at place: String? = nil
+    ) -> Choice? where Choice.RawValue == String {
+        let words = Self.words(type)
+        guard case .string(let word) = value else {
+            noteType(name, value, "one of \(Self.listed(words))")
+            return nil
+        }
+        if let choice = Choice(rawValue: word) { return choice }
+        let guess = Spelling.closest(to: word, among: words).map { " Did you mean \($0)?" } ?? ""
+        let detail = "\"\(Self.clipped(word))\" is not one of \(Self.listed(words)).\(guess)"
+        adopt([FieldProblem(place ?? pointer(to: name), "not_a_choice", detail)])
+        return nil
+    }
+}

@@ -1,0 +1,117 @@
+extension Fields {
+    /// A whole number in `range`.
+    package mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int {
+        guard let value = required(name, Self.expected("a whole number", range)) else { return range.lowerBound }
+        return checked(name, value, range) ?? range.lowerBound
+    }
+
+    /// As `integer`; nil when the member is absent or null.
+    package mutating func optionalInteger(_ name: String, in range: ClosedRange<Int>) -> Int? {
+        optional(name).flatMap { checked(name, $0, range) }
+    }
+
+    private mutating func checked(_ name: String, _ value: JSONValue, _ range: ClosedRange<Int>) -> Int? {
+        var whole = value.wholeNumber
+        if textsOnly, let text = value.text { whole = Int(text) }
+        if whole == nil, let number = value.double { whole = Int(exactly: number) }
+        guard let whole else {
+            noteType(name, value, Self.expected("a whole number", range))
+            return nil
+        }
+        guard range.contains(whole) else {
+            noteRange(name, "\(whole)", range)
+            return nil
+        }
+        return whole
+    }
+
+    /// A number in `range`, whole or not.
+    package mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double {
+        guard let value = required(name, Self.expected("a number", range)) else { return range.lowerBound }
+        return checked(name, value, range) ?? range.lowerBound
+    }
+
+    /// As `number`; nil when the member is absent or null.
+    package mutating func optionalNumber(_ name: String, in range: ClosedRange<Double>) -> Double? {
+        optional(name).flatMap { checked(name, $0, range) }
+    }
+
+    private mutating func checked(_ name: String, _ value: JSONValue, _ range: ClosedRange<Double>) -> Double? {
+        guard let number = value.double ?? (textsOnly ? value.text.flatMap(Double.init) : nil) else {
+            noteType(name, value, Self.expected("a number", range))
+            return nil
+        }
+        guard range.contains(number) else {
+            noteRange(name, "\(number)", range)
+            return nil
+        }
+        return number
+    }
+
+    private mutating func noteRange<Number>(_ name: String, _ given: String, _ range: ClosedRange<Number>) {
+        let limits = "it lies between \(range.lowerBound) and \(range.upperBound)"
+        note(name, "out_of_range", "\"\(name)\" is \(given); \(limits).")
+    }
+
+    private static func expected<Number>(_ what: String, _ range: ClosedRange<Number>) -> String {
+        "\(what) from \(range.lowerBound) to \(range.upperBound)"
+    }
+
+    /// True or false; `fallback` when the member is absent or null.
+    package mutating func bool(_ name: String, default fallback: Bool) -> Bool {
+        optionalBool(name) ?? fallback
+    }
+
+    /// True or false.
+    package mutating func bool(_ name: String) -> Bool {
+        guard let value = required(name, "true or false") else { return false }
+        return checkedBool(name, value) ?? false
+    }
+
+    /// True or false; nil when the member is absent or null.
+    package mutating func optionalBool(_ name: String) -> Bool? {
+        optional(name).flatMap { checkedBool(name, $0) }
+    }
+
+    private mutating func checkedBool(_ name: String, _ value: JSONValue) -> Bool? {
+        if let truth = value.truth { return truth }
+        if textsOnly, value == "true" || value == "false" { return value == "true" }
+        noteType(name, value, "true or false")
+        return nil
+    }
+
+    /// A value that is written as a text of a known form: a date, an instant, a reference.
+    package mutating func value<Value: WrittenAsText>(_ name: String, as type: Value.Type) -> Value {
+        guard let value = required(name, type.form) else { return type.placeholder }
+        return checked(name, value, type) ?? type.placeholder
+    }
+
+    /// As `value`; nil when the member is absent or null.
+    package mutating func optionalValue<Value: WrittenAsText>(_ name: String, as type: Value.Type) -> Value? {
+        optional(name).flatMap { checked(name, $0, type) }
+    }
+
+    private mutating func checked<Value: WrittenAsText>(
+        _ name: String, _ value: JSONValue, _ type: Value.Type
+    ) -> Value? {
+        guard case .string(let text) = value else {
+            noteType(name, value, type.form)
+            return nil
+        }
+        if let read = Value(written: text) { return read }
+        note(name, type.problemCode, "\"\(Self.clipped(text))\" is not \(type.form).")
+        return nil
+    }
+
+    /// A point in time, RFC 3339 with any offset.
+    package mutating func instant(_ name: String) -> Instant { value(name, as: Instant.self) }
+
+    /// As `instant`; nil when the member is absent or null.
+    package mutating func optionalInstant(_ name: String) -> Instant? { optionalValue(name, as: Instant.self) }
+
+    /// A UUID in lower case.
+    package mutating func uuid(_ name: String) -> String { value(name, as: UUIDText.self).text }
+
+    /// As `uuid`; nil when the member is absent or null.
+    package mutating func optionalUUID(_ name: String) -> String? { optionalValue(name, as: UUIDText.self)?.text }
+}

@@ -1,0 +1,16 @@
+/// What changes about a party; nil leaves a member as it is.
+package struct PartyAmendment: Sendable, Equatable {
+    package var name: String?
+    package var registrationNumber: String?
+
+    package init(name: String? = nil, registrationNumber: String? = nil) {
+        self.name = name
+        self.registrationNumber = registrationNumber
+    }
+
+    /// Reads the body of a change.
+    package init(_ fields: inout Fields) {
+        name = fields.optionalText("name", max: 200)
+        registrationNumber = fields.optionalText("registrationNumber", max: 50)
+    }
+}

@@ -1,0 +1,4 @@
+/// Whether a party is a human being or an organisation.
+package enum PartyKind: String, Sendable, CaseIterable, Codable {
+    case natural, legal
+}

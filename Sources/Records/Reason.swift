@@ -1,0 +1,13 @@
+/// Why something is done, when that is all that is needed.
+package struct Reason: Sendable, Equatable {
+    package var text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    /// Reads `{"reason": …}`.
+    package init(_ fields: inout Fields) {
+        text = fields.text("reason", max: 2000, lines: .many)
+    }
+}

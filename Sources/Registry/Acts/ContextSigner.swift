@@ -1,0 +1,49 @@
+import Crypto
+import FoundationEssentials
+import Postgres
+
+/// Signs who acts, so that the database believes it: `jurisdiction|person|roles|expiry|hmac`, HMAC-SHA-256.
+package struct ContextSigner: Sendable {
+    private let key: SymmetricKey
+    /// How long a signed context holds, in seconds; one transaction never takes as long.
+    private let lifetime = 120
+
+    /// - Parameter key: the 32 bytes whose padded blocks are in `ops.context_key`.
+    package init(key: [UInt8]) {
+        self.key = SymmetricKey(data: key)
+    }
+
+    /// The statement that sets the context for the transaction it runs in.
+    package func statement(for actor: Actor, now: Date = Date()) -> SQL {
+        "SELECT set_config('registry.context', \(claim(for: actor, now: now)), true)"
+    }
+
+    /// The actor's name in the audit outbox and in logs: what `ops.pseudonym` makes of the same key.
+    func pseudonym(of actor: Actor) -> String {
+        let message = "actor|\(actor.jurisdiction)|\(actor.person)"
+        return Hex.text(HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: key).prefix(16))
+    }
+
+    /// The signed text itself.
+    package func claim(for actor: Actor, now: Date = Date()) -> String {
+        let roles = actor.roles.map(\.rawValue).sorted().joined(separator: ",")
+        let expiry = Int(now.timeIntervalSince1970) + lifetime
+        let message = "\(actor.jurisdiction)|\(actor.person)|\(roles)|\(expiry)"
+        let code = HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: key)
+        return message + "|" + Hex.text(code)
+    }
+}
+
+/// Lower-case hexadecimal text.
+enum Hex {
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    static func text(_ bytes: some Sequence<UInt8>) -> String {
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

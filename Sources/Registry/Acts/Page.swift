@@ -1,0 +1,74 @@
+import FoundationEssentials
+import Postgres
+import Records
+
+/// Which part of a list: at most `limit` items after `cursor`.
+package struct Page: Sendable, Equatable {
+    /// 1…500.
+    package var limit: Int
+    /// Opaque text of an earlier answer's `next`, or nil for the beginning.
+    package var cursor: String?
+
+    package static let limits = 1...500
+
+    package init(limit: Int = 100, cursor: String? = nil) {
+        self.limit = limit
+        self.cursor = cursor
+    }
+
+    /// The sort key after which the page begins, or nil. A cursor is the base64url text of that key.
+    /// - Throws: `Refusal` when the text is not one of ours.
+    func position() throws -> String? {
+        guard let cursor else { return nil }
+        var base64 = cursor.replacing("-", with: "+").replacing("_", with: "/")
+        while base64.utf8.count % 4 != 0 { base64.append("=") }
+        guard let data = Data(base64Encoded: base64), let key = String(data: data, encoding: .utf8) else {
+            throw Self.foreign(cursor)
+        }
+        return key
+    }
+
+    /// As `position`, for a list that is sorted by a number.
+    /// - Throws: `Refusal` when the text is not one of ours.
+    func number() throws -> Int? {
+        guard let key = try position() else { return nil }
+        guard let number = Int(key) else { throw Self.foreign(cursor ?? key) }
+        return number
+    }
+
+    private static func foreign(_ cursor: String) -> Refusal {
+        .badInput([FieldProblem("/cursor", "not_a_cursor", "The cursor \"\(cursor)\" did not come from this list.")])
+    }
+
+    /// The cursor that continues after a sort key.
+    static func cursor(after key: String) -> String {
+        Data(key.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
+            "=", with: "")
+    }
+}
+
+extension Answer {
+    /// `{"items":[…],"next":…}` from one row more than the page holds; the sort key of each row is its column `_cursor`
+    /// (columns whose name begins with an underscore are not part of the JSON).
+    static func list(_ rows: Rows, _ page: Page) throws -> Answer {
+        let shown = Swift.min(rows.count, page.limit)
+        var body = Array("{\"items\":".utf8)
+        body += rows.json(first: shown)
+        guard rows.count > page.limit else { return Answer(body: body + Array(",\"next\":null}".utf8)) }
+        let next = Page.cursor(after: try rows[shown - 1].get("_cursor", as: String.self))
+        var answer = Answer(body: body + Array(",\"next\":\"\(next)\"}".utf8))
+        answer.next = next
+        return answer
+    }
+
+    /// One record with its version as entity tag.
+    /// - Throws: `refusal` when there is no row.
+    static func record(_ rows: Rows, orElse refusal: Refusal, status: Int = 200, location: String? = nil) throws
+        -> Answer
+    {
+        guard rows.count > 0 else { throw refusal }
+        let row = rows[0]
+        let etag = rows.columns.contains("version") ? Answer.etag(version: try row.get("version", as: Int.self)) : nil
+        return Answer(status: status, body: rows.json(row: 0), location: location, etag: etag)
+    }
+}

@@ -1,0 +1,88 @@
+import Postgres
+import Records
+
+extension PostgresError {
+    /// The refusal that the database itself pronounced (SQLSTATE class RG, or a named constraint), or nil when the
+    /// failure is an outage or a bug.
+    var refusal: Refusal? {
+        if let sqlstate, let kind = Self.kinds[sqlstate] {
+            return Refusal(kind, constraint ?? "rule_of_the_registry", message, hint: hint)
+        }
+        guard let sqlstate, sqlstate.hasPrefix("23"), let constraint else { return nil }
+        return Self.constraints[constraint] ?? Self.rule(constraint, sqlstate)
+    }
+
+    private static let kinds: [String: Refusal.Kind] = [
+        "RG001": .notAllowed, "RG002": .notPossibleNow, "RG003": .notAllowed, "RG004": .notPossibleNow,
+        "RG005": .changedMeanwhile, "RG006": .conflict, "RG007": .badInput,
+    ]
+
+    /// Constraints are named as rules, so that the name itself is the sentence of last resort.
+    private static func rule(_ constraint: String, _ sqlstate: String) -> Refusal {
+        let words = constraint.split(separator: "_").joined(separator: " ")
+        return Refusal(
+            sqlstate == "23514" ? .badInput : .conflict, constraint, "A rule of the registry is not met: \(words).",
+            hint: "Change what was sent so that the rule holds.")
+    }
+
+    private static let constraints: [String: Refusal] = {
+        let refusals = [
+            Refusal(
+                .conflict, "one_licence_per_outlet_at_a_time", "The outlet has a licence in that period already.",
+                hint: "End the other licence first, or choose days on which there is none."),
+            Refusal(
+                .conflict, "one_active_outlet_per_address", "An active outlet is registered at that address already.",
+                hint: "Search for the address; close or move the other outlet first if this one replaces it."),
+            Refusal(
+                .conflict, "registration_number_is_unique",
+                "A party with that registration number is registered already.",
+                hint: "Search for the number and use that party."),
+            Refusal(
+                .conflict, "same_role_once_at_a_time", "The party has that role at the outlet in that period already.",
+                hint: "End the role first, or choose another day."),
+            Refusal(
+                .badInput, "share_belongs_to_a_beneficial_owner",
+                "A share is given for a beneficial owner, and only for a beneficial owner.",
+                hint: "Give the share as a percentage with the role beneficial_owner."),
+            Refusal(
+                .conflict, "login_is_unique", "The login is taken.", hint: "Choose another login."),
+            Refusal(
+                .conflict, "one_decision_per_recommendation", "This recommendation was decided on already.",
+                hint: "Look at the case; compute a new recommendation if the facts have changed."),
+            Refusal(
+                .badInput, "departing_needs_reasons",
+                "Departing from a recommendation needs reasons of at least 10 characters.",
+                hint: "Write why the rule is not followed here."),
+            Refusal(
+                .notAllowed, "issued_by_another_person", "Who proposed an action can't issue it.",
+                hint: "Ask a reviewer."),
+            Refusal(
+                .conflict, "one_closure_at_a_time", "Another issued closure covers part of that period.",
+                hint: "Choose days on which the outlet is not closed already."),
+            Refusal(
+                .conflict, "attribution_is_claimed_once", "The report is claimed for that outlet already.",
+                hint: "Look at the report; its claims are listed there."),
+            Refusal(
+                .badInput, "licence_ends_after_it_begins", "The licence would end before it begins.",
+                hint: "Choose an end on or after the first day."),
+            Refusal(
+                .badInput, "role_ends_after_it_begins", "The role would end before it begins.",
+                hint: "Choose a day on or after its first day."),
+            Refusal(
+                .badInput, "login_is_lower_case",
+                "A login is a small letter followed by 1 to 62 small letters, digits, dots, hyphens or underscores.",
+                hint: "Choose a login like j.de-vries."),
+            Refusal(
+                .conflict, "jurisdiction_code_is_unique", "A jurisdiction with that code is there already.",
+                hint: "Choose another code, or work in the one that is there."),
+            Refusal(
+                .badInput, "jurisdiction_code_is_short_and_upper_case",
+                "The code of a jurisdiction has 2 to 12 digits or capital letters.",
+                hint: "Use the official code, like 0363 or WA."),
+            Refusal(
+                .conflict, "one_adoption_per_pack_and_day", "That pack is adopted from that day already.",
+                hint: "Choose another day; an adopted version is never edited."),
+        ]
+        return Dictionary(uniqueKeysWithValues: refusals.map { ($0.code, $0) })
+    }()
+}

@@ -1,0 +1,93 @@
+import Policy
+import Records
+
+extension InspectionIntake {
+    /// - Throws: `Refusal` with all problems of the fields at once, `outlet_closed`, `no_policy_pack`.
+    func check(_ subject: InspectionSubject) throws {
+        let problems = timeProblems(subject) + inspectorProblems(subject) + findingProblems(subject)
+        guard problems.isEmpty else { throw Refusal.badInput(problems) }
+        if let closedOn = subject.closedOn, subject.day >= closedOn { throw closed(subject, on: closedOn) }
+        if subject.packs.packs.isEmpty, !findings.isEmpty { throw noPack(subject) }
+    }
+
+    private func timeProblems(_ subject: InspectionSubject) -> [FieldProblem] {
+        var problems: [FieldProblem] = []
+        if subject.isInTheFuture {
+            problems.append(
+                FieldProblem(
+                    new.startedAt == latest ? "/startedAt" : "/endedAt", "in_the_future",
+                    "The inspection would be at \(subject.localTime); it is \(subject.localNow) now. Log it when it has taken place, or correct the time."
+                ))
+        }
+        if let endedAt = new.endedAt, endedAt < new.startedAt {
+            problems.append(
+                FieldProblem(
+                    "/endedAt", "before_the_start",
+                    "The inspection would end at \(endedAt), before it starts at \(new.startedAt). Correct one of them."
+                ))
+        }
+        return problems
+    }
+
+    private func inspectorProblems(_ subject: InspectionSubject) -> [FieldProblem] {
+        guard let login = new.secondInspector else { return [] }
+        guard let person = subject.secondInspector else {
+            return [
+                FieldProblem(
+                    "/secondInspector", "unknown_person",
+                    "Nobody here signs in as \"\(login)\". Write the login of the second inspector, or leave it out.")
+            ]
+        }
+        guard person == actor.person else { return [] }
+        return [
+            FieldProblem(
+                "/secondInspector", "same_person",
+                "\"\(login)\" is your own login, and you are the first inspector. Name somebody else, or leave it out.")
+        ]
+    }
+
+    private func findingProblems(_ subject: InspectionSubject) -> [FieldProblem] {
+        guard !new.findings.isEmpty else { return [] }
+        guard new.outcome == .access else {
+            return [
+                FieldProblem(
+                    "/findings", "no_access",
+                    "The outcome is \(new.outcome.rawValue), so nothing was found. Leave the findings out, or change the outcome to access."
+                )
+            ]
+        }
+        guard !subject.packs.packs.isEmpty else { return [] }
+        return subject.packs.problems(of: findings) + lonelyUnits
+    }
+
+    private var lonelyUnits: [FieldProblem] {
+        new.findings.enumerated().filter { $1.value == nil && $1.unit != nil }.map { place, finding in
+            FieldProblem(
+                "/findings/\(place)/unit", "unit_without_value",
+                "The finding for \(finding.criterion) has the unit \"\(finding.unit ?? "")\" and no value. Give both or neither."
+            )
+        }
+    }
+
+    private func closed(_ subject: InspectionSubject, on day: LocalDate) -> Refusal {
+        Refusal(
+            .notPossibleNow, "outlet_closed",
+            "Outlet \(subject.outletReference) is closed since \(day); the inspection is of \(subject.day).",
+            detail: "Inspections of days before the closing are still taken.",
+            hint: "Reopen the outlet if there is selling at the premises again.")
+    }
+
+    private func noPack(_ subject: InspectionSubject) -> Refusal {
+        Refusal(
+            .notPossibleNow, "no_policy_pack",
+            "No policy pack is adopted for \(subject.day), so the findings can't be checked.",
+            hint: "Have policy staff adopt one that is valid from that day or earlier.")
+    }
+
+    func reusedId(_ subject: InspectionSubject) -> Refusal {
+        Refusal(
+            .conflict, "inspection_id_reused",
+            "The id \(id) was used for inspection \(subject.storedReference ?? ""), with other content or by somebody else.",
+            hint: "Make a new id for another inspection; to change what was found, record a correction.")
+    }
+}

@@ -1,0 +1,47 @@
+import Crypto
+import Policy
+import Records
+
+/// One inspection on its way in: what was sent, by whom, under which id.
+struct InspectionIntake: Sendable {
+    let id: UUIDText
+    let new: NewInspection
+    let actor: Actor
+    let findings: [ObservedFinding]
+    /// SHA-256 of who sent what; the order of the findings carries no meaning.
+    let digest: [UInt8]
+
+    init(id: UUIDText, new: NewInspection, actor: Actor) {
+        self.id = id
+        self.new = new
+        self.actor = actor
+        findings = new.findings.map(\.observed)
+        digest = Array(SHA256.hash(data: Self.content(new, actor).bytes()))
+    }
+
+    /// The criteria that failed, by code.
+    var failed: [String] { findings.filter { $0.result == "fail" }.map(\.criterion).sorted() }
+
+    /// The later of start and end.
+    var latest: Instant { max(new.startedAt, new.endedAt ?? new.startedAt) }
+
+    private static func content(_ new: NewInspection, _ actor: Actor) -> JSONValue {
+        [
+            "by": .integer(actor.person), "outlet": .string(new.outlet.uppercased()),
+            "kind": .string(new.kind.rawValue),
+            "outcome": .string(new.outcome.rawValue), "startedAt": .string(new.startedAt.description),
+            "endedAt": text(new.endedAt?.description), "deviceTime": text(new.deviceTime?.description),
+            "secondInspector": text(new.secondInspector), "note": text(new.note),
+            "findings": .array(new.findings.sorted { $0.criterion < $1.criterion }.map(content)),
+        ]
+    }
+
+    private static func content(_ finding: NewFinding) -> JSONValue {
+        [
+            "criterion": .string(finding.criterion), "result": .string(finding.result.rawValue),
+            "value": finding.value.map { .number($0) } ?? .null, "unit": text(finding.unit), "note": text(finding.note),
+        ]
+    }
+
+    private static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+}

@@ -1,0 +1,62 @@
+import Postgres
+import Records
+
+extension Registry {
+    /// Everything about one outlet: card with roles, licence, open case and the last five inspections.
+    /// - Throws: `Refusal` `unknown_outlet`.
+    package func outlet(_ reference: String, _ actor: Actor) async throws -> Answer {
+        try await read(actor) { db in try Self.outletCard(reference, actor, db) }
+    }
+
+    /// The outlets of the actor's jurisdiction that fit the query, by reference.
+    package func outlets(_ query: OutletQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
+        let after = try page.position()
+        let pattern = query.text.map { "%\($0.replacing("%", with: "\\%").replacing("_", with: "\\_"))%" }
+        return try await read(actor) { db in
+            let rows = try db.rows(
+                """
+                SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality,
+                    longitude, latitude, tolerated_from, version, reference AS _cursor
+                FROM registry.outlet_summary
+                WHERE jurisdiction_id = \(actor.jurisdiction)
+                    AND (\(after)::text IS NULL OR reference > \(after))
+                    AND (\(query.status)::text IS NULL OR status = \(query.status))
+                    AND (\(query.kind?.rawValue)::text IS NULL OR kind = \(query.kind?.rawValue))
+                    AND (\(pattern)::text IS NULL
+                        OR concat_ws(' ', reference, name, street, house_number, postcode) ILIKE \(pattern))
+                ORDER BY reference LIMIT \(page.limit + 1)
+                """)
+            return try Answer.list(rows, page)
+        }
+    }
+
+    /// Everything that happened at an outlet, newest first, at most 500 entries.
+    /// - Throws: `Refusal` `unknown_outlet`.
+    package func timeline(_ reference: String, _ actor: Actor) async throws -> Answer {
+        try await read(actor) { db in
+            let id = try Self.id(of: .outlet, reference, actor, db)
+            let rows = try db.rows(
+                """
+                SELECT at, day, object, reference, what, by, reason FROM registry.outlet_timeline
+                WHERE jurisdiction_id = \(actor.jurisdiction) AND outlet_id = \(id) ORDER BY at DESC, object LIMIT 500
+                """)
+            return try Answer.list(rows, Page(limit: 500))
+        }
+    }
+
+    static func outletCard(
+        _ reference: String, _ actor: Actor, _ db: Transaction, status: Int = 200
+    ) throws -> Answer {
+        let rows = try db.rows(
+            """
+            SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality,
+                longitude, latitude, opening_hours, tolerated_from, source, roles, licence, open_case, last_inspections,
+                version, changed_at
+            FROM registry.outlet_card
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
+            """)
+        return try Answer.record(
+            rows, orElse: Refusal.unknown("outlet", reference), status: status,
+            location: status == 201 ? "/v1/outlets/\(reference)" : nil)
+    }
+}

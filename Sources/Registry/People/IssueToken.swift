@@ -1,0 +1,59 @@
+import Crypto
+import FoundationEssentials
+import Postgres
+import Records
+
+extension Registry {
+    /// Issues an access token for a person's first account: `reg_` and 32 random bytes as base64url.
+    ///
+    /// The database gets its SHA-256 alone. The token is in this one answer; what is kept under the idempotency key, and
+    /// given again to whoever repeats the call, says that it was shown.
+    /// - Throws: `Refusal` `unknown_person`, `person_has_left`, or for want of the role.
+    package func issueToken(_ person: String, _ new: NewToken, _ call: Call) async throws -> Answer {
+        let token = Self.randomToken()
+        let hash = Array(SHA256.hash(data: Array(token.utf8)))
+        var answer = try await act(call) { db in
+            let id = try Self.id(of: .person, person, call.actor, db)
+            let rows = try db.rows(
+                """
+                WITH issued AS (
+                    INSERT INTO registry.access_token (jurisdiction_id, account_id, label, hash, expires_at, changed_by)
+                    SELECT a.jurisdiction_id, a.id, \(new.label), \(hash),
+                        clock_timestamp() + \(new.expiresInDays)::integer * interval '1 day', \(call.actor.person)
+                    FROM registry.account AS a
+                    JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id
+                    WHERE a.jurisdiction_id = \(call.actor.jurisdiction) AND a.person_id = \(id) AND p.status = 'active'
+                    ORDER BY a.id LIMIT 1
+                    RETURNING jurisdiction_id, id, account_id, label, expires_at
+                )
+                SELECT i.id, a.login, i.label, i.expires_at FROM issued AS i
+                JOIN registry.account AS a ON a.jurisdiction_id = i.jurisdiction_id AND a.id = i.account_id
+                """)
+            guard rows.count > 0 else {
+                throw Refusal(
+                    .notPossibleNow, "person_has_left", "Person \(person) has left, so no token was issued.",
+                    hint: "Issue it to a person who is active.")
+            }
+            return Answer(status: 201, body: rows.json(row: 0).dropLast() + Array(Self.shown.utf8))
+        }
+        if !answer.replayed { answer.body = Self.replaceToken(in: answer.body, by: token) }
+        return answer
+    }
+
+    /// 32 bytes of the system's own generator, as base64url without padding.
+    static func randomToken() -> String {
+        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+        let text = bytes.base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return "reg_" + text
+    }
+
+    /// What stands in the answer that is kept.
+    private static let shown =
+        #","token":null,"notice":"The token was shown once, when it was issued. "#
+        + #"If nobody kept it, issue another one."}"#
+
+    private static func replaceToken(in body: [UInt8], by token: String) -> [UInt8] {
+        body.dropLast(shown.utf8.count) + Array(#","token":"\#(token)"}"#.utf8)
+    }
+}

@@ -1,0 +1,56 @@
+import Policy
+import Postgres
+import Records
+
+/// The policy packs that an authority has adopted for a day, by id: for each the adoption with the latest first day
+/// that is not after it.
+///
+/// Several packs may govern at once. A failed criterion goes to every pack that has a ladder for it; when none has one,
+/// to the first pack by id that knows it. Each pack that gets one makes its own recommendation about its own criteria:
+/// the sources say nothing about measures of different rules, so they are never combined here and a person sees them all.
+struct GoverningPacks {
+    let packs: [Pack]
+
+    /// Columns pack_id, pack_version, sha256 for the local day of an instant.
+    static func adopted(at instant: Instant, _ actor: Actor) -> SQL {
+        """
+        SELECT DISTINCT ON (p.pack_id) p.pack_id, p.pack_version, p.sha256 FROM registry.policy_pack AS p
+        WHERE p.jurisdiction_id = \(actor.jurisdiction) AND p.valid_from <= (\(instant)::timestamptz AT TIME ZONE
+            (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = \(actor.jurisdiction)))::date
+        ORDER BY p.pack_id, p.valid_from DESC
+        """
+    }
+
+    /// - Throws: `Refusal` `pack_not_at_hand` when this program has not the very text that was adopted.
+    init(_ adopted: Rows, on shelf: PackShelf) throws {
+        packs = try adopted.map { row in
+            let (id, version, sha256): (String, String, String) = (
+                try row.get("pack_id"), try row.get("pack_version"), try row.get("sha256")
+            )
+            guard let pack = shelf.entry(id: id, version: version)?.pack, pack.sha256 == sha256 else {
+                throw Refusal(
+                    .notPossibleNow, "pack_not_at_hand",
+                    "The adopted policy pack \(id) \(version) is not among those that this service can read.",
+                    detail: "Its SHA-256 is \(sha256).",
+                    hint: "Install the release that has it, or adopt a pack that is listed by GET /v1/policy-packs.")
+            }
+            return pack
+        }
+    }
+
+    /// The findings that each pack decides on: its failed criteria, and what else was found for its own.
+    /// Packs without a failed criterion are left out.
+    func shares(of findings: [ObservedFinding]) -> [(pack: Pack, findings: [ObservedFinding])] {
+        packs.compactMap { pack in
+            let own = findings.filter {
+                $0.result == "fail" ? governs(pack, $0.criterion) : pack.criterion($0.criterion) != nil
+            }
+            return own.contains { $0.result == "fail" } ? (pack, own) : nil
+        }
+    }
+
+    private func governs(_ pack: Pack, _ criterion: String) -> Bool {
+        if packs.contains(where: { $0.ladder(for: criterion) != nil }) { return pack.ladder(for: criterion) != nil }
+        return packs.first { $0.criterion(criterion) != nil }?.id == pack.id
+    }
+}

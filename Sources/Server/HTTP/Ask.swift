@@ -1,0 +1,93 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import Records
+import Registry
+
+/// One request of somebody who signed in, as a route sees it.
+struct Ask: Sendable {
+    let request: Request
+    let visit: Visit
+    let parts: ServerParts
+    let signIn: SignIn
+
+    var actor: Actor { signIn.actor }
+    var registry: Registry { parts.registry }
+
+    /// What a changing request must carry in its head.
+    enum Precondition: Hashable {
+        case idempotencyKey, version
+    }
+
+    /// The parameter of the path by that name, percent-decoded.
+    /// - Throws: `Refusal` for a text that is not UTF-8.
+    func parameter(_ name: String) throws -> String {
+        guard let raw = visit.parameters.get(name), let text = QueryText.decoded(raw, plusIsSpace: false) else {
+            throw Refusal.noSuchPath(request.uri.path)
+        }
+        return text
+    }
+
+    /// The query of a read, member by member; parameters that `make` doesn't ask for are refused.
+    func query<Query>(_ make: (inout Fields) -> Query) throws -> Query {
+        try Fields.read(texts: try QueryText.parameters(request.uri.query), make)
+    }
+
+    /// The query of a list, with its page.
+    func listQuery<Query>(_ make: (inout Fields) -> Query) throws -> (Query, Page) {
+        try query { fields in
+            let limit = fields.optionalInteger("limit", in: Page.limits)
+            let page = Page(limit: limit ?? 100, cursor: fields.optionalText("cursor", max: 1000))
+            return (make(&fields), page)
+        }
+    }
+
+    /// The page of a list without any other parameters.
+    func page() throws -> Page { try listQuery { _ in }.1 }
+
+    /// For reads that take no parameters at all.
+    func noQuery() throws { try query { _ in } }
+
+    /// What a changing request asks for, and how.
+    /// - Throws: `Refusal` with all problems of the body, or for a missing precondition, type or length.
+    func input<Input>(
+        _ needs: Set<Precondition>, _ make: (inout Fields) -> Input
+    ) async throws -> (Input, Call) {
+        let dryRun = try query { $0.bool("dryRun", default: false) }
+        let key = try idempotencyKey(isNeeded: needs.contains(.idempotencyKey))
+        let version = try expectedVersion(isNeeded: needs.contains(.version))
+        let body = try await jsonBody()
+        let json = body.isEmpty ? JSONValue.object([:]) : try BoundedJSON.parse(body)
+        let input = try Fields.read(json, make)
+        return (input, call(key, body, version, dryRun))
+    }
+
+    /// The call that a request makes, its digest over method, target and body.
+    func call(_ key: String?, _ body: [UInt8], _ version: Int?, _ dryRun: Bool) -> Call {
+        let idempotency = key.map { key in
+            var digest = SHA256()
+            digest.update(data: Array("\(request.method.rawValue) \(request.head.path ?? "")\n".utf8))
+            digest.update(data: body)
+            return Call.Idempotency(key: key, requestDigest: Array(digest.finalize()))
+        }
+        return Call(by: actor, dryRun: dryRun, idempotency: idempotency, expectedVersion: version)
+    }
+
+    func idempotencyKey(isNeeded: Bool) throws -> String? {
+        guard let key = request.headers[.idempotencyKey] else {
+            if isNeeded { throw Refusal.idempotencyKeyMissing }
+            return nil
+        }
+        guard (1...255).contains(key.count) else { throw Refusal.idempotencyKeyUnfit(key.count) }
+        return key
+    }
+
+    private func expectedVersion(isNeeded: Bool) throws -> Int? {
+        guard let text = request.headers[.ifMatch] else {
+            if isNeeded { throw Refusal.ifMatchMissing }
+            return nil
+        }
+        guard let version = EntityTag.version(text) else { throw Refusal.ifMatchUnfit(text) }
+        return version
+    }
+}

@@ -1,0 +1,67 @@
+import HTTPTypes
+import Records
+
+/// The refusals that are about HTTP itself and not about a record.
+extension Refusal {
+    static func urlTooLong(_ bytes: Int, _ limit: Int) -> Refusal {
+        Refusal(
+            .tooLarge, "url_too_long", "The URL has \(bytes) bytes; at most \(limit) are read.",
+            hint: "Ask for less at once, or put it into the body.")
+    }
+
+    static func noSuchPath(_ path: String) -> Refusal {
+        Refusal(
+            .notFound, "unknown_path", "There is nothing at \(path.prefix(200)).",
+            hint: "See /v1/openapi.json for the paths that there are.")
+    }
+
+    static func noSuchMethod(_ method: HTTPRequest.Method, _ allowed: [String]) -> Refusal {
+        Refusal(
+            .badInput, "method_not_allowed", "\(method.rawValue.prefix(20)) is not possible here.",
+            hint: "Possible here: \(allowed.joined(separator: ", ")).")
+    }
+
+    /// The same words whether the token is missing, unknown, expired or revoked, so that none of it can be learnt.
+    static let signInNeeded = Refusal(
+        .signInNeeded, "sign_in_needed", "The request carries no access token that is good now.",
+        hint: "Sign in (registryctl login) and send Authorization: Bearer reg_….")
+
+    static func bodyTooLarge(_ limit: Int) -> Refusal {
+        Refusal(
+            .tooLarge, "body_too_large", "The body is larger than the \(limit) bytes that are taken here.",
+            hint: "Send it in smaller parts.")
+    }
+
+    static let bodyCutShort = Refusal(
+        .badInput, "body_cut_short", "The body ended before its announced length; nothing was done.",
+        hint: "Send the request again.")
+
+    static func unsupportedType(_ given: String?, _ expected: String) -> Refusal {
+        Refusal(
+            .unsupportedType, "unsupported_type",
+            given.map { "A body of type \($0.prefix(100)) is not read here." }
+                ?? "The request does not say which type its body has.",
+            hint: "Send it with Content-Type: \(expected).")
+    }
+
+    static let idempotencyKeyMissing = Refusal(
+        .badInput, "idempotency_key_missing",
+        "The request has no Idempotency-Key, so sending it twice would do it twice.",
+        hint: "Add the header Idempotency-Key with a new UUID, and keep it when you send the same request again.")
+
+    static func idempotencyKeyUnfit(_ count: Int) -> Refusal {
+        Refusal(
+            .badInput, "idempotency_key_unfit", "The Idempotency-Key has \(count) characters; 1 to 255 are taken.",
+            hint: "Use a UUID.")
+    }
+
+    static let ifMatchMissing = Refusal(
+        .preconditionMissing, "version_needed", "The change does not say which version it is based on.",
+        hint: "Read the record and send its ETag back as If-Match.")
+
+    static func ifMatchUnfit(_ text: String) -> Refusal {
+        Refusal(
+            .badInput, "not_a_version", "If-Match: \(text.prefix(60)) is not one version of a record.",
+            hint: "Send the ETag that reading the record gave, such as \"v3\".")
+    }
+}

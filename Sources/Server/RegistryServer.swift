@@ -1,0 +1,38 @@
+import Hummingbird
+import Logging
+import Registry
+import ServiceLifecycle
+
+/// The HTTP service: routes, limits and sign-in around a `Registry`.
+///
+/// On graceful shutdown it stops accepting, ends idle connections at once, and lets running requests finish.
+/// Run it in a `ServiceGroup` after the database, so that it stops before the database does.
+package struct RegistryServer: Service {
+    private let application: Application<FrontDoor>
+
+    /// - Parameter whenListening: called once with the port that is listened on.
+    package init(
+        registry: Registry, configuration: ServerConfiguration, logger: Logger,
+        whenListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) {
+        let limits = configuration.limits
+        let parts = ServerParts(registry: registry, signIn: BearerSignIn(registry, limits), limits: limits)
+        application = Application(
+            responder: FrontDoor(routes: .all, parts: parts, logger: logger),
+            server: .http1(configuration: .guarded(by: limits)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: MaximumConnections(limits.connections)),
+            onServerRunning: { channel in await whenListening(channel.localAddress?.port ?? configuration.port) },
+            logger: logger)
+    }
+
+    package func run() async throws { try await application.run() }
+}
+
+/// What every route works with.
+struct ServerParts: Sendable {
+    let registry: Registry
+    let signIn: BearerSignIn
+    let limits: ServerLimits
+}

@@ -1,0 +1,24 @@
+/// How much and for how long one client may ask. Everything is bounded here, on purpose, in one place.
+package struct ServerLimits: Sendable {
+    /// A connection on which no request is being answered is closed after this many seconds; covers slow headers.
+    package var idleSeconds = 10
+    /// From the head of a request to the end of its body.
+    package var bodySeconds = 30
+    /// As above, for an import.
+    package var importSeconds = 300
+    /// How long an answer may find no reader before its connection is closed.
+    package var stalledSeconds = 30
+    /// After an answer that ends the connection, how long what the client still sends is read and dropped.
+    package var lingerSeconds = 1
+    package var bodyBytes = 1 << 20
+    package var importBytes = 20 << 20
+    package var urlBytes = 4096
+    package var headerFieldBytes = 16 << 10
+    package var headerListBytes = 32 << 10
+    package var headerFields = 100
+    package var connections = 1024
+    /// How long a token that was good is taken as good without asking again.
+    package var signInSeconds = 2.0
+
+    package init() {}
+}

@@ -1,0 +1,61 @@
+import Crypto
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOConcurrencyHelpers
+import NIOCore
+import Records
+import Registry
+
+/// Finds out who sends a request, by its bearer token.
+///
+/// A token that was good is taken as good for `ServerLimits.signInSeconds` (never beyond its own end), so that a busy
+/// client costs one look-up and not hundreds; a revoked token can work that much longer.
+struct BearerSignIn: Sendable {
+    private struct Entry: Sendable {
+        let visitor: Visitor
+        let until: NIODeadline
+    }
+
+    private let registry: Registry
+    private let seconds: Double
+    private let known = NIOLockedValueBox<[[UInt8]: Entry]>([:])
+
+    init(_ registry: Registry, _ limits: ServerLimits) {
+        self.registry = registry
+        self.seconds = limits.signInSeconds
+    }
+
+    /// - Throws: `Refusal.signInNeeded`, in the same words whatever is wrong with the token.
+    func visitor(of request: Request) async throws -> Visitor {
+        guard let token = Self.token(request.headers[.authorization]) else { throw Refusal.signInNeeded }
+        let hash = Array(SHA256.hash(data: Array(token.utf8)))
+        if let entry = known.withLockedValue({ $0[hash] }), NIODeadline.now() < entry.until { return entry.visitor }
+        guard let signIn = try await registry.authenticate(tokenHash: hash) else { throw Refusal.signInNeeded }
+        let visitor = Visitor(signIn: signIn, pseudonym: registry.pseudonym(of: signIn.actor))
+        keep(visitor, hash)
+        return visitor
+    }
+
+    private func keep(_ visitor: Visitor, _ hash: [UInt8]) {
+        let seconds = min(seconds, visitor.signIn.expiresAt.secondsFromNow)
+        guard seconds > 0 else { return }
+        let now = NIODeadline.now()
+        known.withLockedValue { known in
+            if known.count >= 1000 { known = known.filter { now < $0.value.until } }
+            if known.count >= 1000 { known.removeAll() }
+            known[hash] = Entry(visitor: visitor, until: now + .microseconds(Int64(seconds * 1_000_000)))
+        }
+    }
+
+    private static func token(_ header: String?) -> String? {
+        guard let header, header.utf8.count <= 512 else { return nil }
+        let parts = header.split(separator: " ")
+        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].hasPrefix("reg_") else { return nil }
+        return String(parts[1])
+    }
+}
+
+extension Instant {
+    fileprivate var secondsFromNow: Double { Double(microseconds) / 1_000_000 - Date().timeIntervalSince1970 }
+}

@@ -1,0 +1,100 @@
+import Policy
+import PolicyPacks
+import Postgres
+import Records
+
+@testable import Registry
+
+/// Makes an authority and its people by SQL as the service role, under a signed context.
+struct Seed: Sendable {
+    let database: Database
+    let code: String
+    private var signer: ContextSigner { ContextSigner(key: World.contextKey) }
+
+    init(database: Database, code: String) {
+        self.database = database
+        self.code = code
+    }
+
+    func establish() async throws -> (jurisdiction: Int, administrator: Actor) {
+        let (id, person): (Int, Int) = try await database.write { db in
+            (try db.one("SELECT nextval('ops.jurisdiction_id')"), try db.one("SELECT nextval('ops.person_id')"))
+        }
+        let administrator = actor(id, person, "Anna Administrator", "anna", [.administrator])
+        try await database.write([signer.statement(for: administrator)]) { db in
+            try db.execute(
+                """
+                INSERT INTO registry.jurisdiction (id, code, name, time_zone, languages, west, south, east, north, changed_by)
+                VALUES (\(id), \(code), 'Amsterdam', 'Europe/Amsterdam', '{nl,en}', 4.7, 52.2, 5.1, 52.5, \(person))
+                """)
+            try store(administrator, by: administrator, db)
+        }
+        return (id, administrator)
+    }
+
+    func appoint(_ name: String, _ login: String, _ roles: Set<Role>, by administrator: Actor) async throws -> Actor {
+        try await database.write([signer.statement(for: administrator)]) { db in
+            let person: Int = try db.one("SELECT nextval('ops.person_id')")
+            let actor = actor(administrator.jurisdiction, person, name, login, roles)
+            try store(actor, by: administrator, db)
+            return actor
+        }
+    }
+
+    /// A second account of a person.
+    func account(_ login: String, of actor: Actor, by administrator: Actor) async throws -> Actor {
+        try await database.write([signer.statement(for: administrator)]) { db in
+            var second = actor
+            second.login = login
+            try storeAccount(second, by: administrator, db)
+            return second
+        }
+    }
+
+    func adopt(_ id: String, from day: String = "2020-01-01", by policy: Actor) async throws {
+        guard let pack = try PackLibrary.builtIn().first(where: { $0.id == id }) else { throw Missing(pack: id) }
+        let text = PackLibrary.builtInSource(id: pack.id, version: pack.version) ?? ""
+        try await database.write([signer.statement(for: policy)]) { db in
+            try db.execute(
+                """
+                INSERT INTO registry.policy_pack
+                    (jurisdiction_id, pack_id, pack_version, sha256, source_text, valid_from, recorded_by)
+                VALUES (\(policy.jurisdiction), \(pack.id), \(pack.version), \(pack.sha256), \(text), \(day)::date,
+                    \(policy.person))
+                """)
+        }
+    }
+
+    struct Missing: Error {
+        var pack: String
+    }
+
+    private func actor(_ jurisdiction: Int, _ person: Int, _ name: String, _ login: String, _ roles: Set<Role>) -> Actor {
+        Actor(
+            jurisdiction: jurisdiction, jurisdictionCode: code, person: person, personName: name, login: login, roles: roles)
+    }
+
+    private func store(_ actor: Actor, by administrator: Actor, _ db: Transaction) throws {
+        try db.execute(
+            """
+            INSERT INTO registry.person (jurisdiction_id, id, name, changed_by)
+            VALUES (\(actor.jurisdiction), \(actor.person), \(actor.personName), \(administrator.person))
+            """)
+        try storeAccount(actor, by: administrator, db)
+        for role in actor.roles {
+            try db.execute(
+                """
+                INSERT INTO registry.role_grant (jurisdiction_id, person_id, role, changed_by)
+                VALUES (\(actor.jurisdiction), \(actor.person), \(role.rawValue), \(administrator.person))
+                """)
+        }
+    }
+
+    private func storeAccount(_ actor: Actor, by administrator: Actor, _ db: Transaction) throws {
+        try db.execute(
+            """
+            INSERT INTO registry.account (jurisdiction_id, person_id, login, recorded_by)
+            VALUES (\(actor.jurisdiction), \(actor.person), \(actor.login), \(administrator.person))
+            """)
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+/// Which module may import which: the arrows of the architecture, checked in every source file.
+@Suite struct ImportRules {
+    /// Target → what it may import. A target that is not named here fails the test.
+    static let allowed: [String: Set<String>] = [
+        "CLibpq": [],
+        "Postgres": ["CLibpq", "Logging", "ServiceLifecycle", "Glibc", "Synchronization"],
+        "Policy": [],
+        "PolicyPacks": ["Policy", "Yams", "Crypto", "Foundation", "FoundationEssentials"],
+        "Records": ["Policy"],
+        "Registry": ["Records", "Postgres", "Policy", "Crypto", "FoundationEssentials"],
+        "Statistics": ["Records", "Policy", "Glibc"],
+        "Provision": [
+            "Postgres", "Crypto", "Logging", "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
+        ],
+        "Server": [
+            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "Hummingbird", "HTTPTypes", "NIOCore",
+            "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "HummingbirdCore", "ServiceLifecycle", "Logging", "Crypto",
+            "FoundationEssentials", "Synchronization",
+        ],
+        "registryd": [
+            "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "ArgumentParser", "Logging",
+            "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
+        ],
+        "registryctl": [
+            "Records", "Policy", "ArgumentParser", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "HTTPTypes",
+            "FoundationEssentials", "Glibc", "Synchronization",
+        ],
+    ]
+
+    @Test func `every target imports only what the architecture allows`() throws {
+        let sources = Self.repository.appending(path: "Sources")
+        var offences: [String] = []
+        var seen = 0
+        for target in try FileManager.default.contentsOfDirectory(atPath: sources.path).sorted() {
+            guard let rules = Self.allowed[target] else {
+                offences.append("\(target) is not in the table of targets")
+                continue
+            }
+            for file in Self.swiftFiles(below: sources.appending(path: target)) {
+                for module in try Self.imports(of: file) {
+                    seen += 1
+                    if !rules.contains(module) {
+                        offences.append("\(target)/\(file.lastPathComponent) imports \(module)")
+                    }
+                }
+            }
+        }
+        #expect(offences == [])
+        #expect(seen > 50, "The test read only \(seen) import lines.")
+    }
+
+    @Test func `policy and postgres never meet in one target below the registry`() {
+        for (target, imports) in Self.allowed where !["Registry", "Server", "registryd"].contains(target) {
+            #expect(!(imports.contains("Policy") && imports.contains("Postgres")), "\(target)")
+        }
+    }
+
+    static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static func swiftFiles(below folder: URL) -> [URL] {
+        let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+    }
+
+    /// The modules of the `import` lines, whatever stands before `import` (`@preconcurrency`, `package`) or after it.
+    private static func imports(of file: URL) throws -> [String] {
+        try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            guard let place = words.firstIndex(of: "import"), place <= 1, words.count > place + 1 else { return nil }
+            guard place == 0 || words[0].hasPrefix("@") || ["package", "internal", "private"].contains(words[0]) else {
+                return nil
+            }
+            let kinds: Set<Substring> = ["struct", "class", "enum", "func", "protocol", "typealias", "var", "let"]
+            let name = kinds.contains(words[place + 1]) ? words[place + 2] : words[place + 1]
+            return String(name.split(separator: ".")[0])
+        }
+    }
+}

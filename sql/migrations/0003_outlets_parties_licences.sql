@@ -1,0 +1,340 @@
+-- Outlets (premises), the parties behind them, and licences.
+
+CREATE TABLE registry.outlet (
+    jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    name text CONSTRAINT outlet_name_is_not_blank CHECK (btrim(name) <> ''),
+    kind text NOT NULL CONSTRAINT outlet_kind_is_known
+        CHECK (kind IN ('consumption', 'takeaway', 'retail', 'club', 'pharmacy', 'unknown')),
+    street text NOT NULL CONSTRAINT street_is_not_blank CHECK (btrim(street) <> ''),
+    house_number text NOT NULL CONSTRAINT house_number_is_not_blank CHECK (btrim(house_number) <> ''),
+    house_number_suffix text NOT NULL DEFAULT '',
+    postcode text NOT NULL DEFAULT '',
+    locality text NOT NULL DEFAULT '',
+    place public.geography(Point, 4326),
+    opening_hours jsonb,
+    tolerated_from date,
+    source text,
+    status text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT outlet_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT outlet_reference_is_unique UNIQUE (jurisdiction_id, reference),
+    CONSTRAINT closing_has_a_day_and_a_reason CHECK (
+        status <> 'closed' OR (effective_on IS NOT NULL AND btrim(reason) <> '')),
+    CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet
+    (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode)) WHERE status = 'active';
+CREATE INDEX outlet_place ON registry.outlet USING gist (place);
+COMMENT ON TABLE registry.outlet IS
+    'One premises where selling is tolerated or licensed. History follows the premises, not the operator.';
+COMMENT ON COLUMN registry.outlet.reference IS 'Jurisdiction code, number and an ISO 7064 MOD 37,36 check character: 0363-042-K.';
+COMMENT ON COLUMN registry.outlet.opening_hours IS
+    'Array of {"day": 1..7 (ISO, Monday is 1), "opens": "HH:MM", "closes": "HH:MM"}, local time; a closing at or before the opening is on the next day.';
+COMMENT ON COLUMN registry.outlet.source IS 'Where an imported outlet came from: the profile and the document.';
+
+CREATE FUNCTION ops.prepare_outlet() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    home registry.jurisdiction;
+    longitude double precision := public.st_x(NEW.place::public.geometry);
+    latitude double precision := public.st_y(NEW.place::public.geometry);
+    stem text;
+BEGIN
+    SELECT * INTO home FROM registry.jurisdiction WHERE id = NEW.jurisdiction_id;
+    IF TG_OP = 'INSERT' THEN
+        NEW.number := ops.next_number(NEW.jurisdiction_id, 'outlet');
+        stem := home.code || '-' || lpad(NEW.number::text, greatest(3, length(NEW.number::text)), '0');
+        NEW.reference := stem || '-' || ops.check_character(stem);
+    END IF;
+    IF NEW.place IS NOT NULL AND home.west IS NOT NULL
+        AND NOT (longitude BETWEEN home.west AND home.east AND latitude BETWEEN home.south AND home.north) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'place_is_in_the_jurisdiction',
+            MESSAGE = CASE WHEN latitude BETWEEN home.west AND home.east AND longitude BETWEEN home.south AND home.north
+                THEN format('Longitude %s and latitude %s lie outside %s and look swapped.', longitude, latitude, home.name)
+                ELSE format('Longitude %s and latitude %s lie outside %s.', longitude, latitude, home.name) END,
+            HINT = format('Longitude is %s to %s and latitude %s to %s there.', home.west, home.east, home.south, home.north);
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TABLE ops.gate (
+    jurisdiction_id integer NOT NULL,
+    what text NOT NULL,
+    passed bigint NOT NULL,
+    CONSTRAINT gate_key PRIMARY KEY (jurisdiction_id, what)
+);
+COMMENT ON TABLE ops.gate IS
+    'One row per limit that is counted before something is added. Whoever counts passes the gate first: at READ COMMITTED '
+    'the second one waits and then counts what the first one added, above it the second one gets 40001 and tries again.';
+
+CREATE FUNCTION ops.pass_gate(jurisdiction integer, gate text) RETURNS void
+    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO ops.gate AS g (jurisdiction_id, what, passed) VALUES (jurisdiction, gate, 1)
+    ON CONFLICT ON CONSTRAINT gate_key DO UPDATE SET passed = g.passed + 1
+$$;
+
+CREATE TABLE registry.party (
+    jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    kind text NOT NULL CONSTRAINT party_kind_is_known CHECK (kind IN ('natural', 'legal')),
+    name text NOT NULL CONSTRAINT party_name_is_not_blank CHECK (btrim(name) <> ''),
+    registration_number text CONSTRAINT registration_number_is_not_blank CHECK (btrim(registration_number) <> ''),
+    status text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT party_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT party_reference_is_unique UNIQUE (jurisdiction_id, reference),
+    CONSTRAINT registration_number_is_unique UNIQUE (jurisdiction_id, registration_number),
+    CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+COMMENT ON TABLE registry.party IS 'A natural or legal person outside the authority: operator, owner, manager…';
+COMMENT ON COLUMN registry.party.registration_number IS 'Trade register number with its register, like kvk:68750110.';
+
+CREATE TABLE registry.party_role (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    outlet_id bigint NOT NULL,
+    party_id bigint NOT NULL,
+    role text NOT NULL CONSTRAINT party_role_is_known CHECK (role IN ('operator', 'owner', 'beneficial_owner', 'manager')),
+    share numeric(7, 4),
+    valid_from date NOT NULL,
+    ends_on date,
+    status text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT party_role_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT share_belongs_to_a_beneficial_owner CHECK ((role = 'beneficial_owner') = (share IS NOT NULL)),
+    CONSTRAINT share_is_a_percentage CHECK (share > 0 AND share <= 100),
+    CONSTRAINT role_ends_after_it_begins CHECK (ends_on >= valid_from),
+    CONSTRAINT same_role_once_at_a_time EXCLUDE USING gist (
+        jurisdiction_id WITH =, outlet_id WITH =, party_id WITH =, role WITH =, daterange(valid_from, ends_on) WITH &&),
+    CONSTRAINT role_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet (jurisdiction_id, id),
+    CONSTRAINT role_is_of_a_party FOREIGN KEY (jurisdiction_id, party_id) REFERENCES registry.party (jurisdiction_id, id),
+    CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE INDEX party_role_of_outlet ON registry.party_role (jurisdiction_id, outlet_id);
+COMMENT ON TABLE registry.party_role IS 'Who stands in which relation to an outlet, from valid_from until the day before ends_on.';
+COMMENT ON COLUMN registry.party_role.ends_on IS 'First day on which it no longer holds; NULL while it runs.';
+COMMENT ON COLUMN registry.party_role.share IS 'Percentage of a beneficial owner.';
+
+CREATE FUNCTION ops.guard_party_role() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    fullest record;
+BEGIN
+    IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
+    PERFORM ops.pass_gate(NEW.jurisdiction_id, format('shares of outlet %s', NEW.outlet_id));
+    -- Shares only grow on a first day, so the fullest day is the first day of one of the overlapping roles.
+    SELECT d.day, sum(r.share) AS taken INTO fullest
+    FROM (SELECT NEW.valid_from AS day UNION
+          SELECT r.valid_from FROM registry.party_role AS r
+          WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.outlet_id = NEW.outlet_id AND r.role = 'beneficial_owner'
+              AND daterange(NEW.valid_from, NEW.ends_on) @> r.valid_from) AS d
+    JOIN registry.party_role AS r ON r.jurisdiction_id = NEW.jurisdiction_id AND r.outlet_id = NEW.outlet_id
+        AND r.role = 'beneficial_owner' AND r.id <> NEW.id AND daterange(r.valid_from, r.ends_on) @> d.day
+    GROUP BY d.day ORDER BY taken DESC, d.day LIMIT 1;
+    IF fullest.taken + NEW.share > 100 THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG004', CONSTRAINT = 'beneficial_shares_are_at_most_the_whole',
+            MESSAGE = format('The beneficial shares of the outlet would be %s %% on %s; they are at most 100 %%.',
+                trim_scale(fullest.taken + NEW.share), fullest.day),
+            HINT = format('%s %% is free from that day on; end another share first, or give a smaller one.',
+                trim_scale(greatest(100 - fullest.taken, 0)));
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_party_role IS 'Beneficial shares of one outlet never add up to more than 100 % on any day.';
+
+CREATE TABLE registry.licence (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    holder_id bigint NOT NULL,
+    previous_id bigint,
+    valid_from date NOT NULL,
+    ends_on date,
+    conditions text[] NOT NULL DEFAULT '{}',
+    suspended_until date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT licence_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT licence_reference_is_unique UNIQUE (jurisdiction_id, reference),
+    CONSTRAINT licence_ends_after_it_begins CHECK (ends_on >= valid_from),
+    CONSTRAINT ended_licence_has_an_end CHECK (status IN ('valid', 'suspended') OR ends_on IS NOT NULL),
+    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (status = 'suspended' OR suspended_until IS NULL),
+    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (
+        act NOT IN ('suspend', 'withdraw') OR action_id IS NOT NULL),
+    CONSTRAINT one_licence_per_outlet_at_a_time EXCLUDE USING gist (
+        jurisdiction_id WITH =, outlet_id WITH =, daterange(valid_from, ends_on) WITH &&),
+    CONSTRAINT licence_is_for_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
+        REFERENCES registry.outlet (jurisdiction_id, id),
+    CONSTRAINT licence_has_a_holder FOREIGN KEY (jurisdiction_id, holder_id)
+        REFERENCES registry.party (jurisdiction_id, id),
+    CONSTRAINT licence_follows_a_licence FOREIGN KEY (jurisdiction_id, previous_id)
+        REFERENCES registry.licence (jurisdiction_id, id),
+    CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+COMMENT ON TABLE registry.licence IS
+    'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
+COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension; NULL when it has no end yet.';
+
+CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    RETURN (
+        SELECT min(latest.licence_maximum) FROM (
+            SELECT DISTINCT ON (p.pack_id) p.licence_maximum FROM registry.policy_pack AS p
+            WHERE p.jurisdiction_id = jurisdiction AND p.valid_from <= day
+            ORDER BY p.pack_id, p.valid_from DESC) AS latest
+    );
+COMMENT ON FUNCTION ops.licence_maximum IS
+    'The smallest maximum number of licences among the packs that govern on a day, NULL where none states one.';
+
+CREATE FUNCTION ops.guard_licence() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    today date := (clock_timestamp() AT TIME ZONE (
+        SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    maximum integer;
+    fullest record;
+    predecessor registry.licence;
+    earlier_end date;
+BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.outlet_id, NEW.holder_id, NEW.valid_from, NEW.reference)
+        IS DISTINCT FROM (OLD.outlet_id, OLD.holder_id, OLD.valid_from, OLD.reference) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'licence_keeps_its_outlet_and_holder',
+            MESSAGE = 'A licence keeps its outlet, its holder and its first day.',
+            HINT = 'Transfer it to another holder, or grant a new licence.';
+    END IF;
+    IF NEW.act IN ('withdraw', 'transfer', 'lapse') AND NEW.ends_on > OLD.ends_on THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_licence_does_not_prolong_it',
+            MESSAGE = format('Licence %s ends on %s already; %s would prolong it.', OLD.reference, OLD.ends_on, NEW.ends_on),
+            HINT = format('Choose a day until %s, or renew it first.', OLD.ends_on);
+    END IF;
+    IF NEW.act = 'renew' AND (OLD.ends_on IS NULL OR NEW.ends_on <= OLD.ends_on) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'renewal_prolongs_the_licence',
+            MESSAGE = CASE WHEN OLD.ends_on IS NULL
+                THEN format('Licence %s has no end, so there is nothing to renew.', OLD.reference)
+                ELSE format('Licence %s ends on %s; %s would not prolong it.', OLD.reference, OLD.ends_on, NEW.ends_on) END,
+            HINT = CASE WHEN OLD.ends_on IS NULL THEN 'Lapse or withdraw it to end it.'
+                ELSE format('Choose a day after %s.', OLD.ends_on) END;
+    END IF;
+    IF NEW.act IN ('suspend', 'withdraw') AND NOT EXISTS (
+        SELECT FROM registry.action AS a JOIN registry.case_file AS c
+            ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id AND c.outlet_id = NEW.outlet_id
+            AND a.status = 'issued' AND a.kind = CASE NEW.act WHEN 'suspend' THEN 'suspension' ELSE 'withdrawal' END) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'suspension_and_withdrawal_rest_on_an_action',
+            MESSAGE = format('No issued action for this outlet orders to %s its licence.', NEW.act),
+            HINT = 'Draft the action, have another person issue it, and name it here.';
+    END IF;
+    IF NEW.act = 'succeed' THEN
+        SELECT * INTO predecessor FROM registry.licence AS l
+            WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.id = NEW.previous_id;
+        SELECT (h.state ->> 'ends_on')::date INTO earlier_end FROM registry.history AS h
+            WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.object = 'licence'
+                AND h.object_key = NEW.previous_id::text AND h.version = predecessor.version - 1;
+        IF (predecessor.status, predecessor.outlet_id, predecessor.ends_on, earlier_end)
+            IS DISTINCT FROM ('transferred', NEW.outlet_id, NEW.valid_from, NEW.ends_on) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'succeeding_licence_continues_a_transferred_one',
+                MESSAGE = 'A succeeding licence continues a transferred one: same outlet, from the day that one stopped until the day it would have ended.',
+                HINT = 'Transfer the licence, or grant a new one.';
+        END IF;
+    END IF;
+    -- A transfer adds no licence to any day, so only granting and prolonging are counted.
+    IF NEW.act IN ('grant', 'renew') THEN
+        PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
+        maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
+        SELECT d.day, count(l.id) AS in_force INTO fullest
+        FROM (SELECT NEW.valid_from AS day UNION
+              SELECT l.valid_from FROM registry.licence AS l
+              WHERE l.jurisdiction_id = NEW.jurisdiction_id AND daterange(NEW.valid_from, NEW.ends_on) @> l.valid_from) AS d
+        JOIN registry.licence AS l ON l.jurisdiction_id = NEW.jurisdiction_id AND l.id <> NEW.id
+            AND daterange(l.valid_from, l.ends_on) @> d.day
+        GROUP BY d.day ORDER BY in_force DESC, d.day LIMIT 1;
+        IF coalesce(fullest.in_force, 0) >= maximum THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG004', CONSTRAINT = 'licence_maximum',
+                MESSAGE = format('The policy allows %s licences; %s are in force on %s.', maximum,
+                    coalesce(fullest.in_force, 0), coalesce(fullest.day, NEW.valid_from)),
+                HINT = 'A place comes free when a licence ends.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_licence IS
+    'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, unbroken succession, '
+    'and the maximum number of the policy on every day.';
+
+CREATE TABLE registry.import_batch (
+    jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    profile text NOT NULL CONSTRAINT import_profile_is_known CHECK (profile IN ('amsterdam', 'generic')),
+    file_sha256 bytea NOT NULL CONSTRAINT file_digest_is_sha256 CHECK (octet_length(file_sha256) = 32),
+    read_count integer NOT NULL,
+    new_count integer NOT NULL,
+    changed_count integer NOT NULL,
+    unchanged_count integer NOT NULL,
+    vanished_count integer NOT NULL,
+    rejected_count integer NOT NULL,
+    vanished_closed_on date,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT import_batch_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT every_row_has_one_outcome CHECK (read_count = new_count + changed_count + unchanged_count + rejected_count),
+    CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+COMMENT ON TABLE registry.import_batch IS
+    'Every list of outlets that was applied: the digest of the file, what came of its rows, who and when. Append-only.';
+COMMENT ON COLUMN registry.import_batch.vanished_count IS 'Outlets of the same profile that the list no longer names.';
+COMMENT ON COLUMN registry.import_batch.vanished_closed_on IS 'The day on which the vanished ones were closed, NULL when they were left.';
+
+INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
+    ('outlet', 'register', 'new', 'active', '{officer}'),
+    ('outlet', 'amend', 'active', 'active', '{officer}'),
+    ('outlet', 'move', 'active', 'active', '{officer}'),
+    ('outlet', 'close', 'active', 'closed', '{officer}'),
+    ('outlet', 'reopen', 'closed', 'active', '{officer}'),
+    ('party', 'register', 'new', 'active', '{officer}'),
+    ('party', 'amend', 'active', 'active', '{officer}'),
+    ('party_role', 'begin', 'new', 'current', '{officer}'),
+    ('party_role', 'end', 'current', 'ended', '{officer}'),
+    ('licence', 'grant', 'new', 'valid', '{officer}'),
+    ('licence', 'renew', 'valid', 'valid', '{officer}'),
+    ('licence', 'suspend', 'valid', 'suspended', '{officer}'),
+    ('licence', 'reinstate', 'suspended', 'valid', '{officer}'),
+    ('licence', 'withdraw', 'valid', 'withdrawn', '{officer}'),
+    ('licence', 'withdraw', 'suspended', 'withdrawn', '{officer}'),
+    ('licence', 'transfer', 'valid', 'transferred', '{officer}'),
+    ('licence', 'succeed', 'new', 'valid', '{officer}'),
+    ('licence', 'lapse', 'valid', 'lapsed', '{officer}'),
+    ('licence', 'lapse', 'suspended', 'lapsed', '{officer}');

@@ -1,0 +1,146 @@
+-- Inspections, their findings and corrections, and the violations that follow from failed findings.
+
+CREATE TABLE registry.inspection (
+    jurisdiction_id integer NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    kind text NOT NULL CONSTRAINT inspection_kind_is_known
+        CHECK (kind IN ('unannounced', 'after_report', 'announced', 're_inspection')),
+    outcome text NOT NULL CONSTRAINT inspection_outcome_is_known CHECK (outcome IN ('access', 'nobody_there', 'refused')),
+    inspector_id bigint NOT NULL,
+    second_inspector_id bigint CONSTRAINT two_different_inspectors CHECK (second_inspector_id <> inspector_id),
+    started_at timestamptz NOT NULL,
+    ended_at timestamptz CONSTRAINT inspection_ends_after_it_starts CHECK (ended_at >= started_at),
+    local_day date NOT NULL,
+    device_time timestamptz,
+    note text,
+    content_digest bytea NOT NULL CONSTRAINT digest_is_sha256 CHECK (octet_length(content_digest) = 32),
+    recorded_by bigint NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    access boolean NOT NULL GENERATED ALWAYS AS (outcome = 'access') STORED,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    -- The outlet comes first in the key because ids are made in the order of time: the foreign keys of concurrent
+    -- inspections would all read the last page of an index by id, and serializable transactions would fail each other.
+    CONSTRAINT inspection_key PRIMARY KEY (jurisdiction_id, outlet_id, id),
+    CONSTRAINT inspection_id_is_unique UNIQUE (jurisdiction_id, id),
+    CONSTRAINT inspection_of_a_transaction UNIQUE (jurisdiction_id, outlet_id, id, xid, access),
+    CONSTRAINT inspection_reference_is_unique UNIQUE (jurisdiction_id, reference),
+    CONSTRAINT inspection_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
+        REFERENCES registry.outlet (jurisdiction_id, id),
+    CONSTRAINT inspection_by_a_person FOREIGN KEY (jurisdiction_id, inspector_id)
+        REFERENCES registry.person (jurisdiction_id, id),
+    CONSTRAINT second_inspector_is_a_person FOREIGN KEY (jurisdiction_id, second_inspector_id)
+        REFERENCES registry.person (jurisdiction_id, id),
+    CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+-- Serializable transactions lock the index pages they read. In a B-tree all new rows share the last page, so that every
+-- two intakes would collide; the buckets of a hash index lie apart. The planner prefers it for one id, also in the checks
+-- of foreign keys. The low fill factor makes many buckets.
+CREATE INDEX inspection_by_id ON registry.inspection USING hash (id) WITH (fillfactor = 10);
+CREATE INDEX inspection_by_time ON registry.inspection (jurisdiction_id, started_at DESC, id DESC);
+COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
+COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
+COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
+COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it; its findings carry the same and can''t come later.';
+COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
+
+CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE zone text;
+BEGIN
+    SELECT j.time_zone INTO zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id;
+    NEW.local_day := (NEW.started_at AT TIME ZONE zone)::date;
+    IF NEW.started_at > clock_timestamp() + interval '5 minutes' OR NEW.ended_at > clock_timestamp() + interval '5 minutes' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'inspection_is_not_in_the_future',
+            MESSAGE = format('The inspection would be at %s; it is %s now.',
+                to_char(greatest(NEW.started_at, NEW.ended_at) AT TIME ZONE zone, 'YYYY-MM-DD HH24:MI'),
+                to_char(clock_timestamp() AT TIME ZONE zone, 'YYYY-MM-DD HH24:MI')),
+            HINT = 'Log it when it has taken place, or correct the time.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TABLE registry.finding (
+    jurisdiction_id integer NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL CONSTRAINT finding_result_is_known CHECK (result IN ('pass', 'fail', 'not_checked', 'not_applicable')),
+    measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0),
+    measured_unit text,
+    note text,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    access boolean NOT NULL DEFAULT true CONSTRAINT finding_needs_access CHECK (access),
+    CONSTRAINT one_finding_per_criterion PRIMARY KEY (jurisdiction_id, inspection_id, criterion),
+    CONSTRAINT measured_value_has_a_unit CHECK ((measured_value IS NULL) = (measured_unit IS NULL)),
+    CONSTRAINT findings_arrive_with_an_inspection_that_had_access
+        FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id, xid, access)
+        REFERENCES registry.inspection (jurisdiction_id, outlet_id, id, xid, access)
+);
+COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only.';
+
+CREATE TABLE registry.correction (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL CONSTRAINT finding_result_is_known CHECK (result IN ('pass', 'fail', 'not_checked', 'not_applicable')),
+    measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0),
+    measured_unit text,
+    note text,
+    reason text NOT NULL CONSTRAINT correction_has_a_reason CHECK (btrim(reason) <> ''),
+    recorded_by bigint NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT correction_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT measured_value_has_a_unit CHECK ((measured_value IS NULL) = (measured_unit IS NULL)),
+    CONSTRAINT correction_belongs_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id)
+        REFERENCES registry.inspection (jurisdiction_id, id),
+    CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE INDEX correction_of_inspection ON registry.correction (jurisdiction_id, inspection_id, criterion, id DESC);
+COMMENT ON TABLE registry.correction IS
+    'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
+
+CREATE TABLE registry.violation (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    day date NOT NULL,
+    established_on date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT violation_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT established_violation_rests_on_an_action CHECK (
+        status <> 'established' OR (established_on IS NOT NULL AND action_id IS NOT NULL)),
+    CONSTRAINT setting_aside_has_a_reason CHECK (status <> 'set_aside' OR btrim(reason) <> ''),
+    CONSTRAINT violation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id)
+        REFERENCES registry.inspection (jurisdiction_id, outlet_id, id),
+    CONSTRAINT violation_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
+        REFERENCES registry.outlet (jurisdiction_id, id),
+    CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation (jurisdiction_id, outlet_id, inspection_id, criterion)
+    WHERE status <> 'set_aside';
+CREATE INDEX violation_of_outlet ON registry.violation USING hash (outlet_id) WITH (fillfactor = 10);
+CREATE INDEX violation_of_inspection ON registry.violation USING hash (inspection_id) WITH (fillfactor = 10);
+COMMENT ON TABLE registry.violation IS
+    'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
+COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
+
+INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
+    ('violation', 'allege', 'new', 'alleged', '{inspector,officer}'),
+    ('violation', 'establish', 'alleged', 'established', '{reviewer}'),
+    ('violation', 'set_aside', 'alleged', 'set_aside', '{inspector,officer}');

@@ -1,0 +1,97 @@
+-- Nuisance reports of the public, their contact data apart, and attribution to an outlet as a claim.
+
+CREATE TABLE registry.nuisance_report (
+    jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    category text NOT NULL CONSTRAINT nuisance_category_is_known CHECK (category IN (
+        'parking', 'noise', 'litter', 'loitering', 'smell', 'public_use', 'dealing', 'traffic', 'harassment', 'other')),
+    occurred_at timestamptz NOT NULL,
+    place public.geography(Point, 4326),
+    address text CONSTRAINT address_is_not_blank CHECK (btrim(address) <> ''),
+    description text NOT NULL CONSTRAINT description_is_not_blank CHECK (btrim(description) <> '' AND length(description) <= 5000),
+    recorded_by bigint NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT nuisance_report_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT nuisance_report_reference_is_unique UNIQUE (jurisdiction_id, reference),
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (place IS NOT NULL OR address IS NOT NULL),
+    CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE INDEX nuisance_report_by_time ON registry.nuisance_report (jurisdiction_id, occurred_at DESC, id DESC);
+CREATE INDEX nuisance_report_place ON registry.nuisance_report USING gist (place);
+COMMENT ON TABLE registry.nuisance_report IS
+    'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, '
+    'noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE FUNCTION ops.prepare_nuisance_report() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    home registry.jurisdiction;
+    longitude double precision := public.st_x(NEW.place::public.geometry);
+    latitude double precision := public.st_y(NEW.place::public.geometry);
+BEGIN
+    SELECT * INTO home FROM registry.jurisdiction WHERE id = NEW.jurisdiction_id;
+    IF NEW.occurred_at > clock_timestamp() + interval '5 minutes' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'nuisance_is_not_in_the_future',
+            MESSAGE = format('The nuisance would be at %s; it is %s now.',
+                to_char(NEW.occurred_at AT TIME ZONE home.time_zone, 'YYYY-MM-DD HH24:MI'),
+                to_char(clock_timestamp() AT TIME ZONE home.time_zone, 'YYYY-MM-DD HH24:MI')),
+            HINT = 'Correct the time.';
+    END IF;
+    IF NEW.place IS NOT NULL AND home.west IS NOT NULL
+        AND NOT (longitude BETWEEN home.west AND home.east AND latitude BETWEEN home.south AND home.north) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'place_is_in_the_jurisdiction',
+            MESSAGE = CASE WHEN latitude BETWEEN home.west AND home.east AND longitude BETWEEN home.south AND home.north
+                THEN format('Longitude %s and latitude %s lie outside %s and look swapped.', longitude, latitude, home.name)
+                ELSE format('Longitude %s and latitude %s lie outside %s.', longitude, latitude, home.name) END,
+            HINT = format('Longitude is %s to %s and latitude %s to %s there.', home.west, home.east, home.south, home.north);
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TABLE registry.nuisance_contact (
+    jurisdiction_id integer NOT NULL,
+    report_id uuid NOT NULL,
+    name text,
+    email text,
+    phone text,
+    CONSTRAINT nuisance_contact_key PRIMARY KEY (jurisdiction_id, report_id),
+    CONSTRAINT contact_says_something CHECK (num_nonnulls(name, email, phone) > 0),
+    CONSTRAINT contact_belongs_to_a_report FOREIGN KEY (jurisdiction_id, report_id)
+        REFERENCES registry.nuisance_report (jurisdiction_id, id)
+);
+COMMENT ON TABLE registry.nuisance_contact IS
+    'How the reporter can be reached, apart from the report; readable by officers only and never exported.';
+
+CREATE TABLE registry.attribution (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    report_id uuid NOT NULL,
+    outlet_id bigint NOT NULL,
+    distance_metres double precision,
+    status text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT attribution_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT attribution_is_claimed_once UNIQUE (jurisdiction_id, report_id, outlet_id),
+    CONSTRAINT attribution_has_a_reason CHECK (btrim(reason) <> ''),
+    CONSTRAINT attribution_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id)
+        REFERENCES registry.nuisance_report (jurisdiction_id, id),
+    CONSTRAINT attribution_is_to_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
+        REFERENCES registry.outlet (jurisdiction_id, id),
+    CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE INDEX attribution_to_outlet ON registry.attribution (jurisdiction_id, outlet_id);
+COMMENT ON TABLE registry.attribution IS
+    'The claim that a report belongs to an outlet. It is proposed here; confirming and contesting come with incidents.';
+COMMENT ON COLUMN registry.attribution.distance_metres IS 'Geodesic on WGS 84 from the report to the outlet, NULL without both places.';
+
+INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
+    ('attribution', 'propose', 'new', 'proposed', '{officer,inspector}');

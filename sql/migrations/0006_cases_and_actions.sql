@@ -1,0 +1,256 @@
+-- Cases, recommendations, decisions and enforcement actions.
+
+CREATE TABLE registry.case_file (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    opened_on date NOT NULL,
+    status text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT case_file_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT case_of_an_outlet UNIQUE (jurisdiction_id, outlet_id, id),
+    CONSTRAINT case_reference_is_unique UNIQUE (jurisdiction_id, reference),
+    CONSTRAINT closing_a_case_has_a_reason CHECK (status <> 'closed' OR btrim(reason) <> ''),
+    CONSTRAINT case_is_about_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
+        REFERENCES registry.outlet (jurisdiction_id, id),
+    CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE UNIQUE INDEX one_open_case_per_outlet ON registry.case_file (jurisdiction_id, outlet_id) WHERE status = 'open';
+-- Hash indexes for the same reason as inspection_by_id.
+CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor = 10);
+CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor = 10) WHERE status = 'open';
+COMMENT ON TABLE registry.case_file IS
+    'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
+
+CREATE TABLE registry.recommendation (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    outlet_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    pack_id text NOT NULL,
+    pack_version text NOT NULL,
+    pack_sha256 text NOT NULL,
+    day date NOT NULL,
+    measure text,
+    person_decides boolean NOT NULL,
+    facts jsonb NOT NULL,
+    trace jsonb NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT recommendation_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK (person_decides OR measure IS NOT NULL),
+    CONSTRAINT recommendation_belongs_to_a_case FOREIGN KEY (jurisdiction_id, outlet_id, case_id)
+        REFERENCES registry.case_file (jurisdiction_id, outlet_id, id),
+    CONSTRAINT recommendation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id)
+        REFERENCES registry.inspection (jurisdiction_id, outlet_id, id),
+    CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE INDEX recommendation_of_case ON registry.recommendation (jurisdiction_id, case_id, id DESC);
+CREATE INDEX recommendation_of_inspection ON registry.recommendation USING hash (inspection_id) WITH (fillfactor = 10);
+COMMENT ON TABLE registry.recommendation IS
+    'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
+COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
+COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
+
+CREATE TABLE registry.decision (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    case_id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    choice text NOT NULL CONSTRAINT decision_choice_is_known CHECK (choice IN ('follow', 'depart')),
+    measure text CONSTRAINT measure_is_known CHECK (measure IN ('none', 'conversation', 'warning', 'penalty_order',
+        'enforcement_order', 'fine', 'closure', 'suspension', 'withdrawal', 'referral')),
+    reasons text,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT decision_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT one_decision_per_recommendation UNIQUE (jurisdiction_id, recommendation_id),
+    CONSTRAINT departing_needs_reasons CHECK (choice = 'follow' OR length(btrim(reasons)) >= 10),
+    CONSTRAINT decision_names_a_measure CHECK (measure IS NOT NULL),
+    CONSTRAINT decision_belongs_to_a_case FOREIGN KEY (jurisdiction_id, case_id)
+        REFERENCES registry.case_file (jurisdiction_id, id),
+    CONSTRAINT decision_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id)
+        REFERENCES registry.recommendation (jurisdiction_id, id),
+    CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
+
+CREATE FUNCTION ops.guard_decision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE advice registry.recommendation;
+BEGIN
+    SELECT * INTO advice FROM registry.recommendation AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
+    IF advice.case_id IS DISTINCT FROM NEW.case_id THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'The recommendation belongs to another case.';
+    END IF;
+    IF NEW.choice = 'follow' AND advice.person_decides THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'nothing_to_follow',
+            MESSAGE = 'The recommendation leaves the measure to a person, so there is nothing to follow.',
+            HINT = 'Depart with the measure you choose and your reasons.';
+    END IF;
+    IF NEW.choice = 'follow' AND NEW.measure IS DISTINCT FROM advice.measure THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'following_keeps_the_measure',
+            MESSAGE = format('The recommendation is %s; %s would depart from it.', advice.measure, NEW.measure),
+            HINT = 'Depart with reasons, or follow the recommended measure.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TABLE registry.action (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    case_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    kind text NOT NULL CONSTRAINT action_kind_is_known CHECK (kind IN ('conversation', 'warning', 'penalty_order',
+        'enforcement_order', 'fine', 'closure', 'suspension', 'withdrawal', 'referral')),
+    starts_on date,
+    ends_on date,
+    amount numeric(12, 2) CONSTRAINT amount_is_positive CHECK (amount > 0),
+    currency text CONSTRAINT currency_has_three_letters CHECK (currency ~ '^[A-Z]{3}$'),
+    text text NOT NULL CONSTRAINT action_says_what_it_orders CHECK (btrim(text) <> ''),
+    proposed_by bigint NOT NULL,
+    proposed_at timestamptz,
+    issued_by bigint,
+    issued_at timestamptz,
+    status text NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT action_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT action_reference_is_unique UNIQUE (jurisdiction_id, reference),
+    CONSTRAINT issued_by_another_person CHECK (issued_by <> proposed_by),
+    CONSTRAINT issued_action_says_who_and_when CHECK (
+        (status IN ('issued', 'revoked')) = (issued_by IS NOT NULL AND issued_at IS NOT NULL)),
+    CONSTRAINT issue_is_whole CHECK ((issued_by IS NULL) = (issued_at IS NULL)),
+    CONSTRAINT proposed_action_says_when CHECK (status IN ('draft', 'withdrawn') OR proposed_at IS NOT NULL),
+    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (kind NOT IN ('closure', 'suspension') OR starts_on IS NOT NULL),
+    CONSTRAINT action_ends_after_it_starts CHECK (ends_on > starts_on),
+    CONSTRAINT amount_has_a_currency CHECK ((amount IS NULL) = (currency IS NULL)),
+    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (kind NOT IN ('fine', 'penalty_order') OR amount IS NOT NULL),
+    CONSTRAINT returning_and_ending_have_a_reason CHECK (act NOT IN ('return', 'withdraw', 'revoke') OR btrim(reason) <> ''),
+    CONSTRAINT one_closure_at_a_time EXCLUDE USING gist (
+        jurisdiction_id WITH =, case_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (kind = 'closure' AND status = 'issued'),
+    CONSTRAINT action_belongs_to_a_case FOREIGN KEY (jurisdiction_id, case_id)
+        REFERENCES registry.case_file (jurisdiction_id, id),
+    CONSTRAINT action_rests_on_a_decision FOREIGN KEY (jurisdiction_id, decision_id)
+        REFERENCES registry.decision (jurisdiction_id, id),
+    CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by)
+        REFERENCES registry.person (jurisdiction_id, id),
+    CONSTRAINT issued_by_a_person FOREIGN KEY (jurisdiction_id, issued_by)
+        REFERENCES registry.person (jurisdiction_id, id),
+    CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE INDEX action_of_case ON registry.action (jurisdiction_id, case_id);
+COMMENT ON TABLE registry.action IS
+    'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
+COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
+COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+ALTER TABLE registry.licence ADD CONSTRAINT licence_rests_on_an_action FOREIGN KEY (jurisdiction_id, action_id)
+    REFERENCES registry.action (jurisdiction_id, id);
+ALTER TABLE registry.violation ADD CONSTRAINT violation_rests_on_an_action FOREIGN KEY (jurisdiction_id, action_id)
+    REFERENCES registry.action (jurisdiction_id, id);
+
+CREATE FUNCTION ops.guard_action() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    person bigint := ops.context_person();
+    choice registry.decision;
+BEGIN
+    SELECT * INTO choice FROM registry.decision AS d
+        WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.decision_id;
+    IF choice.case_id IS DISTINCT FROM NEW.case_id OR choice.measure <> NEW.kind THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_does_what_was_decided',
+            MESSAGE = format('The decision is %s; the action would be %s.', coalesce(choice.measure, 'about another case'), NEW.kind),
+            HINT = 'Draft the action that was decided.';
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.proposed_by IS DISTINCT FROM person THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is drafted in one''s own name.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NEW.proposed_by <> OLD.proposed_by THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'Who drafted an action does not change.';
+    END IF;
+    IF NEW.act IN ('amend', 'propose') AND person <> OLD.proposed_by THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = format('Action %s was drafted by someone else.', OLD.reference),
+            HINT = 'Its drafter amends and proposes it; you can issue or return it.';
+    END IF;
+    IF NEW.act IN ('issue', 'return') AND person = OLD.proposed_by THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'issued_by_another_person',
+            MESSAGE = format('You drafted action %s, so someone else must %s it.', OLD.reference, NEW.act),
+            HINT = 'Ask a reviewer.';
+    END IF;
+    IF NEW.act = 'issue' AND NEW.issued_by IS DISTINCT FROM person THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is issued in one''s own name.';
+    END IF;
+    IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
+        IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = format('The content of action %s changes only while it is a draft.', OLD.reference),
+            HINT = 'Have it returned, amend it and propose it again.';
+    END IF;
+    IF OLD.issued_by IS NOT NULL AND (NEW.issued_by, NEW.issued_at) IS DISTINCT FROM (OLD.issued_by, OLD.issued_at) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'Who issued an action and when does not change.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION ops.guard_case_file() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE pending text;
+BEGIN
+    IF NEW.act = 'close' THEN
+        SELECT string_agg(a.reference, ', ' ORDER BY a.id) INTO pending FROM registry.action AS a
+            WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status IN ('draft', 'proposed');
+        IF pending IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_case_has_no_pending_action',
+                MESSAGE = format('Case %s has an action that is not finished: %s.', NEW.reference, pending),
+                HINT = 'Issue or withdraw it first.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION ops.guard_violation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.act = 'establish' AND NOT EXISTS (
+        SELECT FROM registry.action AS a JOIN registry.case_file AS c
+            ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id
+            AND a.status = 'issued' AND c.outlet_id = NEW.outlet_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_rests_on_an_action',
+            MESSAGE = 'A violation is established by an issued action against the same outlet.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
+    ('case_file', 'open', 'new', 'open', '{officer,inspector}'),
+    ('case_file', 'close', 'open', 'closed', '{officer}'),
+    ('action', 'draft', 'new', 'draft', '{officer}'),
+    ('action', 'amend', 'draft', 'draft', '{officer}'),
+    ('action', 'propose', 'draft', 'proposed', '{officer}'),
+    ('action', 'return', 'proposed', 'draft', '{reviewer}'),
+    ('action', 'withdraw', 'draft', 'withdrawn', '{officer}'),
+    ('action', 'withdraw', 'proposed', 'withdrawn', '{officer}'),
+    ('action', 'issue', 'proposed', 'issued', '{reviewer}'),
+    ('action', 'revoke', 'issued', 'revoked', '{reviewer}');

@@ -1,0 +1,28 @@
+-- One row per outlet with what stands around it today, as JSON members.
+CREATE VIEW registry.outlet_card WITH (security_invoker = true) AS
+SELECT o.*,
+       t.opening_hours,
+       t.changed_at,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'party', p.reference, 'name', p.name,
+                    'share', r.share, 'validFrom', r.valid_from, 'endsOn', r.ends_on, 'version', r.version)
+                    ORDER BY r.valid_from, r.id), '[]')
+        FROM registry.party_role AS r JOIN registry.party AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.party_id
+        WHERE r.jurisdiction_id = o.jurisdiction_id AND r.outlet_id = o.outlet_id AND r.status = 'current') AS roles,
+       (SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from,
+                    'endsOn', l.ends_on, 'conditions', l.conditions)
+        FROM registry.licence AS l
+        WHERE l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.outlet_id AND l.status IN ('valid', 'suspended')
+        ORDER BY l.valid_from DESC, l.id DESC LIMIT 1) AS licence,
+       (SELECT c.reference FROM registry.case_file AS c
+        WHERE c.jurisdiction_id = o.jurisdiction_id AND c.outlet_id = o.outlet_id AND c.status = 'open') AS open_case,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('reference', i.reference, 'id', i.id, 'day', i.local_day,
+                    'kind', i.kind, 'outcome', i.outcome,
+                    'failed', (SELECT coalesce(jsonb_agg(f.criterion ORDER BY f.criterion), '[]') FROM registry.finding AS f
+                               WHERE f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id AND f.result = 'fail'))
+                    ORDER BY i.started_at DESC), '[]')
+        FROM (SELECT * FROM registry.inspection AS i
+              WHERE i.jurisdiction_id = o.jurisdiction_id AND i.outlet_id = o.outlet_id
+              ORDER BY i.started_at DESC LIMIT 5) AS i) AS last_inspections
+FROM registry.outlet_summary AS o
+JOIN registry.outlet AS t ON t.jurisdiction_id = o.jurisdiction_id AND t.id = o.outlet_id;
+COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, licence, open case and the last five inspections.';

@@ -1,0 +1,26 @@
+-- What happened at an outlet: its own history and that of everything that hangs on the premises.
+CREATE VIEW registry.outlet_timeline WITH (security_invoker = true) AS
+WITH event AS (
+    SELECT h.jurisdiction_id, h.object_key::bigint AS outlet_id, h.changed_at AS at, h.effective_on AS day, h.object,
+           h.state ->> 'reference' AS reference, h.act AS what, h.changed_by AS by, h.reason
+    FROM registry.history AS h WHERE h.object = 'outlet'
+    UNION ALL
+    SELECT h.jurisdiction_id, (h.state ->> 'outlet_id')::bigint, h.changed_at, h.effective_on, h.object,
+           coalesce(h.state ->> 'reference', h.state ->> 'role', h.state ->> 'criterion'), h.act, h.changed_by, h.reason
+    FROM registry.history AS h WHERE h.object IN ('licence', 'party_role', 'violation', 'attribution', 'case_file')
+    UNION ALL
+    SELECT h.jurisdiction_id, c.outlet_id, h.changed_at, h.effective_on, h.object, h.state ->> 'reference', h.act,
+           h.changed_by, h.reason
+    FROM registry.history AS h
+    JOIN registry.case_file AS c ON c.jurisdiction_id = h.jurisdiction_id AND c.id = (h.state ->> 'case_id')::bigint
+    WHERE h.object = 'action'
+    UNION ALL
+    SELECT i.jurisdiction_id, i.outlet_id, i.recorded_at, i.local_day, 'inspection', i.reference, 'log', i.recorded_by, i.note
+    FROM registry.inspection AS i
+    UNION ALL
+    SELECT d.jurisdiction_id, c.outlet_id, d.recorded_at, NULL, 'decision', c.reference, d.choice, d.recorded_by, d.reasons
+    FROM registry.decision AS d JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id
+)
+SELECT e.jurisdiction_id, e.outlet_id, e.at, e.day, e.object, e.reference, e.what, p.name AS by, e.reason
+FROM event AS e JOIN registry.person AS p ON p.jurisdiction_id = e.jurisdiction_id AND p.id = e.by;
+COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why.';
