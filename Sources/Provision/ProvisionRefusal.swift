@@ -1,12 +1,10 @@
-/// What could not be prepared, why, and what to do next; its text is made for the operator.
-package struct ProvisionRefusal: Error, Equatable, CustomStringConvertible {
+/// Why a database was not prepared: what did not happen, why with the values, and one next step.
+package struct ProvisionRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     package let message: String
-    package let hint: String
 
-    init(_ message: String, hint: String) {
+    package init(_ message: String) {
         self.message = message
-        self.hint = hint
     }
 
-    package var description: String { message + "\n" + hint }
+    package var description: String { message }
 }

@@ -13,7 +13,7 @@ import Testing
         "Registry": ["Records", "Postgres", "Policy", "Crypto", "FoundationEssentials"],
         "Statistics": ["Records", "Policy", "Glibc"],
         "Provision": [
-            "Postgres", "Crypto", "Logging", "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc", "Dispatch",
+            "Postgres", "Crypto", "Logging", "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
         ],
         "Server": [
             "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "Hummingbird", "HTTPTypes", "NIOCore",

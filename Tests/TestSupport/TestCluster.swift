@@ -1,61 +1,57 @@
-import Foundation
+import FoundationEssentials
 import Logging
 import Postgres
 import Provision
-import Synchronization
 
-/// The one private cluster of this test process, with a migrated template database from which each test gets a copy.
+/// The private PostgreSQL of this test process, with one migrated database that the tests' own are copied from.
 ///
-/// It is in a short folder of its own under /tmp, which goes when the process ends; what a killed process has left is
-/// removed by the next one.
-struct TestCluster: Sendable {
-    let cluster: Cluster
-    let contextKey: [UInt8]
-    /// Makes and drops databases; one connection, because PostgreSQL copies a template one at a time.
+/// It is started on first use and ends with the process; those of processes that died are removed by the next one.
+package struct TestCluster: Sendable {
+    package let cluster: Cluster
+    package let contextKey: ContextKey
+    /// The SQL folder of this clone.
+    package let sqlFolder: String
+    /// One connection, so databases are made and dropped one at a time.
     let maker: Database
-    /// So many tests hold a database at one time that their connections fit the server.
-    let places = Places(16)
-
-    static let template = "registry_template"
-    static let sqlFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "sql").path
-
-    static var shared: TestCluster { get async throws { try await starting.value } }
 
     private static let starting = Task { try await start() }
-    private static let running = Mutex<Cluster?>(nil)
-    private static let prefix = "registry-test-"
-    private static let folder = "/tmp/\(prefix)\(getpid())"
+    static let templateName = "registry_template"
+
+    /// The cluster of this test process.
+    package static func shared() async throws -> TestCluster { try await starting.value }
 
     private static func start() async throws -> TestCluster {
-        try await LeftBehind.remove(prefix: prefix)
-        let cluster = try await Cluster.start(folder: folder, logger: .quiet, durability: .forTests)
-        running.withLock { $0 = cluster }
-        atexit { TestCluster.end() }
-        try await cluster.makeDatabase(template)
-        let admin = Database.forSetUp(cluster.connectionString(user: "postgres", database: template), logger: .quiet)
-        let prepared = try await Preparation.run(
-            on: admin, sql: SQLFolder(sqlFolder), contextKeyFile: cluster.contextKeyFile)
-        await admin.close()
+        try TestFolder.removeStale()
+        let folder = try TestFolder.make()
+        TestFolder.removeAtExit(folder)
+        let cluster = try await Cluster.start(folder: folder, logger: quiet, durability: .forTests)
         let maker = Database(
-            DatabaseConfiguration(
-                connectionString: cluster.connectionString(user: "postgres", database: "postgres"), poolSize: 1,
-                maximumWaiting: 10_000, acquireTimeout: .seconds(300)), logger: .quiet)
-        return TestCluster(cluster: cluster, contextKey: prepared.key.bytes, maker: maker)
-    }
-
-    private static func end() {
-        guard let cluster = running.withLock({ $0 }) else { return }
+            configuration(cluster.connectionString(database: "postgres", user: "postgres"), poolSize: 1), logger: quiet)
+        _ = try await maker.query(.file("CREATE DATABASE \(templateName)")) { $0.count }
+        let sqlFolder = try SQLFolder.find(named: nil, program: #filePath)
+        let keyFile = folder + "/context.key"
+        let template = Database(
+            configuration(cluster.connectionString(database: templateName, user: "postgres"), poolSize: 1),
+            logger: quiet)
         do {
-            try cluster.stopAtOnce()
-            try FileManager.default.removeItem(atPath: folder)
+            _ = try await Migrations(folder: sqlFolder).migrate(template, contextKeyFile: keyFile)
         } catch {
-            print("The test cluster in \(folder) was not removed: \(error)")
+            await template.close()
+            throw error
         }
+        await template.close()
+        return TestCluster(
+            cluster: cluster, contextKey: try ContextKey.read(file: keyFile), sqlFolder: sqlFolder, maker: maker)
     }
-}
 
-extension Logger {
-    /// Says nothing; a test that reads the log brings its own.
+    /// A logger that says nothing.
     package static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Patient limits, for a machine that is busy with other tests.
+    package static func configuration(_ connectionString: String, poolSize: Int) -> DatabaseConfiguration {
+        DatabaseConfiguration(
+            connectionString: connectionString, poolSize: poolSize, maximumWaiting: 10_000,
+            acquireTimeout: .seconds(120), statementTimeout: .seconds(120), lockTimeout: .seconds(60),
+            idleInTransactionTimeout: .seconds(120), applicationName: "tests")
+    }
 }

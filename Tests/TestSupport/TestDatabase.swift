@@ -1,90 +1,76 @@
-import Logging
+import FoundationEssentials
 import Postgres
 import Provision
+import Registry
 
-/// A migrated database for one test, with pools for the service and for a superuser.
+/// A database of one test's own, with everything in it that a migrated database has, and nothing else.
 package struct TestDatabase: Sendable {
+    /// Who connects to a test database.
+    package enum Login: String, Sendable {
+        /// `registry_service`: what the service may do.
+        case service = "registry_service"
+        /// The superuser: no grant and no row security holds it.
+        case admin = "postgres"
+    }
+
     package let name: String
-    /// Logged in as `registry_service`, as the service is.
+    package let cluster: TestCluster
+    /// As the service connects.
     package let service: Database
-    /// Logged in as a superuser, for what a test has to arrange or to see past the row security.
+    /// As the superuser connects.
     package let admin: Database
-    /// The 32 bytes that sign the service's context.
-    package let contextKey: [UInt8]
-    /// For libpq: the service's login.
-    package let serviceConnectionString: String
-    package let adminConnectionString: String
 
-    /// Copies the template. `drop` has to be called; `withTestDatabase` does it by itself.
-    ///
-    /// Waits while too many tests have a database: do not hold two in one test.
-    package static func create(poolSize: Int = 4) async throws -> TestDatabase {
-        try await create(poolSize: poolSize, from: TestCluster.template)
+    /// The key that signs contexts for this database.
+    package var contextKey: [UInt8] { cluster.contextKey.bytes }
+
+    /// A migrated database; `drop` it, or let `withTestDatabase` do so.
+    package static func create() async throws -> TestDatabase {
+        try await create(template: TestCluster.templateName)
     }
 
-    static func create(poolSize: Int, from template: String) async throws -> TestDatabase {
-        let shared = try await TestCluster.shared
-        await shared.places.take()
-        do {
-            let name = "test_\(String(UInt64.random(in: .min ... .max), radix: 36))"
-            _ = try await shared.maker.query(
-                "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template)"
-            ) { $0.count }
-            return TestDatabase(name: name, shared: shared, poolSize: poolSize)
-        } catch {
-            await shared.places.leave()
-            throw error
+    /// A database with nothing in it.
+    package static func createEmpty() async throws -> TestDatabase { try await create(template: "template1") }
+
+    private static func create(template: String) async throws -> TestDatabase {
+        let cluster = try await TestCluster.shared()
+        let name = "t" + UUID().uuidString.filter { $0 != "-" }.lowercased()
+        _ = try await cluster.maker.query(.file("CREATE DATABASE \(name) TEMPLATE \(template)")) { $0.count }
+        return TestDatabase(name: name, cluster: cluster)
+    }
+
+    private init(name: String, cluster: TestCluster) {
+        self.name = name
+        self.cluster = cluster
+        func database(_ login: Login, _ poolSize: Int) -> Database {
+            Database(
+                TestCluster.configuration(
+                    cluster.cluster.connectionString(database: name, user: login.rawValue), poolSize: poolSize),
+                logger: TestCluster.quiet)
         }
+        service = database(.service, 4)
+        admin = database(.admin, 2)
     }
 
-    /// Closes both pools and drops the database.
+    package func connectionString(_ login: Login) -> String {
+        cluster.cluster.connectionString(database: name, user: login.rawValue)
+    }
+
+    /// Closes the connections and drops the database.
     package func drop() async throws {
         await service.close()
         await admin.close()
-        let shared = try await TestCluster.shared
-        await shared.places.leave()
-        _ = try await shared.maker.query("DROP DATABASE \(identifier: name) WITH (FORCE)") { $0.count }
+        _ = try await cluster.maker.query(.file("DROP DATABASE \(name) WITH (FORCE)")) { $0.count }
     }
 
-    private init(name: String, shared: TestCluster, poolSize: Int) {
-        self.name = name
-        contextKey = shared.contextKey
-        serviceConnectionString = shared.cluster.connectionString(user: "registry_service", database: name)
-        adminConnectionString = shared.cluster.connectionString(user: "postgres", database: name)
-        service = Self.database(serviceConnectionString, poolSize)
-        admin = Self.database(adminConnectionString, 2)
-    }
-
-    private static func database(_ connectionString: String, _ poolSize: Int) -> Database {
-        Database(
-            DatabaseConfiguration(
-                connectionString: connectionString, poolSize: poolSize, maximumWaiting: 1000,
-                acquireTimeout: .seconds(60), lockTimeout: .seconds(30), idleInTransactionTimeout: .seconds(60)),
-            logger: .quiet)
-    }
-}
-
-/// Runs `body` with a migrated database of its own, which is dropped afterwards.
-package func withTestDatabase<R: Sendable>(
-    poolSize: Int = 4, _ body: @Sendable (TestDatabase) async throws -> R
-) async throws -> R {
-    try await TestDatabase.create(poolSize: poolSize).use(body)
-}
-
-/// As `withTestDatabase`, with nothing in the database; the roles are there.
-package func withEmptyDatabase<R: Sendable>(_ body: @Sendable (TestDatabase) async throws -> R) async throws -> R {
-    try await TestDatabase.create(poolSize: 2, from: "template1").use(body)
-}
-
-extension TestDatabase {
-    fileprivate func use<R: Sendable>(_ body: @Sendable (TestDatabase) async throws -> R) async throws -> R {
-        do {
-            let result = try await body(self)
-            try await drop()
-            return result
-        } catch {
-            try await drop()
-            throw error
+    /// Runs `sql` in the real psql and stops at the first error.
+    ///
+    /// Gives what it wrote: rows without header, columns separated by `|`, and one line like `UPDATE 0` per command.
+    /// - Parameter context: who signs, for two minutes; nil is no context at all.
+    package func psql(as login: Login, context: Actor? = nil, _ sql: String) async throws -> Command.Ending {
+        let claim = context.map {
+            ["PGOPTIONS": "-c registry.context=" + ContextSigner(key: contextKey).claim(for: $0)]
         }
+        let arguments = ["-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", sql, connectionString(login)]
+        return try await Command(cluster.cluster.binaries.path("psql"), arguments, environment: claim ?? [:]).run()
     }
 }

@@ -1,66 +1,90 @@
-import Crypto
+import FoundationEssentials
 import Glibc
 
-/// Where the parts of a private cluster are inside its data folder.
+/// The folder of a private cluster: the data in `postgres`, the socket in `socket`, the server's log, two lock files.
 struct ClusterFolder: Sendable {
     let path: String
-    /// The folder of the Unix socket: inside the data folder, or a short one when the socket's path would be too long.
-    let sockets: String
+
+    init(_ path: String) {
+        self.path = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    }
 
     var data: String { path + "/postgres" }
-    var draft: String { path + "/postgres.new" }
+    /// Where initdb works, so that an interrupted one leaves no half-made cluster behind.
+    var unfinished: String { path + "/postgres.new" }
     var log: String { path + "/postgres.log" }
-    var process: String { data + "/postmaster.pid" }
+    var startLock: String { path + "/start.lock" }
+    var useLock: String { path + "/use.lock" }
+    private var socketFolder: String { path + "/socket" }
 
-    /// A Unix socket's path has at most this many bytes on Linux.
-    static let longestSocketPath = 107
-
-    init(_ path: String) throws {
-        let path = try FileSystem.absolute(path)
-        self.path = path
-        let inside = path + "/run"
-        if (inside + "/" + Self.socketName).utf8.count <= Self.longestSocketPath {
-            sockets = inside
-        } else {
-            let digest = SHA256.hash(data: Array(path.utf8)).prefix(6)
-            let name = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-            sockets = "/tmp/registry-\(name)"
-        }
-    }
-
-    static let socketName = ".s.PGSQL.5432"
-
-    /// Makes the folders, each open to the cluster's account alone.
-    func make(_ programs: PostgresPrograms) async throws {
-        try FileSystem.makeFolder(path, mode: programs.owner == nil ? 0o700 : 0o711)
-        if try await !programs.canEnter(path) {
-            throw ProvisionRefusal(
-                "The account \(programs.owner?.name ?? "of this process"), under which the database runs, "
-                    + "cannot enter \(path).",
-                hint: "Choose a folder that it can reach with --data, for example /var/lib/registry.")
-        }
-        try FileSystem.makeFolder(sockets, mode: 0o700, owner: programs.owner)
-        try checkOwner(of: sockets, programs.owner?.user ?? geteuid())
-        // pg_ctl opens the log as the cluster's account.
-        if !FileSystem.exists(log) { try FileSystem.write([], to: log, mode: 0o600, owner: programs.owner) }
-    }
-
-    /// The major version that made the cluster in it; nil when there is none yet.
-    func majorVersion() throws -> String? {
-        let file = data + "/PG_VERSION"
-        guard FileSystem.exists(file) else { return nil }
-        return try FileSystem.text(file).split(separator: "\n").first.map(String.init)
-    }
-
-    /// In a shared place somebody else could have made the folder first, to sit between us and the server.
-    private func checkOwner(of folder: String, _ user: uid_t) throws {
-        var entry = stat()
-        guard lstat(folder, &entry) == 0, entry.st_mode & S_IFMT == S_IFDIR, entry.st_uid == user,
-            entry.st_mode & 0o077 == 0
+    /// The major version that made the data; nil when there is none yet.
+    /// - Throws: `ProvisionRefusal` when the data folder holds something else.
+    func version() throws -> Int? {
+        let files = FileManager.default
+        guard files.fileExists(atPath: data) else { return nil }
+        guard let bytes = files.contents(atPath: data + "/PG_VERSION"),
+            let version = Int(String(decoding: bytes, as: UTF8.self).trimmingLines)
         else {
             throw ProvisionRefusal(
-                "The folder \(folder) for the database's socket is not a folder that is open to its owner alone.",
-                hint: "Remove it, or choose a shorter data folder with --data.")
+                "The private database was not started: \(data) is not the data of a PostgreSQL server (it has no "
+                    + "PG_VERSION). Name another folder, or put the data back from a backup.")
         }
+        return version
+    }
+
+    /// Makes the folder where it is missing. An empty one becomes 0700 and the account's; others are left as they are.
+    func prepare(for account: ServerAccount) async throws {
+        let files = FileManager.default
+        if !files.fileExists(atPath: path) {
+            try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+        }
+        if try files.contentsOfDirectory(atPath: path).isEmpty {
+            guard chmod(path, 0o700) == 0 else {
+                throw ProvisionRefusal("The folder \(path) could not be made private: \(systemError(errno)).")
+            }
+            try account.own(path)
+        }
+        guard try await account.command("/usr/bin/test", ["-x", path]).run().status == 0 else {
+            throw ProvisionRefusal(
+                "The private database was not started: PostgreSQL runs as the user \(account.name), who may not enter "
+                    + "\(path). Name a folder that this user can reach, like /var/lib/registry.")
+        }
+    }
+
+    /// A private folder for the socket: inside this one, or, where a socket's path would be longer than the 107 bytes
+    /// that the system allows, a short one in /tmp (the same as before a crash).
+    func makeSocketFolder(for account: ServerAccount) throws -> String {
+        guard (socketFolder + "/.s.PGSQL.5432.lock").utf8.count > 107 else {
+            try makePrivate(socketFolder, account)
+            return socketFolder
+        }
+        if let before = PostmasterFile(data: data)?.socketFolder, Self.isShort(before), isPrivate(before, account) {
+            return before
+        }
+        var template = Array("\(Self.shortPrefix)XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw ProvisionRefusal("No folder for the database's socket could be made in /tmp: \(systemError(errno)).")
+        }
+        let short = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        try account.own(short)
+        return short
+    }
+
+    private static let shortPrefix = "/tmp/registry-"
+
+    /// Whether the socket folder is one that was made in /tmp and goes with the server.
+    static func isShort(_ socketFolder: String) -> Bool { socketFolder.hasPrefix(shortPrefix) }
+
+    private func makePrivate(_ folder: String, _ account: ServerAccount) throws {
+        if mkdir(folder, 0o700) != 0, errno != EEXIST {
+            throw ProvisionRefusal("The folder \(folder) could not be made: \(systemError(errno)).")
+        }
+        try account.own(folder)
+    }
+
+    private func isPrivate(_ folder: String, _ account: ServerAccount) -> Bool {
+        var status = stat()
+        guard lstat(folder, &status) == 0 else { return false }
+        return status.st_mode == S_IFDIR | 0o700 && status.st_uid == account.user
     }
 }

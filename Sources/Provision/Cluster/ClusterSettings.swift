@@ -1,65 +1,66 @@
-/// The files that decide who reaches a private cluster and how; written again at each start.
-struct ClusterSettings: Sendable {
-    let folder: ClusterFolder
+/// How carefully a private cluster keeps what was committed.
+package enum Durability: Sendable {
+    /// Every commit is on disk before it is answered.
+    case full
+    /// Fast, and lost when the machine stops: for tests only.
+    case forTests
+}
+
+/// The texts of the server's configuration files. They are written anew at each start; what an administrator adds goes
+/// into `postgresql.conf`, after the line that includes them.
+struct ClusterSettings {
+    let data: String
+    let socketFolder: String
     let durability: Durability
-    /// The accounts of the operating system that may connect: this process's, and the one that runs the server.
-    let accounts: [Account]
+    let account: ServerAccount
 
-    /// The line of `postgresql.conf` that reads our settings; an operator's own may stand after it.
-    static let includeLine = "include_if_exists 'registry.conf'"
+    static let include =
+        "\n# The settings of the registry; what follows this line may change them.\n"
+        + "include_if_exists = 'registry.conf'\n"
 
-    var settings: String {
-        let lines =
-            [
-                "# Written by registryd at each start; own settings belong into postgresql.conf.",
-                "listen_addresses = ''",
-                "port = 5432",
-                "unix_socket_directories = '\(quoted(folder.sockets))'",
-                "unix_socket_permissions = 0700",
-                "timezone = 'UTC'",
-                "log_timezone = 'UTC'",
-                "lc_messages = 'C.UTF-8'",
-                "logging_collector = off",
-                "cluster_name = 'registry'",
-            ] + durability.settings
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// Only over the Unix socket, and only the accounts that `identities` lists, for which the kernel vouches.
-    var access: String {
+    /// Serializable transactions lock what they read: more room keeps PostgreSQL from locking whole tables instead.
+    /// The log never shows values of statements.
+    var configuration: String {
         """
         # Written by registryd at each start.
-        local all all peer map=registry
-
+        listen_addresses = ''
+        port = 5432
+        unix_socket_directories = \(quoted(socketFolder))
+        unix_socket_permissions = 0777
+        hba_file = \(quoted(data + "/registry_hba.conf"))
+        ident_file = \(quoted(data + "/registry_ident.conf"))
+        max_pred_locks_per_transaction = 256
+        max_pred_locks_per_page = 16
+        timezone = 'UTC'
+        log_timezone = 'UTC'
+        log_error_verbosity = terse
+        log_min_error_statement = panic
+        \(durability == .forTests ? forTests : "")
         """
     }
 
-    /// Which account may be which role.
-    var identities: String {
-        var lines = ["# Written by registryd at each start."]
-        for account in accounts {
-            for role in ["postgres", "registry_service"] { lines.append("registry \"\(account.name)\" \(role)") }
-        }
-        return lines.joined(separator: "\n") + "\n"
+    private var forTests: String {
+        """
+        fsync = off
+        synchronous_commit = off
+        full_page_writes = off
+        wal_level = minimal
+        max_wal_senders = 0
+        shared_buffers = 64MB
+        max_connections = 400
+        log_min_messages = fatal
+        """
     }
 
-    /// Writes them into the cluster's folder.
-    func write(owner: Account?) throws {
-        let main = folder.data + "/postgresql.conf"
-        let text = try FileSystem.text(main)
-        if !text.contains(Self.includeLine) {
-            try FileSystem.write(
-                Array((text + "\n" + Self.includeLine + "\n").utf8), to: main, mode: 0o600, owner: owner)
-        }
-        for (name, content) in [
-            ("registry.conf", settings), ("pg_hba.conf", access), ("pg_ident.conf", identities),
-        ] {
-            try FileSystem.write(Array(content.utf8), to: folder.data + "/" + name, mode: 0o600, owner: owner)
-        }
+    /// Only the operating system says who connects.
+    var access: String { "local all all peer map=registry\n" }
+
+    /// The user that runs this program, the account of the server and `postgres` may be the administrator and the service.
+    var people: String {
+        Set([account.currentName, account.name, "postgres"]).sorted().flatMap { user in
+            ["postgres", "registry_service"].map { "registry \"\(user)\" \($0)\n" }
+        }.joined()
     }
 
-    /// A text between single quotes in `postgresql.conf`.
-    private func quoted(_ text: String) -> String {
-        text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
-    }
+    private func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
 }

@@ -1,26 +1,37 @@
-import Crypto
-
-/// One file of `sql/migrations`.
+/// One step of the schema, from `sql/migrations/NNNN_name.sql`.
 package struct Migration: Sendable, Equatable {
     package let version: Int
-    /// What stands between the number and `.sql` in the file's name.
+    /// The file's name without `.sql`: "0003_outlets_parties_licences".
     package let name: String
-    package let text: String
-    /// Of the file's bytes, in hex.
+    /// SHA-256 of the file, in hex.
     package let sha256: String
+    let text: String
 
-    package var file: String { "\(Self.padded(version))_\(name).sql" }
-
-    init(version: Int, name: String, bytes: [UInt8]) {
+    init(_ file: SQLFile) throws {
+        let digits = file.name.prefix { $0 != "_" }
+        guard digits.count == 4, let version = Int(digits), file.name.count > 5 else {
+            throw ProvisionRefusal(
+                "The database was not prepared: the migration \(file.name).sql has no number. "
+                    + "Name it like 0001_what_it_does.sql.")
+        }
         self.version = version
-        self.name = name
-        text = String(decoding: bytes, as: UTF8.self)
-        sha256 = SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        name = file.name
+        sha256 = file.sha256
+        text = file.text
     }
 
-    /// "0007" for 7.
-    static func padded(_ version: Int) -> String {
-        let digits = String(version)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    /// Version by version from 1, without a gap and without a number that is there twice.
+    static func all(in folder: String) throws -> [Migration] {
+        let migrations = try SQLFile.all(in: folder).map(Migration.init)
+        guard !migrations.isEmpty else {
+            throw ProvisionRefusal(
+                "The database was not prepared: \(folder) holds no migration. Name another --sql-folder.")
+        }
+        for (expected, migration) in zip(1..., migrations) where migration.version != expected {
+            throw ProvisionRefusal(
+                "The database was not prepared: \(migration.name).sql stands where migration number \(expected) belongs. "
+                    + "Number the migrations 1, 2, 3… without a gap and each number once.")
+        }
+        return migrations
     }
 }

@@ -1,82 +1,106 @@
 import Postgres
 
-/// The steps that give a database its form, from 1 without a gap: forward only, each applied once.
+/// The schema of the registry: the migrations and the views of one SQL folder.
 package struct Migrations: Sendable {
-    package let all: [Migration]
-    let views: [ViewFile]
+    /// All migrations, version by version from 1.
+    package let migrations: [Migration]
+    private let views: Views
 
-    /// Reads `migrations/NNNN_name.sql` and `views/*.sql` in `folder`.
-    /// - Throws: `ProvisionRefusal` for a name that has no number, a number used twice, and a gap; `FileFailure`.
-    package init(_ folder: SQLFolder) throws {
-        all = try Self.read(folder.path + "/migrations")
-        views = try ViewFile.read(folder.path + "/views")
+    /// - Parameter folder: holds `migrations` and `views`.
+    /// - Throws: `ProvisionRefusal` when there are none, or their numbers have a gap.
+    package init(folder: String) throws {
+        migrations = try Migration.all(in: folder + "/migrations")
+        views = Views(files: try SQLFile.all(in: folder + "/views"))
     }
 
-    /// What `apply` would apply now, in order. Changes nothing.
-    /// - Throws: as `apply`.
-    package func plan(_ database: Database) async throws -> [Migration] {
-        let migrations = self
-        return try await database.read { try migrations.missing(in: $0) }
-    }
+    /// The version that this program works with.
+    package var version: Int { migrations.count }
 
-    /// Makes sure that the database has exactly the form this program was made for. A service calls it at its start.
-    /// - Throws: `ProvisionRefusal` that says what to type; `PostgresError`.
-    package func check(_ database: Database) async throws {
-        let missing = try await plan(database)
-        guard let first = missing.first else { return }
-        throw ProvisionRefusal(
-            "The database is at version \(first.version - 1) and this program needs version \(all.count); "
-                + "\(missing.map(\.file).joined(separator: ", ")) is not applied.",
-            hint: "Type: registryd migrate")
-    }
-
-    /// The files that the database has not had.
-    /// - Throws: `ProvisionRefusal` when its ledger tells another story than the files.
-    func missing(in db: Transaction) throws -> [Migration] {
-        let applied = try AppliedMigration.all(db)
-        if let newer = applied.dropFirst(all.count).first {
-            throw ProvisionRefusal(
-                "The database is at version \(applied.count) (\(newer.name)); this program knows versions up to "
-                    + "\(all.count).",
-                hint: "Run the newer program that made it.")
-        }
-        for (file, row) in zip(all, applied) { try Self.compare(file, row) }
-        return Array(all.dropFirst(applied.count))
-    }
-
-    private static func compare(_ file: Migration, _ row: AppliedMigration) throws {
-        guard row.version == file.version else {
-            throw ProvisionRefusal(
-                "The database's ledger has version \(row.version) where \(file.version) belongs.",
-                hint: "Restore the table ops.migration from a backup.")
-        }
-        guard row.sha256 == file.sha256 else {
-            throw ProvisionRefusal(
-                "\(file.file) was changed after it had been applied: the database had SHA-256 \(row.sha256.prefix(12))…, "
-                    + "the file has \(file.sha256.prefix(12))….",
-                hint:
-                    "Put the file back as it was, and write what is new into \(Migration.padded(row.version + 1))_….sql "
-                    + "or a later one.")
+    /// What `apply` would apply to a database; changes nothing. The views are made anew in any case.
+    /// - Throws: `ProvisionRefusal` as `apply`.
+    package func plan(_ db: Database) async throws -> [Migration] {
+        let migrations = migrations
+        return try await db.read { db in
+            guard try Self.hasLedger(db) else { return migrations }
+            return try Ledger(db).pending(of: migrations)
         }
     }
 
-    private static func read(_ folder: String) throws -> [Migration] {
-        var migrations: [Migration] = []
-        for file in try FileSystem.names(in: folder) where file.hasSuffix(".sql") {
-            let parts = file.dropLast(4).split(separator: "_", maxSplits: 1)
-            guard parts.count == 2, parts[0].count == 4, let version = Int(parts[0]), version > 0 else {
+    /// Applies what is missing, as the owner, each migration in a transaction of its own, then makes the views.
+    ///
+    /// Two that run at one time wait for each other; what one has applied, the other one leaves. The database must have
+    /// been prepared by `Bootstrap`. Gives what was applied here.
+    /// - Throws: `ProvisionRefusal` when the database is newer than the files, a file of an applied migration has
+    ///   changed, or a migration fails (the ones before it stay applied).
+    package func apply(_ db: Database) async throws -> [Migration] {
+        var applied: [Migration] = []
+        while let migration = try await applyNext(db) { applied.append(migration) }
+        try await makeViews(db)
+        return applied
+    }
+
+    /// Refuses a database of another schema version, or with views of another program.
+    package func check(_ db: Database) async throws {
+        let migrations = migrations
+        let digest = views.digest
+        try await db.read { db in
+            guard try Self.hasLedger(db) else {
                 throw ProvisionRefusal(
-                    "\(file) is not named as a migration.",
-                    hint: "Name it NNNN_name.sql, for example 0008_objections.sql.")
+                    "The database holds no registry yet, so the service did not start. Type: registryd migrate")
             }
-            guard version == migrations.count + 1 else {
+            let ledger = try Ledger(db)
+            guard try ledger.pending(of: migrations).isEmpty else {
                 throw ProvisionRefusal(
-                    "The migrations have \(file) where number \(Migration.padded(migrations.count + 1)) belongs.",
-                    hint: "Number them from 0001 without a gap and without using a number twice.")
+                    """
+                    The database has schema version \(ledger.version) and this program needs \(migrations.count), \
+                    so the service did not start. Type: registryd migrate
+                    """)
             }
-            migrations.append(
-                Migration(version: version, name: String(parts[1]), bytes: try FileSystem.read(folder + "/" + file)))
+            guard ledger.viewsDigest == digest else {
+                throw ProvisionRefusal(
+                    "The database has the views of another version of this program, so the service did not start. "
+                        + "Type: registryd migrate")
+            }
         }
-        return migrations
+    }
+
+    private static func hasLedger(_ db: Transaction) throws -> Bool {
+        try db.one("SELECT to_regclass('ops.migration') IS NOT NULL")
+    }
+
+    private func applyNext(_ db: Database) async throws -> Migration? {
+        let migrations = migrations
+        return try await asOwner(db) { db in
+            guard let next = try Ledger(db).pending(of: migrations).first else { return nil }
+            try Views.drop(db)
+            do {
+                try db.execute(.file(next.text))
+            } catch let error as PostgresError where error.kind == .server {
+                throw ProvisionRefusal(
+                    """
+                    Migration \(next.name) was not applied: \(error.message) (SQLSTATE \(error.sqlstate ?? "none")). \
+                    Nothing of it was kept; the migrations before it are applied.
+                    """)
+            }
+            try Ledger.record(next.version, next.name, next.sha256, db)
+            return next
+        }
+    }
+
+    private func makeViews(_ db: Database) async throws {
+        let views = views
+        try await asOwner(db) { db in
+            try Views.drop(db)
+            try views.create(db)
+            try Views.grant(db)
+            try Ledger.record(0, "views", views.digest, db)
+        }
+    }
+
+    private func asOwner<R: Sendable>(
+        _ db: Database, _ body: @escaping @Sendable (Transaction) throws -> R
+    ) async throws -> R {
+        let prologue = MigrationLock.prologue + ["SET LOCAL ROLE \(identifier: Bootstrap.ownerRole)"]
+        return try await db.write(prologue, isolation: .readCommitted, body)
     }
 }
