@@ -23,7 +23,8 @@ extension InspectionIntake {
             problems.append(
                 FieldProblem(
                     "/endedAt", "before_the_start",
-                    "The inspection would end at \(endedAt), before it starts at \(new.startedAt). Correct one of them."))
+                    "The inspection would end at \(endedAt), before it starts at \(new.startedAt). Correct one of them."
+                ))
         }
         return problems
     }
@@ -63,7 +64,8 @@ extension InspectionIntake {
         new.findings.enumerated().filter { $1.value == nil && $1.unit != nil }.map { place, finding in
             FieldProblem(
                 "/findings/\(place)/unit", "unit_without_value",
-                "The finding for \(finding.criterion) has the unit \"\(finding.unit ?? "")\" and no value. Give both or neither.")
+                "The finding for \(finding.criterion) has the unit \"\(finding.unit ?? "")\" and no value. Give both or neither."
+            )
         }
     }
 

@@ -27,7 +27,8 @@ struct InspectionIntake: Sendable {
 
     private static func content(_ new: NewInspection, _ actor: Actor) -> JSONValue {
         [
-            "by": .integer(actor.person), "outlet": .string(new.outlet.uppercased()), "kind": .string(new.kind.rawValue),
+            "by": .integer(actor.person), "outlet": .string(new.outlet.uppercased()),
+            "kind": .string(new.kind.rawValue),
             "outcome": .string(new.outcome.rawValue), "startedAt": .string(new.startedAt.description),
             "endedAt": text(new.endedAt?.description), "deviceTime": text(new.deviceTime?.description),
             "secondInspector": text(new.secondInspector), "note": text(new.note),

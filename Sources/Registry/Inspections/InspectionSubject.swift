@@ -20,7 +20,7 @@ struct InspectionSubject {
     /// Whether the inspection that is stored under this id has the same content; nil when there is none.
     var isTheSame: Bool?
     var storedReference: String?
-    var packs: GoverningPacks
+    var packs: AdoptedPacks
     var history: [PastViolation]
 }
 
@@ -29,10 +29,10 @@ extension InspectionIntake {
     ///
     /// Each read goes by an index, the ones on growing tables by a hash index: serializable transactions lock whole
     /// index pages, and in a B-tree all new rows share the last page, so that any two intakes would collide.
-    /// - Throws: `Refusal` `unknown_outlet`, `pack_not_at_hand`.
+    /// - Throws: `Refusal` `unknown_outlet`, `pack_not_readable`.
     func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
         let rows = try db.pipeline([
-            subject, GoverningPacks.adopted(at: new.startedAt, actor), OutletHistory.violations(of: reference, actor),
+            subject, AdoptedPacks.adopted(at: new.startedAt, actor), OutletHistory.violations(of: reference, actor),
         ])
         guard rows[0].count > 0, let outlet = try rows[0][0].get("outlet", as: Int?.self) else {
             throw Refusal.unknown("outlet", new.outlet)
@@ -44,7 +44,7 @@ extension InspectionIntake {
             isInTheFuture: try row.get("is_in_the_future"), secondInspector: try row.get("second_inspector"),
             openCase: try row.get("open_case"), openCaseReference: try row.get("open_case_reference"),
             isTheSame: try row.get("is_the_same"), storedReference: try row.get("stored_reference"),
-            packs: try GoverningPacks(rows[1], on: shelf),
+            packs: try AdoptedPacks(rows[1], on: shelf),
             history: try OutletHistory.read(rows[2], outlet: reference))
     }
 

@@ -91,7 +91,8 @@ extension Registry {
         ])
         let inspection = rows[0][0]
         return try LoggedInspection(
-            id: id, reference: inspection.get("reference"), outlet: inspection.get("outlet"), day: inspection.get("day"),
+            id: id, reference: inspection.get("reference"), outlet: inspection.get("outlet"),
+            day: inspection.get("day"),
             caseReference: rows[2].first { _ in true }?.get("case_reference"),
             recommendations: rows[2].map {
                 .init(id: try $0.get("id"), decision: try StableJSON.value(Decision.self, $0.get("trace")))

@@ -1,7 +1,7 @@
 import Policy
 import Records
 
-extension GoverningPacks {
+extension AdoptedPacks {
     /// Why findings can't be stored, by their order, as problems of the fields of `/findings`.
     ///
     /// A criterion is unknown when no pack knows it; what is measured for it must suit every pack that knows it.
@@ -9,7 +9,9 @@ extension GoverningPacks {
         let found = packs.map { check(findings: findings, under: $0) }
         var told: [FindingProblem] = []
         for problem in found.joined().sorted(by: { $0.index < $1.index }) {
-            if problem.code == .unknownCriterion, packs.contains(where: { $0.criterion(problem.criterion) != nil }) { continue }
+            if problem.code == .unknownCriterion, packs.contains(where: { $0.criterion(problem.criterion) != nil }) {
+                continue
+            }
             if told.contains(where: { $0.index == problem.index && $0.code == problem.code }) { continue }
             told.append(problem)
         }

@@ -8,7 +8,7 @@ import Records
 /// Several packs may govern at once. A failed criterion goes to every pack that has a ladder for it; when none has one,
 /// to the first pack by id that knows it. Each pack that gets one makes its own recommendation about its own criteria:
 /// the sources say nothing about measures of different rules, so they are never combined here and a person sees them all.
-struct GoverningPacks {
+struct AdoptedPacks {
     let packs: [Pack]
 
     /// Columns pack_id, pack_version, sha256 for the local day of an instant.
@@ -21,7 +21,7 @@ struct GoverningPacks {
         """
     }
 
-    /// - Throws: `Refusal` `pack_not_at_hand` when this program has not the very text that was adopted.
+    /// - Throws: `Refusal` `pack_not_readable` when this program has not the very text that was adopted.
     init(_ adopted: Rows, on shelf: PackShelf) throws {
         packs = try adopted.map { row in
             let (id, version, sha256): (String, String, String) = (
@@ -29,10 +29,10 @@ struct GoverningPacks {
             )
             guard let pack = shelf.entry(id: id, version: version)?.pack, pack.sha256 == sha256 else {
                 throw Refusal(
-                    .notPossibleNow, "pack_not_at_hand",
-                    "The adopted policy pack \(id) \(version) is not among those that this service can read.",
-                    detail: "Its SHA-256 is \(sha256).",
-                    hint: "Install the release that has it, or adopt a pack that is listed by GET /v1/policy-packs.")
+                    .notPossibleNow, "pack_not_readable",
+                    "The adopted policy pack \(id) \(version) is not among those that this program ships.",
+                    detail: "The adopted text has SHA-256 \(sha256).",
+                    hint: "Run a version of the program that ships it, or adopt a pack that this one ships.")
             }
             return pack
         }
@@ -42,7 +42,9 @@ struct GoverningPacks {
     /// Packs without a failed criterion are left out.
     func shares(of findings: [ObservedFinding]) -> [(pack: Pack, findings: [ObservedFinding])] {
         packs.compactMap { pack in
-            let own = findings.filter { $0.result == "fail" ? governs(pack, $0.criterion) : pack.criterion($0.criterion) != nil }
+            let own = findings.filter {
+                $0.result == "fail" ? governs(pack, $0.criterion) : pack.criterion($0.criterion) != nil
+            }
             return own.contains { $0.result == "fail" } ? (pack, own) : nil
         }
     }
