@@ -20,7 +20,7 @@ struct InspectionSubject {
     /// Whether the inspection that is stored under this id has the same content; nil when there is none.
     var isTheSame: Bool?
     var storedReference: String?
-    var packs: AdoptedPacks
+    var packs: GoverningPacks
     var history: [PastViolation]
 }
 
@@ -32,7 +32,7 @@ extension InspectionIntake {
     /// - Throws: `Refusal` `unknown_outlet`, `pack_not_readable`.
     func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
         let rows = try db.pipeline([
-            subject, AdoptedPacks.adopted(at: new.startedAt, actor), OutletHistory.violations(of: reference, actor),
+            subject, GoverningPacks.adopted(at: new.startedAt, actor), OutletHistory.violations(of: reference, actor),
         ])
         guard rows[0].count > 0, let outlet = try rows[0][0].get("outlet", as: Int?.self) else {
             throw Refusal.unknown("outlet", new.outlet)
@@ -44,7 +44,7 @@ extension InspectionIntake {
             isInTheFuture: try row.get("is_in_the_future"), secondInspector: try row.get("second_inspector"),
             openCase: try row.get("open_case"), openCaseReference: try row.get("open_case_reference"),
             isTheSame: try row.get("is_the_same"), storedReference: try row.get("stored_reference"),
-            packs: try AdoptedPacks(rows[1], on: shelf),
+            packs: try GoverningPacks(rows[1], on: shelf),
             history: try OutletHistory.read(rows[2], outlet: reference))
     }
 

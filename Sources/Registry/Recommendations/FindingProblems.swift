@@ -1,7 +1,7 @@
 import Policy
 import Records
 
-extension AdoptedPacks {
+extension GoverningPacks {
     /// Why findings can't be stored, by their order, as problems of the fields of `/findings`.
     ///
     /// A criterion is unknown when no pack knows it; what is measured for it must suit every pack that knows it.

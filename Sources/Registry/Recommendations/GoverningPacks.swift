@@ -8,7 +8,7 @@ import Records
 /// Several packs may govern at once. A failed criterion goes to every pack that has a ladder for it; when none has one,
 /// to the first pack by id that knows it. Each pack that gets one makes its own recommendation about its own criteria:
 /// the sources say nothing about measures of different rules, so they are never combined here and a person sees them all.
-struct AdoptedPacks {
+struct GoverningPacks {
     let packs: [Pack]
 
     /// Columns pack_id, pack_version, sha256 for the local day of an instant.
