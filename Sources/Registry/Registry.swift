@@ -15,34 +15,42 @@ package struct Registry: Sendable {
         self.packs = packs
     }
 
+    /// The actor's name in logs: the pseudonym that the audit outbox uses.
+    package func pseudonym(of actor: Actor) -> String { signer.pseudonym(of: actor) }
+
+    /// Says whether the registry can take changes now.
+    /// - Throws: `PostgresError` when the database can't be reached; `Refusal` `read_only` when it takes no changes.
+    package func health() async throws {
+        let takesNoChanges = try await database.query("SELECT pg_is_in_recovery()") { try $0[0].decode(Bool.self, 0) }
+        guard !takesNoChanges else {
+            throw Refusal(
+                .busy, "read_only", "The database takes no changes at the moment.",
+                hint: "Wait for the primary server, or connect to it.")
+        }
+    }
+
     /// One act: a serializable transaction that begins with the signed context and ends with the answer kept under the
     /// idempotency key, or rolled back when the call is a dry run.
     ///
     /// `body` may run more than once (after a serialization failure) and must not touch anything but its transaction.
     /// - Throws: `Refusal`; `PostgresError` for what is an outage or a bug.
     func act(_ call: Call, _ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+        if let given = try await storedAnswer(to: call) { return given }
         do {
-            return try await attempt(call, body)
-        } catch let refusal as Refusal where refusal.code == Self.keyTaken {
-            // The other call with the same key has been committed since: its answer is there now.
-            return try await attempt(call, body)
-        }
-    }
-
-    private static let keyTaken = "idempotency_key_used_once"
-
-    private func attempt(
-        _ call: Call, _ body: @escaping @Sendable (Transaction) throws -> Answer
-    ) async throws -> Answer {
-        try await refusing {
-            try await database.write(
-                [signer.statement(for: call.actor)], outcome: call.dryRun ? .rollback : .commit
-            ) { db in
-                if let given = try storedAnswer(to: call, db) { return given }
-                let answer = try body(db)
-                try store(answer, for: call, db)
-                return answer
+            return try await refusing {
+                try await database.write(
+                    [signer.statement(for: call.actor)], outcome: call.dryRun ? .rollback : .commit
+                ) { db in
+                    let answer = try body(db)
+                    try store(answer, for: call, db)
+                    return answer
+                }
             }
+        } catch {
+            // The same call may have been committed meanwhile: by another connection, or by an attempt of this one whose
+            // answer was lost. Then its answer stands, whatever this attempt ran into.
+            guard let given = try await storedAnswer(to: call) else { throw error }
+            return given
         }
     }
 

@@ -16,7 +16,7 @@ package struct RegistryServer: Service {
         whenListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
         let limits = configuration.limits
-        let parts = ServerParts(registry: registry, signIn: SignIn(registry, limits), limits: limits)
+        let parts = ServerParts(registry: registry, signIn: BearerSignIn(registry, limits), limits: limits)
         application = Application(
             responder: FrontDoor(routes: .all, parts: parts, logger: logger),
             server: .http1(configuration: .guarded(by: limits)),
@@ -33,6 +33,6 @@ package struct RegistryServer: Service {
 /// What every route works with.
 struct ServerParts: Sendable {
     let registry: Registry
-    let signIn: SignIn
+    let signIn: BearerSignIn
     let limits: ServerLimits
 }

@@ -47,7 +47,8 @@ enum TestPacks {
         criteria: [Criterion] = ["A", "J", "O"].map { criterion($0) }
     ) -> Pack {
         Pack(
-            id: "test/pack", version: "1", title: "Test pack", sha256: "00", language: "en", criteria: criteria,
+            id: "test/pack", version: "1", titles: Localized(["en": "Test pack"]), sha256: "00", language: "en",
+            criteria: criteria,
             ladders: ladders,
             combination: Combination(
                 rule: rule, citation: citation, order: [.warning, .fine, .closure, .suspension, .withdrawal]),

@@ -4,7 +4,7 @@
 -- 1. The signed context ------------------------------------------------------------------------------------------
 
 CREATE TABLE ops.context_key (
-    id integer PRIMARY KEY,
+    id integer PRIMARY KEY CONSTRAINT one_context_key CHECK (id = 1),
     inner_pad bytea NOT NULL CONSTRAINT inner_pad_is_one_block CHECK (octet_length(inner_pad) = 64),
     outer_pad bytea NOT NULL CONSTRAINT outer_pad_is_one_block CHECK (octet_length(outer_pad) = 64),
     created_at timestamptz NOT NULL DEFAULT now()
@@ -13,30 +13,28 @@ COMMENT ON TABLE ops.context_key IS
     'The HMAC-SHA-256 key of the signed context, as its two padded blocks (RFC 2104). Readable by the owner alone.';
 
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    RETURN (
-        SELECT sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8')))
-        FROM ops.context_key AS k ORDER BY k.id DESC LIMIT 1
-    );
-COMMENT ON FUNCTION ops.keyed_digest IS 'HMAC-SHA-256 of a message under the newest context key. Not granted to the service.';
+    LANGUAGE plpgsql STABLE AS $$
+DECLARE digest bytea;
+BEGIN
+    SELECT sha256(k.outer_pad || sha256(k.inner_pad || convert_to(message, 'UTF8'))) INTO digest FROM ops.context_key AS k;
+    RETURN digest;
+END $$;
+COMMENT ON FUNCTION ops.keyed_digest IS
+    'HMAC-SHA-256 of a message under the context key. Runs with the rights of the guard that calls it; the service has none.';
 REVOKE ALL ON FUNCTION ops.keyed_digest(text) FROM PUBLIC;
 
 CREATE FUNCTION ops.verified_context() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     claim text := current_setting('registry.context', true);
-    part text[];
-    key ops.context_key;
+    part text[] := string_to_array(claim, '|');
 BEGIN
-    IF claim IS NULL OR claim = '' THEN RETURN NULL; END IF;
-    part := string_to_array(claim, '|');
-    IF cardinality(part) <> 5 OR part[4]::bigint < extract(epoch FROM clock_timestamp()) THEN RETURN NULL; END IF;
-    SELECT * INTO key FROM ops.context_key ORDER BY id DESC LIMIT 1;
-    IF encode(sha256(key.outer_pad || sha256(key.inner_pad || convert_to(
-        part[1] || '|' || part[2] || '|' || part[3] || '|' || part[4], 'UTF8'))), 'hex') <> part[5]
-    THEN RETURN NULL; END IF;
-    RETURN part;
-EXCEPTION WHEN invalid_text_representation OR numeric_value_out_of_range THEN RETURN NULL;
+    -- The signature comes first: what is signed was written by the service, so the casts after it can't fail.
+    IF cardinality(part) = 5
+        AND encode(ops.keyed_digest(left(claim, length(claim) - length(part[5]) - 1)), 'hex') = part[5]
+        AND part[4]::bigint >= extract(epoch FROM clock_timestamp())
+    THEN RETURN part; END IF;
+    RETURN NULL;
 END $$;
 COMMENT ON FUNCTION ops.verified_context IS
     'The parts of registry.context = ''jurisdiction|person|roles|expiry|hmac'' (roles separated by commas, expiry in '
@@ -66,10 +64,10 @@ COMMENT ON TABLE ops.legal_act IS
     'Every legal act: on which record, from which status to which, and the roles of which one is needed. '
     'from_status ''new'' is the creation of the record. The guard triggers refuse everything else.';
 
-CREATE FUNCTION ops.require_role(object_name text, act_name text, allowed text[]) RETURNS void
+CREATE FUNCTION ops.require_role(object_name text, act_name text, allowed text[], context text[]) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT coalesce(ops.context_roles() && allowed, false) THEN
+    IF NOT coalesce(string_to_array(context[3], ',') && allowed, false) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG001',
             MESSAGE = format('To %s this %s the role %s is needed.', replace(act_name, '_', ' '),
                              replace(object_name, '_', ' '), array_to_string(allowed, ' or ')),
@@ -80,11 +78,12 @@ END $$;
 CREATE FUNCTION ops.guard_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    context text[] := ops.verified_context();
     before text := CASE TG_OP WHEN 'INSERT' THEN 'new' ELSE OLD.status END;
     legal ops.legal_act;
     possible text;
 BEGIN
-    IF NEW.changed_by IS DISTINCT FROM ops.context_person() THEN
+    IF NEW.changed_by IS DISTINCT FROM context[2]::bigint THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'The act was not signed by the person who is recorded for it.';
     END IF;
     IF TG_OP = 'UPDATE' AND NEW.version <> OLD.version + 1 THEN
@@ -102,7 +101,7 @@ BEGIN
                              NEW.act, coalesce(possible, 'no status')),
             HINT = 'Look at its status first.';
     END IF;
-    PERFORM ops.require_role(TG_TABLE_NAME, NEW.act, legal.roles);
+    PERFORM ops.require_role(TG_TABLE_NAME, NEW.act, legal.roles, context);
     NEW.changed_at := clock_timestamp();
     RETURN NEW;
 END $$;
@@ -111,11 +110,12 @@ COMMENT ON FUNCTION ops.guard_act IS
 
 CREATE FUNCTION ops.guard_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE context text[] := ops.verified_context();
 BEGIN
-    IF NEW.recorded_by IS DISTINCT FROM ops.context_person() THEN
+    IF NEW.recorded_by IS DISTINCT FROM context[2]::bigint THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'The act was not signed by the person who is recorded for it.';
     END IF;
-    PERFORM ops.require_role(TG_TABLE_NAME, TG_ARGV[0], string_to_array(TG_ARGV[1], ','));
+    PERFORM ops.require_role(TG_TABLE_NAME, TG_ARGV[0], string_to_array(TG_ARGV[1], ','), context);
     NEW.recorded_at := clock_timestamp();
     RETURN NEW;
 END $$;
@@ -163,12 +163,19 @@ CREATE TABLE audit.outbox (
 );
 COMMENT ON TABLE audit.outbox IS
     'One row per act, written in the act''s own transaction; the tamper-evident log is built from it. Append-only.';
-COMMENT ON COLUMN audit.outbox.actor IS 'Keyed pseudonym of the person: HMAC-SHA-256, first 16 bytes in hex.';
+COMMENT ON COLUMN audit.outbox.actor IS 'Keyed pseudonym of the person (registry.person.pseudonym).';
 COMMENT ON COLUMN audit.outbox.digest IS 'SHA-256 of the row as jsonb text in UTC.';
 
 CREATE FUNCTION ops.pseudonym(jurisdiction integer, person bigint) RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    RETURN encode(substr(ops.keyed_digest(format('actor|%s|%s', jurisdiction, person)), 1, 16), 'hex');
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE name text;
+BEGIN
+    SELECT p.pseudonym INTO name FROM registry.person AS p WHERE p.jurisdiction_id = jurisdiction AND p.id = person;
+    -- The first person of an authority is recorded after the authority itself.
+    RETURN coalesce(name, encode(substr(ops.keyed_digest('actor|' || jurisdiction || '|' || person), 1, 16), 'hex'));
+END $$;
+COMMENT ON FUNCTION ops.pseudonym IS
+    'The name of a person in the outbox: HMAC-SHA-256 of jurisdiction and id, first 16 bytes in hex, kept with the person.';
 REVOKE ALL ON FUNCTION ops.pseudonym(integer, bigint) FROM PUBLIC;
 
 CREATE FUNCTION ops.record_act() RETURNS trigger
@@ -219,16 +226,18 @@ END $$;
 COMMENT ON FUNCTION ops.check_character IS
     'The ISO/IEC 7064 MOD 37,36 check character of a text; characters other than digits and letters do not count.';
 
-CREATE FUNCTION ops.next_number(object_name text) RETURNS bigint
-    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    RETURN nextval(format('ops.number_%s_%s', ops.context_jurisdiction(), object_name)::regclass);
+CREATE FUNCTION ops.next_number(jurisdiction integer, object_name text) RETURNS bigint
+    LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    RETURN nextval(('ops.number_' || jurisdiction || '_' || object_name)::regclass);
+END $$;
 COMMENT ON FUNCTION ops.next_number IS
-    'The next number of a kind of record in the jurisdiction of the context. Numbers of undone transactions are not reused.';
+    'The next number of a kind of record in a jurisdiction. Numbers of undone transactions are not reused. For guards only.';
 
 CREATE FUNCTION ops.assign_reference() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    NEW.number := ops.next_number(TG_TABLE_NAME);
+    NEW.number := ops.next_number(NEW.jurisdiction_id, TG_TABLE_NAME);
     NEW.reference := format('%s-%s-%s', TG_ARGV[0], to_char(clock_timestamp() AT TIME ZONE (
         SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id), 'YYYY'),
         lpad(NEW.number::text, greatest(4, length(NEW.number::text)), '0'));

@@ -50,6 +50,7 @@ CREATE TABLE registry.person (
     id bigint NOT NULL,
     name text NOT NULL CONSTRAINT person_has_a_name CHECK (btrim(name) <> ''),
     kind text NOT NULL DEFAULT 'official' CONSTRAINT person_kind_is_known CHECK (kind IN ('official', 'system')),
+    pseudonym text NOT NULL DEFAULT '',
     status text NOT NULL DEFAULT 'active',
     version integer NOT NULL DEFAULT 1,
     act text NOT NULL DEFAULT 'appoint',
@@ -60,6 +61,14 @@ CREATE TABLE registry.person (
     CONSTRAINT person_key PRIMARY KEY (jurisdiction_id, id)
 );
 CREATE SEQUENCE ops.person_id;
+COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
+
+CREATE FUNCTION ops.prepare_person() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.pseudonym := ops.pseudonym(NEW.jurisdiction_id, NEW.id);
+    RETURN NEW;
+END $$;
 COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
 ALTER TABLE registry.jurisdiction ADD CONSTRAINT changed_by_a_person_of_its_own
     FOREIGN KEY (id, changed_by) REFERENCES registry.person (jurisdiction_id, id) DEFERRABLE INITIALLY DEFERRED;
@@ -135,8 +144,7 @@ CREATE FUNCTION ops.authenticate(token_hash bytea)
     WHERE t.hash = token_hash AND t.status = 'valid' AND t.expires_at > clock_timestamp() AND p.status = 'active'
 $$;
 COMMENT ON FUNCTION ops.authenticate IS
-    'Who holds a token, before there is a context: at most one row. The tables it reads enable row security without '
-    'FORCE for this one function of the owner, as whom nobody logs in.';
+    'Who holds a token, before there is a context: at most one row.';
 
 CREATE TABLE registry.policy_pack (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),

@@ -51,7 +51,7 @@ DECLARE
 BEGIN
     SELECT * INTO home FROM registry.jurisdiction WHERE id = NEW.jurisdiction_id;
     IF TG_OP = 'INSERT' THEN
-        NEW.number := ops.next_number('outlet');
+        NEW.number := ops.next_number(NEW.jurisdiction_id, 'outlet');
         stem := home.code || '-' || lpad(NEW.number::text, greatest(3, length(NEW.number::text)), '0');
         NEW.reference := stem || '-' || ops.check_character(stem);
     END IF;

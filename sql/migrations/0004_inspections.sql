@@ -19,7 +19,13 @@ CREATE TABLE registry.inspection (
     content_digest bytea NOT NULL CONSTRAINT digest_is_sha256 CHECK (octet_length(content_digest) = 32),
     recorded_by bigint NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
-    CONSTRAINT inspection_key PRIMARY KEY (jurisdiction_id, id),
+    access boolean NOT NULL GENERATED ALWAYS AS (outcome = 'access') STORED,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    -- The outlet comes first in the key because ids are made in the order of time: the foreign keys of concurrent
+    -- inspections would all read the last page of an index by id, and serializable transactions would fail each other.
+    CONSTRAINT inspection_key PRIMARY KEY (jurisdiction_id, outlet_id, id),
+    CONSTRAINT inspection_id_is_unique UNIQUE (jurisdiction_id, id),
+    CONSTRAINT inspection_of_a_transaction UNIQUE (jurisdiction_id, outlet_id, id, xid, access),
     CONSTRAINT inspection_reference_is_unique UNIQUE (jurisdiction_id, reference),
     CONSTRAINT inspection_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
         REFERENCES registry.outlet (jurisdiction_id, id),
@@ -30,7 +36,6 @@ CREATE TABLE registry.inspection (
     CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
         REFERENCES registry.person (jurisdiction_id, id)
 );
-CREATE INDEX inspection_of_outlet ON registry.inspection (jurisdiction_id, outlet_id, started_at DESC);
 -- Serializable transactions lock the index pages they read. In a B-tree all new rows share the last page, so that every
 -- two intakes would collide; the buckets of a hash index lie apart. The planner prefers it for one id, also in the checks
 -- of foreign keys. The low fill factor makes many buckets.
@@ -39,6 +44,7 @@ CREATE INDEX inspection_by_time ON registry.inspection (jurisdiction_id, started
 COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
 COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
 COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
+COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it; its findings carry the same and can''t come later.';
 COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
 
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
@@ -59,16 +65,20 @@ END $$;
 
 CREATE TABLE registry.finding (
     jurisdiction_id integer NOT NULL,
+    outlet_id bigint NOT NULL,
     inspection_id uuid NOT NULL,
     criterion text NOT NULL,
     result text NOT NULL CONSTRAINT finding_result_is_known CHECK (result IN ('pass', 'fail', 'not_checked', 'not_applicable')),
     measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0),
     measured_unit text,
     note text,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    access boolean NOT NULL DEFAULT true CONSTRAINT finding_needs_access CHECK (access),
     CONSTRAINT one_finding_per_criterion PRIMARY KEY (jurisdiction_id, inspection_id, criterion),
     CONSTRAINT measured_value_has_a_unit CHECK ((measured_value IS NULL) = (measured_unit IS NULL)),
-    CONSTRAINT finding_belongs_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id)
-        REFERENCES registry.inspection (jurisdiction_id, id)
+    CONSTRAINT findings_arrive_with_an_inspection_that_had_access
+        FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id, xid, access)
+        REFERENCES registry.inspection (jurisdiction_id, outlet_id, id, xid, access)
 );
 COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only.';
 
@@ -115,14 +125,14 @@ CREATE TABLE registry.violation (
     CONSTRAINT established_violation_rests_on_an_action CHECK (
         status <> 'established' OR (established_on IS NOT NULL AND action_id IS NOT NULL)),
     CONSTRAINT setting_aside_has_a_reason CHECK (status <> 'set_aside' OR btrim(reason) <> ''),
-    CONSTRAINT violation_follows_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id)
-        REFERENCES registry.inspection (jurisdiction_id, id),
+    CONSTRAINT violation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id)
+        REFERENCES registry.inspection (jurisdiction_id, outlet_id, id),
     CONSTRAINT violation_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
         REFERENCES registry.outlet (jurisdiction_id, id),
     CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
         REFERENCES registry.person (jurisdiction_id, id)
 );
-CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation (jurisdiction_id, inspection_id, criterion)
+CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation (jurisdiction_id, outlet_id, inspection_id, criterion)
     WHERE status <> 'set_aside';
 CREATE INDEX violation_of_outlet ON registry.violation USING hash (outlet_id) WITH (fillfactor = 10);
 CREATE INDEX violation_of_inspection ON registry.violation USING hash (inspection_id) WITH (fillfactor = 10);

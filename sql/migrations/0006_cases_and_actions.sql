@@ -15,6 +15,7 @@ CREATE TABLE registry.case_file (
     changed_by bigint NOT NULL,
     changed_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT case_file_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT case_of_an_outlet UNIQUE (jurisdiction_id, outlet_id, id),
     CONSTRAINT case_reference_is_unique UNIQUE (jurisdiction_id, reference),
     CONSTRAINT closing_a_case_has_a_reason CHECK (status <> 'closed' OR btrim(reason) <> ''),
     CONSTRAINT case_is_about_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
@@ -32,6 +33,7 @@ COMMENT ON TABLE registry.case_file IS
 CREATE TABLE registry.recommendation (
     jurisdiction_id integer NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY,
+    outlet_id bigint NOT NULL,
     case_id bigint NOT NULL,
     inspection_id uuid NOT NULL,
     pack_id text NOT NULL,
@@ -46,10 +48,10 @@ CREATE TABLE registry.recommendation (
     recorded_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT recommendation_key PRIMARY KEY (jurisdiction_id, id),
     CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK (person_decides OR measure IS NOT NULL),
-    CONSTRAINT recommendation_belongs_to_a_case FOREIGN KEY (jurisdiction_id, case_id)
-        REFERENCES registry.case_file (jurisdiction_id, id),
-    CONSTRAINT recommendation_follows_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id)
-        REFERENCES registry.inspection (jurisdiction_id, id),
+    CONSTRAINT recommendation_belongs_to_a_case FOREIGN KEY (jurisdiction_id, outlet_id, case_id)
+        REFERENCES registry.case_file (jurisdiction_id, outlet_id, id),
+    CONSTRAINT recommendation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id)
+        REFERENCES registry.inspection (jurisdiction_id, outlet_id, id),
     CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
         REFERENCES registry.person (jurisdiction_id, id)
 );

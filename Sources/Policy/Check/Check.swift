@@ -125,9 +125,3 @@ extension Quantity.Bound {
         }
     }
 }
-
-/// A number without a needless ".0".
-func plain(_ value: Double) -> String {
-    guard value.isFinite, value == value.rounded(), abs(value) < 1e15 else { return "\(value)" }
-    return "\(Int(value))"
-}

@@ -2,11 +2,12 @@
 func climb(_ ladder: Ladder, for criterion: Criterion, facts: Facts, history: [PastViolation]) -> Line {
     let tally = Tally(history, Counting(ladder: ladder, criterion: criterion.code, facts: facts))
     var line = Line(
-        criterion: criterion.code, criterionName: criterion.plainName, names: criterion.name, step: nil,
-        steps: ladder.steps.count, measure: nil, personDecides: false, reason: nil, unknown: nil,
+        criterion: criterion.code, criterionName: criterion.plainName, names: criterion.name,
+        measured: MeasuredValue(criterion, in: facts.findings), step: nil, steps: ladder.steps.count, measure: nil,
+        personDecides: false, reason: nil, unknown: nil,
         counted: tally.counted,
         refused: tally.refused, window: ladder.window(on: facts.day), gates: [], alternatives: [],
-        sources: ladder.notes, outlook: [])
+        sources: criterion.notes + ladder.notes, outlook: [])
     take(tally.counts.map { ladder.landing(after: $0) }, tally.counts, of: ladder, into: &line)
     pass(ladder.gates, facts, &line)
     line.outlook += outlook(line, ladder, facts.day)
@@ -38,6 +39,10 @@ extension Ladder {
         }
     }
 
+    func notes(ofSteps numbers: ClosedRange<Int>) -> [SourceNote] {
+        numbers.filter { $0 <= steps.count }.flatMap { steps[$0 - 1].notes }
+    }
+
     func window(on day: LocalDate) -> WindowTrace? {
         guard let lookBack, let anchor = lookBack.anchors.first else { return nil }
         return WindowTrace(
@@ -53,13 +58,15 @@ private func take(_ landings: [Landing], _ counts: [Int], of ladder: Ladder, int
         line.alternatives = zip(counts, landings).prefix(ladder.steps.count + 1).map {
             Alternative(earlier: $0, step: $1.step, measure: $1.measure)
         }
+        line.sources += ladder.notes(ofSteps: 1...ladder.steps.count + 1)
         return
     }
     line.step = first.step
     line.measure = first.measure
     (line.unknown, line.reason) = (first.gap, first.gap?.why)
     line.personDecides = first.gap != nil
-    if first.step <= ladder.steps.count { line.sources += ladder.steps[first.step - 1].notes }
+    // The next step too: the outlook names it.
+    line.sources += ladder.notes(ofSteps: first.step...first.step + 1)
 }
 
 private func pass(_ gates: [Gate], _ facts: Facts, _ line: inout Line) {

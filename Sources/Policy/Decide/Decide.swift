@@ -8,7 +8,7 @@ package func decide(_ facts: Facts, under pack: Pack) -> Decision {
     }
     let outcome = combine(lines, by: pack.combination, on: facts.day)
     return Decision(
-        format: 1, pack: pack.reference, title: pack.title, bases: pack.bases, day: facts.day, lines: lines,
+        format: 1, pack: pack.reference, titles: pack.titles, bases: pack.bases, day: facts.day, lines: lines,
         notChecked: notChecked(facts), measure: outcome.measure, personDecides: outcome.reason != nil,
         reasonPersonDecides: outcome.reason, combined: outcome.combined)
 }
@@ -31,14 +31,11 @@ private func notChecked(_ facts: Facts) -> [String] {
 
 private func line(for code: String, facts: Facts, history: [PastViolation], pack: Pack) -> Line {
     guard let criterion = pack.criterion(code) else {
-        return Line(
-            undecided: code, name: code, names: Localized(["en": code]),
-            gap: Gap(.criterion, pack: pack.id), history: history, facts: facts)
+        return Line(undecided: code, nil, gap: Gap(.criterion, pack: pack.id), history: history, facts: facts)
     }
     guard let ladder = pack.ladder(for: code) else {
-        return Line(
-            undecided: code, name: criterion.plainName, names: criterion.name,
-            gap: Gap(.ladder, citation: criterion.citation), history: history, facts: facts)
+        let gap = Gap(.ladder, citation: criterion.citation)
+        return Line(undecided: code, criterion, gap: gap, history: history, facts: facts)
     }
     return climb(ladder, for: criterion, facts: facts, history: history)
 }

@@ -2,8 +2,8 @@
 package struct Decision: Codable, Sendable, Equatable {
     package let format: Int
     package let pack: PackReference
-    /// Title of the pack.
-    package let title: String
+    /// Title of the pack per language.
+    package let titles: Localized
     /// The packs that `pack` builds on.
     package let bases: [PackReference]
     package let day: LocalDate

@@ -4,6 +4,7 @@ package struct Line: Codable, Sendable, Equatable {
     /// In English, or in the first language that the pack has.
     package let criterionName: String
     package let names: Localized
+    package let measured: MeasuredValue?
     /// Step of the ladder; nil when it could not be counted.
     package var step: Int?
     /// How many steps the ladder has; 0 when the pack has no ladder for the criterion.

@@ -12,6 +12,22 @@ extension DutchSpeech: Speech {
 
     func criterion(_ code: String, _ name: String) -> String { "Aan criterium \(code) (\(name)) is niet voldaan." }
 
+    func measured(_ measured: MeasuredValue, _ name: String) -> String {
+        let found = "Gemeten: \(number(measured.value)) \(unit(measured.unit)) (\(name))"
+        guard let limit = measured.limit else { return found + ". De bron noemt geen grens." }
+        let bound =
+            switch measured.bound {
+            case .atMost: "hooguit"
+            case .atLeast: "ten minste"
+            case .ceiling: "nooit meer dan"
+            }
+        return found + "; de grens is \(bound) \(number(limit)) \(unit(measured.unit))."
+    }
+
+    private func number(_ value: Double) -> String { plain(value, fraction: ",") }
+
+    private func unit(_ unit: String) -> String { unit == "years" ? "jaar" : String(unit.prefix { $0 != "_" }) }
+
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
         let place = step > steps ? "voorbij de laatste van \(steps) stappen" : "stap \(step) van \(steps)"
         let reason = "Dit is \(place), want er \(tally(counted))."

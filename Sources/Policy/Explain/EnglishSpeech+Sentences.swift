@@ -12,6 +12,14 @@ extension EnglishSpeech: Speech {
 
     func criterion(_ code: String, _ name: String) -> String { "Criterion \(code) (\(name)) was not met." }
 
+    func measured(_ measured: MeasuredValue, _ name: String) -> String {
+        let found = "Measured: \(plain(measured.value)) \(unit(measured.unit)) (\(name))"
+        guard let limit = measured.limit else { return found + ". The source does not state the limit." }
+        return found + "; the limit is \(measured.bound.words) \(plain(limit)) \(unit(measured.unit))."
+    }
+
+    private func unit(_ unit: String) -> String { String(unit.prefix { $0 != "_" }) }
+
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
         let place = step > steps ? "past the last of \(steps) steps" : "step \(step) of \(steps)"
         guard let measure else { return "This is \(place), because \(earlier(counted))." }

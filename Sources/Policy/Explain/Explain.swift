@@ -15,7 +15,7 @@ private struct Explanation {
 
     func lines(_ decision: Decision) -> [String] {
         var lines = [
-            speech.rules(title: decision.title, version: decision.pack.version, day: decision.day),
+            speech.rules(title: decision.titles[language], version: decision.pack.version, day: decision.day),
             outcome(decision),
         ]
         if decision.lines.count > 1, let combined = combined(decision) { lines.append(combined) }
@@ -46,6 +46,7 @@ private struct Explanation {
 
     private func about(_ line: Line) -> [String] {
         var lines = [speech.criterion(line.criterion, line.names[language])]
+        if let measured = line.measured { lines.append(speech.measured(measured, measured.name[language])) }
         lines += line.gates.map { speech.gate($0.state, $0.requirement[language]) }
         if let step = line.step, line.gates.allSatisfy({ $0.state == .confirmed }) {
             lines.append(speech.step(step, of: line.steps, counted: line.counted.count, phrase(line.measure)))

@@ -12,6 +12,22 @@ extension GermanSpeech: Speech {
 
     func criterion(_ code: String, _ name: String) -> String { "Kriterium \(code) (\(name)) war nicht erfüllt." }
 
+    func measured(_ measured: MeasuredValue, _ name: String) -> String {
+        let found = "Gemessen: \(number(measured.value)) \(unit(measured.unit)) (\(name))"
+        guard let limit = measured.limit else { return found + ". Die Quelle nennt keine Grenze." }
+        let bound =
+            switch measured.bound {
+            case .atMost: "höchstens"
+            case .atLeast: "mindestens"
+            case .ceiling: "nie mehr als"
+            }
+        return found + "; die Grenze ist \(bound) \(number(limit)) \(unit(measured.unit))."
+    }
+
+    private func number(_ value: Double) -> String { plain(value, fraction: ",") }
+
+    private func unit(_ unit: String) -> String { unit == "years" ? "Jahre" : String(unit.prefix { $0 != "_" }) }
+
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
         let place = step > steps ? "jenseits der letzten von \(steps) Stufen" : "Stufe \(step) von \(steps)"
         let reason = "Das ist \(place), denn \(earlier(counted))."

@@ -12,6 +12,7 @@ protocol Speech {
     func gap(_ subject: Gap.Subject) -> String
 
     func criterion(_ code: String, _ name: String) -> String
+    func measured(_ measured: MeasuredValue, _ name: String) -> String
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String
     func window(_ window: WindowTrace) -> String
     func counted(_ fact: CountedFact) -> String

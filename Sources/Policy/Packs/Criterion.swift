@@ -21,8 +21,16 @@ package struct Criterion: Sendable, Equatable {
         self.needsMeasuredValue = needsMeasuredValue
         self.quantities = quantities
         plainName = name[.english]
+        notes =
+            [SourceNote(what: "norm", value: code, citation: citation)]
+            + quantities.map { quantity in
+                let limit = quantity.limit.value.map { plain($0) + " " + quantity.unit } ?? "unknown"
+                return SourceNote(what: "limit", value: limit, citation: quantity.limit.citation)
+            }
     }
 
     /// The English name (or the first there is), made once.
     package let plainName: String
+    /// The norm and its limits, each with its source.
+    package let notes: [SourceNote]
 }

@@ -4,7 +4,7 @@
 package struct Pack: Sendable, Equatable {
     package var id: String
     package var version: String
-    package var title: String
+    package var titles: Localized
     /// Hex of the SHA-256 of the file's bytes.
     package var sha256: String
     /// Language code of the rules' own text.
@@ -22,14 +22,14 @@ package struct Pack: Sendable, Equatable {
     package var licences: Licences
 
     package init(
-        id: String, version: String, title: String, sha256: String, language: String,
+        id: String, version: String, titles: Localized, sha256: String, language: String,
         validFrom: LocalDate? = nil, validThrough: LocalDate? = nil, bases: [PackReference] = [],
         sources: [Citation] = [], criteria: [Criterion], ladders: [Ladder], combination: Combination,
         licences: Licences
     ) {
         self.id = id
         self.version = version
-        self.title = title
+        self.titles = titles
         self.sha256 = sha256
         self.language = language
         self.validFrom = validFrom
@@ -41,6 +41,9 @@ package struct Pack: Sendable, Equatable {
         self.combination = combination
         self.licences = licences
     }
+
+    /// The title in English, or in the first language that the pack has.
+    package var title: String { titles[.english] }
 
     package var reference: PackReference {
         PackReference(id: id, version: version, sha256: sha256)

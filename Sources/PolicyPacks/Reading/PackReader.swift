@@ -24,7 +24,7 @@ struct PackReader {
         let inherited = try inherit(base)
         let id = root.requiredText("pack", "Write for example: pack: nl/leeuwarden/j")
         let version = root.requiredText("version", "Write for example: version: \"2011\"")
-        let title = root.requiredText("title")
+        let title = root.localized("title")
         let language = root.requiredText("language", "Write the language of the rules, such as nl.")
         let validity = readValidity()
         let criteria = merge(inherited?.criteria ?? [], CriteriaReader(root, sources, problems).read())
@@ -33,7 +33,7 @@ struct PackReader {
         let licences = readLicences() ?? inherited?.licences
         guard let id, let version, let title, let language, let combination, let licences else { return nil }
         return Pack(
-            id: id, version: version, title: title, sha256: sha256, language: language, validFrom: validity.from,
+            id: id, version: version, titles: title, sha256: sha256, language: language, validFrom: validity.from,
             validThrough: validity.through, bases: inherited.map { [$0.reference] + $0.bases } ?? [],
             sources: sources.all, criteria: criteria, ladders: ladders, combination: combination, licences: licences)
     }

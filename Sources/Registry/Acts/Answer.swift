@@ -8,6 +8,8 @@ package struct Answer: Sendable, Equatable {
     package var location: String?
     /// Strong entity tag with its quotes: `"v3"`.
     package var etag: String?
+    /// Of a list with more to come: the cursor of its next page.
+    package var next: String?
     /// The answer was given before under the same idempotency key; nothing was done now.
     package var replayed = false
 

@@ -18,6 +18,12 @@ package struct ContextSigner: Sendable {
         "SELECT set_config('registry.context', \(claim(for: actor, now: now)), true)"
     }
 
+    /// The actor's name in the audit outbox and in logs: what `ops.pseudonym` makes of the same key.
+    func pseudonym(of actor: Actor) -> String {
+        let message = "actor|\(actor.jurisdiction)|\(actor.person)"
+        return Hex.text(HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: key).prefix(16))
+    }
+
     /// The signed text itself.
     package func claim(for actor: Actor, now: Date = Date()) -> String {
         let roles = actor.roles.map(\.rawValue).sorted().joined(separator: ",")

@@ -54,13 +54,11 @@ extension Answer {
         let shown = Swift.min(rows.count, page.limit)
         var body = Array("{\"items\":".utf8)
         body += rows.json(first: shown)
-        if rows.count > page.limit {
-            let key = try rows[shown - 1].get("_cursor", as: String.self)
-            body += Array(",\"next\":\"\(Page.cursor(after: key))\"}".utf8)
-        } else {
-            body += Array(",\"next\":null}".utf8)
-        }
-        return Answer(body: body)
+        guard rows.count > page.limit else { return Answer(body: body + Array(",\"next\":null}".utf8)) }
+        let next = Page.cursor(after: try rows[shown - 1].get("_cursor", as: String.self))
+        var answer = Answer(body: body + Array(",\"next\":\"\(next)\"}".utf8))
+        answer.next = next
+        return answer
     }
 
     /// One record with its version as entity tag.

@@ -66,6 +66,20 @@ extension PostgresError {
                 .badInput, "licence_ends_after_it_begins", "The licence would end before it begins.",
                 hint: "Choose an end on or after the first day."),
             Refusal(
+                .badInput, "role_ends_after_it_begins", "The role would end before it begins.",
+                hint: "Choose a day on or after its first day."),
+            Refusal(
+                .badInput, "login_is_lower_case",
+                "A login is a small letter followed by 1 to 62 small letters, digits, dots, hyphens or underscores.",
+                hint: "Choose a login like j.de-vries."),
+            Refusal(
+                .conflict, "jurisdiction_code_is_unique", "A jurisdiction with that code is there already.",
+                hint: "Choose another code, or work in the one that is there."),
+            Refusal(
+                .badInput, "jurisdiction_code_is_short_and_upper_case",
+                "The code of a jurisdiction has 2 to 12 digits or capital letters.",
+                hint: "Use the official code, like 0363 or WA."),
+            Refusal(
                 .conflict, "one_adoption_per_pack_and_day", "That pack is adopted from that day already.",
                 hint: "Choose another day; an adopted version is never edited."),
         ]

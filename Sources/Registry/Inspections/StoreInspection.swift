@@ -10,14 +10,14 @@ extension InspectionIntake {
     func statement(_ subject: InspectionSubject, _ advice: [Advice]) throws -> SQL {
         guard !failed.isEmpty else {
             return """
-                WITH \(sql: logged(subject)), \(sql: found)
+                WITH \(sql: logged(subject)), \(sql: found(subject))
                 SELECT l.reference, NULL::text AS case_reference, '{}'::bigint[] AS violations,
                     '{}'::text[] AS criteria, '{}'::bigint[] AS recommendations
                 FROM logged AS l
                 """
         }
         return """
-            WITH \(sql: logged(subject)), \(sql: found), \(sql: alleged(subject)), \(sql: caseFile(subject)),
+            WITH \(sql: logged(subject)), \(sql: found(subject)), \(sql: alleged(subject)), \(sql: caseFile(subject)),
                 \(sql: try recommended(subject, advice))
             SELECT l.reference, (SELECT c.reference FROM the_case AS c) AS case_reference,
                 ARRAY(SELECT a.id FROM alleged AS a ORDER BY a.id) AS violations,
@@ -39,12 +39,12 @@ extension InspectionIntake {
         """
     }
 
-    private var found: SQL {
+    private func found(_ subject: InspectionSubject) -> SQL {
         """
         found AS (
             INSERT INTO registry.finding
-                (jurisdiction_id, inspection_id, criterion, result, measured_value, measured_unit, note)
-            SELECT \(actor.jurisdiction)::integer, \(id)::uuid, f.criterion, f.result, f.value, f.unit, f.note
+                (jurisdiction_id, outlet_id, inspection_id, criterion, result, measured_value, measured_unit, note)
+            SELECT \(actor.jurisdiction)::integer, \(subject.outlet)::bigint, \(id)::uuid, f.criterion, f.result, f.value, f.unit, f.note
             FROM jsonb_to_recordset(\(findingRows)::jsonb)
                 AS f(criterion text, result text, value numeric, unit text, note text))
         """
@@ -79,9 +79,9 @@ extension InspectionIntake {
     private func recommended(_ subject: InspectionSubject, _ advice: [Advice]) throws -> SQL {
         """
         recommended AS (
-            INSERT INTO registry.recommendation (jurisdiction_id, case_id, inspection_id, pack_id, pack_version, pack_sha256,
+            INSERT INTO registry.recommendation (jurisdiction_id, outlet_id, case_id, inspection_id, pack_id, pack_version, pack_sha256,
                 day, measure, person_decides, facts, trace, recorded_by)
-            SELECT \(actor.jurisdiction)::integer, (SELECT c.id FROM the_case AS c), \(id)::uuid, r.pack_id, r.pack_version,
+            SELECT \(actor.jurisdiction)::integer, \(subject.outlet)::bigint, (SELECT c.id FROM the_case AS c), \(id)::uuid, r.pack_id, r.pack_version,
                 r.pack_sha256, \(subject.day)::date, r.measure, r.person_decides, r.facts, r.trace, \(actor.person)::bigint
             FROM jsonb_to_recordset(\(RawJSON(try Advice.rows(advice)))::jsonb) AS \(literal: Advice.recordset)
             ORDER BY r.place

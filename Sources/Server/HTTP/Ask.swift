@@ -9,8 +9,9 @@ struct Ask: Sendable {
     let request: Request
     let visit: Visit
     let parts: ServerParts
-    let actor: Actor
+    let signIn: SignIn
 
+    var actor: Actor { signIn.actor }
     var registry: Registry { parts.registry }
 
     /// What a changing request must carry in its head.

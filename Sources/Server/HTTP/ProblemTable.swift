@@ -47,7 +47,8 @@ enum ProblemTable {
     private static func entry(for failure: PostgresError) -> Entry {
         switch failure.kind {
         case .indeterminate: unavailable(indeterminate)
-        case .poolExhausted, .cancelled, .closed: Entry(status: .serviceUnavailable, refusal: busy, retryAfterSeconds: 1)
+        case .poolExhausted, .cancelled, .closed:
+            Entry(status: .serviceUnavailable, refusal: busy, retryAfterSeconds: 1)
         case .connectionLost: unavailable(noDatabase)
         case .server: entry(forServer: failure)
         case .unexpectedRowCount, .decoding:

@@ -45,7 +45,8 @@ extension Refusal {
     }
 
     static let idempotencyKeyMissing = Refusal(
-        .badInput, "idempotency_key_missing", "The request has no Idempotency-Key, so sending it twice would do it twice.",
+        .badInput, "idempotency_key_missing",
+        "The request has no Idempotency-Key, so sending it twice would do it twice.",
         hint: "Add the header Idempotency-Key with a new UUID, and keep it when you send the same request again.")
 
     static func idempotencyKeyUnfit(_ count: Int) -> Refusal {

@@ -19,7 +19,7 @@ struct RouteTable: Sendable {
         open(method, path) { request, visit, parts in
             let visitor = try await parts.signIn.visitor(of: request)
             visit.who.note(visitor.pseudonym)
-            return try await handler(Ask(request: request, visit: visit, parts: parts, actor: visitor.actor))
+            return try await handler(Ask(request: request, visit: visit, parts: parts, signIn: visitor.signIn))
         }
     }
 

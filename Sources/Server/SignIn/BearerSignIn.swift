@@ -1,4 +1,5 @@
 import Crypto
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import NIOConcurrencyHelpers
@@ -10,7 +11,7 @@ import Registry
 ///
 /// A token that was good is taken as good for `ServerLimits.signInSeconds` (never beyond its own end), so that a busy
 /// client costs one look-up and not hundreds; a revoked token can work that much longer.
-struct SignIn: Sendable {
+struct BearerSignIn: Sendable {
     private struct Entry: Sendable {
         let visitor: Visitor
         let until: NIODeadline
@@ -30,13 +31,14 @@ struct SignIn: Sendable {
         guard let token = Self.token(request.headers[.authorization]) else { throw Refusal.signInNeeded }
         let hash = Array(SHA256.hash(data: Array(token.utf8)))
         if let entry = known.withLockedValue({ $0[hash] }), NIODeadline.now() < entry.until { return entry.visitor }
-        guard let visitor = try await registry.authenticate(tokenHash: hash) else { throw Refusal.signInNeeded }
+        guard let signIn = try await registry.authenticate(tokenHash: hash) else { throw Refusal.signInNeeded }
+        let visitor = Visitor(signIn: signIn, pseudonym: registry.pseudonym(of: signIn.actor))
         keep(visitor, hash)
         return visitor
     }
 
     private func keep(_ visitor: Visitor, _ hash: [UInt8]) {
-        let seconds = min(seconds, visitor.secondsLeft)
+        let seconds = min(seconds, visitor.signIn.expiresAt.secondsFromNow)
         guard seconds > 0 else { return }
         let now = NIODeadline.now()
         known.withLockedValue { known in
@@ -52,4 +54,8 @@ struct SignIn: Sendable {
         guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].hasPrefix("reg_") else { return nil }
         return String(parts[1])
     }
+}
+
+extension Instant {
+    fileprivate var secondsFromNow: Double { Double(microseconds) / 1_000_000 - Date().timeIntervalSince1970 }
 }

@@ -1,0 +1,109 @@
+extension Line {
+    func write(_ text: inout JSONText) {
+        text.list("alternatives", alternatives) { $0.write(&$1) }
+        text.list("counted", counted) { $0.write(&$1) }
+        text.field("criterion", criterion)
+        text.field("criterionName", criterionName)
+        text.list("gates", gates) { $0.write(&$1) }
+        text.field("measure", measure) { $0.write(&$1) }
+        text.field("measured", measured) { $0.write(&$1) }
+        text.field("names", names)
+        text.list("outlook", outlook) { $0.write(&$1) }
+        text.field("personDecides", personDecides)
+        text.field("reason", reason)
+        text.list("refused", refused) { $0.write(&$1) }
+        text.list("sources", sources) { $0.write(&$1) }
+        text.field("step", step)
+        text.field("steps", steps)
+        text.field("unknown", unknown) { $0.write(&$1) }
+        text.field("window", window) { $0.write(&$1) }
+    }
+}
+
+extension Alternative {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("earlier", earlier)
+        text.field("measure", measure) { $0.write(&$1) }
+        text.field("step", step)
+    }
+}
+
+extension CountedFact {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("criterion", criterion)
+        text.field("day", day)
+        text.field("expires", expires)
+        text.field("id", id)
+        text.field("reference", reference)
+    }
+}
+
+extension RefusedFact {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("criterion", criterion)
+        text.field("day", day)
+        text.field("days", days)
+        text.field("id", id)
+        text.field("reason", reason.rawValue)
+        text.field("reference", reference)
+    }
+}
+
+extension GateTrace {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("confidence", confidence.rawValue)
+        text.field("gate", gate)
+        text.field("name", name)
+        text.field("requirement", requirement)
+        text.field("source", source)
+        text.field("state", state.rawValue)
+    }
+}
+
+extension Outlook {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("code", code.rawValue)
+        text.field("day", day)
+        text.field("length", length) { $0.write(&$1) }
+        text.field("measure", measure) { $0.write(&$1) }
+        text.field("step", step)
+    }
+}
+
+extension SourceNote {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("confidence", confidence.rawValue)
+        text.field("source", source)
+        text.field("value", value)
+        text.field("what", what)
+    }
+}
+
+extension Gap {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("about", about.rawValue)
+        text.field("confidence", confidence?.rawValue)
+        text.field("note", note)
+        text.field("source", source)
+        text.field("why", why)
+    }
+}
+
+extension WindowTrace {
+    fileprivate func write(_ text: inout JSONText) {
+        text.list("anchors", anchors.map(\.rawValue))
+        text.field("from", from)
+        text.field("length", length) { $0.write(&$1) }
+        text.field("until", until)
+    }
+}
+
+extension MeasuredValue {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("bound", bound.rawValue)
+        text.field("limit", limit)
+        text.field("name", name)
+        text.field("unit", unit)
+        text.field("value", value)
+    }
+}

@@ -1,0 +1,36 @@
+import Records
+
+extension RouteTable {
+    /// Who am I, the authority, its people and its policy packs.
+    mutating func addIdentity() {
+        get("/v1/me") { ask in
+            try ask.noQuery()
+            return try await ask.registry.me(ask.signIn)
+        }
+        get("/v1/jurisdiction") { ask in
+            try ask.noQuery()
+            return try await ask.registry.jurisdiction(ask.actor)
+        }
+        amend("/v1/jurisdiction", JurisdictionAmendment.init) { ask, change, call in
+            try await ask.registry.amendJurisdiction(change, call)
+        }
+        get("/v1/policy-packs") { ask in
+            try ask.noQuery()
+            return try await ask.registry.policyPacks(ask.actor)
+        }
+        create("/v1/policy-packs", PackAdoption.init) { ask, adoption, call in
+            try await ask.registry.adopt(adoption, call)
+        }
+        get("/v1/people") { ask in try await ask.registry.people(try ask.page(), ask.actor) }
+        create("/v1/people", NewPerson.init) { ask, new, call in try await ask.registry.appoint(new, call) }
+        create("/v1/people/{id}/tokens", NewToken.init) { ask, new, call in
+            try await ask.registry.issueToken(try ask.parameter("id"), new, call)
+        }
+        create("/v1/people/{id}/roles", RoleChange.init) { ask, change, call in
+            try await ask.registry.changeRole(try ask.parameter("id"), change, call)
+        }
+        act("/v1/people/{id}/dismiss", Reason.init) { ask, reason, call in
+            try await ask.registry.dismiss(try ask.parameter("id"), reason, call)
+        }
+    }
+}

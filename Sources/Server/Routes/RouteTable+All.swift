@@ -1,0 +1,10 @@
+extension RouteTable {
+    /// The API: every path and method, in the order of the OpenAPI document.
+    static let all: RouteTable = {
+        var table = RouteTable()
+        table.addHealth()
+        table.addIdentity()
+        table.addOutlets()
+        return table
+    }()
+}

@@ -1,0 +1,70 @@
+import FoundationEssentials
+import Policy
+import Testing
+
+@Suite struct DecisionJSONTests {
+    @Test func `the JSON of a decision is stable`() {
+        let history = [
+            violation("2023-09-01", "v1"), violation("2019-01-01", "v2"),
+            violation("2024-02-01", "v3", standing: .alleged),
+        ]
+        let golden = """
+            {"bases":[],"combined":{"criterion":"J","rule":"one_line"},"day":"2024-06-01","format":1,"lines":[{"alternatives":[],\
+            "counted":[{"criterion":"J","day":"2023-09-01","expires":"2025-09-01","id":"v1","reference":"inspection v1"}],\
+            "criterion":"J","criterionName":"criterion J","gates":[],\
+            "measure":{"kind":"closure","length":{"unit":"months","value":1},"text":"closure for 1 month"},\
+            "names":{"en":"criterion J","nl":"criterium J"},"outlook":[\
+            {"code":"further_violation","day":"2025-09-01",\
+            "measure":{"kind":"closure","length":{"unit":"months","value":3},"text":"closure for 3 months"},"step":3},\
+            {"code":"first_again","day":"2026-06-01"},\
+            {"code":"if_set_aside","measure":{"kind":"warning","text":"a warning"},"step":1}],"personDecides":false,\
+            "refused":[{"criterion":"J","day":"2019-01-01","days":1248,"id":"v2","reason":"outside_window",\
+            "reference":"inspection v2"},{"criterion":"J","day":"2024-02-01","id":"v3","reason":"only_alleged",\
+            "reference":"inspection v3"}],"sources":[\
+            {"confidence":"V","source":"Test rule, T 1","value":"J","what":"norm"},\
+            {"confidence":"V","source":"Test rule, T 1","value":"closure for 1 month","what":"step"},\
+            {"confidence":"V","source":"Test rule, T 1","value":"closure for 3 months","what":"step"}],"step":2,"steps":4,\
+            "window":{"anchors":["earlier_finding"],"from":"2022-06-02","length":{"unit":"years","value":2},\
+            "until":"2024-06-01"}}],"measure":{"kind":"closure","length":{"unit":"months","value":1},\
+            "text":"closure for 1 month"},"notChecked":[],"pack":{"id":"test/pack","sha256":"00","version":"1"},\
+            "personDecides":false,"titles":{"en":"Test pack"}}
+            """
+        let decision = decide(facts("2024-06-01", history: history), under: TestPacks.pack())
+        #expect(String(decoding: decision.json(), as: UTF8.self) == golden)
+    }
+
+    @Test func `the JSON reads back as the same decision and equals that of the encoder`() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var random = SplitMix64(seed: 4)
+        let gate = Gate(
+            code: "g", name: Localized(["en": "\"g\" \\ / \n\t\u{1}"]), requirement: Localized(["de": "ä €"]),
+            citation: Citation(title: "T", place: "p", confidence: .recalled))
+        for _ in 0..<200 {
+            let one = RandomCase(&random, openReadings: true)
+            let gap = Gap(.step, citation: TestPacks.citation, note: Localized(["nl": "niet gezien"]))
+            let fine = Measure(kind: .fine, amount: Amount(minorUnits: 125_050, currency: "EUR"))
+            let other = TestPacks.ladder(
+                "other", ["O"], gates: [gate], steps: [TestPacks.step(fine), Step(.unknown(gap), notes: [])])
+            var facts = one.facts
+            facts.findings += [
+                ObservedFinding(criterion: "O", result: "fail", value: 17.5, unit: "years"),
+                ObservedFinding(criterion: "A", result: "not_checked"),
+            ]
+            let years = Quantity(
+                unit: "years", name: Localized(["en": "age"]), bound: .atLeast, limit: Sourced(18, TestPacks.citation))
+            let pack = TestPacks.pack(
+                [one.ladder, other],
+                criteria: [TestPacks.criterion("J"), TestPacks.criterion("O", quantities: [years])])
+            let decision = decide(facts, under: pack)
+            let json = decision.json()
+            #expect(try encoder.encode(decision) == Data(json))
+            #expect(try JSONDecoder().decode(Decision.self, from: Data(json)) == decision)
+        }
+    }
+
+    @Test func `facts read back, also those written before confirmations existed`() throws {
+        let text = #"{"day":"2024-06-01","outlet":"o1","findings":[{"criterion":"J","result":"fail"}],"history":[]}"#
+        #expect(try JSONDecoder().decode(Facts.self, from: Data(text.utf8)) == facts("2024-06-01"))
+    }
+}
