@@ -58,14 +58,18 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "registryd",
-            dependencies: ["Server", "Provision", argumentParser, logging, lifecycle],
+            dependencies: [
+                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", argumentParser, logging,
+                lifecycle,
+            ],
             swiftSettings: strict),
         .executableTarget(
-            name: "registryctl", dependencies: ["Records", argumentParser, httpClient], swiftSettings: strict),
+            name: "registryctl", dependencies: ["Records", "Policy", argumentParser, httpClient], swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks"], path: "Tests/TestSupport",
-            swiftSettings: strict),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", logging],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging, lifecycle], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy"], swiftSettings: strict),
         .testTarget(
             name: "PolicyPacksTests", dependencies: ["PolicyPacks", "Policy"], exclude: ["Bad", "good.yaml"],
@@ -73,7 +77,9 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "TestSupport", "PolicyPacks"], swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
-        .testTarget(name: "ProvisionTests", dependencies: ["Provision", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ProvisionTests", dependencies: ["Provision", "TestSupport", "Postgres", logging],
+            swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [
