@@ -13,6 +13,7 @@ let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "as
 let nio = ["NIOCore", "NIOConcurrencyHelpers", "NIOHTTP1"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -75,7 +76,8 @@ let package = Package(
             name: "PolicyPacksTests", dependencies: ["PolicyPacks", "Policy"], exclude: ["Bad", "good.yaml"],
             swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
-        .testTarget(name: "RegistryTests", dependencies: ["Registry", "TestSupport", "PolicyPacks"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistryTests", dependencies: ["Registry", "TestSupport", "PolicyPacks"], swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(
             name: "ProvisionTests", dependencies: ["Provision", "TestSupport", "Postgres", logging],
@@ -84,7 +86,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Registry", "Records", "Postgres", "TestSupport", httpClient, logging, lifecycle, httpTypes,
-            ] + nio,
+            ] + nio + [nioPosix],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["registryctl", "Server", "TestSupport"], swiftSettings: strict),

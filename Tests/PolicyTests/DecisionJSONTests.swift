@@ -59,6 +59,7 @@ import Testing
             let decision = decide(facts, under: pack)
             let json = decision.json()
             #expect(try encoder.encode(decision) == Data(json))
+            #expect(try encoder.encode(facts) == Data(facts.json()))
             #expect(try JSONDecoder().decode(Decision.self, from: Data(json)) == decision)
         }
     }

@@ -42,14 +42,15 @@ struct BootstrapSteps {
         let login: String = try db.one("SELECT quote_ident(current_user)")
         let isMember: Bool = try db.one(
             """
-            SELECT coalesce(bool_or(pg_has_role(current_user, oid, 'MEMBER')), rolsuper) FROM pg_roles AS me
-            LEFT JOIN LATERAL (SELECT oid FROM pg_roles WHERE rolname = \(owner)) AS owner ON true
-            WHERE me.rolname = current_user GROUP BY me.rolsuper
+            SELECT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = current_user AND r.rolsuper)
+                OR EXISTS (SELECT FROM pg_roles AS r
+                           WHERE r.rolname = \(owner) AND pg_has_role(current_user, r.oid, 'MEMBER'))
             """)
         let serviceIsMember: Bool = try db.one(
             """
             SELECT EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS r ON r.oid = m.member
-                           WHERE r.rolname = \(Bootstrap.serviceRole))
+                           JOIN pg_roles AS o ON o.oid = m.roleid
+                           WHERE r.rolname = \(Bootstrap.serviceRole) AND o.rolname = \(owner))
             """)
         return (isMember ? [] : ["GRANT \(owner) TO \(login);"])
             + (serviceIsMember ? ["REVOKE \(owner) FROM \(Bootstrap.serviceRole);"] : [])

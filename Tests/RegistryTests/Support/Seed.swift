@@ -69,9 +69,11 @@ struct Seed: Sendable {
         var pack: String
     }
 
-    private func actor(_ jurisdiction: Int, _ person: Int, _ name: String, _ login: String, _ roles: Set<Role>) -> Actor {
+    private func actor(_ jurisdiction: Int, _ person: Int, _ name: String, _ login: String, _ roles: Set<Role>) -> Actor
+    {
         Actor(
-            jurisdiction: jurisdiction, jurisdictionCode: code, person: person, personName: name, login: login, roles: roles)
+            jurisdiction: jurisdiction, jurisdictionCode: code, person: person, personName: name, login: login,
+            roles: roles)
     }
 
     private func store(_ actor: Actor, by administrator: Actor, _ db: Transaction) throws {
