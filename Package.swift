@@ -13,6 +13,7 @@ let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "as
 let nio = ["NIOCore", "NIOConcurrencyHelpers", "NIOHTTP1"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -58,25 +59,34 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "registryd",
-            dependencies: ["Server", "Provision", argumentParser, logging, lifecycle],
+            dependencies: [
+                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", argumentParser, logging,
+                lifecycle,
+            ],
             swiftSettings: strict),
         .executableTarget(
-            name: "registryctl", dependencies: ["Records", argumentParser, httpClient], swiftSettings: strict),
+            name: "registryctl", dependencies: ["Records", "Policy", argumentParser, httpClient], swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks"], path: "Tests/TestSupport",
-            swiftSettings: strict),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", logging],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging, lifecycle], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy"], swiftSettings: strict),
-        .testTarget(name: "PolicyPacksTests", dependencies: ["PolicyPacks", "Policy"], swiftSettings: strict),
+        .testTarget(
+            name: "PolicyPacksTests", dependencies: ["PolicyPacks", "Policy"], exclude: ["Bad", "good.yaml"],
+            swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
-        .testTarget(name: "RegistryTests", dependencies: ["Registry", "TestSupport", "PolicyPacks"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistryTests", dependencies: ["Registry", "TestSupport", "PolicyPacks"], swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
-        .testTarget(name: "ProvisionTests", dependencies: ["Provision", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ProvisionTests", dependencies: ["Provision", "TestSupport", "Postgres", logging],
+            swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [
                 "Server", "Registry", "Records", "Postgres", "TestSupport", httpClient, logging, lifecycle, httpTypes,
-            ] + nio,
+            ] + nio + [nioPosix],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["registryctl", "Server", "TestSupport"], swiftSettings: strict),
