@@ -80,7 +80,7 @@ let package = Package(
             name: "RegistryTests", dependencies: ["Registry", "TestSupport", "PolicyPacks"], swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(
-            name: "ProvisionTests", dependencies: ["Provision", "TestSupport", "Postgres", logging],
+            name: "ProvisionTests", dependencies: ["Provision", "TestSupport", "Postgres", "Registry", logging],
             swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
