@@ -11,7 +11,7 @@ struct RunningServer: Sendable {
     let port: Int
     let registry: Registry
     let authority: Authority
-    let database: InterimDatabase
+    let database: TestDatabase
     private let group: ServiceGroup
 
     /// Runs `body` against a server and stops the server afterwards.
