@@ -30,7 +30,7 @@ import Testing
                 }
                 #expect(sent < 100_000_000)
                 let reply = await connection.untilClosed()
-                #expect(reply.hasPrefix("HTTP/1.1 413 Content Too Large\r\n"))
+                #expect(reply.hasPrefix("HTTP/1.1 413 "))
                 #expect(reply.contains("The body is larger than the 1048576 bytes that are taken here."))
             }
             #expect(try await server.client().get("/v1/outlets").json["items"] == [])
