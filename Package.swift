@@ -23,6 +23,7 @@ let package = Package(
     products: [
         .executable(name: "registryd", targets: ["registryd"]),
         .executable(name: "registryctl", targets: ["registryctl"]),
+        .executable(name: "benchmarks", targets: ["benchmarks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
@@ -90,6 +91,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["registryctl", "Server", "TestSupport"], swiftSettings: strict),
+        .executableTarget(
+            name: "benchmarks", dependencies: ["Postgres", logging], path: "Tests/Benchmarks/Sources",
+            swiftSettings: strict),
         .testTarget(name: "StructureTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -17,7 +17,7 @@ struct Fixture {
         change(&configuration)
         return Fixture(
             connectionString: connectionString,
-            database: Database(configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+            database: Database(configuration, logger: .silent))
     }
 
     /// Runs `body` with a database of its own and closes it.
