@@ -115,7 +115,7 @@ import Testing
             try await Task.sleep(for: .milliseconds(300))
             try await connection.write(String(body.dropFirst(10)))
             #expect(await connection.untilClosed().hasPrefix("HTTP/1.1 201 Created\r\n"))
-            await #expect(throws: (any Error).self) { try await server.client().get("/health/live") }
+            await #expect(throws: (any Error).self) { try await RawConnection.open(server.port) }
         }
     }
 }
