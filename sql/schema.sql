@@ -167,6 +167,7 @@ BEGIN
         IF NEW.proposed_by IS DISTINCT FROM person THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is drafted in one''s own name.';
         END IF;
+        PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
         RETURN NEW;
     END IF;
     IF NEW.proposed_by <> OLD.proposed_by THEN
@@ -226,8 +227,10 @@ BEGIN
     SELECT * INTO advice FROM registry.recommendation AS r
         WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
     IF advice.case_id IS DISTINCT FROM NEW.case_id THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'The recommendation belongs to another case.';
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'decision_is_about_its_own_case',
+            MESSAGE = 'The recommendation belongs to another case.', HINT = 'Decide on it in its own case.';
     END IF;
+    PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
     IF NEW.choice = 'follow' AND advice.person_decides THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'nothing_to_follow',
             MESSAGE = 'The recommendation leaves the measure to a person, so there is nothing to follow.',
@@ -648,6 +651,22 @@ ALTER FUNCTION ops.refuse_change() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.refuse_change() IS 'Trip wire on append-only tables, beside the missing grants.';
 
+CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE file registry.case_file;
+BEGIN
+    SELECT * INTO file FROM registry.case_file AS c WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key;
+    IF file.status <> 'open' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'case_is_open',
+            MESSAGE = format('Case %s is closed.', file.reference),
+            HINT = 'Open a new case for the outlet.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
+
 CREATE FUNCTION ops.require_role(object_name text, act_name text, allowed text[], context text[]) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -889,6 +908,284 @@ COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspe
 
 COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
 
+CREATE TABLE registry.case_file (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    opened_on date NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_a_case_has_a_reason CHECK (((status <> 'closed'::text) OR (btrim(reason) <> ''::text)))
+);
+
+ALTER TABLE registry.case_file OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
+
+CREATE TABLE registry.decision (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    choice text NOT NULL,
+    measure text,
+    reasons text,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT decision_choice_is_known CHECK ((choice = ANY (ARRAY['follow'::text, 'depart'::text]))),
+    CONSTRAINT decision_names_a_measure CHECK ((measure IS NOT NULL)),
+    CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
+    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
+);
+
+ALTER TABLE registry.decision OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
+
+CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
+ SELECT d.jurisdiction_id,
+    d.id,
+    d.case_id,
+    d.recommendation_id,
+    d.choice,
+    d.measure,
+    d.reasons,
+    d.recorded_by,
+    d.recorded_at
+   FROM registry.decision d
+  WHERE ((d.measure <> 'none'::text) AND (NOT (EXISTS ( SELECT
+           FROM registry.action a
+          WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text, 'revoked'::text])))))));
+
+ALTER TABLE registry.open_decision OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.open_decision IS 'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not.';
+
+CREATE TABLE registry.recommendation (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    pack_id text NOT NULL,
+    pack_version text NOT NULL,
+    pack_sha256 text NOT NULL,
+    day date NOT NULL,
+    measure text,
+    person_decides boolean NOT NULL,
+    facts jsonb NOT NULL,
+    trace jsonb NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
+);
+
+ALTER TABLE registry.recommendation OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
+
+COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
+
+COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
+
+CREATE TABLE registry.violation (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    day date NOT NULL,
+    established_on date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
+    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
+);
+
+ALTER TABLE registry.violation OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
+
+COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
+
+CREATE VIEW registry.open_recommendation WITH (security_invoker='true') AS
+ SELECT r.jurisdiction_id,
+    r.id,
+    r.outlet_id,
+    r.case_id,
+    r.inspection_id,
+    r.pack_id,
+    r.pack_version,
+    r.pack_sha256,
+    r.day,
+    r.measure,
+    r.person_decides,
+    r.facts,
+    r.trace,
+    r.recorded_by,
+    r.recorded_at
+   FROM registry.recommendation r
+  WHERE ((NOT (EXISTS ( SELECT
+           FROM registry.decision d
+          WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))))) AND (NOT (EXISTS ( SELECT
+           FROM registry.recommendation n
+          WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))) AND (EXISTS ( SELECT
+           FROM registry.violation v
+          WHERE ((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id) AND (v.status <> 'set_aside'::text)))));
+
+ALTER TABLE registry.open_recommendation OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.open_recommendation IS 'Recommendations without a decision that no newer one of the same pack about the same inspection replaces, and whose inspection still has a violation that stands.';
+
+CREATE VIEW registry.case_next WITH (security_invoker='true') AS
+ SELECT c.jurisdiction_id,
+    c.id AS case_id,
+    COALESCE(( SELECT jsonb_build_object('act',
+                CASE a.status
+                    WHEN 'draft'::text THEN 'propose'::text
+                    ELSE 'issue'::text
+                END, 'reference', a.reference, 'role',
+                CASE a.status
+                    WHEN 'draft'::text THEN 'officer'::text
+                    ELSE 'reviewer'::text
+                END) AS jsonb_build_object
+           FROM registry.action a
+          WHERE ((a.jurisdiction_id = c.jurisdiction_id) AND (a.case_id = c.id) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])))
+          ORDER BY a.id
+         LIMIT 1), ( SELECT jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer') AS jsonb_build_object
+           FROM registry.open_decision d
+          WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))
+         LIMIT 1), ( SELECT jsonb_build_object('act', 'decide', 'reference', c.reference, 'role', 'officer') AS jsonb_build_object
+           FROM registry.open_recommendation r
+          WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))
+         LIMIT 1), jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer')) AS next
+   FROM registry.case_file c
+  WHERE (c.status = 'open'::text);
+
+ALTER TABLE registry.case_next OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it.';
+
+CREATE TABLE registry.outlet (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    name text,
+    kind text NOT NULL,
+    street text NOT NULL,
+    house_number text NOT NULL,
+    house_number_suffix text DEFAULT ''::text NOT NULL,
+    postcode text DEFAULT ''::text NOT NULL,
+    locality text DEFAULT ''::text NOT NULL,
+    place public.geography(Point,4326),
+    opening_hours jsonb,
+    tolerated_from date,
+    source text,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_has_a_day_and_a_reason CHECK (((status <> 'closed'::text) OR ((effective_on IS NOT NULL) AND (btrim(reason) <> ''::text)))),
+    CONSTRAINT house_number_is_not_blank CHECK ((btrim(house_number) <> ''::text)),
+    CONSTRAINT outlet_kind_is_known CHECK ((kind = ANY (ARRAY['consumption'::text, 'takeaway'::text, 'retail'::text, 'club'::text, 'pharmacy'::text, 'unknown'::text]))),
+    CONSTRAINT outlet_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT street_is_not_blank CHECK ((btrim(street) <> ''::text))
+);
+
+ALTER TABLE registry.outlet OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet IS 'One premises where selling is tolerated or licensed. History follows the premises, not the operator.';
+
+COMMENT ON COLUMN registry.outlet.reference IS 'Jurisdiction code, number and an ISO 7064 MOD 37,36 check character: 0363-042-K.';
+
+COMMENT ON COLUMN registry.outlet.opening_hours IS 'Array of {"day": 1..7 (ISO, Monday is 1), "opens": "HH:MM", "closes": "HH:MM"}, local time; a closing at or before the opening is on the next day.';
+
+COMMENT ON COLUMN registry.outlet.source IS 'Where an imported outlet came from: the profile and the document.';
+
+CREATE TABLE registry.person (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'official'::text NOT NULL,
+    pseudonym text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'appoint'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
+);
+
+ALTER TABLE registry.person OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
+
+COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
+
+CREATE VIEW registry.action_card WITH (security_invoker='true') AS
+ SELECT a.jurisdiction_id,
+    a.id AS action_id,
+    a.reference,
+    c.reference AS "case",
+    o.reference AS outlet,
+    o.name AS outlet_name,
+    a.kind,
+    a.status,
+    a.starts_on,
+    a.ends_on,
+    a.amount,
+    a.currency,
+    a.text,
+    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'recommendation', d.recommendation_id) AS jsonb_build_object
+           FROM registry.decision d
+          WHERE ((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))) AS decision,
+    p.name AS proposed_by,
+    a.proposed_at,
+    ( SELECT s.name
+           FROM registry.person s
+          WHERE ((s.jurisdiction_id = a.jurisdiction_id) AND (s.id = a.issued_by))) AS issued_by,
+    a.issued_at,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'day', v.day, 'establishedOn', v.established_on) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
+           FROM registry.violation v
+          WHERE ((v.jurisdiction_id = a.jurisdiction_id) AND (v.outlet_id = c.outlet_id) AND (v.action_id = a.id))) AS establishes,
+    a.reason,
+        CASE a.status
+            WHEN 'draft'::text THEN jsonb_build_object('act', 'propose', 'reference', a.reference, 'role', 'officer')
+            WHEN 'proposed'::text THEN jsonb_build_object('act', 'issue', 'reference', a.reference, 'role', 'reviewer')
+            ELSE n.next
+        END AS next,
+    a.version,
+    a.changed_at
+   FROM ((((registry.action a
+     JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+     JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.proposed_by))))
+     LEFT JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id))));
+
+ALTER TABLE registry.action_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, who drafted and issued it, the violations it established, and what comes next.';
+
 ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.action_id_seq
     START WITH 1
@@ -929,26 +1226,77 @@ ALTER TABLE registry.attribution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE registry.case_file (
+CREATE TABLE registry.inspection (
     jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
+    id uuid NOT NULL,
     number bigint NOT NULL,
     reference text NOT NULL,
     outlet_id bigint NOT NULL,
-    opened_on date NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_case_has_a_reason CHECK (((status <> 'closed'::text) OR (btrim(reason) <> ''::text)))
+    kind text NOT NULL,
+    outcome text NOT NULL,
+    inspector_id bigint NOT NULL,
+    second_inspector_id bigint,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    local_day date NOT NULL,
+    device_time timestamp with time zone,
+    note text,
+    content_digest bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
+    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
+    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
+    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
+    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
 );
 
-ALTER TABLE registry.case_file OWNER TO registry_owner;
+ALTER TABLE registry.inspection OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
+COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
+
+COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
+
+COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
+
+COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
+
+COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it; its findings carry the same and can''t come later.';
+
+CREATE VIEW registry.case_card WITH (security_invoker='true') AS
+ SELECT c.jurisdiction_id,
+    c.id AS case_id,
+    c.reference,
+    o.reference AS outlet,
+    o.name AS outlet_name,
+    c.status,
+    c.opened_on,
+    c.reason,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.recommendation r
+             JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
+          WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))) AS recommendations,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'by', p.name, 'at', registry.utc(d.recorded_at)) ORDER BY d.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.decision d
+             JOIN registry.person p ON (((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = d.recorded_by))))
+          WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))) AS decisions,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', a.reference, 'decision', a.decision_id, 'kind', a.kind, 'status', a.status, 'startsOn', a.starts_on, 'endsOn', a.ends_on, 'proposedBy', p.name, 'issuedBy', s.name, 'issuedAt', registry.utc(a.issued_at)) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
+           FROM ((registry.action a
+             JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.proposed_by))))
+             LEFT JOIN registry.person s ON (((s.jurisdiction_id = a.jurisdiction_id) AND (s.id = a.issued_by))))
+          WHERE ((a.jurisdiction_id = c.jurisdiction_id) AND (a.case_id = c.id))) AS actions,
+    n.next,
+    c.version,
+    c.changed_at
+   FROM ((registry.case_file c
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+     LEFT JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id))));
+
+ALTER TABLE registry.case_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions and what comes next.';
 
 ALTER TABLE registry.case_file ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.case_file_id_seq
@@ -958,6 +1306,34 @@ ALTER TABLE registry.case_file ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW registry.case_summary WITH (security_invoker='true') AS
+ SELECT c.jurisdiction_id,
+    c.id AS case_id,
+    c.reference,
+    o.reference AS outlet,
+    o.name AS outlet_name,
+    c.status,
+    c.opened_on,
+    ( SELECT count(*) AS count
+           FROM registry.recommendation r
+          WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))) AS recommendations,
+    ( SELECT count(*) AS count
+           FROM registry.decision d
+          WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))) AS decisions,
+    ARRAY( SELECT a.reference
+           FROM registry.action a
+          WHERE ((a.jurisdiction_id = c.jurisdiction_id) AND (a.case_id = c.id))
+          ORDER BY a.id) AS actions,
+    n.next,
+    c.version
+   FROM ((registry.case_file c
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+     LEFT JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id))));
+
+ALTER TABLE registry.case_summary OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.case_summary IS 'One row per case with how much is in it and what comes next.';
 
 CREATE TABLE registry.correction (
     jurisdiction_id integer NOT NULL,
@@ -990,25 +1366,27 @@ ALTER TABLE registry.correction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
-CREATE TABLE registry.decision (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    choice text NOT NULL,
-    measure text,
-    reasons text,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT decision_choice_is_known CHECK ((choice = ANY (ARRAY['follow'::text, 'depart'::text]))),
-    CONSTRAINT decision_names_a_measure CHECK ((measure IS NOT NULL)),
-    CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
-    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
-);
+CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
+ SELECT d.jurisdiction_id,
+    d.id,
+    c.reference AS "case",
+    o.reference AS outlet,
+    d.recommendation_id AS recommendation,
+    d.choice,
+    d.measure,
+    d.reasons,
+    p.name AS decided_by,
+    d.recorded_at AS decided_at,
+    n.next
+   FROM ((((registry.decision d
+     JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+     JOIN registry.person p ON (((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = d.recorded_by))))
+     LEFT JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id))));
 
-ALTER TABLE registry.decision OWNER TO registry_owner;
+ALTER TABLE registry.decision_card OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
+COMMENT ON VIEW registry.decision_card IS 'One row per decision with who took it and what comes next in its case.';
 
 ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.decision_id_seq
@@ -1018,6 +1396,195 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE registry.jurisdiction (
+    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    languages text[] NOT NULL,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'establish'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
+    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
+    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
+    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
+);
+
+ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
+
+COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
+
+COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
+
+COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
+
+CREATE TABLE registry.licence (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    holder_id bigint NOT NULL,
+    previous_id bigint,
+    valid_from date NOT NULL,
+    ends_on date,
+    conditions text[] DEFAULT '{}'::text[] NOT NULL,
+    suspended_until date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
+    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
+    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
+);
+
+ALTER TABLE registry.licence OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
+
+COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension; NULL when it has no end yet.';
+
+COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+
+CREATE VIEW registry.due WITH (security_invoker='true') AS
+ SELECT a.jurisdiction_id,
+    'reviewer'::text AS role,
+    1 AS rank,
+    a.starts_on AS due,
+    a.reference,
+    'issue'::text AS what,
+    'action'::text AS object,
+    a.kind AS about,
+    a.proposed_at AS since,
+    a.proposed_by AS from_id,
+    NULL::bigint AS only_for,
+    a.proposed_by AS not_for,
+    o.reference AS outlet
+   FROM ((registry.action a
+     JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+  WHERE (a.status = 'proposed'::text)
+UNION ALL
+ SELECT a.jurisdiction_id,
+    'officer'::text AS role,
+        CASE a.act
+            WHEN 'return'::text THEN 2
+            ELSE 3
+        END AS rank,
+    a.starts_on AS due,
+    a.reference,
+        CASE a.act
+            WHEN 'return'::text THEN 'amend'::text
+            ELSE 'propose'::text
+        END AS what,
+    'action'::text AS object,
+    COALESCE(a.reason, a.kind) AS about,
+    a.changed_at AS since,
+    a.changed_by AS from_id,
+    a.proposed_by AS only_for,
+    NULL::bigint AS not_for,
+    o.reference AS outlet
+   FROM ((registry.action a
+     JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+  WHERE (a.status = 'draft'::text)
+UNION ALL
+ SELECT d.jurisdiction_id,
+    'officer'::text AS role,
+    4 AS rank,
+    NULL::date AS due,
+    c.reference,
+    'draft'::text AS what,
+    'case'::text AS object,
+    d.measure AS about,
+    d.recorded_at AS since,
+    d.recorded_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint AS not_for,
+    o.reference AS outlet
+   FROM ((registry.open_decision d
+     JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id) AND (c.status = 'open'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+UNION ALL
+ SELECT r.jurisdiction_id,
+    'officer'::text AS role,
+    5 AS rank,
+    NULL::date AS due,
+    c.reference,
+    'decide'::text AS what,
+    'case'::text AS object,
+    COALESCE(r.measure, 'a person decides'::text) AS about,
+    r.recorded_at AS since,
+    r.recorded_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint AS not_for,
+    o.reference AS outlet
+   FROM ((registry.open_recommendation r
+     JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id) AND (c.status = 'open'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+UNION ALL
+ SELECT l.jurisdiction_id,
+    'officer'::text AS role,
+    6 AS rank,
+    l.ends_on AS due,
+    l.reference,
+    'renew'::text AS what,
+    'licence'::text AS object,
+    l.status AS about,
+    l.changed_at AS since,
+    l.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint AS not_for,
+    o.reference AS outlet
+   FROM ((registry.licence l
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)))
+UNION ALL
+ SELECT v.jurisdiction_id,
+    'officer'::text AS role,
+    7 AS rank,
+    NULL::date AS due,
+    i.reference,
+    'review'::text AS what,
+    'violation'::text AS object,
+    v.criterion AS about,
+    v.changed_at AS since,
+    v.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint AS not_for,
+    o.reference AS outlet
+   FROM (((registry.violation v
+     JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.id = v.inspection_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = v.jurisdiction_id) AND (o.id = v.outlet_id))))
+     JOIN registry.jurisdiction j ON ((j.id = v.jurisdiction_id)))
+  WHERE ((v.status = 'alleged'::text) AND (v.day < (((now() AT TIME ZONE j.time_zone))::date - 56)) AND (NOT (EXISTS ( SELECT
+           FROM (registry.decision d
+             JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+          WHERE ((r.jurisdiction_id = v.jurisdiction_id) AND (r.inspection_id = v.inspection_id))))));
+
+ALTER TABLE registry.due OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, returned and unproposed drafts, decisions without an action, recommendations without a decision, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons.';
 
 CREATE TABLE registry.finding (
     jurisdiction_id integer NOT NULL,
@@ -1039,6 +1606,40 @@ CREATE TABLE registry.finding (
 ALTER TABLE registry.finding OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only.';
+
+CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (said.jurisdiction_id, said.inspection_id, said.criterion) said.jurisdiction_id,
+    said.inspection_id,
+    said.criterion,
+    said.result,
+    said.measured_value,
+    said.measured_unit,
+    said.note,
+    said.correction_id
+   FROM ( SELECT f.jurisdiction_id,
+            f.inspection_id,
+            f.criterion,
+            f.result,
+            f.measured_value,
+            f.measured_unit,
+            f.note,
+            NULL::bigint AS correction_id
+           FROM registry.finding f
+        UNION ALL
+         SELECT c.jurisdiction_id,
+            c.inspection_id,
+            c.criterion,
+            c.result,
+            c.measured_value,
+            c.measured_unit,
+            c.note,
+            c.id
+           FROM registry.correction c) said
+  ORDER BY said.jurisdiction_id, said.inspection_id, said.criterion, said.correction_id DESC NULLS LAST;
+
+ALTER TABLE registry.effective_finding OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.effective_finding IS 'What holds for each criterion of an inspection: the latest correction, or else the finding; correction_id says which.';
 
 CREATE TABLE registry.history (
     jurisdiction_id integer NOT NULL,
@@ -1093,78 +1694,68 @@ ALTER TABLE registry.import_batch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
-CREATE TABLE registry.inspection (
-    jurisdiction_id integer NOT NULL,
-    id uuid NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    kind text NOT NULL,
-    outcome text NOT NULL,
-    inspector_id bigint NOT NULL,
-    second_inspector_id bigint,
-    started_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    local_day date NOT NULL,
-    device_time timestamp with time zone,
-    note text,
-    content_digest bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
-    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
-    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
-    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
-    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
-);
+CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
+ SELECT i.jurisdiction_id,
+    i.id,
+    i.reference,
+    o.reference AS outlet,
+    o.name AS outlet_name,
+    i.kind,
+    i.outcome,
+    i.local_day AS day,
+    i.started_at,
+    i.ended_at,
+    i.device_time,
+    p.name AS inspector,
+    ( SELECT s.name
+           FROM registry.person s
+          WHERE ((s.jurisdiction_id = i.jurisdiction_id) AND (s.id = i.second_inspector_id))) AS second_inspector,
+    i.note,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('criterion', f.criterion, 'result', f.result, 'value', f.measured_value, 'unit', f.measured_unit, 'note', f.note, 'corrected', (f.correction_id IS NOT NULL)) ORDER BY f.criterion), '[]'::jsonb) AS "coalesce"
+           FROM registry.effective_finding f
+          WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id))) AS findings,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'criterion', c.criterion, 'result', c.result, 'value', c.measured_value, 'unit', c.measured_unit, 'note', c.note, 'reason', c.reason, 'by', b.name, 'at', registry.utc(c.recorded_at)) ORDER BY c.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.correction c
+             JOIN registry.person b ON (((b.jurisdiction_id = c.jurisdiction_id) AND (b.id = c.recorded_by))))
+          WHERE ((c.jurisdiction_id = i.jurisdiction_id) AND (c.inspection_id = i.id))) AS corrections,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'status', v.status, 'establishedOn', v.established_on, 'reason', v.reason) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
+           FROM registry.violation v
+          WHERE ((v.jurisdiction_id = i.jurisdiction_id) AND (v.inspection_id = i.id))) AS violations,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'case', c.reference, 'pack', r.pack_id, 'measure', r.measure, 'personDecides', r.person_decides) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.recommendation r
+             JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id))))
+          WHERE ((r.jurisdiction_id = i.jurisdiction_id) AND (r.inspection_id = i.id))) AS recommendations,
+    i.recorded_at
+   FROM ((registry.inspection i
+     JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
+     JOIN registry.person p ON (((p.jurisdiction_id = i.jurisdiction_id) AND (p.id = i.inspector_id))));
 
-ALTER TABLE registry.inspection OWNER TO registry_owner;
+ALTER TABLE registry.inspection_card OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
+COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections, violations and recommendations.';
 
-COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
+CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
+ SELECT i.jurisdiction_id,
+    i.id,
+    i.reference,
+    o.reference AS outlet,
+    o.name AS outlet_name,
+    i.kind,
+    i.outcome,
+    i.local_day AS day,
+    i.started_at,
+    p.name AS inspector,
+    ARRAY( SELECT f.criterion
+           FROM registry.effective_finding f
+          WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = 'fail'::text))
+          ORDER BY f.criterion) AS failed
+   FROM ((registry.inspection i
+     JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
+     JOIN registry.person p ON (((p.jurisdiction_id = i.jurisdiction_id) AND (p.id = i.inspector_id))));
 
-COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
+ALTER TABLE registry.inspection_summary OWNER TO registry_owner;
 
-COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
-
-COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it; its findings carry the same and can''t come later.';
-
-CREATE TABLE registry.jurisdiction (
-    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
-    id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    time_zone text NOT NULL,
-    languages text[] NOT NULL,
-    west double precision,
-    south double precision,
-    east double precision,
-    north double precision,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'establish'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
-    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
-    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
-    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
-);
-
-ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
-
-COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
-
-COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
-
-COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
+COMMENT ON VIEW registry.inspection_summary IS 'One row per inspection with the criteria that failed as it holds now.';
 
 CREATE VIEW registry.jurisdiction_card WITH (security_invoker='true') AS
  SELECT j.id AS jurisdiction_id,
@@ -1183,80 +1774,6 @@ CREATE VIEW registry.jurisdiction_card WITH (security_invoker='true') AS
 ALTER TABLE registry.jurisdiction_card OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.jurisdiction_card IS 'One row per authority, as its own people see it.';
-
-CREATE TABLE registry.licence (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    holder_id bigint NOT NULL,
-    previous_id bigint,
-    valid_from date NOT NULL,
-    ends_on date,
-    conditions text[] DEFAULT '{}'::text[] NOT NULL,
-    suspended_until date,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
-    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
-    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
-    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
-);
-
-ALTER TABLE registry.licence OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
-
-COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension; NULL when it has no end yet.';
-
-COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
-
-CREATE TABLE registry.outlet (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    name text,
-    kind text NOT NULL,
-    street text NOT NULL,
-    house_number text NOT NULL,
-    house_number_suffix text DEFAULT ''::text NOT NULL,
-    postcode text DEFAULT ''::text NOT NULL,
-    locality text DEFAULT ''::text NOT NULL,
-    place public.geography(Point,4326),
-    opening_hours jsonb,
-    tolerated_from date,
-    source text,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_has_a_day_and_a_reason CHECK (((status <> 'closed'::text) OR ((effective_on IS NOT NULL) AND (btrim(reason) <> ''::text)))),
-    CONSTRAINT house_number_is_not_blank CHECK ((btrim(house_number) <> ''::text)),
-    CONSTRAINT outlet_kind_is_known CHECK ((kind = ANY (ARRAY['consumption'::text, 'takeaway'::text, 'retail'::text, 'club'::text, 'pharmacy'::text, 'unknown'::text]))),
-    CONSTRAINT outlet_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT street_is_not_blank CHECK ((btrim(street) <> ''::text))
-);
-
-ALTER TABLE registry.outlet OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.outlet IS 'One premises where selling is tolerated or licensed. History follows the premises, not the operator.';
-
-COMMENT ON COLUMN registry.outlet.reference IS 'Jurisdiction code, number and an ISO 7064 MOD 37,36 check character: 0363-042-K.';
-
-COMMENT ON COLUMN registry.outlet.opening_hours IS 'Array of {"day": 1..7 (ISO, Monday is 1), "opens": "HH:MM", "closes": "HH:MM"}, local time; a closing at or before the opening is on the next day.';
-
-COMMENT ON COLUMN registry.outlet.source IS 'Where an imported outlet came from: the profile and the document.';
 
 CREATE TABLE registry.party (
     jurisdiction_id integer NOT NULL,
@@ -1360,6 +1877,55 @@ CREATE TABLE registry.nuisance_report (
 ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
+ SELECT n.jurisdiction_id,
+    n.id,
+    n.reference,
+    n.category,
+    n.occurred_at,
+    round((public.st_x((n.place)::public.geometry))::numeric, 6) AS longitude,
+    round((public.st_y((n.place)::public.geometry))::numeric, 6) AS latitude,
+    n.address,
+    n.description,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', a.id, 'outlet', o.reference, 'status', a.status, 'distanceMetres', round((a.distance_metres)::numeric, 1), 'reason', a.reason, 'by', p.name, 'at', registry.utc(a.changed_at)) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
+           FROM ((registry.attribution a
+             JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
+             JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.changed_by))))
+          WHERE ((a.jurisdiction_id = n.jurisdiction_id) AND (a.report_id = n.id))) AS attributions,
+    ( SELECT jsonb_build_object('name', c.name, 'email', c.email, 'phone', c.phone) AS jsonb_build_object
+           FROM registry.nuisance_contact c
+          WHERE ((c.jurisdiction_id = n.jurisdiction_id) AND (c.report_id = n.id))) AS contact,
+    w.name AS received_by,
+    n.recorded_at AS received_at
+   FROM (registry.nuisance_report n
+     JOIN registry.person w ON (((w.jurisdiction_id = n.jurisdiction_id) AND (w.id = n.recorded_by))));
+
+ALTER TABLE registry.nuisance_report_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report with its attributions; contact is NULL for everyone who is not an officer.';
+
+CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
+ SELECT n.jurisdiction_id,
+    n.id,
+    n.reference,
+    n.category,
+    n.occurred_at,
+    round((public.st_x((n.place)::public.geometry))::numeric, 6) AS longitude,
+    round((public.st_y((n.place)::public.geometry))::numeric, 6) AS latitude,
+    n.address,
+    n.description,
+    ARRAY( SELECT o.reference
+           FROM (registry.attribution a
+             JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
+          WHERE ((a.jurisdiction_id = n.jurisdiction_id) AND (a.report_id = n.id))
+          ORDER BY a.id) AS outlets,
+    n.recorded_at AS received_at
+   FROM registry.nuisance_report n;
+
+ALTER TABLE registry.nuisance_report_summary OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.nuisance_report_summary IS 'One row per nuisance report with the outlets it is claimed for, without the reporter''s contact.';
 
 CREATE VIEW registry.outlet_summary WITH (security_invoker='true') AS
  SELECT o.jurisdiction_id,
@@ -1486,29 +2052,6 @@ ALTER TABLE registry.outlet ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.person (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT 'official'::text NOT NULL,
-    pseudonym text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'appoint'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
-);
-
-ALTER TABLE registry.person OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
-
-COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
 
 CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
  WITH event AS (
@@ -1720,32 +2263,41 @@ ALTER TABLE registry.policy_pack ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE registry.recommendation (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    pack_id text NOT NULL,
-    pack_version text NOT NULL,
-    pack_sha256 text NOT NULL,
-    day date NOT NULL,
-    measure text,
-    person_decides boolean NOT NULL,
-    facts jsonb NOT NULL,
-    trace jsonb NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
-);
+CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
+ SELECT r.jurisdiction_id,
+    r.case_id,
+    r.id,
+    c.reference AS "case",
+    i.reference AS inspection,
+    o.reference AS outlet,
+    r.day,
+    r.pack_id,
+    r.pack_version,
+    r.pack_sha256,
+    r.measure,
+    r.person_decides,
+    r.facts,
+    r.trace,
+    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'by', q.name, 'at', registry.utc(d.recorded_at)) AS jsonb_build_object
+           FROM (registry.decision d
+             JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.recorded_by))))
+          WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))) AS decision,
+    ( SELECT n.id
+           FROM registry.recommendation n
+          WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
+          ORDER BY n.id
+         LIMIT 1) AS replaced_by,
+    p.name AS recorded_by,
+    r.recorded_at
+   FROM ((((registry.recommendation r
+     JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
+     JOIN registry.person p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.recorded_by))));
 
-ALTER TABLE registry.recommendation OWNER TO registry_owner;
+ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
-
-COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
-
-COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, the decision about it, and a newer one that replaces it.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -1764,32 +2316,6 @@ ALTER TABLE registry.role_grant ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.violation (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    day date NOT NULL,
-    established_on date,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
-    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
-);
-
-ALTER TABLE registry.violation OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
-
-COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
 
 ALTER TABLE registry.violation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.violation_id_seq
@@ -1947,6 +2473,8 @@ ALTER TABLE ONLY registry.access_token
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT violation_key PRIMARY KEY (jurisdiction_id, id);
 
+CREATE INDEX action_by_status ON registry.action USING btree (jurisdiction_id, status);
+
 CREATE INDEX action_of_case ON registry.action USING btree (jurisdiction_id, case_id);
 
 CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdiction_id, outlet_id);
@@ -1962,6 +2490,8 @@ CREATE INDEX inspection_by_time ON registry.inspection USING btree (jurisdiction
 CREATE INDEX nuisance_report_by_time ON registry.nuisance_report USING btree (jurisdiction_id, occurred_at DESC, id DESC);
 
 CREATE INDEX nuisance_report_place ON registry.nuisance_report USING gist (place);
+
+CREATE UNIQUE INDEX one_action_per_decision ON registry.action USING btree (jurisdiction_id, decision_id) WHERE (status <> 'withdrawn'::text);
 
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode)) WHERE (status = 'active'::text);
 
@@ -2553,6 +3083,8 @@ REVOKE ALL ON FUNCTION ops.record_findings() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_change() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.require_role(object_name text, act_name text, allowed text[], context text[]) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
@@ -2617,22 +3149,6 @@ GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.attribution TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.attribution TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.attribution TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.attribution TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.attribution TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.attribution TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
-
 GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
 
 GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
@@ -2649,121 +3165,35 @@ GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
-
 GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
 
-GRANT SELECT ON TABLE registry.finding TO registry_service;
+GRANT SELECT ON TABLE registry.open_decision TO registry_service;
 
-GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
+GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
 
-GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
+GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
 
-GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
+GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
 
-GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
+GRANT UPDATE(action_id) ON TABLE registry.violation TO registry_service;
 
-GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
+GRANT UPDATE(status) ON TABLE registry.violation TO registry_service;
 
-GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
+GRANT UPDATE(version) ON TABLE registry.violation TO registry_service;
 
-GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
+GRANT UPDATE(act) ON TABLE registry.violation TO registry_service;
 
-GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
+GRANT UPDATE(effective_on) ON TABLE registry.violation TO registry_service;
 
-GRANT SELECT ON TABLE registry.history TO registry_service;
+GRANT UPDATE(reason) ON TABLE registry.violation TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
+GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
 
-GRANT SELECT ON TABLE registry.inspection TO registry_service;
+GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
 
-GRANT INSERT(jurisdiction_id) ON TABLE registry.inspection TO registry_service;
+GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
 
-GRANT INSERT(id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(number) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(reference) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(outlet_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(kind) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(outcome) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(inspector_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(second_inspector_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(started_at) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(ended_at) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(local_day) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(device_time) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(note) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT SELECT ON TABLE registry.jurisdiction_card TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
+GRANT SELECT ON TABLE registry.case_next TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.outlet TO registry_service;
 
@@ -2803,6 +3233,168 @@ GRANT UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
+
+GRANT SELECT ON TABLE registry.action_card TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.attribution TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.attribution TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.attribution TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.attribution TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.attribution TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.attribution TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
+
+GRANT SELECT ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(number) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(reference) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(kind) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(outcome) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(inspector_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(second_inspector_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(started_at) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(ended_at) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(local_day) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(device_time) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_summary TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
+
+GRANT SELECT ON TABLE registry.decision_card TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
+
+GRANT SELECT ON TABLE registry.due TO registry_service;
+
+GRANT SELECT ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
+
+GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
+
+GRANT SELECT ON TABLE registry.history TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
+
+GRANT SELECT ON TABLE registry.inspection_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.inspection_summary TO registry_service;
+
+GRANT SELECT ON TABLE registry.jurisdiction_card TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
 
 GRANT UPDATE(name) ON TABLE registry.party TO registry_service;
@@ -2829,6 +3421,10 @@ GRANT SELECT,INSERT ON TABLE registry.nuisance_contact TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.nuisance_report TO registry_service;
 
+GRANT SELECT ON TABLE registry.nuisance_report_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.nuisance_report_summary TO registry_service;
+
 GRANT SELECT ON TABLE registry.outlet_summary TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.party_role TO registry_service;
@@ -2850,22 +3446,6 @@ GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
 GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_card TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 
@@ -2893,24 +3473,4 @@ GRANT SELECT ON TABLE registry.person_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.policy_pack_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(action_id) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
+GRANT SELECT ON TABLE registry.recommendation_card TO registry_service;

@@ -6,7 +6,6 @@ import TestSupport
 /// Gives `body` an empty folder, and ends whatever runs in it afterwards.
 func withFolder<R>(_ body: (String) async throws -> R) async throws -> R {
     let folder = try TestFolder.make()
-    TestFolder.removeAtExit(folder)
     defer { TestFolder.remove(folder) }
     return try await body(folder)
 }

@@ -9,7 +9,6 @@ struct SQLFixture {
 
     init(_ migrations: [String: String] = [:], views: [String: String] = [:]) throws {
         folder = try TestFolder.make()
-        TestFolder.removeAtExit(folder)
         for name in ["migrations", "views"] {
             try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
         }

@@ -14,8 +14,8 @@ import TestSupport
                 try made.write(toFile: file, atomically: true, encoding: .utf8)
             }
             let kept = try String(contentsOfFile: file, encoding: .utf8)
-            let difference = made.split(separator: "\n").difference(from: kept.split(separator: "\n"))
-            #expect(difference.isEmpty, "sql/schema.sql is out of date. Type: deploy/schema")
+            let isCurrent = made == kept
+            #expect(isCurrent, "sql/schema.sql is out of date. Type: deploy/schema")
         }
     }
 
