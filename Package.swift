@@ -61,7 +61,8 @@ let package = Package(
         .executableTarget(
             name: "registryd",
             dependencies: [
-                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", argumentParser, logging,
+                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", argumentParser,
+                logging,
                 lifecycle,
             ],
             swiftSettings: strict),
@@ -88,7 +89,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Registry", "Records", "Postgres", "TestSupport", httpClient, logging, lifecycle, httpTypes,
+                "Server", "Registry", "Records", "Postgres", "Provision", "TestSupport", httpClient, logging, lifecycle,
+                httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),
         .testTarget(
