@@ -13,6 +13,7 @@ let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "as
 let nio = ["NIOCore", "NIOConcurrencyHelpers", "NIOHTTP1"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -61,7 +62,8 @@ let package = Package(
             dependencies: ["Server", "Provision", argumentParser, logging, lifecycle],
             swiftSettings: strict),
         .executableTarget(
-            name: "registryctl", dependencies: ["Records", argumentParser, httpClient], swiftSettings: strict),
+            name: "registryctl",
+            dependencies: ["Records", "Policy", argumentParser, httpClient, nioPosix] + nio, swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks"], path: "Tests/TestSupport",
             swiftSettings: strict),
@@ -79,7 +81,9 @@ let package = Package(
             ] + nio,
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["registryctl", "Server", "TestSupport"], swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: ["registryctl", "Records", "Policy", "Server", "TestSupport", nioPosix] + nio,
+            swiftSettings: strict),
         .testTarget(name: "StructureTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
