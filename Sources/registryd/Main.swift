@@ -1,4 +1,9 @@
-import ArgumentParser
-import Hummingbird
+import Glibc
 
-@main struct Main: ParsableCommand {}
+/// Where the program begins.
+@main
+enum Main {
+    static func main() async {
+        exit(await Program.run(Array(CommandLine.arguments.dropFirst())))
+    }
+}

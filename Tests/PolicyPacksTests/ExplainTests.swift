@@ -1,49 +1,285 @@
 import Policy
-import PolicyPacks
 import Testing
 
 @Suite struct ExplainTests {
-    private func dordrecht() -> Facts {
-        Facts(
-            day: LocalDate("2011-02-10")!, outlet: "o1",
-            findings: [
-                ObservedFinding(criterion: "O", result: "fail"), ObservedFinding(criterion: "J", result: "not_checked"),
-            ],
-            history: [
-                past("v1", "O", "2007-01-10", "IN-7", decided: "2007-02-01"),
-                past("v2", "O", "2009-03-01", "IN-12", decided: "2009-03-20"),
-                past("v3", "O", "2010-05-01", "IN-15", .alleged), past("v4", "A", "2010-06-01", "IN-16"),
-            ], inspection: "IN-20",
-            confirmations: [Confirmation(gate: "structural_pattern", criterion: "O", holds: true)])
+    @Test func `two failed criteria in Amsterdam, in English`() throws {
+        #expect(
+            explain(try Stories.amsterdam(), language: .english)
+                == [
+                    "These are the rules \"Amsterdam, two steps for the criteria A, H, O, J and G\", version "
+                        + "2018-2019, for what was found on 1 March 2019.",
+                    "The rules recommend: a warning letter.",
+                    "Every criterion that was not met leads to the same measure, so it is taken once.",
+                    "Criterion J (no minors) was not met.",
+                    "Measured: 17 years (age of the person); the limit is at least 18 years.",
+                    "This is step 1 of 3, because no earlier violation counts. That step is: a warning letter.",
+                    "Once this violation is established, a further violation of J while this one counts leads to "
+                        + "withdrawal of the permit and removal from the list of tolerated outlets for 1 week.",
+                    "The source does not say how long this violation will count.",
+                    "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
+                    "Source: Amsterdam policy on tolerated outlets 2018-19, secondary summary. This is known only at "
+                        + "second hand: check it before relying on it.",
+                    "Criterion G (only small quantities) was not met.",
+                    "Measured: 7.5 g (sold to one person in one outlet on one day); the limit is at most 5 g.",
+                    "This is step 1 of 3, because no earlier violation counts. That step is: a warning letter.",
+                    "Once this violation is established, a further violation of G while this one counts leads to "
+                        + "withdrawal of the permit and removal from the list of tolerated outlets for 1 week.",
+                    "The source does not say how long this violation will count.",
+                    "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
+                    "Source: Amsterdam policy on tolerated outlets 2018-19, secondary summary. This is known only at "
+                        + "second hand: check it before relying on it.",
+                    "Not checked, and so not known to be in order: H.",
+                ])
     }
 
-    private func past(
-        _ id: String, _ criterion: String, _ day: String, _ reference: String, _ standing: Standing = .established,
-        decided: String? = nil
-    ) -> PastViolation {
-        PastViolation(
-            id: id, criterion: criterion, day: LocalDate(day)!, standing: standing, outlet: "o1",
-            decidedOn: LocalDate(decided ?? day), reference: reference)
+    @Test func `two failed criteria in Amsterdam, in Dutch`() throws {
+        #expect(
+            explain(try Stories.amsterdam(), language: .dutch)
+                == [
+                    "Dit zijn de regels \"Amsterdam, twee stappen voor de criteria A, H, O, J en G\", versie "
+                        + "2018-2019, voor wat op 1 maart 2019 is bevonden.",
+                    "De regels bevelen aan: een waarschuwingsbrief.",
+                    "Elk criterium waaraan niet is voldaan leidt tot dezelfde maatregel; die geldt één keer.",
+                    "Aan criterium J (geen jeugd) is niet voldaan.",
+                    "Gemeten: 17 jaar (leeftijd van de persoon); de grens is ten minste 18 jaar.",
+                    "Dit is stap 1 van 3, want er telt geen eerdere overtreding mee. Die stap is: een "
+                        + "waarschuwingsbrief.",
+                    "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van J zolang deze "
+                        + "meetelt tot intrekking van de vergunning en verwijdering van de gedooglijst voor 1 week.",
+                    "De bron zegt niet hoe lang deze overtreding zal meetellen.",
+                    "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
+                    "Bron: Amsterdam policy on tolerated outlets 2018-19, secondary summary. Dit is alleen uit de "
+                        + "tweede hand bekend: controleer het eerst.",
+                    "Aan criterium G (geen grote hoeveelheden) is niet voldaan.",
+                    "Gemeten: 7,5 g (verkocht aan een persoon in een zaak op een dag); de grens is hooguit 5 g.",
+                    "Dit is stap 1 van 3, want er telt geen eerdere overtreding mee. Die stap is: een "
+                        + "waarschuwingsbrief.",
+                    "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van G zolang deze "
+                        + "meetelt tot intrekking van de vergunning en verwijdering van de gedooglijst voor 1 week.",
+                    "De bron zegt niet hoe lang deze overtreding zal meetellen.",
+                    "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
+                    "Bron: Amsterdam policy on tolerated outlets 2018-19, secondary summary. Dit is alleen uit de "
+                        + "tweede hand bekend: controleer het eerst.",
+                    "Niet gecontroleerd, en dus niet bekend of het in orde is: H.",
+                ])
     }
 
-    private func pack(_ id: String) throws -> Pack {
-        try #require(try PackLibrary.builtIn().first { $0.id == id })
+    @Test func `two failed criteria in Amsterdam, in German`() throws {
+        #expect(
+            explain(try Stories.amsterdam(), language: .german)
+                == [
+                    "Dies sind die Regeln \"Amsterdam, zwei Stufen für die Kriterien A, H, O, J und G\", Version "
+                        + "2018-2019, für den Befund vom 1. März 2019.",
+                    "Die Regeln empfehlen: ein Warnschreiben.",
+                    "Jedes nicht erfüllte Kriterium führt zu derselben Maßnahme; sie gilt einmal.",
+                    "Kriterium J (keine Jugendlichen) war nicht erfüllt.",
+                    "Gemessen: 17 Jahre (Alter der Person); die Grenze ist mindestens 18 Jahre.",
+                    "Das ist Stufe 1 von 3, denn kein früherer Verstoß zählt. Diese Stufe heißt: ein Warnschreiben.",
+                    "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen J, solange "
+                        + "dieser zählt: Entzug der Genehmigung und Streichung von der Duldungsliste für 1 Woche.",
+                    "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird.",
+                    "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
+                    "Quelle: Amsterdam policy on tolerated outlets 2018-19, secondary summary. Das ist nur aus "
+                        + "zweiter Hand bekannt: erst prüfen.",
+                    "Kriterium G (nur kleine Mengen) war nicht erfüllt.",
+                    "Gemessen: 7,5 g (an eine Person in einem Lokal an einem Tag verkauft); die Grenze ist höchstens "
+                        + "5 g.",
+                    "Das ist Stufe 1 von 3, denn kein früherer Verstoß zählt. Diese Stufe heißt: ein Warnschreiben.",
+                    "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen G, solange "
+                        + "dieser zählt: Entzug der Genehmigung und Streichung von der Duldungsliste für 1 Woche.",
+                    "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird.",
+                    "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
+                    "Quelle: Amsterdam policy on tolerated outlets 2018-19, secondary summary. Das ist nur aus "
+                        + "zweiter Hand bekannt: erst prüfen.",
+                    "Nicht geprüft, und so nicht als in Ordnung bekannt: H.",
+                ])
     }
 
-    @Test func `show`() throws {
-        for language in Language.allCases {
-            for line in explain(decide(dordrecht(), under: try pack("nl/dordrecht/o")), language: language) { print(line) }
-            print()
-            var open = dordrecht()
-            open.confirmations = []
-            for line in explain(decide(open, under: try pack("nl/dordrecht/o")), language: language) { print(line) }
-            print()
-            let ams = Facts(day: LocalDate("2019-03-01")!, outlet: "o1", findings: [ObservedFinding(criterion: "J", result: "fail"), ObservedFinding(criterion: "G", result: "fail", value: 7, unit: "g")], history: [])
-            for line in explain(decide(ams, under: try pack("nl/amsterdam/two-step")), language: language) { print(line) }
-            print()
-            let leeu = Facts(day: LocalDate("2019-03-01")!, outlet: "o1", findings: [ObservedFinding(criterion: "J", result: "fail")], history: [past("v1", "J", "2018-01-01", "IN-3")])
-            for line in explain(decide(leeu, under: try pack("nl/leeuwarden/j")), language: language) { print(line) }
-            print()
-        }
+    @Test func `a minor in Leeuwarden a year after another, in English`() throws {
+        #expect(
+            explain(try Stories.leeuwarden(), language: .english)
+                == [
+                    "These are the rules \"Leeuwarden, ladder for minors (J)\", version 2011, for what was found on "
+                        + "1 June 2011.",
+                    "A person decides: the source does not say how long an earlier violation counts.",
+                    "Criterion J (no minors) was not met.",
+                    "The excerpt that was read does not state how long an earlier violation counts.",
+                    "The violation of J on 20 May 2010 (IN-3) is left to a person, because the source does not say "
+                        + "whether it counts.",
+                    "If no earlier violation counts, step 1 applies: closure for 3 months.",
+                    "If 1 earlier violation counts, step 2 applies: closure for 6 months.",
+                    "The source does not say how long this violation will count.",
+                    "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
+                    "Source: Handhavingsarrangement Leeuwarden, in force in 2011, as quoted by the court. The text "
+                        + "itself was seen.",
+                ])
+    }
+
+    @Test func `a minor in Leeuwarden a year after another, in Dutch`() throws {
+        #expect(
+            explain(try Stories.leeuwarden(), language: .dutch)
+                == [
+                    "Dit zijn de regels \"Leeuwarden, stappenplan jeugd (J)\", versie 2011, voor wat op 1 juni 2011 "
+                        + "is bevonden.",
+                    "Een mens beslist: de bron zegt niet hoe lang een eerdere overtreding meetelt.",
+                    "Aan criterium J (geen jeugd) is niet voldaan.",
+                    "Het gelezen fragment noemt geen recidivetermijn.",
+                    "De overtreding van J op 20 mei 2010 (IN-3) wordt aan een mens overgelaten: de bron zegt niet of "
+                        + "zij meetelt.",
+                    "Als geen eerdere overtreding meetelt, geldt stap 1: sluiting voor 3 maanden.",
+                    "Als 1 eerdere overtreding meetelt, geldt stap 2: sluiting voor 6 maanden.",
+                    "De bron zegt niet hoe lang deze overtreding zal meetellen.",
+                    "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
+                    "Bron: Handhavingsarrangement Leeuwarden, in force in 2011, as quoted by the court. De tekst "
+                        + "zelf is gezien.",
+                ])
+    }
+
+    @Test func `a minor in Leeuwarden a year after another, in German`() throws {
+        #expect(
+            explain(try Stories.leeuwarden(), language: .german)
+                == [
+                    "Dies sind die Regeln \"Leeuwarden, Stufenfolge Jugendliche (J)\", Version 2011, für den Befund "
+                        + "vom 1. Juni 2011.",
+                    "Ein Mensch entscheidet: Die Quelle sagt nicht, wie lange ein früherer Verstoß zählt.",
+                    "Kriterium J (keine Jugendlichen) war nicht erfüllt.",
+                    "Der gelesene Auszug nennt keine Rückschaufrist.",
+                    "Der Verstoß gegen J vom 20. Mai 2010 (IN-3) bleibt einem Menschen überlassen: die Quelle sagt "
+                        + "nicht, ob er zählt.",
+                    "Falls gilt: kein früherer Verstoß zählt, dann folgt Stufe 1: Schließung für 3 Monate.",
+                    "Falls gilt: 1 früherer Verstoß zählt, dann folgt Stufe 2: Schließung für 6 Monate.",
+                    "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird.",
+                    "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
+                    "Quelle: Handhavingsarrangement Leeuwarden, in force in 2011, as quoted by the court. Der Text "
+                        + "selbst wurde gesehen.",
+                ])
+    }
+
+    @Test func `structural nuisance in Dordrecht, in English`() throws {
+        #expect(
+            explain(try Stories.dordrecht(confirmed: true), language: .english)
+                == [
+                    "These are the rules \"Dordrecht, ladder for nuisance (O)\", version 2008-2011, for what was "
+                        + "found on 10 February 2011.",
+                    "The rules recommend: temporary closure for 6 months.",
+                    "Criterion O (no nuisance) was not met.",
+                    "A person has confirmed: the nuisance shows a more or less structural pattern; single incidents "
+                        + "do not count.",
+                    "This is step 2 of 3, because 1 earlier violation counts. That step is: temporary closure for 6 "
+                        + "months.",
+                    "An earlier violation counts for 3 years, from the day it was found or from the day it was "
+                        + "decided: here from 11 February 2008 up to 10 February 2011.",
+                    "The violation of O on 1 March 2009 (IN-12) counts.",
+                    "The violation of O on 10 January 2005 (IN-7) does not count, because it lies 1128 days outside "
+                        + "the period.",
+                    "The violation of O on 1 May 2010 (IN-15) does not count, because it is only alleged, not "
+                        + "established.",
+                    "The violation of A on 1 June 2010 (IN-16) does not count, because it was a violation of another "
+                        + "criterion.",
+                    "Once this violation is established, a further violation of O before 1 March 2012 leads to a "
+                        + "decision by a person, because the source names no measure.",
+                    "This violation stops counting 3 years after the decision about it.",
+                    "If the counted violations are set aside, the outcome is a warning.",
+                    "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
+                    "Source: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. The text "
+                        + "itself was seen.",
+                    "Source: Dordrecht policy on tolerated outlets 2008-2011, duration in the policy text quoted, "
+                        + "secondary. This is known only at second hand: check it before relying on it.",
+                ])
+    }
+
+    @Test func `structural nuisance in Dordrecht, in Dutch`() throws {
+        #expect(
+            explain(try Stories.dordrecht(confirmed: true), language: .dutch)
+                == [
+                    "Dit zijn de regels \"Dordrecht, stappenplan overlast (O)\", versie 2008-2011, voor wat op 10 "
+                        + "februari 2011 is bevonden.",
+                    "De regels bevelen aan: tijdelijke sluiting voor 6 maanden.",
+                    "Aan criterium O (geen overlast) is niet voldaan.",
+                    "Een mens heeft bevestigd: de overlast vertoont een min of meer structureel patroon; losse "
+                        + "voorvallen tellen niet.",
+                    "Dit is stap 2 van 3, want er telt 1 eerdere overtreding mee. Die stap is: tijdelijke sluiting "
+                        + "voor 6 maanden.",
+                    "Een eerdere overtreding telt 3 jaar mee, vanaf de dag van de bevinding of vanaf de dag van het "
+                        + "besluit: hier vanaf 11 februari 2008 tot 10 februari 2011.",
+                    "De overtreding van O op 1 maart 2009 (IN-12) telt mee.",
+                    "De overtreding van O op 10 januari 2005 (IN-7) telt niet mee: zij ligt 1128 dagen buiten de "
+                        + "termijn.",
+                    "De overtreding van O op 1 mei 2010 (IN-15) telt niet mee: zij is alleen vermoed, niet "
+                        + "vastgesteld.",
+                    "De overtreding van A op 1 juni 2010 (IN-16) telt niet mee: zij betrof een ander criterium.",
+                    "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van O vóór 1 maart "
+                        + "2012 tot een beslissing door een mens, want de bron noemt geen maatregel.",
+                    "Deze overtreding telt 3 jaar na het besluit erover niet meer mee.",
+                    "Als de meegetelde overtredingen worden vernietigd, is de uitkomst een waarschuwing.",
+                    "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
+                    "Bron: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. De tekst zelf is "
+                        + "gezien.",
+                    "Bron: Dordrecht policy on tolerated outlets 2008-2011, duration in the policy text quoted, "
+                        + "secondary. Dit is alleen uit de tweede hand bekend: controleer het eerst.",
+                ])
+    }
+
+    @Test func `structural nuisance in Dordrecht, in German`() throws {
+        #expect(
+            explain(try Stories.dordrecht(confirmed: true), language: .german)
+                == [
+                    "Dies sind die Regeln \"Dordrecht, Stufenfolge Belästigung (O)\", Version 2008-2011, für den "
+                        + "Befund vom 10. Februar 2011.",
+                    "Die Regeln empfehlen: vorübergehende Schließung für 6 Monate.",
+                    "Kriterium O (keine Belästigung) war nicht erfüllt.",
+                    "Ein Mensch hat bestätigt: die Belästigung zeigt ein mehr oder weniger strukturelles Muster; "
+                        + "einzelne Vorfälle zählen nicht.",
+                    "Das ist Stufe 2 von 3, denn 1 früherer Verstoß zählt. Diese Stufe heißt: vorübergehende "
+                        + "Schließung für 6 Monate.",
+                    "Ein früherer Verstoß zählt 3 Jahre lang, ab dem Tag des Befunds oder ab dem Tag der "
+                        + "Entscheidung: hier vom 11. Februar 2008 bis vor dem 10. Februar 2011.",
+                    "Der Verstoß gegen O vom 1. März 2009 (IN-12) zählt.",
+                    "Der Verstoß gegen O vom 10. Januar 2005 (IN-7) zählt nicht: er liegt 1128 Tage außerhalb der "
+                        + "Frist.",
+                    "Der Verstoß gegen O vom 1. Mai 2010 (IN-15) zählt nicht: er ist nur vermutet, nicht "
+                        + "festgestellt.",
+                    "Der Verstoß gegen A vom 1. Juni 2010 (IN-16) zählt nicht: er betraf ein anderes Kriterium.",
+                    "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen O vor dem 1. "
+                        + "März 2012: die Entscheidung eines Menschen, denn die Quelle nennt keine Maßnahme.",
+                    "Dieser Verstoß zählt 3 Jahre nach der Entscheidung über ihn nicht mehr.",
+                    "Werden die gezählten Verstöße aufgehoben, ist das Ergebnis: eine Verwarnung.",
+                    "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
+                    "Quelle: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. Der Text "
+                        + "selbst wurde gesehen.",
+                    "Quelle: Dordrecht policy on tolerated outlets 2008-2011, duration in the policy text quoted, "
+                        + "secondary. Das ist nur aus zweiter Hand bekannt: erst prüfen.",
+                ])
+    }
+
+    @Test func `nuisance in Dordrecht that nobody has confirmed as structural, in English`() throws {
+        #expect(
+            explain(try Stories.dordrecht(confirmed: false), language: .english)
+                == [
+                    "These are the rules \"Dordrecht, ladder for nuisance (O)\", version 2008-2011, for what was "
+                        + "found on 10 February 2011.",
+                    "A person must confirm: the nuisance shows a more or less structural pattern; single incidents "
+                        + "do not count.",
+                    "Criterion O (no nuisance) was not met.",
+                    "An earlier violation counts for 3 years, from the day it was found or from the day it was "
+                        + "decided: here from 11 February 2008 up to 10 February 2011.",
+                    "The violation of O on 1 March 2009 (IN-12) counts.",
+                    "The violation of O on 10 January 2005 (IN-7) does not count, because it lies 1128 days outside "
+                        + "the period.",
+                    "The violation of O on 1 May 2010 (IN-15) does not count, because it is only alleged, not "
+                        + "established.",
+                    "The violation of A on 1 June 2010 (IN-16) does not count, because it was a violation of another "
+                        + "criterion.",
+                    "If that is confirmed, step 2 applies: temporary closure for 6 months.",
+                    "Once this violation is established, a further violation of O before 1 March 2012 leads to a "
+                        + "decision by a person, because the source names no measure.",
+                    "This violation stops counting 3 years after the decision about it.",
+                    "If the counted violations are set aside, the outcome is a warning.",
+                    "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
+                    "Source: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. The text "
+                        + "itself was seen.",
+                    "Source: Dordrecht policy on tolerated outlets 2008-2011, duration in the policy text quoted, "
+                        + "secondary. This is known only at second hand: check it before relying on it.",
+                ])
     }
 }

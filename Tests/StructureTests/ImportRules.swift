@@ -14,14 +14,19 @@ import Testing
         "Statistics": ["Records", "Policy", "Glibc"],
         "Provision": [
             "Postgres", "Crypto", "Logging", "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
+            "Dispatch",
         ],
         "Server": [
-            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "Hummingbird", "HTTPTypes", "NIOCore",
-            "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "HummingbirdCore", "ServiceLifecycle", "Logging", "Crypto",
+            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "Hummingbird", "HTTPTypes",
+            "NIOCore",
+            "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOConcurrencyHelpers", "HummingbirdCore", "ServiceLifecycle",
+            "Logging",
+            "Crypto", "Glibc",
             "FoundationEssentials", "Synchronization",
         ],
         "registryd": [
-            "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "ArgumentParser", "Logging",
+            "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "ArgumentParser",
+            "Logging",
             "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
         ],
         "registryctl": [

@@ -86,6 +86,18 @@ CREATE TABLE registry.decision (
 );
 COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
 
+CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE file registry.case_file;
+BEGIN
+    SELECT * INTO file FROM registry.case_file AS c WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key;
+    IF file.status <> 'open' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'case_is_open',
+            MESSAGE = format('Case %s is closed.', file.reference),
+            HINT = 'Open a new case for the outlet.';
+    END IF;
+END $$;
+
 CREATE FUNCTION ops.guard_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE advice registry.recommendation;
@@ -93,8 +105,10 @@ BEGIN
     SELECT * INTO advice FROM registry.recommendation AS r
         WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
     IF advice.case_id IS DISTINCT FROM NEW.case_id THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'The recommendation belongs to another case.';
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'decision_is_about_its_own_case',
+            MESSAGE = 'The recommendation belongs to another case.', HINT = 'Decide on it in its own case.';
     END IF;
+    PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
     IF NEW.choice = 'follow' AND advice.person_decides THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'nothing_to_follow',
             MESSAGE = 'The recommendation leaves the measure to a person, so there is nothing to follow.',
@@ -159,6 +173,8 @@ CREATE TABLE registry.action (
         REFERENCES registry.person (jurisdiction_id, id)
 );
 CREATE INDEX action_of_case ON registry.action (jurisdiction_id, case_id);
+CREATE UNIQUE INDEX one_action_per_decision ON registry.action (jurisdiction_id, decision_id) WHERE status <> 'withdrawn';
+CREATE INDEX action_by_status ON registry.action (jurisdiction_id, status);
 COMMENT ON TABLE registry.action IS
     'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
 COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
@@ -185,6 +201,7 @@ BEGIN
         IF NEW.proposed_by IS DISTINCT FROM person THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is drafted in one''s own name.';
         END IF;
+        PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
         RETURN NEW;
     END IF;
     IF NEW.proposed_by <> OLD.proposed_by THEN

@@ -15,28 +15,24 @@ func outlook(_ line: Line, _ ladder: Ladder, _ day: LocalDate) -> [Outlook] {
 }
 
 private func further(_ next: Landing, _ line: Line, _ ladder: Ladder, _ day: LocalDate) -> Outlook {
-    guard let lookBack = ladder.lookBack else {
-        return Outlook(.furtherViolation, step: next.step, measure: next.measure)
-    }
-    guard var before = lookBack.ownExpiry(day) else {
-        return Outlook(.furtherViolation, step: next.step, measure: next.measure, length: lookBack.length)
-    }
-    if lookBack.expiries != [.wholeLadder] {
-        for fact in line.counted { before = min(before, fact.expires ?? before) }
-    }
-    return Outlook(.furtherViolation, step: next.step, measure: next.measure, day: before)
+    Outlook(
+        .furtherViolation, step: next.step, measure: next.measure,
+        day: ladder.lookBack.map { $0.firstChange(line.counted, day) })
 }
 
 private func again(_ ladder: Ladder, _ day: LocalDate) -> Outlook {
     guard let lookBack = ladder.lookBack else { return Outlook(.windowUnknown) }
-    guard let expiry = lookBack.ownExpiry(day) else { return Outlook(.firstAgain, length: lookBack.length) }
-    return Outlook(.firstAgain, day: expiry)
+    guard !lookBack.anchors.contains(.earlierDecision) else { return Outlook(.firstAgain, length: lookBack.length) }
+    return Outlook(.firstAgain, day: lookBack.anchors.map { lookBack.expiry(from: day, anchor: $0) }.max())
 }
 
 extension LookBack {
-    /// First day on which a violation of `day` no longer counts; nil while its decision, and so the day, is open.
-    fileprivate func ownExpiry(_ day: LocalDate) -> LocalDate? {
-        guard !anchors.contains(.earlierDecision) else { return nil }
-        return anchors.map { expiry(from: day, anchor: $0) }.max()
+    /// The first day on which any reading may drop one of the violations that count now, this one included.
+    ///
+    /// The decision about this violation is on its day or later, so counting from its day is never too long.
+    fileprivate func firstChange(_ counted: [CountedFact], _ day: LocalDate) -> LocalDate {
+        let own = anchors.map { expiry(from: day, anchor: $0) }.min() ?? day
+        guard expiries != [.wholeLadder] else { return own }
+        return counted.reduce(own) { min($0, $1.mayExpire ?? own) }
     }
 }

@@ -33,18 +33,20 @@ extension CountedFact {
         criterion = fact.criterion
         day = fact.day
         reference = fact.reference
-        expires = ladder.lookBack?.expiry(of: fact)
+        let days = ladder.lookBack?.expiries(of: fact)
+        expires = days?.max()
+        mayExpire = days?.min()
     }
 }
 
 extension LookBack {
-    /// First day on which no reading counts `fact` any more; nil when it depends on a missing decision date.
-    func expiry(of fact: PastViolation) -> LocalDate? {
-        var latest = LocalDate.distantPast
+    /// First day on which each anchor no longer counts `fact`; nil when that depends on a missing decision date.
+    fileprivate func expiries(of fact: PastViolation) -> [LocalDate]? {
+        var days: [LocalDate] = []
         for anchor in anchors {
             guard let start = anchor == .earlierDecision ? fact.decidedOn : fact.day else { return nil }
-            latest = max(latest, expiry(from: start, anchor: anchor))
+            days.append(expiry(from: start, anchor: anchor))
         }
-        return latest
+        return days
     }
 }

@@ -4,6 +4,8 @@ package struct CountedFact: Codable, Sendable, Equatable {
     package let criterion: String
     package let day: LocalDate
     package let reference: String
-    /// First day on which a new violation no longer counts this one; nil when that is not known.
+    /// First day on which no reading counts this one for a new violation; nil when that is not known.
     package let expires: LocalDate?
+    /// First day on which some reading may no longer count it; the same day where the source leaves nothing open.
+    package let mayExpire: LocalDate?
 }

@@ -78,15 +78,16 @@ extension DutchSpeech: Speech {
             + "\(measure ?? "de bron zegt niet welke maatregel")."
     }
 
-    func outlook(_ outlook: Outlook, _ measure: String?) -> String? {
+    func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String? {
         let result = measure ?? "een beslissing door een mens, want de bron noemt geen maatregel"
         switch outlook.code {
         case .furtherViolation:
-            let when = outlook.day.map { " vóór \(date($0))" } ?? outlook.length.map { " binnen \(length($0))" } ?? ""
-            return "Een volgende overtreding\(when) leidt tot \(result)."
+            let when = outlook.day.map { " vóór \(date($0))" } ?? " zolang deze meetelt"
+            return
+                "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van \(criterion)\(when) tot \(result)."
         case .firstAgain:
             if let day = outlook.day { return "Vanaf \(date(day)) telt deze overtreding niet meer mee." }
-            return outlook.length.map { "Deze overtreding telt na \(length($0)) niet meer mee." }
+            return outlook.length.map { "Deze overtreding telt \(length($0)) na het besluit erover niet meer mee." }
         case .windowUnknown:
             return "De bron zegt niet hoe lang deze overtreding zal meetellen."
         case .ifConfirmed:

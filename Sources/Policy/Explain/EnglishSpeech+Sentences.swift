@@ -61,17 +61,17 @@ extension EnglishSpeech: Speech {
         "If \(earlier(count)), step \(step) applies: \(measure ?? "the source does not say which measure")."
     }
 
-    func outlook(_ outlook: Outlook, _ measure: String?) -> String? {
+    func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String? {
         let result = measure ?? "a decision by a person, because the source names no measure"
         switch outlook.code {
         case .furtherViolation:
-            let when = outlook.day.map { " before \(date($0))" } ?? outlook.length.map { " within \(length($0))" } ?? ""
-            return "A further violation\(when) leads to \(result)."
+            let when = outlook.day.map { " before \(date($0))" } ?? " while this one counts"
+            return "Once this violation is established, a further violation of \(criterion)\(when) leads to \(result)."
         case .firstAgain:
             if let day = outlook.day {
                 return "From \(date(day)) on, this violation no longer counts against the outlet."
             }
-            return outlook.length.map { "This violation stops counting after \(length($0))." }
+            return outlook.length.map { "This violation stops counting \(length($0)) after the decision about it." }
         case .windowUnknown:
             return "The source does not say how long this violation will count."
         case .ifConfirmed:

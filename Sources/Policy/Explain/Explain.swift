@@ -56,7 +56,7 @@ private struct Explanation {
         lines += line.counted.map(speech.counted)
         lines += line.refused.map(speech.notCounted)
         lines += line.alternatives.map { speech.alternative($0.earlier, step: $0.step, phrase($0.measure)) }
-        lines += line.outlook.compactMap { speech.outlook($0, phrase($0.measure)) }
+        lines += line.outlook.compactMap { speech.outlook($0, of: line.criterion, phrase($0.measure)) }
         return lines + sources(line)
     }
 

@@ -70,17 +70,18 @@ extension GermanSpeech: Speech {
             + "\(measure ?? "die Quelle sagt nicht, welche Maßnahme")."
     }
 
-    func outlook(_ outlook: Outlook, _ measure: String?) -> String? {
+    func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String? {
         let result = measure ?? "die Entscheidung eines Menschen, denn die Quelle nennt keine Maßnahme"
         switch outlook.code {
         case .furtherViolation:
-            let when =
-                outlook.day.map { " vor dem \(date($0))" } ?? outlook.length.map { " in einer Frist von \(length($0))" }
-                ?? ""
-            return "Folge eines weiteren Verstoßes\(when): \(result)."
+            let when = outlook.day.map { " vor dem \(date($0))" } ?? ", solange dieser zählt"
+            return
+                "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen \(criterion)\(when): \(result)."
         case .firstAgain:
             if let day = outlook.day { return "Ab dem \(date(day)) zählt dieser Verstoß nicht mehr." }
-            return outlook.length.map { "Dieser Verstoß zählt \(length($0)) lang." }
+            return outlook.length.map {
+                "Dieser Verstoß zählt \(length($0)) nach der Entscheidung über ihn nicht mehr."
+            }
         case .windowUnknown:
             return "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird."
         case .ifConfirmed:

@@ -20,7 +20,7 @@ protocol Speech {
     func refusal(_ fact: RefusedFact) -> String
     func gate(_ state: GateTrace.State, _ requirement: String) -> String
     func alternative(_ earlier: Int, step: Int, _ measure: String?) -> String
-    func outlook(_ outlook: Outlook, _ measure: String?) -> String?
+    func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String?
     func source(_ text: String, _ confidence: Confidence) -> String
 
     func combined(_ rule: Combined.Rule, _ criterion: String) -> String?

@@ -34,6 +34,7 @@ extension CountedFact {
         text.field("day", day)
         text.field("expires", expires)
         text.field("id", id)
+        text.field("mayExpire", mayExpire)
         text.field("reference", reference)
     }
 }

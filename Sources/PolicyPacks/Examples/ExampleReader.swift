@@ -6,7 +6,7 @@ struct ExampleReader {
     let problems: ProblemList
 
     func read(_ node: Node) -> [Example] {
-        guard let root = Section(node, what: "The examples file", keys: ["examples"], problems),
+        guard let root = Section(node, what: "the examples file", keys: ["examples"], problems),
             let list = root.required("examples")
         else { return [] }
         guard case .sequence(let examples) = list, !examples.isEmpty else {
@@ -18,7 +18,7 @@ struct ExampleReader {
 
     private func example(_ node: Node) -> Example? {
         let keys = ["name", "day", "findings", "history", "confirmed", "denied", "expect"]
-        guard let section = Section(node, what: "An example", keys: keys, problems),
+        guard let section = Section(node, what: "an example", keys: keys, problems),
             let name = section.requiredText("name"), let day = day(section, "day")
         else { return nil }
         let findings = items(section, "findings").compactMap(finding)
@@ -46,7 +46,7 @@ struct ExampleReader {
 
     private func finding(_ node: Node) -> ObservedFinding? {
         let keys = ["criterion", "result", "value", "unit"]
-        guard let section = Section(node, what: "A finding", keys: keys, problems),
+        guard let section = Section(node, what: "a finding", keys: keys, problems),
             let criterion = section.requiredText("criterion"), let result = section.requiredText("result")
         else { return nil }
         let value = section.node("value").flatMap { section.number($0, "value") }
@@ -55,7 +55,7 @@ struct ExampleReader {
 
     private func past(_ number: Int, _ node: Node) -> PastViolation? {
         let keys = ["criterion", "day", "standing", "decided", "outlet", "inspection"]
-        guard let section = Section(node, what: "An earlier violation", keys: keys, problems),
+        guard let section = Section(node, what: "an earlier violation", keys: keys, problems),
             let criterion = section.requiredText("criterion"), let day = day(section, "day"),
             let standing = section.choice("standing", Standing.self)
         else { return nil }

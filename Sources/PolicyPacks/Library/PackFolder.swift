@@ -51,12 +51,20 @@ package struct PackFolder: Sendable {
     }
 
     private func pack(id: String, version: String, depth: Int) throws -> Pack? {
-        guard depth < 8, let file = files.first(where: { $0.id == id && $0.version == version }) else { return nil }
+        guard let file = files.first(where: { $0.id == id && $0.version == version }) else { return nil }
+        guard depth < 8 else {
+            let message = "Pack \(id) extends others in a circle, or more than 8 deep. Let it extend fewer."
+            throw PackRefusal(problems: [PackProblem(file: file.path, line: 1, message: message)])
+        }
         return try load(file, depth: depth)
     }
 
     private func load(_ file: PackFile, depth: Int) throws -> Pack {
-        try PackLibrary.load(yaml: file.text, file: file.path) { try pack(id: $0, version: $1, depth: depth + 1) }
+        try PackLibrary.load(yaml: file.text, file: file.path) { id, version in
+            // A folder of one's own may extend the packs that came with the program.
+            try pack(id: id, version: version, depth: depth + 1)
+                ?? PackFolder.installed().pack(id: id, version: version, depth: depth + 1)
+        }
     }
 
     private static func names(in path: String) throws -> [String] {

@@ -13,14 +13,14 @@ struct CriteriaReader {
         self.problems = problems
     }
 
-    /// In the order of the file.
-    func read() -> [Criterion] {
+    /// In the order of the file; `codes` names those too that could not be read.
+    func read() -> (criteria: [Criterion], codes: [String]) {
         guard let node = root.node("criteria") else {
             if !root.has("extends") { _ = root.required("criteria", "Name at least one criterion.") }
-            return []
+            return ([], [])
         }
-        guard let section = Section(node, what: "\"criteria\"", keys: nil, problems) else { return [] }
-        return section.entries.compactMap { criterion($0.key, $0.value) }
+        guard let section = Section(node, what: "\"criteria\"", keys: nil, problems) else { return ([], []) }
+        return (section.entries.compactMap { criterion($0.key, $0.value) }, section.entries.map(\.key))
     }
 
     private func criterion(_ code: String, _ node: Node) -> Criterion? {
@@ -33,7 +33,8 @@ struct CriteriaReader {
         let measured = section.has("measured") ? section.choice("measured", Measured.self) : .optional
         if !quantities.isEmpty { _ = section.required("measured", "Write required or optional.") }
         if measured == .required, quantities.isEmpty {
-            problems.add(node.line, "\(section.what) requires a measured value but names no quantities.")
+            problems.add(
+                node.line, "\(section.what.capitalizedFirst) requires a measured value but names no quantities.")
         }
         guard let name, let norm, let citation else { return nil }
         return Criterion(

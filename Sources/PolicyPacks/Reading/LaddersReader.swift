@@ -5,11 +5,11 @@ import Yams
 struct LaddersReader {
     private let root: Section
     private let sources: SourceReader
-    private let known: [String]
+    private let known: [String]?
     private let problems: ProblemList
 
-    /// - Parameter known: the codes of the criteria of this pack and of those it extends.
-    init(_ root: Section, _ sources: SourceReader, _ known: [String], _ problems: ProblemList) {
+    /// - Parameter known: the codes of the criteria of this pack and of those it extends; nil accepts any.
+    init(_ root: Section, _ sources: SourceReader, _ known: [String]?, _ problems: ProblemList) {
         self.root = root
         self.sources = sources
         self.known = known
@@ -71,12 +71,10 @@ struct LaddersReader {
             return []
         }
         return list.compactMap { item in
-            guard let code = item.text, known.contains(code) else {
-                let hint = "Known: \(known.joined(separator: ", "))."
-                problems.add(item.line, "Criterion \"\(item.text ?? "")\" of \(section.what) is not known. \(hint)")
-                return nil
-            }
-            return code
+            if let code = item.text, known?.contains(code) != false { return code }
+            let hint = "Known: \((known ?? []).joined(separator: ", "))."
+            problems.add(item.line, "Criterion \"\(item.text ?? "")\" of \(section.what) is not known. \(hint)")
+            return nil
         }
     }
 }

@@ -58,7 +58,8 @@ struct LookBackReader {
         for key in ["anchor", "anniversary", "expiry"] {
             guard let node = section.node(key) else { continue }
             section.problems.add(
-                node.line, "\(section.what) has length unknown, so it can't state \"\(key)\". Leave it out.")
+                node.line,
+                "\(section.what.capitalizedFirst) has length unknown, so it can't state \"\(key)\". Leave it out.")
         }
     }
 

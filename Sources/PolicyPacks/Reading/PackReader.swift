@@ -13,7 +13,7 @@ struct PackReader {
     ]
 
     init?(_ node: Node, _ problems: ProblemList) {
-        guard let root = Section(node, what: "The pack", keys: Self.keys, problems) else { return nil }
+        guard let root = Section(node, what: "the pack", keys: Self.keys, problems) else { return nil }
         self.root = root
         self.problems = problems
         sources = SourceReader(root, problems)
@@ -27,8 +27,11 @@ struct PackReader {
         let title = root.localized("title")
         let language = root.requiredText("language", "Write the language of the rules, such as nl.")
         let validity = readValidity()
-        let criteria = merge(inherited?.criteria ?? [], CriteriaReader(root, sources, problems).read())
-        let ladders = LaddersReader(root, sources, criteria.map(\.code), problems).read()
+        let own = CriteriaReader(root, sources, problems).read()
+        let criteria = merge(inherited?.criteria ?? [], own.criteria)
+        // Without its base the pack's criteria can't be known: that is told once, not again for each of them.
+        let known = root.has("extends") && inherited == nil ? nil : merge(criteria.map(\.code), own.codes)
+        let ladders = LaddersReader(root, sources, known, problems).read()
         let combination = CombinationReader(root, sources, problems).read(ladders)
         let licences = readLicences() ?? inherited?.licences
         guard let id, let version, let title, let language, let combination, let licences else { return nil }
@@ -55,6 +58,11 @@ struct PackReader {
         return kept + own.filter { one in !inherited.contains { $0.code == one.code } }
     }
 
+    /// The codes of criteria that could not be read are known too, so that one slip is told once.
+    private func merge(_ codes: [String], _ own: [String]) -> [String] {
+        codes + own.filter { !codes.contains($0) }
+    }
+
     private func readValidity() -> (from: LocalDate?, through: LocalDate?) {
         guard let node = root.required("validity", "Write from and through (a day or unknown) and the source."),
             let section = Section(node, what: "\"validity\"", keys: ["from", "through", "source"], problems)
@@ -69,7 +77,9 @@ struct PackReader {
         }
         if let day = node.text.flatMap(LocalDate.init) { return day }
         problems.add(
-            node.line, "\"\(key)\" of \(section.what) must be a day as YYYY-MM-DD that the calendar has, or unknown.")
+            node.line,
+            "\"\(key)\" of \(section.what) is \"\(node.text ?? "not a text")\". Write a day of the calendar as YYYY-MM-DD, "
+                + "or unknown.")
         return nil
     }
 
@@ -86,7 +96,10 @@ struct PackReader {
         else { return nil }
         if number.isUnknown { return Licences(maximum: Sourced(nil, citation)) }
         guard let count = number.text.flatMap(Int.init), count >= 0 else {
-            problems.add(number.line, "The maximum number of licences must be a whole number from 0, or unknown.")
+            problems.add(
+                number.line,
+                "The maximum number of licences is \"\(number.text ?? "not a text")\". Write a whole number from 0, or unknown."
+            )
             return nil
         }
         return Licences(maximum: Sourced(count, citation))

@@ -42,7 +42,8 @@ extension Section {
     /// A number with an optional fraction, or nil with a problem.
     func number(_ node: Node, _ key: String) -> Double? {
         if let value = node.text.flatMap(Double.init), value.isFinite, value >= 0 { return value }
-        problems.add(node.line, "\"\(key)\" of \(what) must be a number from 0, or unknown.")
+        problems.add(
+            node.line, "\"\(key)\" of \(what) is \"\(node.text ?? "not a text")\". Write a number from 0, or unknown.")
         return nil
     }
 }

@@ -13,7 +13,7 @@ struct Section {
     ///   - keys: the keys that are known here; nil accepts any key.
     init?(_ node: Node, what: String, keys: [String]?, _ problems: ProblemList) {
         guard case .mapping(let mapping) = node else {
-            problems.add(node.line, "\(what) must be a mapping (key: value).")
+            problems.add(node.line, "\(what.capitalizedFirst) must be a mapping (key: value).")
             return nil
         }
         self.what = what
@@ -36,7 +36,8 @@ struct Section {
 
     private static func unknown(_ key: String, _ what: String, _ keys: [String]) -> String {
         let hint = nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
-        return "\(what) has an unknown key \"\(key)\". " + (hint ?? "Known keys: \(keys.joined(separator: ", ")).")
+        return "\(what.capitalizedFirst) has an unknown key \"\(key)\". "
+            + (hint ?? "Known keys: \(keys.joined(separator: ", ")).")
     }
 
     /// Keys in alphabetical order, with their values.
@@ -51,7 +52,7 @@ struct Section {
     /// The value of a key that must be there; tells a problem with `hint` when it is not.
     func required(_ key: String, _ hint: String = "") -> Node? {
         if let node = values[key] { return node }
-        problems.add(line, "\(what) has no \"\(key)\"." + (hint.isEmpty ? "" : " " + hint))
+        problems.add(line, "\(what.capitalizedFirst) has no \"\(key)\"." + (hint.isEmpty ? "" : " " + hint))
         return nil
     }
 
@@ -101,6 +102,11 @@ struct Section {
         if list.isEmpty { problems.add(node.line, "\"\(key)\" of \(what) is an empty list.") }
         return list.compactMap { choice($0, key, type) }
     }
+}
+
+extension String {
+    /// The same words at the start of a sentence.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Node {

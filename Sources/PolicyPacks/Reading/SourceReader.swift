@@ -5,21 +5,22 @@ import Yams
 struct SourceReader {
     /// In the order of the file.
     let all: [Citation]
-    private let byName: [String: Citation]
+    /// A source that could not be read is named but has no citation: its problem is told once.
+    private let byName: [String: Citation?]
     private let problems: ProblemList
     private static let keys = ["title", "reference", "place", "confidence"]
 
     init(_ root: Section, _ problems: ProblemList) {
         self.problems = problems
-        var named: [String: Citation] = [:]
+        var named: [String: Citation?] = [:]
         var all: [Citation] = []
         if let node = root.required("sources", "Name at least one source with title and confidence."),
             let section = Section(node, what: "\"sources\"", keys: nil, problems)
         {
             for (name, value) in section.entries {
-                guard let citation = Self.citation(value, what: "source \"\(name)\"", problems) else { continue }
-                named[name] = citation
-                all.append(citation)
+                let citation = Self.citation(value, what: "source \"\(name)\"", problems)
+                named.updateValue(citation, forKey: name)
+                if let citation { all.append(citation) }
             }
         }
         byName = named
@@ -29,7 +30,8 @@ struct SourceReader {
     /// The citation of a section, from its key `source`: a name, or a mapping with `of` or `title`.
     /// - Parameter number: what the section states, for the message when the source is missing.
     func citation(of section: Section, for number: String) -> Citation? {
-        let node = section.required("source", "A number without a source is refused: say where \(number) comes from.")
+        let node = section.required(
+            "source", "Numbers and rules without a source are refused: say where \(number) comes from.")
         return node.flatMap { resolve($0) }
     }
 

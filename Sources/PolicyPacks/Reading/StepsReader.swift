@@ -44,7 +44,9 @@ struct StepsReader {
             return Step(.unknown(Gap(.step, citation: citation, note: note)), notes: notes)
         default:
             ladder.problems.add(
-                node.line, "\(what) must have either \"measure\", or \"unknown\" with what the source does not say.")
+                node.line,
+                "\(what.capitalizedFirst) must have either \"measure\", or \"unknown\" with what the source does not say."
+            )
             return nil
         }
     }

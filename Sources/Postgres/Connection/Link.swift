@@ -83,8 +83,7 @@ final class Link {
         if let name = statements.name(of: sql.text) { return name }
         if let pending = pendingName(of: sql.text) { return pending }
         if let evicted = statements.evictIfFull() { orphans.append(evicted) }
-        for name in orphans { try enqueueDeallocate(name) }
-        orphans = []
+        try enqueueDeallocations()
         let name = statements.newName()
         let types = sql.parameters.slots.map(\.type)
         guard PQsendPrepare(pointer, name, sql.text, Int32(types.count), types) == 1 else { throw lost(sql.text) }
@@ -97,11 +96,16 @@ final class Link {
         return nil
     }
 
-    private func enqueueDeallocate(_ name: String) throws {
-        guard PQsendQueryParams(pointer, "DEALLOCATE \(name)", 0, nil, nil, nil, nil, 0) == 1 else {
-            throw lost(nil)
+    /// Frees names no longer used, unless the transaction has failed and takes nothing but its rollback.
+    private func enqueueDeallocations() throws {
+        guard !orphans.isEmpty, PQtransactionStatus(pointer) != PQTRANS_INERROR else { return }
+        for name in orphans {
+            guard PQsendQueryParams(pointer, "DEALLOCATE \(name)", 0, nil, nil, nil, nil, 0) == 1 else {
+                throw lost(nil)
+            }
+            expected.append(.deallocate(name: name))
         }
-        expected.append(.deallocate(name: name))
+        orphans = []
     }
 
     // MARK: Receiving

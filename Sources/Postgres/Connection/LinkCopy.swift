@@ -24,21 +24,21 @@ extension Link {
             .server, "The statement is not a COPY in the direction that was asked for.", statement: sql.text)
     }
 
-    /// The next rows of a `COPY … TO STDOUT`, at least `size` bytes unless the end comes first; empty at the end.
-    func nextCopied(atLeast size: Int, _ sql: SQL) throws -> [UInt8] {
+    /// The next rows of a `COPY … TO STDOUT`, at least `size` bytes unless the end comes first, and whether it has.
+    func nextCopied(atLeast size: Int, _ sql: SQL) throws -> (chunk: [UInt8], isLast: Bool) {
         var chunk: [UInt8] = []
         chunk.reserveCapacity(size + size / 8)
         while chunk.count < size {
             var row: UnsafeMutablePointer<CChar>?
             let length = PQgetCopyData(pointer, &row, 0)
             guard length > 0, let row else {
-                if length == -1 { break }
+                if length == -1 { return (chunk, true) }
                 throw lost(sql.text)
             }
             chunk.append(contentsOf: UnsafeRawBufferPointer(start: row, count: Int(length)))
             PQfreemem(row)
         }
-        return chunk
+        return (chunk, false)
     }
 
     /// Takes the answer that ends a COPY; gives the number of rows.

@@ -146,10 +146,12 @@ final class Pool: Sendable {
         case hand(Operation)
     }
 
-    /// The connection is free: the first in the line gets it.
+    /// The connection is free: the first in the line gets it, unless it is too old.
     func release(_ connection: Connection) {
-        let isExpired = connection.expires <= monotonicNanoseconds()
-        if isExpired { return discard(connection) }
+        if connection.expires <= monotonicNanoseconds() { discard(connection) } else { handOver(connection) }
+    }
+
+    private func handOver(_ connection: Connection) {
         let (next, drained): (Next, [UnsafeContinuation<Void, Never>]) = state.withLock { state in
             if let operation = state.waiting.removeFirst() { return (.hand(operation), []) }
             state.busy.removeValue(forKey: connection.identifier)
@@ -248,7 +250,7 @@ final class Pool: Sendable {
             state.statistics.opened += 1
             state.busy[connection.identifier] = connection
         }
-        release(connection)
+        handOver(connection)
     }
 
     /// The first who waits is told why; the next one gets an attempt of its own.

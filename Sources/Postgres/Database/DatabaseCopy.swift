@@ -6,6 +6,7 @@ extension Database {
     /// The next chunk is fetched when `consume` has returned, so a slow consumer slows the server and memory stays
     /// flat. When it throws or the task is cancelled, the server is told to stop. The statement has no time limit,
     /// since the consumer sets the pace. Gives the number of bytes.
+    @discardableResult
     package func copyOut(
         _ prologue: [SQL] = [], _ sql: SQL, _ consume: @Sendable ([UInt8]) async throws -> Void
     ) async throws -> Int {
@@ -37,10 +38,10 @@ extension Database {
         }
         var bytes = 0
         while true {
-            let chunk = try await connection.perform { try $0.nextCopied(atLeast: 65536, sql) }
-            if chunk.isEmpty { break }
+            let (chunk, isLast) = try await connection.perform { try $0.nextCopied(atLeast: 65536, sql) }
             bytes += chunk.count
-            try await consume(chunk)
+            if !chunk.isEmpty { try await consume(chunk) }
+            if isLast { break }
             try Task.checkCancellation()
         }
         try await connection.perform { link in

@@ -5,6 +5,7 @@ extension Database {
     /// BEGIN, `prologue` and the first statement travel together.
     /// - Throws: what `body` throws; `PostgresError` of kind `.indeterminate` when it cannot be known whether the
     ///   transaction was kept.
+    @discardableResult
     package func write<R: Sendable>(
         _ prologue: [SQL] = [], isolation: Isolation = .serializable, outcome: Outcome = .commit,
         _ body: @escaping @Sendable (Transaction) throws -> R

@@ -28,6 +28,22 @@ extension PostgresError {
     private static let constraints: [String: Refusal] = {
         let refusals = [
             Refusal(
+                .conflict, "one_action_per_decision", "The decision is carried out by another action already.",
+                hint: "Look at the case; its actions are listed there."),
+            Refusal(
+                .conflict, "one_open_case_per_outlet", "The outlet has an open case already.",
+                hint: "Work in that case, or close it first."),
+            Refusal(
+                .badInput, "action_ends_after_it_starts",
+                "The action would end on or before its first day; endsOn is the first day after it.",
+                hint: "Choose a later end."),
+            Refusal(
+                .badInput, "closure_and_suspension_have_a_first_day", "A closure or a suspension has a first day.",
+                hint: "Give startsOn."),
+            Refusal(
+                .badInput, "fine_and_penalty_order_have_an_amount",
+                "A fine or an order under penalty payment has an amount.", hint: "Give amount and currency."),
+            Refusal(
                 .conflict, "one_licence_per_outlet_at_a_time", "The outlet has a licence in that period already.",
                 hint: "End the other licence first, or choose days on which there is none."),
             Refusal(

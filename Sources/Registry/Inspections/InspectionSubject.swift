@@ -29,7 +29,7 @@ extension InspectionIntake {
     ///
     /// Each read goes by an index, the ones on growing tables by a hash index: serializable transactions lock whole
     /// index pages, and in a B-tree all new rows share the last page, so that any two intakes would collide.
-    /// - Throws: `Refusal` `unknown_outlet`, `pack_not_at_hand`.
+    /// - Throws: `Refusal` `unknown_outlet`, `pack_not_readable`.
     func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
         let rows = try db.pipeline([
             subject, GoverningPacks.adopted(at: new.startedAt, actor), OutletHistory.violations(of: reference, actor),

@@ -21,7 +21,7 @@ struct GoverningPacks {
         """
     }
 
-    /// - Throws: `Refusal` `pack_not_at_hand` when this program has not the very text that was adopted.
+    /// - Throws: `Refusal` `pack_not_readable` when this program has not the very text that was adopted.
     init(_ adopted: Rows, on shelf: PackShelf) throws {
         packs = try adopted.map { row in
             let (id, version, sha256): (String, String, String) = (
@@ -29,10 +29,10 @@ struct GoverningPacks {
             )
             guard let pack = shelf.entry(id: id, version: version)?.pack, pack.sha256 == sha256 else {
                 throw Refusal(
-                    .notPossibleNow, "pack_not_at_hand",
-                    "The adopted policy pack \(id) \(version) is not among those that this service can read.",
-                    detail: "Its SHA-256 is \(sha256).",
-                    hint: "Install the release that has it, or adopt a pack that is listed by GET /v1/policy-packs.")
+                    .notPossibleNow, "pack_not_readable",
+                    "The adopted policy pack \(id) \(version) is not among those that this program ships.",
+                    detail: "The adopted text has SHA-256 \(sha256).",
+                    hint: "Run a version of the program that ships it, or adopt a pack that this one ships.")
             }
             return pack
         }

@@ -5,6 +5,9 @@ extension RouteTable {
         table.addHealth()
         table.addIdentity()
         table.addOutlets()
+        table.addParties()
+        table.addLicences()
+        table.addInspections()
         return table
     }()
 }

@@ -9,11 +9,13 @@ import Testing
     @Test func `a failed criterion alleges a violation, opens a case and recommends`() async throws {
         let world = try await World(try await devDatabase().0)
         let answer = try await world.registry.logInspection(
-            "01936f2e-7c1a-7b3e-8f00-000000000001", .sample(world.outlet, ["J": .fail, "O": .pass]), Call(by: world.inspector))
+            "01936f2e-7c1a-7b3e-8f00-000000000001", .sample(world.outlet, ["J": .fail, "O": .pass]),
+            Call(by: world.inspector))
         print(String(decoding: answer.body, as: UTF8.self))
         #expect(answer.status == 201)
         let again = try await world.registry.logInspection(
-            "01936f2e-7c1a-7b3e-8f00-000000000001", .sample(world.outlet, ["J": .fail, "O": .pass]), Call(by: world.inspector))
+            "01936f2e-7c1a-7b3e-8f00-000000000001", .sample(world.outlet, ["J": .fail, "O": .pass]),
+            Call(by: world.inspector))
         #expect(again.status == 200)
         #expect(again.body == answer.body)
         await world.database.close()

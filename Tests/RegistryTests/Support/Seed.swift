@@ -54,7 +54,7 @@ struct Seed: Sendable {
     func adopt(_ id: String, from day: String = "2020-01-01", by policy: Actor) async throws {
         guard let pack = try PackLibrary.builtIn().first(where: { $0.id == id }) else { throw Missing(pack: id) }
         let text = PackLibrary.builtInSource(id: pack.id, version: pack.version) ?? ""
-        try await database.write([signer.statement(for: policy)]) { db in
+        _ = try await database.write([signer.statement(for: policy)]) { db in
             try db.execute(
                 """
                 INSERT INTO registry.policy_pack
@@ -69,9 +69,11 @@ struct Seed: Sendable {
         var pack: String
     }
 
-    private func actor(_ jurisdiction: Int, _ person: Int, _ name: String, _ login: String, _ roles: Set<Role>) -> Actor {
+    private func actor(_ jurisdiction: Int, _ person: Int, _ name: String, _ login: String, _ roles: Set<Role>) -> Actor
+    {
         Actor(
-            jurisdiction: jurisdiction, jurisdictionCode: code, person: person, personName: name, login: login, roles: roles)
+            jurisdiction: jurisdiction, jurisdictionCode: code, person: person, personName: name, login: login,
+            roles: roles)
     }
 
     private func store(_ actor: Actor, by administrator: Actor, _ db: Transaction) throws {

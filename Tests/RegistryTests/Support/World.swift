@@ -23,7 +23,9 @@ struct World: Sendable {
     static let contextKey = [UInt8](repeating: 1, count: 32)
 
     /// A world on the very database, in the jurisdiction `code`.
-    init(_ database: Database, code: String = "0363", packs: [String] = ["nl/amsterdam/two-step"], outlets: Int = 1) async throws {
+    init(_ database: Database, code: String = "0363", packs: [String] = ["nl/amsterdam/two-step"], outlets: Int = 1)
+        async throws
+    {
         self.database = database
         self.code = code
         registry = Registry(database: database, contextKey: Self.contextKey, packs: try Self.shelf())

@@ -1,0 +1,114 @@
+import Postgres
+
+/// The statements that prepare a database, each only where it is missing.
+struct BootstrapSteps {
+    let extensions: [RequiredExtension]
+
+    private static let schemas = ["registry", "audit", "ops"]
+
+    /// In the order in which they have to run; empty when the database is prepared.
+    func missing(_ db: Transaction) throws -> [String] {
+        try roles(db) + membership(db) + settings(db) + missingExtensions(db) + schemas(db) + ledger(db)
+    }
+
+    /// A role is cluster-wide, so another database of the server may be making it just now.
+    private func roles(_ db: Transaction) throws -> [String] {
+        let wanted = [
+            (Bootstrap.ownerRole, "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
+            (Bootstrap.serviceRole, "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
+        ]
+        return try wanted.compactMap { name, rights in
+            let isRight: Bool? = try db.first(
+                """
+                SELECT rolcanlogin = \(name == Bootstrap.serviceRole)
+                    AND NOT (rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls)
+                FROM pg_roles WHERE rolname = \(name)
+                """)
+            switch isRight {
+            case true: return nil
+            case false: return "ALTER ROLE \(name) \(rights);"
+            case nil:
+                return """
+                    DO $$ BEGIN CREATE ROLE \(name) \(rights);
+                    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+                    """
+            }
+        }
+    }
+
+    /// The administrator acts as the owner; the service never does.
+    private func membership(_ db: Transaction) throws -> [String] {
+        let owner = Bootstrap.ownerRole
+        let login: String = try db.one("SELECT quote_ident(current_user)")
+        let isMember: Bool = try db.one(
+            """
+            SELECT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = current_user AND r.rolsuper)
+                OR EXISTS (SELECT FROM pg_roles AS r
+                           WHERE r.rolname = \(owner) AND pg_has_role(current_user, r.oid, 'MEMBER'))
+            """)
+        let serviceIsMember: Bool = try db.one(
+            """
+            SELECT EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS r ON r.oid = m.member
+                           JOIN pg_roles AS o ON o.oid = m.roleid
+                           WHERE r.rolname = \(Bootstrap.serviceRole) AND o.rolname = \(owner))
+            """)
+        return (isMember ? [] : ["GRANT \(owner) TO \(login);"])
+            + (serviceIsMember ? ["REVOKE \(owner) FROM \(Bootstrap.serviceRole);"] : [])
+    }
+
+    /// Only names with their schema reach the registry's tables; no statement of the service may hang for ever.
+    ///
+    /// The isolation level is no setting of the role: every write asks for SERIALIZABLE itself, and single statements
+    /// need not pay for it.
+    private func settings(_ db: Transaction) throws -> [String] {
+        let wanted = [
+            ("search_path", "pg_catalog, public, pg_temp"), ("statement_timeout", "60s"), ("lock_timeout", "10s"),
+            ("idle_in_transaction_session_timeout", "60s"),
+        ]
+        let set: [String] =
+            try db.first(
+                """
+                SELECT s.setconfig FROM pg_db_role_setting AS s JOIN pg_roles AS r ON r.oid = s.setrole
+                WHERE r.rolname = \(Bootstrap.serviceRole) AND s.setdatabase = 0
+                """) ?? []
+        return wanted.filter { !set.contains("\($0)=\($1)") }.map { name, value in
+            let text = name == "search_path" ? value : "'\(value)'"
+            return "ALTER ROLE \(Bootstrap.serviceRole) SET \(name) = \(text);"
+        }
+    }
+
+    private func missingExtensions(_ db: Transaction) throws -> [String] {
+        let there: [String] = try db.one("SELECT coalesce(array_agg(extname::text), '{}') FROM pg_extension")
+        return extensions.filter { !there.contains($0.name) }.map {
+            "CREATE EXTENSION IF NOT EXISTS \($0.name) WITH SCHEMA public;"
+        }
+    }
+
+    private func schemas(_ db: Transaction) throws -> [String] {
+        let there: [String] = try db.one("SELECT coalesce(array_agg(nspname::text), '{}') FROM pg_namespace")
+        return Self.schemas.filter { !there.contains($0) }.map {
+            "CREATE SCHEMA \($0) AUTHORIZATION \(Bootstrap.ownerRole);"
+        }
+    }
+
+    private func ledger(_ db: Transaction) throws -> [String] {
+        let isThere: Bool = try db.one("SELECT to_regclass('ops.migration') IS NOT NULL")
+        guard !isThere else { return [] }
+        return [
+            """
+            SET LOCAL ROLE \(Bootstrap.ownerRole);
+            CREATE TABLE ops.migration (
+                version integer CONSTRAINT migration_key PRIMARY KEY,
+                name text NOT NULL,
+                sha256 text NOT NULL CONSTRAINT sha256_is_hex CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+                applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
+            );
+            COMMENT ON TABLE ops.migration IS
+                'The migrations that were applied, each with the digest of its file. Version 0 is the set of views.';
+            GRANT USAGE ON SCHEMA ops TO \(Bootstrap.serviceRole);
+            GRANT SELECT ON ops.migration TO \(Bootstrap.serviceRole);
+            RESET ROLE;
+            """
+        ]
+    }
+}

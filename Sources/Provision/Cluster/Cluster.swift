@@ -1,0 +1,91 @@
+import FoundationEssentials
+import Logging
+import Postgres
+
+/// A private PostgreSQL server in a folder: Unix socket only, data checksums, peer authentication.
+///
+/// Several processes may use one folder at a time; the first one starts the server and the last one stops it.
+package struct Cluster: Sendable {
+    /// The database of the registry in it.
+    package static let databaseName = "registry"
+
+    package let binaries: ServerBinaries
+    /// The folder of the Unix socket.
+    package let socketFolder: String
+    let folder: ClusterFolder
+    let account: ServerAccount
+    private let use: FolderLock
+    private let logger: Logger
+
+    /// Where the service connects.
+    package var serviceConnectionString: String {
+        connectionString(database: Self.databaseName, user: Bootstrap.serviceRole)
+    }
+
+    /// Where the administrator (superuser) connects.
+    package var adminConnectionString: String { connectionString(database: Self.databaseName, user: "postgres") }
+
+    /// libpq keywords for any database of the cluster.
+    package func connectionString(database: String, user: String) -> String {
+        func quoted(_ text: String) -> String {
+            "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+        }
+        return "host=\(quoted(socketFolder)) port=5432 dbname=\(quoted(database)) user=\(quoted(user))"
+    }
+
+    /// The server that runs in `folder`; made by initdb when the folder is empty, started when it is not running.
+    ///
+    /// As root the server runs as `postgres`, or as the user whom the data belongs to.
+    /// - Throws: `ProvisionRefusal`.
+    package static func start(
+        folder path: String, logger: Logger, durability: Durability = .full
+    ) async throws -> Cluster {
+        let folder = ClusterFolder(path)
+        let account = try ServerAccount.choose(data: folder.data)
+        try await folder.prepare(for: account)
+        let binaries = try await ServerBinaries.find(version: try folder.version(), cluster: folder.data)
+        let start = try FolderLock(folder.startLock, for: account)
+        try await start.waitUntilAlone()
+        defer { start.release() }
+        let startup = ClusterStartup(folder: folder, account: account, binaries: binaries, durability: durability)
+        try await startup.makeClusterIfNeeded()
+        let socketFolder = try await startup.startIfNeeded()
+        let use = try FolderLock(folder.useLock, for: account)
+        use.share()
+        let cluster = Cluster(
+            binaries: binaries, socketFolder: socketFolder, folder: folder, account: account, use: use, logger: logger)
+        try await cluster.makeDatabaseIfNeeded()
+        logger.info("private PostgreSQL is ready", metadata: ["folder": "\(folder.path)"])
+        return cluster
+    }
+
+    /// Stops the server cleanly, unless another process uses it too.
+    package func stop() async throws {
+        let start = try FolderLock(folder.startLock, for: account)
+        try await start.waitUntilAlone()
+        defer { start.release() }
+        defer { use.release() }
+        guard use.isAlone(), let running = PostmasterFile(data: folder.data), running.isRunning else { return }
+        _ = try await account.command(
+            binaries.path("pg_ctl"), ["-D", folder.data, "-m", "fast", "-w", "-t", "60", "-s", "stop"]
+        ).run(orRefuse: "The private database was not stopped")
+        if ClusterFolder.isShort(socketFolder) { try FileManager.default.removeItem(atPath: socketFolder) }
+        logger.info("private PostgreSQL has stopped", metadata: ["folder": "\(folder.path)"])
+    }
+
+    private func makeDatabaseIfNeeded() async throws {
+        let admin = connectionString(database: "postgres", user: "postgres")
+        let database = Database(
+            DatabaseConfiguration(connectionString: admin, poolSize: 1, statementTimeout: .zero), logger: logger)
+        do {
+            let count = try await database.query("SELECT FROM pg_database WHERE datname = \(Self.databaseName)") {
+                $0.count
+            }
+            if count == 0 { _ = try await database.query(.file("CREATE DATABASE \(Self.databaseName)")) { $0.count } }
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+    }
+}

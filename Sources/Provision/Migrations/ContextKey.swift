@@ -1,0 +1,74 @@
+import Crypto
+import FoundationEssentials
+import Glibc
+import Postgres
+
+/// The key with which the service signs who acts, and with which the database checks it.
+///
+/// The service has the 32 bytes, in a file that only its user may read; the database has the padded blocks of
+/// HMAC-SHA-256 (RFC 2104) in `ops.context_key`, which only the owner may read.
+package struct ContextKey: Sendable, Equatable {
+    package let bytes: [UInt8]
+
+    /// Reads the key of the service.
+    /// - Throws: `ProvisionRefusal` when it is missing, has another length, or others may read it.
+    package static func read(file: String) throws -> ContextKey {
+        var status = stat()
+        guard stat(file, &status) == 0, let content = FileManager.default.contents(atPath: file) else {
+            throw ProvisionRefusal(
+                "The context key \(file) could not be read: \(systemError(errno)). "
+                    + "Name it with --context-key-file, or type: registryd migrate")
+        }
+        guard status.st_mode & 0o077 == 0 else {
+            throw ProvisionRefusal("Others than its owner may read the context key \(file). Type: chmod 600 \(file)")
+        }
+        guard content.count == 32 else {
+            throw ProvisionRefusal(
+                "The context key \(file) has \(content.count) bytes instead of 32. Put it back from a backup.")
+        }
+        return ContextKey(bytes: Array(content))
+    }
+
+    /// Reads the key, or makes one in a new 0600 file where there is none.
+    package static func readOrMake(file: String) throws -> ContextKey {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { return try read(file: file) }
+            throw ProvisionRefusal("The context key \(file) could not be made: \(systemError(errno)).")
+        }
+        defer { close(descriptor) }
+        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
+        guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+            let reason = systemError(errno)
+            unlink(file)
+            throw ProvisionRefusal("The context key \(file) could not be written: \(reason).")
+        }
+        return ContextKey(bytes: bytes)
+    }
+
+    /// Tells a migrated database the key, once.
+    /// - Throws: `ProvisionRefusal` when the database knows another key.
+    package func install(in db: Database, file: String) async throws {
+        let inner = padded(with: 0x36)
+        let outer = padded(with: 0x5c)
+        try await db.write(
+            MigrationLock.prologue + ["SET LOCAL ROLE \(identifier: Bootstrap.ownerRole)"], isolation: .readCommitted
+        ) { db in
+            let isKnown: Bool? = try db.first(
+                "SELECT inner_pad = \(inner) AND outer_pad = \(outer) FROM ops.context_key ORDER BY id DESC LIMIT 1")
+            if isKnown == false {
+                throw ProvisionRefusal(
+                    """
+                    The context key \(file) is not the one that the database was made with, so nobody could sign in. \
+                    Put the file back from a backup, or name the right one with --context-key-file.
+                    """)
+            }
+            guard isKnown == nil else { return }
+            try db.execute("INSERT INTO ops.context_key (id, inner_pad, outer_pad) VALUES (1, \(inner), \(outer))")
+        }
+    }
+
+    private func padded(with pad: UInt8) -> [UInt8] {
+        (bytes + [UInt8](repeating: 0, count: 64 - bytes.count)).map { $0 ^ pad }
+    }
+}

@@ -1,0 +1,42 @@
+extension NewInspection {
+    /// Reads the body of an inspection. What the policy packs say about its findings is checked where they are known.
+    package init(_ fields: inout Fields) {
+        outlet = fields.outletReference("outlet")
+        kind = fields.choice("kind", of: InspectionKind.self)
+        outcome = fields.choice("outcome", of: InspectionOutcome.self)
+        startedAt = fields.instant("startedAt")
+        endedAt = fields.optionalInstant("endedAt")
+        deviceTime = fields.optionalInstant("deviceTime")
+        secondInspector = fields.optionalText("secondInspector", max: 63)
+        note = fields.optionalText("note", max: 4000, lines: .many)
+        findings = fields.objects("findings", max: NewInspection.maximumFindings) { NewFinding(&$0) }
+        if let endedAt, endedAt < startedAt {
+            fields.note("endedAt", "out_of_order", "\"endedAt\" is \(endedAt), before \"startedAt\" (\(startedAt)).")
+        }
+    }
+}
+
+extension NewFinding {
+    /// Reads one finding; a value and its unit come together.
+    package init(_ fields: inout Fields) {
+        criterion = fields.text("criterion", max: 40)
+        result = fields.choice("result", of: FindingResult.self)
+        value = fields.optionalNumber("value", in: -1e12...1e12)
+        unit = fields.optionalText("unit", max: 20)
+        note = fields.optionalText("note", max: 2000, lines: .many)
+        if fields.has("value"), !fields.has("unit") {
+            fields.note("unit", "missing", "\"value\" is there without \"unit\"; write both, such as 6 and g.")
+        }
+        if fields.has("unit"), !fields.has("value") {
+            fields.note("value", "missing", "\"unit\" is there without \"value\"; write both, such as 6 and g.")
+        }
+    }
+}
+
+extension InspectionCorrection {
+    /// Reads the body of a correction: the finding that holds instead, and the reason.
+    package init(_ fields: inout Fields) {
+        finding = NewFinding(&fields)
+        reason = fields.text("reason", max: 2000, lines: .many)
+    }
+}

@@ -1,0 +1,71 @@
+import Policy
+import Postgres
+import Records
+
+extension Registry {
+    /// Drafts the action that carries out the newest decision of a case that no action carries out yet.
+    ///
+    /// Whoever drafts it proposes it; another person issues it.
+    /// - Throws: `Refusal` `unknown_case`, `no_decision`, `action_does_what_was_decided`, `one_action_per_decision`,
+    ///   `case_is_open`, all missing fields at once, or for want of the role.
+    package func draftAction(in caseFile: String, _ content: ActionContent, _ call: Call) async throws -> Answer {
+        try await act(call) { db in
+            let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
+            let decisions = try db.rows(
+                """
+                SELECT d.id, d.measure FROM registry.open_decision AS d
+                WHERE d.jurisdiction_id = \(call.actor.jurisdiction) AND d.case_id = \(id) ORDER BY d.id DESC LIMIT 1
+                """)
+            guard decisions.count > 0 else { throw Self.noDecision(caseFile) }
+            let (decision, measure): (Int, String) = (try decisions[0].get("id"), try decisions[0].get("measure"))
+            let kind = content.kind?.rawValue ?? measure
+            try Self.checkDraft(content, kind)
+            let reference: String = try db.one(
+                """
+                INSERT INTO registry.action (jurisdiction_id, number, reference, case_id, decision_id, kind, starts_on,
+                    ends_on, amount, currency, text, proposed_by, status, act, changed_by)
+                VALUES (\(call.actor.jurisdiction), 0, '', \(id), \(decision), \(kind), \(content.startsOn),
+                    \(content.endsOn), \(content.amount?.decimal), \(content.amount?.currency), \(content.text),
+                    \(call.actor.person), 'draft', 'draft', \(call.actor.person))
+                RETURNING reference
+                """)
+            return try Self.actionCard(reference, call.actor, db, status: 201)
+        }
+    }
+
+    private static func checkDraft(_ content: ActionContent, _ kind: String) throws {
+        var problems: [FieldProblem] = []
+        if ["closure", "suspension"].contains(kind), content.startsOn == nil {
+            problems.append(FieldProblem("/startsOn", "missing", "A \(kind) has a first day. Give startsOn."))
+        }
+        if ["fine", "penalty_order"].contains(kind), content.amount == nil {
+            let name = kind == "fine" ? "fine" : "order under penalty payment"
+            problems.append(FieldProblem("/amount", "missing", "The \(name) has an amount. Give amount and currency."))
+        }
+        if let first = content.startsOn, let end = content.endsOn, end <= first {
+            problems.append(
+                FieldProblem(
+                    "/endsOn", "before_the_start",
+                    "The action would end on \(end), not after its first day \(first). endsOn is the first day after it."
+                ))
+        }
+        if content.text == nil {
+            problems.append(FieldProblem("/text", "missing", "The action says what it orders. Give text."))
+        }
+        guard problems.isEmpty else { throw Refusal.badInput(problems) }
+    }
+
+    private static func noDecision(_ caseFile: String) -> Refusal {
+        Refusal(
+            .notPossibleNow, "no_decision", "Case \(caseFile) has no decision that waits for an action.",
+            hint: "Decide on its recommendation first, or look at the actions it has.")
+    }
+}
+
+extension Amount {
+    /// As `numeric` writes it: `1250.50`.
+    var decimal: String {
+        let cents = abs(minorUnits % 100)
+        return "\(minorUnits / 100).\(cents < 10 ? "0" : "")\(cents)"
+    }
+}

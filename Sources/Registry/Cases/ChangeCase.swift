@@ -1,0 +1,50 @@
+import Postgres
+import Records
+
+extension Registry {
+    /// Opens a case for an outlet by hand; a failed criterion opens one by itself.
+    /// - Throws: `Refusal` `unknown_outlet`, `one_open_case_per_outlet`, or for want of the role.
+    package func openCase(_ new: NewCase, _ call: Call) async throws -> Answer {
+        try await act(call) { db in
+            let outlet = try Self.id(of: .outlet, new.outlet, call.actor, db)
+            let open: String? = try db.first(
+                """
+                SELECT c.reference FROM registry.case_file AS c
+                WHERE c.jurisdiction_id = \(call.actor.jurisdiction) AND c.outlet_id = \(outlet) AND c.status = 'open'
+                """)
+            if let open { throw Self.openAlready(open, new.outlet) }
+            let reference: String = try db.one(
+                """
+                INSERT INTO registry.case_file (jurisdiction_id, number, reference, outlet_id, opened_on, status, act,
+                    reason, changed_by)
+                SELECT j.id, 0, '', \(outlet), (clock_timestamp() AT TIME ZONE j.time_zone)::date, 'open', 'open',
+                    \(new.reason), \(call.actor.person)
+                FROM registry.jurisdiction AS j WHERE j.id = \(call.actor.jurisdiction)
+                RETURNING reference
+                """)
+            return try Self.caseCard(reference, call.actor, db, status: 201)
+        }
+    }
+
+    /// Closes a case; nothing in it changes.
+    /// - Throws: `Refusal` `unknown_case`, a version mismatch, `closed_case_has_no_pending_action`, or for want of the role
+    ///   or a fitting status.
+    package func closeCase(_ reference: String, _ reason: Reason, _ call: Call) async throws -> Answer {
+        try await act(call) { db in
+            let (id, next) = try Self.nextVersion(of: .caseFile, reference, call, db)
+            try db.execute(
+                """
+                UPDATE registry.case_file SET status = 'closed', act = 'close', effective_on = NULL, reason = \(reason.text),
+                    version = \(next), changed_by = \(call.actor.person)
+                WHERE jurisdiction_id = \(call.actor.jurisdiction) AND id = \(id)
+                """)
+            return try Self.caseCard(reference, call.actor, db)
+        }
+    }
+
+    private static func openAlready(_ reference: String, _ outlet: String) -> Refusal {
+        Refusal(
+            .conflict, "one_open_case_per_outlet", "Outlet \(outlet) has an open case already: \(reference).",
+            hint: "Work in that case, or close it first.")
+    }
+}

@@ -1,0 +1,104 @@
+import Postgres
+import Records
+
+extension Registry {
+    /// Records the choice about a recommendation: follow it, or depart from it with a measure and reasons.
+    ///
+    /// Without a named recommendation it is the newest one of the case that waits for a decision.
+    /// - Throws: `Refusal` `unknown_case`, `no_recommendation`, `recommendation_not_named`, `unknown_recommendation`,
+    ///   `recommendation_is_replaced`, `one_decision_per_recommendation`, `nothing_to_follow`,
+    ///   `following_keeps_the_measure`, `case_is_open`, missing fields, or for want of the role.
+    package func decide(in caseFile: String, _ new: NewDecision, _ call: Call) async throws -> Answer {
+        try Self.check(new)
+        return try await act(call) { db in
+            let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
+            let advice = try Self.recommendation(new.recommendation, of: id, caseFile, call.actor, db)
+            let decision: Int = try db.one(
+                """
+                INSERT INTO registry.decision (jurisdiction_id, case_id, recommendation_id, choice, measure, reasons, recorded_by)
+                SELECT r.jurisdiction_id, \(id), r.id, \(new.choice.rawValue),
+                    coalesce(\(new.measure?.rawValue), r.measure), \(new.reasons), \(call.actor.person)
+                FROM registry.recommendation AS r
+                WHERE r.jurisdiction_id = \(call.actor.jurisdiction) AND r.id = \(advice)
+                RETURNING id
+                """)
+            let rows = try db.rows(
+                """
+                SELECT id, "case", outlet, recommendation, choice, measure, reasons, decided_by, decided_at, next
+                FROM registry.decision_card WHERE jurisdiction_id = \(call.actor.jurisdiction) AND id = \(decision)
+                """)
+            return try Answer.record(
+                rows, orElse: Refusal.unknown("decision", "\(decision)"), status: 201, location: "/v1/cases/\(caseFile)"
+            )
+        }
+    }
+
+    private static func check(_ new: NewDecision) throws {
+        guard new.choice == .depart else { return }
+        var problems: [FieldProblem] = []
+        if new.measure == nil {
+            let measures = DecidedMeasure.allCases.map(\.rawValue).joined(separator: ", ")
+            problems.append(
+                FieldProblem(
+                    "/measure", "missing",
+                    "Departing from a recommendation names the measure that is taken instead: \(measures)."))
+        }
+        if (new.reasons ?? "").count < 10 {
+            problems.append(
+                FieldProblem(
+                    "/reasons", "missing",
+                    "Departing from a recommendation needs reasons of at least 10 characters. Write why the rule is not followed here."
+                ))
+        }
+        guard problems.isEmpty else { throw Refusal.badInput(problems) }
+    }
+
+    private static func recommendation(
+        _ named: Int?, of id: Int, _ caseFile: String, _ actor: Actor, _ db: Transaction
+    ) throws -> Int {
+        guard let named else { return try newestOpen(of: id, caseFile, actor, db) }
+        let rows = try db.rows(
+            """
+            SELECT r.case_id = \(id) AS is_here, (SELECT min(n.id) FROM registry.recommendation AS n
+                WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id
+                    AND n.pack_id = r.pack_id AND n.id > r.id) AS replaced_by
+            FROM registry.recommendation AS r WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.id = \(named)
+            """)
+        guard rows.count > 0, try rows[0].get("is_here", as: Bool.self) else {
+            throw Refusal(
+                .notFound, "unknown_recommendation", "Case \(caseFile) has no recommendation \(named).",
+                hint: "Look at the case; its recommendations are listed there.")
+        }
+        if let newer = try rows[0].get("replaced_by", as: Int?.self) {
+            throw Refusal(
+                .notPossibleNow, "recommendation_is_replaced", "Recommendation \(named) was replaced by \(newer).",
+                hint: "Read the new one and decide on it.")
+        }
+        return named
+    }
+
+    private static func newestOpen(
+        of id: Int, _ caseFile: String, _ actor: Actor, _ db: Transaction
+    ) throws -> Int {
+        let rows = try db.rows(
+            """
+            SELECT r.id, r.pack_id, count(*) OVER (PARTITION BY r.inspection_id) AS of_the_inspection,
+                string_agg(r.id || ' (' || r.pack_id || ')', ', ') OVER (PARTITION BY r.inspection_id) AS all_of_them
+            FROM registry.open_recommendation AS r
+            WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.case_id = \(id) ORDER BY r.id DESC LIMIT 1
+            """)
+        guard rows.count > 0 else {
+            throw Refusal(
+                .notPossibleNow, "no_recommendation",
+                "Case \(caseFile) has no recommendation that waits for a decision.",
+                hint: "Look at the case; ask for a new recommendation if the facts have changed.")
+        }
+        guard try rows[0].get("of_the_inspection", as: Int.self) == 1 else {
+            throw Refusal(
+                .badInput, "recommendation_not_named",
+                "Several policy packs recommend about the newest inspection of case \(caseFile): \(try rows[0].get("all_of_them", as: String.self)).",
+                hint: "Name the recommendation that you decide on.")
+        }
+        return try rows[0].get("id")
+    }
+}

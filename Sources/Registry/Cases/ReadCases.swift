@@ -1,0 +1,54 @@
+import Postgres
+import Records
+
+extension Registry {
+    /// One case with its recommendations, decisions, actions, and what comes next.
+    /// - Throws: `Refusal` `unknown_case`.
+    package func caseFile(_ reference: String, _ actor: Actor) async throws -> Answer {
+        try await read(actor) { db in try Self.caseCard(reference, actor, db) }
+    }
+
+    /// The cases that fit the query, newest first.
+    package func cases(_ query: CaseQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
+        let after = try page.numberPosition()
+        return try await read(actor) { db in
+            let rows = try db.rows(
+                """
+                SELECT reference, outlet, outlet_name, status, opened_on, recommendations, decisions, actions, next, version,
+                    case_id::text AS _cursor
+                FROM registry.case_summary
+                WHERE jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR case_id < \(after))
+                    AND (\(query.status)::text IS NULL OR status = \(query.status))
+                    AND (\(query.outlet?.uppercased())::text IS NULL OR outlet = \(query.outlet?.uppercased()))
+                ORDER BY case_id DESC LIMIT \(page.limit + 1)
+                """)
+            return try Answer.list(rows, page)
+        }
+    }
+
+    static func caseCard(_ reference: String, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer {
+        let rows = try db.rows(
+            """
+            SELECT reference, outlet, outlet_name, status, opened_on, reason, recommendations, decisions, actions, next,
+                version, changed_at
+            FROM registry.case_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
+            """)
+        return try Answer.record(
+            rows, orElse: Refusal.unknown("case", reference), status: status,
+            location: status == 201 ? "/v1/cases/\(reference)" : nil)
+    }
+}
+
+extension Page {
+    /// The number after which the page goes on, in a list by number.
+    /// - Throws: `Refusal` when the cursor is not one of ours.
+    func numberPosition() throws -> Int? {
+        guard let position = try position() else { return nil }
+        guard let number = Int(position) else {
+            throw Refusal.badInput([
+                FieldProblem("/cursor", "not_a_cursor", "The cursor did not come from this list.")
+            ])
+        }
+        return number
+    }
+}

@@ -1,0 +1,107 @@
+import Policy
+import Postgres
+import Records
+
+/// One correction on its way in: what holds for the criterion now, and what will.
+struct FindingChange {
+    let known: KnownInspection
+    let correction: InspectionCorrection
+    let actor: Actor
+
+    private var finding: NewFinding { correction.finding }
+
+    /// - Throws: `Refusal` with all problems of the fields, `nothing_to_correct`.
+    func check(_ shelf: PackShelf, _ db: Transaction) throws {
+        let adopted = try GoverningPacks(try db.rows(GoverningPacks.adopted(at: known.startedAt, actor)), on: shelf)
+        let problems = adopted.problems(of: [finding.observed]).map { problem in
+            FieldProblem(String(problem.pointer.dropFirst("/findings/0".count)), problem.code, problem.detail)
+        }
+        guard problems.isEmpty else { throw Refusal.badInput(problems) }
+        let holds = try known.findings(actor, db).first { $0.criterion == finding.criterion }
+        if holds == finding.observed { throw nothingToCorrect }
+    }
+
+    func append(_ db: Transaction) throws {
+        try db.execute(
+            """
+            INSERT INTO registry.correction (jurisdiction_id, inspection_id, criterion, result, measured_value,
+                measured_unit, note, reason, recorded_by)
+            VALUES (\(actor.jurisdiction), \(known.id), \(finding.criterion), \(finding.result.rawValue), \(finding.value),
+                \(finding.unit), \(finding.note), \(correction.reason), \(actor.person))
+            """)
+    }
+
+    /// Makes the violation follow the finding; gives whether what failed has changed.
+    /// - Throws: `Refusal` `violation_is_established`.
+    func settleViolation(_ db: Transaction) throws -> Bool {
+        let standing = try db.rows(
+            """
+            SELECT v.id, v.status, v.established_on, a.reference AS action FROM registry.violation AS v
+            LEFT JOIN registry.action AS a ON a.jurisdiction_id = v.jurisdiction_id AND a.id = v.action_id
+            WHERE v.jurisdiction_id = \(actor.jurisdiction) AND v.inspection_id = \(known.id)
+                AND v.criterion = \(finding.criterion) AND v.status <> 'set_aside'
+            """)
+        if finding.result == .fail {
+            guard standing.count == 0 else { return false }
+            try allege(db)
+            return true
+        }
+        guard standing.count > 0 else { return false }
+        guard try standing[0].get("status", as: String.self) == "alleged" else { throw try isEstablished(standing[0]) }
+        try setAside(try standing[0].get("id"), db)
+        return true
+    }
+
+    private func allege(_ db: Transaction) throws {
+        try db.execute(
+            """
+            INSERT INTO registry.violation (jurisdiction_id, outlet_id, inspection_id, criterion, day, status, act,
+                effective_on, reason, changed_by)
+            VALUES (\(actor.jurisdiction), \(known.outlet), \(known.id), \(finding.criterion), \(known.day), 'alleged',
+                'allege', \(known.day), \(correction.reason), \(actor.person))
+            """)
+    }
+
+    private func setAside(_ violation: Int, _ db: Transaction) throws {
+        try db.execute(
+            """
+            UPDATE registry.violation SET status = 'set_aside', act = 'set_aside', reason = \(correction.reason),
+                version = version + 1, changed_by = \(actor.person)
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND id = \(violation)
+            """)
+    }
+
+    /// The outlet's open case, or a new one.
+    func openCase(_ db: Transaction) throws -> Int {
+        let open: Int? = try db.first(
+            """
+            SELECT id FROM registry.case_file
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND outlet_id = \(known.outlet) AND status = 'open'
+            """)
+        if let open { return open }
+        return try db.one(
+            """
+            INSERT INTO registry.case_file
+                (jurisdiction_id, number, reference, outlet_id, opened_on, status, act, effective_on, changed_by)
+            VALUES (\(actor.jurisdiction), 0, '', \(known.outlet), \(known.day), 'open', 'open', \(known.day), \(actor.person))
+            RETURNING id
+            """)
+    }
+
+    private var nothingToCorrect: Refusal {
+        Refusal(
+            .notPossibleNow, "nothing_to_correct",
+            "Criterion \(finding.criterion) of inspection \(known.reference) is recorded as \(finding.result.rawValue) already.",
+            hint: "Look at the inspection; its findings are listed there.")
+    }
+
+    private func isEstablished(_ row: Row) throws -> Refusal {
+        let (action, day): (String, LocalDate) = (try row.get("action"), try row.get("established_on"))
+        return Refusal(
+            .notPossibleNow, "violation_is_established",
+            "The violation of \(finding.criterion) in inspection \(known.reference) was established on \(day) by action \(action); a correction does not undo that.",
+            detail:
+                "An established violation is set aside by a decision, which this version of the registry does not have.",
+            hint: "A reviewer can revoke action \(action).")
+    }
+}

@@ -1,0 +1,67 @@
+import Postgres
+import Records
+
+extension Registry {
+    /// One inspection by its UUID or its reference: findings as they hold now, corrections, violations, recommendations.
+    /// - Throws: `Refusal` `unknown_inspection`.
+    package func inspection(_ name: String, _ actor: Actor) async throws -> Answer {
+        try await read(actor) { db in try Self.inspectionCard(name, actor, db) }
+    }
+
+    /// The inspections that fit the query, newest first.
+    package func inspections(_ query: InspectionQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
+        let after = try page.position().map(TimeKey.init)
+        return try await read(actor) { db in
+            let rows = try db.rows(
+                """
+                SELECT id, reference, outlet, outlet_name, kind, outcome, day, started_at, inspector, failed,
+                    started_at::text || '|' || id::text AS _cursor
+                FROM registry.inspection_summary
+                WHERE jurisdiction_id = \(actor.jurisdiction)
+                    AND (\(after?.time)::timestamptz IS NULL OR (started_at, id) < (\(after?.time)::timestamptz, \(after?.id)::uuid))
+                    AND (\(query.outlet?.uppercased())::text IS NULL OR outlet = \(query.outlet?.uppercased()))
+                    AND (\(query.from)::date IS NULL OR day >= \(query.from))
+                    AND (\(query.to)::date IS NULL OR day <= \(query.to))
+                ORDER BY started_at DESC, id DESC LIMIT \(page.limit + 1)
+                """)
+            return try Answer.list(rows, page)
+        }
+    }
+
+    static func inspectionCard(
+        _ name: String, _ actor: Actor, _ db: Transaction, status: Int = 200
+    ) throws -> Answer {
+        let rows = try db.rows(
+            """
+            SELECT id, reference, outlet, outlet_name, kind, outcome, day, started_at, ended_at, device_time, inspector,
+                second_inspector, note, findings, corrections, violations, recommendations, recorded_at
+            FROM registry.inspection_card
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND \(sql: Self.named(name))
+            """)
+        return try Answer.record(rows, orElse: Refusal.unknown("inspection", name), status: status)
+    }
+
+    /// The condition for an inspection by its UUID or its reference.
+    static func named(_ name: String) -> SQL {
+        if let id = UUIDText(name) { return "id = \(id)" }
+        return "reference = \(name.uppercased())"
+    }
+}
+
+/// The place of a row in a list by time: `2026-11-23 20:00:00+00|01936f2e-…`.
+struct TimeKey {
+    var time: String
+    var id: String
+
+    /// - Throws: `Refusal` when the text is not one of ours.
+    init(_ text: String) throws {
+        let parts = text.split(separator: "|")
+        guard parts.count == 2, parts[0].first?.isNumber == true, let id = UUIDText(String(parts[1])) else {
+            throw Refusal.badInput([
+                FieldProblem("/cursor", "not_a_cursor", "The cursor did not come from this list.")
+            ])
+        }
+        time = String(parts[0])
+        self.id = id.text
+    }
+}

@@ -1,0 +1,44 @@
+import Postgres
+import Records
+
+extension Registry {
+    /// One nuisance report by its reference, with the claims about it; the contact is shown to officers only.
+    /// - Throws: `Refusal` `unknown_nuisance_report`.
+    package func nuisanceReport(_ reference: String, _ actor: Actor) async throws -> Answer {
+        try await read(actor) { db in try Self.nuisanceReportCard(reference, actor, db) }
+    }
+
+    /// The nuisance reports that fit the query, newest first, without contacts.
+    package func nuisanceReports(_ query: NuisanceQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
+        let after = try page.position().map(TimeKey.init)
+        return try await read(actor) { db in
+            let rows = try db.rows(
+                """
+                SELECT id, reference, category, occurred_at, longitude, latitude, address, description, outlets,
+                    received_at, occurred_at::text || '|' || id::text AS _cursor
+                FROM registry.nuisance_report_summary
+                WHERE jurisdiction_id = \(actor.jurisdiction)
+                    AND (\(after?.time)::timestamptz IS NULL OR (occurred_at, id) < (\(after?.time)::timestamptz, \(after?.id)::uuid))
+                    AND (\(query.category?.rawValue)::text IS NULL OR category = \(query.category?.rawValue))
+                    AND (\(query.outlet?.uppercased())::text IS NULL OR \(query.outlet?.uppercased()) = ANY (outlets))
+                ORDER BY occurred_at DESC, id DESC LIMIT \(page.limit + 1)
+                """)
+            return try Answer.list(rows, page)
+        }
+    }
+
+    static func nuisanceReportCard(
+        _ reference: String, _ actor: Actor, _ db: Transaction, status: Int = 200
+    ) throws -> Answer {
+        let rows = try db.rows(
+            """
+            SELECT id, reference, category, occurred_at, longitude, latitude, address, description, attributions, contact,
+                received_by, received_at
+            FROM registry.nuisance_report_card
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference.uppercased())
+            """)
+        return try Answer.record(
+            rows, orElse: Refusal.unknown("nuisance report", reference), status: status,
+            location: status == 201 ? "/v1/nuisance-reports/\(reference)" : nil)
+    }
+}

@@ -1,0 +1,51 @@
+import Policy
+import Postgres
+import Records
+
+/// What a stored inspection says that a recommendation or a correction needs.
+struct KnownInspection {
+    let id: UUIDText
+    let reference: String
+    let outlet: Int
+    let outletReference: String
+    let outcome: String
+    let day: LocalDate
+    let startedAt: Instant
+
+    /// - Throws: `Refusal` `unknown_inspection`.
+    init(_ name: String, _ actor: Actor, _ db: Transaction) throws {
+        let rows = try db.rows(
+            """
+            SELECT i.id, i.reference, i.outlet_id, o.reference AS outlet_reference, i.outcome, i.local_day,
+                registry.utc(i.started_at) AS started_at
+            FROM (SELECT * FROM registry.inspection
+                  WHERE jurisdiction_id = \(actor.jurisdiction) AND \(sql: Registry.named(name))) AS i
+            JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id
+            """)
+        guard rows.count > 0, let id = UUIDText(try rows[0].get("id", as: String.self)),
+            let startedAt = Instant(text: try rows[0].get("started_at"))
+        else { throw Refusal.unknown("inspection", name) }
+        let row = rows[0]
+        self.id = id
+        self.startedAt = startedAt
+        reference = try row.get("reference")
+        outlet = try row.get("outlet_id")
+        outletReference = try row.get("outlet_reference")
+        outcome = try row.get("outcome")
+        day = try row.get("local_day")
+    }
+
+    /// The findings as they hold now, by criterion.
+    func findings(_ actor: Actor, _ db: Transaction) throws -> [ObservedFinding] {
+        try db.rows(
+            """
+            SELECT criterion, result, measured_value, measured_unit FROM registry.effective_finding
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND inspection_id = \(id) ORDER BY criterion
+            """
+        ).map {
+            ObservedFinding(
+                criterion: try $0.get("criterion"), result: try $0.get("result"), value: try $0.get("measured_value"),
+                unit: try $0.get("measured_unit"))
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Policy
+import Postgres
+import Records
+
+extension Registry {
+    /// The recommendations of a case, newest first, each with its trace and its explanation.
+    /// - Throws: `Refusal` `unknown_case`.
+    package func recommendations(
+        of caseFile: String, language: Language, _ page: Page, _ actor: Actor
+    ) async throws -> Answer {
+        let after = try page.numberPosition()
+        return try await read(actor) { db in
+            let id = try Self.id(of: .caseFile, caseFile, actor, db)
+            let rows = try db.rows(
+                """
+                SELECT \(literal: Self.recommendationColumns) FROM registry.recommendation_card
+                WHERE jurisdiction_id = \(actor.jurisdiction) AND case_id = \(id)
+                    AND (\(after)::bigint IS NULL OR id < \(after))
+                ORDER BY id DESC LIMIT \(page.limit + 1)
+                """)
+            let items = try (0..<min(rows.count, page.limit)).map { try Self.explained(rows, $0, language) }
+            var body = Array("{\"items\":[".utf8) + Array(items.joined(separator: Array(",".utf8)))
+            let next = rows.count > page.limit ? try rows[page.limit - 1].get("id", as: String.self) : nil
+            body += Array("],\"next\":\(next.map { "\"\(Page.cursor(after: $0))\"" } ?? "null")}".utf8)
+            return Answer(body: body)
+        }
+    }
+
+    /// One recommendation: facts, trace, and `explanation` in the language asked.
+    /// - Throws: `Refusal` `unknown_recommendation`.
+    package func recommendation(_ id: Int, language: Language, _ actor: Actor) async throws -> Answer {
+        try await read(actor) { db in try Self.recommendationCard(id, language, actor, db) }
+    }
+
+    static func recommendationCard(
+        _ id: Int, _ language: Language, _ actor: Actor, _ db: Transaction, status: Int = 200
+    ) throws -> Answer {
+        let rows = try db.rows(
+            """
+            SELECT \(literal: Self.recommendationColumns) FROM registry.recommendation_card
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND id = \(id)
+            """)
+        guard rows.count > 0 else { throw Refusal.unknown("recommendation", "\(id)") }
+        return Answer(
+            status: status, body: try explained(rows, 0, language),
+            location: status == 201 ? "/v1/recommendations/\(id)" : nil)
+    }
+
+    private static let recommendationColumns: StaticString = """
+        id, "case", inspection, outlet, day, pack_id, pack_version, pack_sha256, measure, person_decides, facts, trace, \
+        decision, replaced_by, recorded_by, recorded_at
+        """
+
+    /// One row as JSON with the member `explanation` at its end.
+    private static func explained(_ rows: Rows, _ row: Int, _ language: Language) throws -> [UInt8] {
+        let decision = try StableJSON.value(Decision.self, rows[row].get("trace"))
+        let explanation = JSONValue.array(explain(decision, language: language).map { .string($0) })
+        return rows.json(row: row).dropLast() + Array(",\"explanation\":".utf8) + explanation.bytes()
+            + Array("}".utf8)
+    }
+}

@@ -1,0 +1,82 @@
+import Policy
+import Postgres
+import Records
+
+extension Registry {
+    /// Asks the packs again about an inspection, on what is known today: corrected findings, and where the outlet's other
+    /// violations stand now. A new recommendation per pack is appended; it replaces the earlier ones that wait.
+    ///
+    /// The packs are those that governed on the day of the inspection.
+    /// - Throws: `Refusal` `unknown_case`, `unknown_inspection`, `inspection_of_another_outlet`, `nothing_failed`,
+    ///   `case_is_open`, or for want of the role.
+    package func recommendAgain(
+        in caseFile: String, inspection: String, language: Language = .english, _ call: Call
+    ) async throws -> Answer {
+        try await act(call) { db in
+            let file = try Self.id(of: .caseFile, caseFile, call.actor, db)
+            let known = try KnownInspection(inspection, call.actor, db)
+            let status: (outlet: Int, status: String) = try Self.outletAndStatus(of: file, call.actor, db)
+            guard status.outlet == known.outlet else { throw Self.elsewhere(known, caseFile) }
+            guard status.status == "open" else { throw Self.closed(caseFile) }
+            let ids = try Self.recommend(about: known, in: file, call.actor, packs, db)
+            guard let first = ids.first else { throw Self.nothingFailed(known) }
+            return try Self.recommendationCard(first, language, call.actor, db, status: 201)
+        }
+    }
+
+    /// Appends what every governing pack says about the findings as they hold now; gives the new ids, by pack id.
+    static func recommend(
+        about known: KnownInspection, in caseFile: Int, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
+    ) throws -> [Int] {
+        let rows = try db.pipeline([
+            GoverningPacks.adopted(at: known.startedAt, actor),
+            OutletHistory.violations(of: known.outletReference, actor),
+        ])
+        let advice = Advice.all(
+            try known.findings(actor, db), history: try OutletHistory.read(rows[1], outlet: known.outletReference),
+            outlet: known.outletReference, on: known.day, inspection: known.reference,
+            packs: try GoverningPacks(rows[0], on: shelf))
+        guard !advice.isEmpty else { return [] }
+        let added = try db.rows(
+            """
+            INSERT INTO registry.recommendation (jurisdiction_id, case_id, inspection_id, pack_id, pack_version, pack_sha256,
+                day, measure, person_decides, facts, trace, recorded_by)
+            SELECT \(actor.jurisdiction)::integer, \(caseFile)::bigint, \(known.id)::uuid, r.pack_id, r.pack_version,
+                r.pack_sha256, \(known.day)::date, r.measure, r.person_decides, r.facts, r.trace, \(actor.person)::bigint
+            FROM jsonb_to_recordset(\(RawJSON(try Advice.rows(advice)))::jsonb) AS \(literal: Advice.recordset)
+            ORDER BY r.place
+            RETURNING id
+            """)
+        return try added.map { try $0.get("id") }
+    }
+
+    private static func outletAndStatus(
+        of caseFile: Int, _ actor: Actor, _ db: Transaction
+    ) throws -> (outlet: Int, status: String) {
+        let rows = try db.rows(
+            """
+            SELECT outlet_id, status FROM registry.case_file
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND id = \(caseFile)
+            """)
+        return (try rows[0].get("outlet_id"), try rows[0].get("status"))
+    }
+
+    private static func elsewhere(_ known: KnownInspection, _ caseFile: String) -> Refusal {
+        Refusal(
+            .badInput, "inspection_of_another_outlet",
+            "Inspection \(known.reference) was at outlet \(known.outletReference), and case \(caseFile) is about another one.",
+            hint: "Name an inspection of the outlet that the case is about.")
+    }
+
+    private static func closed(_ caseFile: String) -> Refusal {
+        Refusal(
+            .notPossibleNow, "case_is_open", "Case \(caseFile) is closed.", hint: "Open a new case for the outlet.")
+    }
+
+    private static func nothingFailed(_ known: KnownInspection) -> Refusal {
+        Refusal(
+            .notPossibleNow, "nothing_failed",
+            "No finding of inspection \(known.reference) stands as failed, so there is nothing to recommend.",
+            hint: "Close the case when nothing else is open in it.")
+    }
+}

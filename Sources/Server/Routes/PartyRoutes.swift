@@ -1,0 +1,25 @@
+import Records
+
+extension RouteTable {
+    /// Parties and their roles at outlets.
+    mutating func addParties() {
+        get("/v1/parties") { ask in
+            let (text, page) = try ask.listQuery { $0.optionalText("q", max: 100) }
+            return try await ask.registry.parties(text, page, ask.actor)
+        }
+        create("/v1/parties", NewParty.init) { ask, new, call in try await ask.registry.registerParty(new, call) }
+        get("/v1/parties/{reference}") { ask in
+            try ask.noQuery()
+            return try await ask.registry.party(try ask.parameter("reference"), ask.actor)
+        }
+        amend("/v1/parties/{reference}", PartyAmendment.init) { ask, change, call in
+            try await ask.registry.amendParty(try ask.parameter("reference"), change, call)
+        }
+        create("/v1/outlets/{reference}/roles", NewPartyRole.init) { ask, new, call in
+            try await ask.registry.beginRole(at: try ask.outletReference(), new, call)
+        }
+        act("/v1/outlets/{reference}/roles/{id}/end", RoleEnd.init) { ask, end, call in
+            try await ask.registry.endRole(at: try ask.outletReference(), try ask.parameter("id"), end, call)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Glibc
+import Provision
+
+/// `registryd doctor`: what works, and for what does not the next step.
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check this installation and say how to mend it (exit code 1 when something is wrong).")
+
+    @OptionGroup var installation: InstallationOptions
+
+    func run() async throws {
+        var findings: [Finding] = [await check("sql files") { "\(try sqlFiles())" }]
+        findings.append(await check("disk") { try freeSpace() })
+        do {
+            findings += try await Installation.open(installation) { await database($0) }
+        } catch {
+            findings.append(Finding(name: "database", text: "\(error)", isGood: false))
+        }
+        for finding in findings { say("\(finding.isGood ? "ok  " : "FAIL") \(finding.name): \(finding.text)") }
+        if findings.contains(where: { !$0.isGood }) { throw ExitCode(1) }
+    }
+
+    /// One line of the answer.
+    private struct Finding: Sendable {
+        let name: String
+        let text: String
+        let isGood: Bool
+    }
+
+    private func check(_ name: String, _ body: () async throws -> String) async -> Finding {
+        do {
+            return Finding(name: name, text: try await body(), isGood: true)
+        } catch {
+            return Finding(name: name, text: "\(error)", isGood: false)
+        }
+    }
+
+    private func database(_ installation: Installation) async -> [Finding] {
+        [
+            await check("database") {
+                try await installation.asService { database in
+                    try await database.query("SELECT version()") { try $0[0].decode(String.self, 0) }
+                }
+            },
+            await check("schema") {
+                try await installation.asService { try await installation.migrations.check($0) }
+                return "version \(installation.migrations.version)"
+            },
+            await check("service login") {
+                try await installation.asService { try await installation.refusePowerfulLogin($0) }
+                return "owns nothing"
+            },
+            await check("context key") {
+                _ = try ContextKey.read(file: installation.options.keyFile)
+                return installation.options.keyFile
+            },
+        ]
+    }
+
+    private func sqlFiles() throws -> String { try SQLFolder.find(named: installation.sqlFiles) }
+
+    /// Free space where the data are; below 1 GB PostgreSQL is soon in trouble.
+    private func freeSpace() throws -> String {
+        var status = statvfs()
+        guard statvfs(installation.dataFolder, &status) == 0 else {
+            throw ProvisionRefusal("\(installation.dataFolder) is not there yet. Type: registryd migrate")
+        }
+        let megabytes = UInt64(status.f_bavail) * UInt64(status.f_frsize) / 1_000_000
+        guard megabytes >= 1000 else {
+            throw ProvisionRefusal(
+                "\(megabytes) MB are free in \(installation.dataFolder). Make room: 1000 MB at least.")
+        }
+        return "\(megabytes) MB free in \(installation.dataFolder)"
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Logging
+import Postgres
+import Registry
+import Server
+import ServiceLifecycle
+
+/// `registryd serve`: the service, until it is told to stop (Ctrl-C or SIGTERM), when it lets running requests finish.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the service until it is told to stop.",
+        discussion: """
+            The private database is made, brought to this program's form and stopped again with the service. One's own \
+            has to be in that form already: registryd migrate --database URL.
+            """)
+
+    @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
+    var host = "127.0.0.1"
+
+    @Option(help: ArgumentHelp("The port to listen on; 0 lets the system choose.", valueName: "port"))
+    var port = 8080
+
+    @Option(help: ArgumentHelp("The most database connections at one time.", valueName: "count"))
+    var connections = 16
+
+    @OptionGroup var installation: InstallationOptions
+
+    func validate() throws {
+        guard (0...65535).contains(port) else { throw ValidationError("--port is \(port); it can be 0 to 65535.") }
+        guard (1...500).contains(connections) else {
+            throw ValidationError("--connections is \(connections); it can be 1 to 500.")
+        }
+    }
+
+    func run() async throws {
+        try await Installation.open(installation) { installation in
+            try await installation.prepare()
+            let database = Database(
+                installation.serviceConfiguration(poolSize: connections), logger: installation.logger)
+            let server: RegistryServer
+            do {
+                try await installation.refusePowerfulLogin(database)
+                server = makeServer(try await installation.registry(over: database), logger: installation.logger)
+            } catch {
+                await database.close()
+                throw error
+            }
+            // Services stop in the reverse order: first the server, then what it works with.
+            try await ServiceGroup(
+                configuration: .init(
+                    services: [database, server], gracefulShutdownSignals: [.sigterm, .sigint],
+                    logger: installation.logger)
+            ).run()
+        }
+    }
+
+    private func makeServer(_ registry: Registry, logger: Logger) -> RegistryServer {
+        RegistryServer(
+            registry: registry, configuration: ServerConfiguration(host: host, port: port), logger: logger
+        ) { port in
+            say("registryd listens on http://\(host):\(port)")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Logging
+import Postgres
+import Provision
+
+/// An installation whose database runs, for as long as one command needs it.
+struct Installation: Sendable {
+    let options: InstallationOptions
+    let logger: Logger
+    /// The private cluster; nil with a server of one's own.
+    let cluster: Cluster?
+    /// The private cluster ran before this command and is left running.
+    let ranBefore: Bool
+    let migrations: Migrations
+
+    /// Starts the private database where no other one is named, runs `body`, and stops what it has started.
+    static func open<R: Sendable>(
+        _ options: InstallationOptions, _ body: @Sendable (Installation) async throws -> R
+    ) async throws -> R {
+        let logger = options.logger()
+        let migrations = try Migrations(folder: try SQLFolder.find(named: options.sqlFiles))
+        let ranBefore = PostmasterFile(data: options.dataFolder + "/postgres")?.isRunning ?? false
+        let cluster =
+            options.connectionString == nil ? try await Cluster.start(folder: options.dataFolder, logger: logger) : nil
+        let installation = Installation(
+            options: options, logger: logger, cluster: cluster, ranBefore: ranBefore, migrations: migrations)
+        do {
+            let result = try await body(installation)
+            try await installation.close()
+            return result
+        } catch {
+            try await installation.close()
+            throw error
+        }
+    }
+
+    private func close() async throws {
+        if let cluster, !ranBefore { try await cluster.stop() }
+    }
+
+    /// Runs `body` with the login that sets up; it closes its connections afterwards.
+    func asAdministrator<R: Sendable>(_ body: @Sendable (Database) async throws -> R) async throws -> R {
+        try await with(
+            DatabaseConfiguration(
+                connectionString: cluster?.adminConnectionString ?? options.connectionString ?? "", poolSize: 2,
+                statementTimeout: .zero, idleInTransactionTimeout: .zero, applicationName: "registryd set-up"), body)
+    }
+
+    /// Runs `body` with the service's login; it closes its connections afterwards.
+    func asService<R: Sendable>(_ body: @Sendable (Database) async throws -> R) async throws -> R {
+        try await with(serviceConfiguration(poolSize: 2), body)
+    }
+
+    func serviceConfiguration(poolSize: Int) -> DatabaseConfiguration {
+        DatabaseConfiguration(
+            connectionString: cluster?.serviceConnectionString ?? options.connectionString ?? "", poolSize: poolSize)
+    }
+
+    private func with<R: Sendable>(
+        _ configuration: DatabaseConfiguration, _ body: @Sendable (Database) async throws -> R
+    ) async throws -> R {
+        let database = Database(configuration, logger: logger)
+        do {
+            let result = try await body(database)
+            await database.close()
+            return result
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Logging
+
+/// Where this installation keeps its things; the same for every command.
+struct InstallationOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The data folder (default: $XDG_DATA_HOME/registry or ~/.local/share/registry; for root /var/lib/registry).",
+            valueName: "folder"))
+    var data: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A PostgreSQL of your own instead of the private one (also REGISTRY_DATABASE).", valueName: "url"))
+    var database: String?
+
+    @Option(
+        help: ArgumentHelp("The SQL files (also REGISTRY_SQL; default: found beside the program).", valueName: "folder")
+    )
+    var sqlFolder: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The key that signs who acts (default: context.key in the data folder).", valueName: "file"))
+    var contextKeyFile: String?
+
+    @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
+    var logLevel: Logger.Level = .notice
+
+    var dataFolder: String { data ?? Self.defaultDataFolder }
+
+    var keyFile: String { contextKeyFile ?? dataFolder + "/context.key" }
+
+    var sqlFiles: String? { sqlFolder ?? Self.variable("REGISTRY_SQL") }
+
+    /// libpq's words for the server to use; nil stands for the private one. "" lets libpq read its `PG…` variables.
+    var connectionString: String? {
+        if let named = database ?? Self.variable("REGISTRY_DATABASE") { return named }
+        let set = ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE"].contains { Self.variable($0) != nil }
+        return set ? "" : nil
+    }
+
+    func logger() -> Logger {
+        var logger = Logger(label: "registryd") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = logLevel
+        return logger
+    }
+
+    /// Root's own home is closed to `postgres`, under which root's private database runs.
+    private static var defaultDataFolder: String {
+        if let folder = variable("XDG_DATA_HOME") { return folder + "/registry" }
+        if geteuid() == 0 { return "/var/lib/registry" }
+        return (variable("HOME") ?? "/var/lib/registry") + "/.local/share/registry"
+    }
+
+    private static func variable(_ name: String) -> String? {
+        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

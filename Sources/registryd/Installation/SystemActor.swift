@@ -1,0 +1,45 @@
+import Postgres
+import Records
+import Registry
+
+extension Installation {
+    /// The `system` person of an authority, in whose name the operator of the server acts.
+    /// - Throws: `Refusal` `unknown_jurisdiction`.
+    func systemActor(of code: String) async throws -> Actor {
+        let found = try await asAdministrator { database in
+            // The owner sees past the row security; the service's login would see nothing without a context.
+            try await database.write(["SET LOCAL ROLE registry_owner"], isolation: .readCommitted, outcome: .rollback) {
+                db in
+                try db.rows(
+                    """
+                    SELECT j.id AS jurisdiction, p.id AS person FROM registry.jurisdiction AS j
+                    JOIN registry.person AS p ON p.jurisdiction_id = j.id AND p.kind = 'system'
+                    WHERE j.code = \(code) ORDER BY p.id LIMIT 1
+                    """
+                ).map { (try $0.get("jurisdiction", as: Int.self), try $0.get("person", as: Int.self)) }.first
+            }
+        }
+        guard let (jurisdiction, person) = found else {
+            throw Refusal.unknown("jurisdiction", code)
+        }
+        return Actor(
+            jurisdiction: jurisdiction, jurisdictionCode: code, person: person, personName: "System", login: "",
+            roles: [.administrator])
+    }
+
+    /// The number of the person who signs in as `login` there.
+    /// - Throws: `Refusal` `unknown_login`.
+    func person(_ login: String, in actor: Actor) async throws -> Int {
+        let home = actor.jurisdiction
+        let found = try await asAdministrator { database in
+            try await database.write(["SET LOCAL ROLE registry_owner"], isolation: .readCommitted, outcome: .rollback) {
+                db in
+                try db.first(
+                    "SELECT person_id FROM registry.account WHERE jurisdiction_id = \(home) AND login = \(login)")
+                    as Int?
+            }
+        }
+        guard let found else { throw Refusal.unknown("login", login) }
+        return found
+    }
+}

@@ -1,0 +1,15 @@
+import Glibc
+
+/// Measures this project's code; `Tests/Benchmarks/run` starts it.
+@main
+enum Main {
+    static func main() async throws {
+        let words = CommandLine.arguments.dropFirst()
+        switch words.first {
+        case "statement-path": try await StatementPath(arguments: Array(words.dropFirst())).run()
+        default:
+            print("There is no such benchmark; there is: statement-path.")
+            exit(2)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import FoundationEssentials
+import Policy
+import PolicyPacks
+import Testing
+
+@Suite struct LoadTests {
+    private func good() throws -> String {
+        let folder = #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
+        let bytes = try #require(FileManager.default.contents(atPath: folder + "/good.yaml"))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test func `a pack is read with every value and its citation`() throws {
+        let text = try good()
+        let pack = try PackLibrary.load(yaml: text, file: "good.yaml")
+        let rule = Citation(title: "The rule", reference: "R 1", confidence: .seen)
+        #expect(pack.id == "test/good")
+        #expect(pack.version == "1")
+        #expect(pack.title == "Good")
+        #expect(pack.validFrom == LocalDate("2020-01-01"))
+        #expect(pack.validThrough == nil)
+        #expect(pack.sources == [rule])
+        #expect(pack.licences == Licences(maximum: Sourced(10, rule)))
+        #expect(
+            pack.combination == Combination(rule: .heaviestAbsorbs, citation: rule, order: [.warning, .closure]))
+        let ladder = try #require(pack.ladder(for: "J"))
+        #expect(
+            ladder.lookBack
+                == LookBack(
+                    length: Length(value: 2, unit: .years), anchors: [.earlierFinding], anniversary: .doesNotCount,
+                    expiries: [.eachAlone]))
+        #expect(ladder.beyond == .lastStepAgain)
+        #expect(
+            ladder.steps.map(\.outcome) == [
+                .measure(Measure(kind: .warning)),
+                .measure(Measure(kind: .closure, length: Length(value: 3, unit: .months))),
+            ])
+        #expect(ladder.steps[1].notes.map(\.value) == ["2: closure", "3 months"])
+    }
+
+    @Test func `the hash of a pack is that of its bytes`() throws {
+        let text = try good()
+        // From sha256sum.
+        let hash = "5e1b97afa31c2423aed6a2885675941c0e8a63e5866d312342e38b979295df1c"
+        #expect(try PackLibrary.load(yaml: text, file: "good.yaml").sha256 == hash)
+        let changed = try PackLibrary.load(yaml: text + "# a remark\n", file: "good.yaml")
+        #expect(changed.sha256 != hash)
+    }
+
+    @Test func `a refusal reads as file, line and message`() throws {
+        let text = try good().replacing("kind: closure", with: "kind: closur")
+        let refusal = #expect(throws: PackRefusal.self) { try PackLibrary.load(yaml: text, file: "my/pack.yaml") }
+        #expect(
+            refusal?.description
+                == "my/pack.yaml:31: \"closur\" is not known as \"kind\" of the measure of step 2 of ladder \"minors\". "
+                + "Did you mean \"closure\"? Use one of conversation, warning, penalty_order, enforcement_order, fine, "
+                + "closure, suspension, withdrawal, referral.")
+    }
+
+    @Test func `a pack that is too large is refused before it is read`() throws {
+        let text = String(repeating: "#", count: (1 << 20) + 1)
+        let refusal = #expect(throws: PackRefusal.self) { try PackLibrary.load(yaml: text, file: "big.yaml") }
+        #expect(
+            refusal?.description == "big.yaml:1: The file has 1048577 bytes; a pack may have 1048576. Split it.")
+    }
+
+    @Test func `a local pack takes the criteria of its base and replaces those that it states itself`() throws {
+        let base = try PackLibrary.load(yaml: try good(), file: "good.yaml")
+        let local = try good()
+            .replacing("pack: test/good", with: "pack: test/local\nextends: {pack: test/good, version: \"1\"}")
+            .replacing("  J:\n    name: {en: no minors}", with: "  A:\n    name: {en: no advertising}")
+            .replacing("criteria: [J]", with: "criteria: [A, J]")
+        let pack = try PackLibrary.load(yaml: local, file: "local.yaml") { id, version in
+            id == "test/good" && version == "1" ? base : nil
+        }
+        #expect(pack.criteria.map(\.code) == ["J", "A"])
+        #expect(pack.criterion("J") == base.criterion("J"))
+        #expect(pack.bases == [base.reference])
+        #expect(
+            decide(Facts(day: .distantPast, outlet: "o", findings: [], history: []), under: pack).bases == pack.bases)
+    }
+
+    @Test func `the text of a built-in pack has the hash that the pack states`() throws {
+        for pack in try PackLibrary.builtIn() {
+            let text = try #require(PackLibrary.builtInSource(id: pack.id, version: pack.version))
+            #expect(try PackLibrary.load(yaml: text, file: pack.id) == pack)
+        }
+        #expect(PackLibrary.builtInSource(id: "nl/amsterdam/two-step", version: "1900") == nil)
+    }
+
+    @Test func `a folder of packs that is not there says so`() {
+        let missing = #expect(throws: PackFolder.Missing.self) { try PackFolder(path: "/nowhere/packs") }
+        #expect(missing?.description.hasPrefix("The folder of packs /nowhere/packs was not read:") == true)
+    }
+
+    @Test func `an example that fails is told with file, line and both outcomes`() throws {
+        let pack = try PackLibrary.load(yaml: try good(), file: "good.yaml")
+        let yaml = """
+            examples:
+              - name: a first one
+                day: 2024-02-29
+                findings: [{criterion: J, result: fail, value: 20, unit: years}]
+                expect: {outcome: closure for 3 months, step: {J: 2}}
+            """
+        let report = try PackLibrary.runExamples(of: pack, yaml: yaml, file: "good.examples.yaml")
+        #expect(report.examples == 1)
+        #expect(
+            report.failures.map(\.description) == [
+                "good.examples.yaml:2: \"a first one\": the outcome is \"a warning\", not \"closure for 3 months\".",
+                "good.examples.yaml:2: \"a first one\": J is at step 1, not 2.",
+                "good.examples.yaml:2: \"a first one\": the findings have the problems [\"value_contradicts_result\"], not [].",
+            ])
+    }
+
+    @Test func `examples that can't be read are refused like packs`() throws {
+        let pack = try PackLibrary.load(yaml: try good(), file: "good.yaml")
+        let refusal = #expect(throws: PackRefusal.self) {
+            try PackLibrary.runExamples(
+                of: pack, yaml: "examples:\n  - name: x\n    day: 2023-02-29\n    expects: {}\n", file: "e.yaml")
+        }
+        #expect(
+            refusal?.problems.map(\.description) == [
+                "e.yaml:2: \"day\" of an example is \"2023-02-29\". Write a day as YYYY-MM-DD.",
+                "e.yaml:4: An example has an unknown key \"expects\". Did you mean \"expect\"?",
+            ])
+    }
+}

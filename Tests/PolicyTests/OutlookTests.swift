@@ -1,0 +1,67 @@
+import Policy
+import Testing
+
+@Suite struct OutlookTests {
+    @Test func `the outlook names the next step, its last day and the day of a fresh start`() {
+        let decision = decide(facts("2024-06-01", history: [violation("2023-09-01")]), under: TestPacks.pack())
+        let outlook = decision.lines[0].outlook
+        #expect(outlook.map(\.code) == [.furtherViolation, .firstAgain, .ifSetAside])
+        #expect(outlook.map(\.step) == [3, nil, 1])
+        #expect(outlook.map(\.day) == [day("2025-09-01"), day("2026-06-01"), nil])
+    }
+
+    @Test func `an unknown window gives no day`() {
+        let pack = TestPacks.pack([TestPacks.ladder(lookBack: nil)])
+        let outlook = decide(facts("2024-06-01"), under: pack).lines[0].outlook
+        #expect(outlook.map(\.code) == [.furtherViolation, .windowUnknown])
+        #expect(outlook.map(\.measure) == [TestPacks.closure(1), nil])
+        #expect(outlook.map(\.day) == [nil, nil])
+    }
+
+    @Test func `a window that runs from the decision is told by its length`() {
+        let lookBack = TestPacks.lookBack(2, .years, anchors: [.earlierDecision])
+        let outlook = decide(facts("2024-06-01"), under: TestPacks.pack([TestPacks.ladder(lookBack: lookBack)]))
+            .lines[0].outlook
+        #expect(outlook.map(\.code) == [.furtherViolation, .firstAgain])
+        #expect(outlook.map(\.day) == [day("2026-06-01"), nil])
+        #expect(outlook[1].length == Length(value: 2, unit: .years))
+    }
+
+    @Test func `what the outlook promises comes true on every day up to its last`() throws {
+        var random = SplitMix64(seed: 5)
+        for _ in 0..<3_000 {
+            let one = RandomCase(&random, openReadings: false)
+            let line = decide(one.facts, under: one.pack).lines[0]
+            let promise = try #require(line.outlook.first)
+            let last = try #require(promise.day).adding(days: -1)
+            guard last > one.facts.day else { continue }
+            let counted = one.facts.history.filter { line.counted.map(\.id).contains($0.id) }
+            var later = one.facts
+            later.day = one.facts.day.adding(days: Int.random(in: 1...one.facts.day.days(until: last), using: &random))
+            later.inspection = "later"
+            later.history =
+                counted + [
+                    PastViolation(
+                        id: "this", criterion: "J", day: one.facts.day, standing: .established, outlet: "o1",
+                        decidedOn: one.facts.day, reference: "this")
+                ]
+            #expect(decide(later, under: one.pack).lines[0].step == promise.step)
+        }
+    }
+
+    @Test func `after the fresh start this violation no longer counts`() throws {
+        var random = SplitMix64(seed: 6)
+        for _ in 0..<3_000 {
+            let one = RandomCase(&random, openReadings: false)
+            let line = decide(one.facts, under: one.pack).lines[0]
+            guard let fresh = line.outlook.first(where: { $0.code == .firstAgain })?.day else { continue }
+            var later = one.facts
+            later.history = [violation("\(one.facts.day)")]
+            later.inspection = nil
+            later.day = fresh
+            #expect(decide(later, under: one.pack).lines[0].step == 1)
+            later.day = fresh.adding(days: -1)
+            #expect(later.day == one.facts.day || decide(later, under: one.pack).lines[0].step == 2)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Records
+import Testing
+
+@Suite struct IdempotencyTests {
+    @Test func `the same key with the same body gives the stored answer and does nothing again`() async throws {
+        try await RunningServer.run { server in
+            let key = ["Idempotency-Key": "0193-one"]
+            let first = try await server.client().post("/v1/outlets", Samples.outlet(), key)
+            let second = try await server.client().post("/v1/outlets", Samples.outlet(), key)
+            #expect(first.status == 201 && first.header("Idempotency-Replayed") == nil)
+            #expect(second.status == 201 && second.header("Idempotency-Replayed") == "true")
+            #expect(first.body == second.body)
+            #expect(second.header("Location") == first.header("Location"))
+            #expect(second.header("ETag") == first.header("ETag"))
+            #expect(try await server.client().get("/v1/outlets").json["items"]?.items?.count == 1)
+        }
+    }
+
+    @Test func `the same key with another body is refused, and so is a request without a key`() async throws {
+        try await RunningServer.run { server in
+            let key = ["Idempotency-Key": "0193-one"]
+            _ = try await server.client().post("/v1/outlets", Samples.outlet(1), key)
+            let other = try await server.client().post("/v1/outlets", Samples.outlet(2), key)
+            #expect(
+                try other.problem
+                    == "422 idempotency_key_reused: The idempotency key 0193-one was used for another request."
+                    + " | Send the same request again under it, or make a new key for the new request.")
+            let none = try await server.client().post("/v1/outlets", Samples.outlet(2), ["Idempotency-Key": ""])
+            #expect(
+                try none.problem == "400 idempotency_key_missing: The request has no Idempotency-Key, "
+                    + "so sending it twice would do it twice. | Add the header Idempotency-Key with a new UUID, "
+                    + "and keep it when you send the same request again.")
+            let long = try await server.client().post(
+                "/v1/outlets", Samples.outlet(2), ["Idempotency-Key": String(repeating: "k", count: 256)])
+            #expect(
+                try long.problem == "400 idempotency_key_unfit: The Idempotency-Key has 256 characters; "
+                    + "1 to 255 are taken. | Use a UUID.")
+        }
+    }
+
+    @Test func `the key of one person means nothing for another`() async throws {
+        try await RunningServer.run { server in
+            let key = ["Idempotency-Key": "0193-one"]
+            let other = try await Authority.establish(server.registry, code: "0518")
+            let foreign = Client(port: server.port, token: other.tokens[.officer])
+            let mine = try await server.client().post("/v1/parties", ["kind": "legal", "name": "A"], key)
+            let theirs = try await foreign.post("/v1/parties", ["kind": "legal", "name": "B"], key)
+            #expect(mine.status == 201 && theirs.status == 201)
+            #expect(try theirs.json["name"] == "B")
+        }
+    }
+
+    @Test func `eight requests at once with one key do it once`() async throws {
+        try await RunningServer.run { server in
+            let replies = try await withThrowingTaskGroup(of: Reply.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        try await server.client().post("/v1/outlets", Samples.outlet(), ["Idempotency-Key": "same"])
+                    }
+                }
+                return try await group.reduce(into: [Reply]()) { $0.append($1) }
+            }
+            #expect(replies.allSatisfy { $0.status == 201 })
+            #expect(Set(replies.map(\.body)).count == 1)
+            #expect(try await server.client().get("/v1/outlets").json["items"]?.items?.count == 1)
+        }
+    }
+
+    @Test func `a dry run answers as if done, and keeps nothing`() async throws {
+        try await RunningServer.run { server in
+            let key = ["Idempotency-Key": "0193-dry"]
+            let dry = try await server.client().post("/v1/outlets?dryRun=true", Samples.outlet(), key)
+            #expect(dry.status == 201 && dry.header("Dry-Run") == "true")
+            #expect(try dry.json["street"] == "Sint Antoniësbreestraat")
+            #expect(try await server.client().get("/v1/outlets").json["items"] == [])
+            let real = try await server.client().post("/v1/outlets", Samples.outlet(), key)
+            #expect(real.status == 201 && real.header("Dry-Run") == nil && real.header("Idempotency-Replayed") == nil)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Logging
+import Policy
+import Registry
+import Records
+import Server
+import ServiceLifecycle
+import TestSupport
+
+/// The server on a port of its own, over a database of its own, with one authority.
+struct RunningServer: Sendable {
+    let port: Int
+    let registry: Registry
+    let authority: Authority
+    let database: TestDatabase
+    private let group: ServiceGroup
+
+    /// Runs `body` against a server and stops the server afterwards.
+    static func run<R: Sendable>(
+        _ limits: ServerLimits = ServerLimits(), packs: PackShelf = PackShelf([]),
+        _ body: @Sendable (RunningServer) async throws -> R
+    ) async throws -> R {
+        try await withTestDatabase { database in
+            let registry = Registry(database: database.service, contextKey: database.contextKey, packs: packs)
+            let authority = try await Authority.establish(registry)
+            let (ports, port) = AsyncStream.makeStream(of: Int.self)
+            let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let server = RegistryServer(
+                registry: registry, configuration: ServerConfiguration(port: 0, limits: limits), logger: quiet,
+                whenListening: { port.yield($0) })
+            let group = ServiceGroup(services: [server], logger: quiet)
+            return try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask {
+                    defer { port.finish() }
+                    try await group.run()
+                }
+                guard let number = await ports.first(where: { _ in true }) else { throw CancellationError() }
+                let running = RunningServer(
+                    port: number, registry: registry, authority: authority, database: database, group: group)
+                let value = try await body(running)
+                await group.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+                return value
+            }
+        }
+    }
+
+    /// Begins the graceful shutdown; `run` waits for its end.
+    func beginShutdown() async { await group.triggerGracefulShutdown() }
+
+    /// A client with the token of a person with that role.
+    func client(_ role: Role? = .officer) -> Client { Client(port: port, token: role.flatMap { authority.tokens[$0] }) }
+}

@@ -1,0 +1,10 @@
+-- The decisions that wait for an action.
+CREATE VIEW registry.open_decision WITH (security_invoker = true) AS
+SELECT d.*
+FROM registry.decision AS d
+WHERE d.measure <> 'none'
+    AND NOT EXISTS (SELECT FROM registry.action AS a
+                    WHERE a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id
+                        AND a.status IN ('draft', 'proposed', 'issued', 'revoked'));
+COMMENT ON VIEW registry.open_decision IS
+    'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not.';

@@ -1,0 +1,19 @@
+-- One row per decision about a recommendation.
+CREATE VIEW registry.decision_card WITH (security_invoker = true) AS
+SELECT d.jurisdiction_id,
+       d.id,
+       c.reference AS "case",
+       o.reference AS outlet,
+       d.recommendation_id AS recommendation,
+       d.choice,
+       d.measure,
+       d.reasons,
+       p.name AS decided_by,
+       d.recorded_at AS decided_at,
+       n.next
+FROM registry.decision AS d
+JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id
+JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
+JOIN registry.person AS p ON p.jurisdiction_id = d.jurisdiction_id AND p.id = d.recorded_by
+LEFT JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id;
+COMMENT ON VIEW registry.decision_card IS 'One row per decision with who took it and what comes next in its case.';

@@ -1,0 +1,33 @@
+-- One row per recommendation with the facts it was given, its trace, and what was decided about it.
+CREATE VIEW registry.recommendation_card WITH (security_invoker = true) AS
+SELECT r.jurisdiction_id,
+       r.case_id,
+       r.id,
+       c.reference AS "case",
+       i.reference AS inspection,
+       o.reference AS outlet,
+       r.day,
+       r.pack_id,
+       r.pack_version,
+       r.pack_sha256,
+       r.measure,
+       r.person_decides,
+       r.facts,
+       r.trace,
+       (SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'by', q.name,
+                    'at', registry.utc(d.recorded_at))
+        FROM registry.decision AS d
+        JOIN registry.person AS q ON q.jurisdiction_id = d.jurisdiction_id AND q.id = d.recorded_by
+        WHERE d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id) AS decision,
+       (SELECT n.id FROM registry.recommendation AS n
+        WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
+            AND n.id > r.id ORDER BY n.id LIMIT 1) AS replaced_by,
+       p.name AS recorded_by,
+       r.recorded_at
+FROM registry.recommendation AS r
+JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id
+JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
+JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
+JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.recorded_by;
+COMMENT ON VIEW registry.recommendation_card IS
+    'One row per recommendation: pack and its hash, facts, trace, the decision about it, and a newer one that replaces it.';
