@@ -67,7 +67,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "registryctl", dependencies: ["Records", "Policy", argumentParser, httpClient], swiftSettings: strict),
+            name: "registryctl",
+            dependencies: ["Records", "Policy", argumentParser, httpClient, nioPosix] + nio, swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", logging],
             path: "Tests/TestSupport", swiftSettings: strict),
@@ -94,7 +95,9 @@ let package = Package(
             ] + nio + [nioPosix],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["registryctl", "Server", "TestSupport"], swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: ["registryctl", "Records", "Policy", "Server", "TestSupport", nioPosix] + nio,
+            swiftSettings: strict),
         .executableTarget(
             name: "benchmarks", dependencies: ["Postgres", logging], path: "Tests/Benchmarks/Sources",
             swiftSettings: strict),

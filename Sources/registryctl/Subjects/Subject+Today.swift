@@ -1,0 +1,9 @@
+extension Subject {
+    /// What an officer has to do.
+    static let duty = Subject(
+        one: "duty", many: "duties", command: "today",
+        columns: [
+            Column("due", "due", .day), Column("reference", "reference"), Column("what", "what"),
+            Column("object", "object"), Column("from", "from"),
+        ])
+}
