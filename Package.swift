@@ -61,7 +61,8 @@ let package = Package(
         .executableTarget(
             name: "registryd",
             dependencies: [
-                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", argumentParser, logging,
+                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", argumentParser,
+                logging,
                 lifecycle,
             ],
             swiftSettings: strict),
