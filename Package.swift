@@ -80,15 +80,18 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "TestSupport", "PolicyPacks"], swiftSettings: strict),
+            name: "RegistryTests",
+            dependencies: ["Registry", "Records", "Postgres", "Policy", "PolicyPacks", "TestSupport", crypto, logging],
+            swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(
-            name: "ProvisionTests", dependencies: ["Provision", "TestSupport", "Postgres", logging],
+            name: "ProvisionTests", dependencies: ["Provision", "TestSupport", "Postgres", "Registry", logging],
             swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Registry", "Records", "Postgres", "TestSupport", httpClient, logging, lifecycle, httpTypes,
+                "Server", "Registry", "Records", "Postgres", "Provision", "TestSupport", httpClient, logging, lifecycle,
+                httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),
         .testTarget(

@@ -269,3 +269,8 @@ CREATE FUNCTION registry.utc(instant timestamptz) RETURNS text
     RETURN to_char(instant AT TIME ZONE 'UTC', CASE WHEN date_trunc('second', instant) = instant
         THEN 'YYYY-MM-DD"T"HH24:MI:SS"Z"' ELSE 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' END);
 COMMENT ON FUNCTION registry.utc IS 'RFC 3339 in UTC, microseconds only where there are any: the form of every instant in JSON.';
+
+CREATE FUNCTION registry.camel(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+    RETURN substr(name, 1, 1) || substr(replace(initcap(replace(name, '_', ' ')), ' ', ''), 2);
+COMMENT ON FUNCTION registry.camel IS 'The JSON member of a column: house_number becomes houseNumber.';

@@ -1,0 +1,6 @@
+/// What can be exported.
+package enum ExportKind: String, Sendable, CaseIterable, Codable {
+    case outlets, inspections
+    case nuisanceReports = "nuisance-reports"
+    case actions
+}

@@ -1,0 +1,56 @@
+import Crypto
+import Postgres
+import Records
+
+extension Registry {
+    /// Compares a list of outlets with those that are there and, when asked to, registers the new ones, amends the changed
+    /// ones and closes the vanished ones, all in one transaction or nothing.
+    ///
+    /// The address is what makes two entries the same premises. A list that has rejected rows is applied only when the
+    /// caller accepts that; the same list a second time changes nothing.
+    /// - Returns: `{read, new, changed, unchanged, vanished: […], rejected, appeared: […], changes: […], applied, rejects}`;
+    ///   at most 20 items in `appeared` and `changes`; `rejects` is CSV text or null.
+    /// - Throws: `Refusal` `not_utf8`, `not_csv`, `wrong_columns`, `empty_list`, `vanished_needs_a_clean_list`, or for want
+    ///   of the role.
+    package func importOutlets(_ file: [UInt8], _ order: OutletImport, _ call: Call) async throws -> Answer {
+        guard call.actor.roles.contains(.officer) else {
+            throw Refusal(
+                .notAllowed, "role_needed", "To import a list of outlets the role officer is needed.",
+                hint: "Ask someone who has the role officer.")
+        }
+        return try await act(call) { db in
+            _ = try db.execute("SET LOCAL statement_timeout = '5min'")
+            var list = try OutletList(file, order.profile, within: try Self.bounds(call.actor, db))
+            let staging = ImportStaging(actor: call.actor, profile: order.profile, db: db)
+            try staging.load(list.rows)
+            list.rejects += try staging.rejects(among: list.rows)
+            try staging.compare()
+            let vanished = try staging.vanished()
+            let isApplied = order.apply && (list.rejects.isEmpty || order.acceptRejects)
+            if isApplied {
+                try Self.requireCleanList(order, list)
+                let digest = Array(SHA256.hash(data: file))
+                try ImportApplication(staging: staging, order: order, digest: digest).run(
+                    list, vanished: vanished.count)
+            }
+            return try staging.report(list, vanished: vanished.list, applied: isApplied)
+        }
+    }
+
+    private static func bounds(_ actor: Actor, _ db: Transaction) throws -> Bounds? {
+        let rows = try db.rows(
+            "SELECT west, south, east, north FROM registry.jurisdiction WHERE id = \(actor.jurisdiction)")
+        guard rows.count > 0, let west = try rows[0].get("west", as: Double?.self) else { return nil }
+        return Bounds(
+            west: west, south: try rows[0].get("south"), east: try rows[0].get("east"), north: try rows[0].get("north"))
+    }
+
+    /// An outlet whose row was rejected would look as if the list did not name it any more.
+    private static func requireCleanList(_ order: OutletImport, _ list: OutletList) throws {
+        guard order.closeVanished != nil, !list.rejects.isEmpty else { return }
+        throw Refusal(
+            .badInput, "vanished_needs_a_clean_list",
+            "Nothing was applied: \(list.rejects.count) rows are rejected, so it is not sure which outlets vanished.",
+            hint: "Mend the rejected rows first, or import without closing the vanished outlets.")
+    }
+}

@@ -1,0 +1,172 @@
+import Postgres
+import Records
+
+/// The list in a temporary table of the open transaction, beside the outlets that are there.
+struct ImportStaging {
+    let actor: Actor
+    let profile: ImportProfile
+    let db: Transaction
+
+    /// Copies the rows into `pg_temp.staged_outlet`, which goes away with the transaction, and finds the outlet of each:
+    /// by its reference, by its address, and then by its address without the postcode where only one can be meant.
+    func load(_ rows: [StagedOutlet]) throws {
+        _ = try db.execute(
+            """
+            CREATE TEMPORARY TABLE staged_outlet (
+                line integer PRIMARY KEY, reference text, name text, kind text, street text NOT NULL,
+                house_number text NOT NULL, house_number_suffix text NOT NULL, postcode text NOT NULL,
+                locality text NOT NULL, longitude double precision, latitude double precision, tolerated_from date,
+                source text NOT NULL, outlet_id bigint, outcome text, outlet_reference text, difference jsonb
+            ) ON COMMIT DROP
+            """)
+        _ = try db.copyIn(
+            """
+            COPY pg_temp.staged_outlet (line, reference, name, kind, street, house_number, house_number_suffix, postcode,
+                locality, longitude, latitude, tolerated_from, source) FROM STDIN
+            """, rows.lazy.map(\.copyLine))
+        try match()
+    }
+
+    private func match() throws {
+        _ = try db.execute(
+            """
+            UPDATE pg_temp.staged_outlet AS s SET outlet_id = o.id FROM registry.outlet AS o
+            WHERE o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'active' AND o.reference = s.reference
+            """)
+        _ = try db.execute(
+            """
+            UPDATE pg_temp.staged_outlet AS s SET outlet_id = o.id FROM registry.outlet AS o
+            WHERE o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'active' AND s.reference IS NULL
+                AND \(sql: Self.samePremises) AND upper(o.postcode) = upper(s.postcode)
+            """)
+        _ = try db.execute(
+            """
+            WITH candidate AS (
+                SELECT s.line, o.id, count(*) OVER (PARTITION BY s.line) AS outlets, count(*) OVER (PARTITION BY o.id) AS rows
+                FROM pg_temp.staged_outlet AS s
+                JOIN registry.outlet AS o ON o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'active'
+                    AND \(sql: Self.samePremises) AND upper(o.locality) = upper(s.locality)
+                    AND (s.locality <> '' OR s.postcode = '' OR o.postcode = '')
+                WHERE s.outlet_id IS NULL AND s.reference IS NULL
+                    AND NOT EXISTS (SELECT FROM pg_temp.staged_outlet AS t WHERE t.outlet_id = o.id)
+            )
+            UPDATE pg_temp.staged_outlet AS s SET outlet_id = c.id FROM candidate AS c
+            WHERE c.line = s.line AND c.outlets = 1 AND c.rows = 1
+            """)
+    }
+
+    static let samePremises: SQL = """
+        upper(o.street) = upper(s.street) AND upper(o.house_number) = upper(s.house_number)
+            AND upper(o.house_number_suffix) = upper(s.house_number_suffix)
+        """
+
+    /// Takes out the rows that don't go with the outlets that are there, and says why.
+    func rejects(among rows: [StagedOutlet]) throws -> [Reject] {
+        let originals = Dictionary(uniqueKeysWithValues: rows.map { ($0.line, $0.original) })
+        let found = try db.rows(
+            """
+            WITH fault AS (
+                SELECT s.line, 'reference' AS culprit, 'unknown_outlet' AS code,
+                    format('There is no active outlet %s.', s.reference) AS message
+                FROM pg_temp.staged_outlet AS s WHERE s.reference IS NOT NULL AND s.outlet_id IS NULL
+                UNION ALL
+                SELECT s.line, 'street', 'address_differs',
+                    format('Outlet %s is at %s; the list says %s. Move the outlet first, or correct the row.', s.reference,
+                        concat_ws(' ', o.street, o.house_number, nullif(o.house_number_suffix, '')),
+                        concat_ws(' ', s.street, s.house_number, nullif(s.house_number_suffix, '')))
+                FROM pg_temp.staged_outlet AS s
+                JOIN registry.outlet AS o ON o.jurisdiction_id = \(actor.jurisdiction) AND o.id = s.outlet_id
+                WHERE s.reference IS NOT NULL AND NOT (\(sql: Self.samePremises))
+                UNION ALL
+                SELECT s.line, '', 'same_outlet', format('Line %s is about the same outlet.', t.line)
+                FROM pg_temp.staged_outlet AS s
+                JOIN pg_temp.staged_outlet AS t ON t.outlet_id = s.outlet_id AND t.line < s.line
+                UNION ALL
+                SELECT s.line, '', 'closed_outlet',
+                    format('Outlet %s at this address was closed on %s. Reopen it if it is tolerated again.', o.reference,
+                        o.effective_on)
+                FROM pg_temp.staged_outlet AS s
+                JOIN registry.outlet AS o ON o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'closed'
+                    AND \(sql: Self.samePremises) AND upper(o.postcode) = upper(s.postcode)
+                WHERE s.outlet_id IS NULL AND s.reference IS NULL
+            ), taken_out AS (
+                DELETE FROM pg_temp.staged_outlet AS s USING fault AS f WHERE f.line = s.line
+            )
+            SELECT DISTINCT ON (line) line, culprit, code, message FROM fault ORDER BY line, code
+            """)
+        return try found.map { row in
+            let line: Int = try row.get("line")
+            return Reject(
+                line: line, column: try row.get("culprit"), code: try row.get("code"), message: try row.get("message"),
+                original: originals[line] ?? [])
+        }
+    }
+
+    /// Decides what each row means, and completes it with what the list leaves open.
+    ///
+    /// The day of an Amsterdam list is that of its decree, so it only ever makes the tolerated day earlier.
+    func compare() throws {
+        let isAmsterdam = profile == .amsterdam
+        _ = try db.execute("UPDATE pg_temp.staged_outlet SET outcome = 'new' WHERE outlet_id IS NULL")
+        _ = try db.execute(
+            """
+            WITH completed AS (
+                SELECT s.line, o.reference, coalesce(s.name, o.name) AS name, coalesce(s.kind, o.kind) AS kind,
+                    coalesce(nullif(s.postcode, ''), o.postcode) AS postcode,
+                    coalesce(nullif(s.locality, ''), o.locality) AS locality,
+                    coalesce(s.longitude, o.longitude::double precision) AS longitude,
+                    coalesce(s.latitude, o.latitude::double precision) AS latitude,
+                    CASE WHEN \(isAmsterdam) THEN least(s.tolerated_from, o.tolerated_from)
+                        ELSE coalesce(s.tolerated_from, o.tolerated_from) END AS tolerated_from,
+                    jsonb_build_object('name', o.name, 'kind', o.kind, 'postcode', o.postcode, 'locality', o.locality,
+                        'longitude', o.longitude, 'latitude', o.latitude, 'toleratedFrom', o.tolerated_from) AS before
+                FROM pg_temp.staged_outlet AS s
+                JOIN registry.outlet_summary AS o ON o.jurisdiction_id = \(actor.jurisdiction) AND o.outlet_id = s.outlet_id
+            ), compared AS (
+                SELECT c.*, (SELECT jsonb_object_agg(b.key, jsonb_build_object('from', b.value, 'to', a.value))
+                    FROM jsonb_each(c.before) AS b JOIN jsonb_each(jsonb_build_object('name', c.name, 'kind', c.kind,
+                        'postcode', c.postcode, 'locality', c.locality, 'longitude', round(c.longitude::numeric, 6),
+                        'latitude', round(c.latitude::numeric, 6), 'toleratedFrom', c.tolerated_from)) AS a USING (key)
+                    WHERE a.value IS DISTINCT FROM b.value) AS difference
+                FROM completed AS c
+            )
+            UPDATE pg_temp.staged_outlet AS s
+            SET name = c.name, kind = c.kind, postcode = c.postcode, locality = c.locality, longitude = c.longitude,
+                latitude = c.latitude, tolerated_from = c.tolerated_from, outlet_reference = c.reference,
+                difference = c.difference, outcome = CASE WHEN c.difference IS NULL THEN 'unchanged' ELSE 'changed' END
+            FROM compared AS c WHERE c.line = s.line
+            """)
+    }
+}
+
+extension StagedOutlet {
+    /// The row in the text form of COPY.
+    var copyLine: [UInt8] {
+        let fields: [String?] = [
+            "\(line)", reference, name, kind?.rawValue, address.street, address.houseNumber, address.houseNumberSuffix,
+            address.postcode, address.locality, place.map { "\($0.longitude)" }, place.map { "\($0.latitude)" },
+            toleratedFrom?.description, source,
+        ]
+        var bytes: [UInt8] = []
+        for (place, field) in fields.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: "\t")) }
+            guard let field else {
+                bytes += "\\N".utf8
+                continue
+            }
+            for byte in field.utf8 { bytes += Self.escaped(byte) }
+        }
+        bytes.append(UInt8(ascii: "\n"))
+        return bytes
+    }
+
+    private static func escaped(_ byte: UInt8) -> [UInt8] {
+        switch byte {
+        case UInt8(ascii: "\\"): Array(#"\\"#.utf8)
+        case UInt8(ascii: "\t"): Array(#"\t"#.utf8)
+        case UInt8(ascii: "\n"): Array(#"\n"#.utf8)
+        case UInt8(ascii: "\r"): Array(#"\r"#.utf8)
+        default: [byte]
+        }
+    }
+}

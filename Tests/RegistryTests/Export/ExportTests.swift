@@ -1,0 +1,101 @@
+import Policy
+import Postgres
+import Records
+import Testing
+
+@testable import Registry
+
+struct ExportTests {
+    private func export(_ kind: ExportKind, _ format: ExportFormat, _ town: Town) async throws -> String {
+        let (stream, sink) = AsyncStream<[UInt8]>.makeStream()
+        try await town.registry.export(kind, format, town.policy) { sink.yield($0) }
+        sink.finish()
+        return String(decoding: await stream.reduce(into: []) { $0 += $1 }, as: UTF8.self)
+    }
+
+    private func furnish(_ town: Town) async throws -> String {
+        let list =
+            "kind,name,street,house_number,locality,longitude,latitude\n"
+            + "retail,\"De \"\"Vos\"\", en meer\",Damrak,1,Ámsterdam,4.895168,52.370216\nclub,,Rokin,2,,,\n"
+        _ = try await town.registry.importOutlets(
+            Array(list.utf8), OutletImport(profile: .generic, apply: true), Call(by: town.officer))
+        return try await town.licence("0363-001-Z", try await town.party("Secret B.V."))
+    }
+
+    @Test func `outlets come as CSV with a header and CRLF`() async throws {
+        try await withTown { town in
+            let licence = try await furnish(town)
+            let header = """
+                reference,name,kind,status,street,house_number,house_number_suffix,postcode,locality,longitude,latitude,\
+                tolerated_from,closed_on,licence,licence_status,licence_valid_from,licence_ends_on,source\r\n
+                """
+            #expect(
+                try await export(.outlets, .csv, town) == header + """
+                    0363-001-Z,"De ""Vos"", en meer",retail,active,Damrak,1,"","",Ámsterdam,4.895168,52.370216,,,\
+                    \(licence),valid,2026-01-01,,generic\r
+                    0363-002-X,,club,active,Rokin,2,"","","",,,,,,,,,generic\r
+
+                    """)
+        }
+    }
+
+    @Test func `outlets come as one JSON object per line`() async throws {
+        try await withTown { town in
+            let licence = try await furnish(town)
+            let lines = try await export(.outlets, .jsonl, town).split(separator: "\n")
+            #expect(lines.count == 2)
+            #expect(
+                try BoundedJSON.parse(Array(lines[0].utf8)) == [
+                    "reference": "0363-001-Z", "name": "De \"Vos\", en meer", "kind": "retail", "status": "active",
+                    "street": "Damrak", "houseNumber": "1", "houseNumberSuffix": "", "postcode": "",
+                    "locality": "Ámsterdam", "longitude": 4.895168, "latitude": 52.370216, "toleratedFrom": nil,
+                    "closedOn": nil, "licence": .string(licence), "licenceStatus": "valid",
+                    "licenceValidFrom": "2026-01-01", "licenceEndsOn": nil, "source": "generic",
+                ])
+        }
+    }
+
+    @Test func `inspections show each criterion under its result, and no names`() async throws {
+        try await withTown { town in
+            let outlet = try await town.outlet()
+            try await town.inspection(1, outlet, ["A": "pass", "H": "fail", "O": "not_checked", "J": "fail"])
+            let text = try await export(.inspections, .csv, town)
+            let fields =
+                text.split(separator: "\r\n").last?.split(separator: ",", omittingEmptySubsequences: false) ?? []
+            #expect(fields[2...4].map(String.init) == [outlet, "unannounced", "access"])
+            #expect(fields[8...13].map(String.init) == ["A", "H J", "O", "", "", ""])
+            #expect(!text.contains("Spector"))
+        }
+    }
+
+    @Test func `actions and nuisance reports come without texts, names or contact`() async throws {
+        try await withTown { town in
+            let outlet = try await town.outlet()
+            let action = try await town.issuedAction("warning", against: outlet)
+            let actions = try await export(.actions, .jsonl, town)
+            #expect(actions.contains("\"reference\" : \"\(action)\""))
+            #expect(!actions.contains("It is ordered."))
+            let reports = try await export(.nuisanceReports, .csv, town)
+            #expect(reports == "reference,category,occurred_at,longitude,latitude,claimed_for,received_at\r\n")
+        }
+    }
+
+    @Test func `an inspector doesn't export`() async throws {
+        try await withTown { town in
+            let refused = try await refusal { try await town.registry.export(.outlets, .csv, town.inspector) { _ in } }
+            #expect(refused?.message == "To export outlets the role policy or officer or reviewer is needed.")
+        }
+    }
+
+    @Test func `the records of a neighbour are not in it`() async throws {
+        try await withTown { town in
+            _ = try await town.outlet()
+            var stranger = town.policy
+            stranger.jurisdiction += 1
+            let (stream, sink) = AsyncStream<[UInt8]>.makeStream()
+            try await town.registry.export(.outlets, .jsonl, stranger) { sink.yield($0) }
+            sink.finish()
+            #expect(await stream.reduce(into: []) { $0 += $1 } == [UInt8]())
+        }
+    }
+}

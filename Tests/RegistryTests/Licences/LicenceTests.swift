@@ -1,0 +1,150 @@
+import Policy
+import Records
+import Testing
+
+@testable import Registry
+
+struct LicenceTests {
+    @Test func `a licence is granted, renewed and lapses`() async throws {
+        try await withTown() { town in
+            let (outlet, holder) = (try await town.outlet(), try await town.party())
+            let licence = try await town.licence(outlet, holder, until: .sample("2027-01-01"))
+            let card = try await town.registry.licence(licence, town.reviewer).json
+            #expect(card["outlet"] == .string(outlet))
+            #expect(card["holder"] == .string(holder))
+            #expect(card["conditions"] == ["No music"])
+            let shorter = try await refusal {
+                try await town.registry.renewLicence(
+                    licence, LicenceRenewal(endsOn: .sample("2026-12-31")), town.change(1))
+            }
+            #expect(shorter?.message == "Licence \(licence) ends on 2027-01-01; 2026-12-31 would not prolong it.")
+            let renewed = try await town.registry.renewLicence(
+                licence, LicenceRenewal(endsOn: .sample("2028-01-01"), reason: "Asked in time."), town.change(1))
+            #expect(try renewed.text("endsOn") == "2028-01-01")
+            #expect(renewed.etag == "\"v2\"")
+            let late = try await refusal {
+                try await town.registry.lapseLicence(
+                    licence, DatedReason(on: .sample("2028-01-02"), reason: "Stopped."), town.change(2))
+            }
+            #expect(late?.message == "Licence \(licence) ends on 2028-01-01 already; 2028-01-02 would prolong it.")
+            let lapsed = try await town.registry.lapseLicence(
+                licence, DatedReason(on: .sample("2026-06-01"), reason: "Stopped."), town.change(2))
+            #expect(try lapsed.text("status") == "lapsed")
+            #expect(try lapsed.text("endsOn") == "2026-06-01")
+            let again = try await refusal {
+                try await town.registry.renewLicence(
+                    licence, LicenceRenewal(endsOn: .sample("2029-01-01")), town.change(3))
+            }
+            #expect(again?.kind == .notPossibleNow)
+            #expect(again?.message == "The licence is lapsed; \"renew\" is possible from: valid.")
+            let found = try await town.registry.licences(
+                LicenceQuery(outlet: outlet, status: .lapsed), Page(), town.officer)
+            #expect(try found.json["items"]?.items?.map { $0["reference"] } == [.string(licence)])
+        }
+    }
+
+    @Test func `an outlet has one licence at a time, and none when it is closed`() async throws {
+        try await withTown() { town in
+            let (outlet, holder) = (try await town.outlet(), try await town.party())
+            _ = try await town.licence(outlet, holder, until: .sample("2027-01-01"))
+            let second = try await refusal { try await town.licence(outlet, holder, from: .sample("2026-12-31")) }
+            #expect(second?.message == "The outlet has a licence in that period already.")
+            _ = try await town.licence(outlet, holder, from: .sample("2027-01-01"))
+            let closed = try await town.outlet(number: "2")
+            _ = try await town.registry.closeOutlet(
+                closed, DatedReason(on: .sample("2026-01-01"), reason: "Gone."), town.change(1))
+            let none = try await refusal { try await town.licence(closed, holder) }
+            #expect(none?.message == "Outlet \(closed) is closed, so no licence was granted.")
+            let unknown = try await refusal { try await town.licence("0363-999-X", holder) }
+            #expect(unknown?.message == "There is no outlet 0363-999-X.")
+            let role = try await refusal {
+                try await town.registry.grantLicence(
+                    for: try await town.outlet(number: "3"),
+                    NewLicence(holder: holder, validFrom: .sample("2026-01-01")),
+                    Call(by: town.inspector))
+            }
+            #expect(role?.message == "To grant this licence the role officer is needed.")
+        }
+    }
+
+    @Test func `a transferred licence ends and another one continues it, in one act`() async throws {
+        try await withTown() { town in
+            let (outlet, holder) = (try await town.outlet(), try await town.party())
+            let heir = try await town.party("Nieuwe Hand")
+            let old = try await town.licence(outlet, holder, until: .sample("2027-01-01"))
+            let new = try await town.registry.transferLicence(
+                old, LicenceTransfer(holder: heir, on: .sample("2026-06-01"), reason: "Sold."), town.change(1))
+            #expect(new.status == 201)
+            #expect(try new.text("holder") == heir)
+            #expect(try new.text("continues") == old)
+            #expect(try new.text("validFrom") == "2026-06-01")
+            #expect(try new.text("endsOn") == "2027-01-01")
+            #expect(try new.json["conditions"] == ["No music"])
+            let before = try await town.registry.licence(old, town.officer)
+            #expect(try before.text("status") == "transferred")
+            #expect(try before.text("endsOn") == "2026-06-01")
+            #expect(try before.text("continuedBy") == new.text("reference"))
+        }
+    }
+
+    @Test func `a suspension and a withdrawal each rest on an issued action against the same outlet`() async throws {
+        try await withTown() { town in
+            let (outlet, other, holder) = (
+                try await town.outlet(), try await town.outlet(number: "2"), try await town.party()
+            )
+            let licence = try await town.licence(outlet, holder)
+            let foreign = try await town.issuedAction("suspension", against: other)
+            let refused = try await refusal {
+                try await town.registry.suspendLicence(
+                    licence, LicenceSuspension(action: foreign, reason: "Ordered."), town.change(1))
+            }
+            #expect(refused?.message == "No issued action for this outlet orders to suspend its licence.")
+            #expect(refused?.hint == "Draft the action, have another person issue it, and name it here.")
+            let suspension = try await town.issuedAction("suspension", against: outlet)
+            let suspended = try await town.registry.suspendLicence(
+                licence, LicenceSuspension(action: suspension, until: .sample("2026-09-01"), reason: "Ordered."),
+                town.change(1))
+            #expect(try suspended.text("status") == "suspended")
+            #expect(try suspended.text("suspendedUntil") == "2026-09-01")
+            #expect(try suspended.text("action") == suspension)
+            let reinstated = try await town.registry.reinstateLicence(licence, Reason("Served."), town.change(2))
+            #expect(try reinstated.text("status") == "valid")
+            #expect(try reinstated.json["suspendedUntil"] == .null)
+            let wrongKind = try await refusal {
+                try await town.registry.withdrawLicence(
+                    licence, LicenceWithdrawal(action: suspension, on: .sample("2026-10-01"), reason: "X."),
+                    town.change(3))
+            }
+            #expect(wrongKind?.message == "No issued action for this outlet orders to withdraw its licence.")
+            let unknown = try await refusal {
+                try await town.registry.suspendLicence(
+                    licence, LicenceSuspension(action: "A-2026-9999", reason: "X."), town.change(3))
+            }
+            #expect(unknown?.message == "There is no action A-2026-9999.")
+        }
+    }
+
+    @Test func `the maximum of the adopted pack is not exceeded by granting or by renewing`() async throws {
+        try await withTown(packs: .sample) { town in
+            _ = try await town.registry.adopt(
+                PackAdoption(id: "nl/test", version: "1", validFrom: .sample("2026-01-01")), Call(by: town.policy))
+            let holder = try await town.party()
+            let first = try await town.licence(try await town.outlet(), holder, until: .sample("2027-01-01"))
+            _ = try await town.licence(try await town.outlet(number: "2"), holder)
+            let third = try await town.outlet(number: "3")
+            let refused = try await refusal { try await town.licence(third, holder, from: .sample("2026-12-31")) }
+            #expect(refused?.kind == .notPossibleNow)
+            #expect(refused?.code == "licence_maximum")
+            #expect(refused?.message == "The policy allows 2 licences; 2 are in force on 2026-12-31.")
+            #expect(refused?.hint == "A place comes free when a licence ends.")
+            _ = try await town.licence(third, holder, from: .sample("2027-01-01"))
+            let renewed = try await refusal {
+                try await town.registry.renewLicence(
+                    first, LicenceRenewal(endsOn: .sample("2028-01-01")), town.change(1))
+            }
+            #expect(renewed?.message == "The policy allows 2 licences; 2 are in force on 2027-01-01.")
+            _ = try await town.registry.transferLicence(
+                first, LicenceTransfer(holder: holder, on: .sample("2026-06-01"), reason: "Sold."), town.change(1))
+        }
+    }
+}

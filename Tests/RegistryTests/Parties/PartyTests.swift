@@ -1,0 +1,117 @@
+import Policy
+import Records
+import Testing
+
+@testable import Registry
+
+struct PartyTests {
+    @Test func `a party is registered, found by a part of its name, and amended`() async throws {
+        try await withTown() { town in
+            let answer = try await town.registry.registerParty(
+                NewParty(kind: .legal, name: "Groene Hand B.V.", registrationNumber: "kvk:68750110"),
+                Call(by: town.officer))
+            let reference = try answer.text("reference") ?? ""
+            #expect(answer.location == "/v1/parties/\(reference)")
+            #expect(reference.hasPrefix("P-2") && reference.hasSuffix("-0001"))
+            _ = try await town.party("Blauwe Vos")
+            let found = try await town.registry.parties("groene", Page(), town.reviewer).json["items"]?.items
+            #expect(found?.map { $0["reference"] } == [.string(reference)])
+            let amended = try await town.registry.amendParty(
+                reference, PartyAmendment(name: "Groene Hand Holding B.V."), town.change(1))
+            #expect(try amended.text("name") == "Groene Hand Holding B.V.")
+            #expect(try amended.text("registrationNumber") == "kvk:68750110")
+            let taken = try await refusal { try await town.party("Other", number: "kvk:68750110") }
+            #expect(taken?.message == "A party with that registration number is registered already.")
+        }
+    }
+
+    @Test func `a list of parties goes on where the page before it stopped`() async throws {
+        try await withTown() { town in
+            for name in ["A", "B", "C"] { _ = try await town.party(name) }
+            let first = try await town.registry.parties(nil, Page(limit: 2), town.officer).json
+            #expect(first["items"]?.items?.map { $0["name"] } == ["A", "B"])
+            let second = try await town.registry.parties(nil, Page(limit: 2, cursor: first["next"]?.text), town.officer)
+                .json
+            #expect(second["items"]?.items?.map { $0["name"] } == ["C"])
+            #expect(second["next"] == .null)
+            let forged = try await refusal {
+                try await town.registry.parties(nil, Page(cursor: "YWJj"), town.officer)
+            }
+            #expect(forged?.problems.map(\.detail) == ["The cursor \"YWJj\" did not come from this list."])
+        }
+    }
+
+    @Test func `a role at an outlet begins and ends, and the party keeps both`() async throws {
+        try await withTown() { town in
+            let (outlet, party) = (try await town.outlet(), try await town.party())
+            let begun = try await town.registry.beginRole(
+                at: outlet, NewPartyRole(party: party, role: .manager, validFrom: .sample("2026-01-01")),
+                Call(by: town.officer))
+            let id = try begun.json["id"]?.wholeNumber ?? 0
+            #expect(begun.location == "/v1/outlets/\(outlet)/roles/\(id)")
+            #expect(
+                try begun.json == [
+                    "id": .integer(id), "outlet": .string(outlet), "party": .string(party),
+                    "partyName": "Groene Hand B.V.",
+                    "role": "manager", "share": nil, "validFrom": "2026-01-01", "endsOn": nil, "status": "current",
+                    "reason": nil, "version": 1,
+                ])
+            let again = try await refusal {
+                try await town.registry.beginRole(
+                    at: outlet, NewPartyRole(party: party, role: .manager, validFrom: .sample("2026-02-01")),
+                    Call(by: town.officer))
+            }
+            #expect(again?.message == "The party has that role at the outlet in that period already.")
+            let early = try await refusal {
+                try await town.registry.endRole(at: outlet, "\(id)", RoleEnd(on: .sample("2025-12-31")), town.change(1))
+            }
+            #expect(early?.message == "The role would end before it begins.")
+            let ended = try await town.registry.endRole(
+                at: outlet, "\(id)", RoleEnd(on: .sample("2026-03-01"), reason: "Retired."), town.change(1))
+            #expect(try ended.text("endsOn") == "2026-03-01")
+            #expect(try ended.text("status") == "ended")
+            let card = try await town.registry.party(party, town.officer).json["roles"]
+            #expect(card?[0]?["endsOn"] == "2026-03-01")
+            let elsewhere = try await town.outlet(number: "2")
+            let wrong = try await refusal {
+                try await town.registry.endRole(
+                    at: elsewhere, "\(id)", RoleEnd(on: .sample("2026-04-01")), town.change(2))
+            }
+            #expect(wrong?.message == "There is no role \(id).")
+        }
+    }
+
+    @Test func `beneficial shares of an outlet are at most the whole on every day`() async throws {
+        try await withTown() { town in
+            let outlet = try await town.outlet()
+            func own(_ share: Double, from day: String) async throws -> Answer {
+                let party = try await town.party("Owner \(share) \(day)")
+                return try await town.registry.beginRole(
+                    at: outlet,
+                    NewPartyRole(party: party, role: .beneficialOwner, share: share, validFrom: .sample(day)),
+                    Call(by: town.officer))
+            }
+            let first = try await own(60, from: "2026-01-01")
+            #expect(try first.json["share"] == 60)
+            _ = try await own(39.5, from: "2026-02-01")
+            let refused = try await refusal { try await own(0.75, from: "2025-01-01") }
+            #expect(refused?.kind == .notPossibleNow)
+            #expect(
+                refused?.message
+                    == "The beneficial shares of the outlet would be 100.25 % on 2026-02-01; they are at most 100 %.")
+            #expect(refused?.hint == "0.5 % is free from that day on; end another share first, or give a smaller one.")
+            _ = try await town.registry.endRole(
+                at: outlet, "\(try first.json["id"]?.wholeNumber ?? 0)", RoleEnd(on: .sample("2026-02-01")),
+                town.change(1))
+            _ = try await own(60.5, from: "2026-02-01")
+            let shared = try await refusal {
+                try await town.registry.beginRole(
+                    at: outlet,
+                    NewPartyRole(
+                        party: try await town.party("M"), role: .manager, share: 5, validFrom: .sample("2026-01-01")),
+                    Call(by: town.officer))
+            }
+            #expect(shared?.message == "A share is given for a beneficial owner, and only for a beneficial owner.")
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Policy
+import Records
+
+@testable import Registry
+
+extension Town {
+    /// Registers an outlet on the Damrak and gives its reference.
+    func outlet(number: String = "1") async throws -> String {
+        let answer = try await registry.registerOutlet(
+            NewOutlet(kind: .consumption, address: Address(street: "DAMRAK", houseNumber: number, postcode: "1012LG")),
+            Call(by: officer))
+        return try answer.text("reference") ?? ""
+    }
+
+    /// Registers a legal person and gives its reference.
+    func party(_ name: String = "Groene Hand B.V.", number: String? = nil) async throws -> String {
+        let answer = try await registry.registerParty(
+            NewParty(kind: .legal, name: name, registrationNumber: number), Call(by: officer))
+        return try answer.text("reference") ?? ""
+    }
+
+    /// Grants a licence and gives its reference.
+    func licence(
+        _ outlet: String, _ holder: String, from: LocalDate = .sample("2026-01-01"), until: LocalDate? = nil
+    ) async throws -> String {
+        let answer = try await registry.grantLicence(
+            for: outlet, NewLicence(holder: holder, validFrom: from, endsOn: until, conditions: ["No music"]),
+            Call(by: officer))
+        return try answer.text("reference") ?? ""
+    }
+
+    /// A change by the officer to version `version`.
+    func change(_ version: Int) -> Call { Call(by: officer, expectedVersion: version) }
+
+    /// Logs an inspection of yesterday with its findings by criterion, past the policy.
+    /// - Parameter number: tells it apart from the others.
+    func inspection(
+        _ number: Int, _ outlet: String, _ findings: [String: String], outcome: String = "access", daysAgo: Int = 1
+    ) async throws {
+        try await database.write([registry.signer.statement(for: inspector)]) { [self] db in
+            let outletId = try Registry.id(of: .outlet, outlet, inspector, db)
+            let id = "01936f2e-7c1a-7b3e-8f01-" + String(1_000_000_000_000 + number).dropFirst()
+            let criteria = findings.keys.sorted()
+            try db.execute(
+                """
+                INSERT INTO registry.inspection (jurisdiction_id, id, number, reference, outlet_id, kind, outcome,
+                    inspector_id, started_at, local_day, content_digest, recorded_by)
+                VALUES (\(inspector.jurisdiction), \(id)::text::uuid, 0, '', \(outletId), 'unannounced', \(outcome),
+                    \(inspector.person), now() - \(daysAgo)::integer * interval '1 day', current_date, sha256(''::bytea),
+                    \(inspector.person))
+                """)
+            guard !findings.isEmpty else { return }
+            try db.execute(
+                """
+                INSERT INTO registry.finding (jurisdiction_id, outlet_id, inspection_id, criterion, result)
+                SELECT \(inspector.jurisdiction), \(outletId), \(id)::text::uuid, f.criterion, f.result
+                FROM unnest(\(criteria)::text[], \(criteria.map { findings[$0] ?? "" })::text[]) AS f (criterion, result)
+                """)
+        }
+    }
+
+    /// An issued action of a kind against an outlet, written past the inspections and the policy, which are tested elsewhere.
+    func issuedAction(_ kind: String, against outlet: String) async throws -> String {
+        let reference: String = try await database.write([registry.signer.statement(for: officer)]) { [self] db in
+            let home = officer.jurisdiction
+            let outletId = try Registry.id(of: .outlet, outlet, officer, db)
+            let inspection = "01936f2e-7c1a-7b3e-8f00-" + String(1_000_000_000_000 + outletId).dropFirst()
+            _ = try db.execute(
+                """
+                INSERT INTO registry.inspection (jurisdiction_id, id, number, reference, outlet_id, kind, outcome,
+                    inspector_id, started_at, local_day, content_digest, recorded_by)
+                VALUES (\(home), \(inspection)::text::uuid, 0, '', \(outletId), 'unannounced', 'access',
+                    \(officer.person), now() - interval '1 day', current_date, sha256(''::bytea), \(officer.person))
+                """)
+            let caseId: Int = try db.one(
+                """
+                INSERT INTO registry.case_file (jurisdiction_id, number, reference, outlet_id, opened_on, status, act,
+                    changed_by)
+                VALUES (\(home), 0, '', \(outletId), current_date, 'open', 'open', \(officer.person)) RETURNING id
+                """)
+            let advice: Int = try db.one(
+                """
+                INSERT INTO registry.recommendation (jurisdiction_id, outlet_id, case_id, inspection_id, pack_id, pack_version,
+                    pack_sha256, day, measure, person_decides, facts, trace, recorded_by)
+                VALUES (\(home), \(outletId), \(caseId), \(inspection)::text::uuid, 'p', '1', 'x', current_date, \(kind), false, '{}',
+                    '{}', \(officer.person)) RETURNING id
+                """)
+            let decision: Int = try db.one(
+                """
+                INSERT INTO registry.decision (jurisdiction_id, case_id, recommendation_id, choice, measure, recorded_by)
+                VALUES (\(home), \(caseId), \(advice), 'follow', \(kind), \(officer.person)) RETURNING id
+                """)
+            return try db.one(
+                """
+                INSERT INTO registry.action (jurisdiction_id, number, reference, case_id, decision_id, kind, starts_on,
+                    text, proposed_by, status, act, changed_by)
+                VALUES (\(home), 0, '', \(caseId), \(decision), \(kind), current_date, 'It is ordered.',
+                    \(officer.person), 'draft', 'draft', \(officer.person)) RETURNING reference
+                """)
+        }
+        try await issue(reference)
+        return reference
+    }
+
+    /// Proposes the drafted action as the officer and issues it as the reviewer.
+    private func issue(_ action: String) async throws {
+        try await database.write([registry.signer.statement(for: officer)]) { [self] db in
+            _ = try db.execute(
+                """
+                UPDATE registry.action SET status = 'proposed', act = 'propose', proposed_at = now(), version = version + 1,
+                    changed_by = \(officer.person) WHERE reference = \(action)
+                """)
+        }
+        try await database.write([registry.signer.statement(for: reviewer)]) { [self] db in
+            _ = try db.execute(
+                """
+                UPDATE registry.action SET status = 'issued', act = 'issue', issued_by = \(reviewer.person),
+                    issued_at = now(), version = version + 1, changed_by = \(reviewer.person)
+                WHERE reference = \(action)
+                """)
+        }
+    }
+}
+
+extension LocalDate {
+    /// A day that is known to exist.
+    static func sample(_ text: String) -> LocalDate { LocalDate(text)! }
+}

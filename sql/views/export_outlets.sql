@@ -1,0 +1,29 @@
+-- One row per outlet, as an export gives it: premises and what is in force there, no parties.
+CREATE VIEW registry.export_outlets WITH (security_invoker = true) AS
+SELECT o.jurisdiction_id,
+       o.id AS _order,
+       o.reference,
+       o.name,
+       o.kind,
+       o.status,
+       o.street,
+       o.house_number,
+       o.house_number_suffix,
+       o.postcode,
+       o.locality,
+       round(public.st_x(o.place::public.geometry)::numeric, 6) AS longitude,
+       round(public.st_y(o.place::public.geometry)::numeric, 6) AS latitude,
+       o.tolerated_from,
+       CASE WHEN o.status = 'closed' THEN o.effective_on END AS closed_on,
+       l.reference AS licence,
+       l.status AS licence_status,
+       l.valid_from AS licence_valid_from,
+       l.ends_on AS licence_ends_on,
+       o.source
+FROM registry.outlet AS o
+LEFT JOIN LATERAL (
+    SELECT l.* FROM registry.licence AS l
+    WHERE l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.id AND l.status IN ('valid', 'suspended')
+    ORDER BY l.valid_from DESC, l.id DESC LIMIT 1
+) AS l ON true;
+COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: no party is named.';
