@@ -6,7 +6,9 @@ import Testing
 /// The tests of the private cluster once more, in a process of a throw-away ordinary user. Only root can do that; an
 /// ordinary user who runs the tests has run them already.
 @Suite struct OrdinaryUserTests {
-    @Test(.enabled(if: geteuid() == 0, "this user is an ordinary one already"))
+    @Test(
+        .enabled(if: geteuid() == 0, "this user is an ordinary one already"),
+        .enabled(if: access("/usr/sbin/useradd", X_OK) == 0, "there is no useradd on this machine"))
     func `an ordinary user gets the same private server`() async throws {
         let user = "registry-test-\(getpid())"
         _ = try await Command("/usr/sbin/useradd", ["--system", "--no-create-home", user])

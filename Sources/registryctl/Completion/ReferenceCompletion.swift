@@ -43,7 +43,8 @@ enum ReferenceCompletion: String, Sendable {
         }
     }
 
-    private static func withinPatience(_ work: @escaping @Sendable () async throws -> [String]) async throws -> [String] {
+    private static func withinPatience(_ work: @escaping @Sendable () async throws -> [String]) async throws -> [String]
+    {
         try await withThrowingTaskGroup(of: [String].self) { group in
             group.addTask { try await work() }
             group.addTask {

@@ -5,7 +5,8 @@ struct ChangeOptions: ParsableArguments {
     @Flag(help: "The server checks and does it, and takes it back.")
     var dryRun = false
 
-    @Option(help: ArgumentHelp("Repeat a command whose result is not known; it is done once at most.", valueName: "key"))
+    @Option(
+        help: ArgumentHelp("Repeat a command whose result is not known; it is done once at most.", valueName: "key"))
     var idempotencyKey: String?
 }
 

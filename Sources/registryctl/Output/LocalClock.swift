@@ -2,9 +2,9 @@ import Policy
 import Records
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 /// Reads and writes times in the zone of the jurisdiction, by the rules of the system's own zone database.

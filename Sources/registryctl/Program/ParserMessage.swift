@@ -1,36 +1,39 @@
 /// Puts what the argument parser says into the words that this program uses.
 enum ParserMessage {
+    /// What is wrong, and the choices or the form where the parser names them.
     static func inOurWords(_ message: String) -> (what: String, why: [String]) {
-        var text = message
-        for prefix in ["Error: "] where text.hasPrefix(prefix) { text.removeFirst(prefix.count) }
-        guard let (value, rest) = split(text, at: " is invalid for ") else { return (lowered(text), []) }
-        let written = quoted(value) ?? value
-        let parts = split(rest, at: ". Please provide one of ")
-        let option = (parts?.0 ?? rest).filter { $0 != "'" && $0 != "." }
-        if let choices = parts?.1 {
-            let words = choices.split(separator: "'").map(String.init).filter { $0.contains { $0.isLetter } && $0 != " and " && $0 != " or " }
-            return ("\"\(written)\" is not taken for \(option).", ["It is one of: \(words.joined(separator: ", "))."])
-        }
-        return ("\"\(written)\" is not taken for \(option).", form(of: option).map { [$0] } ?? [])
+        let lines = message.split(separator: "\n").map(String.init)
+        let first = lines.first ?? message
+        guard let (value, rest) = divided(first, at: " is invalid for ") else { return (lowered(first), []) }
+        let (name, choices) = divided(rest, at: ". Please provide one of ") ?? (rest, "")
+        let option = name.filter { $0 != "'" && $0 != "." }
+        let listed = lines.dropFirst().compactMap { $0.hasPrefix("  - ") ? String($0.dropFirst(4)) : nil }
+        let words = listed.isEmpty ? quotedWords(choices) : listed
+        let what = "\"\(quotedWords(value).first ?? value)\" is not taken for \(option)."
+        if !words.isEmpty { return (what, ["It is one of: \(words.joined(separator: ", "))."]) }
+        return (what, form(of: option).map { [$0] } ?? [])
     }
 
     private static func form(of option: String) -> String? {
         if option.contains("<day>") { return "A day reads like 2026-11-20." }
-        if option.contains("<number>") || option.contains("<seconds>") { return "It is a whole number." }
+        if ["<number>", "<seconds>", "<person>"].contains(where: option.contains) { return "It is a number." }
         return nil
     }
 
-    /// The text between the first two apostrophes.
-    private static func quoted(_ text: String) -> String? {
-        let parts = text.split(separator: "'", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[1].hasSuffix("'") else { return nil }
-        return String(parts[1].dropLast())
+    /// The texts between pairs of apostrophes.
+    private static func quotedWords(_ text: String) -> [String] {
+        let parts = text.split(separator: "'", omittingEmptySubsequences: false)
+        return stride(from: 1, to: parts.count - 1, by: 2).map { String(parts[$0]) }
     }
 
-    private static func split(_ text: String, at separator: String) -> (String, String)? {
+    private static func divided(_ text: String, at separator: String) -> (String, String)? {
         guard let range = text.firstRange(of: separator) else { return nil }
         return (String(text[..<range.lowerBound]), String(text[range.upperBound...]))
     }
 
-    private static func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+    private static func lowered(_ text: String) -> String {
+        let bare = text.hasPrefix("Error: ") ? String(text.dropFirst("Error: ".count)) : text
+        let sentence = bare.hasSuffix(".") || bare.hasSuffix("?") ? bare : bare + "."
+        return sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
 }

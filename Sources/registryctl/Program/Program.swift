@@ -47,8 +47,7 @@ enum Program {
             }
             return .done
         }
-        let first = Registryctl.message(for: error).split(separator: "\n").first.map(String.init) ?? message
-        let (what, why) = ParserMessage.inOurWords(first)
+        let (what, why) = ParserMessage.inOurWords(Registryctl.message(for: error))
         let path = arguments.prefix { !$0.hasPrefix("-") }.prefix(2).joined(separator: " ")
         let help = "registryctl \(path.isEmpty ? "" : path + " ")--help"
         return tell(.usage(what, why: why, attempt: help), arguments)

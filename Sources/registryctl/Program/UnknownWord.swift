@@ -24,7 +24,8 @@ enum UnknownWord {
         let name = (path + [word]).joined(separator: " ")
         let program = (["registryctl"] + path).joined(separator: " ")
         if let closest = Spelling.closest(to: word, among: names) {
-            return .usage("there is no command \"\(name)\".", attempt: "\(program) \(closest)")
+            return Failure(
+                .usage, "usage", "there is no command \"\(name)\".", rerun: .replacing(word, with: closest))
         }
         return .usage(
             "there is no command \"\(name)\".", why: ["There are: \(names.joined(separator: ", "))."],

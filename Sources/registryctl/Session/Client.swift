@@ -52,7 +52,7 @@ final class Client: Sendable {
         }
         do {
             for try await piece in response.body { try consume([UInt8](piece.readableBytesView)) }
-        } catch where Self.isOfTransport(error) {
+        } catch  where Self.isOfTransport(error) {
             throw Failure(
                 .unreachable, "answer_cut_short", "\(context.host) broke off in the middle of its answer.",
                 why: ["What was written so far is not the whole."], attempt: "the same command again")

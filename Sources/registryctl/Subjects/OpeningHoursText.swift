@@ -49,7 +49,8 @@ enum OpeningHoursText {
         }
         return .string(
             parts.map { part in
-                let name = part.first == part.last ? days[part.first - 1] : "\(days[part.first - 1])-\(days[part.last - 1])"
+                let name =
+                    part.first == part.last ? days[part.first - 1] : "\(days[part.first - 1])-\(days[part.last - 1])"
                 return "\(name) \(part.hours)"
             }.joined(separator: ", "))
     }

@@ -13,20 +13,27 @@ extension Subject {
             Column("day", "day", .day, isDetail: true),
         ],
         card: [
-            Column("reference", "reference"), Column("outlet", "outlet"), Column("day", "day", .day),
+            Column("reference", "reference"), Column("outlet", "outlet"), Column("outletName", "name"),
+            Column("day", "day", .day),
             Column("startedAt", "started", .time), Column("endedAt", "ended", .time), Column("kind", "kind", .words),
             Column("outcome", "outcome", .words), Column("inspector", "inspector"),
-            Column("secondInspector", "second inspector"), Column("case", "case"), Column("note", "note"),
+            Column("secondInspector", "second inspector"), Column("note", "note"),
             Column("recordedAt", "recorded", .time), Column("id", "id"),
         ],
         sections: [
             Section(heading: "findings", member: "findings", columns: findings),
             Section(
                 heading: "corrections", member: "corrections",
-                columns: findings + [Column("reason", "reason"), Column("by", "by"), Column("recordedAt", "at", .time)]),
+                columns: findings + [Column("reason", "reason"), Column("by", "by"), Column("at", "at", .time)]),
             Section(
                 heading: "violations", member: "violations",
                 columns: [Column("criterion", "criterion"), Column("status", "status", .words)]),
+            Section(
+                heading: "recommendations", member: "recommendations",
+                columns: [
+                    Column("id", "id", .number), Column("case", "case"), Column("pack", "pack"),
+                    Column("measure", "measure", .words), Column("personDecides", "a person decides"),
+                ]),
         ])
 
     /// What the server says when an inspection is stored.

@@ -4,15 +4,17 @@ extension Subject {
         columns: [
             Column("reference", "reference"), Column("category", "category", .words),
             Column("occurredAt", "occurred", .time), Column("address", "address"),
-            Column("description", "description"), Column("longitude", "longitude", .number, isDetail: true),
+            Column("outlets", "outlets", .list), Column("description", "description"),
+            Column("longitude", "longitude", .number, isDetail: true),
             Column("latitude", "latitude", .number, isDetail: true),
         ],
         card: [
             Column("reference", "reference"), Column("category", "category", .words),
             Column("occurredAt", "occurred", .time), Column("address", "address"),
             Column("longitude", "longitude"), Column("latitude", "latitude"), Column("description", "description"),
-            Column("contact.name", "reported by"), Column("contact.email", "mail"), Column("contact.phone", "telephone"),
-            Column("recordedAt", "recorded", .time),
+            Column("contact.name", "reported by"), Column("contact.email", "mail"),
+            Column("contact.phone", "telephone"),
+            Column("receivedBy", "received by"), Column("receivedAt", "received", .time),
         ],
         sections: [
             Section(

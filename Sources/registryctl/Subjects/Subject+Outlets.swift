@@ -48,7 +48,9 @@ extension Subject {
         ])
 
     @Sendable private static func place(_ outlet: JSONValue) -> JSONValue {
-        guard let longitude = outlet["longitude"]?.double, let latitude = outlet["latitude"]?.double else { return .null }
+        guard let longitude = outlet["longitude"]?.double, let latitude = outlet["latitude"]?.double else {
+            return .null
+        }
         return .string("\(longitude) east, \(latitude) north")
     }
 }

@@ -18,9 +18,11 @@ struct ActionIssue: RegistryCommand {
         try confirm.check(reference, act: "issue")
         let path = "/v1/actions/\(reference)"
         let ask = HTTPAsk(.POST, "\(path)/issue", [:])
-        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
+        let answer = try await session.change(
+            ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
         try session.tell(
-            answer, .action, output, "Issued \(reference): \(answer.json["kind"]?.text?.spoken ?? "action"), now a legal act.",
+            answer, .action, output,
+            "Issued \(reference): \(answer.json["kind"]?.text?.spoken ?? "action"), now a legal act.",
             next: answer.json["case"]?.text.map { "registryctl case show \($0)" })
     }
 }

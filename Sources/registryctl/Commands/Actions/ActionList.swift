@@ -6,7 +6,8 @@ struct ActionList: RegistryCommand {
         commandName: "list", abstract: "List actions.",
         discussion: "Example: registryctl action list --status proposed", aliases: ["ls"])
 
-    @Option(help: "draft, proposed, issued, withdrawn or revoked.",
+    @Option(
+        help: "draft, proposed, issued, withdrawn or revoked.",
         completion: .list(["draft", "proposed", "issued", "withdrawn", "revoked"])) var status: String?
     @Option(name: .customLong("case"), help: "Only of this case.", completion: .references(.caseFile)) var file: String?
     @OptionGroup(title: "List") var list: ListOptions

@@ -16,7 +16,8 @@ struct ActionPropose: RegistryCommand {
         let reference = try Reference.of(.action, action)
         let path = "/v1/actions/\(reference)"
         let ask = HTTPAsk(.POST, "\(path)/propose", [:])
-        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
+        let answer = try await session.change(
+            ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
         try session.tell(
             answer, .action, output, "Proposed \(reference). It waits for a reviewer, who is not you.",
             next: "a reviewer runs registryctl action issue \(reference) --confirm \(reference)")

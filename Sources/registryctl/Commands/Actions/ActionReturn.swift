@@ -17,7 +17,8 @@ struct ActionReturn: RegistryCommand {
         let reference = try Reference.of(.action, action)
         let path = "/v1/actions/\(reference)"
         let ask = HTTPAsk(.POST, "\(path)/return", ["reason": .of(reason)])
-        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
+        let answer = try await session.change(
+            ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
         try session.tell(
             answer, .action, output, "Returned \(reference) to who drafted it.",
             next: "its drafter runs registryctl action amend \(reference)")

@@ -4,7 +4,8 @@ import ArgumentParser
 struct ActionRevoke: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke", abstract: "Take an issued action back. A legal act.",
-        discussion: "Example: registryctl action revoke A-2026-0317 --reason \"objection upheld\" --confirm A-2026-0317")
+        discussion: "Example: registryctl action revoke A-2026-0317 --reason \"objection upheld\" --confirm A-2026-0317"
+    )
 
     @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
     @Option(help: "Why.") var reason: String
@@ -19,7 +20,8 @@ struct ActionRevoke: RegistryCommand {
         try confirm.check(reference, act: "revoke")
         let path = "/v1/actions/\(reference)"
         let ask = HTTPAsk(.POST, "\(path)/revoke", ["reason": .of(reason)])
-        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
+        let answer = try await session.change(
+            ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
         try session.tell(
             answer, .action, output, "Revoked \(reference).",
             next: answer.json["case"]?.text.map { "registryctl case show \($0)" })

@@ -17,7 +17,8 @@ struct ActionWithdraw: RegistryCommand {
         let reference = try Reference.of(.action, action)
         let path = "/v1/actions/\(reference)"
         let ask = HTTPAsk(.POST, "\(path)/withdraw", ["reason": .of(reason)])
-        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
+        let answer = try await session.change(
+            ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
         try session.tell(
             answer, .action, output, "Withdrew \(reference); it was never issued.",
             next: "registryctl today")

@@ -3,7 +3,8 @@ import ArgumentParser
 /// The choice about a recommendation.
 struct CaseDecide: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "decide", abstract: "Decide on the newest recommendation: follow it, or depart from it with reasons.",
+        commandName: "decide",
+        abstract: "Decide on the newest recommendation: follow it, or depart from it with reasons.",
         discussion: """
             Examples:
               registryctl case decide C-2026-0290 follow

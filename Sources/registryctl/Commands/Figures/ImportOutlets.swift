@@ -6,7 +6,8 @@ import Records
 /// A list of outlets that somebody else keeps.
 struct ImportOutlets: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "outlets", abstract: "Import a list of outlets: shows what would change, and with --apply does it.",
+        commandName: "outlets",
+        abstract: "Import a list of outlets: shows what would change, and with --apply does it.",
         discussion: """
             All rows or none: a row that can't be taken stops the import, unless --accept-rejects leaves it out.
             Examples:
@@ -21,7 +22,9 @@ struct ImportOutlets: RegistryCommand {
     @Argument(help: "CSV file in UTF-8.", completion: .file(extensions: ["csv"])) var file: String
     @Option(help: "amsterdam or generic.") var profile: Profile
     @Flag(help: "Do it; without this nothing is saved.") var apply = false
-    @Option(help: ArgumentHelp("File for the rows that were not taken, with the reasons.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("File for the rows that were not taken, with the reasons.", valueName: "file"),
+        completion: .file())
     var rejects: String?
     @Flag(help: "Leave rows out that can't be taken, and import the others.") var acceptRejects = false
     @Option(help: ArgumentHelp("Close outlets that are no longer in the list, from this day on.", valueName: "day"))
@@ -47,7 +50,8 @@ struct ImportOutlets: RegistryCommand {
         if report.rejected > 0 {
             throw DoneInPart(
                 message: "\(report.rejected) rows were left out."
-                    + " Next: correct \(rejects ?? "them") and import again; rows that are in already stay as they are.\n")
+                    + " Next: correct \(rejects ?? "them") and import again; rows that are in already stay as they are.\n"
+            )
         }
         session.say("Next: registryctl outlet list")
     }

@@ -31,7 +31,9 @@ struct ImportReport {
     private func count(_ name: String) -> Int { json[name]?.wholeNumber ?? json[name]?.items?.count ?? 0 }
 
     private static func line(_ item: JSONValue) -> String {
-        guard case .object(let members) = item else { return item.text ?? String(decoding: item.bytes(), as: UTF8.self) }
+        guard case .object(let members) = item else {
+            return item.text ?? String(decoding: item.bytes(), as: UTF8.self)
+        }
         let address = AddressLine.of(item).text
         let named = ["reference", "name", "address", "what", "field", "from", "to"].compactMap { members[$0]?.text }
         let parts = named + [address].compactMap { $0 }

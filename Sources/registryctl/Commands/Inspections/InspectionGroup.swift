@@ -4,5 +4,6 @@ import ArgumentParser
 struct InspectionGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspection", abstract: "Inspections: what was found at an outlet.",
-        subcommands: [InspectionList.self, InspectionShow.self, InspectionLog.self, InspectionCorrect.self], aliases: ["inspections"])
+        subcommands: [InspectionList.self, InspectionShow.self, InspectionLog.self, InspectionCorrect.self],
+        aliases: ["inspections"])
 }

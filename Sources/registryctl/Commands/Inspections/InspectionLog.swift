@@ -14,7 +14,8 @@ struct InspectionLog: RegistryCommand {
             """, aliases: ["create"])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
-    @Option(help: ArgumentHelp("Start: local like \"2026-11-20 21:40\", or RFC 3339. Now, if left out.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp("Start: local like \"2026-11-20 21:40\", or RFC 3339. Now, if left out.", valueName: "time"))
     var at: String?
     @Option(help: ArgumentHelp("End.", valueName: "time")) var until: String?
     @Option(help: "unannounced, after_report, announced or re_inspection.") var kind: InspectionKind = .unannounced

@@ -19,6 +19,7 @@ struct LicenceList: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let place = try outlet.map { text throws(Failure) in try Reference.outlet(text) }
-        try await session.list(.licence, "/v1/licences", [("outlet", place), ("status", status?.rawValue)], output, list)
+        try await session.list(
+            .licence, "/v1/licences", [("outlet", place), ("status", status?.rawValue)], output, list)
     }
 }

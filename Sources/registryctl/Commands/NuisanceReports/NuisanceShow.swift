@@ -11,6 +11,7 @@ struct NuisanceShow: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        try await session.show(.nuisanceReport, "/v1/nuisance-reports/\(try Reference.of(.nuisanceReport, report))", output)
+        try await session.show(
+            .nuisanceReport, "/v1/nuisance-reports/\(try Reference.of(.nuisanceReport, report))", output)
     }
 }

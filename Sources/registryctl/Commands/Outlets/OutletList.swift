@@ -14,7 +14,8 @@ struct OutletList: RegistryCommand {
 
     @Option(help: "active or closed.", completion: .list(["active", "closed"])) var status: String?
     @Option(help: "Kind of outlet.") var kind: OutletKind?
-    @Option(help: ArgumentHelp("Part of the reference, the name or the address.", valueName: "text")) var search: String?
+    @Option(help: ArgumentHelp("Part of the reference, the name or the address.", valueName: "text")) var search:
+        String?
     @OptionGroup(title: "List") var list: ListOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions

@@ -4,7 +4,9 @@ import ArgumentParser
 struct PartyAmend: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "amend", abstract: "Correct what is recorded of a party.",
-        discussion: "Example: registryctl party amend P-2026-0012 --name \"Groen Horeca Holding B.V.\" --reason \"new name in the trade register\"")
+        discussion:
+            "Example: registryctl party amend P-2026-0012 --name \"Groen Horeca Holding B.V.\" --reason \"new name in the trade register\""
+    )
 
     @Argument(help: "Reference of the party.", completion: .references(.party)) var party: String
     @Option(help: "Full name.") var name: String?

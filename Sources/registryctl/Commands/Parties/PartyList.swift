@@ -6,7 +6,8 @@ struct PartyList: RegistryCommand {
         commandName: "list", abstract: "List parties.",
         discussion: "Example: registryctl party list --search groen", aliases: ["ls"])
 
-    @Option(help: ArgumentHelp("Part of the reference, the name or the registration number.", valueName: "text")) var search: String?
+    @Option(help: ArgumentHelp("Part of the reference, the name or the registration number.", valueName: "text"))
+    var search: String?
     @OptionGroup(title: "List") var list: ListOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions

@@ -5,7 +5,9 @@ import Records
 struct PartyRegister: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "register", abstract: "Register a person or a company.",
-        discussion: "Example: registryctl party register --kind legal --name \"Groen Horeca B.V.\" --registration kvk:68750110", aliases: ["create"])
+        discussion:
+            "Example: registryctl party register --kind legal --name \"Groen Horeca B.V.\" --registration kvk:68750110",
+        aliases: ["create"])
 
     @Option(help: "natural or legal.") var kind: PartyKind
     @Option(help: "Full name.") var name: String

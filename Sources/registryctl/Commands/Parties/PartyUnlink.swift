@@ -23,7 +23,8 @@ struct PartyUnlink: RegistryCommand {
         let place = try Reference.outlet(outlet)
         let held = try await heldRole(reference, place, session)
         let ask = HTTPAsk(
-            .POST, "/v1/outlets/\(place)/roles/\(held["id"]?.wholeNumber ?? 0)/end", ["on": .of(on), "reason": .of(reason)])
+            .POST, "/v1/outlets/\(place)/roles/\(held["id"]?.wholeNumber ?? 0)/end",
+            ["on": .of(on), "reason": .of(reason)])
         let answer = try await session.change(ask, change, version: version.ifVersion ?? held["version"]?.wholeNumber)
         try session.tell(
             answer, .partyRole, output, "\(reference) is no longer \(role.rawValue.spoken) of \(place) from \(on).",

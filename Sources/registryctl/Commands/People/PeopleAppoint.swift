@@ -20,7 +20,8 @@ struct PeopleAppoint: RegistryCommand {
         let answer = try await session.change(ask, change)
         let number = answer.json["id"]?.wholeNumber ?? 0
         try session.tell(
-            answer, .person, output, "Appointed \(name) as \(role.map(\.rawValue).joined(separator: ", ")) (person \(number)).",
+            answer, .person, output,
+            "Appointed \(name) as \(role.map(\.rawValue).joined(separator: ", ")) (person \(number)).",
             next: "registryctl people token \(number)")
     }
 }

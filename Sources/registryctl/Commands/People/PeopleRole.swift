@@ -21,7 +21,8 @@ struct PeopleRole: RegistryCommand {
     func perform(_ session: Session) async throws {
         guard let role = grant ?? revoke, grant == nil || revoke == nil else {
             throw Failure.usage(
-                "one role is granted or taken away at a time.", attempt: "registryctl people role \(person) --grant ROLE")
+                "one role is granted or taken away at a time.",
+                attempt: "registryctl people role \(person) --grant ROLE")
         }
         let ask = HTTPAsk(
             .POST, "/v1/people/\(person)/roles", ["role": .of(role), "grant": .bool(grant != nil)])

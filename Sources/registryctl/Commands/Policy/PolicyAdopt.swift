@@ -8,7 +8,8 @@ struct PolicyAdopt: RegistryCommand {
         discussion: "Example: registryctl policy adopt nl/amsterdam/two-step --version 2026.1 --from 2026-01-01")
 
     @Argument(help: "Id of the pack, like nl/amsterdam/two-step.") var pack: String
-    @Option(name: .customLong("version"), help: ArgumentHelp("Version of the pack.", valueName: "version")) var packVersion: String
+    @Option(name: .customLong("version"), help: ArgumentHelp("Version of the pack.", valueName: "version"))
+    var packVersion: String
     @Option(help: ArgumentHelp("First day on which it governs.", valueName: "day")) var from: LocalDate
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -19,6 +20,7 @@ struct PolicyAdopt: RegistryCommand {
             .POST, "/v1/policy-packs", ["id": .of(pack), "version": .of(packVersion), "validFrom": .of(from)])
         let answer = try await session.change(ask, change)
         try session.tell(
-            answer, .policyPack, output, "Adopted \(pack) \(packVersion) from \(from).", next: "registryctl policy list")
+            answer, .policyPack, output, "Adopted \(pack) \(packVersion) from \(from).", next: "registryctl policy list"
+        )
     }
 }

@@ -5,7 +5,9 @@ import Records
 struct RecommendationDepart: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "depart", abstract: "Decide to depart from the newest recommendation, with reasons.",
-        discussion: "Example: registryctl recommendation depart C-2026-0290 --measure warning --reasons \"first finding in ten years, mended on the spot\"")
+        discussion:
+            "Example: registryctl recommendation depart C-2026-0290 --measure warning --reasons \"first finding in ten years, mended on the spot\""
+    )
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?

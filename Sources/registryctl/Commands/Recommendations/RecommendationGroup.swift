@@ -4,5 +4,8 @@ import ArgumentParser
 struct RecommendationGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recommendation", abstract: "Recommendations: what the policy says, why, and what you decide.",
-        subcommands: [RecommendationList.self, RecommendationShow.self, RecommendationExplain.self, RecommendationRecompute.self, RecommendationFollow.self, RecommendationDepart.self], aliases: ["recommendations"])
+        subcommands: [
+            RecommendationList.self, RecommendationShow.self, RecommendationExplain.self, RecommendationRecompute.self,
+            RecommendationFollow.self, RecommendationDepart.self,
+        ], aliases: ["recommendations"])
 }

@@ -20,7 +20,8 @@ struct RecommendationRecompute: RegistryCommand {
         let newest = answer.json["items"]?[0] ?? answer.json
         let number = newest["id"]?.wholeNumber.map(String.init) ?? ""
         try session.tell(
-            answer, .recommendation, output, "Recommendation \(number) about \(inspection.uppercased()) is in case \(file).",
+            answer, .recommendation, output,
+            "Recommendation \(number) about \(inspection.uppercased()) is in case \(file).",
             next: "registryctl recommendation explain \(file)")
     }
 }

@@ -13,7 +13,8 @@ struct Login: AsyncParsableCommand {
             """)
 
     @Option(help: ArgumentHelp("Address of the server.", valueName: "url")) var server: String?
-    @Option(help: ArgumentHelp("File that holds the token.", valueName: "file"), completion: .file()) var tokenFile: String?
+    @Option(help: ArgumentHelp("File that holds the token.", valueName: "file"), completion: .file()) var tokenFile:
+        String?
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func run() async throws {

@@ -3,7 +3,8 @@ import ArgumentParser
 /// Forgets the token of a context.
 struct Logout: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "logout", abstract: "Forget the token of this context. The server keeps it valid until it expires.",
+        commandName: "logout",
+        abstract: "Forget the token of this context. The server keeps it valid until it expires.",
         discussion: "Example: registryctl logout")
 
     @OptionGroup(title: "Connection") var common: CommonOptions
