@@ -61,12 +61,14 @@ let package = Package(
         .executableTarget(
             name: "registryd",
             dependencies: [
-                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", argumentParser, logging,
+                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", argumentParser,
+                logging,
                 lifecycle,
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "registryctl", dependencies: ["Records", "Policy", argumentParser, httpClient], swiftSettings: strict),
+            name: "registryctl",
+            dependencies: ["Records", "Policy", argumentParser, httpClient, nioPosix] + nio, swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", logging],
             path: "Tests/TestSupport", swiftSettings: strict),
@@ -84,16 +86,19 @@ let package = Package(
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "Records", "Policy"], swiftSettings: strict),
         .testTarget(
-            name: "ProvisionTests", dependencies: ["Provision", "TestSupport", "Postgres", logging],
+            name: "ProvisionTests", dependencies: ["Provision", "TestSupport", "Postgres", "Registry", logging],
             swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Registry", "Records", "Postgres", "TestSupport", httpClient, logging, lifecycle, httpTypes,
+                "Server", "Registry", "Records", "Postgres", "Provision", "TestSupport", httpClient, logging, lifecycle,
+                httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["registryctl", "Server", "TestSupport"], swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: ["registryctl", "Records", "Policy", "Server", "TestSupport", nioPosix] + nio,
+            swiftSettings: strict),
         .executableTarget(
             name: "benchmarks", dependencies: ["Postgres", logging], path: "Tests/Benchmarks/Sources",
             swiftSettings: strict),

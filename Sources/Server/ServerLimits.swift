@@ -10,6 +10,8 @@ package struct ServerLimits: Sendable {
     package var stalledSeconds = 30
     /// After an answer that ends the connection, how long what the client still sends is read and dropped.
     package var lingerSeconds = 1
+    /// How much of it is dropped at most.
+    package var lingerBytes = 4 << 20
     package var bodyBytes = 1 << 20
     package var importBytes = 20 << 20
     package var urlBytes = 4096

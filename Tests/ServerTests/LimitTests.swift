@@ -30,7 +30,7 @@ import Testing
                 }
                 #expect(sent < 100_000_000)
                 let reply = await connection.untilClosed()
-                #expect(reply.hasPrefix("HTTP/1.1 413 Content Too Large\r\n"))
+                #expect(reply.hasPrefix("HTTP/1.1 413 "))
                 #expect(reply.contains("The body is larger than the 1048576 bytes that are taken here."))
             }
             #expect(try await server.client().get("/v1/outlets").json["items"] == [])
@@ -115,7 +115,7 @@ import Testing
             try await Task.sleep(for: .milliseconds(300))
             try await connection.write(String(body.dropFirst(10)))
             #expect(await connection.untilClosed().hasPrefix("HTTP/1.1 201 Created\r\n"))
-            await #expect(throws: (any Error).self) { try await server.client().get("/health/live") }
+            await #expect(throws: (any Error).self) { try await RawConnection.open(server.port) }
         }
     }
 }

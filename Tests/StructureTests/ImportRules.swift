@@ -31,7 +31,7 @@ import Testing
         ],
         "registryctl": [
             "Records", "Policy", "ArgumentParser", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "HTTPTypes",
-            "FoundationEssentials", "Glibc", "Synchronization",
+            "FoundationEssentials", "Glibc", "Musl", "Synchronization",
         ],
     ]
 

@@ -23,7 +23,6 @@ package struct TestCluster: Sendable {
     private static func start() async throws -> TestCluster {
         try TestFolder.removeStale()
         let folder = try TestFolder.make()
-        TestFolder.removeAtExit(folder)
         let cluster = try await Cluster.start(folder: folder, logger: quiet, durability: .forTests)
         let maker = Database(
             configuration(cluster.connectionString(database: "postgres", user: "postgres"), poolSize: 1), logger: quiet)

@@ -8,15 +8,16 @@ package enum TestFolder {
     private static let prefix = "registry-test-"
     private static let leftAtExit = Mutex<[String]>([])
 
-    /// A new empty folder of this process.
+    /// A new empty folder, removed (and a cluster in it ended) when this process exits.
     package static func make() throws -> String {
         var template = Array("/tmp/\(prefix)\(getpid())-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw ProvisionRefusal("No folder could be made in /tmp (\(errno)).") }
-        return template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        let folder = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        removeAtExit(folder)
+        return folder
     }
 
-    /// Ends the cluster in `folder` and removes the folder when this process exits.
-    package static func removeAtExit(_ folder: String) {
+    private static func removeAtExit(_ folder: String) {
         let isFirst = leftAtExit.withLock { folders in
             folders.append(folder)
             return folders.count == 1

@@ -22,6 +22,7 @@ package struct Bootstrap: Sendable {
     package func apply(_ db: Database) async throws {
         let extensions = extensions
         try await db.write(MigrationLock.prologue, isolation: .readCommitted) { db in
+            try refuseService(db)
             try refuseMissing(extensions, db)
             let steps = try BootstrapSteps(extensions: extensions).missing(db)
             do {
@@ -30,6 +31,14 @@ package struct Bootstrap: Sendable {
                 throw try refusal(of: error, steps, db)
             }
         }
+    }
+
+    private func refuseService(_ db: Transaction) throws {
+        let login: String = try db.one("SELECT current_user::text")
+        guard login == Self.serviceRole else { return }
+        throw ProvisionRefusal(
+            "The database was not prepared: \(login) is the service's own login, which may not do it. "
+                + "Connect as an administrator of the server.")
     }
 
     private func refuseMissing(_ extensions: [RequiredExtension], _ db: Transaction) throws {

@@ -13,9 +13,10 @@ package struct ServerBinaries: Sendable, Equatable {
     /// They are looked for where Debian puts them, then asked of `pg_config`.
     /// - Throws: `ProvisionRefusal` that names the package when there are none, or none of that version.
     package static func find(
-        version: Int?, cluster: String, debianFolder: String = "/usr/lib/postgresql"
+        version: Int?, cluster: String, debianFolder: String = "/usr/lib/postgresql",
+        configurator: String = "/usr/bin/pg_config"
     ) async throws -> ServerBinaries {
-        let installed = try await all(debianFolder)
+        let installed = try await all(debianFolder, configurator)
         guard let newest = installed.first else {
             let package = "postgresql-\(version ?? 15)"
             throw ProvisionRefusal(
@@ -36,7 +37,7 @@ package struct ServerBinaries: Sendable, Equatable {
     }
 
     /// Newest first.
-    private static func all(_ debianFolder: String) async throws -> [ServerBinaries] {
+    private static func all(_ debianFolder: String, _ configurator: String) async throws -> [ServerBinaries] {
         let files = FileManager.default
         var found: [ServerBinaries] = []
         if files.fileExists(atPath: debianFolder) {
@@ -45,12 +46,13 @@ package struct ServerBinaries: Sendable, Equatable {
             }
         }
         found = found.filter(\.isWhole).sorted { $0.majorVersion > $1.majorVersion }
-        if found.isEmpty, let configured = try await configured(), configured.isWhole { found = [configured] }
+        if found.isEmpty, let configured = try await configured(configurator), configured.isWhole {
+            found = [configured]
+        }
         return found
     }
 
-    private static func configured() async throws -> ServerBinaries? {
-        let program = "/usr/bin/pg_config"
+    private static func configured(_ program: String) async throws -> ServerBinaries? {
         guard FileManager.default.isExecutableFile(atPath: program) else { return nil }
         let folder = try await Command(program, ["--bindir"]).run().output.trimmingLines
         let version = try await Command(program, ["--version"]).run().output  // "PostgreSQL 15.18 (Debian …)"

@@ -3,6 +3,7 @@ extension Fields {
     package mutating func objects<Item>(
         _ name: String, min: Int = 0, max: Int, _ make: (inout Fields) -> Item
     ) -> [Item] {
+        describe(name, isRequired: min > 0, Self.listSchema(Self.schema(of: make), min, max))
         let expected = "a list of \(min) to \(max) objects"
         guard let value = min == 0 ? optional(name) : required(name, expected) else { return [] }
         guard let items = checked(name, value, expected, min, max) else { return [] }
@@ -23,6 +24,7 @@ extension Fields {
 
     /// One object, built by `make`; nil when the member is absent or null.
     package mutating func optionalObject<Item>(_ name: String, _ make: (inout Fields) -> Item) -> Item? {
+        describe(name, isRequired: false, Self.schema(of: make))
         guard let value = optional(name) else { return nil }
         guard case .object(let members) = value else {
             noteType(name, value, "an object")
@@ -36,6 +38,7 @@ extension Fields {
 
     /// A list of `min` to `max` texts, each of 1 to `each` characters; absent counts as empty.
     package mutating func texts(_ name: String, min: Int = 0, max: Int, each: Int) -> [String] {
+        describe(name, isRequired: min > 0, Self.listSchema(Self.textSchema(1, each), min, max))
         let expected = "a list of \(min) to \(max) texts"
         guard let value = min == 0 ? optional(name) : required(name, expected) else { return [] }
         guard let items = checked(name, value, expected, min, max) else { return [] }

@@ -1,6 +1,7 @@
 extension Fields {
     /// A text of `min` to `max` characters, without the space around it. One line, unless `lines` says otherwise.
     package mutating func text(_ name: String, min: Int = 1, max: Int, lines: TextLines = .one) -> String {
+        describe(name, isRequired: true, Self.textSchema(min, max))
         guard let value = required(name, "a text of \(min) to \(max) characters") else { return "" }
         return checked(name, value, min, max, lines) ?? ""
     }
@@ -9,6 +10,7 @@ extension Fields {
     package mutating func optionalText(
         _ name: String, min: Int = 1, max: Int, lines: TextLines = .one
     ) -> String? {
+        describe(name, isRequired: false, Self.textSchema(min, max))
         guard let value = optional(name) else { return nil }
         return checked(name, value, min, max, lines)
     }
@@ -58,6 +60,7 @@ extension Fields {
     /// One of the words of `Choice`; its first case when there is a problem.
     package mutating func choice<Choice>(_ name: String, of type: Choice.Type) -> Choice
     where Choice: CaseIterable & RawRepresentable, Choice.RawValue == String, Choice.AllCases == [Choice] {
+        describe(name, isRequired: true, Self.choiceSchema(Self.words(type)))
         guard let value = required(name, "one of \(Self.listed(Self.words(type)))") else { return Choice.allCases[0] }
         return chosen(name, value, type) ?? Choice.allCases[0]
     }
@@ -65,12 +68,15 @@ extension Fields {
     /// As `choice`; nil when the member is absent or null.
     package mutating func optionalChoice<Choice>(_ name: String, of type: Choice.Type) -> Choice?
     where Choice: CaseIterable & RawRepresentable, Choice.RawValue == String {
-        optional(name).flatMap { chosen(name, $0, type) }
+        describe(name, isRequired: false, Self.choiceSchema(Self.words(type)))
+        return optional(name).flatMap { chosen(name, $0, type) }
     }
 
     /// A list of words of `Choice` in the order written, each at most once.
     package mutating func choices<Choice>(_ name: String, of type: Choice.Type, min: Int = 0) -> [Choice]
     where Choice: CaseIterable & RawRepresentable & Equatable, Choice.RawValue == String {
+        describe(
+            name, isRequired: min > 0, Self.listSchema(Self.choiceSchema(Self.words(type)), min, Choice.allCases.count))
         let texts = self.texts(name, min: min, max: Choice.allCases.count, each: 100)
         var chosen: [Choice] = []
         for (place, text) in texts.enumerated() {

@@ -1,13 +1,19 @@
 extension Fields {
     /// A whole number in `range`.
     package mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int {
+        describe(
+            name, isRequired: true,
+            ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)])
         guard let value = required(name, Self.expected("a whole number", range)) else { return range.lowerBound }
         return checked(name, value, range) ?? range.lowerBound
     }
 
     /// As `integer`; nil when the member is absent or null.
     package mutating func optionalInteger(_ name: String, in range: ClosedRange<Int>) -> Int? {
-        optional(name).flatMap { checked(name, $0, range) }
+        describe(
+            name, isRequired: false,
+            ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)])
+        return optional(name).flatMap { checked(name, $0, range) }
     }
 
     private mutating func checked(_ name: String, _ value: JSONValue, _ range: ClosedRange<Int>) -> Int? {
@@ -27,13 +33,19 @@ extension Fields {
 
     /// A number in `range`, whole or not.
     package mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double {
+        describe(
+            name, isRequired: true,
+            ["type": "number", "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound)])
         guard let value = required(name, Self.expected("a number", range)) else { return range.lowerBound }
         return checked(name, value, range) ?? range.lowerBound
     }
 
     /// As `number`; nil when the member is absent or null.
     package mutating func optionalNumber(_ name: String, in range: ClosedRange<Double>) -> Double? {
-        optional(name).flatMap { checked(name, $0, range) }
+        describe(
+            name, isRequired: false,
+            ["type": "number", "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound)])
+        return optional(name).flatMap { checked(name, $0, range) }
     }
 
     private mutating func checked(_ name: String, _ value: JSONValue, _ range: ClosedRange<Double>) -> Double? {
@@ -64,13 +76,15 @@ extension Fields {
 
     /// True or false.
     package mutating func bool(_ name: String) -> Bool {
+        describe(name, isRequired: true, ["type": "boolean"])
         guard let value = required(name, "true or false") else { return false }
         return checkedBool(name, value) ?? false
     }
 
     /// True or false; nil when the member is absent or null.
     package mutating func optionalBool(_ name: String) -> Bool? {
-        optional(name).flatMap { checkedBool(name, $0) }
+        describe(name, isRequired: false, ["type": "boolean"])
+        return optional(name).flatMap { checkedBool(name, $0) }
     }
 
     private mutating func checkedBool(_ name: String, _ value: JSONValue) -> Bool? {
@@ -82,13 +96,15 @@ extension Fields {
 
     /// A value that is written as a text of a known form: a date, an instant, a reference.
     package mutating func value<Value: WrittenAsText>(_ name: String, as type: Value.Type) -> Value {
+        describe(name, isRequired: true, type.schema)
         guard let value = required(name, type.form) else { return type.placeholder }
         return checked(name, value, type) ?? type.placeholder
     }
 
     /// As `value`; nil when the member is absent or null.
     package mutating func optionalValue<Value: WrittenAsText>(_ name: String, as type: Value.Type) -> Value? {
-        optional(name).flatMap { checked(name, $0, type) }
+        describe(name, isRequired: false, type.schema)
+        return optional(name).flatMap { checked(name, $0, type) }
     }
 
     private mutating func checked<Value: WrittenAsText>(

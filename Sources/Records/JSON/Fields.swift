@@ -16,6 +16,8 @@ package struct Fields {
     /// Numbers and truth values may be written as texts, as in the query of a URL.
     let textsOnly: Bool
     private var asked: [String] = []
+    /// What the accessors ask for, when that is wanted instead of values.
+    var description: FieldsDescription?
 
     /// The value that `make` builds from the members of `json`.
     ///
@@ -88,7 +90,10 @@ package struct Fields {
     }
 
     /// The member as any JSON value, for what is read elsewhere; nil when absent or null.
-    package mutating func json(_ name: String) -> JSONValue? { optional(name) }
+    package mutating func json(_ name: String) -> JSONValue? {
+        describe(name, isRequired: false, .object([:]))
+        return optional(name)
+    }
 
     /// RFC 6901: `~` and `/` in names are escaped.
     func pointer(to name: String) -> String {

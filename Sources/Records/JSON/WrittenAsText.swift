@@ -10,6 +10,10 @@ package protocol WrittenAsText: Sendable {
     static var problemCode: String { get }
 }
 
+extension WrittenAsText {
+    static var schema: JSONValue { ["type": "string", "description": .string(form)] }
+}
+
 extension Instant: WrittenAsText {
     package init?(written text: String) { self.init(text: text) }
     package static var placeholder: Instant { Instant(microseconds: 0) }

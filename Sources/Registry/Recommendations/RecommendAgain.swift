@@ -39,9 +39,9 @@ extension Registry {
         guard !advice.isEmpty else { return [] }
         let added = try db.rows(
             """
-            INSERT INTO registry.recommendation (jurisdiction_id, case_id, inspection_id, pack_id, pack_version, pack_sha256,
+            INSERT INTO registry.recommendation (jurisdiction_id, outlet_id, case_id, inspection_id, pack_id, pack_version, pack_sha256,
                 day, measure, person_decides, facts, trace, recorded_by)
-            SELECT \(actor.jurisdiction)::integer, \(caseFile)::bigint, \(known.id)::uuid, r.pack_id, r.pack_version,
+            SELECT \(actor.jurisdiction)::integer, \(known.outlet)::bigint, \(caseFile)::bigint, \(known.id)::uuid, r.pack_id, r.pack_version,
                 r.pack_sha256, \(known.day)::date, r.measure, r.person_decides, r.facts, r.trace, \(actor.person)::bigint
             FROM jsonb_to_recordset(\(RawJSON(try Advice.rows(advice)))::jsonb) AS \(literal: Advice.recordset)
             ORDER BY r.place

@@ -20,6 +20,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var answerHasBegun = false
     private var endsConnection = false
     private var isEnding = false
+    private var droppedBytes = 0
     private var isReadingBody = false
     private var bodyLimit = TimeAmount.zero
     private var bodyDeadline: Scheduled<Void>?
@@ -30,13 +31,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: What comes in
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !isEnding else { return }
+        guard !isEnding else { return drop(data, context) }
         switch unwrapInboundIn(data) {
         case .head(let head): begin(head, context)
         case .body: break
         case .end: endBody()
         }
         context.fireChannelRead(data)
+    }
+
+    private func drop(_ data: NIOAny, _ context: ChannelHandlerContext) {
+        guard case .body(let part) = unwrapInboundIn(data) else { return }
+        droppedBytes += part.readableBytes
+        if droppedBytes > limits.lingerBytes { context.close(promise: nil) }
     }
 
     private func begin(_ head: HTTPRequest, _ context: ChannelHandlerContext) {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Records
 import Registry
 
 /// One method on one path, and what answers it.
@@ -10,4 +11,8 @@ struct Route: Sendable {
     /// With parameters in braces: `/v1/outlets/{reference}`.
     let path: String
     let handler: Handler
+    /// JSON Schema of the body, found out from the fields that the route reads; nil for a read.
+    var body: JSONValue?
+    /// What the head of the request must carry.
+    var needs: Set<Ask.Precondition> = []
 }

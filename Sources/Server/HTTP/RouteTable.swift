@@ -69,6 +69,8 @@ struct RouteTable: Sendable {
             let (input, call) = try await ask.input(needs, input)
             return ask.response(try await act(ask, input, call), to: call)
         }
+        routes[routes.count - 1].body = Fields.schema(of: input)
+        routes[routes.count - 1].needs = needs
     }
 
     /// Hummingbird's router over these routes; GET answers HEAD too.

@@ -11,6 +11,6 @@ struct Visit: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        requestID = source.logger[metadataKey: "hb.request.id"]?.description ?? "unknown"
+        requestID = RequestID().description
     }
 }

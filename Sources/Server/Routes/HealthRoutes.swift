@@ -9,6 +9,11 @@ extension RouteTable {
             try await parts.registry.health()
             return .json("{\"status\":\"ready\"}")
         }
+        open(.get, "/v1/openapi.json") { _, _, _ in
+            Response(
+                status: .ok, headers: [.contentType: "application/json", .accessControlAllowOrigin: "*"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: OpenAPIDocument.bytes)))
+        }
     }
 }
 

@@ -7,6 +7,10 @@ extension RouteTable {
             try ask.noQuery()
             return try await ask.registry.me(ask.signIn)
         }
+        get("/v1/today") { ask in
+            try ask.noQuery()
+            return try await ask.registry.today(ask.actor)
+        }
         get("/v1/jurisdiction") { ask in
             try ask.noQuery()
             return try await ask.registry.jurisdiction(ask.actor)

@@ -6,5 +6,16 @@ extension RouteTable {
         put("/v1/inspections/{id}", NewInspection.init) { ask, new, call in
             try await ask.registry.logInspection(try ask.parameter("id"), new, call)
         }
+        get("/v1/inspections") { ask in
+            let (query, page) = try ask.listQuery(InspectionQuery.init)
+            return try await ask.registry.inspections(query, page, ask.actor)
+        }
+        get("/v1/inspections/{id}") { ask in
+            try ask.noQuery()
+            return try await ask.registry.inspection(try ask.parameter("id"), ask.actor)
+        }
+        create("/v1/inspections/{id}/corrections", InspectionCorrection.init) { ask, correction, call in
+            try await ask.registry.correctFinding(of: try ask.parameter("id"), correction, call)
+        }
     }
 }

@@ -8,6 +8,9 @@ extension RouteTable {
         table.addParties()
         table.addLicences()
         table.addInspections()
+        table.addNuisanceReports()
+        table.addCases()
+        table.addActions()
         return table
     }()
 }

@@ -36,16 +36,19 @@ struct Doctor: AsyncParsableCommand {
         }
     }
 
+    /// Before the form is right there is no service login to check.
     private func database(_ installation: Installation) async -> [Finding] {
-        [
+        let schema = await check("schema") {
+            try await installation.asAdministrator { try await installation.migrations.check($0) }
+            return "version \(installation.migrations.version)"
+        }
+        guard schema.isGood else { return [schema] }
+        return [
+            schema,
             await check("database") {
                 try await installation.asService { database in
                     try await database.query("SELECT version()") { try $0[0].decode(String.self, 0) }
                 }
-            },
-            await check("schema") {
-                try await installation.asService { try await installation.migrations.check($0) }
-                return "version \(installation.migrations.version)"
             },
             await check("service login") {
                 try await installation.asService { try await installation.refusePowerfulLogin($0) }

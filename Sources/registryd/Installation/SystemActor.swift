@@ -20,7 +20,9 @@ extension Installation {
             }
         }
         guard let (jurisdiction, person) = found else {
-            throw Refusal.unknown("jurisdiction", code)
+            throw Refusal(
+                .notFound, "unknown_jurisdiction", "There is no jurisdiction \(code) in this database.",
+                hint: "registryd jurisdiction establish sets one up.")
         }
         return Actor(
             jurisdiction: jurisdiction, jurisdictionCode: code, person: person, personName: "System", login: "",
@@ -39,7 +41,11 @@ extension Installation {
                     as Int?
             }
         }
-        guard let found else { throw Refusal.unknown("login", login) }
+        guard let found else {
+            throw Refusal(
+                .notFound, "unknown_login", "Nobody in \(actor.jurisdictionCode) signs in as \(login).",
+                hint: "registryd person add \(login) --jurisdiction \(actor.jurisdictionCode) appoints somebody.")
+        }
         return found
     }
 }

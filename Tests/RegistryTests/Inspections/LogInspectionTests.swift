@@ -1,5 +1,4 @@
 import Policy
-import Postgres
 import Records
 import Testing
 
@@ -7,28 +6,90 @@ import Testing
 
 @Suite struct LogInspectionTests {
     @Test func `a failed criterion alleges a violation, opens a case and recommends`() async throws {
-        let world = try await World(try await devDatabase().0)
-        let answer = try await world.registry.logInspection(
-            "01936f2e-7c1a-7b3e-8f00-000000000001", .sample(world.outlet, ["J": .fail, "O": .pass]),
-            Call(by: world.inspector))
-        print(String(decoding: answer.body, as: UTF8.self))
-        #expect(answer.status == 201)
-        let again = try await world.registry.logInspection(
-            "01936f2e-7c1a-7b3e-8f00-000000000001", .sample(world.outlet, ["J": .fail, "O": .pass]),
-            Call(by: world.inspector))
-        #expect(again.status == 200)
-        #expect(again.body == answer.body)
-        await world.database.close()
+        try await withWorld { world in
+            let answer = try await world.registry.logInspection(
+                World.id(1), .sample(world.outlet, ["J": .fail, "O": .pass]), Call(by: world.inspector))
+            let json = try answer.json
+            #expect(answer.status == 201)
+            #expect(answer.location == "/v1/inspections/\(World.id(1))")
+            #expect(json["reference"] == "I-2026-0001")
+            #expect(json["outlet"] == .string(world.outlet))
+            #expect(json["day"] == "2026-10-01")
+            #expect(json["case"] == "C-2026-0001")
+            #expect(json["violations"]?[0]?["criterion"] == "J")
+            #expect(json["recommendation"]?["measure"] == "warning")
+            #expect(json["recommendation"]?["personDecides"] == false)
+            #expect(json["recommendation"]?["text"]?[1] == "The rules recommend: a warning letter.")
+            #expect(json["next"] == ["act": "decide", "reference": "C-2026-0001", "role": "officer"])
+        }
     }
-}
 
-extension NewInspection {
-    /// An unannounced inspection with access on a day of 2026, at noon UTC.
-    static func sample(
-        _ outlet: String, _ results: [String: FindingResult], on day: String = "2026-10-01"
-    ) -> NewInspection {
-        NewInspection(
-            outlet: outlet, kind: .unannounced, outcome: .access, startedAt: Instant(text: "\(day)T12:00:00Z")!,
-            findings: results.sorted { $0.key < $1.key }.map { NewFinding(criterion: $0.key, result: $0.value) })
+    @Test func `an inspection without a failed criterion makes no case`() async throws {
+        try await withWorld { world in
+            let json = try await world.inspect(1, failed: [])
+            #expect(json["case"] == .null)
+            #expect(json["recommendation"] == .null)
+            #expect(json["violations"] == [])
+            let cases = try await world.registry.cases(CaseQuery(), Page(), world.officer)
+            #expect(String(decoding: cases.body, as: UTF8.self) == #"{"items":[],"next":null}"#)
+        }
+    }
+
+    @Test func `a second inspection with a failed criterion goes into the open case`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let second = try await world.inspect(2, on: "2026-10-02")
+            #expect(second["case"] == "C-2026-0001")
+            #expect(second["reference"] == "I-2026-0002")
+        }
+    }
+
+    @Test func `several packs each recommend about the criteria they have a ladder for`() async throws {
+        try await withWorld(packs: ["nl/leeuwarden/j", "nl/dordrecht/o"]) { world in
+            let json = try await world.inspect(1, failed: ["J", "O"])
+            #expect(json["recommendation"]?["pack"] == "nl/dordrecht/o")
+            #expect(json["furtherRecommendations"]?[0]?["pack"] == "nl/leeuwarden/j")
+            #expect(json["furtherRecommendations"]?[0]?["measure"] == "closure")
+            #expect(json["furtherRecommendations"]?.items?.count == 1)
+        }
+    }
+
+    @Test func `the same inspection sent again gives the same answer`() async throws {
+        try await withWorld { world in
+            let new = NewInspection.sample(world.outlet, ["J": .fail, "O": .pass])
+            let first = try await world.registry.logInspection(World.id(1), new, Call(by: world.inspector))
+            let again = try await world.registry.logInspection(World.id(1), new, Call(by: world.inspector))
+            #expect(again.status == 200)
+            #expect(again.body == first.body)
+        }
+    }
+
+    @Test func `the same inspection sent 8 times at once is stored once`() async throws {
+        try await withWorld { world in
+            let new = NewInspection.sample(world.outlet, ["J": .fail])
+            let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        try await world.registry.logInspection(World.id(1), new, Call(by: world.inspector))
+                    }
+                }
+                return try await group.reduce(into: [Answer]()) { $0.append($1) }
+            }
+            #expect(answers.map(\.status).sorted() == [200, 200, 200, 200, 200, 200, 200, 201])
+            #expect(Set(answers.map(\.body)).count == 1)
+            let list = try await world.registry.inspections(InspectionQuery(), Page(), world.officer)
+            #expect(try list.json["items"]?.items?.count == 1)
+        }
+    }
+
+    @Test func `a dry run answers in full and stores nothing`() async throws {
+        try await withWorld { world in
+            let answer = try await world.registry.logInspection(
+                World.id(1), .sample(world.outlet, ["J": .fail]), Call(by: world.inspector, dryRun: true))
+            #expect(try answer.json["recommendation"]?["measure"] == "warning")
+            let missing = try await refusal { try await world.registry.inspection(World.id(1), world.officer) }
+            #expect(missing.code == "unknown_inspection")
+            #expect(try await world.count("registry.violation", "registry.case_file", "registry.recommendation") == 0)
+        }
     }
 }

@@ -8,11 +8,13 @@ import Records
 /// Makes an authority and its people by SQL as the service role, under a signed context.
 struct Seed: Sendable {
     let database: Database
+    let key: [UInt8]
     let code: String
-    private var signer: ContextSigner { ContextSigner(key: World.contextKey) }
+    private var signer: ContextSigner { ContextSigner(key: key) }
 
-    init(database: Database, code: String) {
+    init(database: Database, key: [UInt8], code: String) {
         self.database = database
+        self.key = key
         self.code = code
     }
 

@@ -1,15 +1,16 @@
-import Foundation
 import Policy
 import PolicyPacks
 import Postgres
 import Records
+import TestSupport
 
 @testable import Registry
 
 /// An authority with people of every role, one outlet and the adopted packs, in a database of its own.
 struct World: Sendable {
     let registry: Registry
-    let database: Database
+    let test: TestDatabase
+    let seed: Seed
     let jurisdiction: Int
     let code: String
     let administrator, officer, otherOfficer, reviewer, inspector, otherInspector, policy, intake: Actor
@@ -20,16 +21,14 @@ struct World: Sendable {
 
     var outlet: String { outlets[0] }
 
-    static let contextKey = [UInt8](repeating: 1, count: 32)
-
-    /// A world on the very database, in the jurisdiction `code`.
-    init(_ database: Database, code: String = "0363", packs: [String] = ["nl/amsterdam/two-step"], outlets: Int = 1)
-        async throws
-    {
-        self.database = database
+    /// A world in `test`'s database, in the jurisdiction `code`; the packs are adopted from 2020 on.
+    init(
+        _ test: TestDatabase, code: String = "0363", packs: [String] = ["nl/amsterdam/two-step"], outlets: Int = 1
+    ) async throws {
+        self.test = test
         self.code = code
-        registry = Registry(database: database, contextKey: Self.contextKey, packs: try Self.shelf())
-        let seed = Seed(database: database, code: code)
+        registry = Registry(database: test.service, contextKey: test.contextKey, packs: try Self.shelf())
+        seed = Seed(database: test.service, key: test.contextKey, code: code)
         let found = try await seed.establish()
         jurisdiction = found.jurisdiction
         administrator = found.administrator
@@ -58,6 +57,16 @@ struct World: Sendable {
             try PackLibrary.builtIn().map {
                 PackShelf.Entry(pack: $0, source: PackLibrary.builtInSource(id: $0.id, version: $0.version) ?? "")
             })
+    }
+}
+
+/// Runs `body` in a world of its own.
+func withWorld(
+    packs: [String] = ["nl/amsterdam/two-step"], outlets: Int = 1,
+    _ body: @escaping @Sendable (World) async throws -> Void
+) async throws {
+    try await withTestDatabase { test in
+        try await body(try await World(test, packs: packs, outlets: outlets))
     }
 }
 

@@ -1,0 +1,84 @@
+import Records
+
+/// What many operations of the document share.
+enum OpenAPIComponents {
+    static let json: JSONValue = [
+        "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer", "bearerFormat": "reg_…"]],
+        "schemas": ["record": record, "list": list, "problem": problem],
+        "parameters": parameters, "responses": .object(responses), "headers": headers,
+    ]
+
+    static func references(_ names: [String]) -> [JSONValue] {
+        names.map { ["$ref": .string("#/components/parameters/\($0)")] }
+    }
+
+    static func header(_ name: String) -> JSONValue { ["$ref": .string("#/components/headers/\(name)")] }
+
+    private static let record: JSONValue = [
+        "type": "object",
+        "description": "Its members have the names of the view in sql/views that it comes from, in camel case.",
+    ]
+
+    private static let list: JSONValue = [
+        "type": "object", "required": ["items"],
+        "properties": [
+            "items": ["type": "array", "items": ["type": "object"]],
+            "next": ["type": ["string", "null"], "description": "The cursor of the next page."],
+        ],
+    ]
+
+    private static let text: JSONValue = ["type": "string"]
+
+    private static let fieldProblem: JSONValue = [
+        "type": "object", "required": ["pointer", "code", "detail"],
+        "properties": ["pointer": text, "code": text, "detail": text],
+    ]
+
+    private static let problem: JSONValue = [
+        "type": "object", "description": "RFC 9457.",
+        "required": ["type", "title", "status", "detail", "code"],
+        "properties": [
+            "type": ["type": "string", "format": "uri-reference"], "title": text, "status": ["type": "integer"],
+            "detail": text, "code": text, "hint": text, "requestId": text,
+            "errors": ["type": "array", "items": fieldProblem],
+        ],
+    ]
+
+    private static let parameters: JSONValue = [
+        "limit": query("limit", ["type": "integer", "minimum": 1, "maximum": 500, "default": 100], "Items of a page."),
+        "cursor": query("cursor", text, "The \"next\" of the page before."),
+        "dryRun": query("dryRun", ["type": "boolean", "default": false], "Does it in full, and takes it back."),
+        "idempotencyKey": field("Idempotency-Key", "1 to 255 characters; the same request under it is done once."),
+        "ifMatch": field("If-Match", "The ETag of the version that was read, such as \"v3\"."),
+    ]
+
+    private static func query(_ name: String, _ schema: JSONValue, _ description: String) -> JSONValue {
+        ["name": .string(name), "in": "query", "schema": schema, "description": .string(description)]
+    }
+
+    private static func field(_ name: String, _ description: String) -> JSONValue {
+        [
+            "name": .string(name), "in": "header", "required": true, "schema": text,
+            "description": .string(description),
+        ]
+    }
+
+    private static let headers: JSONValue = ["link": ["description": "RFC 8288: the next page.", "schema": text]]
+
+    private static let statuses = [
+        ("400", "The input needs attention; all problems are listed."), ("401", "No token that is good now."),
+        ("403", "The role is missing, or another person has to do it."), ("404", "There is no such record here."),
+        ("409", "Not possible in this status, or it exists already."), ("412", "It was changed meanwhile."),
+        ("413", "The body is too large."), ("415", "The body has another type."),
+        ("422", "The idempotency key was used for another request."), ("428", "The version is missing."),
+        ("503", "Busy, or the database is away; the same request can be sent again."),
+    ]
+
+    private static let responses: [String: JSONValue] = Dictionary(
+        uniqueKeysWithValues: statuses.map { status, description in
+            let content: JSONValue = [
+                "application/problem+json": ["schema": ["$ref": "#/components/schemas/problem"]]
+            ]
+            return ("problem\(status)", ["description": .string(description), "content": content])
+        })
+}

@@ -1,0 +1,42 @@
+import Records
+import Registry
+
+extension RouteTable {
+    /// Enforcement actions: drafted and proposed by one person, issued by another.
+    mutating func addActions() {
+        get("/v1/actions") { ask in
+            let (query, page) = try ask.listQuery(ActionQuery.init)
+            return try await ask.registry.actions(query, page, ask.actor)
+        }
+        create("/v1/cases/{reference}/actions", ActionContent.draft) { ask, content, call in
+            try await ask.registry.draftAction(in: try ask.parameter("reference"), content, call)
+        }
+        get("/v1/actions/{reference}") { ask in
+            try ask.noQuery()
+            return try await ask.registry.action(try ask.parameter("reference"), ask.actor)
+        }
+        amend("/v1/actions/{reference}", ActionContent.init(_:)) { ask, content, call in
+            try await ask.registry.amendAction(try ask.parameter("reference"), content, call)
+        }
+        act("/v1/actions/{reference}/propose", Nothing.init) { ask, _, call in
+            try await ask.registry.proposeAction(try ask.parameter("reference"), call)
+        }
+        act("/v1/actions/{reference}/return", Reason.init) { ask, reason, call in
+            try await ask.registry.returnAction(try ask.parameter("reference"), reason, call)
+        }
+        act("/v1/actions/{reference}/withdraw", Reason.init) { ask, reason, call in
+            try await ask.registry.withdrawAction(try ask.parameter("reference"), reason, call)
+        }
+        act("/v1/actions/{reference}/issue", Nothing.init) { ask, _, call in
+            try await ask.registry.issueAction(try ask.parameter("reference"), call)
+        }
+        act("/v1/actions/{reference}/revoke", Reason.init) { ask, reason, call in
+            try await ask.registry.revokeAction(try ask.parameter("reference"), reason, call)
+        }
+    }
+}
+
+/// The body `{}`, of an act that needs no more than its name.
+private struct Nothing: Sendable {
+    init(_ fields: inout Fields) {}
+}

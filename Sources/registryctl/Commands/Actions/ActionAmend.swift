@@ -1,0 +1,34 @@
+import ArgumentParser
+import Policy
+
+/// Other content of a draft.
+struct ActionAmend: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "amend", abstract: "Change a draft before it is proposed.",
+        discussion: "Example: registryctl action amend A-2026-0317 --until 2027-02-15")
+
+    @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
+    @Option(help: ArgumentHelp("First day of a closure, suspension or order.", valueName: "day")) var from: LocalDate?
+    @Option(help: ArgumentHelp("First day after it.", valueName: "day")) var until: LocalDate?
+    @Option(help: ArgumentHelp("Amount of a fine or a penalty.", valueName: "number")) var amount: Double?
+    @Option(help: ArgumentHelp("Currency of the amount, like EUR.", valueName: "code")) var currency: String?
+    @Option(help: "What the action orders.") var text: String?
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Change") var version: VersionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let reference = try Reference.of(.action, action)
+        let path = "/v1/actions/\(reference)"
+        let ask = HTTPAsk(
+            .PATCH, path,
+            [
+                "startsOn": .of(from), "endsOn": .of(until), "amount": .of(amount), "currency": .of(currency),
+                "text": .of(text),
+            ])
+        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        try session.tell(
+            answer, .action, output, "Amended the draft \(reference).", next: "registryctl action propose \(reference)")
+    }
+}

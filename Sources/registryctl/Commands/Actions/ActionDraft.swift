@@ -1,0 +1,39 @@
+import ArgumentParser
+import Policy
+
+/// A new action.
+struct ActionDraft: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "draft", abstract: "Draft the action that was decided in a case.",
+        discussion: """
+            Examples:
+              registryctl action draft C-2026-0290 --text "Formal warning: advertising in the window."
+              registryctl action draft C-2026-0290 --from 2026-12-15 --until 2027-03-15 --text "Closure for three months."
+            """)
+
+    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Option(help: ArgumentHelp("First day of a closure, suspension or order.", valueName: "day")) var from: LocalDate?
+    @Option(help: ArgumentHelp("First day after it.", valueName: "day")) var until: LocalDate?
+    @Option(help: ArgumentHelp("Amount of a fine or a penalty.", valueName: "number")) var amount: Double?
+    @Option(help: ArgumentHelp("Currency of the amount, like EUR.", valueName: "code")) var currency: String?
+    @Option(help: "What the action orders.") var text: String
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let file = try Reference.of(.caseFile, reference)
+        let ask = HTTPAsk(
+            .POST, "/v1/cases/\(file)/actions",
+            [
+                "startsOn": .of(from), "endsOn": .of(until), "amount": .of(amount), "currency": .of(currency),
+                "text": .of(text),
+            ])
+        let answer = try await session.change(ask, change)
+        let drafted = answer.json["reference"]?.text ?? ""
+        let kind = answer.json["kind"]?.text?.spoken ?? "action"
+        try session.tell(
+            answer, .action, output, "Drafted \(drafted): \(kind), in case \(file).",
+            next: "registryctl action propose \(drafted)")
+    }
+}

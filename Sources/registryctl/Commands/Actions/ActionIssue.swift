@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// A proposed action becomes the legal act.
+struct ActionIssue: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "issue", abstract: "Issue an action that another person drafted. A legal act.",
+        discussion: "Example: registryctl action issue A-2026-0317 --confirm A-2026-0317")
+
+    @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Change") var version: VersionOptions
+    @OptionGroup(title: "Change") var confirm: ConfirmOption
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let reference = try Reference.of(.action, action)
+        try confirm.check(reference, act: "issue")
+        let path = "/v1/actions/\(reference)"
+        let ask = HTTPAsk(.POST, "\(path)/issue", [:])
+        let answer = try await session.change(
+            ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
+        try session.tell(
+            answer, .action, output,
+            "Issued \(reference): \(answer.json["kind"]?.text?.spoken ?? "action"), now a legal act.",
+            next: answer.json["case"]?.text.map { "registryctl case show \($0)" })
+    }
+}

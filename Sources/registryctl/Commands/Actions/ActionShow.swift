@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// One action.
+struct ActionShow: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show an action.",
+        discussion: "Example: registryctl action show A-2026-0317", aliases: ["view"])
+
+    @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        try await session.show(.action, "/v1/actions/\(try Reference.of(.action, action))", output)
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// One case.
+struct CaseShow: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a case with its recommendations, decisions and actions.",
+        discussion: "Example: registryctl case show C-2026-0290", aliases: ["view"])
+
+    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        try await session.show(.caseFile, "/v1/cases/\(try Reference.of(.caseFile, reference))", output)
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Records
+
+/// What a decision about a recommendation says.
+struct DecisionOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?
+    @Option(help: "What is done instead, when departing.") var measure: DecidedMeasure?
+    @Option(help: "Why the rule is not followed here.") var reasons: String?
+
+    /// The same as values, for commands that spell the choice in their own name.
+    struct Content {
+        var recommendation: Int?
+        var measure: DecidedMeasure?
+        var reasons: String?
+    }
+
+    func send(
+        _ choice: DecisionChoice, _ file: String, _ change: ChangeOptions, _ output: OutputOptions, _ session: Session
+    ) async throws {
+        let content = Content(recommendation: recommendation, measure: measure, reasons: reasons)
+        try await content.send(choice, file, change, output, session)
+    }
+}
+
+extension DecisionOptions.Content {
+    func send(
+        _ choice: DecisionChoice, _ text: String, _ change: ChangeOptions, _ output: OutputOptions, _ session: Session
+    ) async throws {
+        let file = try Reference.of(.caseFile, text)
+        let ask = HTTPAsk(
+            .POST, "/v1/cases/\(file)/decisions",
+            [
+                "recommendation": .of(recommendation), "choice": .of(choice), "measure": .of(measure),
+                "reasons": .of(reasons),
+            ])
+        let answer = try await session.change(ask, change, hint: "registryctl case show \(file)")
+        let decided = answer.json["measure"]?.text.map { ": \($0.spoken)" } ?? ""
+        let verb = choice == .follow ? "follow" : "depart from"
+        try session.tell(
+            answer, .decision, output, "Decided to \(verb) the recommendation in \(file)\(decided).",
+            next: "registryctl action draft \(file) --text TEXT")
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// One context.
+struct ContextShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a context; the chosen one without a name.",
+        discussion: "Example: registryctl context show")
+
+    @Argument(help: "Name of the context.", completion: .custom { _, _, _ in ContextNames.all() }) var name: String?
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func run() async throws {
+        let environment = Environment()
+        let configuration = try Configuration.load(environment.configFile)
+        guard let name = name ?? environment["REGISTRYCTL_CONTEXT"] ?? configuration.current else {
+            _ = try ContextChoice(environment: environment).resolve()
+            return StandardError.write("The server is named by REGISTRYCTL_SERVER.\n")
+        }
+        guard let context = configuration.contexts[name] else { throw ContextChoice.unknown(name, configuration) }
+        let record = ContextRecord.json(name, context, isCurrent: name == configuration.current)
+        try ContextRecord.printer(output, environment).one(record, of: .context)
+    }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Data from elsewhere.
+struct ImportGroup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Import lists of others.",
+        subcommands: [ImportOutlets.self])
+}

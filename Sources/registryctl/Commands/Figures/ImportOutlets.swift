@@ -1,0 +1,90 @@
+import ArgumentParser
+import FoundationEssentials
+import Policy
+import Records
+
+/// A list of outlets that somebody else keeps.
+struct ImportOutlets: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "outlets",
+        abstract: "Import a list of outlets: shows what would change, and with --apply does it.",
+        discussion: """
+            All rows or none: a row that can't be taken stops the import, unless --accept-rejects leaves it out.
+            Examples:
+              registryctl import outlets list.csv --profile amsterdam
+              registryctl import outlets list.csv --profile amsterdam --apply --rejects rejects.csv
+              registryctl import outlets newer.csv --profile amsterdam --apply --close-vanished 2026-12-01
+            """)
+
+    /// What the columns of a file mean.
+    enum Profile: String, ExpressibleByArgument, CaseIterable { case amsterdam, generic }
+
+    @Argument(help: "CSV file in UTF-8.", completion: .file(extensions: ["csv"])) var file: String
+    @Option(help: "amsterdam or generic.") var profile: Profile
+    @Flag(help: "Do it; without this nothing is saved.") var apply = false
+    @Option(
+        help: ArgumentHelp("File for the rows that were not taken, with the reasons.", valueName: "file"),
+        completion: .file())
+    var rejects: String?
+    @Flag(help: "Leave rows out that can't be taken, and import the others.") var acceptRejects = false
+    @Option(help: ArgumentHelp("Close outlets that are no longer in the list, from this day on.", valueName: "day"))
+    var closeVanished: LocalDate?
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        guard let bytes = try PrivateFile.read(file) else {
+            throw Failure(.refused, "no_file", "there is no file \(file).")
+        }
+        let answer = try await send(bytes, session)
+        let report = ImportReport(answer.json)
+        let printer = session.printer(output)
+        if output.form == .auto || output.form == .table {
+            try StandardOutput.write(report.text(file, width: printer.terminal.width))
+        } else {
+            try printer.one(answer.json, of: .importReport)
+        }
+        try writeRejects(report, session)
+        guard report.isApplied else { return sayNext(report, session) }
+        if report.rejected > 0 {
+            throw DoneInPart(
+                message: "\(report.rejected) rows were left out."
+                    + " Next: correct \(rejects ?? "them") and import again; rows that are in already stay as they are.\n"
+            )
+        }
+        session.say("Next: registryctl outlet list")
+    }
+
+    private func send(_ bytes: [UInt8], _ session: Session) async throws -> HTTPAnswer {
+        var ask = HTTPAsk(
+            .POST, "/v1/imports/outlets",
+            [
+                ("profile", profile.rawValue), ("apply", apply && !change.dryRun ? "true" : "false"),
+                ("acceptRejects", acceptRejects ? "true" : nil), ("closeVanished", closeVanished?.description),
+            ])
+        ask.headers.append(("Content-Type", "text/csv"))
+        ask.body = bytes
+        var options = change
+        // Without `apply` nothing is saved: that is the dry run of an import.
+        options.dryRun = false
+        do {
+            return try await session.change(ask, options)
+        } catch var failure as Failure where failure.exit == .refused {
+            failure.place = failure.place ?? file
+            throw failure
+        }
+    }
+
+    private func writeRejects(_ report: ImportReport, _ session: Session) throws {
+        guard let rejects, let rows = report.rejects, !rows.isEmpty else { return }
+        try PrivateFile.write(Array(rows.utf8), to: rejects)
+        session.say("The rows that were not taken are in \(rejects), with the reasons.")
+    }
+
+    private func sayNext(_ report: ImportReport, _ session: Session) {
+        let words = ["import", "outlets", file, "--profile", profile.rawValue, "--apply"]
+        let accept = report.rejected > 0 ? " --accept-rejects --rejects rejects.csv" : ""
+        if report.hasChanges { session.say("Next: " + Rerun.appending([]).command(words) + accept) }
+    }
+}

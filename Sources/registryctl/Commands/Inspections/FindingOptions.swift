@@ -1,0 +1,60 @@
+import ArgumentParser
+import Records
+
+/// What was found, criterion by criterion.
+struct FindingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Criteria that were met.", valueName: "H,O")) var pass: [String] = []
+    @Option(help: ArgumentHelp("Criteria that were not met.", valueName: "A,G")) var fail: [String] = []
+    @Option(help: ArgumentHelp("Criteria that were not looked at; never counted as met.", valueName: "I"))
+    var notChecked: [String] = []
+    @Option(help: ArgumentHelp("Criteria that don't apply here.", valueName: "B")) var notApplicable: [String] = []
+    @Option(help: ArgumentHelp("Measured value of a criterion; may be repeated.", valueName: "G=6.2g"))
+    var value: [String] = []
+    @Option(help: ArgumentHelp("Note to a criterion; may be repeated.", valueName: "A=text")) var remark: [String] = []
+
+    /// The findings as the server takes them, in the order fail, pass, not checked, not applicable.
+    /// - Throws: `Failure` for a value or remark about a criterion that has no result.
+    func json() throws(Failure) -> JSONValue {
+        let results: [(FindingResult, [String])] = [
+            (.fail, fail), (.pass, pass), (.notChecked, notChecked), (.notApplicable, notApplicable),
+        ]
+        let found = results.flatMap { result, lists in
+            lists.flatMap { $0.split(separator: ",") }.map { (criterion: String($0), result: result) }
+        }
+        let known = found.map(\.criterion)
+        var values: [String: MeasuredValue] = [:]
+        for text in value {
+            let (criterion, rest) = try Self.divided(text, "--value", "G=6.2g", known)
+            values[criterion] = try MeasuredValue(rest)
+        }
+        var remarks: [String: String] = [:]
+        for text in remark {
+            let (criterion, rest) = try Self.divided(text, "--remark", "A=text", known)
+            remarks[criterion] = rest
+        }
+        return .array(
+            found.map { finding in
+                HTTPAsk.members([
+                    "criterion": .of(finding.criterion), "result": .of(finding.result),
+                    "value": .of(values[finding.criterion]?.number), "unit": .of(values[finding.criterion]?.unit),
+                    "note": .of(remarks[finding.criterion]),
+                ])
+            })
+    }
+
+    private static func divided(
+        _ text: String, _ option: String, _ example: String, _ known: [String]
+    ) throws(Failure) -> (String, String) {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else {
+            throw Failure(
+                .refused, "not_a_pair", "\(option) \(text) names no criterion.", why: ["It reads like \(example)."])
+        }
+        guard known.contains(parts[0]) else {
+            throw Failure(
+                .refused, "no_such_finding", "\(option) \(text): no result is given for \(parts[0]).",
+                rerun: .appending(["--fail", parts[0]]))
+        }
+        return (parts[0], parts[1])
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Records
+
+/// What holds instead of a finding.
+struct InspectionCorrect: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "correct", abstract: "Correct a finding; the old one stays readable.",
+        discussion:
+            "Example: registryctl inspection correct I-2026-1188 G pass --reason \"scales were wrong, weighed again\"")
+
+    @Argument(help: "Reference of the inspection.", completion: .references(.inspection)) var inspection: String
+    @Argument(help: "Criterion, like A.") var criterion: String
+    @Argument(help: "pass, fail, not_checked or not_applicable.") var result: FindingResult
+    @Option(help: ArgumentHelp("Measured value with its unit: 4.8g.", valueName: "value")) var value: String?
+    @Option(help: "More about it.") var note: String?
+    @Option(help: "Why.") var reason: String
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let reference = try Reference.of(.inspection, inspection)
+        let measured = try value.map { text throws(Failure) in try MeasuredValue(text) }
+        let ask = HTTPAsk(
+            .POST, "/v1/inspections/\(reference)/corrections",
+            [
+                "criterion": .of(criterion), "result": .of(result), "value": .of(measured?.number),
+                "unit": .of(measured?.unit), "note": .of(note), "reason": .of(reason),
+            ])
+        let answer = try await session.change(ask, change)
+        try session.tell(
+            answer, .correction, output, "Corrected \(criterion) of \(reference): \(result.rawValue.spoken) holds now.",
+            next: "registryctl inspection show \(reference)")
+    }
+}

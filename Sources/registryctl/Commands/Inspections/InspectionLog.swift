@@ -1,0 +1,64 @@
+import ArgumentParser
+import Records
+
+/// An inspection that took place.
+struct InspectionLog: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "Log an inspection with its findings.",
+        discussion: """
+            The id of the inspection is made here; sending the same inspection twice stores it once.
+            Examples:
+              registryctl inspection log 0363-042-R --at "2026-11-20 21:40" --fail A --pass H,O --not-checked I
+              registryctl inspection log 0363-042-R --fail G --value G=6.2g --second h.vos
+              registryctl inspection log 0363-042-R --outcome nobody_there
+            """, aliases: ["create"])
+
+    @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
+    @Option(
+        help: ArgumentHelp("Start: local like \"2026-11-20 21:40\", or RFC 3339. Now, if left out.", valueName: "time"))
+    var at: String?
+    @Option(help: ArgumentHelp("End.", valueName: "time")) var until: String?
+    @Option(help: "unannounced, after_report, announced or re_inspection.") var kind: InspectionKind = .unannounced
+    @Option(help: "access, nobody_there or refused.") var outcome: InspectionOutcome = .access
+    @OptionGroup(title: "Findings") var findings: FindingOptions
+    @Option(help: ArgumentHelp("The other inspector.", valueName: "login")) var second: String?
+    @Option(help: "About the inspection as a whole; no names of persons.") var note: String?
+    @Option(help: ArgumentHelp("Id of an inspection that was sent before.", valueName: "uuid")) var id: String?
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let place = try Reference.outlet(outlet)
+        let id = try id.map { text throws(Failure) in try ClientUUID(text) } ?? .new(at: session.clock.now)
+        var ask = HTTPAsk(.PUT, "/v1/inspections/\(id.text)", json: try body(place, id, session.clock))
+        if change.dryRun { ask.query.append(("dryRun", "true")) }
+        let answer = try await session.send(ask, ["--id", id.text])
+        try session.tell(answer, .loggedInspection, output, sentence(answer), next: "registryctl outlet show \(place)")
+    }
+
+    /// Times that were not given come from the id, so that the same command with the same id has the same content.
+    private func body(_ place: String, _ id: ClientUUID, _ clock: LocalClock) throws -> JSONValue {
+        let start = try at.map { text throws(Failure) in try clock.instant(text, for: "--at") } ?? id.instant
+        let end = try until.map { text throws(Failure) in try clock.instant(text, for: "--until") }
+        return HTTPAsk.members([
+            "outlet": .of(place), "kind": .of(kind), "outcome": .of(outcome), "startedAt": .of(start),
+            "endedAt": .of(end), "deviceTime": .of(id.instant), "secondInspector": .of(second), "note": .of(note),
+            "findings": try findings.json(),
+        ])
+    }
+
+    private func sentence(_ answer: HTTPAnswer) -> String {
+        let reference = answer.json["reference"]?.text ?? ""
+        if answer.status == 200, !answer.isDryRun { return "Already saved as \(reference); nothing changed." }
+        var lines = ["Saved inspection \(reference) of \(answer.json["day"]?.text ?? "")."]
+        if let file = answer.json["case"]?.text { lines[0] += " Case \(file) is open." }
+        let violations = (answer.json["violations"]?.items ?? []).compactMap { $0["criterion"]?.text }
+        if !violations.isEmpty { lines.append("  violations    \(violations.joined(separator: ", ")) (alleged)") }
+        if let recommendation = answer.json["recommendation"], recommendation != .null {
+            let measure = recommendation["measure"]?.text?.spoken ?? "a person decides"
+            lines.append("  recommended   \(measure)")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

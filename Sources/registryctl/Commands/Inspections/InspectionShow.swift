@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// One inspection.
+struct InspectionShow: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show an inspection with its findings and corrections.",
+        discussion: "Example: registryctl inspection show I-2026-1188", aliases: ["view"])
+
+    @Argument(help: "Reference of the inspection.", completion: .references(.inspection)) var inspection: String
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        try await session.show(.inspection, "/v1/inspections/\(try Reference.of(.inspection, inspection))", output)
+    }
+}

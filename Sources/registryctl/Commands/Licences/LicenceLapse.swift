@@ -1,0 +1,27 @@
+import ArgumentParser
+import Policy
+
+/// A licence ends by itself.
+struct LicenceLapse: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lapse", abstract: "Record that a licence lapsed.",
+        discussion: "Example: registryctl licence lapse L-2026-0031 --on 2027-01-01 --reason \"not used for a year\"")
+
+    @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
+    @Option(help: ArgumentHelp("First day on which it no longer holds.", valueName: "day")) var on: LocalDate
+    @Option(help: "Why.") var reason: String
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Change") var version: VersionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let reference = try Reference.of(.licence, licence)
+        let path = "/v1/licences/\(reference)"
+        let ask = HTTPAsk(.POST, "\(path)/lapse", ["on": .of(on), "reason": .of(reason)])
+        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        try session.tell(
+            answer, .licence, output, "Licence \(reference) lapsed on \(on).",
+            next: "registryctl licence show \(reference)")
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Records
+
+/// The licences of the jurisdiction.
+struct LicenceList: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List licences.",
+        discussion: """
+            Examples:
+              registryctl licence list --status valid
+              registryctl licence list --outlet 0363-042-R
+            """, aliases: ["ls"])
+
+    @Option(help: "Only of this outlet.", completion: .references(.outlet)) var outlet: String?
+    @Option(help: "Only with this status.") var status: LicenceStatus?
+    @OptionGroup(title: "List") var list: ListOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let place = try outlet.map { text throws(Failure) in try Reference.outlet(text) }
+        try await session.list(
+            .licence, "/v1/licences", [("outlet", place), ("status", status?.rawValue)], output, list)
+    }
+}

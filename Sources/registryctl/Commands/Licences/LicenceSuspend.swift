@@ -1,0 +1,33 @@
+import ArgumentParser
+import Policy
+
+/// A licence is suspended.
+struct LicenceSuspend: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "suspend", abstract: "Suspend a licence, resting on an issued action.",
+        discussion:
+            "Example: registryctl licence suspend L-2026-0031 --action A-2026-0317 --until 2027-03-15 --reason \"closure\""
+    )
+
+    @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
+    @Option(help: "Reference of the issued action on which this rests.", completion: .references(.action)) var action:
+        String
+    @Option(help: ArgumentHelp("First day after the suspension.", valueName: "day")) var until: LocalDate?
+    @Option(help: "Why.") var reason: String
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Change") var version: VersionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let reference = try Reference.of(.licence, licence)
+        let path = "/v1/licences/\(reference)"
+        let ask = HTTPAsk(
+            .POST, "\(path)/suspend",
+            ["action": .of(try Reference.of(.action, action)), "until": .of(until), "reason": .of(reason)])
+        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        try session.tell(
+            answer, .licence, output, "Licence \(reference) is suspended\(until.map { " until \($0)" } ?? "").",
+            next: "registryctl licence reinstate \(reference) --reason TEXT, when the suspension is over")
+    }
+}

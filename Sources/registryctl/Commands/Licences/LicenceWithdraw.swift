@@ -1,0 +1,35 @@
+import ArgumentParser
+import Policy
+
+/// A licence is withdrawn.
+struct LicenceWithdraw: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "withdraw", abstract: "Withdraw a licence, resting on an issued action. A legal act.",
+        discussion:
+            "Example: registryctl licence withdraw L-2026-0031 --action A-2026-0317 --on 2027-01-01 --reason \"third violation\" --confirm L-2026-0031"
+    )
+
+    @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
+    @Option(help: "Reference of the issued action on which this rests.", completion: .references(.action)) var action:
+        String
+    @Option(help: ArgumentHelp("First day on which it no longer holds.", valueName: "day")) var on: LocalDate
+    @Option(help: "Why.") var reason: String
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Change") var version: VersionOptions
+    @OptionGroup(title: "Change") var confirm: ConfirmOption
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let reference = try Reference.of(.licence, licence)
+        try confirm.check(reference, act: "withdraw")
+        let path = "/v1/licences/\(reference)"
+        let ask = HTTPAsk(
+            .POST, "\(path)/withdraw",
+            ["action": .of(try Reference.of(.action, action)), "on": .of(on), "reason": .of(reason)])
+        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        try session.tell(
+            answer, .licence, output, "Licence \(reference) is withdrawn from \(on).",
+            next: "registryctl licence show \(reference)")
+    }
+}

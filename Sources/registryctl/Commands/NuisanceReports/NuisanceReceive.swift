@@ -1,0 +1,41 @@
+import ArgumentParser
+import Records
+
+/// A new nuisance report.
+struct NuisanceReceive: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "receive", abstract: "Record what a member of the public reports.",
+        discussion:
+            "Example: registryctl nuisance receive --category noise --at \"2026-11-20 23:40\" --address \"Lindengracht 5\" --description \"shouting on the pavement\""
+    )
+
+    @Option(help: "Category.") var category: NuisanceCategory
+    @Option(help: ArgumentHelp("When: local like \"2026-11-20 23:40\", or RFC 3339.", valueName: "time")) var at: String
+    @Option(help: "Where, in words.") var address: String?
+    @OptionGroup(title: "Place") var place: PlaceOptions
+    @Option(help: "What happened.") var description: String
+    @Option(help: "Name of who reports; kept apart.") var contactName: String?
+    @Option(help: "Mail address of who reports; kept apart.") var contactEmail: String?
+    @Option(help: "Telephone of who reports; kept apart.") var contactPhone: String?
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let contact = HTTPAsk.members([
+            "name": .of(contactName), "email": .of(contactEmail), "phone": .of(contactPhone),
+        ])
+        let ask = HTTPAsk(
+            .POST, "/v1/nuisance-reports",
+            [
+                "category": .of(category), "occurredAt": .of(try session.clock.instant(at, for: "--at")),
+                "address": .of(address), "longitude": .of(place.longitude), "latitude": .of(place.latitude),
+                "description": .of(description), "contact": contact == .object([:]) ? nil : contact,
+            ])
+        let answer = try await session.change(ask, change)
+        let reference = answer.json["reference"]?.text ?? ""
+        try session.tell(
+            answer, .nuisanceReport, output, "Received nuisance report \(reference) (\(category.rawValue.spoken)).",
+            next: "registryctl nuisance attribute \(reference) --outlet OUTLET --reason TEXT")
+    }
+}

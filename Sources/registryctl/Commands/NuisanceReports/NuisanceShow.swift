@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// One nuisance report.
+struct NuisanceShow: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a nuisance report with its claims.",
+        discussion: "Example: registryctl nuisance show N-2026-0099", aliases: ["view"])
+
+    @Argument(help: "Reference of the report.", completion: .references(.nuisanceReport)) var report: String
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        try await session.show(
+            .nuisanceReport, "/v1/nuisance-reports/\(try Reference.of(.nuisanceReport, report))", output)
+    }
+}

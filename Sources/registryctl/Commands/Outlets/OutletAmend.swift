@@ -1,0 +1,41 @@
+import ArgumentParser
+import Records
+
+/// Other facts about an outlet.
+struct OutletAmend: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "amend", abstract: "Correct or complete what is recorded of an outlet, with a reason.",
+        discussion: """
+            A new address is a move: registryctl outlet move
+            Example: registryctl outlet amend 0363-042-R --name "De Nieuwe Linde" --reason "new name on the front"
+            """)
+
+    @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
+    @Option(help: "Name on the front.") var name: String?
+    @Option(help: "Kind of outlet.") var kind: OutletKind?
+    @Option(help: "Postcode.") var postcode: String?
+    @Option(help: "Town.") var locality: String?
+    @OptionGroup(title: "Place") var place: PlaceOptions
+    @Option(help: ArgumentHelp("Like \"Mon-Fri 10:00-22:00\".", valueName: "hours")) var openingHours: String?
+    @Option(help: "Why.") var reason: String
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Change") var version: VersionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let path = "/v1/outlets/\(try Reference.outlet(outlet))"
+        let hours = try openingHours.map { text throws(Failure) in try OpeningHoursText.json(text) }
+        let ask = HTTPAsk(
+            .PATCH, path,
+            [
+                "name": .of(name), "kind": .of(kind), "postcode": .of(postcode), "locality": .of(locality),
+                "longitude": .of(place.longitude), "latitude": .of(place.latitude), "openingHours": hours,
+                "reason": .of(reason),
+            ])
+        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        try session.tell(
+            answer, .outlet, output, "Amended outlet \(OutletName.of(answer.json)).",
+            next: "registryctl outlet timeline \(outlet.uppercased())")
+    }
+}

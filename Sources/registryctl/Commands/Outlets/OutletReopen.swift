@@ -1,0 +1,26 @@
+import ArgumentParser
+import Policy
+
+/// Selling again at the same premises.
+struct OutletReopen: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reopen", abstract: "Reopen a closed outlet: the same premises, the same history.",
+        discussion: "Example: registryctl outlet reopen 0363-042-R --on 2026-12-01 --reason \"a new operator\"")
+
+    @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
+    @Option(help: ArgumentHelp("First day on which it holds.", valueName: "day")) var on: LocalDate
+    @Option(help: "Why.") var reason: String
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Change") var version: VersionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let path = "/v1/outlets/\(try Reference.outlet(outlet))"
+        let ask = HTTPAsk(.POST, "\(path)/reopen", ["on": .of(on), "reason": .of(reason)])
+        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        try session.tell(
+            answer, .outlet, output, "Outlet \(OutletName.of(answer.json)) is active again from \(on).",
+            next: "registryctl outlet timeline \(outlet.uppercased())")
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// Everything about one outlet.
+struct OutletShow: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show an outlet with its roles, licence, open case and last inspections.",
+        discussion: "Example: registryctl outlet show 0363-042-R", aliases: ["view"])
+
+    @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        try await session.show(.outlet, "/v1/outlets/\(try Reference.outlet(outlet))", output)
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// Everything that happened at an outlet.
+struct OutletTimeline: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timeline", abstract: "Show what happened at an outlet, newest first.",
+        discussion: "Example: registryctl outlet timeline 0363-042-R")
+
+    @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let answer = try await session.get(
+            "/v1/outlets/\(try Reference.outlet(outlet))/timeline", hint: "registryctl outlet list")
+        try session.printer(output).list(answer.json["items"]?.items ?? [], of: .timeline)
+    }
+}

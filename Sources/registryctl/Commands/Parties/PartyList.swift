@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The parties of the jurisdiction.
+struct PartyList: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List parties.",
+        discussion: "Example: registryctl party list --search groen", aliases: ["ls"])
+
+    @Option(help: ArgumentHelp("Part of the reference, the name or the registration number.", valueName: "text"))
+    var search: String?
+    @OptionGroup(title: "List") var list: ListOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        try await session.list(.party, "/v1/parties", [("q", search)], output, list)
+    }
+}

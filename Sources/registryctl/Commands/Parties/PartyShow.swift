@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// One party.
+struct PartyShow: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a party with its roles and licences.",
+        discussion: "Example: registryctl party show P-2026-0012", aliases: ["view"])
+
+    @Argument(help: "Reference of the party.", completion: .references(.party)) var party: String
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        try await session.show(.party, "/v1/parties/\(try Reference.of(.party, party))", output)
+    }
+}

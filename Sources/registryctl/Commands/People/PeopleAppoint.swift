@@ -1,0 +1,27 @@
+import ArgumentParser
+import Records
+
+/// A new official.
+struct PeopleAppoint: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "appoint", abstract: "Appoint an official, with a login and roles.",
+        discussion: "Example: registryctl people appoint --name \"Selin Bakker\" --login s.bakker --role inspector")
+
+    @Option(help: "Full name.") var name: String
+    @Option(help: "Name to sign in with.") var login: String
+    @Option(help: "A role; may be repeated.") var role: [Role]
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let roles = JSONValue.array(role.map { .string($0.rawValue) })
+        let ask = HTTPAsk(.POST, "/v1/people", ["name": .of(name), "login": .of(login), "roles": roles])
+        let answer = try await session.change(ask, change)
+        let number = answer.json["id"]?.wholeNumber ?? 0
+        try session.tell(
+            answer, .person, output,
+            "Appointed \(name) as \(role.map(\.rawValue).joined(separator: ", ")) (person \(number)).",
+            next: "registryctl people token \(number)")
+    }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Officials, their roles and tokens.
+struct PeopleGroup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "people", abstract: "People: officials, their roles and tokens.",
+        subcommands: [PeopleList.self, PeopleAppoint.self, PeopleToken.self, PeopleRole.self, PeopleDismiss.self])
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Records
+
+/// A role is granted or taken.
+struct PeopleRole: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "role", abstract: "Grant a role to a person, or take it away.",
+        discussion: """
+            Examples:
+              registryctl people role 7 --grant reviewer
+              registryctl people role 7 --revoke officer
+            """)
+
+    @Argument(help: "Number of the person.") var person: Int
+    @Option(help: "Role to grant.") var grant: Role?
+    @Option(help: "Role to take away.") var revoke: Role?
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        guard let role = grant ?? revoke, grant == nil || revoke == nil else {
+            throw Failure.usage(
+                "one role is granted or taken away at a time.",
+                attempt: "registryctl people role \(person) --grant ROLE")
+        }
+        let ask = HTTPAsk(
+            .POST, "/v1/people/\(person)/roles", ["role": .of(role), "grant": .bool(grant != nil)])
+        let answer = try await session.change(ask, change)
+        let verb = grant != nil ? "is" : "is no longer"
+        try session.tell(
+            answer, .person, output, "Person \(person) \(verb) \(role.rawValue).", next: "registryctl people list")
+    }
+}

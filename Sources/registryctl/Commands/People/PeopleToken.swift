@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// A token to sign in with.
+struct PeopleToken: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "token", abstract: "Issue a token to a person. It is shown once.",
+        discussion: "Example: registryctl people token 7 --label \"laptop\" --days 90 > token.txt")
+
+    @Argument(help: "Number of the person.") var person: Int
+    @Option(help: "What it is for.") var label = "registryctl"
+    @Option(help: ArgumentHelp("How long it is valid.", valueName: "number")) var days = 90
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let ask = HTTPAsk(
+            .POST, "/v1/people/\(person)/tokens", ["label": .of(label), "expiresInDays": .of(days)])
+        let answer = try await session.change(ask, change)
+        guard output.form == .auto, !answer.isDryRun else {
+            return try session.tell(answer, .token, output, "Issued a token to person \(person).")
+        }
+        guard let token = answer.json["token"]?.text else {
+            return session.say(answer.json["notice"]?.text ?? "The token was shown before.")
+        }
+        try StandardOutput.write(token + "\n")
+        session.say("Issued a token to person \(person), valid for \(days) days. It is shown this once.")
+        session.say("Next: registryctl login --server \(session.client.context.server)")
+    }
+}

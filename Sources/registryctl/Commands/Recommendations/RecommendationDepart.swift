@@ -1,0 +1,24 @@
+import ArgumentParser
+import Records
+
+/// The decision to do something else.
+struct RecommendationDepart: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "depart", abstract: "Decide to depart from the newest recommendation, with reasons.",
+        discussion:
+            "Example: registryctl recommendation depart C-2026-0290 --measure warning --reasons \"first finding in ten years, mended on the spot\""
+    )
+
+    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?
+    @Option(help: "What is done instead.") var measure: DecidedMeasure
+    @Option(help: "Why the rule is not followed here.") var reasons: String
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let decision = DecisionOptions.Content(recommendation: recommendation, measure: measure, reasons: reasons)
+        try await decision.send(.depart, reference, change, output, session)
+    }
+}

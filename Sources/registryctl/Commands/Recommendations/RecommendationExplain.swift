@@ -1,0 +1,44 @@
+import ArgumentParser
+import Records
+
+/// Why the rules say what they say.
+struct RecommendationExplain: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Explain a recommendation in plain words, with every fact that counted and every one that did not.",
+        discussion: "Example: registryctl recommendation explain C-2026-0290")
+
+    @Argument(
+        help: "Reference of a case (its newest recommendation), or number of a recommendation.",
+        completion: .references(.caseFile)) var which: String
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let recommendations = try await RecommendationChoice(which).readAll(session)
+        guard output.form == .auto || output.form == .table else {
+            return try session.printer(output).list(recommendations, of: .recommendation)
+        }
+        for (place, recommendation) in recommendations.enumerated() {
+            let lines = (recommendation["explanation"]?.items ?? []).compactMap(\.text)
+            try StandardOutput.write((place > 0 ? "\n" : "") + lines.map { $0 + "\n" }.joined())
+        }
+        sayNext(recommendations.filter { $0["decision"] ?? .null == .null }, session)
+    }
+
+    /// What can be decided now; nothing when everything is.
+    private func sayNext(_ open: [JSONValue], _ session: Session) {
+        guard !open.isEmpty else { return }
+        session.say("The rules recommend; a person decides.")
+        for (place, recommendation) in open.enumerated() {
+            let file = recommendation["case"]?.text ?? which.uppercased()
+            let number = open.count > 1 ? " --recommendation \(recommendation["id"]?.wholeNumber ?? 0)" : ""
+            let follow = "registryctl recommendation follow \(file)\(number)"
+            let depart = "registryctl recommendation depart \(file)\(number) --measure MEASURE --reasons TEXT"
+            let commands = recommendation["personDecides"]?.truth == true ? [depart] : [follow, depart]
+            for (alternative, command) in commands.enumerated() {
+                session.say(place == 0 && alternative == 0 ? "Next: \(command)" : "  or: \(command)")
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The decision to do what the rules say.
+struct RecommendationFollow: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "follow", abstract: "Decide to follow the newest recommendation of a case.",
+        discussion: "Example: registryctl recommendation follow C-2026-0290")
+
+    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?
+    @Option(help: "Reasons, if there are any to keep.") var reasons: String?
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let decision = DecisionOptions.Content(recommendation: recommendation, measure: nil, reasons: reasons)
+        try await decision.send(.follow, reference, change, output, session)
+    }
+}

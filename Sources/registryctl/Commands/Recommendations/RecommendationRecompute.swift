@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// A new recommendation about the same inspection.
+struct RecommendationRecompute: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recompute", abstract: "Ask the policy again, with the facts as they are now.",
+        discussion: "Example: registryctl recommendation recompute C-2026-0290 --inspection I-2026-1188")
+
+    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Option(help: "Reference of the inspection.", completion: .references(.inspection)) var inspection: String
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let file = try Reference.of(.caseFile, reference)
+        let ask = HTTPAsk(
+            .POST, "/v1/cases/\(file)/recommendations", ["inspection": .of(try Reference.of(.inspection, inspection))])
+        let answer = try await session.change(ask, change)
+        let newest = answer.json["items"]?[0] ?? answer.json
+        let number = newest["id"]?.wholeNumber.map(String.init) ?? ""
+        try session.tell(
+            answer, .recommendation, output,
+            "Recommendation \(number) about \(inspection.uppercased()) is in case \(file).",
+            next: "registryctl recommendation explain \(file)")
+    }
+}

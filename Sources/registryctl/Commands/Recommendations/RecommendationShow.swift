@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// One recommendation.
+struct RecommendationShow: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a recommendation with the facts it was given.",
+        discussion: "Example: registryctl recommendation show C-2026-0290 --json", aliases: ["view"])
+
+    @Argument(
+        help: "Reference of a case (its newest recommendation), or number of a recommendation.",
+        completion: .references(.caseFile)) var which: String
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let recommendation = try await RecommendationChoice(which).read(session)
+        try session.printer(output).one(recommendation, of: .recommendation)
+    }
+}

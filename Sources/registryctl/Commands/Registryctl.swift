@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// The officers' program: everything in the registry, over HTTP.
+struct Registryctl: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "registryctl",
+        abstract: "The registry of tolerated and licensed outlets, for officers.",
+        discussion: """
+            Begin with: registryctl login --server https://registry.example.nl
+            Then:       registryctl today
+            """,
+        version: "1.0.0",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Daily work:",
+                subcommands: [
+                    Today.self, OutletGroup.self, PartyGroup.self, LicenceGroup.self, InspectionGroup.self,
+                    NuisanceGroup.self, CaseGroup.self, RecommendationGroup.self, ActionGroup.self,
+                ]),
+            CommandGroup(
+                name: "Policy and figures:",
+                subcommands: [PolicyGroup.self, StatsGroup.self, ExportGroup.self, ImportGroup.self]),
+            CommandGroup(
+                name: "People and this program:",
+                subcommands: [
+                    PeopleGroup.self, Login.self, Logout.self, WhoAmI.self, ContextGroup.self, Completion.self,
+                ]),
+        ])
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Records
+
+/// What a reference on the command line can be completed with: the newest of the registry, from a short-lived cache.
+enum ReferenceCompletion: String, Sendable {
+    case outlet = "outlets", party = "parties", licence = "licences", inspection = "inspections"
+    case nuisanceReport = "nuisance-reports", caseFile = "cases", action = "actions"
+
+    /// How old the cache may be, and how long a shell waits.
+    private static let maximumAgeSeconds: Int64 = 300
+    private static let patience = Duration.milliseconds(300)
+
+    /// References that begin with `prefix`; nothing at all when something goes wrong, for a shell has no place for it.
+    func references(_ prefix: String, _ environment: Environment = Environment()) async -> [String] {
+        let known: [String]
+        do {
+            known = try await references(environment)
+        } catch {
+            return []
+        }
+        return known.filter { $0.hasPrefix(prefix.uppercased()) }
+    }
+
+    private func references(_ environment: Environment) async throws -> [String] {
+        let context = try ContextChoice(environment: environment).resolve()
+        let clock = LocalClock.standard(zone: nil)
+        let cache = CompletionCache(folder: environment.cacheFolder, server: context.server, subject: rawValue)
+        if let kept = try cache.read(now: clock.now, maximumAgeSeconds: Self.maximumAgeSeconds) { return kept }
+        let fetched = try await Self.withinPatience { try await fetch(context) }
+        try cache.write(fetched, now: clock.now)
+        return fetched
+    }
+
+    private func fetch(_ context: ServerContext) async throws -> [String] {
+        let client = Client(context, timeoutSeconds: 1)
+        do {
+            let answer = try await client.send(HTTPAsk(.GET, "/v1/\(rawValue)", [("limit", "500")]))
+            try await client.close()
+            return (answer.json["items"]?.items ?? []).compactMap { $0["reference"]?.text }
+        } catch {
+            try await client.close()
+            throw error
+        }
+    }
+
+    private static func withinPatience(_ work: @escaping @Sendable () async throws -> [String]) async throws -> [String]
+    {
+        try await withThrowingTaskGroup(of: [String].self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                try await Task.sleep(for: patience)
+                throw CancellationError()
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? []
+        }
+    }
+}
+
+extension CompletionKind {
+    /// Completes references of one kind of record as the registry has them now.
+    static func references(_ kind: ReferenceCompletion) -> CompletionKind {
+        .custom { @Sendable (_, _, prefix) async -> [String] in await kind.references(prefix) }
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import Policy
+import Records
+
+// The closed choices of the registry's own words, so that the parser knows and completes them.
+extension OutletKind: ExpressibleByArgument {}
+extension PartyKind: ExpressibleByArgument {}
+extension PartyRole: ExpressibleByArgument {}
+extension InspectionKind: ExpressibleByArgument {}
+extension InspectionOutcome: ExpressibleByArgument {}
+extension FindingResult: ExpressibleByArgument {}
+extension NuisanceCategory: ExpressibleByArgument {}
+extension LicenceStatus: ExpressibleByArgument {}
+extension DecidedMeasure: ExpressibleByArgument {}
+extension Role: ExpressibleByArgument {}
+
+extension LocalDate: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// Legal acts want the reference a second time.
+struct ConfirmOption: ParsableArguments {
+    @Option(help: ArgumentHelp("The reference again: this is a legal act.", valueName: "reference"))
+    var confirm: String?
+
+    /// - Throws: `Failure` when the reference is not repeated, or is another one.
+    func check(_ reference: String, act: String) throws(Failure) {
+        guard let confirm else {
+            throw Failure(
+                .usage, "not_confirmed", "to \(act) \(reference) is a legal act; it was not confirmed.",
+                why: ["Nothing was sent."], rerun: .appending(["--confirm", reference]))
+        }
+        guard confirm.uppercased() == reference else {
+            throw Failure(
+                .usage, "not_confirmed", "--confirm says \(confirm), the command says \(reference).",
+                why: ["Nothing was sent."])
+        }
+    }
+}

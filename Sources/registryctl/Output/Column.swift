@@ -1,0 +1,71 @@
+import Policy
+import Records
+
+/// One value of a record: where it is, what it is called, and how it is shown.
+struct Column: Sendable {
+    /// How a value is written for people.
+    enum Kind: Sendable { case text, words, day, time, number, list }
+
+    /// Name in machine forms and for `--columns`: the member of the JSON, or a dotted path (`licence.status`).
+    var name: String
+    /// On the head of a table and before a value on a card.
+    var heading: String
+    var kind: Kind
+    /// Only in machine forms, unless it is asked for.
+    var isDetail = false
+    /// For values that are put together from several members.
+    var compose: (@Sendable (JSONValue) -> JSONValue)?
+
+    init(
+        _ name: String, _ heading: String, _ kind: Kind = .text, isDetail: Bool = false,
+        compose: (@Sendable (JSONValue) -> JSONValue)? = nil
+    ) {
+        self.name = name
+        self.heading = heading
+        self.kind = kind
+        self.isDetail = isDetail
+        self.compose = compose
+    }
+
+    func value(in record: JSONValue) -> JSONValue {
+        if let compose { return compose(record) }
+        return name.split(separator: ".").reduce(record) { $0[String($1)] ?? .null }
+    }
+
+    /// The value for a person; nil when there is none.
+    func shown(_ record: JSONValue, _ dates: PeopleDates) -> String? {
+        let value = value(in: record)
+        switch kind {
+        case .day:
+            return value.text.map { text in LocalDate(text).map(dates.day) ?? text }
+        case .time:
+            return value.text.map { text in Instant(text: text).map(dates.time) ?? text }
+        case .words:
+            return value.text?.spoken
+        case .list, .text, .number:
+            return Self.plain(value).map { $0.replacing("\n", with: " ") }
+        }
+    }
+
+    /// The value for TSV and CSV, whole; nil when there is none.
+    func written(_ record: JSONValue) -> String? { Self.plain(value(in: record)) }
+
+    private static func plain(_ value: JSONValue) -> String? {
+        switch value {
+        case .null: return nil
+        case .bool(let truth): return truth ? "true" : "false"
+        case .integer(let number): return String(number)
+        case .number(let number): return "\(number)"
+        case .string(let text): return text
+        case .array(let items):
+            return items.isEmpty ? nil : items.map { plain($0) ?? "" }.joined(separator: ", ")
+        case .object: return String(decoding: value.bytes(), as: UTF8.self)
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacing(_ character: Character, with other: Character) -> String {
+        String(map { $0 == character ? other : $0 })
+    }
+}

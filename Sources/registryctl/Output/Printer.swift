@@ -1,0 +1,89 @@
+import Records
+
+/// Writes records in the form that was asked for.
+struct Printer: Sendable {
+    var form: OutputForm
+    var fields: [String]?
+    var columnNames: [String]?
+    var hasHeader: Bool
+    var terminal: Terminal
+    var dates: PeopleDates
+
+    /// What `auto` stands for here.
+    var resolved: OutputForm {
+        guard form == .auto else { return form }
+        return terminal.isInteractive ? .table : .tsv
+    }
+
+    /// Many records. `isFirst` is false for further pages: they get no header again.
+    func list(_ records: [JSONValue], of subject: Subject, isFirst: Bool = true) throws {
+        switch resolved {
+        case .json: try StandardOutput.write(JSONText.pretty(.array(records.map(picked))) + Array("\n".utf8))
+        case .jsonl: for record in records { try StandardOutput.write(picked(record).bytes() + Array("\n".utf8)) }
+        case .ref: try references(records, subject)
+        case .table, .auto: try table(records, subject)
+        case .tsv: try delimited(records, subject, .tsv, isFirst)
+        case .csv: try delimited(records, subject, .csv, isFirst)
+        }
+    }
+
+    /// One record: a card for people, otherwise as a list of one (in JSON the object itself).
+    func one(_ record: JSONValue, of subject: Subject) throws {
+        switch resolved {
+        case .json: try StandardOutput.write(JSONText.pretty(picked(record)) + Array("\n".utf8))
+        case .table, .auto: try StandardOutput.write(card(record, of: subject))
+        default: try list([record], of: subject)
+        }
+    }
+
+    /// The lines of a card, each with its end.
+    func card(_ record: JSONValue, of subject: Subject, indent: Int = 0) -> String {
+        let margin = String(repeating: " ", count: indent)
+        let lines = subject.cardColumns.compactMap { column in
+            column.shown(record, dates).map { (column.heading, $0) }
+        }
+        let width = lines.map { TextWidth.of($0.0) }.max() ?? 0
+        var text = lines.map { "\(margin)\(TextWidth.padded($0.0, to: width))  \($0.1)\n" }.joined()
+        for section in subject.sections {
+            guard let items = record[section.member]?.items, !items.isEmpty else { continue }
+            let table = grid(items, section.columns, indent: indent + 2)
+            text += "\(margin)\(section.heading)\n"
+            text += table.lines(width: terminal.width, bold: terminal.bold).map { $0 + "\n" }.joined()
+        }
+        return text
+    }
+
+    private func table(_ records: [JSONValue], _ subject: Subject) throws {
+        guard !records.isEmpty else { return }
+        let table = grid(records, try subject.chosen(columnNames, machine: false), indent: 0)
+        let lines = table.lines(width: terminal.width, bold: terminal.bold)
+        try StandardOutput.write(lines.dropFirst(hasHeader ? 0 : 1).map { $0 + "\n" }.joined())
+    }
+
+    private func grid(_ records: [JSONValue], _ columns: [Column], indent: Int) -> TextTable {
+        TextTable(
+            headings: columns.map { $0.heading.uppercased() }, isNumber: columns.map { $0.kind == .number },
+            rows: records.map { record in columns.map { $0.shown(record, dates) ?? "-" } }, indent: indent)
+    }
+
+    private func delimited(
+        _ records: [JSONValue], _ subject: Subject, _ kind: Delimited, _ isFirst: Bool
+    ) throws {
+        let columns = try subject.chosen(columnNames, machine: true)
+        if hasHeader, isFirst, !records.isEmpty { try StandardOutput.write(kind.row(columns.map(\.name))) }
+        try StandardOutput.write(records.map { record in kind.row(columns.map { $0.written(record) ?? "" }) }.joined())
+    }
+
+    private func references(_ records: [JSONValue], _ subject: Subject) throws {
+        let key = Column(subject.key, subject.key)
+        try StandardOutput.write(records.compactMap { key.written($0) }.map { $0 + "\n" }.joined())
+    }
+
+    /// The record with the fields that were asked for.
+    private func picked(_ record: JSONValue) -> JSONValue {
+        guard let fields else { return record }
+        return .object(
+            Dictionary(
+                fields.map { ($0, Column($0, $0).value(in: record)) }, uniquingKeysWith: { first, _ in first }))
+    }
+}

@@ -1,0 +1,4 @@
+extension String {
+    /// A word of the registry as people say it: `penalty_order` reads "penalty order".
+    var spoken: String { String(map { $0 == "_" ? " " : $0 }) }
+}

@@ -1,0 +1,35 @@
+/// Lays cells out in columns that fit the width of a terminal.
+struct TextTable {
+    var headings: [String]
+    var isNumber: [Bool]
+    var rows: [[String]]
+    /// Blanks before every line.
+    var indent = 0
+
+    /// The least that is left of a column that is cut.
+    private static let narrowest = 8
+
+    /// The lines. When all columns together are too wide, the last text column is cut.
+    func lines(width: Int, bold: (String) -> String = { $0 }) -> [String] {
+        var widths = headings.indices.map { column in
+            max(TextWidth.of(headings[column]), rows.map { TextWidth.of($0[column]) }.max() ?? 0)
+        }
+        let excess = widths.reduce(0, +) + 2 * (widths.count - 1) + indent - width
+        if excess > 0, let last = isNumber.lastIndex(of: false) {
+            widths[last] = max(Self.narrowest, widths[last] - excess)
+        }
+        let head = headings.allSatisfy(\.isEmpty) ? [] : [bold(line(headings, widths))]
+        return head + rows.map { line($0, widths) }
+    }
+
+    private func line(_ cells: [String], _ widths: [Int]) -> String {
+        let padded = cells.indices.map { column in
+            let cell = TextWidth.cut(cells[column], to: widths[column])
+            return isNumber[column]
+                ? TextWidth.rightAligned(cell, to: widths[column]) : TextWidth.padded(cell, to: widths[column])
+        }
+        var line = String(repeating: " ", count: indent) + padded.joined(separator: "  ")
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+}

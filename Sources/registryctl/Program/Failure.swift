@@ -1,0 +1,96 @@
+import Records
+
+/// Why a command did not do what it was asked, in the shape in which every failure is shown.
+struct Failure: Error, Equatable, Sendable {
+    /// What did not happen, in the user's words.
+    var what: String
+    /// Facts with values; one line each.
+    var why: [String]
+    /// All problems of the input, each with its field.
+    var problems: [FieldProblem]
+    /// Field, file with line, or reference.
+    var place: String?
+    /// One command that can be pasted, or one next step in words.
+    var attempt: String?
+    /// The same command again with a change; it becomes `attempt` when the failure is shown.
+    var rerun: Rerun?
+    var exit: ExitStatus
+    /// Stable name for machines.
+    var code: String
+    /// What the server calls the request, for its operator.
+    var requestID: String?
+
+    init(
+        _ exit: ExitStatus, _ code: String, _ what: String, why: [String] = [], problems: [FieldProblem] = [],
+        at place: String? = nil, attempt: String? = nil, rerun: Rerun? = nil,
+        requestID: String? = nil
+    ) {
+        self.what = what
+        self.why = why
+        self.problems = problems
+        self.place = place
+        self.attempt = attempt
+        self.rerun = rerun
+        self.exit = exit
+        self.code = code
+        self.requestID = requestID
+    }
+
+    /// Wrong usage of the command itself.
+    static func usage(_ what: String, why: [String] = [], attempt: String? = nil) -> Failure {
+        Failure(.usage, "usage", what, why: why, attempt: attempt)
+    }
+
+    /// The same failure with another next step, where it has none that can be pasted.
+    func suggesting(_ command: String?) -> Failure {
+        guard let command, attempt?.hasPrefix("registryctl ") != true else { return self }
+        var failure = self
+        if let sentence = attempt { failure.why.append(sentence) }
+        failure.attempt = command
+        return failure
+    }
+
+    /// The failure as it is shown for the command that was typed.
+    func completed(for arguments: [String]) -> Failure {
+        guard let rerun else { return self }
+        var failure = suggesting(rerun.command(arguments))
+        failure.rerun = nil
+        return failure
+    }
+}
+
+extension Failure {
+    /// The lines for a person, the next step last, because that is where the eye is.
+    var text: String {
+        var lines = ["error: \(what)"]
+        lines += why.map { "       \($0)" }
+        lines += problems.map { "  - \(Self.field($0.pointer))\($0.detail)" }
+        if let requestID, exit == .failed { lines.append("       Request \(requestID).") }
+        if let place { lines.append("   at: \(place)") }
+        if let attempt { lines.append("  try: \(attempt)") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// One line of JSON for a program.
+    var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "title": .string(what), "code": .string(code), "exit": .integer(Int(exit.rawValue)),
+            "detail": .string(why.isEmpty ? what : why.joined(separator: " ")),
+        ]
+        members["hint"] = attempt.map(JSONValue.string)
+        members["requestId"] = requestID.map(JSONValue.string)
+        if !problems.isEmpty {
+            members["errors"] = .array(
+                problems.map {
+                    ["pointer": .string($0.pointer), "code": .string($0.code), "detail": .string($0.detail)]
+                })
+        }
+        return .object(members)
+    }
+
+    /// `/findings/0/value` reads `findings 1 value: `.
+    private static func field(_ pointer: String) -> String {
+        let words = pointer.split(separator: "/").map { part in Int(part).map { String($0 + 1) } ?? String(part) }
+        return words.isEmpty ? "" : words.joined(separator: " ") + ": "
+    }
+}

@@ -1,0 +1,39 @@
+/// Puts what the argument parser says into the words that this program uses.
+enum ParserMessage {
+    /// What is wrong, and the choices or the form where the parser names them.
+    static func inOurWords(_ message: String) -> (what: String, why: [String]) {
+        let lines = message.split(separator: "\n").map(String.init)
+        let first = lines.first ?? message
+        guard let (value, rest) = divided(first, at: " is invalid for ") else { return (lowered(first), []) }
+        let (name, choices) = divided(rest, at: ". Please provide one of ") ?? (rest, "")
+        let option = name.filter { $0 != "'" && $0 != "." }
+        let listed = lines.dropFirst().compactMap { $0.hasPrefix("  - ") ? String($0.dropFirst(4)) : nil }
+        let words = listed.isEmpty ? quotedWords(choices) : listed
+        let what = "\"\(quotedWords(value).first ?? value)\" is not taken for \(option)."
+        if !words.isEmpty { return (what, ["It is one of: \(words.joined(separator: ", "))."]) }
+        return (what, form(of: option).map { [$0] } ?? [])
+    }
+
+    private static func form(of option: String) -> String? {
+        if option.contains("<day>") { return "A day reads like 2026-11-20." }
+        if ["<number>", "<seconds>", "<person>"].contains(where: option.contains) { return "It is a number." }
+        return nil
+    }
+
+    /// The texts between pairs of apostrophes.
+    private static func quotedWords(_ text: String) -> [String] {
+        let parts = text.split(separator: "'", omittingEmptySubsequences: false)
+        return stride(from: 1, to: parts.count - 1, by: 2).map { String(parts[$0]) }
+    }
+
+    private static func divided(_ text: String, at separator: String) -> (String, String)? {
+        guard let range = text.firstRange(of: separator) else { return nil }
+        return (String(text[..<range.lowerBound]), String(text[range.upperBound...]))
+    }
+
+    private static func lowered(_ text: String) -> String {
+        let bare = text.hasPrefix("Error: ") ? String(text.dropFirst("Error: ".count)) : text
+        let sentence = bare.hasSuffix(".") || bare.hasSuffix("?") ? bare : bare + "."
+        return sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
+}

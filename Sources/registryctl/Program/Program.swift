@@ -1,0 +1,76 @@
+import ArgumentParser
+import FoundationEssentials
+import Records
+
+/// One run of `registryctl`, from its words to its exit code.
+enum Program {
+    /// Parses, runs, and tells on standard error what went wrong.
+    static func run(_ words: [String]) async -> ExitStatus {
+        ignoreBrokenPipes()
+        let arguments = JSONFlag.spelledOut(words)
+        do {
+            try UnknownWord.check(arguments, root: Registryctl.self)
+            var command = try await Registryctl.asyncParseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            try StandardOutput.flush()
+            return .done
+        } catch {
+            return explain(error, arguments)
+        }
+    }
+
+    private static func explain(_ error: any Error, _ arguments: [String]) -> ExitStatus {
+        switch error {
+        case is BrokenPipe: return .done
+        case let part as DoneInPart:
+            StandardError.write(part.message)
+            return .inPart
+        case let failure as Failure: return tell(failure, arguments)
+        case is CancellationError: return .interrupted
+        default: return explainParsing(error, arguments)
+        }
+    }
+
+    /// Help and completion scripts come as errors too; everything else that the parser says is wrong usage.
+    private static func explainParsing(_ error: any Error, _ arguments: [String]) -> ExitStatus {
+        let message = Registryctl.fullMessage(for: error)
+        if Registryctl.exitCode(for: error) == .success {
+            do {
+                try StandardOutput.write(message.isEmpty ? "" : message + "\n")
+                try StandardOutput.flush()
+            } catch {
+                return .done
+            }
+            return .done
+        }
+        let (what, why) = ParserMessage.inOurWords(Registryctl.message(for: error))
+        let path = arguments.prefix { !$0.hasPrefix("-") }.prefix(2).joined(separator: " ")
+        let help = "registryctl \(path.isEmpty ? "" : path + " ")--help"
+        return tell(.usage(what, why: why, attempt: help), arguments)
+    }
+
+    private static func tell(_ incomplete: Failure, _ arguments: [String]) -> ExitStatus {
+        let failure = incomplete.completed(for: arguments)
+        if arguments.contains("--json") || wantsJSON(arguments) {
+            StandardError.write(String(decoding: failure.json.bytes(), as: UTF8.self) + "\n")
+        } else {
+            StandardError.write(failure.text)
+        }
+        return failure.exit
+    }
+
+    private static func wantsJSON(_ arguments: [String]) -> Bool {
+        zip(arguments, arguments.dropFirst()).contains { option, value in
+            ["-o", "--output"].contains(option) && ["json", "jsonl"].contains(value)
+        }
+    }
+}
+
+/// A command that did a part of what it was asked; `message` says what is left.
+struct DoneInPart: Error {
+    var message: String
+}

@@ -1,0 +1,27 @@
+/// The same command again, changed in one place: what a failure can offer to paste.
+enum Rerun: Equatable, Sendable {
+    case appending([String])
+    case replacing(String, with: String)
+
+    func command(_ arguments: [String]) -> String {
+        let words: [String]
+        switch self {
+        case .appending(let more): words = Self.without(more.first, arguments) + more
+        case .replacing(let old, let new): words = arguments.map { $0 == old ? new : $0 }
+        }
+        return (["registryctl"] + words.map(Self.quoted)).joined(separator: " ")
+    }
+
+    /// The arguments without an earlier value of the option.
+    private static func without(_ option: String?, _ arguments: [String]) -> [String] {
+        guard let option, let place = arguments.firstIndex(of: option) else { return arguments }
+        return Array(arguments[..<place] + arguments.dropFirst(place + 2))
+    }
+
+    /// As a shell takes it.
+    static func quoted(_ word: String) -> String {
+        let plain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:=,@%+".contains($0)) }
+        guard !plain || word.isEmpty else { return word }
+        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+}

@@ -1,0 +1,36 @@
+import Records
+
+/// A server and the person who signed in there.
+struct ServerContext: Sendable, Equatable {
+    /// `http://` or `https://`, host, and port where it isn't the usual one; no slash at the end.
+    var server: String
+    var token: String?
+    /// The login that the token belongs to.
+    var login: String?
+    /// IANA zone of the jurisdiction, in which times are read and shown.
+    var timeZone: String?
+
+    init(server: String, token: String? = nil, login: String? = nil, timeZone: String? = nil) {
+        self.server = server
+        self.token = token
+        self.login = login
+        self.timeZone = timeZone
+    }
+
+    init?(_ json: JSONValue) {
+        guard let server = json["server"]?.text else { return nil }
+        self.init(
+            server: server, token: json["token"]?.text, login: json["login"]?.text, timeZone: json["timeZone"]?.text)
+    }
+
+    var json: JSONValue {
+        var members: [String: JSONValue] = ["server": .string(server)]
+        members["token"] = token.map(JSONValue.string)
+        members["login"] = login.map(JSONValue.string)
+        members["timeZone"] = timeZone.map(JSONValue.string)
+        return .object(members)
+    }
+
+    /// Host and port, for messages.
+    var host: String { String(server.drop { $0 != "/" }.drop { $0 == "/" }) }
+}

@@ -1,0 +1,50 @@
+import Records
+
+extension Session {
+    /// The answer to a read. `hint` is what can be pasted when the server says no without such a hint.
+    func get(_ path: String, _ query: [(name: String, value: String?)] = [], hint: String? = nil) async throws
+        -> HTTPAnswer
+    {
+        do {
+            return try await client.send(HTTPAsk(.GET, path, query))
+        } catch let failure as Failure where failure.exit == .notFound {
+            throw failure.suggesting(hint)
+        }
+    }
+
+    /// Writes one record.
+    func show(_ subject: Subject, _ path: String, _ output: OutputOptions) async throws {
+        let answer = try await get(path, hint: "registryctl \(subject.command) list")
+        try printer(output).one(answer.json, of: subject)
+    }
+
+    /// Writes a list page by page, and says when there is more than was asked for.
+    func list(
+        _ subject: Subject, _ path: String, _ query: [(name: String, value: String?)], _ output: OutputOptions,
+        _ options: ListOptions
+    ) async throws {
+        let printer = printer(output)
+        _ = try subject.chosen(printer.columnNames, machine: true)
+        var rest = options.all ? Int.max : options.limit
+        var cursor: String?
+        var whole: [JSONValue] = []
+        var isFirst = true
+        repeat {
+            let page = try await get(path, query + [("limit", String(min(rest, 500))), ("cursor", cursor)])
+            let items = Array((page.json["items"]?.items ?? []).prefix(rest))
+            cursor = page.json["next"]?.text
+            rest -= items.count
+            if printer.resolved == .json || printer.resolved == .table {
+                whole += items
+            } else {
+                try printer.list(items, of: subject, isFirst: isFirst)
+            }
+            if isFirst, items.isEmpty { say("No \(subject.many) match.") }
+            isFirst = false
+        } while cursor != nil && rest > 0
+        if printer.resolved == .json || printer.resolved == .table { try printer.list(whole, of: subject) }
+        if cursor != nil {
+            say("Shown are the first \(options.limit) \(subject.many); there are more. See all with --all.")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Records
+
+/// The rows of an indicator as a table; which columns there are depends on the indicator.
+enum FiguresTable {
+    /// In this order where they are there; others follow by name.
+    private static let order = [
+        "indicator", "from", "to", "jurisdiction", "criterion", "name", "kind", "status", "value", "rate", "lower",
+        "upper", "numerator", "denominator",
+    ]
+
+    /// The rows; in machine forms each carries the indicator, its period and method.
+    static func rows(_ figures: JSONValue, isForPeople: Bool) -> [JSONValue] {
+        let rows = figures["rows"]?.items ?? []
+        guard !isForPeople else { return rows }
+        return rows.map { row in
+            guard case .object(var members) = row else { return row }
+            for name in ["indicator", "method", "from", "to"] where members[name] == nil {
+                members[name] = figures[name]
+            }
+            return .object(members)
+        }
+    }
+
+    static func subject(_ rows: [JSONValue]) -> Subject {
+        var names = Set<String>()
+        for case .object(let members) in rows { names.formUnion(members.keys) }
+        let sorted = order.filter(names.contains) + names.subtracting(order).sorted()
+        let columns = sorted.map { name in
+            let isNumber = rows.contains { $0[name]?.double != nil }
+            return Column(name, name, isNumber ? .number : .text)
+        }
+        return Subject(one: "figure", many: "figures", command: "stats", key: "criterion", columns: columns)
+    }
+}

@@ -1,0 +1,26 @@
+extension Subject {
+    static let action = Subject(
+        one: "action", many: "actions", command: "action",
+        columns: [
+            Column("reference", "reference"), Column("status", "status", .words), Column("kind", "kind", .words),
+            Column("outlet", "outlet"), Column("case", "case"), Column("startsOn", "from", .day),
+            Column("endsOn", "until", .day), Column("proposedBy", "drafted by"),
+            Column("issuedBy", "issued by"), Column("outletName", "name"),
+            Column("amount", "amount", .number, isDetail: true), Column("currency", "currency", isDetail: true),
+            Column("version", "version", .number, isDetail: true),
+        ],
+        card: [
+            Column("reference", "reference"), Column("kind", "kind", .words), Column("status", "status", .words),
+            Column("outlet", "outlet"), Column("outletName", "name"), Column("case", "case"),
+            Column("decision.choice", "decision", .words), Column("startsOn", "from", .day),
+            Column("endsOn", "until", .day), Column("amount", "amount"), Column("currency", "currency"),
+            Column("text", "text"), Column("proposedBy", "drafted by"), Column("proposedAt", "proposed", .time),
+            Column("issuedBy", "issued by"), Column("issuedAt", "issued", .time), Column("reason", "reason"),
+            Column("version", "version"), Column("changedAt", "changed", .time),
+        ],
+        sections: [
+            Section(
+                heading: "establishes", member: "establishes",
+                columns: [Column("criterion", "criterion"), Column("day", "day", .day)])
+        ])
+}

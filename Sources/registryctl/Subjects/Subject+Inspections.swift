@@ -1,0 +1,51 @@
+extension Subject {
+    private static let findings = [
+        Column("criterion", "criterion"), Column("result", "result", .words), Column("value", "value", .number),
+        Column("unit", "unit"), Column("note", "note"),
+    ]
+
+    static let inspection = Subject(
+        one: "inspection", many: "inspections", command: "inspection",
+        columns: [
+            Column("reference", "reference"), Column("outlet", "outlet"), Column("startedAt", "started", .time),
+            Column("kind", "kind", .words), Column("outcome", "outcome", .words), Column("failed", "failed", .list),
+            Column("inspector", "inspector"), Column("id", "id", isDetail: true),
+            Column("day", "day", .day, isDetail: true),
+        ],
+        card: [
+            Column("reference", "reference"), Column("outlet", "outlet"), Column("outletName", "name"),
+            Column("day", "day", .day),
+            Column("startedAt", "started", .time), Column("endedAt", "ended", .time), Column("kind", "kind", .words),
+            Column("outcome", "outcome", .words), Column("inspector", "inspector"),
+            Column("secondInspector", "second inspector"), Column("note", "note"),
+            Column("recordedAt", "recorded", .time), Column("id", "id"),
+        ],
+        sections: [
+            Section(heading: "findings", member: "findings", columns: findings),
+            Section(
+                heading: "corrections", member: "corrections",
+                columns: findings + [Column("reason", "reason"), Column("by", "by"), Column("at", "at", .time)]),
+            Section(
+                heading: "violations", member: "violations",
+                columns: [Column("criterion", "criterion"), Column("status", "status", .words)]),
+            Section(
+                heading: "recommendations", member: "recommendations",
+                columns: [
+                    Column("id", "id", .number), Column("case", "case"), Column("pack", "pack"),
+                    Column("measure", "measure", .words), Column("personDecides", "a person decides"),
+                ]),
+        ])
+
+    /// What the server says when an inspection is stored.
+    static let loggedInspection = Subject(
+        one: "inspection", many: "inspections", command: "inspection",
+        columns: [
+            Column("reference", "reference"), Column("outlet", "outlet"), Column("day", "day", .day),
+            Column("case", "case"), Column("recommendation.measure", "recommended", .words),
+            Column("recommendation.personDecides", "a person decides"), Column("id", "id", isDetail: true),
+        ])
+
+    static let correction = Subject(
+        one: "correction", many: "corrections", command: "inspection", key: "inspection",
+        columns: [Column("inspection", "inspection")] + findings + [Column("reason", "reason")])
+}

@@ -1,0 +1,18 @@
+extension Subject {
+    static let licence = Subject(
+        one: "licence", many: "licences", command: "licence",
+        columns: [
+            Column("reference", "reference"), Column("outlet", "outlet"), Column("status", "status", .words),
+            Column("validFrom", "from", .day), Column("endsOn", "until", .day),
+            Column("suspendedUntil", "suspended until", .day), Column("holder", "holder"),
+            Column("holderName", "name"), Column("version", "version", .number, isDetail: true),
+        ],
+        card: [
+            Column("reference", "reference"), Column("outlet", "outlet"), Column("holder", "holder"),
+            Column("holderName", "name"), Column("status", "status", .words), Column("validFrom", "from", .day),
+            Column("endsOn", "until", .day), Column("suspendedUntil", "suspended until", .day),
+            Column("conditions", "conditions", .list), Column("action", "rests on"), Column("continues", "continues"),
+            Column("continuedBy", "continued by"), Column("reason", "reason"), Column("version", "version"),
+            Column("changedAt", "changed", .time),
+        ])
+}

@@ -1,0 +1,34 @@
+extension Subject {
+    static let nuisanceReport = Subject(
+        one: "nuisance report", many: "nuisance reports", command: "nuisance",
+        columns: [
+            Column("reference", "reference"), Column("category", "category", .words),
+            Column("occurredAt", "occurred", .time), Column("address", "address"),
+            Column("outlets", "outlets", .list), Column("description", "description"),
+            Column("longitude", "longitude", .number, isDetail: true),
+            Column("latitude", "latitude", .number, isDetail: true),
+        ],
+        card: [
+            Column("reference", "reference"), Column("category", "category", .words),
+            Column("occurredAt", "occurred", .time), Column("address", "address"),
+            Column("longitude", "longitude"), Column("latitude", "latitude"), Column("description", "description"),
+            Column("contact.name", "reported by"), Column("contact.email", "mail"),
+            Column("contact.phone", "telephone"),
+            Column("receivedBy", "received by"), Column("receivedAt", "received", .time),
+        ],
+        sections: [
+            Section(
+                heading: "claims", member: "attributions",
+                columns: [
+                    Column("outlet", "outlet"), Column("status", "status", .words),
+                    Column("distanceMetres", "metres", .number), Column("reason", "reason"),
+                ])
+        ])
+
+    static let attribution = Subject(
+        one: "claim", many: "claims", command: "nuisance", key: "outlet",
+        columns: [
+            Column("report", "report"), Column("outlet", "outlet"), Column("status", "status", .words),
+            Column("distanceMetres", "metres", .number), Column("reason", "reason"),
+        ])
+}

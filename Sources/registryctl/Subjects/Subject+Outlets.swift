@@ -1,0 +1,56 @@
+import Records
+
+extension Subject {
+    /// Premises, their roles and what happened there.
+    static let outlet = Subject(
+        one: "outlet", many: "outlets", command: "outlet",
+        columns: [
+            Column("reference", "reference"), Column("status", "status", .words), Column("kind", "kind", .words),
+            Column("name", "name"), Column("address", "address", compose: AddressLine.of),
+            Column("toleratedFrom", "tolerated from", .day, isDetail: true),
+            Column("street", "street", isDetail: true), Column("houseNumber", "number", isDetail: true),
+            Column("houseNumberSuffix", "suffix", isDetail: true), Column("postcode", "postcode", isDetail: true),
+            Column("locality", "locality", isDetail: true),
+            Column("longitude", "longitude", .number, isDetail: true),
+            Column("latitude", "latitude", .number, isDetail: true),
+            Column("version", "version", .number, isDetail: true),
+        ],
+        card: [
+            Column("reference", "reference"), Column("name", "name"), Column("kind", "kind", .words),
+            Column("status", "status", .words), Column("address", "address", compose: AddressLine.of),
+            Column("place", "place", compose: place), Column("toleratedFrom", "tolerated from", .day),
+            Column("openingHours", "opening hours", compose: OpeningHoursText.shown),
+            Column("licence.reference", "licence"), Column("licence.status", "licence status", .words),
+            Column("licence.endsOn", "licence ends", .day), Column("openCase", "open case"),
+            Column("source", "source"), Column("version", "version"), Column("changedAt", "changed", .time),
+        ],
+        sections: [
+            Section(
+                heading: "roles", member: "roles",
+                columns: [
+                    Column("id", "id", .number), Column("role", "role", .words), Column("party", "party"),
+                    Column("name", "name"), Column("share", "share", .number), Column("validFrom", "from", .day),
+                ]),
+            Section(
+                heading: "last inspections", member: "lastInspections",
+                columns: [
+                    Column("reference", "reference"), Column("day", "day", .day), Column("kind", "kind", .words),
+                    Column("outcome", "outcome", .words), Column("failed", "failed", .list),
+                ]),
+        ])
+
+    static let timeline = Subject(
+        one: "event", many: "events", command: "outlet",
+        columns: [
+            Column("at", "at", .time), Column("day", "day", .day), Column("object", "object", .words),
+            Column("reference", "reference"), Column("what", "what", .words), Column("by", "by"),
+            Column("reason", "reason"),
+        ])
+
+    @Sendable private static func place(_ outlet: JSONValue) -> JSONValue {
+        guard let longitude = outlet["longitude"]?.double, let latitude = outlet["latitude"]?.double else {
+            return .null
+        }
+        return .string("\(longitude) east, \(latitude) north")
+    }
+}

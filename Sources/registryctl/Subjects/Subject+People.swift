@@ -1,0 +1,32 @@
+extension Subject {
+    static let person = Subject(
+        one: "person", many: "people", command: "people", key: "id",
+        columns: [
+            Column("id", "id", .number), Column("name", "name"), Column("status", "status", .words),
+            Column("logins", "logins", .list), Column("roles", "roles", .list),
+            Column("version", "version", .number, isDetail: true),
+        ])
+
+    static let token = Subject(
+        one: "token", many: "tokens", command: "people", key: "token",
+        columns: [
+            Column("token", "token"), Column("login", "login"), Column("label", "label"),
+            Column("expiresAt", "expires", .time),
+        ])
+
+    /// Who somebody is at the server.
+    static let me = Subject(
+        one: "account", many: "accounts", command: "whoami", key: "login",
+        columns: [
+            Column("login", "login"), Column("person", "person"), Column("roles", "roles", .list),
+            Column("jurisdiction.code", "jurisdiction"), Column("jurisdiction.name", "name"),
+            Column("jurisdiction.timeZone", "time zone"), Column("expiresAt", "signed in until", .time),
+        ])
+
+    static let context = Subject(
+        one: "context", many: "contexts", command: "context", key: "name",
+        columns: [
+            Column("current", "current"), Column("name", "name"), Column("server", "server"),
+            Column("login", "login"), Column("timeZone", "time zone"),
+        ])
+}

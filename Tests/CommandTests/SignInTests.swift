@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+private let me = """
+    {"person":"P. de Vries","login":"p.devries","roles":["officer"],"jurisdiction":{"code":"0363","name":"Amsterdam",
+    "timeZone":"Europe/Amsterdam","languages":["nl"]},"expiresAt":"2027-01-01T00:00:00Z"}
+    """
+
+@Test func `a token is checked and kept, readable by its owner only`() async throws {
+    let server = try await CannedServer { _ in .json(me) }
+    let program = try Program()
+    #expect(
+        try await program.run("login --server \(server.url)/", input: "reg_abc\n")
+            == Transcript(
+                "Signed in to \(server.host) as p.devries (Amsterdam: officer).\n", "Next: registryctl today\n"))
+    #expect(server.requests.map(\.line) == ["GET /v1/me"])
+    #expect(server.requests.first?.headers["authorization"] == "Bearer reg_abc")
+    let mode = try FileManager.default.attributesOfItem(atPath: program.path("config.json"))[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+    #expect(
+        try await program.run("context list")
+            == Transcript(
+                "current\tname\tserver\tlogin\ttimeZone\n*\tdefault\t\(server.url)\tp.devries\tEurope/Amsterdam\n"))
+    #expect(
+        try await program.run("logout")
+            == Transcript("Signed out of \(server.host).\n", "Next: registryctl login\n"))
+    #expect(!(try program.read("config.json").contains("reg_abc")))
+    try program.remove()
+    try await server.close()
+}
+
+@Test func `a token that the server doesn't take is not kept`() async throws {
+    let server = try await CannedServer { _ in
+        .problem(401, "token_unknown", "The token is not known.", #""detail":"It was revoked or never issued.""#)
+    }
+    let program = try Program()
+    #expect(
+        try await program.run("login --server \(server.url)", input: "reg_abc\n")
+            == Transcript(
+                "",
+                """
+                error: The token is not known.
+                       It was revoked or never issued.
+                  try: ask an administrator for a token: registryctl people token PERSON
+
+                """, exit: 4))
+    #expect(!FileManager.default.fileExists(atPath: program.path("config.json")))
+    try program.remove()
+    try await server.close()
+}
+
+@Test func `what is no token is refused without being shown`() async throws {
+    let program = try Program()
+    #expect(
+        try await program.run("login --server http://127.0.0.1:1", input: "my password\n")
+            == Transcript(
+                "",
+                """
+                error: standard input holds no token.
+                       A token is one word that begins with reg_.
+                  try: ask an administrator: registryctl people token PERSON
+
+                """, exit: 8))
+    try program.remove()
+}
+
+@Test func `contexts are chosen, shown and forgotten`() async throws {
+    let program = try Program()
+    try program.write(
+        """
+        {"current":"a","contexts":{"a":{"server":"http://a.example"},"prod":{"server":"https://p.example","token":"reg_x"}}}
+        """, to: "config.json")
+    #expect(
+        try await program.run("context use prod")
+            == Transcript("Commands now go to p.example as nobody yet.\n", "Next: registryctl today\n"))
+    #expect(
+        try await program.run("context show -o table")
+            == Transcript("current  *\nname     prod\nserver   https://p.example\n"))
+    #expect(
+        try await program.run("context use prd")
+            == Transcript(
+                "",
+                """
+                error: there is no context "prd".
+                       There are: a, prod.
+                  try: registryctl context use prod
+
+                """, exit: 6))
+    #expect(
+        try await program.run("context remove prod")
+            == Transcript("Context prod is forgotten.\n", "Next: commands go to a now\n"))
+    try program.remove()
+}
+
+@Test func `the environment names server and token without any file`() async throws {
+    let server = try await CannedServer { _ in .json(me) }
+    var program = try Program()
+    try program.write("reg_of_file\n", to: "token")
+    program.variables = ["REGISTRYCTL_SERVER": server.url, "REGISTRYCTL_TOKEN_FILE": program.path("token")]
+    let who = try await program.run("whoami --json=login,jurisdiction.code")
+    #expect(
+        who == Transcript("{\n  \"jurisdiction.code\": \"0363\",\n  \"login\": \"p.devries\"\n}\n"))
+    #expect(server.requests.first?.headers["authorization"] == "Bearer reg_of_file")
+    try program.remove()
+    try await server.close()
+}

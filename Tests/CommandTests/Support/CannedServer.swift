@@ -1,0 +1,109 @@
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// An HTTP server of one test that answers as the contract says, and remembers what it was asked.
+final class CannedServer: Sendable {
+    /// One answer; an answer without a status is a connection that is closed instead.
+    struct Answer: Sendable {
+        var status: Int?
+        var headers: [(String, String)]
+        var body: String
+
+        static func json(_ body: String, status: Int = 200, etag: String? = nil, dryRun: Bool = false) -> Answer {
+            let headers = [("Content-Type", "application/json")] + (etag.map { [("ETag", $0)] } ?? [])
+            return Answer(status: status, headers: headers + (dryRun ? [("Dry-Run", "true")] : []), body: body)
+        }
+
+        static func problem(_ status: Int, _ code: String, _ title: String, _ more: String = "") -> Answer {
+            Answer(
+                status: status, headers: [("Content-Type", "application/problem+json")],
+                body: """
+                    {"type":"/problems/\(code)","title":"\(title)","status":\(status),"code":"\(code)",
+                    "requestId":"r-1"\(more.isEmpty ? ",\"detail\":\"\(title)\"" : "," + more)}
+                    """)
+        }
+
+        static let hangUp = Answer(status: nil, headers: [], body: "")
+    }
+
+    /// One request as it came in.
+    struct Asked: Sendable, Equatable {
+        var line: String
+        var headers: [String: String]
+        var body: String
+    }
+
+    private let asked = NIOLockedValueBox<[Asked]>([])
+    private let channel: any Channel
+
+    /// The requests so far, oldest first.
+    var requests: [Asked] { asked.withLockedValue { $0 } }
+    var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    /// Host and port, as messages show them.
+    var host: String { String(url.dropFirst("http://".count)) }
+
+    /// `answer` is asked with the request line ("GET /v1/today").
+    init(_ answer: @escaping @Sendable (Asked) -> Answer) async throws {
+        let asked = asked
+        channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelInitializer { channel in
+                channel.pipeline.configureHTTPServerPipeline().flatMapThrowing {
+                    try channel.pipeline.syncOperations.addHandler(
+                        CannedHandler { request in
+                            asked.withLockedValue { $0.append(request) }
+                            return answer(request)
+                        })
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+    }
+
+    func close() async throws { try await channel.close() }
+
+    /// Runs `body` with a server and a program that speaks to it.
+    static func serving(
+        zone: String = "Europe/Amsterdam", _ answer: @escaping @Sendable (Asked) -> Answer,
+        _ body: (CannedServer, Program) async throws -> Void
+    ) async throws {
+        let server = try await CannedServer(answer)
+        let program = try Program.speaking(to: server.url, zone: zone)
+        try await body(server, program)
+        try program.remove()
+        try await server.close()
+    }
+}
+
+/// Collects one request, then answers it.
+private final class CannedHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let answer: @Sendable (CannedServer.Asked) -> CannedServer.Answer
+    private var asked = CannedServer.Asked(line: "", headers: [:], body: "")
+
+    init(_ answer: @escaping @Sendable (CannedServer.Asked) -> CannedServer.Answer) { self.answer = answer }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            let headers = head.headers.map { ($0.name.lowercased(), $0.value) }
+            asked = .init(
+                line: "\(head.method.rawValue) \(head.uri)", headers: Dictionary(headers) { $1 }, body: "")
+        case .body(let buffer): asked.body += String(buffer: buffer)
+        case .end: write(answer(asked), context)
+        }
+    }
+
+    private func write(_ answer: CannedServer.Answer, _ context: ChannelHandlerContext) {
+        guard let status = answer.status else { return context.close(promise: nil) }
+        var headers = HTTPHeaders(answer.headers)
+        headers.add(name: "Content-Length", value: String(answer.body.utf8.count))
+        let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+}

@@ -1,0 +1,127 @@
+import Policy
+import Records
+import Testing
+
+@testable import registryctl
+
+@Test func `wide characters take two columns and combining marks none`() {
+    #expect(TextWidth.of("café") == 4)
+    #expect(TextWidth.of("cafe\u{301}") == 4)
+    #expect(TextWidth.of("大麻館") == 6)
+    #expect(TextWidth.of("ｱｲｳ") == 3)
+    #expect(TextWidth.of("🌿") == 2)
+    #expect(TextWidth.of("한국") == 4)
+    #expect(TextWidth.cut("大麻館 Amsterdam", to: 9) == "大麻館 A…")
+    #expect(TextWidth.padded("大麻", to: 6) == "大麻  ")
+}
+
+@Test func `a table that is too wide cuts its last text column`() {
+    let table = TextTable(
+        headings: ["REF", "NAME", "N"], isNumber: [false, false, true],
+        rows: [["a", "a very long name indeed", "7"], ["bb", "short", "12"]])
+    #expect(
+        table.lines(width: 80) == [
+            "REF  NAME                      N", "a    a very long name indeed   7", "bb   short                    12",
+        ])
+    #expect(table.lines(width: 20) == ["REF  NAME          N", "a    a very long…   7", "bb   short         12"])
+}
+
+@Test func `TSV escapes tabs and line ends, CSV quotes them`() {
+    #expect(Delimited.tsv.row(["a\tb", "c\nd", "e\\"]) == "a\\tb\tc\\nd\te\\\\\n")
+    #expect(Delimited.csv.row(["a,b", "say \"hi\"", "c\nd", "e"]) == "\"a,b\",\"say \"\"hi\"\"\",\"c\nd\",e\r\n")
+}
+
+@Test func `JSON for people has sorted members and two blanks per level`() {
+    let value: JSONValue = ["b": [1, 2.5], "a": ["x": nil], "c": []]
+    #expect(
+        String(decoding: JSONText.pretty(value), as: UTF8.self) == """
+            {
+              "a": {
+                "x": null
+              },
+              "b": [
+                1,
+                2.5
+              ],
+              "c": []
+            }
+            """)
+}
+
+@Test func `a failure has its next step last`() {
+    let failure = Failure(
+        .refused, "x", "2 fields need attention.", why: ["Nothing was stored."],
+        problems: [
+            FieldProblem("/findings/0/value", "missing", "a value in g is needed."), FieldProblem("", "y", "z"),
+        ],
+        at: "list.csv", attempt: "registryctl today")
+    #expect(
+        failure.text == """
+            error: 2 fields need attention.
+                   Nothing was stored.
+              - findings 1 value: a value in g is needed.
+              - z
+               at: list.csv
+              try: registryctl today
+
+            """)
+}
+
+@Test func `a rerun replaces a word, or appends an option in place of its former value`() {
+    let words = ["outlet", "close", "0363-042-P", "--reason", "owner's wish", "--if-version", "3"]
+    #expect(
+        Rerun.replacing("0363-042-P", with: "0363-042-R").command(words)
+            == "registryctl outlet close 0363-042-R --reason 'owner'\\''s wish' --if-version 3")
+    #expect(
+        Rerun.appending(["--if-version", "4"]).command(words)
+            == "registryctl outlet close 0363-042-P --reason 'owner'\\''s wish' --if-version 4")
+}
+
+@Test func `an id carries the moment at which it was made`() throws {
+    let instant = try #require(Instant(text: "2026-11-20T20:40:00.123Z"))
+    var random = SystemRandomNumberGenerator()
+    let id = ClientUUID(at: instant, random: &random)
+    #expect(id.instant == instant)
+    #expect(try ClientUUID(id.text) == id)
+    #expect(UUIDText(id.text)?.isVersion7 == true)
+    #expect(throws: Failure.self) { try ClientUUID("6fa459ea-ee8a-4ca4-894e-db77e160355e") }
+}
+
+@Test func `opening hours are read and shown in one form`() throws {
+    let json = try OpeningHoursText.json("Mon-Fri 10:00-22:00, sat 12:00-01:00")
+    #expect(json.items?.count == 6)
+    #expect(json[5] == ["day": 6, "opens": "12:00", "closes": "01:00"])
+    #expect(OpeningHoursText.shown(["openingHours": json]) == "Mon-Fri 10:00-22:00, Sat 12:00-01:00")
+    #expect(throws: Failure.self) { try OpeningHoursText.json("Mo-Fr 10-22") }
+}
+
+@Test func `days close by have names`() throws {
+    let now = try #require(Instant(text: "2026-11-23T12:00:00Z"))
+    let dates = PeopleDates(clock: LocalClock(now: now))
+    let day = { (text: String) in LocalDate(text).map(dates.day) }
+    #expect(day("2026-11-23") == "today")
+    #expect(day("2026-11-22") == "yesterday")
+    #expect(day("2026-11-24") == "tomorrow")
+    #expect(day("2026-11-27") == "Fri 27 Nov")
+    #expect(day("2026-12-01") == "2026-12-01")
+}
+
+@Test func `measured values have a number and a unit`() throws {
+    let value = try MeasuredValue("6.2 g")
+    #expect(value.number == 6.2)
+    #expect(value.unit == "g")
+    #expect(try MeasuredValue("17").unit == nil)
+    #expect(throws: Failure.self) { try MeasuredValue("about 6g") }
+}
+
+@Test func `exit codes follow from the status and the name of the rule`() {
+    let table: [(Int, String, ExitStatus)] = [
+        (400, "bad_input", .refused), (401, "sign_in", .signIn), (403, "issued_by_another_person", .notAllowed),
+        (404, "unknown_outlet", .notFound), (409, "one_active_outlet_per_address", .changed),
+        (409, "inspection_id_reused", .changed), (409, "outlet_closed", .notPossibleNow),
+        (409, "licence_maximum", .notPossibleNow), (412, "changed_meanwhile", .changed),
+        (413, "too_large", .refused), (422, "key_reused", .refused), (429, "slow_down", .busy), (503, "busy", .busy),
+        (503, "commit_indeterminate", .failed), (500, "internal_error", .failed),
+    ]
+    for (status, code, exit) in table { #expect(ExitStatus(httpStatus: status, code: code) == exit) }
+}

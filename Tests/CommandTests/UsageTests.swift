@@ -1,0 +1,105 @@
+import Testing
+
+@Test func `a slip in a command is answered with the right command`() async throws {
+    let program = try Program()
+    #expect(
+        try await program.run("outlett list")
+            == Transcript(
+                "",
+                """
+                error: there is no command "outlett".
+                  try: registryctl outlet list
+
+                """, exit: 64))
+    #expect(
+        try await program.run("inspection lgo 0363-042-R --fail A")
+            == Transcript(
+                "",
+                """
+                error: there is no command "inspection lgo".
+                  try: registryctl inspection log 0363-042-R --fail A
+
+                """, exit: 64))
+    try program.remove()
+}
+
+@Test func `a word that resembles nothing is answered with what there is`() async throws {
+    let program = try Program()
+    #expect(
+        try await program.run("context frobnicate")
+            == Transcript(
+                "",
+                """
+                error: there is no command "context frobnicate".
+                       There are: list, use, show, remove.
+                  try: registryctl context --help
+
+                """, exit: 64))
+    try program.remove()
+}
+
+@Test func `wrong options are refused in our words`() async throws {
+    let program = try Program()
+    #expect(
+        try await program.run("outlet list --kind shop").talk == """
+            error: "shop" is not taken for --kind <kind>.
+                   It is one of: consumption, takeaway, retail, club, pharmacy, unknown.
+              try: registryctl outlet list --help
+
+            """)
+    #expect(
+        try await program.run("inspection list --from 2026-02-30").talk == """
+            error: "2026-02-30" is not taken for --from <day>.
+                   A day reads like 2026-11-20.
+              try: registryctl inspection list --help
+
+            """)
+    #expect(
+        try await program.run("outlet show")
+            == Transcript(
+                "",
+                """
+                error: missing expected argument '<outlet>'.
+                  try: registryctl outlet show --help
+
+                """, exit: 64))
+    try program.remove()
+}
+
+@Test func `without a server a command says how to sign in`() async throws {
+    let program = try Program()
+    #expect(
+        try await program.run("today")
+            == Transcript(
+                "",
+                """
+                error: no server is chosen.
+                       Nobody has signed in from this account yet.
+                  try: registryctl login --server http://127.0.0.1:8080
+
+                """, exit: 4))
+    try program.remove()
+}
+
+@Test func `help has examples and goes to standard output`() async throws {
+    let program = try Program()
+    let help = try await program.run("inspection log --help")
+    #expect(help.exit == 0)
+    #expect(help.talk == "")
+    #expect(help.output.contains("registryctl inspection log 0363-042-R --at \"2026-11-20 21:40\" --fail A"))
+    try program.remove()
+}
+
+@Test func `completion scripts exist for three shells and can be installed`() async throws {
+    let program = try Program()
+    for shell in ["bash", "zsh", "fish"] {
+        let script = try await program.run("completion \(shell)")
+        #expect(script.exit == 0)
+        #expect(script.output.contains("registryctl"))
+    }
+    let installed = try await program.run("completion fish --install")
+    let file = program.path(".config/fish/completions/registryctl.fish")
+    #expect(installed == Transcript("Wrote \(file).\n", "Next: start a new shell\n"))
+    #expect(try program.read(".config/fish/completions/registryctl.fish").contains("registryctl"))
+    try program.remove()
+}

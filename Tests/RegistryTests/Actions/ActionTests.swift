@@ -1,0 +1,160 @@
+import Policy
+import Records
+import Testing
+
+@testable import Registry
+
+@Suite struct ActionTests {
+    @Test func `who drafted an action can't issue it, with either account`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.follow("C-2026-0001")
+            let action = try await world.propose("C-2026-0001", by: world.both)
+            let second = try await world.seed.account("bea2", of: world.both, by: world.administrator)
+            for account in [world.both, second] {
+                let found = try await refusal {
+                    try await world.registry.issueAction(action, Call(by: account, expectedVersion: 2))
+                }
+                #expect(found.kind == .notAllowed)
+                #expect(found.code == "issued_by_another_person")
+                #expect(found.message == "You drafted action A-2026-0001, so someone else must issue it.")
+                #expect(found.hint == "Ask a reviewer.")
+            }
+            let unchanged = try await world.registry.action(action, world.officer).json
+            #expect(unchanged["status"] == "proposed")
+        }
+    }
+
+    @Test func `a returned draft is amended and proposed again`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.follow("C-2026-0001")
+            let action = try await world.propose("C-2026-0001")
+            let returned = try await world.registry.returnAction(
+                action, Reason("Name the day."), Call(by: world.reviewer, expectedVersion: 2))
+            #expect(try returned.json["status"] == "draft")
+            #expect(try returned.json["reason"] == "Name the day.")
+            let content = ActionContent(text: "Stop selling to minors from 1 December 2026.")
+            let amended = try await world.registry.amendAction(
+                action, content, Call(by: world.officer, expectedVersion: 3))
+            #expect(try amended.json["text"] == "Stop selling to minors from 1 December 2026.")
+            #expect(try amended.json["startsOn"] == "2026-12-01")
+            let proposed = try await world.registry.proposeAction(action, Call(by: world.officer, expectedVersion: 4))
+            #expect(try proposed.json["next"] == ["act": "issue", "reference": "A-2026-0001", "role": "reviewer"])
+        }
+    }
+
+    @Test func `someone else's draft is not amended`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.follow("C-2026-0001")
+            let content = ActionContent(text: "Stop.")
+            let draft = try await world.registry.draftAction(in: "C-2026-0001", content, Call(by: world.officer)).json
+            let found = try await refusal {
+                try await world.registry.amendAction(
+                    draft["reference"]?.text ?? "", content, Call(by: world.otherOfficer, expectedVersion: 1))
+            }
+            #expect(found.message == "Action A-2026-0001 was drafted by someone else.")
+            #expect(found.hint == "Its drafter amends and proposes it; you can issue or return it.")
+        }
+    }
+
+    @Test func `a closure without its first day and its text is told in one go`() async throws {
+        try await withWorld(packs: ["nl/leeuwarden/j"]) { world in
+            try await world.inspect(1)
+            try await world.follow("C-2026-0001")
+            let found = try await refusal {
+                try await world.registry.draftAction(in: "C-2026-0001", ActionContent(), Call(by: world.officer))
+            }
+            #expect(
+                found.problems == [
+                    FieldProblem("/startsOn", "missing", "A closure has a first day. Give startsOn."),
+                    FieldProblem("/text", "missing", "The action says what it orders. Give text."),
+                ])
+            let backwards = ActionContent(
+                startsOn: LocalDate("2026-12-01"), endsOn: LocalDate("2026-12-01"), text: "Closed.")
+            let second = try await refusal {
+                try await world.registry.draftAction(in: "C-2026-0001", backwards, Call(by: world.officer))
+            }
+            #expect(
+                second.problems.map(\.detail) == [
+                    "The action would end on 2026-12-01, not after its first day 2026-12-01. endsOn is the first day after it."
+                ])
+        }
+    }
+
+    @Test func `an action does what was decided, once`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let before = try await draftRefused(ActionContent(text: "Stop."), world)
+            #expect(before.message == "Case C-2026-0001 has no decision that waits for an action.")
+            try await world.follow("C-2026-0001")
+            let other = try await draftRefused(
+                ActionContent(kind: .closure, startsOn: LocalDate("2026-12-01"), text: "Closed."), world)
+            #expect(other.message == "The decision is warning; the action would be closure.")
+            #expect(other.hint == "Draft the action that was decided.")
+            _ = try await world.propose("C-2026-0001")
+            let twice = try await draftRefused(ActionContent(text: "Stop."), world)
+            #expect(twice.code == "no_decision")
+        }
+    }
+
+    @Test func `a withdrawn draft makes room for another, an issued action is revoked`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.follow("C-2026-0001")
+            let first = try await world.propose("C-2026-0001")
+            let withdrawn = try await world.registry.withdrawAction(
+                first, Reason("The text was wrong."), Call(by: world.officer, expectedVersion: 2))
+            #expect(try withdrawn.json["next"]?["act"] == "draft")
+            let second = try await world.propose("C-2026-0001")
+            _ = try await world.registry.issueAction(second, Call(by: world.reviewer, expectedVersion: 2))
+            let revoked = try await world.registry.revokeAction(
+                second, Reason("Sent to the wrong holder."), Call(by: world.reviewer, expectedVersion: 3))
+            #expect(try revoked.json["status"] == "revoked")
+            let list = try await world.registry.actions(ActionQuery(caseFile: "C-2026-0001"), Page(), world.officer)
+                .json
+            #expect(list["items"]?.items?.compactMap { $0["status"]?.text } == ["revoked", "withdrawn"])
+        }
+    }
+
+    @Test func `an action whose violation was set aside since is not issued`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.follow("C-2026-0001")
+            let action = try await world.propose("C-2026-0001")
+            let correction = InspectionCorrection(
+                finding: NewFinding(criterion: "J", result: .pass), reason: "The visitor was 19.")
+            _ = try await world.registry.correctFinding(of: "I-2026-0001", correction, Call(by: world.inspector))
+            let found = try await refusal {
+                try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
+            }
+            #expect(
+                found.message
+                    == "Action A-2026-0001 rests on a violation that was set aside since it was recommended: criterion J."
+            )
+            #expect(try await world.registry.action(action, world.officer).json["status"] == "proposed")
+        }
+    }
+
+    @Test func `a change names the version it is based on`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.follow("C-2026-0001")
+            let action = try await world.propose("C-2026-0001")
+            let none = try await refusal { try await world.registry.issueAction(action, Call(by: world.reviewer)) }
+            #expect(none.kind == .preconditionMissing)
+            #expect(none.message == "The change does not say which version of action A-2026-0001 it is based on.")
+            let stale = try await refusal {
+                try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 1))
+            }
+            #expect(stale.kind == .changedMeanwhile)
+            #expect(stale.message == "The action A-2026-0001 was changed by Otto Officer 0 minutes ago (propose).")
+            #expect(stale.detail == "You have version 1; it has version 2 now.")
+        }
+    }
+
+    private func draftRefused(_ content: ActionContent, _ world: World) async throws -> Refusal {
+        try await refusal { try await world.registry.draftAction(in: "C-2026-0001", content, Call(by: world.officer)) }
+    }
+}

@@ -1,0 +1,132 @@
+import Policy
+import Records
+import Testing
+
+@testable import Registry
+
+@Suite struct CaseTests {
+    @Test func `a case goes from the recommendation to the issued action, and the violation is established`()
+        async throws
+    {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let decision = try await world.follow("C-2026-0001")
+            #expect(decision["choice"] == "follow")
+            #expect(decision["measure"] == "warning")
+            #expect(decision["decidedBy"] == "Otto Officer")
+            #expect(decision["next"] == ["act": "draft", "reference": "C-2026-0001", "role": "officer"])
+            let action = try await world.propose("C-2026-0001")
+            #expect(action == "A-2026-0001")
+            let issued = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
+            let json = try issued.json
+            #expect(issued.etag == "\"v3\"")
+            #expect(json["status"] == "issued")
+            #expect(json["proposedBy"] == "Otto Officer")
+            #expect(json["issuedBy"] == "Rita Reviewer")
+            #expect(json["establishes"]?[0]?["criterion"] == "J")
+            #expect(json["next"] == ["act": "close", "reference": "C-2026-0001", "role": "officer"])
+            let inspection = try await world.registry.inspection("I-2026-0001", world.officer).json
+            #expect(inspection["violations"]?[0]?["status"] == "established")
+            let closed = try await world.registry.closeCase(
+                "C-2026-0001", Reason("The warning was sent."), Call(by: world.officer, expectedVersion: 1))
+            #expect(try closed.json["status"] == "closed")
+            #expect(try closed.json["next"] == .null)
+        }
+    }
+
+    @Test func `an established violation counts towards the next step`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, on: "2025-10-01")
+            try await world.follow("C-2026-0001")
+            let action = try await world.propose("C-2026-0001")
+            _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
+            let second = try await world.inspect(2, on: "2026-10-02")
+            let id = second["recommendation"]?["id"]?.wholeNumber ?? 0
+            let recommendation = try await world.registry.recommendation(id, language: .english, world.officer).json
+            #expect(recommendation["facts"]?["history"]?[0]?["reference"] == "I-2026-0001")
+            #expect(recommendation["facts"]?["history"]?[0]?["standing"] == "established")
+            #expect(recommendation["trace"]?["lines"]?[0]?["refused"]?[0]?["reason"] == "source_does_not_say")
+        }
+    }
+
+    @Test func `a recommendation is explained in the language asked`() async throws {
+        try await withWorld { world in
+            let id = try await world.inspect(1)["recommendation"]?["id"]?.wholeNumber ?? 0
+            let dutch = try await world.registry.recommendation(id, language: .dutch, world.officer).json
+            let german = try await world.registry.recommendation(id, language: .german, world.officer).json
+            let list = try await world.registry.recommendations(
+                of: "C-2026-0001", language: .english, Page(), world.officer
+            ).json
+            #expect(list["items"]?[0]?["explanation"]?[1] == "The rules recommend: a warning letter.")
+            #expect(list["next"] == .null)
+            #expect(dutch["explanation"]?[1] != list["items"]?[0]?["explanation"]?[1])
+            #expect(german["explanation"]?[1] != dutch["explanation"]?[1])
+            #expect(dutch["packSha256"] == list["items"]?[0]?["packSha256"])
+            #expect(dutch["packId"] == "nl/amsterdam/two-step")
+        }
+    }
+
+    @Test func `a case is opened by hand, once at a time`() async throws {
+        try await withWorld { world in
+            let new = NewCase(outlet: world.outlet, reason: "Reports of the neighbours.")
+            let opened = try await world.registry.openCase(new, Call(by: world.officer))
+            #expect(opened.status == 201)
+            #expect(try opened.json["reason"] == "Reports of the neighbours.")
+            let found = try await refusal { try await world.registry.openCase(new, Call(by: world.officer)) }
+            #expect(found.message == "Outlet \(world.outlet) has an open case already: C-2026-0001.")
+            #expect(found.hint == "Work in that case, or close it first.")
+        }
+    }
+
+    @Test func `a case with an unfinished action stays open`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.follow("C-2026-0001")
+            _ = try await world.propose("C-2026-0001")
+            let found = try await refusal {
+                try await world.registry.closeCase(
+                    "C-2026-0001", Reason("Done."), Call(by: world.officer, expectedVersion: 1))
+            }
+            #expect(found.kind == .notPossibleNow)
+            #expect(found.message == "Case C-2026-0001 has an action that is not finished: A-2026-0001.")
+        }
+    }
+
+    @Test func `in a closed case nothing is decided any more`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            _ = try await world.registry.closeCase(
+                "C-2026-0001", Reason("Opened by mistake."), Call(by: world.officer, expectedVersion: 1))
+            let found = try await refusal { try await world.follow("C-2026-0001") }
+            #expect(found.message == "Case C-2026-0001 is closed.")
+            let again = try await refusal {
+                try await world.registry.recommendAgain(
+                    in: "C-2026-0001", inspection: "I-2026-0001", Call(by: world.officer))
+            }
+            #expect(again.message == "Case C-2026-0001 is closed.")
+        }
+    }
+
+    @Test func `the lists of cases and actions go page by page`() async throws {
+        try await withWorld(outlets: 3) { world in
+            for number in 0..<3 { try await world.inspect(number + 1, at: world.outlets[number]) }
+            let first = try await world.registry.cases(CaseQuery(status: "open"), Page(limit: 2), world.officer).json
+            let references = first["items"]?.items?.compactMap { $0["reference"]?.text }
+            #expect(references == ["C-2026-0003", "C-2026-0002"])
+            let rest = try await world.registry.cases(
+                CaseQuery(status: "open"), Page(limit: 2, cursor: first["next"]?.text), world.officer
+            ).json
+            #expect(rest["items"]?[0]?["reference"] == "C-2026-0001")
+            #expect(rest["next"] == .null)
+            let inspections = try await world.registry.inspections(
+                InspectionQuery(from: LocalDate("2026-10-01"), to: LocalDate("2026-10-01")), Page(limit: 2),
+                world.officer
+            ).json
+            let others = try await world.registry.inspections(
+                InspectionQuery(), Page(limit: 2, cursor: inspections["next"]?.text), world.officer
+            ).json
+            #expect(inspections["items"]?.items?.count == 2)
+            #expect(others["items"]?.items?.count == 1)
+        }
+    }
+}

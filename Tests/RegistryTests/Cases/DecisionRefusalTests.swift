@@ -1,0 +1,113 @@
+import Records
+import Testing
+
+@testable import Registry
+
+@Suite struct DecisionRefusalTests {
+    @Test func `departing needs a measure and reasons`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let found = try await refused(NewDecision(choice: .depart, reasons: "No."), world)
+            #expect(
+                found.problems.map(\.detail) == [
+                    "Departing from a recommendation names the measure that is taken instead: none, conversation, warning, penalty_order, enforcement_order, fine, closure, suspension, withdrawal, referral.",
+                    "Departing from a recommendation needs reasons of at least 10 characters. Write why the rule is not followed here.",
+                ])
+        }
+    }
+
+    @Test func `a departure with reasons is recorded`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let new = NewDecision(
+                choice: .depart, measure: DecidedMeasure.none, reasons: "The holder was robbed that day.")
+            let decision = try await world.registry.decide(in: "C-2026-0001", new, Call(by: world.officer)).json
+            #expect(decision["measure"] == "none")
+            #expect(decision["next"]?["act"] == "close")
+        }
+    }
+
+    @Test func `following keeps the measure`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let found = try await refused(NewDecision(choice: .follow, measure: .closure), world)
+            #expect(found.message == "The recommendation is warning; closure would depart from it.")
+            #expect(found.hint == "Depart with reasons, or follow the recommended measure.")
+        }
+    }
+
+    @Test func `what a person decides can't be followed`() async throws {
+        try await withWorld(packs: ["nl/leeuwarden/j"]) { world in
+            try await world.inspect(1, failed: ["O"])
+            let found = try await refused(NewDecision(choice: .follow), world)
+            #expect(
+                found.message == "The recommendation leaves the measure to a person, so there is nothing to follow.")
+            #expect(found.hint == "Depart with the measure you choose and your reasons.")
+        }
+    }
+
+    @Test func `of several recommendations about one inspection one is named`() async throws {
+        try await withWorld(packs: ["nl/leeuwarden/j", "nl/dordrecht/o"]) { world in
+            try await world.inspect(1, failed: ["J", "O"])
+            let found = try await refused(NewDecision(choice: .follow), world)
+            #expect(found.code == "recommendation_not_named")
+            #expect(
+                found.message
+                    == "Several policy packs recommend about the newest inspection of case C-2026-0001: 1 (nl/dordrecht/o), 2 (nl/leeuwarden/j)."
+            )
+            let decision = try await world.registry.decide(
+                in: "C-2026-0001", NewDecision(recommendation: 2, choice: .follow), Call(by: world.officer)
+            ).json
+            #expect(decision["measure"] == "closure")
+        }
+    }
+
+    @Test func `a recommendation is decided on once, and the newest one only`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let again = try await world.registry.recommendAgain(
+                in: "C-2026-0001", inspection: "I-2026-0001", Call(by: world.officer))
+            #expect(try again.json["id"] == 2)
+            #expect(try again.json["facts"]?["inspection"] == "I-2026-0001")
+            let replaced = try await refused(NewDecision(recommendation: 1, choice: .follow), world)
+            #expect(replaced.message == "Recommendation 1 was replaced by 2.")
+            try await world.follow("C-2026-0001")
+            let twice = try await refused(NewDecision(recommendation: 2, choice: .follow), world)
+            #expect(twice.message == "This recommendation was decided on already.")
+            let none = try await refused(NewDecision(choice: .follow), world)
+            #expect(none.message == "Case C-2026-0001 has no recommendation that waits for a decision.")
+            let unknown = try await refused(NewDecision(recommendation: 99, choice: .follow), world)
+            #expect(unknown.message == "Case C-2026-0001 has no recommendation 99.")
+        }
+    }
+
+    @Test func `an inspection of another outlet has no place in the case`() async throws {
+        try await withWorld(outlets: 2) { world in
+            try await world.inspect(1)
+            try await world.inspect(2, at: world.outlets[1])
+            let found = try await refusal {
+                try await world.registry.recommendAgain(
+                    in: "C-2026-0001", inspection: "I-2026-0002", Call(by: world.officer))
+            }
+            #expect(
+                found.message
+                    == "Inspection I-2026-0002 was at outlet \(world.outlets[1]), and case C-2026-0001 is about another one."
+            )
+        }
+    }
+
+    @Test func `an inspector does not decide`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let found = try await refusal {
+                try await world.registry.decide(
+                    in: "C-2026-0001", NewDecision(choice: .follow), Call(by: world.inspector))
+            }
+            #expect(found.message == "To decide this decision the role officer is needed.")
+        }
+    }
+
+    private func refused(_ new: NewDecision, _ world: World) async throws -> Refusal {
+        try await refusal { try await world.registry.decide(in: "C-2026-0001", new, Call(by: world.officer)) }
+    }
+}

@@ -1,0 +1,158 @@
+import Policy
+import Records
+import TestSupport
+import Testing
+
+@testable import Registry
+
+@Suite struct InspectionRefusalTests {
+    @Test func `all problems of the findings are told at once`() async throws {
+        try await withWorld { world in
+            var new = NewInspection.sample(world.outlet, [:])
+            new.findings = [
+                NewFinding(criterion: "X", result: .fail), NewFinding(criterion: "G", result: .fail),
+                NewFinding(criterion: "J", result: .pass), NewFinding(criterion: "J", result: .pass),
+            ]
+            let found = try await refused(new, world)
+            #expect(found.message == "3 fields need attention.")
+            #expect(
+                found.problems == [
+                    FieldProblem(
+                        "/findings/0/criterion", "unknown_criterion",
+                        "Pack nl/amsterdam/two-step has no criterion \"X\". Use one of A, H, O, J, G, I."),
+                    FieldProblem(
+                        "/findings/1/value", "missing_value",
+                        "A failed finding for G needs the measured value. Add value and unit: g (sold to one person in one outlet on one day) or g_stock (trading stock)."
+                    ),
+                    FieldProblem(
+                        "/findings/3/criterion", "duplicate_criterion",
+                        "Criterion J appears twice in one inspection. Keep one finding."),
+                ])
+            #expect(try await world.count("registry.inspection", "registry.finding") == 0)
+        }
+    }
+
+    @Test func `an inspection in the future is refused`() async throws {
+        try await withWorld { world in
+            let found = try await refused(.sample(world.outlet, [:], on: "2096-01-01"), world)
+            #expect(found.problems.map(\.pointer) == ["/startedAt"])
+            #expect(found.problems[0].detail.hasPrefix("The inspection would be at 2096-01-01 13:00; it is 2"))
+            #expect(found.problems[0].detail.hasSuffix(" now. Log it when it has taken place, or correct the time."))
+        }
+    }
+
+    @Test func `an end before the start and a second inspector nobody knows are told together`() async throws {
+        try await withWorld { world in
+            var new = NewInspection.sample(world.outlet, ["J": .pass])
+            new.endedAt = Instant(text: "2026-10-01T11:00:00Z")
+            new.secondInspector = "nobody"
+            let found = try await refused(new, world)
+            #expect(
+                found.problems == [
+                    FieldProblem(
+                        "/endedAt", "before_the_start",
+                        "The inspection would end at 2026-10-01T11:00:00Z, before it starts at 2026-10-01T12:00:00Z. Correct one of them."
+                    ),
+                    FieldProblem(
+                        "/secondInspector", "unknown_person",
+                        "Nobody here signs in as \"nobody\". Write the login of the second inspector, or leave it out."),
+                ])
+        }
+    }
+
+    @Test func `the second inspector is another person, however many accounts the first one has`() async throws {
+        try await withWorld { world in
+            _ = try await world.seed.account("ilse2", of: world.inspector, by: world.administrator)
+            var new = NewInspection.sample(world.outlet, ["J": .pass])
+            new.secondInspector = "ilse2"
+            let found = try await refused(new, world)
+            #expect(
+                found.problems.map(\.detail) == [
+                    "\"ilse2\" is your own login, and you are the first inspector. Name somebody else, or leave it out."
+                ])
+        }
+    }
+
+    @Test func `without access there are no findings`() async throws {
+        try await withWorld { world in
+            var new = NewInspection.sample(world.outlet, ["J": .pass])
+            new.outcome = .nobodyThere
+            let found = try await refused(new, world)
+            #expect(
+                found.problems.map(\.detail) == [
+                    "The outcome is nobody_there, so nothing was found. Leave the findings out, or change the outcome to access."
+                ])
+        }
+    }
+
+    @Test func `another inspection under the same id is refused`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let found = try await refused(.sample(world.outlet, ["J": .pass]), world)
+            #expect(found.kind == .conflict)
+            #expect(
+                found.message
+                    == "The id \(World.id(1)) was used for inspection I-2026-0001, with other content or by somebody else."
+            )
+            #expect(
+                found.hint == "Make a new id for another inspection; to change what was found, record a correction.")
+        }
+    }
+
+    @Test func `an id that is not a UUID of version 7 is refused`() async throws {
+        try await withWorld { world in
+            let found = try await refusal {
+                try await world.registry.logInspection(
+                    "01936f2e-7c1a-4b3e-8f00-000000000001", .sample(world.outlet, [:]), Call(by: world.inspector))
+            }
+            #expect(
+                found.problems.map(\.detail) == [
+                    "\"01936f2e-7c1a-4b3e-8f00-000000000001\" is not a UUID of version 7, like 01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b. Make one for each inspection."
+                ])
+        }
+    }
+
+    @Test func `a closed outlet takes late inspections of days before the closing, and no others`() async throws {
+        try await withWorld { world in
+            let end = DatedReason(on: LocalDate("2026-10-01")!, reason: "The holder stopped.")
+            _ = try await world.registry.closeOutlet(world.outlet, end, Call(by: world.officer, expectedVersion: 1))
+            let found = try await refused(.sample(world.outlet, ["J": .pass]), world)
+            #expect(
+                found.message == "Outlet \(world.outlet) is closed since 2026-10-01; the inspection is of 2026-10-01.")
+            #expect(found.detail == "Inspections of days before the closing are still taken.")
+            #expect(try await world.inspect(2, on: "2026-09-30")["reference"] == "I-2026-0001")
+        }
+    }
+
+    @Test func `without an adopted pack findings can't be checked`() async throws {
+        try await withWorld(packs: []) { world in
+            let found = try await refused(.sample(world.outlet, ["J": .pass]), world)
+            #expect(found.kind == .notPossibleNow)
+            #expect(found.message == "No policy pack is adopted for 2026-10-01, so the findings can't be checked.")
+        }
+    }
+
+    @Test func `an outlet of another jurisdiction is as unknown as one that is nowhere`() async throws {
+        try await withWorld { world in
+            let other = try await World(world.test, code: "0599")
+            let found = try await refused(.sample(other.outlet, [:]), world)
+            #expect(found == Refusal.unknown("outlet", other.outlet))
+            #expect(found.message == "There is no outlet \(other.outlet).")
+        }
+    }
+
+    @Test func `who is neither inspector nor officer logs nothing`() async throws {
+        try await withWorld { world in
+            let found = try await refusal {
+                try await world.registry.logInspection(
+                    World.id(1), .sample(world.outlet, ["J": .pass]), Call(by: world.reviewer))
+            }
+            #expect(found.kind == .notAllowed)
+            #expect(found.message == "To log this inspection the role inspector or officer is needed.")
+        }
+    }
+
+    private func refused(_ new: NewInspection, _ world: World) async throws -> Refusal {
+        try await refusal { try await world.registry.logInspection(World.id(1), new, Call(by: world.inspector)) }
+    }
+}

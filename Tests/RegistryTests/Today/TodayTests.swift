@@ -1,0 +1,65 @@
+import Policy
+import Postgres
+import Records
+import Testing
+
+@testable import Registry
+
+@Suite struct TodayTests {
+    @Test func `each person sees their part, and nobody their own proposal to issue`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, on: "2026-11-01")
+            #expect(try await titles(world.officer, world) == ["decide C-2026-0001"])
+            #expect(try await titles(world.inspector, world) == [])
+            try await world.follow("C-2026-0001")
+            #expect(try await titles(world.otherOfficer, world) == ["draft C-2026-0001"])
+            let action = try await world.propose("C-2026-0001", by: world.both)
+            #expect(try await titles(world.both, world) == [])
+            #expect(try await titles(world.reviewer, world) == ["issue A-2026-0001"])
+            _ = try await world.registry.returnAction(
+                action, Reason("Name the day."), Call(by: world.reviewer, expectedVersion: 2))
+            #expect(try await titles(world.both, world) == ["amend A-2026-0001"])
+            #expect(try await titles(world.officer, world) == [])
+        }
+    }
+
+    @Test func `an entry says what, since when, from whom and by when`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, on: "2026-11-01")
+            try await world.follow("C-2026-0001")
+            _ = try await world.propose("C-2026-0001")
+            let item = try await world.registry.today(world.reviewer).json["items"]?[0]
+            #expect(item?["due"] == "2026-12-01")
+            #expect(item?["from"] == "Otto Officer")
+            #expect(item?["object"] == "action")
+            #expect(item?["about"] == "warning")
+            #expect(item?["outlet"] == .string(world.outlet))
+            #expect(item?["since"]?.text?.hasPrefix("20") == true)
+        }
+    }
+
+    @Test func `old allegations and licences that end soon are shown to officers`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, on: "2020-02-01")
+            let party = try await world.registry.registerParty(
+                NewParty(kind: .natural, name: "H. Holder"), Call(by: world.officer)
+            ).json
+            let today: LocalDate = try await world.test.admin.query("SELECT current_date") {
+                try $0[0].decode(LocalDate.self, 0)
+            }
+            let licence = NewLicence(
+                holder: party["reference"]?.text ?? "", validFrom: today.adding(days: -100),
+                endsOn: today.adding(days: 30),
+                conditions: [])
+            _ = try await world.registry.grantLicence(for: world.outlet, licence, Call(by: world.officer))
+            #expect(
+                try await titles(world.officer, world)
+                    == ["renew L-\(today.year)-0001", "decide C-2026-0001", "review I-2026-0001"])
+        }
+    }
+
+    private func titles(_ actor: Actor, _ world: World) async throws -> [String] {
+        let items = try await world.registry.today(actor).json["items"]?.items ?? []
+        return items.map { "\($0["what"]?.text ?? "") \($0["reference"]?.text ?? "")" }
+    }
+}
