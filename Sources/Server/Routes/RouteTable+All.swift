@@ -11,6 +11,8 @@ extension RouteTable {
         table.addNuisanceReports()
         table.addCases()
         table.addActions()
+        table.addImports()
+        table.addExports()
         return table
     }()
 }
