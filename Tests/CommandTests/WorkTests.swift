@@ -30,7 +30,7 @@ private let action = """
         #expect(request.line == "PUT /v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b")
         #expect(
             request.body == """
-                {"deviceTime":"2024-11-27T21:13:09.786Z","findings":[{"criterion":"A","result":"fail"},\
+                {"deviceTime":"2024-11-27T19:52:17.69Z","findings":[{"criterion":"A","result":"fail"},\
                 {"criterion":"G","result":"fail","unit":"g","value":6.2},{"criterion":"H","result":"pass"},\
                 {"criterion":"I","result":"not_checked"}],"kind":"unannounced","outcome":"access",\
                 "outlet":"0363-042-J","startedAt":"2026-11-20T20:40:00Z"}
@@ -293,22 +293,4 @@ private let action = """
                 + "violation-rate,2026-01-01,2026-12-31,A,0.0419,0.0213,0.0805,8,191,Wilson\r\n")
         #expect(server.requests.first?.line == "GET /v1/statistics/violation-rate?from=2026-01-01&to=2026-12-31")
     }
-}
-
-@Test func `references are completed from the registry and then from a cache`() async throws {
-    try await CannedServer.serving { _ in
-        Samples.list([Samples.linde, Samples.damkring])
-    } _: { (server, program) async throws in
-        let line = "---completion outlet show -- positional@0 0 8 0363-042"
-        _ = try await program.run(line)
-        let first = try await program.run(line)
-        #expect(first.output.contains("0363-042-J"))
-        #expect(!first.output.contains("0363-043-P"))
-        #expect(first.talk == "")
-        #expect(server.requests.map(\.line) == ["GET /v1/outlets?limit=500"])
-    }
-    let program = try Program.speaking(to: "http://127.0.0.1:9")
-    let silent = try await program.run("---completion outlet show -- positional@0 0 4 0363")
-    #expect(silent.talk == "")
-    try program.remove()
 }
