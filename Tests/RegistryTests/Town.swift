@@ -53,13 +53,3 @@ extension Answer {
     /// The text of a member.
     func text(_ member: String) throws -> String? { try json[member]?.text }
 }
-
-/// The refusal that `work` ends in, or nil when it does not.
-func refusal<R>(_ work: () async throws -> R) async throws -> Refusal? {
-    do {
-        _ = try await work()
-        return nil
-    } catch let refusal as Refusal {
-        return refusal
-    }
-}

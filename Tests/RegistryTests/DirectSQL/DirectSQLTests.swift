@@ -88,7 +88,7 @@ struct DirectSQLTests {
             let neighbour = try await Town.establish(in: scratch, code: "0394")
             let reference = try await town.outlet()
             let unknown = try await refusal { try await town.registry.outlet(reference, neighbour.officer) }
-            #expect(unknown?.message == "There is no outlet \(reference).")
+            #expect(unknown.message == "There is no outlet \(reference).")
             let changed = try await neighbour.database.write([
                 neighbour.registry.signer.statement(for: neighbour.officer)
             ]) {

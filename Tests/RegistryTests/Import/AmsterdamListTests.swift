@@ -132,41 +132,41 @@ struct AmsterdamListTests {
                 try await town.registry.importOutlets(file, order, Call(by: town.officer))
             }
             #expect(
-                unsure?.message == "Nothing was applied: 5 rows are rejected, so it is not sure which outlets vanished."
+                unsure.message == "Nothing was applied: 5 rows are rejected, so it is not sure which outlets vanished."
             )
         }
     }
 
     @Test func `a file that is not such a list is refused with what to do`() async throws {
         try await withTown { town in
-            func refused(_ file: [UInt8]) async throws -> Refusal? {
+            func refused(_ file: [UInt8]) async throws -> Refusal {
                 try await refusal { try await town.registry.importOutlets(file, Self.order, Call(by: town.officer)) }
             }
             let latin = try await refused(
                 list(["DAMRAK,1,,1012LG,2026-03-05,x"]) + Array("ANTONI".utf8) + [0xCB, 0x53, 0x0A])
-            #expect(latin?.message == "The file is not UTF-8, so nothing was read.")
-            #expect(latin?.detail == "Line 3, byte 7 is 0xcb, which UTF-8 does not have there.")
-            #expect(latin?.hint == "If it was saved as Latin-1, convert it: iconv -f latin1 -t utf8 FILE > FILE.utf8")
+            #expect(latin.message == "The file is not UTF-8, so nothing was read.")
+            #expect(latin.detail == "Line 3, byte 7 is 0xcb, which UTF-8 does not have there.")
+            #expect(latin.hint == "If it was saved as Latin-1, convert it: iconv -f latin1 -t utf8 FILE > FILE.utf8")
             let columns = try await refused(
                 Array("street_raw,number,sufix,postcode,valid_from\nA,1,,B,2026-01-01\n".utf8))
-            #expect(columns?.message == "The header does not fit the profile amsterdam, so nothing was read.")
+            #expect(columns.message == "The header does not fit the profile amsterdam, so nothing was read.")
             #expect(
-                columns?.problems.map(\.detail) == [
+                columns.problems.map(\.detail) == [
                     "The profile has no column \"sufix\". Did you mean suffix?", "The column suffix is missing.",
                     "The column source_url is missing.",
                 ])
             let quote = try await refused(list(["DAM\"RAK,1,,1012LG,2026-03-05,x"]))
-            #expect(quote?.message == "The file is not CSV as RFC 4180 writes it, so nothing was applied.")
+            #expect(quote.message == "The file is not CSV as RFC 4180 writes it, so nothing was applied.")
             #expect(
-                quote?.detail
+                quote.detail
                     == "Line 2: a quote stands in the middle of a field; put the field between quotes and double it."
             )
             let empty = try await refused(list([]))
-            #expect(empty?.message == "The file has no rows, so there is nothing to compare.")
+            #expect(empty.message == "The file has no rows, so there is nothing to compare.")
             let role = try await refusal {
                 try await town.registry.importOutlets(list(["A,1,,B,,"]), Self.order, Call(by: town.inspector))
             }
-            #expect(role?.message == "To import a list of outlets the role officer is needed.")
+            #expect(role.message == "To import a list of outlets the role officer is needed.")
         }
     }
 

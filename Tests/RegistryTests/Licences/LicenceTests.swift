@@ -17,7 +17,7 @@ struct LicenceTests {
                 try await town.registry.renewLicence(
                     licence, LicenceRenewal(endsOn: .sample("2026-12-31")), town.change(1))
             }
-            #expect(shorter?.message == "Licence \(licence) ends on 2027-01-01; 2026-12-31 would not prolong it.")
+            #expect(shorter.message == "Licence \(licence) ends on 2027-01-01; 2026-12-31 would not prolong it.")
             let renewed = try await town.registry.renewLicence(
                 licence, LicenceRenewal(endsOn: .sample("2028-01-01"), reason: "Asked in time."), town.change(1))
             #expect(try renewed.text("endsOn") == "2028-01-01")
@@ -26,7 +26,7 @@ struct LicenceTests {
                 try await town.registry.lapseLicence(
                     licence, DatedReason(on: .sample("2028-01-02"), reason: "Stopped."), town.change(2))
             }
-            #expect(late?.message == "Licence \(licence) ends on 2028-01-01 already; 2028-01-02 would prolong it.")
+            #expect(late.message == "Licence \(licence) ends on 2028-01-01 already; 2028-01-02 would prolong it.")
             let lapsed = try await town.registry.lapseLicence(
                 licence, DatedReason(on: .sample("2026-06-01"), reason: "Stopped."), town.change(2))
             #expect(try lapsed.text("status") == "lapsed")
@@ -35,8 +35,8 @@ struct LicenceTests {
                 try await town.registry.renewLicence(
                     licence, LicenceRenewal(endsOn: .sample("2029-01-01")), town.change(3))
             }
-            #expect(again?.kind == .notPossibleNow)
-            #expect(again?.message == "The licence is lapsed; \"renew\" is possible from: valid.")
+            #expect(again.kind == .notPossibleNow)
+            #expect(again.message == "The licence is lapsed; \"renew\" is possible from: valid.")
             let found = try await town.registry.licences(
                 LicenceQuery(outlet: outlet, status: .lapsed), Page(), town.officer)
             #expect(try found.json["items"]?.items?.map { $0["reference"] } == [.string(licence)])
@@ -48,22 +48,22 @@ struct LicenceTests {
             let (outlet, holder) = (try await town.outlet(), try await town.party())
             _ = try await town.licence(outlet, holder, until: .sample("2027-01-01"))
             let second = try await refusal { try await town.licence(outlet, holder, from: .sample("2026-12-31")) }
-            #expect(second?.message == "The outlet has a licence in that period already.")
+            #expect(second.message == "The outlet has a licence in that period already.")
             _ = try await town.licence(outlet, holder, from: .sample("2027-01-01"))
             let closed = try await town.outlet(number: "2")
             _ = try await town.registry.closeOutlet(
                 closed, DatedReason(on: .sample("2026-01-01"), reason: "Gone."), town.change(1))
             let none = try await refusal { try await town.licence(closed, holder) }
-            #expect(none?.message == "Outlet \(closed) is closed, so no licence was granted.")
+            #expect(none.message == "Outlet \(closed) is closed, so no licence was granted.")
             let unknown = try await refusal { try await town.licence("0363-999-X", holder) }
-            #expect(unknown?.message == "There is no outlet 0363-999-X.")
+            #expect(unknown.message == "There is no outlet 0363-999-X.")
             let role = try await refusal {
                 try await town.registry.grantLicence(
                     for: try await town.outlet(number: "3"),
                     NewLicence(holder: holder, validFrom: .sample("2026-01-01")),
                     Call(by: town.inspector))
             }
-            #expect(role?.message == "To grant this licence the role officer is needed.")
+            #expect(role.message == "To grant this licence the role officer is needed.")
         }
     }
 
@@ -98,8 +98,8 @@ struct LicenceTests {
                 try await town.registry.suspendLicence(
                     licence, LicenceSuspension(action: foreign, reason: "Ordered."), town.change(1))
             }
-            #expect(refused?.message == "No issued action for this outlet orders to suspend its licence.")
-            #expect(refused?.hint == "Draft the action, have another person issue it, and name it here.")
+            #expect(refused.message == "No issued action for this outlet orders to suspend its licence.")
+            #expect(refused.hint == "Draft the action, have another person issue it, and name it here.")
             let suspension = try await town.issuedAction("suspension", against: outlet)
             let suspended = try await town.registry.suspendLicence(
                 licence, LicenceSuspension(action: suspension, until: .sample("2026-09-01"), reason: "Ordered."),
@@ -115,12 +115,12 @@ struct LicenceTests {
                     licence, LicenceWithdrawal(action: suspension, on: .sample("2026-10-01"), reason: "X."),
                     town.change(3))
             }
-            #expect(wrongKind?.message == "No issued action for this outlet orders to withdraw its licence.")
+            #expect(wrongKind.message == "No issued action for this outlet orders to withdraw its licence.")
             let unknown = try await refusal {
                 try await town.registry.suspendLicence(
                     licence, LicenceSuspension(action: "A-2026-9999", reason: "X."), town.change(3))
             }
-            #expect(unknown?.message == "There is no action A-2026-9999.")
+            #expect(unknown.message == "There is no action A-2026-9999.")
         }
     }
 
@@ -133,16 +133,16 @@ struct LicenceTests {
             _ = try await town.licence(try await town.outlet(number: "2"), holder)
             let third = try await town.outlet(number: "3")
             let refused = try await refusal { try await town.licence(third, holder, from: .sample("2026-12-31")) }
-            #expect(refused?.kind == .notPossibleNow)
-            #expect(refused?.code == "licence_maximum")
-            #expect(refused?.message == "The policy allows 2 licences; 2 are in force on 2026-12-31.")
-            #expect(refused?.hint == "A place comes free when a licence ends.")
+            #expect(refused.kind == .notPossibleNow)
+            #expect(refused.code == "licence_maximum")
+            #expect(refused.message == "The policy allows 2 licences; 2 are in force on 2026-12-31.")
+            #expect(refused.hint == "A place comes free when a licence ends.")
             _ = try await town.licence(third, holder, from: .sample("2027-01-01"))
             let renewed = try await refusal {
                 try await town.registry.renewLicence(
                     first, LicenceRenewal(endsOn: .sample("2028-01-01")), town.change(1))
             }
-            #expect(renewed?.message == "The policy allows 2 licences; 2 are in force on 2027-01-01.")
+            #expect(renewed.message == "The policy allows 2 licences; 2 are in force on 2027-01-01.")
             _ = try await town.registry.transferLicence(
                 first, LicenceTransfer(holder: holder, on: .sample("2026-06-01"), reason: "Sold."), town.change(1))
         }

@@ -21,7 +21,7 @@ struct PartyTests {
             #expect(try amended.text("name") == "Groene Hand Holding B.V.")
             #expect(try amended.text("registrationNumber") == "kvk:68750110")
             let taken = try await refusal { try await town.party("Other", number: "kvk:68750110") }
-            #expect(taken?.message == "A party with that registration number is registered already.")
+            #expect(taken.message == "A party with that registration number is registered already.")
         }
     }
 
@@ -37,7 +37,7 @@ struct PartyTests {
             let forged = try await refusal {
                 try await town.registry.parties(nil, Page(cursor: "YWJj"), town.officer)
             }
-            #expect(forged?.problems.map(\.detail) == ["The cursor \"YWJj\" did not come from this list."])
+            #expect(forged.problems.map(\.detail) == ["The cursor \"YWJj\" did not come from this list."])
         }
     }
 
@@ -61,11 +61,11 @@ struct PartyTests {
                     at: outlet, NewPartyRole(party: party, role: .manager, validFrom: .sample("2026-02-01")),
                     Call(by: town.officer))
             }
-            #expect(again?.message == "The party has that role at the outlet in that period already.")
+            #expect(again.message == "The party has that role at the outlet in that period already.")
             let early = try await refusal {
                 try await town.registry.endRole(at: outlet, "\(id)", RoleEnd(on: .sample("2025-12-31")), town.change(1))
             }
-            #expect(early?.message == "The role would end before it begins.")
+            #expect(early.message == "The role would end before it begins.")
             let ended = try await town.registry.endRole(
                 at: outlet, "\(id)", RoleEnd(on: .sample("2026-03-01"), reason: "Retired."), town.change(1))
             #expect(try ended.text("endsOn") == "2026-03-01")
@@ -77,7 +77,7 @@ struct PartyTests {
                 try await town.registry.endRole(
                     at: elsewhere, "\(id)", RoleEnd(on: .sample("2026-04-01")), town.change(2))
             }
-            #expect(wrong?.message == "There is no role \(id).")
+            #expect(wrong.message == "There is no role \(id).")
         }
     }
 
@@ -95,11 +95,11 @@ struct PartyTests {
             #expect(try first.json["share"] == 60)
             _ = try await own(39.5, from: "2026-02-01")
             let refused = try await refusal { try await own(0.75, from: "2025-01-01") }
-            #expect(refused?.kind == .notPossibleNow)
+            #expect(refused.kind == .notPossibleNow)
             #expect(
-                refused?.message
+                refused.message
                     == "The beneficial shares of the outlet would be 100.25 % on 2026-02-01; they are at most 100 %.")
-            #expect(refused?.hint == "0.5 % is free from that day on; end another share first, or give a smaller one.")
+            #expect(refused.hint == "0.5 % is free from that day on; end another share first, or give a smaller one.")
             _ = try await town.registry.endRole(
                 at: outlet, "\(try first.json["id"]?.wholeNumber ?? 0)", RoleEnd(on: .sample("2026-02-01")),
                 town.change(1))
@@ -111,7 +111,7 @@ struct PartyTests {
                         party: try await town.party("M"), role: .manager, share: 5, validFrom: .sample("2026-01-01")),
                     Call(by: town.officer))
             }
-            #expect(shared?.message == "A share is given for a beneficial owner, and only for a beneficial owner.")
+            #expect(shared.message == "A share is given for a beneficial owner, and only for a beneficial owner.")
         }
     }
 }

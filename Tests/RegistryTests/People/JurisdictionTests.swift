@@ -24,18 +24,18 @@ struct JurisdictionTests {
                 try await town.registry.amendJurisdiction(
                     JurisdictionAmendment(timeZone: "Europe/Mokum"), Call(by: town.administrator, expectedVersion: 1))
             }
-            #expect(zone?.message == "\"Europe/Mokum\" is not a time zone that PostgreSQL knows.")
-            #expect(zone?.hint == "Write it like Europe/Amsterdam or America/Los_Angeles.")
+            #expect(zone.message == "\"Europe/Mokum\" is not a time zone that PostgreSQL knows.")
+            #expect(zone.hint == "Write it like Europe/Amsterdam or America/Los_Angeles.")
             let old = try await refusal {
                 try await town.registry.amendJurisdiction(
                     JurisdictionAmendment(name: "X"), Call(by: town.administrator, expectedVersion: 7))
             }
-            #expect(old?.detail == "You have version 7; it has version 1 now.")
+            #expect(old.detail == "You have version 7; it has version 1 now.")
             let role = try await refusal {
                 try await town.registry.amendJurisdiction(
                     JurisdictionAmendment(name: "X"), Call(by: town.officer, expectedVersion: 1))
             }
-            #expect(role?.message == "To amend this jurisdiction the role administrator is needed.")
+            #expect(role.message == "To amend this jurisdiction the role administrator is needed.")
         }
     }
 
@@ -43,9 +43,9 @@ struct JurisdictionTests {
         try await withTestDatabase { scratch in
             _ = try await Town.establish(in: scratch)
             let taken = try await refusal { try await Town.establish(in: scratch) }
-            #expect(taken?.message == "A jurisdiction with that code is there already.")
+            #expect(taken.message == "A jurisdiction with that code is there already.")
             let odd = try await refusal { try await Town.establish(in: scratch, code: "a-b") }
-            #expect(odd?.message == "The code of a jurisdiction has 2 to 12 digits or capital letters.")
+            #expect(odd.message == "The code of a jurisdiction has 2 to 12 digits or capital letters.")
         }
     }
 }

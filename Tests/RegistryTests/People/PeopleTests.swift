@@ -73,8 +73,8 @@ struct PeopleTests {
                 try await town.registry.issueToken(
                     person, NewToken(label: "x", expiresInDays: 1), Call(by: town.administrator))
             }
-            #expect(refused?.message == "Person \(person) has left, so no token was issued.")
-            #expect(refused?.kind == .notPossibleNow)
+            #expect(refused.message == "Person \(person) has left, so no token was issued.")
+            #expect(refused.kind == .notPossibleNow)
         }
     }
 
@@ -84,11 +84,11 @@ struct PeopleTests {
                 try await town.registry.appoint(
                     NewPerson(name: "N", login: "new", roles: [.officer]), Call(by: town.officer))
             }
-            #expect(refused?.kind == .notAllowed)
-            #expect(refused?.message == "To appoint this person the role administrator is needed.")
-            #expect(refused?.hint == "Ask someone who has the role administrator.")
+            #expect(refused.kind == .notAllowed)
+            #expect(refused.message == "To appoint this person the role administrator is needed.")
+            #expect(refused.hint == "Ask someone who has the role administrator.")
             let unseen = try await refusal { try await town.registry.people(Page(), town.officer) }
-            #expect(unseen?.message == "To see the people of the authority the role administrator is needed.")
+            #expect(unseen.message == "To see the people of the authority the role administrator is needed.")
         }
     }
 
@@ -98,13 +98,13 @@ struct PeopleTests {
                 try await town.registry.appoint(
                     NewPerson(name: "N", login: "officer", roles: [.officer]), Call(by: town.administrator))
             }
-            #expect(taken?.message == "The login is taken.")
+            #expect(taken.message == "The login is taken.")
             let shouted = try await refusal {
                 try await town.registry.appoint(
                     NewPerson(name: "N", login: "Otto", roles: [.officer]), Call(by: town.administrator))
             }
             #expect(
-                shouted?.message
+                shouted.message
                     == "A login is a small letter followed by 1 to 62 small letters, digits, dots, hyphens or underscores."
             )
         }
@@ -117,13 +117,13 @@ struct PeopleTests {
             let dismissed = try await refusal {
                 try await town.registry.dismiss(admin, Reason("Bye."), Call(by: town.administrator, expectedVersion: 1))
             }
-            #expect(dismissed?.message == text)
+            #expect(dismissed.message == text)
             let revoked = try await refusal {
                 try await town.registry.changeRole(
                     admin, RoleChange(role: .administrator, grant: false), Call(by: town.administrator))
             }
-            #expect(revoked?.message == text)
-            #expect(revoked?.hint == "Give another person the role administrator first.")
+            #expect(revoked.message == text)
+            #expect(revoked.hint == "Give another person the role administrator first.")
         }
     }
 
@@ -141,7 +141,7 @@ struct PeopleTests {
             let unknown = try await refusal {
                 try await town.registry.changeRole("999999", RoleChange(role: .intake, grant: true), call)
             }
-            #expect(unknown?.message == "There is no person 999999.")
+            #expect(unknown.message == "There is no person 999999.")
         }
     }
 }

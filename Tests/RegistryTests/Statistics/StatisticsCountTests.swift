@@ -93,7 +93,7 @@ struct StatisticsCountTests {
                     .outlets, StatisticsQuery(from: .sample("2026-02-01"), to: .sample("2026-01-31")), town.officer)
             }
             #expect(
-                refused?.problems.map(\.detail) == [
+                refused.problems.map(\.detail) == [
                     "The period would begin on 2026-02-01 and end on 2026-01-31, today at the latest."
                 ])
         }
