@@ -42,7 +42,7 @@ extension Registry {
             let advice = Advice.all(
                 intake.findings, history: subject.history, outlet: subject.outletReference, on: subject.day,
                 packs: subject.packs)
-            let stored = try db.finish(with: try intake.statement(subject, advice))
+            let stored = try db.finish(with: intake.statement(subject, advice))
             return try intake.answer(subject, advice, stored)
         }
     }
