@@ -83,7 +83,8 @@ let package = Package(
             name: "RegistryTests",
             dependencies: ["Registry", "Records", "Postgres", "Policy", "PolicyPacks", "TestSupport", crypto, logging],
             swiftSettings: strict),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics", "Records", "Policy"], swiftSettings: strict),
         .testTarget(
             name: "ProvisionTests", dependencies: ["Provision", "TestSupport", "Postgres", "Registry", logging],
             swiftSettings: strict),

@@ -59,6 +59,19 @@ extension Town {
         }
     }
 
+    /// Appends a correction to the inspection with that number.
+    func correct(_ number: Int, _ criterion: String, _ result: String) async throws {
+        try await database.write([registry.signer.statement(for: inspector)]) { [self] db in
+            let id = "01936f2e-7c1a-7b3e-8f01-" + String(1_000_000_000_000 + number).dropFirst()
+            try db.execute(
+                """
+                INSERT INTO registry.correction (jurisdiction_id, inspection_id, criterion, result, reason, recorded_by)
+                SELECT i.jurisdiction_id, i.id, \(criterion), \(result), 'Read wrongly.', \(inspector.person)
+                FROM registry.inspection AS i WHERE i.id = \(id)::text::uuid
+                """)
+        }
+    }
+
     /// An issued action of a kind against an outlet, written past the inspections and the policy, which are tested elsewhere.
     func issuedAction(_ kind: String, against outlet: String) async throws -> String {
         let reference: String = try await database.write([registry.signer.statement(for: officer)]) { [self] db in

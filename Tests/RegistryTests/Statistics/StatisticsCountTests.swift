@@ -1,0 +1,101 @@
+import Policy
+import Records
+import Testing
+
+@testable import Registry
+
+struct StatisticsCountTests {
+    @Test func `outlets are those in force at the end of a day`() async throws {
+        try await withTown { town in
+            let list =
+                "kind,street,house_number,tolerated_from\nretail,Damrak,1,2024-01-01\nretail,Damrak,2,2025-06-01\n"
+                + "club,Damrak,3,2024-01-01\n"
+            _ = try await town.registry.importOutlets(
+                Array(list.utf8), OutletImport(profile: .generic, apply: true), Call(by: town.officer))
+            _ = try await town.registry.closeOutlet(
+                "0363-001-Z", DatedReason(on: .sample("2025-03-01"), reason: "Gone."), town.change(1))
+            func counts(_ day: String) async throws -> IndicatorCounts.Figures {
+                try await town.registry.statistics(
+                    .outlets, StatisticsQuery(from: .sample("2020-01-01"), to: .sample(day)), town.inspector
+                ).figures
+            }
+            #expect(try await counts("2023-12-31") == .outlets([]))
+            #expect(
+                try await counts("2025-02-28")
+                    == .outlets([
+                        OutletCount(kind: "club", total: 1, active: 1),
+                        OutletCount(kind: "retail", total: 1, active: 1),
+                    ]))
+            #expect(
+                try await counts("2025-06-01")
+                    == .outlets([
+                        OutletCount(kind: "club", total: 1, active: 1),
+                        OutletCount(kind: "retail", total: 2, active: 1),
+                    ]))
+        }
+    }
+
+    @Test func `an outlet counts for the days it was in force, an inspection when there was access`() async throws {
+        try await withTown { town in
+            let list =
+                "kind,street,house_number,tolerated_from\nretail,Damrak,1,2024-01-01\nretail,Damrak,2,2024-12-30\n"
+            _ = try await town.registry.importOutlets(
+                Array(list.utf8), OutletImport(profile: .generic, apply: true), Call(by: town.officer))
+            _ = try await town.registry.closeOutlet(
+                "0363-001-Z", DatedReason(on: .sample("2024-02-01"), reason: "Gone."), town.change(1))
+            let counts = try await town.registry.statistics(
+                .inspectionRate, StatisticsQuery(from: .sample("2024-01-10"), to: .sample("2024-12-31")), town.officer)
+            #expect(
+                counts
+                    == IndicatorCounts(
+                        jurisdiction: "0363", from: .sample("2024-01-10"), to: .sample("2024-12-31"),
+                        figures: .inspectionRate(InspectionExposure(inspections: 0, attempts: 0, outletDays: 22 + 2))))
+            let second = "0363-002-X"
+            try await town.inspection(1, second, ["A": "pass"])
+            try await town.inspection(2, second, [:], outcome: "refused", daysAgo: 2)
+            let now = try await town.registry.statistics(
+                .inspectionRate, StatisticsQuery(from: .sample("2024-01-01")), town.officer)
+            guard case .inspectionRate(let exposure) = now.figures else { throw WrongFigures() }
+            #expect(exposure.inspections == 1)
+            #expect(exposure.attempts == 2)
+        }
+    }
+
+    struct WrongFigures: Error {}
+
+    @Test func `findings count as they hold after corrections, by outlet`() async throws {
+        try await withTown { town in
+            let (one, two) = (try await town.outlet(), try await town.outlet(number: "2"))
+            try await town.inspection(1, one, ["A": "fail", "H": "not_checked"], daysAgo: 3)
+            try await town.inspection(2, one, ["A": "fail", "H": "pass", "O": "not_applicable"], daysAgo: 2)
+            try await town.inspection(3, two, ["A": "pass", "H": "fail"], daysAgo: 1)
+            try await town.correct(2, "A", "pass")
+            let counts = try await town.registry.statistics(
+                .violationRate, StatisticsQuery(from: .sample("2020-01-01")), town.policy)
+            #expect(
+                counts.figures
+                    == .violationRate([
+                        CriterionCount(
+                            criterion: "A", notChecked: 0, notApplicable: 0,
+                            outlets: [.init(failed: 1, checked: 2), .init(failed: 0, checked: 1)]),
+                        CriterionCount(
+                            criterion: "H", notChecked: 1, notApplicable: 0,
+                            outlets: [.init(failed: 0, checked: 1), .init(failed: 1, checked: 1)]),
+                        CriterionCount(criterion: "O", notChecked: 0, notApplicable: 1, outlets: []),
+                    ]))
+        }
+    }
+
+    @Test func `a period that ends before it begins is refused`() async throws {
+        try await withTown { town in
+            let refused = try await refusal {
+                try await town.registry.statistics(
+                    .outlets, StatisticsQuery(from: .sample("2026-02-01"), to: .sample("2026-01-31")), town.officer)
+            }
+            #expect(
+                refused?.problems.map(\.detail) == [
+                    "The period would begin on 2026-02-01 and end on 2026-01-31, today at the latest."
+                ])
+        }
+    }
+}
