@@ -40,6 +40,11 @@ import Testing
             let issued = try await server.client(.reviewer).act("\(action)/issue", proposed)
             #expect(issued.status == 200)
             #expect(try issued.json["status"] == "issued")
+
+            let rate = try await server.client(.policy).get("/v1/statistics/violation-rate").json
+            #expect(rate["indicator"] == "violation-rate" && rate["method"]?.text?.isEmpty == false)
+            #expect(rate["rows"]?[0]?["criterion"] == "J")
+            #expect(rate["rows"]?[0]?["numerator"] == 1)
         }
     }
 
