@@ -16,8 +16,8 @@ import Testing
             #expect(logged.status == 201, "\(String(decoding: logged.body, as: UTF8.self))")
             let again = try await server.client(.inspector).send("PUT", path, visit.bytes())
             #expect(again.status == 200)
-            let stored = try again.json["reference"]
-            #expect(try logged.json["reference"] == stored)
+            let (first, second) = (try logged.json["reference"], try again.json["reference"])
+            #expect(first == second)
             let caseFile = try #require(try logged.json["case"]?.text)
 
             let advice = try await officer.get("/v1/cases/\(caseFile)/recommendations?language=nl").json["items"]?[0]
@@ -40,6 +40,11 @@ import Testing
             let issued = try await server.client(.reviewer).act("\(action)/issue", proposed)
             #expect(issued.status == 200)
             #expect(try issued.json["status"] == "issued")
+
+            let rate = try await server.client(.policy).get("/v1/statistics/violation-rate").json
+            #expect(rate["indicator"] == "violation-rate" && rate["method"]?.text?.isEmpty == false)
+            #expect(rate["rows"]?[0]?["criterion"] == "J")
+            #expect(rate["rows"]?[0]?["numerator"] == 1)
         }
     }
 

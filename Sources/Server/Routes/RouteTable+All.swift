@@ -13,6 +13,7 @@ extension RouteTable {
         table.addActions()
         table.addImports()
         table.addExports()
+        table.addStatistics()
         return table
     }()
 }
