@@ -91,7 +91,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Registry", "Records", "Postgres", "Provision", "TestSupport", httpClient, logging, lifecycle,
+                "Server", "Policy", "PolicyPacks", "Registry", "Records", "Postgres", "Provision", "TestSupport",
+                httpClient, logging, lifecycle,
                 httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),

@@ -3,14 +3,14 @@ import Testing
 @Test func `outlets come as TSV with a header into a pipe`() async throws {
     try await CannedServer.serving { _ in
         Samples.list([Samples.linde, Samples.damkring])
-    } _: { server, program in
+    } _: { (server, program) async throws in
         let list = try await program.run("outlet list --status active --search 'de linde'")
         #expect(
             list
                 == Transcript(
                     """
                     reference\tstatus\tkind\tname\taddress\ttoleratedFrom\tstreet\thouseNumber\thouseNumberSuffix\tpostcode\tlocality\tlongitude\tlatitude\tversion
-                    0363-042-R\tactive\tconsumption\tDe Linde\tLindengracht 3-H, 1015KB Amsterdam\t2020-01-01\tLindengracht\t3\tH\t1015KB\tAmsterdam\t4.8839\t52.3791\t4
+                    0363-042-J\tactive\tconsumption\tDe Linde\tLindengracht 3-H, 1015KB Amsterdam\t2020-01-01\tLindengracht\t3\tH\t1015KB\tAmsterdam\t4.8839\t52.3791\t4
                     0363-043-P\tclosed\ttakeaway\t\tDamstraat 12\t\tDamstraat\t12\t\t\t\t\t\t1
 
                     """))
@@ -21,29 +21,29 @@ import Testing
 @Test func `other forms of a list`() async throws {
     try await CannedServer.serving { _ in
         Samples.list([Samples.linde, Samples.damkring])
-    } _: { _, program in
+    } _: { (_, program) async throws in
         #expect(
             try await program.run("outlet list -o table")
                 == Transcript(
                     """
                     REFERENCE   STATUS  KIND         NAME      ADDRESS
-                    0363-042-R  active  consumption  De Linde  Lindengracht 3-H, 1015KB Amsterdam
+                    0363-042-J  active  consumption  De Linde  Lindengracht 3-H, 1015KB Amsterdam
                     0363-043-P  closed  takeaway     -         Damstraat 12
 
                     """))
-        #expect(try await program.run("outlet list -o ref") == Transcript("0363-042-R\n0363-043-P\n"))
+        #expect(try await program.run("outlet list -o ref") == Transcript("0363-042-J\n0363-043-P\n"))
         #expect(
             try await program.run("outlet list -o csv --columns reference,address")
                 == Transcript(
-                    "reference,address\r\n0363-042-R,\"Lindengracht 3-H, 1015KB Amsterdam\"\r\n0363-043-P,Damstraat 12\r\n"
+                    "reference,address\r\n0363-042-J,\"Lindengracht 3-H, 1015KB Amsterdam\"\r\n0363-043-P,Damstraat 12\r\n"
                 ))
         #expect(
             try await program.run("outlet list --no-header --columns reference,status")
-                == Transcript("0363-042-R\tactive\n0363-043-P\tclosed\n"))
+                == Transcript("0363-042-J\tactive\n0363-043-P\tclosed\n"))
         #expect(
             try await program.run("outlet list -o jsonl --fields reference,name")
                 == Transcript(
-                    #"{"name":"De Linde","reference":"0363-042-R"}"# + "\n" + #"{"name":null,"reference":"0363-043-P"}"#
+                    #"{"name":"De Linde","reference":"0363-042-J"}"# + "\n" + #"{"name":null,"reference":"0363-043-P"}"#
                         + "\n"))
         #expect(
             try await program.run("outlet list --columns nmae")
@@ -62,12 +62,12 @@ import Testing
     try await CannedServer.serving { asked in
         asked.line.contains("cursor=abc")
             ? Samples.list([Samples.damkring]) : Samples.list([Samples.linde], next: "abc")
-    } _: { server, program in
+    } _: { (server, program) async throws in
         #expect(
             try await program.run("outlet list --limit 1 -o ref")
                 == Transcript(
-                    "0363-042-R\n", "Shown are the first 1 outlets; there are more. See all with --all.\n"))
-        #expect(try await program.run("outlet list --all -o ref") == Transcript("0363-042-R\n0363-043-P\n"))
+                    "0363-042-J\n", "Shown are the first 1 outlets; there are more. See all with --all.\n"))
+        #expect(try await program.run("outlet list --all -o ref") == Transcript("0363-042-J\n0363-043-P\n"))
         #expect(
             server.requests.map(\.line) == [
                 "GET /v1/outlets?limit=1", "GET /v1/outlets?limit=500", "GET /v1/outlets?limit=500&cursor=abc",
@@ -78,7 +78,7 @@ import Testing
 @Test func `an empty list says so on standard error`() async throws {
     try await CannedServer.serving { _ in
         Samples.list([])
-    } _: { _, program in
+    } _: { (_, program) async throws in
         #expect(try await program.run("outlet list") == Transcript("", "No outlets match.\n"))
         #expect(try await program.run("outlet list -q") == Transcript(""))
         #expect(try await program.run("outlet list --json") == Transcript("[]\n", "No outlets match.\n"))
@@ -88,12 +88,12 @@ import Testing
 @Test func `an outlet is shown as a card`() async throws {
     try await CannedServer.serving { _ in
         .json(Samples.linde, etag: "\"v4\"")
-    } _: { server, program in
+    } _: { (server, program) async throws in
         #expect(
-            try await program.run("outlet show 0363-042-r -o table")
+            try await program.run("outlet show 0363-042-j -o table")
                 == Transcript(
                     """
-                    reference       0363-042-R
+                    reference       0363-042-J
                     name            De Linde
                     kind            consumption
                     status          active
@@ -114,21 +114,21 @@ import Testing
                       I-2026-1188  2026-01-20  unannounced  access   A, J
 
                     """))
-        #expect(server.requests.map(\.line) == ["GET /v1/outlets/0363-042-R"])
+        #expect(server.requests.map(\.line) == ["GET /v1/outlets/0363-042-J"])
     }
 }
 
 @Test func `a wrong check character is caught before any request`() async throws {
     try await CannedServer.serving { _ in
         .json("{}")
-    } _: { server, program in
+    } _: { (server, program) async throws in
         #expect(
             try await program.run("outlet show 0363-042-P")
                 == Transcript(
                     "",
                     """
-                    error: 0363-042-P is not a reference: the last character should be R.
-                      try: registryctl outlet show 0363-042-R
+                    error: 0363-042-P is not a reference: the last character should be J.
+                      try: registryctl outlet show 0363-042-J
 
                     """, exit: 8))
         #expect(server.requests.isEmpty)
@@ -137,14 +137,14 @@ import Testing
 
 @Test func `an unknown outlet points to the list`() async throws {
     try await CannedServer.serving { _ in
-        .problem(404, "unknown_outlet", "There is no outlet 0363-042-R.", #""hint":"Check the reference.""#)
-    } _: { _, program in
+        .problem(404, "unknown_outlet", "There is no outlet 0363-042-J.", #""hint":"Check the reference.""#)
+    } _: { (_, program) async throws in
         #expect(
-            try await program.run("outlet show 0363-042-R")
+            try await program.run("outlet show 0363-042-J")
                 == Transcript(
                     "",
                     """
-                    error: There is no outlet 0363-042-R.
+                    error: There is no outlet 0363-042-J.
                            Check the reference.
                       try: registryctl outlet list
 

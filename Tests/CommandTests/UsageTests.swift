@@ -12,12 +12,12 @@ import Testing
 
                 """, exit: 64))
     #expect(
-        try await program.run("inspection lgo 0363-042-R --fail A")
+        try await program.run("inspection lgo 0363-042-J --fail A")
             == Transcript(
                 "",
                 """
                 error: there is no command "inspection lgo".
-                  try: registryctl inspection log 0363-042-R --fail A
+                  try: registryctl inspection log 0363-042-J --fail A
 
                 """, exit: 64))
     try program.remove()
@@ -86,7 +86,7 @@ import Testing
     let help = try await program.run("inspection log --help")
     #expect(help.exit == 0)
     #expect(help.talk == "")
-    #expect(help.output.contains("registryctl inspection log 0363-042-R --at \"2026-11-20 21:40\" --fail A"))
+    #expect(help.output.contains("registryctl inspection log 0363-042-J --at \"2026-11-20 21:40\" --fail A"))
     try program.remove()
 }
 

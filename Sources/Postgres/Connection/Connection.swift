@@ -1,5 +1,6 @@
 import CLibpq
 import Glibc
+import Synchronization
 
 /// One connection of the pool, used by one lease at a time: either blocking on its own thread, or by the direct path.
 ///
@@ -22,6 +23,8 @@ final class Connection: @unchecked Sendable {
     private let link: Link
     private let reactor: Reactor
     private let direct = Locked(Direct())
+    /// The descriptor was reported and nobody has looked yet.
+    private let hasNews = Atomic<Bool>(false)
 
     init(identifier: UInt64, link: Link, thread: SerialThread, reactor: Reactor, expires: Int64) throws {
         guard let token = CancelToken(link.pointer) else { throw PostgresError.lost(nil) }
@@ -76,30 +79,52 @@ final class Connection: @unchecked Sendable {
 
     // MARK: The direct path
 
+    /// A direct operation that has been answered.
+    private struct Answer {
+        let operation: DirectOperation
+        let exchange: Exchange
+        let gaveUpReplication: Bool
+    }
+
+    private enum Sent {
+        case sent(Answer?)
+        case refused(PostgresError)
+    }
+
     /// Sends the operation's statement without blocking; the reactor's thread takes the answer.
-    func send(_ operation: DirectOperation) {
-        let failure: PostgresError? = direct.withLock { state in
-            if state.isClosed { return .lost(nil) }
-            if !state.isWatched {
-                if link.isStale() { return .lost(nil) }
-                PQsetnonblocking(link.pointer, 1)
-                reactor.watch(link.descriptor, self)
-                state.isWatched = true
-            } else if link.isBroken {
-                return .lost(nil)
-            }
+    ///
+    /// `looksAtOnce` takes an answer that is already there when sending returns, which spares two changes of thread:
+    /// on a busy machine the server often runs before the sender does again.
+    func send(_ operation: DirectOperation, looksAtOnce: Bool) {
+        let sent: Sent = direct.withLock { state in
+            if let failure = prepareToSend(&state) { return .refused(failure) }
             state.operation = operation
             do {
                 try link.enqueue(operation.sql)
                 try link.synchronize()
-                flush(&state)
-                return nil
             } catch {
                 state.operation = nil
-                return error as? PostgresError ?? .lost(nil)
+                return .refused(error as? PostgresError ?? .lost(nil))
             }
+            flush(&state)
+            // One look: what comes later, or is too much for one read, is reported.
+            return .sent(looksAtOnce ? answer(&state, readsAll: false) : nil)
         }
-        if let failure { refuse(operation, failure) }
+        switch sent {
+        case .sent(let answer): answer.map(complete)
+        case .refused(let failure): refuse(operation, failure)
+        }
+        if hasNews.load(ordering: .acquiring) { serve() }
+    }
+
+    private func prepareToSend(_ state: inout Direct) -> PostgresError? {
+        if state.isClosed || link.isBroken { return .lost(nil) }
+        if state.isWatched { return nil }
+        if link.isStale() { return .lost(nil) }
+        PQsetnonblocking(link.pointer, 1)
+        reactor.watch(link.descriptor, self)
+        state.isWatched = true
+        return nil
     }
 
     private func refuse(_ operation: DirectOperation, _ failure: PostgresError) {
@@ -109,29 +134,54 @@ final class Connection: @unchecked Sendable {
         operation.fail(failure)
     }
 
-    /// Something can be read or written. Called by the reactor's thread; false when the connection died while idle.
-    func handleEvent() -> Bool {
-        var done: (DirectOperation, Exchange, Bool)?
-        let isAlive: Bool = direct.withLock { state in
-            guard state.isWatched, !state.isClosed else { return true }
-            guard let operation = state.operation else { return PQconsumeInput(link.pointer) == 1 && !link.isBroken }
-            if receive(&state) {
-                state.operation = nil
-                done = (operation, link.takeExchange(), link.notices.takeGaveUpReplication())
-            }
-            return true
-        }
-        if let (operation, exchange, gaveUp) = done {
-            operation.complete(exchange, gaveUpReplication: gaveUp, on: self)
-        }
-        return isAlive
+    private func complete(_ answer: Answer) {
+        answer.operation.complete(answer.exchange, gaveUpReplication: answer.gaveUpReplication, on: self)
     }
 
-    private func receive(_ state: inout Direct) -> Bool {
+    /// Something can be read or written. Called by the reactor's thread; false when the connection died while idle.
+    ///
+    /// Does not wait for a sender that has the connection (it may have lost its core to the server's answer): the sender
+    /// looks at `hasNews` when it is done, and serves.
+    func handleEvent(isHangUp: Bool) -> Bool {
+        hasNews.store(true, ordering: .sequentiallyConsistent)
+        serve()
+        guard isHangUp else { return true }
+        return direct.withLock { state in !state.isWatched || state.operation != nil }
+    }
+
+    /// Takes what has arrived, unless somebody else is at it, who then sees `hasNews` afterwards.
+    private func serve() {
+        repeat {
+            let found: Answer?? = direct.withLockIfFree { state in
+                hasNews.store(false, ordering: .sequentiallyConsistent)
+                return state.isWatched && !state.isClosed ? answer(&state, readsAll: true) : nil
+            }
+            guard let found else { return }
+            found.map(complete)
+        } while hasNews.load(ordering: .sequentiallyConsistent)
+    }
+
+    /// Reads what has arrived; nil while the statement is not answered as a whole.
+    private func answer(_ state: inout Direct, readsAll: Bool) -> Answer? {
+        guard let operation = state.operation else { return nil }
         if state.isWatchedForWriting { flush(&state) }
-        if PQconsumeInput(link.pointer) == 1 { return link.receive(blocking: false) }
-        while !link.receive(blocking: true) {}
-        return true
+        guard receive(readsAll: readsAll) else { return nil }
+        state.operation = nil
+        return Answer(
+            operation: operation, exchange: link.takeExchange(),
+            gaveUpReplication: link.notices.takeGaveUpReplication())
+    }
+
+    /// The descriptor is reported once per arrival, so everything that is there has to be read.
+    private func receive(readsAll: Bool) -> Bool {
+        repeat {
+            guard PQconsumeInput(link.pointer) == 1 else {
+                while !link.receive(blocking: true) {}
+                return true
+            }
+            if link.receive(blocking: false) { return true }
+        } while readsAll && link.hasReadableBytes
+        return false
     }
 
     /// Pushes out what the socket did not take at once, as it becomes writable.

@@ -16,7 +16,9 @@ final class DirectOperation: Operation, @unchecked Sendable {
         pool.submit(self)
     }
 
-    override func start(on connection: Connection) { connection.send(self) }
+    override func start(on connection: Connection, byCaller: Bool) {
+        connection.send(self, looksAtOnce: byCaller)
+    }
 
     override func fail(_ error: PostgresError) { continuation?.resume(throwing: error) }
 

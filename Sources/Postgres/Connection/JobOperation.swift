@@ -16,7 +16,7 @@ final class JobOperation<R: Sendable>: Operation, @unchecked Sendable {
         pool.submit(self)
     }
 
-    override func start(on connection: Connection) {
+    override func start(on connection: Connection, byCaller: Bool) {
         let taken = connection.thread.submit { [self] in run(on: connection) }
         if !taken { pool.retry(self, insteadOf: connection) }
     }

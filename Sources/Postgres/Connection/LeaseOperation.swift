@@ -9,7 +9,7 @@ final class LeaseOperation: Operation, @unchecked Sendable {
         pool.submit(self)
     }
 
-    override func start(on connection: Connection) {
+    override func start(on connection: Connection, byCaller: Bool) {
         let taken = connection.thread.submit { [self] in
             if connection.takeForBlocking().isStale() {
                 pool.retry(self, insteadOf: connection)

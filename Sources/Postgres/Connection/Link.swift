@@ -54,12 +54,12 @@ final class Link {
         let received = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
         if received < 0 { return errno != EAGAIN && errno != EWOULDBLOCK }
         // Bytes nobody asked for are the server's farewell or a changed setting; libpq tells them apart.
-        if received > 0 { return PQconsumeInput(pointer) == 0 || isBroken || hasFarewell() }
+        if received > 0 { return PQconsumeInput(pointer) == 0 || isBroken || hasReadableBytes }
         return true
     }
 
-    /// An error that came while nothing was asked ends the session.
-    private func hasFarewell() -> Bool {
+    /// More has arrived than has been read, or the other end has hung up.
+    var hasReadableBytes: Bool {
         var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&event, 1, 0) > 0
     }

@@ -25,18 +25,19 @@ class Operation: @unchecked Sendable {
 
     init(pool: Pool) { self.pool = pool }
 
-    /// Uses the connection. Called by whichever thread made it available; must not block.
-    func start(on connection: Connection) {}
+    /// Uses the connection. Called by whichever thread made it available, the caller's own or another one's; must not
+    /// block.
+    func start(on connection: Connection, byCaller: Bool) {}
 
     /// No connection can be had.
     func fail(_ error: PostgresError) {}
 
     /// The pool hands over a connection.
-    final func begin(on connection: Connection) {
+    final func begin(on connection: Connection, byCaller: Bool = false) {
         self.connection = connection
         let (moved, _) = phase.compareExchange(
             expected: Phase.waiting, desired: Phase.running, ordering: .acquiringAndReleasing)
-        if moved { return start(on: connection) }
+        if moved { return start(on: connection, byCaller: byCaller) }
         self.connection = nil
         pool.release(connection)
         fail(.cancelled())

@@ -63,7 +63,7 @@ final class Pool: Sendable {
             return .wait(open: reserveOpening(&state), wake: state.waiting.count == 1)
         }
         switch step {
-        case .use(let connection): operation.begin(on: connection)
+        case .use(let connection): operation.begin(on: connection, byCaller: true)
         case .refuse(let error): operation.fail(error)
         case .wait(let open, let wake):
             if open { openConnection() }

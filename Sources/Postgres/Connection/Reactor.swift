@@ -37,7 +37,7 @@ final class Reactor: @unchecked Sendable {
 
     /// Reports what arrives on the descriptor to the connection, and when it can be written to if `writing`.
     func watch(_ descriptor: Int32, _ connection: Connection, writing: Bool? = nil) {
-        let events = writing == true ? clibpq_epoll_in | clibpq_epoll_out : clibpq_epoll_in
+        let events = writing == true ? clibpq_epoll_news | clibpq_epoll_out : clibpq_epoll_news
         if writing == nil { connections.withLock { $0[connection.identifier] = connection } }
         control(writing == nil ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, events, connection.identifier)
     }
@@ -53,20 +53,27 @@ final class Reactor: @unchecked Sendable {
     }
 
     private func work() {
+        // The thread shall not push a running one off its core at every answer: later it finds several at once.
+        // A system that refuses this only loses some speed.
+        var parameters = sched_param()
+        _ = sched_setscheduler(0, clibpq_sched_batch, &parameters)
         let capacity = 64
         let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: capacity)
         defer { events.deallocate() }
         while let timeout = pool?.expireWaiters() {
             let count = epoll_wait(poller, events, Int32(capacity), timeout)
-            for index in 0..<max(0, Int(count)) { handle(events[index].data.u64) }
+            for index in 0..<max(0, Int(count)) { handle(events[index]) }
         }
     }
 
-    private func handle(_ identifier: UInt64) {
+    private func handle(_ event: epoll_event) {
+        let identifier = event.data.u64
         if identifier == Self.wakeUp {
             var value: UInt64 = 0
             _ = read(waker, &value, 8)
-        } else if let connection = connections.withLock({ $0[identifier] }), !connection.handleEvent() {
+        } else if let connection = connections.withLock({ $0[identifier] }),
+            !connection.handleEvent(isHangUp: event.events & clibpq_epoll_hang_up != 0)
+        {
             pool?.forgetIdle(connection)
         }
     }

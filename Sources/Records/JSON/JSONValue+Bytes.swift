@@ -39,24 +39,38 @@ extension JSONValue {
         bytes.append(UInt8(ascii: "}"))
     }
 
-    /// Appends `text` as a JSON string with its quotes.
+    /// Appends `text` as a JSON string with its quotes; what needs no escape is copied in runs.
     package static func append(text: String, to bytes: inout [UInt8]) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes += #"\""#.utf8
-            case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
-            case 0x0A: bytes += #"\n"#.utf8
-            case 0x0D: bytes += #"\r"#.utf8
-            case 0x09: bytes += #"\t"#.utf8
-            case 0..<0x20:
-                bytes += #"\u00"#.utf8
-                bytes.append(hexadecimal(byte >> 4))
-                bytes.append(hexadecimal(byte & 0xF))
-            default: bytes.append(byte)
+        text.withUTF8 { utf8 in
+            var start = 0
+            for place in utf8.indices where needsEscape(utf8[place]) {
+                bytes.append(contentsOf: utf8[start..<place])
+                append(escaped: utf8[place], to: &bytes)
+                start = place + 1
             }
+            bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func append(escaped byte: UInt8, to bytes: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""): bytes += #"\""#.utf8
+        case UInt8(ascii: "\\"): bytes += #"\\"#.utf8
+        case 0x0A: bytes += #"\n"#.utf8
+        case 0x0D: bytes += #"\r"#.utf8
+        case 0x09: bytes += #"\t"#.utf8
+        default:
+            bytes += #"\u00"#.utf8
+            bytes.append(hexadecimal(byte >> 4))
+            bytes.append(hexadecimal(byte & 0xF))
+        }
     }
 
     private static func hexadecimal(_ digit: UInt8) -> UInt8 {

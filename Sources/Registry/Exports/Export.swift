@@ -12,12 +12,7 @@ extension Registry {
         _ kind: ExportKind, _ format: ExportFormat, _ actor: Actor,
         _ consume: @Sendable ([UInt8]) async throws -> Void
     ) async throws {
-        guard !actor.roles.isDisjoint(with: [.policy, .officer, .reviewer]) else {
-            throw Refusal(
-                .notAllowed, "role_needed",
-                "To export \(kind.rawValue) the role policy or officer or reviewer is needed.",
-                hint: "Ask someone who has one of these roles.")
-        }
+        try Self.requireExporter(of: kind, actor)
         let prologue = [signer.statement(for: actor)]
         try await refusing {
             switch format {
@@ -28,6 +23,14 @@ extension Registry {
                 }
             }
         }
+    }
+
+    /// - Throws: `Refusal` for want of one of the roles policy, officer, reviewer.
+    package static func requireExporter(of kind: ExportKind, _ actor: Actor) throws {
+        guard actor.roles.isDisjoint(with: [.policy, .officer, .reviewer]) else { return }
+        throw Refusal(
+            .notAllowed, "role_needed", "To export \(kind.rawValue) the role policy or officer or reviewer is needed.",
+            hint: "Ask someone who has one of these roles.")
     }
 
     private static func table(of kind: ExportKind, _ actor: Actor) -> SQL {

@@ -27,7 +27,9 @@ extension Registry {
     }
 
     /// Two calls at once made the same record; the other one has been committed, so the next attempt finds its record.
-    private static let lostRaces = ["inspection_key", "one_open_case_per_outlet"]
+    private static let lostRaces = [
+        "inspection_key", "inspection_id_is_unique", "inspection_of_a_transaction", "one_open_case_per_outlet",
+    ]
 
     private func intake(_ intake: InspectionIntake, _ call: Call) async throws -> Answer {
         try await act(call) { db in
@@ -40,7 +42,7 @@ extension Registry {
             let advice = Advice.all(
                 intake.findings, history: subject.history, outlet: subject.outletReference, on: subject.day,
                 packs: subject.packs)
-            let stored = try db.finish(with: try intake.statement(subject, advice))
+            let stored = try db.finish(with: intake.statement(subject, advice))
             return try intake.answer(subject, advice, stored)
         }
     }

@@ -7,7 +7,7 @@ extension InspectionIntake {
     /// columns reference, case_reference, violations, criteria, recommendations.
     ///
     /// It has three texts at most (nothing failed; an open case; a new case), each prepared once per connection.
-    func statement(_ subject: InspectionSubject, _ advice: [Advice]) throws -> SQL {
+    func statement(_ subject: InspectionSubject, _ advice: [Advice]) -> SQL {
         guard !failed.isEmpty else {
             return """
                 WITH \(sql: logged(subject)), \(sql: found(subject))
@@ -18,7 +18,7 @@ extension InspectionIntake {
         }
         return """
             WITH \(sql: logged(subject)), \(sql: found(subject)), \(sql: alleged(subject)), \(sql: caseFile(subject)),
-                \(sql: try recommended(subject, advice))
+                \(sql: recommended(subject, advice))
             SELECT l.reference, (SELECT c.reference FROM the_case AS c) AS case_reference,
                 ARRAY(SELECT a.id FROM alleged AS a ORDER BY a.id) AS violations,
                 ARRAY(SELECT a.criterion FROM alleged AS a ORDER BY a.id) AS criteria,
@@ -76,14 +76,14 @@ extension InspectionIntake {
             """
     }
 
-    private func recommended(_ subject: InspectionSubject, _ advice: [Advice]) throws -> SQL {
+    private func recommended(_ subject: InspectionSubject, _ advice: [Advice]) -> SQL {
         """
         recommended AS (
             INSERT INTO registry.recommendation (jurisdiction_id, outlet_id, case_id, inspection_id, pack_id, pack_version, pack_sha256,
                 day, measure, person_decides, facts, trace, recorded_by)
             SELECT \(actor.jurisdiction)::integer, \(subject.outlet)::bigint, (SELECT c.id FROM the_case AS c), \(id)::uuid, r.pack_id, r.pack_version,
                 r.pack_sha256, \(subject.day)::date, r.measure, r.person_decides, r.facts, r.trace, \(actor.person)::bigint
-            FROM jsonb_to_recordset(\(RawJSON(try Advice.rows(advice)))::jsonb) AS \(literal: Advice.recordset)
+            FROM jsonb_to_recordset(\(RawJSON(Advice.rows(advice)))::jsonb) AS \(literal: Advice.recordset)
             ORDER BY r.place
             RETURNING id)
         """

@@ -13,19 +13,20 @@ extension Registry {
         let after = try page.position()
         let pattern = query.text.map { "%\($0.replacing("%", with: "\\%").replacing("_", with: "\\_"))%" }
         return try await read(actor) { db in
-            let rows = try db.rows(
-                """
-                SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality,
-                    longitude, latitude, tolerated_from, version, reference AS _cursor
-                FROM registry.outlet_summary
-                WHERE jurisdiction_id = \(actor.jurisdiction)
-                    AND (\(after)::text IS NULL OR reference > \(after))
-                    AND (\(query.status)::text IS NULL OR status = \(query.status))
-                    AND (\(query.kind?.rawValue)::text IS NULL OR kind = \(query.kind?.rawValue))
-                    AND (\(pattern)::text IS NULL
-                        OR concat_ws(' ', reference, name, street, house_number, postcode) ILIKE \(pattern))
-                ORDER BY reference LIMIT \(page.limit + 1)
-                """)
+            let rows = try db.finish(
+                with:
+                    """
+                    SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality,
+                        longitude, latitude, tolerated_from, version, reference AS _cursor
+                    FROM registry.outlet_summary
+                    WHERE jurisdiction_id = \(actor.jurisdiction)
+                        AND (\(after)::text IS NULL OR reference > \(after))
+                        AND (\(query.status)::text IS NULL OR status = \(query.status))
+                        AND (\(query.kind?.rawValue)::text IS NULL OR kind = \(query.kind?.rawValue))
+                        AND (\(pattern)::text IS NULL
+                            OR concat_ws(' ', reference, name, street, house_number, postcode) ILIKE \(pattern))
+                    ORDER BY reference LIMIT \(page.limit + 1)
+                    """)
             return try Answer.list(rows, page)
         }
     }

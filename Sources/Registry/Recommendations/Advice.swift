@@ -20,27 +20,32 @@ struct Advice: Sendable {
     /// Kind of the recommended measure; nil when a person decides.
     var measure: String? { decision.personDecides ? nil : decision.measure?.kind.rawValue }
 
-    /// The columns of `registry.recommendation` as a JSON object with the names of the columns.
-    func row(_ place: Int) throws -> [UInt8] {
-        var columns: JSONValue = [
-            "place": .integer(place), "pack_id": .string(decision.pack.id),
-            "pack_version": .string(decision.pack.version), "pack_sha256": .string(decision.pack.sha256),
-            "person_decides": .bool(decision.personDecides || measure == nil),
-        ]
-        if let measure, case .object(var members) = columns {
-            members["measure"] = .string(measure)
-            columns = .object(members)
+    /// Appends the columns of `registry.recommendation` as a JSON object with the names of the columns.
+    private func append(_ place: Int, to bytes: inout [UInt8]) {
+        bytes += "{\"place\":\(place),\"person_decides\":\(decision.personDecides || measure == nil)".utf8
+        for (name, text) in [
+            ("pack_id", decision.pack.id), ("pack_version", decision.pack.version),
+            ("pack_sha256", decision.pack.sha256), ("measure", measure),
+        ] {
+            guard let text else { continue }
+            bytes += ",\"\(name)\":".utf8
+            JSONValue.append(text: text, to: &bytes)
         }
-        var bytes = columns.bytes().dropLast()
-        bytes += Array(",\"facts\":".utf8) + (try StableJSON.bytes(facts))
-        bytes += Array(",\"trace\":".utf8) + (try StableJSON.bytes(decision)) + Array("}".utf8)
-        return Array(bytes)
+        bytes += ",\"facts\":".utf8
+        bytes += facts.json()
+        bytes += ",\"trace\":".utf8
+        bytes += decision.json()
+        bytes += "}".utf8
     }
 
     /// The rows of several recommendations as one JSON array.
-    static func rows(_ advice: [Advice]) throws -> [UInt8] {
-        let rows = try advice.enumerated().map { try $1.row($0) }
-        return Array("[".utf8) + Array(rows.joined(separator: Array(",".utf8))) + Array("]".utf8)
+    static func rows(_ advice: [Advice]) -> [UInt8] {
+        var bytes = Array("[".utf8)
+        for (place, one) in advice.enumerated() {
+            if place > 0 { bytes += ",".utf8 }
+            one.append(place, to: &bytes)
+        }
+        return bytes + "]".utf8
     }
 
     /// What `jsonb_to_recordset` makes of `rows`, as an SQL column list.

@@ -76,7 +76,7 @@ struct FrontDoor: HTTPResponder {
     /// The route and never the path, a pseudonym and never a name.
     private func log(_ request: Request, _ visit: Visit, _ response: Response, _ duration: Duration) {
         let microseconds = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
-        logger.info(
+        logger.notice(
             "request",
             metadata: [
                 "requestId": "\(visit.requestID)", "method": "\(request.method)",

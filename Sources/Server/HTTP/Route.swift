@@ -10,9 +10,9 @@ struct Route: Sendable {
     let method: HTTPRequest.Method
     /// With parameters in braces: `/v1/outlets/{reference}`.
     let path: String
-    let handler: Handler
     /// JSON Schema of the body, found out from the fields that the route reads; nil for a read.
     var body: JSONValue?
     /// What the head of the request must carry.
     var needs: Set<Ask.Precondition> = []
+    let handler: Handler
 }

@@ -14,13 +14,15 @@ struct RouteTable: Sendable {
 
     /// A route for who signed in, with an answer of its own making.
     mutating func signedIn(
-        _ method: HTTPRequest.Method, _ path: String, _ handler: @escaping @Sendable (Ask) async throws -> Response
+        _ method: HTTPRequest.Method, _ path: String, needs: Set<Ask.Precondition> = [], body: JSONValue? = nil,
+        _ handler: @escaping @Sendable (Ask) async throws -> Response
     ) {
-        open(method, path) { request, visit, parts in
+        let route = Route(method: method, path: path, body: body, needs: needs) { request, visit, parts in
             let visitor = try await parts.signIn.visitor(of: request)
             visit.who.note(visitor.pseudonym)
             return try await handler(Ask(request: request, visit: visit, parts: parts, signIn: visitor.signIn))
         }
+        routes.append(route)
     }
 
     /// A route that reads.
@@ -65,12 +67,10 @@ struct RouteTable: Sendable {
         _ input: @escaping @Sendable (inout Fields) -> Input,
         _ act: @escaping @Sendable (Ask, Input, Call) async throws -> Answer
     ) {
-        signedIn(method, path) { ask in
+        signedIn(method, path, needs: needs, body: Fields.schema(of: input)) { ask in
             let (input, call) = try await ask.input(needs, input)
             return ask.response(try await act(ask, input, call), to: call)
         }
-        routes[routes.count - 1].body = Fields.schema(of: input)
-        routes[routes.count - 1].needs = needs
     }
 
     /// Hummingbird's router over these routes; GET answers HEAD too.

@@ -19,21 +19,22 @@ package struct JSONLogHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        var members: [String: JSONValue] = [:]
-        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {
-            members[key] = Self.json(value)
-        }
-        members["time"] = .string(Self.now().description)
-        members["level"] = .string(event.level.rawValue)
-        members["logger"] = .string(label)
-        members["message"] = .string("\(event.message)")
-        var line = JSONValue.object(members).bytes()
-        line.append(UInt8(ascii: "\n"))
+        let now = Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        let all = metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 })
+        let line = Self.line(at: now, event.level, label, "\(event.message)", all)
         line.withUnsafeBytes { _ = write(2, $0.baseAddress, $0.count) }
     }
 
-    private static func now() -> Instant {
-        Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    /// One entry with its line break.
+    static func line(
+        at now: Instant, _ level: Logger.Level, _ label: String, _ message: String, _ metadata: Logger.Metadata
+    ) -> [UInt8] {
+        var members = metadata.mapValues(json)
+        members["time"] = .string(now.description)
+        members["level"] = .string(level.rawValue)
+        members["logger"] = .string(label)
+        members["message"] = .string(message)
+        return JSONValue.object(members).bytes() + [UInt8(ascii: "\n")]
     }
 
     private static func json(_ value: Logger.MetadataValue) -> JSONValue {

@@ -114,5 +114,5 @@ struct OpenAPIDocument {
 
 extension [Operation] {
     /// Every operation of the API.
-    static let all: [Operation] = Operation.registry + Operation.enforcement
+    static let all: [Operation] = Operation.registry + Operation.enforcement + Operation.figures
 }

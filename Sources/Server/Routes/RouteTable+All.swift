@@ -11,6 +11,9 @@ extension RouteTable {
         table.addNuisanceReports()
         table.addCases()
         table.addActions()
+        table.addImports()
+        table.addExports()
+        table.addStatistics()
         return table
     }()
 }

@@ -5,7 +5,8 @@ struct CompletionCache {
     private let path: String
 
     init(folder: String, server: String, subject: String) {
-        path = "\(folder)/\(HTTPAsk.encoded(server))-\(subject).json"
+        let host = String(server.map { $0.isLetter || $0.isNumber ? $0 : "-" })
+        path = "\(folder)/\(host)-\(subject).json"
     }
 
     /// What was kept, nil when there is nothing or it is too old.

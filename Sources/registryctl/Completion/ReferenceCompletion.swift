@@ -6,33 +6,35 @@ enum ReferenceCompletion: String, Sendable {
     case outlet = "outlets", party = "parties", licence = "licences", inspection = "inspections"
     case nuisanceReport = "nuisance-reports", caseFile = "cases", action = "actions"
 
-    /// How old the cache may be, and how long a shell waits.
+    /// How old the cache may be.
     private static let maximumAgeSeconds: Int64 = 300
-    private static let patience = Duration.milliseconds(300)
 
-    /// References that begin with `prefix`; nothing at all when something goes wrong, for a shell has no place for it.
-    func references(_ prefix: String, _ environment: Environment = Environment()) async -> [String] {
+    /// References that begin with `prefix`; nothing at all when something goes wrong or takes longer than
+    /// `patience`, for a shell has no place to say it.
+    func references(
+        _ prefix: String, _ environment: Environment = Environment(), patience: Duration = .milliseconds(300)
+    ) async -> [String] {
         let known: [String]
         do {
-            known = try await references(environment)
+            known = try await references(environment, patience)
         } catch {
             return []
         }
         return known.filter { $0.hasPrefix(prefix.uppercased()) }
     }
 
-    private func references(_ environment: Environment) async throws -> [String] {
+    private func references(_ environment: Environment, _ patience: Duration) async throws -> [String] {
         let context = try ContextChoice(environment: environment).resolve()
         let clock = LocalClock.standard(zone: nil)
         let cache = CompletionCache(folder: environment.cacheFolder, server: context.server, subject: rawValue)
         if let kept = try cache.read(now: clock.now, maximumAgeSeconds: Self.maximumAgeSeconds) { return kept }
-        let fetched = try await Self.withinPatience { try await fetch(context) }
+        let fetched = try await Self.within(patience) { try await fetch(context) }
         try cache.write(fetched, now: clock.now)
         return fetched
     }
 
     private func fetch(_ context: ServerContext) async throws -> [String] {
-        let client = Client(context, timeoutSeconds: 1)
+        let client = Client(context, timeoutSeconds: 30)
         do {
             let answer = try await client.send(HTTPAsk(.GET, "/v1/\(rawValue)", [("limit", "500")]))
             try await client.close()
@@ -43,7 +45,8 @@ enum ReferenceCompletion: String, Sendable {
         }
     }
 
-    private static func withinPatience(_ work: @escaping @Sendable () async throws -> [String]) async throws -> [String]
+    private static func within(_ patience: Duration, _ work: @escaping @Sendable () async throws -> [String])
+        async throws -> [String]
     {
         try await withThrowingTaskGroup(of: [String].self) { group in
             group.addTask { try await work() }

@@ -2,11 +2,17 @@ import AsyncHTTPClient
 import NIOCore
 import NIOPosix
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// What it means for the user when a request could not be carried to its end.
 enum TransportFailure {
     static func failure(_ error: any Error, _ ask: HTTPAsk, _ context: ServerContext) -> any Error {
         if error is CancellationError { return error }
-        if error is NIOConnectionError || wasNotSent(error as? HTTPClientError) {
+        if error is NIOConnectionError || wasRefused(error as? IOError) || wasNotSent(error as? HTTPClientError) {
             return Failure(
                 .unreachable, "not_reachable", "\(context.host) can't be reached.", why: ["Nothing was sent."],
                 attempt: "registryctl context show")
@@ -17,6 +23,12 @@ enum TransportFailure {
         }
         return Failure(
             .failed, "outcome_unknown", "the connection broke after the request was sent; the result is not known.")
+    }
+
+    /// Nobody listens there, or no way leads there.
+    private static func wasRefused(_ error: IOError?) -> Bool {
+        guard let error else { return false }
+        return [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT, EADDRNOTAVAIL].contains(error.errnoCode)
     }
 
     private static func wasNotSent(_ error: HTTPClientError?) -> Bool {

@@ -56,9 +56,16 @@ struct Serve: AsyncParsableCommand {
 
     private func makeServer(_ registry: Registry, logger: Logger) -> RegistryServer {
         RegistryServer(
-            registry: registry, configuration: ServerConfiguration(host: host, port: port), logger: logger
+            registry: registry, configuration: ServerConfiguration(host: host, port: port), logger: accessLogger(logger)
         ) { port in
             say("registryd listens on http://\(host):\(port)")
         }
+    }
+
+    /// One line of JSON per request on the standard error stream.
+    private func accessLogger(_ logger: Logger) -> Logger {
+        var accessLogger = Logger(label: "registryd.http") { JSONLogHandler(label: $0) }
+        accessLogger.logLevel = logger.logLevel
+        return accessLogger
     }
 }

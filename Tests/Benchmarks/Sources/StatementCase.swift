@@ -6,7 +6,7 @@ struct StatementCase: Sendable {
     /// pgbench's script with the same SQL.
     let script: String
     /// Runs the statement once.
-    let once: @Sendable (Database) async throws -> Void
+    let once: @Sendable (Database, inout Numbers) async throws -> Void
 
     static let keys = 100_000
 
@@ -24,9 +24,9 @@ struct StatementCase: Sendable {
             \\set b random(1, 1000000)
             INSERT INTO measured (a, b) VALUES (:a, :b) RETURNING id;
             """
-    ) { database in
-        let a = Int.random(in: 1...1_000_000)
-        let b = Int.random(in: 1...1_000_000)
+    ) { database, numbers in
+        let a = Int.random(in: 1...1_000_000, using: &numbers)
+        let b = Int.random(in: 1...1_000_000, using: &numbers)
         _ = try await database.query("INSERT INTO measured (a, b) VALUES (\(a), \(b)) RETURNING id") {
             try $0[0].decode(Int.self, 0)
         }
@@ -38,8 +38,8 @@ struct StatementCase: Sendable {
             \\set key random(1, \(keys))
             SELECT id, a, b FROM keyed WHERE id = :key;
             """
-    ) { database in
-        let key = Int.random(in: 1...keys)
+    ) { database, numbers in
+        let key = Int.random(in: 1...keys, using: &numbers)
         _ = try await database.query("SELECT id, a, b FROM keyed WHERE id = \(key)") { rows in
             let row = rows[0]
             return (try row.decode(Int.self, 0), try row.decode(Int.self, 1), try row.decode(String.self, 2))

@@ -11,17 +11,21 @@ struct StatementPath {
     let pgbench: String
     let rounds: Int
     let seconds: Int
-    let clientCounts = [1, 8, 32]
+    let cases: [StatementCase]
+    let clientCounts: [Int]
 
     init(arguments: [String]) throws {
-        guard arguments.count == 4, let rounds = Int(arguments[2]), let seconds = Int(arguments[3]) else {
-            print("statement-path CONNECTION PGBENCH ROUNDS SECONDS")
+        guard arguments.count >= 4, let rounds = Int(arguments[2]), let seconds = Int(arguments[3]) else {
+            print("statement-path CONNECTION PGBENCH ROUNDS SECONDS [insert|select [CLIENTS]]")
             exit(2)
         }
         connection = arguments[0]
         pgbench = arguments[1]
         self.rounds = rounds
         self.seconds = seconds
+        let wanted = arguments.dropFirst(4).first ?? ""
+        cases = [StatementCase.insert, .select].filter { $0.name.hasPrefix(wanted) }
+        clientCounts = arguments.dropFirst(5).first.flatMap { Int($0) }.map { [$0] } ?? [1, 8, 32]
     }
 
     func run() async throws {
@@ -30,7 +34,7 @@ struct StatementPath {
             "medians of \(rounds) interleaved rounds of \(seconds) s; pgbench -M prepared -n -j 2 (one thread for 1 client)"
         )
         show("case               clients   pgbench/s      ours/s   ratio   pgbench us   ours us   ours p99 ms")
-        for item in [StatementCase.insert, .select] {
+        for item in cases {
             for clients in clientCounts { show(try await row(item, clients: clients)) }
         }
     }
@@ -92,13 +96,14 @@ struct StatementPath {
     ) async throws -> [Float] {
         try await withThrowingTaskGroup(of: [Float].self) { group in
             let end = now() + seconds
-            for _ in 0..<clients {
+            for client in 0..<clients {
                 group.addTask {
+                    var numbers = Numbers(seed: UInt64(client))
                     var latencies: [Float] = []
                     latencies.reserveCapacity(100_000)
                     var last = now()
                     while last < end {
-                        try await item.once(database)
+                        try await item.once(database, &numbers)
                         let next = now()
                         latencies.append(Float(next - last))
                         last = next

@@ -51,12 +51,22 @@ struct Program {
 
     /// Runs it with the words of `line` (single quotes keep blanks together) and waits for its end.
     func run(_ line: String, input: String = "") async throws -> Transcript {
+        try await run(Self.executable, Self.words(line), input)
+    }
+
+    /// Runs a line of Bash in which `registryctl` is the built one.
+    func shell(_ line: String) async throws -> Transcript {
+        let define = "registryctl() { '\(Self.executable.path)' \"$@\"; }; "
+        return try await run(URL(filePath: "/bin/bash"), ["-c", define + line], "")
+    }
+
+    private func run(_ executable: URL, _ arguments: [String], _ input: String) async throws -> Transcript {
         let run = UUID().uuidString
         try write(input, to: "\(run).in")
         for name in ["out", "err"] { try write("", to: "\(run).\(name)") }
         let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = Self.words(line)
+        process.executableURL = executable
+        process.arguments = arguments
         process.environment = [
             "HOME": home.path, "REGISTRYCTL_CONFIG": path("config.json"), "XDG_CACHE_HOME": path("cache"),
             "TZ": "UTC", "PATH": "/usr/bin:/bin",

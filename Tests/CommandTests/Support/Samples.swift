@@ -1,7 +1,7 @@
 /// Answers in the form of the contract.
 enum Samples {
     static let linde = """
-        {"reference":"0363-042-R","name":"De Linde","kind":"consumption","status":"active","street":"Lindengracht",
+        {"reference":"0363-042-J","name":"De Linde","kind":"consumption","status":"active","street":"Lindengracht",
         "houseNumber":"3","houseNumberSuffix":"H","postcode":"1015KB","locality":"Amsterdam","longitude":4.8839,
         "latitude":52.3791,"openingHours":[{"day":1,"opens":"10:00","closes":"01:00"},
         {"day":2,"opens":"10:00","closes":"01:00"}],"toleratedFrom":"2020-01-01","source":null,

@@ -12,7 +12,7 @@ import Testing
             let action = try await world.propose("C-2026-0001", by: world.both)
             let second = try await world.seed.account("bea2", of: world.both, by: world.administrator)
             for account in [world.both, second] {
-                let found = try await refusal {
+                let found = try await refusalOf {
                     try await world.registry.issueAction(action, Call(by: account, expectedVersion: 2))
                 }
                 #expect(found.kind == .notAllowed)
@@ -50,7 +50,7 @@ import Testing
             try await world.follow("C-2026-0001")
             let content = ActionContent(text: "Stop.")
             let draft = try await world.registry.draftAction(in: "C-2026-0001", content, Call(by: world.officer)).json
-            let found = try await refusal {
+            let found = try await refusalOf {
                 try await world.registry.amendAction(
                     draft["reference"]?.text ?? "", content, Call(by: world.otherOfficer, expectedVersion: 1))
             }
@@ -63,7 +63,7 @@ import Testing
         try await withWorld(packs: ["nl/leeuwarden/j"]) { world in
             try await world.inspect(1)
             try await world.follow("C-2026-0001")
-            let found = try await refusal {
+            let found = try await refusalOf {
                 try await world.registry.draftAction(in: "C-2026-0001", ActionContent(), Call(by: world.officer))
             }
             #expect(
@@ -73,7 +73,7 @@ import Testing
                 ])
             let backwards = ActionContent(
                 startsOn: LocalDate("2026-12-01"), endsOn: LocalDate("2026-12-01"), text: "Closed.")
-            let second = try await refusal {
+            let second = try await refusalOf {
                 try await world.registry.draftAction(in: "C-2026-0001", backwards, Call(by: world.officer))
             }
             #expect(
@@ -126,7 +126,7 @@ import Testing
             let correction = InspectionCorrection(
                 finding: NewFinding(criterion: "J", result: .pass), reason: "The visitor was 19.")
             _ = try await world.registry.correctFinding(of: "I-2026-0001", correction, Call(by: world.inspector))
-            let found = try await refusal {
+            let found = try await refusalOf {
                 try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
             }
             #expect(
@@ -142,10 +142,10 @@ import Testing
             try await world.inspect(1)
             try await world.follow("C-2026-0001")
             let action = try await world.propose("C-2026-0001")
-            let none = try await refusal { try await world.registry.issueAction(action, Call(by: world.reviewer)) }
+            let none = try await refusalOf { try await world.registry.issueAction(action, Call(by: world.reviewer)) }
             #expect(none.kind == .preconditionMissing)
             #expect(none.message == "The change does not say which version of action A-2026-0001 it is based on.")
-            let stale = try await refusal {
+            let stale = try await refusalOf {
                 try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 1))
             }
             #expect(stale.kind == .changedMeanwhile)
@@ -155,6 +155,8 @@ import Testing
     }
 
     private func draftRefused(_ content: ActionContent, _ world: World) async throws -> Refusal {
-        try await refusal { try await world.registry.draftAction(in: "C-2026-0001", content, Call(by: world.officer)) }
+        try await refusalOf {
+            try await world.registry.draftAction(in: "C-2026-0001", content, Call(by: world.officer))
+        }
     }
 }

@@ -72,7 +72,7 @@ import Testing
             let opened = try await world.registry.openCase(new, Call(by: world.officer))
             #expect(opened.status == 201)
             #expect(try opened.json["reason"] == "Reports of the neighbours.")
-            let found = try await refusal { try await world.registry.openCase(new, Call(by: world.officer)) }
+            let found = try await refusalOf { try await world.registry.openCase(new, Call(by: world.officer)) }
             #expect(found.message == "Outlet \(world.outlet) has an open case already: C-2026-0001.")
             #expect(found.hint == "Work in that case, or close it first.")
         }
@@ -83,7 +83,7 @@ import Testing
             try await world.inspect(1)
             try await world.follow("C-2026-0001")
             _ = try await world.propose("C-2026-0001")
-            let found = try await refusal {
+            let found = try await refusalOf {
                 try await world.registry.closeCase(
                     "C-2026-0001", Reason("Done."), Call(by: world.officer, expectedVersion: 1))
             }
@@ -97,9 +97,9 @@ import Testing
             try await world.inspect(1)
             _ = try await world.registry.closeCase(
                 "C-2026-0001", Reason("Opened by mistake."), Call(by: world.officer, expectedVersion: 1))
-            let found = try await refusal { try await world.follow("C-2026-0001") }
+            let found = try await refusalOf { try await world.follow("C-2026-0001") }
             #expect(found.message == "Case C-2026-0001 is closed.")
-            let again = try await refusal {
+            let again = try await refusalOf {
                 try await world.registry.recommendAgain(
                     in: "C-2026-0001", inspection: "I-2026-0001", Call(by: world.officer))
             }

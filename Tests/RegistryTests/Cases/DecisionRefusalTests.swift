@@ -85,7 +85,7 @@ import Testing
         try await withWorld(outlets: 2) { world in
             try await world.inspect(1)
             try await world.inspect(2, at: world.outlets[1])
-            let found = try await refusal {
+            let found = try await refusalOf {
                 try await world.registry.recommendAgain(
                     in: "C-2026-0001", inspection: "I-2026-0002", Call(by: world.officer))
             }
@@ -99,7 +99,7 @@ import Testing
     @Test func `an inspector does not decide`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
-            let found = try await refusal {
+            let found = try await refusalOf {
                 try await world.registry.decide(
                     in: "C-2026-0001", NewDecision(choice: .follow), Call(by: world.inspector))
             }
@@ -108,6 +108,6 @@ import Testing
     }
 
     private func refused(_ new: NewDecision, _ world: World) async throws -> Refusal {
-        try await refusal { try await world.registry.decide(in: "C-2026-0001", new, Call(by: world.officer)) }
+        try await refusalOf { try await world.registry.decide(in: "C-2026-0001", new, Call(by: world.officer)) }
     }
 }

@@ -17,7 +17,7 @@ import Testing
             #expect(json["violations"]?[0]?["status"] == "set_aside")
             #expect(json["violations"]?[0]?["reason"] == "The identity card was misread.")
             #expect(json["corrections"]?[0]?["by"] == "Ilse Inspector")
-            let nothing = try await refusal {
+            let nothing = try await refusalOf {
                 try await world.registry.recommendAgain(
                     in: "C-2026-0001", inspection: "I-2026-0001", Call(by: world.officer))
             }
@@ -44,7 +44,7 @@ import Testing
             try await world.follow("C-2026-0001")
             let action = try await world.propose("C-2026-0001")
             _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
-            let found = try await refusal { try await correct("J", .pass, world) }
+            let found = try await refusalOf { try await correct("J", .pass, world) }
             #expect(found.kind == .notPossibleNow)
             #expect(found.message.hasPrefix("The violation of J in inspection I-2026-0001 was established on 2"))
             #expect(found.message.hasSuffix(" by action A-2026-0001; a correction does not undo that."))
@@ -56,9 +56,9 @@ import Testing
     @Test func `a correction that changes nothing, or names no criterion, is refused`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
-            let same = try await refusal { try await correct("J", .fail, world) }
+            let same = try await refusalOf { try await correct("J", .fail, world) }
             #expect(same.message == "Criterion J of inspection I-2026-0001 is recorded as fail already.")
-            let unknown = try await refusal { try await correct("X", .fail, world) }
+            let unknown = try await refusalOf { try await correct("X", .fail, world) }
             #expect(
                 unknown.problems == [
                     FieldProblem(
@@ -73,7 +73,7 @@ import Testing
             var new = NewInspection.sample(world.outlet, [:])
             new.outcome = .refused
             _ = try await world.registry.logInspection(World.id(1), new, Call(by: world.inspector))
-            let found = try await refusal { try await correct("J", .fail, world) }
+            let found = try await refusalOf { try await correct("J", .fail, world) }
             #expect(
                 found.message == "Inspection I-2026-0001 had no access (refused), so there is no finding to correct.")
         }

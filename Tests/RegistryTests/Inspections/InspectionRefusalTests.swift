@@ -101,7 +101,7 @@ import Testing
 
     @Test func `an id that is not a UUID of version 7 is refused`() async throws {
         try await withWorld { world in
-            let found = try await refusal {
+            let found = try await refusalOf {
                 try await world.registry.logInspection(
                     "01936f2e-7c1a-4b3e-8f00-000000000001", .sample(world.outlet, [:]), Call(by: world.inspector))
             }
@@ -143,7 +143,7 @@ import Testing
 
     @Test func `who is neither inspector nor officer logs nothing`() async throws {
         try await withWorld { world in
-            let found = try await refusal {
+            let found = try await refusalOf {
                 try await world.registry.logInspection(
                     World.id(1), .sample(world.outlet, ["J": .pass]), Call(by: world.reviewer))
             }
@@ -153,6 +153,6 @@ import Testing
     }
 
     private func refused(_ new: NewInspection, _ world: World) async throws -> Refusal {
-        try await refusal { try await world.registry.logInspection(World.id(1), new, Call(by: world.inspector)) }
+        try await refusalOf { try await world.registry.logInspection(World.id(1), new, Call(by: world.inspector)) }
     }
 }

@@ -87,7 +87,7 @@ import Testing
             let answer = try await world.registry.logInspection(
                 World.id(1), .sample(world.outlet, ["J": .fail]), Call(by: world.inspector, dryRun: true))
             #expect(try answer.json["recommendation"]?["measure"] == "warning")
-            let missing = try await refusal { try await world.registry.inspection(World.id(1), world.officer) }
+            let missing = try await refusalOf { try await world.registry.inspection(World.id(1), world.officer) }
             #expect(missing.code == "unknown_inspection")
             #expect(try await world.count("registry.violation", "registry.case_file", "registry.recommendation") == 0)
         }

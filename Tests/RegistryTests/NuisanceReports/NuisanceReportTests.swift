@@ -32,11 +32,11 @@ import Testing
             #expect(attribution?["outlet"] == .string(world.outlet))
             #expect(attribution?["by"] == "Ilse Inspector")
             #expect(attribution?["distanceMetres"] == 111.3)
-            let twice = try await refusal {
+            let twice = try await refusalOf {
                 try await world.registry.proposeAttribution(of: "N-2026-0001", claim, Call(by: world.officer))
             }
             #expect(twice.message == "The report is claimed for that outlet already.")
-            let unknown = try await refusal {
+            let unknown = try await refusalOf {
                 try await world.registry.proposeAttribution(of: "N-2026-0099", claim, Call(by: world.officer))
             }
             #expect(unknown.message == "There is no nuisance report N-2026-0099.")
@@ -81,7 +81,7 @@ import Testing
 
     @Test func `policy staff receive no reports`() async throws {
         try await withWorld { world in
-            let found = try await refusal {
+            let found = try await refusalOf {
                 try await world.registry.receiveNuisanceReport(.sample, Call(by: world.policy))
             }
             #expect(
@@ -90,7 +90,7 @@ import Testing
     }
 
     private func refused(_ new: NewNuisanceReport, _ world: World) async throws -> Refusal {
-        try await refusal { try await world.registry.receiveNuisanceReport(new, Call(by: world.intake)) }
+        try await refusalOf { try await world.registry.receiveNuisanceReport(new, Call(by: world.intake)) }
     }
 }
 

@@ -17,6 +17,7 @@ struct RunningServer: Sendable {
     /// Runs `body` against a server and stops the server afterwards.
     static func run<R: Sendable>(
         _ limits: ServerLimits = ServerLimits(), packs: PackShelf = PackShelf([]),
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {
         try await withTestDatabase { database in
@@ -25,7 +26,7 @@ struct RunningServer: Sendable {
             let (ports, port) = AsyncStream.makeStream(of: Int.self)
             let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let server = RegistryServer(
-                registry: registry, configuration: ServerConfiguration(port: 0, limits: limits), logger: quiet,
+                registry: registry, configuration: ServerConfiguration(port: 0, limits: limits), logger: logger,
                 whenListening: { port.yield($0) })
             let group = ServiceGroup(services: [server], logger: quiet)
             return try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -4,7 +4,7 @@ import ArgumentParser
 struct CaseOpen: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open a case for an outlet.",
-        discussion: "Example: registryctl case open 0363-042-R --reason \"reports of the neighbours\"")
+        discussion: "Example: registryctl case open 0363-042-J --reason \"reports of the neighbours\"")
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @Option(help: "Why.") var reason: String

@@ -5,7 +5,7 @@ import Policy
 struct InspectionList: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List inspections, newest first.",
-        discussion: "Example: registryctl inspection list --outlet 0363-042-R --from 2026-01-01", aliases: ["ls"])
+        discussion: "Example: registryctl inspection list --outlet 0363-042-J --from 2026-01-01", aliases: ["ls"])
 
     @Option(help: "Only at this outlet.", completion: .references(.outlet)) var outlet: String?
     @Option(help: ArgumentHelp("From this day on.", valueName: "day")) var from: LocalDate?

@@ -8,9 +8,9 @@ struct InspectionLog: RegistryCommand {
         discussion: """
             The id of the inspection is made here; sending the same inspection twice stores it once.
             Examples:
-              registryctl inspection log 0363-042-R --at "2026-11-20 21:40" --fail A --pass H,O --not-checked I
-              registryctl inspection log 0363-042-R --fail G --value G=6.2g --second h.vos
-              registryctl inspection log 0363-042-R --outcome nobody_there
+              registryctl inspection log 0363-042-J --at "2026-11-20 21:40" --fail A --pass H,O --not-checked I
+              registryctl inspection log 0363-042-J --fail G --value G=6.2g --second h.vos
+              registryctl inspection log 0363-042-J --outcome nobody_there
             """, aliases: ["create"])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String

@@ -7,7 +7,7 @@ struct LicenceGrant: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "grant", abstract: "Grant a licence for an outlet.",
         discussion:
-            "Example: registryctl licence grant 0363-042-R --holder P-2026-0012 --from 2026-12-01 --until 2031-12-01 --condition \"closed on 27 April\""
+            "Example: registryctl licence grant 0363-042-J --holder P-2026-0012 --from 2026-12-01 --until 2031-12-01 --condition \"closed on 27 April\""
     )
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String

@@ -8,7 +8,7 @@ struct LicenceList: RegistryCommand {
         discussion: """
             Examples:
               registryctl licence list --status valid
-              registryctl licence list --outlet 0363-042-R
+              registryctl licence list --outlet 0363-042-J
             """, aliases: ["ls"])
 
     @Option(help: "Only of this outlet.", completion: .references(.outlet)) var outlet: String?

@@ -5,7 +5,7 @@ struct NuisanceAttribute: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "attribute", abstract: "Propose that a report belongs to an outlet.",
         discussion:
-            "Example: registryctl nuisance attribute N-2026-0099 --outlet 0363-042-R --reason \"customers on the pavement in front\""
+            "Example: registryctl nuisance attribute N-2026-0099 --outlet 0363-042-J --reason \"customers on the pavement in front\""
     )
 
     @Argument(help: "Reference of the report.", completion: .references(.nuisanceReport)) var report: String

@@ -5,7 +5,7 @@ import Records
 struct NuisanceList: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List nuisance reports, newest first.",
-        discussion: "Example: registryctl nuisance list --category noise --outlet 0363-042-R", aliases: ["ls"])
+        discussion: "Example: registryctl nuisance list --category noise --outlet 0363-042-J", aliases: ["ls"])
 
     @Option(help: "Only of this category.") var category: NuisanceCategory?
     @Option(help: "Only with a claim against this outlet.", completion: .references(.outlet)) var outlet: String?

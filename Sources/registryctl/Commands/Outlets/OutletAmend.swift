@@ -7,7 +7,7 @@ struct OutletAmend: RegistryCommand {
         commandName: "amend", abstract: "Correct or complete what is recorded of an outlet, with a reason.",
         discussion: """
             A new address is a move: registryctl outlet move
-            Example: registryctl outlet amend 0363-042-R --name "De Nieuwe Linde" --reason "new name on the front"
+            Example: registryctl outlet amend 0363-042-J --name "De Nieuwe Linde" --reason "new name on the front"
             """)
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String

@@ -6,7 +6,7 @@ struct OutletMove: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "move", abstract: "Record that an outlet moved to another address.",
         discussion: """
-            Example: registryctl outlet move 0363-042-R --street Prinsengracht --number 7 --postcode "1015 MD" \\
+            Example: registryctl outlet move 0363-042-J --street Prinsengracht --number 7 --postcode "1015 MD" \\
               --on 2026-12-01 --reason "redevelopment of the block"
             """)
 

@@ -4,7 +4,7 @@ import ArgumentParser
 struct OutletShow: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show an outlet with its roles, licence, open case and last inspections.",
-        discussion: "Example: registryctl outlet show 0363-042-R", aliases: ["view"])
+        discussion: "Example: registryctl outlet show 0363-042-J", aliases: ["view"])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -4,7 +4,7 @@ import ArgumentParser
 struct OutletTimeline: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline", abstract: "Show what happened at an outlet, newest first.",
-        discussion: "Example: registryctl outlet timeline 0363-042-R")
+        discussion: "Example: registryctl outlet timeline 0363-042-J")
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -8,8 +8,8 @@ struct PartyLink: RegistryCommand {
         commandName: "link", abstract: "Record the role of a party at an outlet.",
         discussion: """
             Examples:
-              registryctl party link P-2026-0012 --outlet 0363-042-R --role operator --from 2026-12-01
-              registryctl party link P-2026-0013 --outlet 0363-042-R --role beneficial_owner --share 60 --from 2026-12-01
+              registryctl party link P-2026-0012 --outlet 0363-042-J --role operator --from 2026-12-01
+              registryctl party link P-2026-0013 --outlet 0363-042-J --role beneficial_owner --share 60 --from 2026-12-01
             """)
 
     @Argument(help: "Reference of the party.", completion: .references(.party)) var party: String

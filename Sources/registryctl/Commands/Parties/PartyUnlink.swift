@@ -6,7 +6,7 @@ import Records
 struct PartyUnlink: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "unlink", abstract: "End the role of a party at an outlet.",
-        discussion: "Example: registryctl party unlink P-2026-0012 --outlet 0363-042-R --role operator --on 2026-12-31")
+        discussion: "Example: registryctl party unlink P-2026-0012 --outlet 0363-042-J --role operator --on 2026-12-31")
 
     @Argument(help: "Reference of the party.", completion: .references(.party)) var party: String
     @Option(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String

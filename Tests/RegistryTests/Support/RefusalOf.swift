@@ -2,7 +2,7 @@ import Records
 import Testing
 
 /// The refusal that `body` ends with.
-func refusal(_ body: () async throws -> some Any, sourceLocation: SourceLocation = #_sourceLocation) async throws
+func refusalOf(_ body: () async throws -> some Any, sourceLocation: SourceLocation = #_sourceLocation) async throws
     -> Refusal
 {
     do {

@@ -1,0 +1,296 @@
+import Testing
+
+private let action = """
+    {"reference":"A-2026-0317","case":"C-2026-0290","outlet":"0363-042-J","kind":"closure","status":"issued",
+    "text":"x","next":{"act":"close","reference":"C-2026-0290","role":"officer"},"version":3}
+    """
+
+@Test func `an inspection is put under the id that the client made`() async throws {
+    try await CannedServer.serving { asked in
+        .json(
+            """
+            {"id":"x","reference":"I-2026-1188","outlet":"0363-042-J","day":"2026-11-20","case":"C-2026-0290",
+            "recommendation":{"id":5,"measure":"warning","personDecides":false,"text":[]},
+            "violations":[{"id":1,"criterion":"A"},{"id":2,"criterion":"G"}],
+            "next":{"act":"decide","reference":"C-2026-0290","role":"officer"}}
+            """, status: asked.headers["x"] == nil ? 201 : 200)
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run(
+                "inspection log 0363-042-J --at '2026-11-20 21:40' --fail A,G --pass H --not-checked I --value G=6.2g "
+                    + "--id 01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b")
+                == Transcript(
+                    """
+                    Saved inspection I-2026-1188 of 2026-11-20. Case C-2026-0290 is open.
+                      violations    A, G (alleged)
+                      recommended   warning
+
+                    """, "Next: registryctl recommendation explain C-2026-0290\n"))
+        let request = try #require(server.requests.first)
+        #expect(request.line == "PUT /v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b")
+        #expect(
+            request.body == """
+                {"deviceTime":"2024-11-27T19:52:17.69Z","findings":[{"criterion":"A","result":"fail"},\
+                {"criterion":"G","result":"fail","unit":"g","value":6.2},{"criterion":"H","result":"pass"},\
+                {"criterion":"I","result":"not_checked"}],"kind":"unannounced","outcome":"access",\
+                "outlet":"0363-042-J","startedAt":"2026-11-20T20:40:00Z"}
+                """)
+    }
+}
+
+@Test func `the same inspection again changes nothing and says so`() async throws {
+    try await CannedServer.serving { _ in
+        .json(#"{"id":"x","reference":"I-2026-1188","outlet":"0363-042-J","day":"2026-11-20","violations":[]}"#)
+    } _: { (_, program) async throws in
+        #expect(
+            try await program.run("inspection log 0363-042-J --pass A --id 01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b")
+                == Transcript(
+                    "Already saved as I-2026-1188; nothing changed.\n", "Next: registryctl outlet show 0363-042-J\n"))
+    }
+}
+
+@Test func `times that the clock skipped or had twice are refused`() async throws {
+    try await CannedServer.serving { _ in
+        .json("{}")
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run("inspection log 0363-042-J --pass A --at '2026-03-29 02:30'").talk
+                == "error: --at \"2026-03-29 02:30\" does not exist: the clock was put forward then.\n")
+        #expect(
+            try await program.run("inspection log 0363-042-J --pass A --at '2026-10-25 02:30'").talk == """
+                error: --at "2026-10-25 02:30" was there twice: the clock was put back then.
+                       Say which one: 2026-10-25T00:30:00Z or 2026-10-25T01:30:00Z.
+
+                """)
+        #expect(
+            try await program.run("inspection log 0363-042-J --pass A --at yesterday")
+                == Transcript(
+                    "",
+                    """
+                    error: --at "yesterday" is not a time.
+                           Write it like "2026-11-20 21:40" (local) or 2026-11-20T21:40:00+01:00.
+
+                    """, exit: 8))
+        #expect(server.requests.isEmpty)
+    }
+}
+
+@Test func `a value without a result is refused before any request`() async throws {
+    try await CannedServer.serving { _ in
+        .json("{}")
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run("inspection log 0363-042-J --pass A --value G=6.2g")
+                == Transcript(
+                    "",
+                    """
+                    error: --value G=6.2g: no result is given for G.
+                      try: registryctl inspection log 0363-042-J --pass A --value G=6.2g --fail G
+
+                    """, exit: 8))
+        #expect(server.requests.isEmpty)
+    }
+}
+
+@Test func `a legal act wants its reference twice`() async throws {
+    try await CannedServer.serving { _ in
+        .json(action, etag: "\"v3\"")
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run("action issue A-2026-0317")
+                == Transcript(
+                    "",
+                    """
+                    error: to issue A-2026-0317 is a legal act; it was not confirmed.
+                           Nothing was sent.
+                      try: registryctl action issue A-2026-0317 --confirm A-2026-0317
+
+                    """, exit: 64))
+        #expect(
+            try await program.run("action issue A-2026-0317 --confirm A-2026-0318").talk == """
+                error: --confirm says A-2026-0318, the command says A-2026-0317.
+                       Nothing was sent.
+
+                """)
+        #expect(server.requests.isEmpty)
+        #expect(
+            try await program.run("action issue A-2026-0317 --confirm a-2026-0317")
+                == Transcript(
+                    "Issued A-2026-0317: closure, now a legal act.\n",
+                    "Next: registryctl case close C-2026-0290 --reason TEXT\n"))
+        #expect(server.requests.map(\.line) == ["GET /v1/actions/A-2026-0317", "POST /v1/actions/A-2026-0317/issue"])
+        #expect(server.requests.last?.body == "{}")
+    }
+}
+
+@Test func `who drafted an action can't issue it`() async throws {
+    try await CannedServer.serving { asked in
+        asked.line.hasPrefix("GET")
+            ? .json(action, etag: "\"v2\"")
+            : .problem(
+                403, "issued_by_another_person", "You drafted action A-2026-0317, so someone else must issue it.",
+                #""hint":"Ask a reviewer.""#)
+    } _: { (_, program) async throws in
+        #expect(
+            try await program.run("action issue A-2026-0317 --confirm A-2026-0317")
+                == Transcript(
+                    "",
+                    """
+                    error: You drafted action A-2026-0317, so someone else must issue it.
+                           Ask a reviewer.
+                      try: registryctl action show A-2026-0317
+
+                    """, exit: 5))
+    }
+}
+
+@Test func `a reference of another kind is recognised`() async throws {
+    try await CannedServer.serving { _ in
+        .json("{}")
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run("action show C-2026-0290")
+                == Transcript(
+                    "",
+                    """
+                    error: C-2026-0290 is not a reference of an action.
+                           It is one of a case.
+                      try: registryctl case show C-2026-0290
+
+                    """, exit: 8))
+        #expect(server.requests.isEmpty)
+    }
+}
+
+@Test func `an explanation ends with what can be decided`() async throws {
+    try await CannedServer.serving { asked in
+        asked.line.contains("/cases/")
+            ? Samples.list([#"{"id":5,"case":"C-2026-0290","inspection":"I-2026-1188"}"#])
+            : .json(
+                """
+                {"id":5,"case":"C-2026-0290","inspection":"I-2026-1188","measure":"warning","personDecides":false,
+                "decision":null,"explanation":["A  Advertising  step 1 of 2: warning","Counted: nothing"]}
+                """)
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run("recommendation explain C-2026-0290 --lang nl")
+                == Transcript(
+                    "A  Advertising  step 1 of 2: warning\nCounted: nothing\n",
+                    """
+                    The rules recommend; a person decides.
+                    Next: registryctl recommendation follow C-2026-0290
+                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT
+
+                    """))
+        #expect(
+            server.requests.map(\.line) == [
+                "GET /v1/cases/C-2026-0290/recommendations", "GET /v1/recommendations/5?language=nl",
+            ])
+    }
+}
+
+@Test func `an export goes to standard output, or to a file in one step`() async throws {
+    try await CannedServer.serving { _ in
+        .init(status: 200, headers: [("Content-Type", "text/csv")], body: "reference\r\n0363-042-J\r\n")
+    } _: { (server, program) async throws in
+        #expect(try await program.run("export outlets") == Transcript("reference\r\n0363-042-J\r\n"))
+        #expect(
+            try await program.run("export nuisance --format jsonl --out out.jsonl")
+                == Transcript("Wrote nuisance to out.jsonl (23 bytes).\n"))
+        #expect(try program.read("out.jsonl") == "reference\r\n0363-042-J\r\n")
+        #expect(
+            server.requests.map(\.line) == [
+                "GET /v1/exports/outlets?format=csv", "GET /v1/exports/nuisance-reports?format=jsonl",
+            ])
+    }
+}
+
+@Test func `an import shows what would change before it is applied`() async throws {
+    try await CannedServer.serving { asked in
+        let isApplied = asked.line.contains("apply=true")
+        return .json(
+            """
+            {"read":3,"new":1,"changed":0,"unchanged":1,"vanished":["0363-009-T"],"rejected":1,
+            "appeared":[{"street":"PLEIN","houseNumber":"1","houseNumberSuffix":"","postcode":"1011AA"}],"changes":[],
+            "applied":\(isApplied),"rejects":"line,column,code,message,street\\n4,number,missing,There is no number.,PLEIN\\n"}
+            """)
+    } _: { (server, program) async throws in
+        try program.write("street\nPLEIN\n", to: "list.csv")
+        #expect(
+            try await program.run("import outlets list.csv --profile amsterdam")
+                == Transcript(
+                    """
+                    Checked, not saved: list.csv
+                      read            3
+                      new             1
+                      changed         0
+                      unchanged       1
+                      vanished        1
+                      rejected        1
+                    appeared
+                      PLEIN 1, 1011AA
+                    vanished
+                      0363-009-T
+
+                    """,
+                    """
+                    Next: registryctl import outlets list.csv --profile amsterdam --apply --accept-rejects --rejects rejects.csv
+
+                    """))
+        #expect(
+            try await program.run(
+                "import outlets list.csv --profile amsterdam --apply --accept-rejects --rejects rejects.csv")
+                == Transcript(
+                    """
+                    Imported list.csv:
+                      read            3
+                      new             1
+                      changed         0
+                      unchanged       1
+                      vanished        1
+                      rejected        1
+                    appeared
+                      PLEIN 1, 1011AA
+                    vanished
+                      0363-009-T
+
+                    """,
+                    """
+                    The rows that were not taken are in rejects.csv, with the reasons.
+                    1 rows were left out. Next: correct rejects.csv and import again; rows that are in already stay as they are.
+
+                    """, exit: 3))
+        #expect(try program.read("rejects.csv").hasPrefix("line,column,code,message,street\n4,"))
+        #expect(
+            server.requests.map(\.line) == [
+                "POST /v1/imports/outlets?profile=amsterdam&apply=false",
+                "POST /v1/imports/outlets?profile=amsterdam&apply=true&acceptRejects=true",
+            ])
+        #expect(server.requests.first?.body == "street\nPLEIN\n")
+        #expect(server.requests.first?.headers["content-type"] == "text/csv")
+    }
+}
+
+@Test func `figures come with their interval and the name of the method`() async throws {
+    try await CannedServer.serving { _ in
+        .json(
+            """
+            {"indicator":"violation-rate","method":"Wilson","from":"2026-01-01","to":"2026-12-31","rows":[
+            {"criterion":"A","rate":0.0419,"lower":0.0213,"upper":0.0805,"numerator":8,"denominator":191}]}
+            """)
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run("stats run violation-rate --from 2026-01-01 --to 2026-12-31 -o table")
+                == Transcript(
+                    """
+                    CRITERION    RATE   LOWER   UPPER  NUMERATOR  DENOMINATOR
+                    A          0.0419  0.0213  0.0805          8          191
+
+                    """, "Period: 2026-01-01 to 2026-12-31. Method: Wilson.\n"))
+        #expect(
+            try await program.run("stats run violation-rate -o csv").output
+                == "indicator,from,to,criterion,rate,lower,upper,numerator,denominator,method\r\n"
+                + "violation-rate,2026-01-01,2026-12-31,A,0.0419,0.0213,0.0805,8,191,Wilson\r\n")
+        #expect(server.requests.first?.line == "GET /v1/statistics/violation-rate?from=2026-01-01&to=2026-12-31")
+    }
+}
