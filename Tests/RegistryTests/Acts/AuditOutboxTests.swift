@@ -53,7 +53,11 @@ import Testing
                 SELECT o.object || ' ' || o.object_key FROM audit.outbox AS o
                 LEFT JOIN recomputed AS c
                     ON c.object = o.object AND c.object_key = o.object_key AND c.version = o.version
-                WHERE o.digest IS DISTINCT FROM sha256(convert_to(c.said, 'UTF8'))
+                LEFT JOIN registry.nuisance_contact AS k
+                    ON o.object = 'nuisance_contact' AND k.report_id::text = o.object_key
+                WHERE o.digest IS DISTINCT FROM CASE o.object
+                    WHEN 'nuisance_contact' THEN ops.keyed_digest(to_jsonb(k)::text)
+                    ELSE sha256(convert_to(c.said, 'UTF8')) END
                 """
             ) { rows in try rows.map { try $0.decode(String.self, 0) } }
             #expect(wrong == [])
