@@ -78,11 +78,15 @@ DECLARE
     claim text := current_setting('registry.context', true);
     part text[] := string_to_array(claim, '|');
 BEGIN
-    -- The signature comes first: what is signed was written by the service, so the casts after it can't fail.
+    -- The signature comes first: what is signed was written by the service, so the casts after it can't fail. They stand in
+    -- a statement of their own, because the planner works out casts of known values before it evaluates any condition.
+    -- The digest is what ops.keyed_digest makes, written out here because this runs some twenty times in an act.
     IF cardinality(part) = 5
-        AND encode(ops.keyed_digest(left(claim, length(claim) - length(part[5]) - 1)), 'hex') = part[5]
-        AND part[4]::bigint >= extract(epoch FROM clock_timestamp())
-    THEN RETURN part; END IF;
+        AND (SELECT encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(
+                left(claim, length(claim) - length(part[5]) - 1), 'UTF8'))), 'hex') FROM ops.context_key AS k) = part[5]
+    THEN
+        IF part[4]::bigint >= extract(epoch FROM clock_timestamp()) THEN RETURN part; END IF;
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -91,22 +95,19 @@ ALTER FUNCTION ops.verified_context() OWNER TO registry_owner;
 COMMENT ON FUNCTION ops.verified_context() IS 'The parts of registry.context = ''jurisdiction|person|roles|expiry|hmac'' (roles separated by commas, expiry in Unix seconds, hmac in hex over the four parts before it), or NULL when it is absent, expired or not signed with the key.';
 
 CREATE FUNCTION ops.context_jurisdiction() RETURNS integer
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE sql STABLE
     RETURN ((ops.verified_context())[1])::integer;
 
 ALTER FUNCTION ops.context_jurisdiction() OWNER TO registry_owner;
 
 CREATE FUNCTION ops.context_person() RETURNS bigint
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE sql STABLE
     RETURN ((ops.verified_context())[2])::bigint;
 
 ALTER FUNCTION ops.context_person() OWNER TO registry_owner;
 
 CREATE FUNCTION ops.context_roles() RETURNS text[]
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE sql STABLE
     RETURN string_to_array((ops.verified_context())[3], ','::text);
 
 ALTER FUNCTION ops.context_roles() OWNER TO registry_owner;
@@ -681,6 +682,15 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.require_role(object_name text, act_name text, allowed text[], context text[]) OWNER TO registry_owner;
+
+CREATE FUNCTION registry.camel(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (substr(name, 1, 1) || substr(replace(initcap(replace(name, '_'::text, ' '::text)), ' '::text, ''::text), 2));
+
+ALTER FUNCTION registry.camel(name text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.camel(name text) IS 'The JSON member of a column: house_number becomes houseNumber.';
 
 CREATE FUNCTION registry.utc(instant timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1641,6 +1651,161 @@ ALTER TABLE registry.effective_finding OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.effective_finding IS 'What holds for each criterion of an inspection: the latest correction, or else the finding; correction_id says which.';
 
+CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
+ SELECT a.jurisdiction_id,
+    a.number AS _order,
+    a.reference,
+    c.reference AS case_reference,
+    o.reference AS outlet,
+    a.kind,
+    a.status,
+    d.choice AS decision,
+    r.pack_id AS policy_pack,
+    r.pack_version AS policy_pack_version,
+    r.measure AS recommended_measure,
+    a.starts_on,
+    a.ends_on,
+    a.amount,
+    a.currency,
+    registry.utc(a.proposed_at) AS proposed_at,
+    registry.utc(a.issued_at) AS issued_at
+   FROM ((((registry.action a
+     JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+     JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))));
+
+ALTER TABLE registry.export_actions OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.export_actions IS 'One row per enforcement action, as an export gives it: no text and no names.';
+
+CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
+ SELECT i.jurisdiction_id,
+    i.number AS _order,
+    i.reference,
+    i.id,
+    o.reference AS outlet,
+    i.kind,
+    i.outcome,
+    i.local_day AS day,
+    registry.utc(i.started_at) AS started_at,
+    registry.utc(i.ended_at) AS ended_at,
+    f.passed,
+    f.failed,
+    f.not_checked,
+    f.not_applicable,
+    f.measured,
+    f.corrected,
+    registry.utc(i.recorded_at) AS recorded_at
+   FROM ((registry.inspection i
+     JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
+     CROSS JOIN LATERAL ( SELECT string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.result = 'pass'::text)) AS passed,
+            string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.result = 'fail'::text)) AS failed,
+            string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.result = 'not_checked'::text)) AS not_checked,
+            string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.result = 'not_applicable'::text)) AS not_applicable,
+            string_agg(format('%s=%s %s'::text, f_1.criterion, f_1.measured_value, f_1.measured_unit), '; '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.measured_value IS NOT NULL)) AS measured,
+            string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.correction_id IS NOT NULL)) AS corrected
+           FROM registry.effective_finding f_1
+          WHERE ((f_1.jurisdiction_id = i.jurisdiction_id) AND (f_1.inspection_id = i.id))) f);
+
+ALTER TABLE registry.export_inspections OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.export_inspections IS 'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names.';
+
+CREATE TABLE registry.nuisance_report (
+    jurisdiction_id integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    category text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    place public.geography(Point,4326),
+    address text,
+    description text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
+    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
+    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL)))
+);
+
+ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE VIEW registry.export_nuisance_reports WITH (security_invoker='true') AS
+ SELECT n.jurisdiction_id,
+    n.number AS _order,
+    n.reference,
+    n.category,
+    registry.utc(n.occurred_at) AS occurred_at,
+    round((public.st_x((n.place)::public.geometry))::numeric, 4) AS longitude,
+    round((public.st_y((n.place)::public.geometry))::numeric, 4) AS latitude,
+    ( SELECT string_agg(o.reference, ' '::text ORDER BY a.id) AS string_agg
+           FROM (registry.attribution a
+             JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
+          WHERE ((a.jurisdiction_id = n.jurisdiction_id) AND (a.report_id = n.id))) AS claimed_for,
+    registry.utc(n.recorded_at) AS received_at
+   FROM registry.nuisance_report n;
+
+ALTER TABLE registry.export_nuisance_reports OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.export_nuisance_reports IS 'One row per nuisance report, as an export gives it: place to 4 decimals (about 10 metres); no contact, address or text.';
+
+CREATE VIEW registry.export_outlets WITH (security_invoker='true') AS
+ SELECT o.jurisdiction_id,
+    o.id AS _order,
+    o.reference,
+    o.name,
+    o.kind,
+    o.status,
+    o.street,
+    o.house_number,
+    o.house_number_suffix,
+    o.postcode,
+    o.locality,
+    round((public.st_x((o.place)::public.geometry))::numeric, 6) AS longitude,
+    round((public.st_y((o.place)::public.geometry))::numeric, 6) AS latitude,
+    o.tolerated_from,
+        CASE
+            WHEN (o.status = 'closed'::text) THEN o.effective_on
+            ELSE NULL::date
+        END AS closed_on,
+    l.reference AS licence,
+    l.status AS licence_status,
+    l.valid_from AS licence_valid_from,
+    l.ends_on AS licence_ends_on,
+    o.source
+   FROM (registry.outlet o
+     LEFT JOIN LATERAL ( SELECT l_1.jurisdiction_id,
+            l_1.id,
+            l_1.number,
+            l_1.reference,
+            l_1.outlet_id,
+            l_1.holder_id,
+            l_1.previous_id,
+            l_1.valid_from,
+            l_1.ends_on,
+            l_1.conditions,
+            l_1.suspended_until,
+            l_1.action_id,
+            l_1.status,
+            l_1.version,
+            l_1.act,
+            l_1.effective_on,
+            l_1.reason,
+            l_1.changed_by,
+            l_1.changed_at
+           FROM registry.licence l_1
+          WHERE ((l_1.jurisdiction_id = o.jurisdiction_id) AND (l_1.outlet_id = o.id) AND (l_1.status = ANY (ARRAY['valid'::text, 'suspended'::text])))
+          ORDER BY l_1.valid_from DESC, l_1.id DESC
+         LIMIT 1) l ON (true));
+
+ALTER TABLE registry.export_outlets OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: no party is named.';
+
 CREATE TABLE registry.history (
     jurisdiction_id integer NOT NULL,
     object text NOT NULL,
@@ -1856,28 +2021,6 @@ ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.nuisance_contact IS 'How the reporter can be reached, apart from the report; readable by officers only and never exported.';
 
-CREATE TABLE registry.nuisance_report (
-    jurisdiction_id integer NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    category text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    place public.geography(Point,4326),
-    address text,
-    description text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
-    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
-    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL)))
-);
-
-ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
-
 CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
  SELECT n.jurisdiction_id,
     n.id,
@@ -2052,6 +2195,41 @@ ALTER TABLE registry.outlet ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW registry.outlet_in_force WITH (security_invoker='true') AS
+ WITH turn AS (
+         SELECT h.jurisdiction_id,
+            (h.object_key)::bigint AS outlet_id,
+            h.act,
+            h.version,
+            COALESCE(h.effective_on, ((h.changed_at AT TIME ZONE j.time_zone))::date) AS day
+           FROM (registry.history h
+             JOIN registry.jurisdiction j ON ((j.id = h.jurisdiction_id)))
+          WHERE ((h.object = 'outlet'::text) AND (h.act = ANY (ARRAY['register'::text, 'close'::text, 'reopen'::text])))
+        ), stretch AS (
+         SELECT t.jurisdiction_id,
+            t.outlet_id,
+            t.act,
+            t.version,
+            t.day,
+            lead(t.day) OVER (PARTITION BY t.jurisdiction_id, t.outlet_id ORDER BY t.version) AS until
+           FROM turn t
+        )
+ SELECT s.jurisdiction_id,
+    s.outlet_id,
+    o.kind,
+        CASE
+            WHEN (s.act = 'register'::text) THEN COALESCE(o.tolerated_from, s.day)
+            ELSE s.day
+        END AS first_day,
+    s.until
+   FROM (stretch s
+     JOIN registry.outlet o ON (((o.jurisdiction_id = s.jurisdiction_id) AND (o.id = s.outlet_id))))
+  WHERE (s.act = ANY (ARRAY['register'::text, 'reopen'::text]));
+
+ALTER TABLE registry.outlet_in_force OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.outlet_in_force IS 'Stretches in which an outlet was open: from first_day (the day it is tolerated from, else the day it was registered or reopened) until the day before until, which is NULL while it runs.';
 
 CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
  WITH event AS (
@@ -3385,6 +3563,16 @@ GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 
+GRANT SELECT ON TABLE registry.export_actions TO registry_service;
+
+GRANT SELECT ON TABLE registry.export_inspections TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
+
+GRANT SELECT ON TABLE registry.export_outlets TO registry_service;
+
 GRANT SELECT ON TABLE registry.history TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
@@ -3419,8 +3607,6 @@ GRANT SELECT ON TABLE registry.licence_card TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.nuisance_contact TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.nuisance_report TO registry_service;
-
 GRANT SELECT ON TABLE registry.nuisance_report_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_report_summary TO registry_service;
@@ -3446,6 +3632,8 @@ GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
 GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.outlet_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 

@@ -29,13 +29,15 @@ DECLARE
     claim text := current_setting('registry.context', true);
     part text[] := string_to_array(claim, '|');
 BEGIN
-    -- The signature comes first: what is signed was written by the service, so the casts after it can't fail.
-    -- It is what ops.keyed_digest makes, written out here because this runs some twenty times in an act.
+    -- The signature comes first: what is signed was written by the service, so the casts after it can't fail. They stand in
+    -- a statement of their own, because the planner works out casts of known values before it evaluates any condition.
+    -- The digest is what ops.keyed_digest makes, written out here because this runs some twenty times in an act.
     IF cardinality(part) = 5
         AND (SELECT encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(
                 left(claim, length(claim) - length(part[5]) - 1), 'UTF8'))), 'hex') FROM ops.context_key AS k) = part[5]
-        AND part[4]::bigint >= extract(epoch FROM clock_timestamp())
-    THEN RETURN part; END IF;
+    THEN
+        IF part[4]::bigint >= extract(epoch FROM clock_timestamp()) THEN RETURN part; END IF;
+    END IF;
     RETURN NULL;
 END $$;
 COMMENT ON FUNCTION ops.verified_context IS
