@@ -98,7 +98,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["registryctl", "Records", "Policy", "Server", "TestSupport", nioPosix] + nio,
+            dependencies: [
+                "registryctl", "Records", "Policy", "PolicyPacks", "Registry", "Server", "TestSupport", logging,
+                lifecycle,
+                nioPosix,
+            ] + nio,
             swiftSettings: strict),
         .executableTarget(
             name: "benchmarks", dependencies: ["Postgres", logging], path: "Tests/Benchmarks/Sources",

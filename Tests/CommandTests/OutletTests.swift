@@ -66,7 +66,7 @@ import Testing
         #expect(
             try await program.run("outlet list --limit 1 -o ref")
                 == Transcript(
-                    "0363-042-J\n", "Shown are the first 1 outlets; there are more. See all with --all.\n"))
+                    "0363-042-J\n", "Here is one outlet; there are more. See all with --all.\n"))
         #expect(try await program.run("outlet list --all -o ref") == Transcript("0363-042-J\n0363-043-P\n"))
         #expect(
             server.requests.map(\.line) == [

@@ -26,6 +26,12 @@ import Testing
     #expect(table.lines(width: 20) == ["REF  NAME          N", "a    a very lon…   7", "bb   short        12"])
 }
 
+@Test func `long lines are broken at blanks`() {
+    #expect(
+        TextWidth.wrapped("The rules recommend a warning letter.", to: 20, indent: 2)
+            == ["The rules recommend", "  a warning letter."])
+}
+
 @Test func `TSV escapes tabs and line ends, CSV quotes them`() {
     #expect(Delimited.tsv.row(["a\tb", "c\nd", "e\\"]) == "a\\tb\tc\\nd\te\\\\\n")
     #expect(Delimited.csv.row(["a,b", "say \"hi\"", "c\nd", "e"]) == "\"a,b\",\"say \"\"hi\"\"\",\"c\nd\",e\r\n")

@@ -249,10 +249,6 @@ private let action = """
                       unchanged       1
                       vanished        1
                       rejected        1
-                    appeared
-                      PLEIN 1, 1011AA
-                    vanished
-                      0363-009-T
 
                     """,
                     """

@@ -75,6 +75,17 @@ BEGIN
     END IF;
 END $$;
 
+CREATE FUNCTION ops.require_own(jurisdiction integer, table_name text, context text[]) RETURNS void
+    LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF jurisdiction IS DISTINCT FROM context[1]::integer THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+            MESSAGE = format('new row violates row-level security policy for table "%s"', table_name);
+    END IF;
+END $$;
+COMMENT ON FUNCTION ops.require_own IS
+    'Says no like row security does, before any guard has read another authority''s data.';
+
 CREATE FUNCTION ops.guard_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -83,8 +94,12 @@ DECLARE
     legal ops.legal_act;
     possible text;
 BEGIN
+    IF TG_TABLE_NAME <> 'jurisdiction' THEN PERFORM ops.require_own(NEW.jurisdiction_id, TG_TABLE_NAME, context); END IF;
     IF NEW.changed_by IS DISTINCT FROM context[2]::bigint THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'The act was not signed by the person who is recorded for it.';
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.version <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'first_version_is_one', MESSAGE = 'A new record has version 1.';
     END IF;
     IF TG_OP = 'UPDATE' AND NEW.version <> OLD.version + 1 THEN
         RAISE EXCEPTION USING ERRCODE = 'RG005',
@@ -112,6 +127,7 @@ CREATE FUNCTION ops.guard_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE context text[] := ops.verified_context();
 BEGIN
+    PERFORM ops.require_own(NEW.jurisdiction_id, TG_TABLE_NAME, context);
     IF NEW.recorded_by IS DISTINCT FROM context[2]::bigint THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'The act was not signed by the person who is recorded for it.';
     END IF;

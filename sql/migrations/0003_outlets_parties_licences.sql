@@ -63,6 +63,15 @@ BEGIN
                 ELSE format('Longitude %s and latitude %s lie outside %s.', longitude, latitude, home.name) END,
             HINT = format('Longitude is %s to %s and latitude %s to %s there.', home.west, home.east, home.south, home.north);
     END IF;
+    IF TG_OP = 'UPDATE' AND (
+        (NEW.act <> 'move' AND (NEW.street, NEW.house_number, NEW.house_number_suffix)
+            IS DISTINCT FROM (OLD.street, OLD.house_number, OLD.house_number_suffix))
+        OR (NEW.act IN ('close', 'reopen') AND (NEW.name, NEW.kind, NEW.postcode, NEW.locality, NEW.opening_hours, NEW.tolerated_from)
+            IS DISTINCT FROM (OLD.name, OLD.kind, OLD.postcode, OLD.locality, OLD.opening_hours, OLD.tolerated_from))) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'act_changes_what_it_names',
+            MESSAGE = format('To %s an outlet does not change this about it.', NEW.act),
+            HINT = 'Move it to change the address, amend it to change the rest.';
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -126,6 +135,7 @@ CREATE TABLE registry.party_role (
     CONSTRAINT share_belongs_to_a_beneficial_owner CHECK ((role = 'beneficial_owner') = (share IS NOT NULL)),
     CONSTRAINT share_is_a_percentage CHECK (share > 0 AND share <= 100),
     CONSTRAINT role_ends_after_it_begins CHECK (ends_on >= valid_from),
+    CONSTRAINT ended_role_has_an_end CHECK (status = 'current' OR ends_on IS NOT NULL),
     CONSTRAINT same_role_once_at_a_time EXCLUDE USING gist (
         jurisdiction_id WITH =, outlet_id WITH =, party_id WITH =, role WITH =, daterange(valid_from, ends_on) WITH &&),
     CONSTRAINT role_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet (jurisdiction_id, id),
@@ -234,6 +244,24 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'licence_keeps_its_outlet_and_holder',
             MESSAGE = 'A licence keeps its outlet, its holder and its first day.',
             HINT = 'Transfer it to another holder, or grant a new licence.';
+    END IF;
+    IF TG_OP = 'UPDATE' AND (
+        (NEW.act IN ('suspend', 'reinstate') AND NEW.ends_on IS DISTINCT FROM OLD.ends_on)
+        OR (NEW.act <> 'renew' AND NEW.conditions IS DISTINCT FROM OLD.conditions)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'act_changes_what_it_names',
+            MESSAGE = format('To %s a licence changes neither its end nor its conditions.', NEW.act),
+            HINT = 'Renew it to change them.';
+    END IF;
+    IF NEW.act = 'grant' AND EXISTS (SELECT FROM registry.outlet AS o
+        WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id AND o.status = 'closed') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'licence_is_for_an_active_outlet',
+            MESSAGE = 'The outlet is closed, so no licence was granted.', HINT = 'Reopen the outlet first.';
+    END IF;
+    IF NEW.act = 'suspend' AND EXISTS (SELECT FROM registry.history AS h
+        WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.object = 'licence' AND h.act = 'suspend'
+            AND (h.state ->> 'action_id')::bigint = NEW.action_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'one_suspension_per_action',
+            MESSAGE = 'The action has suspended a licence already.', HINT = 'A further suspension needs an action of its own.';
     END IF;
     IF NEW.act IN ('withdraw', 'transfer', 'lapse') AND NEW.ends_on > OLD.ends_on THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_licence_does_not_prolong_it',

@@ -74,13 +74,15 @@ CREATE TABLE registry.finding (
     note text,
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     access boolean NOT NULL DEFAULT true CONSTRAINT finding_needs_access CHECK (access),
-    CONSTRAINT one_finding_per_criterion PRIMARY KEY (jurisdiction_id, inspection_id, criterion),
+    CONSTRAINT one_finding_per_criterion PRIMARY KEY (jurisdiction_id, outlet_id, inspection_id, criterion),
     CONSTRAINT measured_value_has_a_unit CHECK ((measured_value IS NULL) = (measured_unit IS NULL)),
     CONSTRAINT findings_arrive_with_an_inspection_that_had_access
         FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id, xid, access)
         REFERENCES registry.inspection (jurisdiction_id, outlet_id, id, xid, access)
 );
 COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only.';
+
+CREATE INDEX finding_of_inspection ON registry.finding USING hash (inspection_id);
 
 CREATE TABLE registry.correction (
     jurisdiction_id integer NOT NULL,
@@ -140,7 +142,40 @@ COMMENT ON TABLE registry.violation IS
     'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
 COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
 
+CREATE FUNCTION ops.guard_correction() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id AND i.access) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'correction_needs_access',
+            MESSAGE = 'The inspection had no access, so there is no finding to correct.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION ops.check_allegations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM changed AS v
+        JOIN registry.inspection AS i
+            ON i.jurisdiction_id = v.jurisdiction_id AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
+        LEFT JOIN registry.finding AS f ON f.jurisdiction_id = v.jurisdiction_id AND f.outlet_id = v.outlet_id
+            AND f.inspection_id = v.inspection_id AND f.criterion = v.criterion
+        WHERE v.day <> i.local_day OR coalesce(
+            (SELECT c.result FROM registry.correction AS c
+             WHERE c.jurisdiction_id = v.jurisdiction_id AND c.inspection_id = v.inspection_id AND c.criterion = v.criterion
+             ORDER BY c.id DESC LIMIT 1), f.result) IS DISTINCT FROM 'fail') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_a_failed_finding',
+            MESSAGE = 'A violation is a failed finding of its inspection, on the day of that inspection.';
+    END IF;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION ops.check_allegations IS
+    'AFTER INSERT per statement: the findings of the same statement are there by then.';
+
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('violation', 'allege', 'new', 'alleged', '{inspector,officer}'),
     ('violation', 'establish', 'alleged', 'established', '{reviewer}'),
-    ('violation', 'set_aside', 'alleged', 'set_aside', '{inspector,officer}');
+    ('violation', 'set_aside', 'alleged', 'set_aside', '{inspector,officer}'),
+    ('violation', 'set_aside', 'established', 'set_aside', '{reviewer}');

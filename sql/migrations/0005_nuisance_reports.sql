@@ -13,7 +13,9 @@ CREATE TABLE registry.nuisance_report (
     description text NOT NULL CONSTRAINT description_is_not_blank CHECK (btrim(description) <> '' AND length(description) <= 5000),
     recorded_by bigint NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     CONSTRAINT nuisance_report_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT nuisance_report_of_a_transaction UNIQUE (jurisdiction_id, id, xid),
     CONSTRAINT nuisance_report_reference_is_unique UNIQUE (jurisdiction_id, reference),
     CONSTRAINT nuisance_has_a_place_or_an_address CHECK (place IS NOT NULL OR address IS NOT NULL),
     CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
@@ -57,13 +59,26 @@ CREATE TABLE registry.nuisance_contact (
     name text,
     email text,
     phone text,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     CONSTRAINT nuisance_contact_key PRIMARY KEY (jurisdiction_id, report_id),
     CONSTRAINT contact_says_something CHECK (num_nonnulls(name, email, phone) > 0),
-    CONSTRAINT contact_belongs_to_a_report FOREIGN KEY (jurisdiction_id, report_id)
-        REFERENCES registry.nuisance_report (jurisdiction_id, id)
+    CONSTRAINT contact_arrives_with_its_report FOREIGN KEY (jurisdiction_id, report_id, xid)
+        REFERENCES registry.nuisance_report (jurisdiction_id, id, xid)
 );
 COMMENT ON TABLE registry.nuisance_contact IS
     'How the reporter can be reached, apart from the report; readable by officers only and never exported.';
+
+CREATE FUNCTION ops.record_contact() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
+    SELECT c.jurisdiction_id, ops.pseudonym(c.jurisdiction_id, ops.context_person()), 'receive', TG_TABLE_NAME,
+           c.report_id::text, 1, ops.keyed_digest(to_jsonb(c)::text)
+    FROM changed AS c;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION ops.record_contact IS
+    'Outbox row of contact data. Its digest is keyed: a plain one of so little text could be guessed.';
 
 CREATE TABLE registry.attribution (
     jurisdiction_id integer NOT NULL,

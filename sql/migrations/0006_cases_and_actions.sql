@@ -109,6 +109,15 @@ BEGIN
             MESSAGE = 'The recommendation belongs to another case.', HINT = 'Decide on it in its own case.';
     END IF;
     PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+    IF EXISTS (SELECT FROM registry.action AS a
+        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.status IN ('draft', 'proposed', 'issued')
+            AND r.inspection_id = advice.inspection_id AND r.pack_id = advice.pack_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'one_action_per_inspection_and_pack',
+            MESSAGE = 'An action about this inspection stands already.',
+            HINT = 'Withdraw or revoke that action before you decide anew.';
+    END IF;
     IF NEW.choice = 'follow' AND advice.person_decides THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'nothing_to_follow',
             MESSAGE = 'The recommendation leaves the measure to a person, so there is nothing to follow.',
@@ -127,6 +136,7 @@ CREATE TABLE registry.action (
     id bigint GENERATED ALWAYS AS IDENTITY,
     number bigint NOT NULL,
     reference text NOT NULL,
+    outlet_id bigint NOT NULL,
     case_id bigint NOT NULL,
     decision_id bigint NOT NULL,
     kind text NOT NULL CONSTRAINT action_kind_is_known CHECK (kind IN ('conversation', 'warning', 'penalty_order',
@@ -160,9 +170,9 @@ CREATE TABLE registry.action (
     CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (kind NOT IN ('fine', 'penalty_order') OR amount IS NOT NULL),
     CONSTRAINT returning_and_ending_have_a_reason CHECK (act NOT IN ('return', 'withdraw', 'revoke') OR btrim(reason) <> ''),
     CONSTRAINT one_closure_at_a_time EXCLUDE USING gist (
-        jurisdiction_id WITH =, case_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (kind = 'closure' AND status = 'issued'),
-    CONSTRAINT action_belongs_to_a_case FOREIGN KEY (jurisdiction_id, case_id)
-        REFERENCES registry.case_file (jurisdiction_id, id),
+        jurisdiction_id WITH =, outlet_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (kind = 'closure' AND status = 'issued'),
+    CONSTRAINT action_belongs_to_a_case FOREIGN KEY (jurisdiction_id, outlet_id, case_id)
+        REFERENCES registry.case_file (jurisdiction_id, outlet_id, id),
     CONSTRAINT action_rests_on_a_decision FOREIGN KEY (jurisdiction_id, decision_id)
         REFERENCES registry.decision (jurisdiction_id, id),
     CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by)
@@ -202,8 +212,13 @@ BEGIN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is drafted in one''s own name.';
         END IF;
         PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+        NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
+            WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
     END IF;
+    NEW.proposed_at := CASE NEW.act WHEN 'propose' THEN clock_timestamp() WHEN 'return' THEN NEW.proposed_at
+        ELSE OLD.proposed_at END;
+    NEW.issued_at := CASE NEW.act WHEN 'issue' THEN clock_timestamp() ELSE OLD.issued_at END;
     IF NEW.proposed_by <> OLD.proposed_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'Who drafted an action does not change.';
     END IF;
@@ -211,7 +226,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = format('Action %s was drafted by someone else.', OLD.reference),
             HINT = 'Its drafter amends and proposes it; you can issue or return it.';
     END IF;
-    IF NEW.act IN ('issue', 'return') AND person = OLD.proposed_by THEN
+    IF NEW.act IN ('issue', 'return', 'revoke') AND person = OLD.proposed_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'issued_by_another_person',
             MESSAGE = format('You drafted action %s, so someone else must %s it.', OLD.reference, NEW.act),
             HINT = 'Ask a reviewer.';
@@ -224,7 +239,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = format('The content of action %s changes only while it is a draft.', OLD.reference),
             HINT = 'Have it returned, amend it and propose it again.';
     END IF;
-    IF OLD.issued_by IS NOT NULL AND (NEW.issued_by, NEW.issued_at) IS DISTINCT FROM (OLD.issued_by, OLD.issued_at) THEN
+    IF OLD.issued_by IS NOT NULL AND NEW.issued_by IS DISTINCT FROM OLD.issued_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'Who issued an action and when does not change.';
     END IF;
     RETURN NEW;
@@ -248,14 +263,48 @@ END $$;
 
 CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE stands text;
 BEGIN
-    IF NEW.act = 'establish' AND NOT EXISTS (
-        SELECT FROM registry.action AS a JOIN registry.case_file AS c
-            ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id
-            AND a.status = 'issued' AND c.outlet_id = NEW.outlet_id) THEN
+    IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;
+    SELECT a.status INTO stands FROM registry.action AS a
+        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id AND r.inspection_id = NEW.inspection_id;
+    IF NEW.act = 'establish' AND stands IS DISTINCT FROM 'issued' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_rests_on_an_action',
-            MESSAGE = 'A violation is established by an issued action against the same outlet.';
+            MESSAGE = 'A violation is established by an issued action about the same inspection.';
+    END IF;
+    IF OLD.status = 'established' AND stands IS DISTINCT FROM 'revoked' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_falls_with_its_action',
+            MESSAGE = 'An established violation is set aside when its action is revoked.', HINT = 'Revoke the action.';
+    END IF;
+    IF NEW.act = 'establish' THEN
+        NEW.established_on := (clock_timestamp() AT TIME ZONE (
+            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    ELSE
+        NEW.established_on := OLD.established_on;
+        NEW.action_id := OLD.action_id;
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE registry.violation SET status = 'set_aside', act = 'set_aside', reason = NEW.reason, effective_on = NULL,
+        version = version + 1, changed_by = NEW.changed_by
+    WHERE jurisdiction_id = NEW.jurisdiction_id AND action_id = NEW.id AND status = 'established';
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION ops.set_aside_with_action IS 'AFTER an action is revoked: what it established leaves every count.';
+
+CREATE FUNCTION ops.guard_recommendation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.policy_pack AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id
+        AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_adopted_pack',
+            MESSAGE = format('The pack %s %s was not adopted with that text.', NEW.pack_id, NEW.pack_version);
     END IF;
     RETURN NEW;
 END $$;

@@ -58,6 +58,16 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation
     FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision
     FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('decide', 'officer');
+CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
+CREATE TRIGGER guard_2_recommendation BEFORE INSERT ON registry.recommendation
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_recommendation();
+CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
+CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action
+    FOR EACH ROW WHEN (NEW.act = 'revoke' AND OLD.status = 'issued') EXECUTE FUNCTION ops.set_aside_with_action();
+CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION ops.record_contact();
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
 
 DO $$
@@ -118,6 +128,8 @@ BEGIN
                        'WITH CHECK (jurisdiction_id = (SELECT ops.context_jurisdiction()))', name);
     END LOOP;
 END $$;
+CREATE POLICY own_keys ON ops.idempotency AS RESTRICTIVE USING (person_id = (SELECT ops.context_person()))
+    WITH CHECK (person_id = (SELECT ops.context_person()));
 ALTER TABLE registry.jurisdiction ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_jurisdiction ON registry.jurisdiction USING (id = (SELECT ops.context_jurisdiction()))
     WITH CHECK (id = (SELECT ops.context_jurisdiction()));
@@ -132,9 +144,13 @@ GRANT USAGE ON SCHEMA registry, ops TO registry_service;
 GRANT SELECT ON ALL TABLES IN SCHEMA registry TO registry_service;
 GRANT INSERT ON registry.jurisdiction, registry.person, registry.account, registry.role_grant, registry.access_token,
     registry.policy_pack, registry.import_batch, registry.outlet, registry.party, registry.party_role, registry.licence,
-    registry.correction, registry.violation, registry.nuisance_report, registry.nuisance_contact,
+    registry.correction, registry.violation,
     registry.attribution, registry.case_file, registry.recommendation, registry.decision, registry.action
     TO registry_service;
+GRANT INSERT (jurisdiction_id, id, number, reference, category, occurred_at, place, address, description, recorded_by)
+    ON registry.nuisance_report TO registry_service;
+GRANT INSERT (jurisdiction_id, report_id, name, email, phone) ON registry.nuisance_contact TO registry_service;
+
 -- The transaction id of an inspection and its findings is PostgreSQL's to write.
 GRANT INSERT (jurisdiction_id, id, number, reference, outlet_id, kind, outcome, inspector_id, second_inspector_id, started_at,
     ended_at, local_day, device_time, note, content_digest, recorded_by) ON registry.inspection TO registry_service;

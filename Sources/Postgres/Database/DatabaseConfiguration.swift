@@ -39,12 +39,13 @@ package struct DatabaseConfiguration: Sendable {
     }
 
     /// What this target's readers rely on: text formats, time zone, limits, and messages in one language where the
-    /// role may choose it. One text, so one round trip.
+    /// role may choose it; no compilation of plans, which costs short statements more than it saves. One text, so one
+    /// round trip.
     var sessionSettings: [String] {
         [
             """
             SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'iso_8601';
-            SET bytea_output = 'hex'; SET standard_conforming_strings = on;
+            SET bytea_output = 'hex'; SET standard_conforming_strings = on; SET jit = off;
             SET statement_timeout = \(statementTimeout.milliseconds);
             SET lock_timeout = \(lockTimeout.milliseconds);
             SET idle_in_transaction_session_timeout = \(idleInTransactionTimeout.milliseconds);

@@ -4,7 +4,7 @@ import Records
 /// One value of a record: where it is, what it is called, and how it is shown.
 struct Column: Sendable {
     /// How a value is written for people.
-    enum Kind: Sendable { case text, words, day, time, number, list }
+    enum Kind: Sendable { case text, words, day, time, number, list, flag }
 
     /// Name in machine forms and for `--columns`: the member of the JSON, or a dotted path (`licence.status`).
     var name: String
@@ -42,6 +42,8 @@ struct Column: Sendable {
             return value.text.map { text in Instant(text: text).map(dates.time) ?? text }
         case .words:
             return value.text?.spoken
+        case .flag:
+            return value.truth.map { $0 ? "yes" : "no" }
         case .list, .text, .number:
             return Self.plain(value).map { $0.replacing("\n", with: " ") }
         }

@@ -46,7 +46,8 @@ struct Printer: Sendable {
         var text = lines.map { "\(margin)\(TextWidth.padded($0.0, to: width))  \($0.1)\n" }.joined()
         for section in subject.sections {
             guard let items = record[section.member]?.items, !items.isEmpty else { continue }
-            let table = grid(items, section.columns, indent: indent + 2)
+            let used = section.columns.filter { column in items.contains { column.shown($0, dates) != nil } }
+            let table = grid(items, used, indent: indent + 2)
             text += "\(margin)\(section.heading)\n"
             text += table.lines(width: terminal.width, bold: terminal.bold).map { $0 + "\n" }.joined()
         }
@@ -55,7 +56,10 @@ struct Printer: Sendable {
 
     private func table(_ records: [JSONValue], _ subject: Subject) throws {
         guard !records.isEmpty else { return }
-        let table = grid(records, try subject.chosen(columnNames, machine: false), indent: 0)
+        let chosen = try subject.chosen(columnNames, machine: false)
+        // A column without any value would only take room, unless it was asked for.
+        let used = chosen.filter { column in records.contains { column.shown($0, dates) != nil } }
+        let table = grid(records, columnNames == nil ? used : chosen, indent: 0)
         let lines = table.lines(width: terminal.width, bold: terminal.bold)
         try StandardOutput.write(lines.dropFirst(hasHeader ? 0 : 1).map { $0 + "\n" }.joined())
     }
@@ -63,7 +67,13 @@ struct Printer: Sendable {
     private func grid(_ records: [JSONValue], _ columns: [Column], indent: Int) -> TextTable {
         TextTable(
             headings: columns.map { $0.heading.uppercased() }, isNumber: columns.map { $0.kind == .number },
+            canBeCut: columns.map { [.text, .list].contains($0.kind) && !Self.isReference($0.name) },
             rows: records.map { record in columns.map { $0.shown(record, dates) ?? "-" } }, indent: indent)
+    }
+
+    /// Cut references can't be typed again.
+    private static func isReference(_ name: String) -> Bool {
+        ["reference", "outlet", "case", "inspection", "party", "holder", "login"].contains(name)
     }
 
     private func delimited(

@@ -2,9 +2,19 @@
 struct TextTable {
     var headings: [String]
     var isNumber: [Bool]
+    /// Which columns may be cut; days and references are of no use without their end.
+    var canBeCut: [Bool]
     var rows: [[String]]
     /// Blanks before every line.
     var indent = 0
+
+    init(headings: [String], isNumber: [Bool], canBeCut: [Bool]? = nil, rows: [[String]], indent: Int = 0) {
+        self.headings = headings
+        self.isNumber = isNumber
+        self.canBeCut = canBeCut ?? isNumber.map { !$0 }
+        self.rows = rows
+        self.indent = indent
+    }
 
     /// The least that is left of a column that is cut.
     private static let narrowest = 8
@@ -15,7 +25,7 @@ struct TextTable {
             max(TextWidth.of(headings[column]), rows.map { TextWidth.of($0[column]) }.max() ?? 0)
         }
         let excess = widths.reduce(0, +) + 2 * (widths.count - 1) + indent - width
-        if excess > 0, let last = isNumber.lastIndex(of: false) {
+        if excess > 0, let last = canBeCut.lastIndex(of: true) {
             widths[last] = max(Self.narrowest, widths[last] - excess)
         }
         let head = headings.allSatisfy(\.isEmpty) ? [] : [bold(line(headings, widths))]

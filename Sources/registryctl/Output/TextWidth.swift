@@ -15,6 +15,21 @@ enum TextWidth {
         return head + "…"
     }
 
+    /// The text in lines of at most `limit` columns, broken at blanks; further lines begin with `indent` blanks.
+    static func wrapped(_ text: String, to limit: Int, indent: Int = 0) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            if !line.isEmpty, of(line) + 1 + of(word) > limit {
+                lines.append(line)
+                line = String(repeating: " ", count: indent) + word
+            } else {
+                line += (line.isEmpty ? "" : " ") + word
+            }
+        }
+        return lines + [line]
+    }
+
     /// The text with blanks behind it up to `columns`.
     static func padded(_ text: String, to columns: Int) -> String {
         text + String(repeating: " ", count: max(0, columns - of(text)))

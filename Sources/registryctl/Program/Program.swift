@@ -7,6 +7,7 @@ enum Program {
     /// Parses, runs, and tells on standard error what went wrong.
     static func run(_ words: [String]) async -> ExitStatus {
         ignoreBrokenPipes()
+        Client.useOneThread()
         let arguments = JSONFlag.spelledOut(words)
         do {
             try UnknownWord.check(arguments, root: Registryctl.self)

@@ -18,14 +18,19 @@ final class Client: Sendable {
     init(_ context: ServerContext, timeoutSeconds: Int64) {
         self.context = context
         timeout = .seconds(timeoutSeconds)
-        // One thread is enough for one request at a time, and half the start-up time of two.
-        NIOSingletons.groupLoopCountSuggestion = 1
-        NIOSingletons.blockingPoolThreadCountSuggestion = 1
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .seconds(min(5, timeoutSeconds))
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// One thread is enough for one request at a time, and costs half the start-up time of two.
+    ///
+    /// To be called before there is any client: the threads belong to the process.
+    static func useOneThread() {
+        NIOSingletons.groupLoopCountSuggestion = 1
+        NIOSingletons.blockingPoolThreadCountSuggestion = 1
     }
 
     func close() async throws { try await http.shutdown() }

@@ -44,7 +44,8 @@ extension Session {
         } while cursor != nil && rest > 0
         if printer.resolved == .json || printer.resolved == .table { try printer.list(whole, of: subject) }
         if cursor != nil {
-            say("Shown are the first \(options.limit) \(subject.many); there are more. See all with --all.")
+            let shown = options.limit == 1 ? "is one \(subject.one)" : "are the first \(options.limit) \(subject.many)"
+            say("Here \(shown); there are more. See all with --all.")
         }
     }
 }

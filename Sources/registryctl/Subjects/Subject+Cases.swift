@@ -17,7 +17,7 @@ extension Subject {
                 columns: [
                     Column("id", "id", .number), Column("inspection", "inspection"), Column("day", "day", .day),
                     Column("pack", "pack"), Column("measure", "measure", .words),
-                    Column("personDecides", "a person decides"),
+                    Column("personDecides", "a person decides", .flag),
                 ]),
             Section(
                 heading: "decisions", member: "decisions",
@@ -40,7 +40,7 @@ extension Subject {
         columns: [
             Column("id", "id", .number), Column("day", "day", .day), Column("inspection", "inspection"),
             Column("packId", "pack"), Column("packVersion", "version"), Column("measure", "measure", .words),
-            Column("personDecides", "a person decides"), Column("decision.choice", "decision", .words),
+            Column("personDecides", "a person decides", .flag), Column("decision.choice", "decision", .words),
         ])
 
     static let decision = Subject(

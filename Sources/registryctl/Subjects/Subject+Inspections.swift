@@ -32,7 +32,7 @@ extension Subject {
                 heading: "recommendations", member: "recommendations",
                 columns: [
                     Column("id", "id", .number), Column("case", "case"), Column("pack", "pack"),
-                    Column("measure", "measure", .words), Column("personDecides", "a person decides"),
+                    Column("measure", "measure", .words), Column("personDecides", "a person decides", .flag),
                 ]),
         ])
 
@@ -42,7 +42,7 @@ extension Subject {
         columns: [
             Column("reference", "reference"), Column("outlet", "outlet"), Column("day", "day", .day),
             Column("case", "case"), Column("recommendation.measure", "recommended", .words),
-            Column("recommendation.personDecides", "a person decides"), Column("id", "id", isDetail: true),
+            Column("recommendation.personDecides", "a person decides", .flag), Column("id", "id", isDetail: true),
         ])
 
     static let correction = Subject(

@@ -12,6 +12,6 @@ extension Subject {
         columns: [
             Column("read", "read", .number), Column("new", "new", .number), Column("changed", "changed", .number),
             Column("unchanged", "unchanged", .number), Column("vanished", "vanished"),
-            Column("rejected", "rejected", .number), Column("applied", "applied"),
+            Column("rejected", "rejected", .number), Column("applied", "applied", .flag),
         ])
 }

@@ -87,7 +87,7 @@ struct DirectSQLTests {
             let town = try await Town.establish(in: scratch)
             let neighbour = try await Town.establish(in: scratch, code: "0394")
             let reference = try await town.outlet()
-            let unknown = try await refusal { try await town.registry.outlet(reference, neighbour.officer) }
+            let unknown = try await refusalOf { try await town.registry.outlet(reference, neighbour.officer) }
             #expect(unknown.message == "There is no outlet \(reference).")
             let changed = try await neighbour.database.write([
                 neighbour.registry.signer.statement(for: neighbour.officer)

@@ -128,7 +128,7 @@ struct AmsterdamListTests {
             #expect(accepted["applied"] == true)
             #expect(accepted["new"] == 1)
             order.closeVanished = .sample("2026-09-01")
-            let unsure = try await refusal {
+            let unsure = try await refusalOf {
                 try await town.registry.importOutlets(file, order, Call(by: town.officer))
             }
             #expect(
@@ -140,7 +140,7 @@ struct AmsterdamListTests {
     @Test func `a file that is not such a list is refused with what to do`() async throws {
         try await withTown { town in
             func refused(_ file: [UInt8]) async throws -> Refusal {
-                try await refusal { try await town.registry.importOutlets(file, Self.order, Call(by: town.officer)) }
+                try await refusalOf { try await town.registry.importOutlets(file, Self.order, Call(by: town.officer)) }
             }
             let latin = try await refused(
                 list(["DAMRAK,1,,1012LG,2026-03-05,x"]) + Array("ANTONI".utf8) + [0xCB, 0x53, 0x0A])
@@ -163,7 +163,7 @@ struct AmsterdamListTests {
             )
             let empty = try await refused(list([]))
             #expect(empty.message == "The file has no rows, so there is nothing to compare.")
-            let role = try await refusal {
+            let role = try await refusalOf {
                 try await town.registry.importOutlets(list(["A,1,,B,,"]), Self.order, Call(by: town.inspector))
             }
             #expect(role.message == "To import a list of outlets the role officer is needed.")

@@ -13,7 +13,7 @@ struct LicenceTests {
             #expect(card["outlet"] == .string(outlet))
             #expect(card["holder"] == .string(holder))
             #expect(card["conditions"] == ["No music"])
-            let shorter = try await refusal {
+            let shorter = try await refusalOf {
                 try await town.registry.renewLicence(
                     licence, LicenceRenewal(endsOn: .sample("2026-12-31")), town.change(1))
             }
@@ -22,7 +22,7 @@ struct LicenceTests {
                 licence, LicenceRenewal(endsOn: .sample("2028-01-01"), reason: "Asked in time."), town.change(1))
             #expect(try renewed.text("endsOn") == "2028-01-01")
             #expect(renewed.etag == "\"v2\"")
-            let late = try await refusal {
+            let late = try await refusalOf {
                 try await town.registry.lapseLicence(
                     licence, DatedReason(on: .sample("2028-01-02"), reason: "Stopped."), town.change(2))
             }
@@ -31,7 +31,7 @@ struct LicenceTests {
                 licence, DatedReason(on: .sample("2026-06-01"), reason: "Stopped."), town.change(2))
             #expect(try lapsed.text("status") == "lapsed")
             #expect(try lapsed.text("endsOn") == "2026-06-01")
-            let again = try await refusal {
+            let again = try await refusalOf {
                 try await town.registry.renewLicence(
                     licence, LicenceRenewal(endsOn: .sample("2029-01-01")), town.change(3))
             }
@@ -47,17 +47,17 @@ struct LicenceTests {
         try await withTown() { town in
             let (outlet, holder) = (try await town.outlet(), try await town.party())
             _ = try await town.licence(outlet, holder, until: .sample("2027-01-01"))
-            let second = try await refusal { try await town.licence(outlet, holder, from: .sample("2026-12-31")) }
+            let second = try await refusalOf { try await town.licence(outlet, holder, from: .sample("2026-12-31")) }
             #expect(second.message == "The outlet has a licence in that period already.")
             _ = try await town.licence(outlet, holder, from: .sample("2027-01-01"))
             let closed = try await town.outlet(number: "2")
             _ = try await town.registry.closeOutlet(
                 closed, DatedReason(on: .sample("2026-01-01"), reason: "Gone."), town.change(1))
-            let none = try await refusal { try await town.licence(closed, holder) }
+            let none = try await refusalOf { try await town.licence(closed, holder) }
             #expect(none.message == "Outlet \(closed) is closed, so no licence was granted.")
-            let unknown = try await refusal { try await town.licence("0363-999-X", holder) }
+            let unknown = try await refusalOf { try await town.licence("0363-999-X", holder) }
             #expect(unknown.message == "There is no outlet 0363-999-X.")
-            let role = try await refusal {
+            let role = try await refusalOf {
                 try await town.registry.grantLicence(
                     for: try await town.outlet(number: "3"),
                     NewLicence(holder: holder, validFrom: .sample("2026-01-01")),
@@ -94,7 +94,7 @@ struct LicenceTests {
             )
             let licence = try await town.licence(outlet, holder)
             let foreign = try await town.issuedAction("suspension", against: other)
-            let refused = try await refusal {
+            let refused = try await refusalOf {
                 try await town.registry.suspendLicence(
                     licence, LicenceSuspension(action: foreign, reason: "Ordered."), town.change(1))
             }
@@ -110,13 +110,13 @@ struct LicenceTests {
             let reinstated = try await town.registry.reinstateLicence(licence, Reason("Served."), town.change(2))
             #expect(try reinstated.text("status") == "valid")
             #expect(try reinstated.json["suspendedUntil"] == .null)
-            let wrongKind = try await refusal {
+            let wrongKind = try await refusalOf {
                 try await town.registry.withdrawLicence(
                     licence, LicenceWithdrawal(action: suspension, on: .sample("2026-10-01"), reason: "X."),
                     town.change(3))
             }
             #expect(wrongKind.message == "No issued action for this outlet orders to withdraw its licence.")
-            let unknown = try await refusal {
+            let unknown = try await refusalOf {
                 try await town.registry.suspendLicence(
                     licence, LicenceSuspension(action: "A-2026-9999", reason: "X."), town.change(3))
             }
@@ -132,13 +132,13 @@ struct LicenceTests {
             let first = try await town.licence(try await town.outlet(), holder, until: .sample("2027-01-01"))
             _ = try await town.licence(try await town.outlet(number: "2"), holder)
             let third = try await town.outlet(number: "3")
-            let refused = try await refusal { try await town.licence(third, holder, from: .sample("2026-12-31")) }
+            let refused = try await refusalOf { try await town.licence(third, holder, from: .sample("2026-12-31")) }
             #expect(refused.kind == .notPossibleNow)
             #expect(refused.code == "licence_maximum")
             #expect(refused.message == "The policy allows 2 licences; 2 are in force on 2026-12-31.")
             #expect(refused.hint == "A place comes free when a licence ends.")
             _ = try await town.licence(third, holder, from: .sample("2027-01-01"))
-            let renewed = try await refusal {
+            let renewed = try await refusalOf {
                 try await town.registry.renewLicence(
                     first, LicenceRenewal(endsOn: .sample("2028-01-01")), town.change(1))
             }

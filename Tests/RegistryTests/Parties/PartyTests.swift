@@ -20,7 +20,7 @@ struct PartyTests {
                 reference, PartyAmendment(name: "Groene Hand Holding B.V."), town.change(1))
             #expect(try amended.text("name") == "Groene Hand Holding B.V.")
             #expect(try amended.text("registrationNumber") == "kvk:68750110")
-            let taken = try await refusal { try await town.party("Other", number: "kvk:68750110") }
+            let taken = try await refusalOf { try await town.party("Other", number: "kvk:68750110") }
             #expect(taken.message == "A party with that registration number is registered already.")
         }
     }
@@ -34,7 +34,7 @@ struct PartyTests {
                 .json
             #expect(second["items"]?.items?.map { $0["name"] } == ["C"])
             #expect(second["next"] == .null)
-            let forged = try await refusal {
+            let forged = try await refusalOf {
                 try await town.registry.parties(nil, Page(cursor: "YWJj"), town.officer)
             }
             #expect(forged.problems.map(\.detail) == ["The cursor \"YWJj\" did not come from this list."])
@@ -56,13 +56,13 @@ struct PartyTests {
                     "role": "manager", "share": nil, "validFrom": "2026-01-01", "endsOn": nil, "status": "current",
                     "reason": nil, "version": 1,
                 ])
-            let again = try await refusal {
+            let again = try await refusalOf {
                 try await town.registry.beginRole(
                     at: outlet, NewPartyRole(party: party, role: .manager, validFrom: .sample("2026-02-01")),
                     Call(by: town.officer))
             }
             #expect(again.message == "The party has that role at the outlet in that period already.")
-            let early = try await refusal {
+            let early = try await refusalOf {
                 try await town.registry.endRole(at: outlet, "\(id)", RoleEnd(on: .sample("2025-12-31")), town.change(1))
             }
             #expect(early.message == "The role would end before it begins.")
@@ -73,7 +73,7 @@ struct PartyTests {
             let card = try await town.registry.party(party, town.officer).json["roles"]
             #expect(card?[0]?["endsOn"] == "2026-03-01")
             let elsewhere = try await town.outlet(number: "2")
-            let wrong = try await refusal {
+            let wrong = try await refusalOf {
                 try await town.registry.endRole(
                     at: elsewhere, "\(id)", RoleEnd(on: .sample("2026-04-01")), town.change(2))
             }
@@ -94,7 +94,7 @@ struct PartyTests {
             let first = try await own(60, from: "2026-01-01")
             #expect(try first.json["share"] == 60)
             _ = try await own(39.5, from: "2026-02-01")
-            let refused = try await refusal { try await own(0.75, from: "2025-01-01") }
+            let refused = try await refusalOf { try await own(0.75, from: "2025-01-01") }
             #expect(refused.kind == .notPossibleNow)
             #expect(
                 refused.message
@@ -104,7 +104,7 @@ struct PartyTests {
                 at: outlet, "\(try first.json["id"]?.wholeNumber ?? 0)", RoleEnd(on: .sample("2026-02-01")),
                 town.change(1))
             _ = try await own(60.5, from: "2026-02-01")
-            let shared = try await refusal {
+            let shared = try await refusalOf {
                 try await town.registry.beginRole(
                     at: outlet,
                     NewPartyRole(

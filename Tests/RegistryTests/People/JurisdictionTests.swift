@@ -20,18 +20,18 @@ struct JurisdictionTests {
 
     @Test func `a time zone that is not one, an old version, and a wrong role are refused`() async throws {
         try await withTown() { town in
-            let zone = try await refusal {
+            let zone = try await refusalOf {
                 try await town.registry.amendJurisdiction(
                     JurisdictionAmendment(timeZone: "Europe/Mokum"), Call(by: town.administrator, expectedVersion: 1))
             }
             #expect(zone.message == "\"Europe/Mokum\" is not a time zone that PostgreSQL knows.")
             #expect(zone.hint == "Write it like Europe/Amsterdam or America/Los_Angeles.")
-            let old = try await refusal {
+            let old = try await refusalOf {
                 try await town.registry.amendJurisdiction(
                     JurisdictionAmendment(name: "X"), Call(by: town.administrator, expectedVersion: 7))
             }
             #expect(old.detail == "You have version 7; it has version 1 now.")
-            let role = try await refusal {
+            let role = try await refusalOf {
                 try await town.registry.amendJurisdiction(
                     JurisdictionAmendment(name: "X"), Call(by: town.officer, expectedVersion: 1))
             }
@@ -42,9 +42,9 @@ struct JurisdictionTests {
     @Test func `a code is taken once and looks like a code`() async throws {
         try await withTestDatabase { scratch in
             _ = try await Town.establish(in: scratch)
-            let taken = try await refusal { try await Town.establish(in: scratch) }
+            let taken = try await refusalOf { try await Town.establish(in: scratch) }
             #expect(taken.message == "A jurisdiction with that code is there already.")
-            let odd = try await refusal { try await Town.establish(in: scratch, code: "a-b") }
+            let odd = try await refusalOf { try await Town.establish(in: scratch, code: "a-b") }
             #expect(odd.message == "The code of a jurisdiction has 2 to 12 digits or capital letters.")
         }
     }

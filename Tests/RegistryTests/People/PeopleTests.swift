@@ -69,7 +69,7 @@ struct PeopleTests {
             #expect(try card.json["roles"] == [])
             #expect(card.etag == "\"v2\"")
             #expect(try await town.registry.authenticate(tokenHash: hash) == nil)
-            let refused = try await refusal {
+            let refused = try await refusalOf {
                 try await town.registry.issueToken(
                     person, NewToken(label: "x", expiresInDays: 1), Call(by: town.administrator))
             }
@@ -80,26 +80,26 @@ struct PeopleTests {
 
     @Test func `only an administrator appoints, and sees who is there`() async throws {
         try await withTown() { town in
-            let refused = try await refusal {
+            let refused = try await refusalOf {
                 try await town.registry.appoint(
                     NewPerson(name: "N", login: "new", roles: [.officer]), Call(by: town.officer))
             }
             #expect(refused.kind == .notAllowed)
             #expect(refused.message == "To appoint this person the role administrator is needed.")
             #expect(refused.hint == "Ask someone who has the role administrator.")
-            let unseen = try await refusal { try await town.registry.people(Page(), town.officer) }
+            let unseen = try await refusalOf { try await town.registry.people(Page(), town.officer) }
             #expect(unseen.message == "To see the people of the authority the role administrator is needed.")
         }
     }
 
     @Test func `a login is taken once and is written in small letters`() async throws {
         try await withTown() { town in
-            let taken = try await refusal {
+            let taken = try await refusalOf {
                 try await town.registry.appoint(
                     NewPerson(name: "N", login: "officer", roles: [.officer]), Call(by: town.administrator))
             }
             #expect(taken.message == "The login is taken.")
-            let shouted = try await refusal {
+            let shouted = try await refusalOf {
                 try await town.registry.appoint(
                     NewPerson(name: "N", login: "Otto", roles: [.officer]), Call(by: town.administrator))
             }
@@ -114,11 +114,11 @@ struct PeopleTests {
         try await withTown() { town in
             let admin = "\(town.administrator.person)"
             let text = "This is the only administrator of the authority."
-            let dismissed = try await refusal {
+            let dismissed = try await refusalOf {
                 try await town.registry.dismiss(admin, Reason("Bye."), Call(by: town.administrator, expectedVersion: 1))
             }
             #expect(dismissed.message == text)
-            let revoked = try await refusal {
+            let revoked = try await refusalOf {
                 try await town.registry.changeRole(
                     admin, RoleChange(role: .administrator, grant: false), Call(by: town.administrator))
             }
@@ -138,7 +138,7 @@ struct PeopleTests {
                 let card = try await town.registry.changeRole(person, RoleChange(role: .officer, grant: false), call)
                 #expect(try card.json["roles"] == ["intake"])
             }
-            let unknown = try await refusal {
+            let unknown = try await refusalOf {
                 try await town.registry.changeRole("999999", RoleChange(role: .intake, grant: true), call)
             }
             #expect(unknown.message == "There is no person 999999.")

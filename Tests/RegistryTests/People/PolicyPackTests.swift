@@ -32,13 +32,13 @@ struct PolicyPackTests {
 
     @Test func `a pack that is not there, too early, or adopted for that day already is refused`() async throws {
         try await withTown(packs: .sample) { town in
-            let unknown = try await refusal {
+            let unknown = try await refusalOf {
                 try await town.registry.adopt(
                     PackAdoption(id: "nl/none", version: "1", validFrom: .sample("2026-01-01")), Call(by: town.policy))
             }
             #expect(unknown.message == "There is no policy pack nl/none 1.")
             #expect(unknown.detail == "The packs of this program are: nl/test 1, nl/test 2.")
-            let early = try await refusal {
+            let early = try await refusalOf {
                 try await town.registry.adopt(
                     PackAdoption(id: "nl/test", version: "2", validFrom: .sample("2025-12-31")), Call(by: town.policy))
             }
@@ -46,9 +46,9 @@ struct PolicyPackTests {
                 early.problems.map(\.detail) == ["nl/test 2 holds from 2026-01-01; it can't govern from 2025-12-31."])
             let adoption = PackAdoption(id: "nl/test", version: "1", validFrom: .sample("2026-01-01"))
             _ = try await town.registry.adopt(adoption, Call(by: town.policy))
-            let twice = try await refusal { try await town.registry.adopt(adoption, Call(by: town.policy)) }
+            let twice = try await refusalOf { try await town.registry.adopt(adoption, Call(by: town.policy)) }
             #expect(twice.message == "That pack is adopted from that day already.")
-            let role = try await refusal { try await town.registry.adopt(adoption, Call(by: town.officer)) }
+            let role = try await refusalOf { try await town.registry.adopt(adoption, Call(by: town.officer)) }
             #expect(role.message == "To adopt this policy pack the role policy is needed.")
         }
     }

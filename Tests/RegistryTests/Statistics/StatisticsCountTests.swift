@@ -88,7 +88,7 @@ struct StatisticsCountTests {
 
     @Test func `a period that ends before it begins is refused`() async throws {
         try await withTown { town in
-            let refused = try await refusal {
+            let refused = try await refusalOf {
                 try await town.registry.statistics(
                     .outlets, StatisticsQuery(from: .sample("2026-02-01"), to: .sample("2026-01-31")), town.officer)
             }

@@ -12,18 +12,23 @@ struct ImportReport {
     var rejects: String? { json["rejects"]?.text }
     var hasChanges: Bool { count("new") + count("changed") + count("vanished") > 0 }
 
-    /// The counts, then at most 20 lines each of what appeared, changed and vanished.
+    /// The counts; before it is applied also at most 20 lines each of what appeared, changed and vanished.
     func text(_ file: String, width: Int) -> String {
         var lines = [isApplied ? "Imported \(file):" : "Checked, not saved: \(file)"]
         for name in ["read", "new", "changed", "unchanged", "vanished", "rejected"] {
             let number = name == "rejected" ? rejected : count(name)
             lines.append("  \(TextWidth.padded(name, to: 10)) \(TextWidth.rightAligned(String(number), to: 6))")
         }
-        for (heading, name) in [("appeared", "appeared"), ("changed", "changes"), ("vanished", "vanished")] {
+        if isApplied { return lines.map { $0 + "\n" }.joined() }
+        let parts = [
+            ("appeared", "appeared", "new"), ("changed", "changes", "changed"), ("vanished", "vanished", "vanished"),
+        ]
+        for (heading, name, total) in parts {
             guard let items = json[name]?.items, !items.isEmpty else { continue }
             lines.append(heading)
             lines += items.prefix(20).map { TextWidth.cut("  " + Self.line($0), to: width) }
-            if items.count > 20 { lines.append("  … and \(items.count - 20) more") }
+            let more = count(total) - min(items.count, 20)
+            if more > 0 { lines.append("  … and \(more) more") }
         }
         return lines.map { $0 + "\n" }.joined()
     }

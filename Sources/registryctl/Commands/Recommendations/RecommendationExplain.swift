@@ -19,8 +19,11 @@ struct RecommendationExplain: RegistryCommand {
         guard output.form == .auto || output.form == .table else {
             return try session.printer(output).list(recommendations, of: .recommendation)
         }
+        let printer = session.printer(output)
         for (place, recommendation) in recommendations.enumerated() {
-            let lines = (recommendation["explanation"]?.items ?? []).compactMap(\.text)
+            let lines = (recommendation["explanation"]?.items ?? []).compactMap(\.text).flatMap { line in
+                printer.resolved == .table ? TextWidth.wrapped(line, to: printer.terminal.width, indent: 2) : [line]
+            }
             try StandardOutput.write((place > 0 ? "\n" : "") + lines.map { $0 + "\n" }.joined())
         }
         sayNext(recommendations.filter { $0["decision"] ?? .null == .null }, session)

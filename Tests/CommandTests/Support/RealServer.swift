@@ -1,0 +1,72 @@
+import Logging
+import PolicyPacks
+import Records
+import Registry
+import Server
+import ServiceLifecycle
+import TestSupport
+
+/// The whole service on a port of its own, over a database of its own, with one authority and its administrator.
+struct RealServer: Sendable {
+    let url: String
+    private let registry: Registry
+    private let administrator: Actor
+
+    /// Runs `body` against the service and stops it afterwards.
+    static func run(_ body: @Sendable (RealServer) async throws -> Void) async throws {
+        try await withTestDatabase { database in
+            let registry = Registry(database: database.service, contextKey: database.contextKey, packs: try shelf())
+            let administrator = try await establish(registry)
+            let (ports, port) = AsyncStream.makeStream(of: Int.self)
+            let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let server = RegistryServer(
+                registry: registry, configuration: ServerConfiguration(port: 0), logger: quiet,
+                whenListening: { port.yield($0) })
+            let group = ServiceGroup(services: [server], logger: quiet)
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask {
+                    defer { port.finish() }
+                    try await group.run()
+                }
+                guard let number = await ports.first(where: { _ in true }) else { throw CancellationError() }
+                let running = RealServer(
+                    url: "http://127.0.0.1:\(number)", registry: registry, administrator: administrator)
+                try await body(running)
+                await group.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+            }
+        }
+    }
+
+    /// A program in which somebody with these roles has signed in.
+    func program(_ login: String, _ name: String, _ roles: [Role]) async throws -> Program {
+        let person = try await registry.appoint(
+            NewPerson(name: name, login: login, roles: roles), Call(by: administrator))
+        let id = try BoundedJSON.parse(person.body)["id"]?.wholeNumber ?? 0
+        let issued = try await registry.issueToken(
+            "\(id)", NewToken(label: "test", expiresInDays: 30), Call(by: administrator))
+        let program = try Program()
+        let token = try BoundedJSON.parse(issued.body)["token"]?.text ?? ""
+        _ = try await program.run("login --server \(url)", input: token + "\n")
+        return program
+    }
+
+    private static func establish(_ registry: Registry) async throws -> Actor {
+        let ids = try await registry.establishJurisdiction(
+            NewJurisdiction(
+                code: "0363", name: "Amsterdam", timeZone: "Europe/Amsterdam", languages: ["nl"],
+                bounds: Bounds(west: 4.7, south: 52.2, east: 5.1, north: 52.5), administratorLogin: "a.jansen",
+                administratorName: "Anna Jansen"))
+        return Actor(
+            jurisdiction: ids.jurisdiction, jurisdictionCode: "0363", person: ids.administrator,
+            personName: "Anna Jansen", login: "a.jansen", roles: [.administrator])
+    }
+
+    private static func shelf() throws -> PackShelf {
+        PackShelf(
+            try PackLibrary.builtIn().map { pack in
+                PackShelf.Entry(
+                    pack: pack, source: PackLibrary.builtInSource(id: pack.id, version: pack.version) ?? "")
+            })
+    }
+}
