@@ -33,13 +33,16 @@ package struct Registry: Sendable {
     /// idempotency key, or rolled back when the call is a dry run.
     ///
     /// `body` may run more than once (after a serialization failure) and must not touch anything but its transaction.
+    /// - Parameter prologue: sent in one batch with the signed context and the first statement.
     /// - Throws: `Refusal`; `PostgresError` for what is an outage or a bug.
-    func act(_ call: Call, _ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer {
+    func act(
+        _ call: Call, prologue: [SQL] = [], _ body: @escaping @Sendable (Transaction) throws -> Answer
+    ) async throws -> Answer {
         if let given = try await storedAnswer(to: call) { return given }
         do {
             return try await refusing {
                 try await database.write(
-                    [signer.statement(for: call.actor)], outcome: call.dryRun ? .rollback : .commit
+                    [signer.statement(for: call.actor)] + prologue, outcome: call.dryRun ? .rollback : .commit
                 ) { db in
                     let answer = try body(db)
                     try store(answer, for: call, db)

@@ -32,7 +32,7 @@ extension Registry {
     ]
 
     private func intake(_ intake: InspectionIntake, _ call: Call) async throws -> Answer {
-        try await act(call) { db in
+        try await act(call, prologue: [Self.readByIndexes]) { db in
             let subject = try intake.gather(db, packs)
             if let same = subject.isTheSame {
                 guard same else { throw intake.reusedId(subject) }

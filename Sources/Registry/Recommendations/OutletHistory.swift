@@ -10,7 +10,8 @@ enum OutletHistory {
         SELECT v.id, v.criterion, v.day, v.status, v.established_on, i.reference
         FROM registry.outlet AS o
         JOIN registry.violation AS v ON v.jurisdiction_id = o.jurisdiction_id AND v.outlet_id = o.id
-        JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.id = v.inspection_id
+        JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.outlet_id = v.outlet_id
+            AND i.id = v.inspection_id
         WHERE o.jurisdiction_id = \(actor.jurisdiction) AND o.reference = \(outlet)
         """
     }
