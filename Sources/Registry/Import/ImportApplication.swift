@@ -54,7 +54,8 @@ struct ImportApplication {
             UPDATE registry.outlet AS o SET status = 'closed', act = 'close', effective_on = \(day),
                 reason = \(mark("No longer on the imported list")), version = o.version + 1,
                 changed_by = \(staging.actor.person)
-            WHERE \(sql: staging.hasVanished)
+            WHERE o.jurisdiction_id = \(staging.actor.jurisdiction)
+                AND o.id IN (SELECT o.id FROM pg_temp.present_outlet AS o WHERE \(sql: staging.hasVanished))
             """)
     }
 

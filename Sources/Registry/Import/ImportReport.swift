@@ -2,13 +2,11 @@ import Postgres
 import Records
 
 extension ImportStaging {
-    /// Whether the outlet `o` came from an earlier list of the same profile and is not on this one.
+    /// Whether the present outlet `o` came from an earlier list of the same profile and is not on this one.
     var hasVanished: SQL {
         """
-        o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'active'
-            AND split_part(o.source, ' ', 1) = \(profile.rawValue)
-            AND NOT EXISTS (SELECT FROM pg_temp.staged_outlet AS s WHERE s.outlet_id = o.id OR (s.outlet_id IS NULL
-                AND \(sql: Self.samePremises) AND upper(o.postcode) = upper(s.postcode)))
+        o.status = 'active' AND split_part(o.source, ' ', 1) = \(profile.rawValue)
+            AND NOT EXISTS (SELECT FROM pg_temp.staged_outlet AS s WHERE s.outlet_id = o.id)
         """
     }
 
@@ -19,7 +17,7 @@ extension ImportStaging {
             SELECT count(*) AS count, coalesce(jsonb_agg(jsonb_build_object('reference', o.reference, 'address',
                 concat_ws(' ', o.street, o.house_number, nullif(o.house_number_suffix, ''), nullif(o.postcode, '')))
                 ORDER BY o.reference), '[]') AS list
-            FROM registry.outlet AS o WHERE \(sql: hasVanished)
+            FROM pg_temp.present_outlet AS o WHERE \(sql: hasVanished)
             """)
         return (try rows[0].get("count"), try rows[0].get("list"))
     }

@@ -1,51 +1,79 @@
 import Postgres
 import Records
 
-/// The list in a temporary table of the open transaction, beside the outlets that are there.
+/// The list and the outlets that are there, each in a temporary table of the open transaction. Both are analysed, so that
+/// large lists are compared by hash joins.
 struct ImportStaging {
     let actor: Actor
     let profile: ImportProfile
     let db: Transaction
 
-    /// Copies the rows into `pg_temp.staged_outlet`, which goes away with the transaction, and finds the outlet of each:
-    /// by its reference, by its address, and then by its address without the postcode where only one can be meant.
+    /// Fills `staged_outlet` by COPY and `present_outlet` from the register, and finds the outlet of each row: by its
+    /// reference, by its address, and then by its address without the postcode where only one can be meant.
     func load(_ rows: [StagedOutlet]) throws {
+        try makeTables()
+        _ = try db.copyIn(
+            """
+            COPY pg_temp.staged_outlet (line, reference, name, kind, street, house_number, house_number_suffix, postcode,
+                locality, longitude, latitude, tolerated_from, source) FROM STDIN
+            """, rows.lazy.map(\.copyLine))
+        _ = try db.execute(
+            """
+            INSERT INTO pg_temp.present_outlet (id, reference, status, effective_on, name, kind, street, house_number,
+                house_number_suffix, postcode, locality, longitude, latitude, tolerated_from, source)
+            SELECT o.id, o.reference, o.status, o.effective_on, o.name, o.kind, o.street, o.house_number,
+                o.house_number_suffix, o.postcode, o.locality, round(public.st_x(o.place::public.geometry)::numeric, 6),
+                round(public.st_y(o.place::public.geometry)::numeric, 6), o.tolerated_from, o.source
+            FROM registry.outlet AS o WHERE o.jurisdiction_id = \(actor.jurisdiction)
+            """)
+        _ = try db.execute("ANALYZE pg_temp.staged_outlet, pg_temp.present_outlet")
+        try match()
+    }
+
+    private func makeTables() throws {
         _ = try db.execute(
             """
             CREATE TEMPORARY TABLE staged_outlet (
                 line integer PRIMARY KEY, reference text, name text, kind text, street text NOT NULL,
                 house_number text NOT NULL, house_number_suffix text NOT NULL, postcode text NOT NULL,
                 locality text NOT NULL, longitude double precision, latitude double precision, tolerated_from date,
-                source text NOT NULL, outlet_id bigint, outcome text, outlet_reference text, difference jsonb
+                source text NOT NULL, outlet_id bigint, outcome text, outlet_reference text, difference jsonb,
+                premises text GENERATED ALWAYS AS (\(sql: Self.premises)) STORED
             ) ON COMMIT DROP
             """)
-        _ = try db.copyIn(
+        _ = try db.execute(
             """
-            COPY pg_temp.staged_outlet (line, reference, name, kind, street, house_number, house_number_suffix, postcode,
-                locality, longitude, latitude, tolerated_from, source) FROM STDIN
-            """, rows.lazy.map(\.copyLine))
-        try match()
+            CREATE TEMPORARY TABLE present_outlet (
+                id bigint PRIMARY KEY, reference text, status text, effective_on date, name text, kind text,
+                street text, house_number text, house_number_suffix text, postcode text, locality text, longitude numeric,
+                latitude numeric, tolerated_from date, source text,
+                premises text GENERATED ALWAYS AS (\(sql: Self.premises)) STORED
+            ) ON COMMIT DROP
+            """)
     }
+
+    /// The address without postcode and locality, without regard to case.
+    private static let premises: SQL = "upper(street || chr(31) || house_number || chr(31) || house_number_suffix)"
 
     private func match() throws {
         _ = try db.execute(
             """
-            UPDATE pg_temp.staged_outlet AS s SET outlet_id = o.id FROM registry.outlet AS o
-            WHERE o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'active' AND o.reference = s.reference
+            UPDATE pg_temp.staged_outlet AS s SET outlet_id = o.id FROM pg_temp.present_outlet AS o
+            WHERE o.status = 'active' AND o.reference = s.reference
             """)
         _ = try db.execute(
             """
-            UPDATE pg_temp.staged_outlet AS s SET outlet_id = o.id FROM registry.outlet AS o
-            WHERE o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'active' AND s.reference IS NULL
-                AND \(sql: Self.samePremises) AND upper(o.postcode) = upper(s.postcode)
+            UPDATE pg_temp.staged_outlet AS s SET outlet_id = o.id FROM pg_temp.present_outlet AS o
+            WHERE o.status = 'active' AND s.reference IS NULL AND o.premises = s.premises
+                AND upper(o.postcode) = upper(s.postcode)
             """)
         _ = try db.execute(
             """
             WITH candidate AS (
                 SELECT s.line, o.id, count(*) OVER (PARTITION BY s.line) AS outlets, count(*) OVER (PARTITION BY o.id) AS rows
                 FROM pg_temp.staged_outlet AS s
-                JOIN registry.outlet AS o ON o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'active'
-                    AND \(sql: Self.samePremises) AND upper(o.locality) = upper(s.locality)
+                JOIN pg_temp.present_outlet AS o ON o.status = 'active' AND o.premises = s.premises
+                    AND upper(o.locality) = upper(s.locality)
                     AND (s.locality <> '' OR s.postcode = '' OR o.postcode = '')
                 WHERE s.outlet_id IS NULL AND s.reference IS NULL
                     AND NOT EXISTS (SELECT FROM pg_temp.staged_outlet AS t WHERE t.outlet_id = o.id)
@@ -54,11 +82,6 @@ struct ImportStaging {
             WHERE c.line = s.line AND c.outlets = 1 AND c.rows = 1
             """)
     }
-
-    static let samePremises: SQL = """
-        upper(o.street) = upper(s.street) AND upper(o.house_number) = upper(s.house_number)
-            AND upper(o.house_number_suffix) = upper(s.house_number_suffix)
-        """
 
     /// Takes out the rows that don't go with the outlets that are there, and says why.
     func rejects(among rows: [StagedOutlet]) throws -> [Reject] {
@@ -75,8 +98,8 @@ struct ImportStaging {
                         concat_ws(' ', o.street, o.house_number, nullif(o.house_number_suffix, '')),
                         concat_ws(' ', s.street, s.house_number, nullif(s.house_number_suffix, '')))
                 FROM pg_temp.staged_outlet AS s
-                JOIN registry.outlet AS o ON o.jurisdiction_id = \(actor.jurisdiction) AND o.id = s.outlet_id
-                WHERE s.reference IS NOT NULL AND NOT (\(sql: Self.samePremises))
+                JOIN pg_temp.present_outlet AS o ON o.id = s.outlet_id
+                WHERE s.reference IS NOT NULL AND o.premises <> s.premises
                 UNION ALL
                 SELECT s.line, '', 'same_outlet', format('Line %s is about the same outlet.', t.line)
                 FROM pg_temp.staged_outlet AS s
@@ -86,8 +109,8 @@ struct ImportStaging {
                     format('Outlet %s at this address was closed on %s. Reopen it if it is tolerated again.', o.reference,
                         o.effective_on)
                 FROM pg_temp.staged_outlet AS s
-                JOIN registry.outlet AS o ON o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'closed'
-                    AND \(sql: Self.samePremises) AND upper(o.postcode) = upper(s.postcode)
+                JOIN pg_temp.present_outlet AS o ON o.status = 'closed' AND o.premises = s.premises
+                    AND upper(o.postcode) = upper(s.postcode)
                 WHERE s.outlet_id IS NULL AND s.reference IS NULL
             ), taken_out AS (
                 DELETE FROM pg_temp.staged_outlet AS s USING fault AS f WHERE f.line = s.line
@@ -121,7 +144,7 @@ struct ImportStaging {
                     jsonb_build_object('name', o.name, 'kind', o.kind, 'postcode', o.postcode, 'locality', o.locality,
                         'longitude', o.longitude, 'latitude', o.latitude, 'toleratedFrom', o.tolerated_from) AS before
                 FROM pg_temp.staged_outlet AS s
-                JOIN registry.outlet_summary AS o ON o.jurisdiction_id = \(actor.jurisdiction) AND o.outlet_id = s.outlet_id
+                JOIN pg_temp.present_outlet AS o ON o.id = s.outlet_id
             ), compared AS (
                 SELECT c.*, (SELECT jsonb_object_agg(b.key, jsonb_build_object('from', b.value, 'to', a.value))
                     FROM jsonb_each(c.before) AS b JOIN jsonb_each(jsonb_build_object('name', c.name, 'kind', c.kind,

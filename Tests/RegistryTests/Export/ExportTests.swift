@@ -82,7 +82,9 @@ struct ExportTests {
 
     @Test func `an inspector doesn't export`() async throws {
         try await withTown { town in
-            let refused = try await refusalOf { try await town.registry.export(.outlets, .csv, town.inspector) { _ in } }
+            let refused = try await refusalOf {
+                try await town.registry.export(.outlets, .csv, town.inspector) { _ in }
+            }
             #expect(refused.message == "To export outlets the role policy or officer or reviewer is needed.")
         }
     }

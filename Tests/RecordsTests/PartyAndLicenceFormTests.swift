@@ -1,0 +1,51 @@
+import Policy
+import Testing
+
+@testable import Records
+
+struct PartyAndLicenceFormTests {
+    private func problems<Value>(_ json: JSONValue, _ make: (inout Fields) -> Value) -> [String] {
+        do {
+            _ = try Fields.read(json, make)
+            return []
+        } catch let refusal as Refusal {
+            return refusal.problems.map { "\($0.pointer) \($0.code): \($0.detail)" }
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test func `a beneficial owner has a share, and nobody else has`() {
+        #expect(
+            problems(["party": "P-2026-0001", "role": "beneficial_owner", "validFrom": "2026-01-01"]) {
+                NewPartyRole(&$0)
+            } == ["/share missing: \"share\" is missing; a beneficial owner has a percentage from 0.0001 to 100."])
+        #expect(
+            problems(["party": "P-2026-0001", "role": "manager", "share": 5, "validFrom": "2026-01-01"]) {
+                NewPartyRole(&$0)
+            } == ["/share not_taken: \"share\" is for a beneficial owner; manager has none."])
+    }
+
+    @Test func `a licence ends after it begins`() {
+        #expect(
+            problems(["holder": "P-2026-0001", "validFrom": "2026-02-01", "endsOn": "2026-02-01"]) { NewLicence(&$0) }
+                == [
+                    "/endsOn out_of_order: \"endsOn\" is 2026-02-01; it is the first day without the licence, after "
+                        + "2026-02-01."
+                ])
+    }
+
+    @Test func `bounds go from west to east and from south to north`() {
+        #expect(
+            problems(["bounds": ["west": 5, "south": 53, "east": 4, "north": 52]]) { JurisdictionAmendment(&$0) } == [
+                "/bounds/west out_of_order: \"west\" is 5.0; it lies west of \"east\", which is 4.0.",
+                "/bounds/south out_of_order: \"south\" is 53.0; it lies south of \"north\", which is 52.0.",
+            ])
+    }
+
+    @Test func `a token lasts for 1 to 400 days`() {
+        #expect(
+            problems(["label": "laptop", "expiresInDays": 500]) { NewToken(&$0) }
+                == ["/expiresInDays out_of_range: \"expiresInDays\" is 500; it lies between 1 and 400."])
+    }
+}
