@@ -282,7 +282,7 @@ private let action = """
                     CRITERION    RATE   LOWER   UPPER  NUMERATOR  DENOMINATOR
                     A          0.0419  0.0213  0.0805          8          191
 
-                    """, "Period: 2026-01-01 to 2026-12-31. Method: Wilson.\n"))
+                    """, "Period: 2026-01-01 to 2026-12-31.\nMethod: Wilson\n"))
         #expect(
             try await program.run("stats run violation-rate -o csv").output
                 == "indicator,from,to,criterion,rate,lower,upper,numerator,denominator,method\r\n"

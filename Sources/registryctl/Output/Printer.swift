@@ -73,7 +73,7 @@ struct Printer: Sendable {
 
     /// Cut references can't be typed again.
     private static func isReference(_ name: String) -> Bool {
-        ["reference", "outlet", "case", "inspection", "party", "holder", "login"].contains(name)
+        ["reference", "outlet", "case", "inspection", "party", "holder", "login", "criterion"].contains(name)
     }
 
     private func delimited(

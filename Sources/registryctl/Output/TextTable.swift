@@ -19,14 +19,16 @@ struct TextTable {
     /// The least that is left of a column that is cut.
     private static let narrowest = 8
 
-    /// The lines. When all columns together are too wide, the last text column is cut.
+    /// The lines. When all columns together are too wide, text columns are cut, the last one first.
     func lines(width: Int, bold: (String) -> String = { $0 }) -> [String] {
         var widths = headings.indices.map { column in
             max(TextWidth.of(headings[column]), rows.map { TextWidth.of($0[column]) }.max() ?? 0)
         }
-        let excess = widths.reduce(0, +) + 2 * (widths.count - 1) + indent - width
-        if excess > 0, let last = canBeCut.lastIndex(of: true) {
-            widths[last] = max(Self.narrowest, widths[last] - excess)
+        var excess = widths.reduce(0, +) + 2 * (widths.count - 1) + indent - width
+        for column in canBeCut.indices.reversed() where canBeCut[column] && excess > 0 {
+            let narrower = max(min(Self.narrowest, widths[column]), widths[column] - excess)
+            excess -= widths[column] - narrower
+            widths[column] = narrower
         }
         let head = headings.allSatisfy(\.isEmpty) ? [] : [bold(line(headings, widths))]
         return head + rows.map { line($0, widths) }

@@ -5,7 +5,12 @@ enum FiguresTable {
     /// In this order where they are there; others follow by name.
     private static let order = [
         "indicator", "from", "to", "jurisdiction", "criterion", "name", "kind", "status", "value", "rate", "lower",
-        "upper", "numerator", "denominator",
+        "upper", "numerator", "denominator", "notChecked", "outlets", "attempts", "unit", "method",
+    ]
+
+    /// For programs; people see the period and the method below the table.
+    private static let details: Set<String> = [
+        "indicator", "from", "to", "jurisdiction", "designEffect", "effectiveChecks", "obsStatus", "notApplicable",
     ]
 
     /// The rows; in machine forms each carries the indicator, its period and method.
@@ -21,13 +26,18 @@ enum FiguresTable {
         }
     }
 
+    /// `obsStatus` reads "obs status".
+    private static func heading(_ name: String) -> String {
+        name.reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
+    }
+
     static func subject(_ rows: [JSONValue]) -> Subject {
         var names = Set<String>()
         for case .object(let members) in rows { names.formUnion(members.keys) }
         let sorted = order.filter(names.contains) + names.subtracting(order).sorted()
         let columns = sorted.map { name in
             let isNumber = rows.contains { $0[name]?.double != nil }
-            return Column(name, name, isNumber ? .number : .text)
+            return Column(name, heading(name), isNumber ? .number : .text, isDetail: details.contains(name))
         }
         return Subject(one: "figure", many: "figures", command: "stats", key: "criterion", columns: columns)
     }

@@ -36,6 +36,9 @@ struct StatsRun: RegistryCommand {
         if rows.isEmpty { session.say("There is nothing to count in that period.") }
         guard printer.resolved == .table else { return }
         let period = "\(figures["from"]?.text ?? "the beginning") to \(figures["to"]?.text ?? "today")"
-        session.say("Period: \(period). Method: \(figures["method"]?.text ?? "none").")
+        session.say("Period: \(period).")
+        guard let method = figures["method"]?.text else { return }
+        let width = printer.terminal.width
+        session.say(TextWidth.wrapped("Method: \(method)", to: width, indent: 2).joined(separator: "\n"))
     }
 }
