@@ -33,16 +33,19 @@ package struct Registry: Sendable {
     /// idempotency key, or rolled back when the call is a dry run.
     ///
     /// `body` may run more than once (after a serialization failure) and must not touch anything but its transaction.
+    /// - Parameter lifetime: seconds for which the signed context holds; longer than the act can take.
     /// - Parameter prologue: sent in one batch with the signed context and the first statement.
     /// - Throws: `Refusal`; `PostgresError` for what is an outage or a bug.
     func act(
-        _ call: Call, prologue: [SQL] = [], _ body: @escaping @Sendable (Transaction) throws -> Answer
+        _ call: Call, lifetime: Int = ContextSigner.lifetime, prologue: [SQL] = [],
+        _ body: @escaping @Sendable (Transaction) throws -> Answer
     ) async throws -> Answer {
         if let given = try await storedAnswer(to: call) { return given }
         do {
             return try await refusing {
                 try await database.write(
-                    [signer.statement(for: call.actor)] + prologue, outcome: call.dryRun ? .rollback : .commit
+                    [signer.statement(for: call.actor, lifetime: lifetime)] + prologue,
+                    outcome: call.dryRun ? .rollback : .commit
                 ) { db in
                     let answer = try body(db)
                     try store(answer, for: call, db)
@@ -52,8 +55,21 @@ package struct Registry: Sendable {
         } catch {
             // The same call may have been committed meanwhile: by another connection, or by an attempt of this one whose
             // answer was lost. Then its answer stands, whatever this attempt ran into.
-            guard let given = try await storedAnswer(to: call) else { throw error }
+            guard let given = try await storedAnswer(to: call, after: error) else { throw error }
             return given
+        }
+    }
+
+    /// The answer that was given under the call's key, or nil, when an attempt at the call has failed.
+    /// - Throws: `Refusal` when the key was used for another request; `failure` itself when the look-up fails too, so that
+    ///   a change whose fate is not known is not told as one that was not made.
+    private func storedAnswer(to call: Call, after failure: any Error) async throws -> Answer? {
+        do {
+            return try await storedAnswer(to: call)
+        } catch let refusal as Refusal where refusal.kind == .keyReused {
+            throw refusal
+        } catch {
+            throw failure
         }
     }
 

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import FoundationEssentials
 import NIOCore
+import NIOPosix
 import Records
 import Server
 import Testing
@@ -115,7 +116,7 @@ import Testing
             try await Task.sleep(for: .milliseconds(300))
             try await connection.write(String(body.dropFirst(10)))
             #expect(await connection.untilClosed().hasPrefix("HTTP/1.1 201 Created\r\n"))
-            await #expect(throws: (any Error).self) { try await RawConnection.open(server.port) }
+            await #expect(throws: NIOConnectionError.self) { try await RawConnection.open(server.port) }
         }
     }
 }

@@ -5,8 +5,8 @@ import Postgres
 /// Signs who acts, so that the database believes it: `jurisdiction|person|roles|expiry|hmac`, HMAC-SHA-256.
 package struct ContextSigner: Sendable {
     private let key: SymmetricKey
-    /// How long a signed context holds, in seconds; one transaction never takes as long.
-    private let lifetime = 120
+    /// How long a signed context holds where nothing else is asked for, in seconds.
+    static let lifetime = 120
 
     /// - Parameter key: the 32 bytes whose padded blocks are in `ops.context_key`.
     package init(key: [UInt8]) {
@@ -14,8 +14,9 @@ package struct ContextSigner: Sendable {
     }
 
     /// The statement that sets the context for the transaction it runs in.
-    package func statement(for actor: Actor, now: Date = Date()) -> SQL {
-        "SELECT set_config('registry.context', \(claim(for: actor, now: now)), true)"
+    /// - Parameter lifetime: in seconds, longer than the transaction can take; 120 when nil.
+    package func statement(for actor: Actor, now: Date = Date(), lifetime: Int? = nil) -> SQL {
+        "SELECT set_config('registry.context', \(claim(for: actor, now: now, lifetime: lifetime)), true)"
     }
 
     /// The actor's name in the audit outbox and in logs: what `ops.pseudonym` makes of the same key.
@@ -25,9 +26,10 @@ package struct ContextSigner: Sendable {
     }
 
     /// The signed text itself.
-    package func claim(for actor: Actor, now: Date = Date()) -> String {
+    /// - Parameter lifetime: in seconds; 120 when nil.
+    package func claim(for actor: Actor, now: Date = Date(), lifetime: Int? = nil) -> String {
         let roles = actor.roles.map(\.rawValue).sorted().joined(separator: ",")
-        let expiry = Int(now.timeIntervalSince1970) + lifetime
+        let expiry = Int(now.timeIntervalSince1970) + (lifetime ?? Self.lifetime)
         let message = "\(actor.jurisdiction)|\(actor.person)|\(roles)|\(expiry)"
         let code = HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: key)
         return message + "|" + Hex.text(code)

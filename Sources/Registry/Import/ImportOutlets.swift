@@ -18,7 +18,7 @@ extension Registry {
                 .notAllowed, "role_needed", "To import a list of outlets the role officer is needed.",
                 hint: "Ask someone who has the role officer.")
         }
-        return try await act(call) { db in
+        return try await act(call, lifetime: Self.importSeconds) { db in
             _ = try db.execute("SET LOCAL statement_timeout = '5min'")
             var list = try OutletList(file, order.profile, within: try Self.bounds(call.actor, db))
             let staging = ImportStaging(actor: call.actor, profile: order.profile, db: db)
@@ -36,6 +36,9 @@ extension Registry {
             return try staging.report(list, vanished: vanished.list, applied: isApplied)
         }
     }
+
+    /// How long the signed context of an import holds: a statement may take 5 minutes, and there are several.
+    static let importSeconds = 600
 
     private static func bounds(_ actor: Actor, _ db: Transaction) throws -> Bounds? {
         let rows = try db.rows(

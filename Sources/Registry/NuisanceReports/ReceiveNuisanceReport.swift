@@ -2,7 +2,8 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Receives a report of the public. The contact goes to a table of its own that officers alone can read.
+    /// Receives a report of the public. The contact goes to a table of its own that officers alone can read; the
+    /// answer does not repeat it.
     /// - Throws: `Refusal` `nuisance_is_not_in_the_future`, `place_is_in_the_jurisdiction`, a report without a place and an
     ///   address, an empty contact, or for want of the role.
     package func receiveNuisanceReport(_ new: NewNuisanceReport, _ call: Call) async throws -> Answer {
@@ -24,7 +25,7 @@ extension Registry {
                     VALUES (\(call.actor.jurisdiction), \(id)::uuid, \(contact.name), \(contact.email), \(contact.phone))
                     """)
             }
-            return try Self.nuisanceReportCard(reference, call.actor, db, status: 201)
+            return try Self.nuisanceReportCard(reference, call.actor, db, .withoutContact, status: 201)
         }
     }
 

@@ -28,7 +28,7 @@ struct FrontDoor: HTTPResponder {
             // The connection has been answered and ended by its guard; Hummingbird must see this error.
             throw error
         } catch {
-            response = problem(error, visit)
+            response = problem(error, request, visit)
         }
         response.headers.append(contentsOf: CommonHeaders.fields)
         response.headers[.requestID] = visit.requestID
@@ -53,8 +53,8 @@ struct FrontDoor: HTTPResponder {
         return answer
     }
 
-    private func problem(_ error: any Error, _ visit: Visit) -> Response {
-        let entry = ProblemTable.entry(for: error)
+    private func problem(_ error: any Error, _ request: Request, _ visit: Visit) -> Response {
+        let entry = ProblemTable.entry(for: error, Repetition(request))
         if entry.isFailure {
             let metadata: Logger.Metadata = ["requestId": "\(visit.requestID)", "error": "\(error)"]
             logger.error("request failed", metadata: metadata)

@@ -13,11 +13,12 @@ enum ProblemTable {
         var isFailure = false
     }
 
-    static func entry(for error: any Error) -> Entry {
+    /// - Parameter repetition: how the request that failed can be repeated, for failures that leave its fate unknown.
+    static func entry(for error: any Error, _ repetition: Repetition) -> Entry {
         switch error {
         case let refusal as Refusal: entry(for: refusal)
         case let problem as JSONProblem: entry(for: notJSON(problem))
-        case let failure as PostgresError: entry(for: failure)
+        case let failure as PostgresError: entry(for: failure, repetition)
         case is CancellationError: Entry(status: .serviceUnavailable, refusal: busy, retryAfterSeconds: 1)
         default: Entry(status: .internalServerError, refusal: internalError, isFailure: true)
         }
@@ -44,9 +45,9 @@ enum ProblemTable {
         return Entry(status: status, refusal: refusal, retryAfterSeconds: status == .serviceUnavailable ? 1 : nil)
     }
 
-    private static func entry(for failure: PostgresError) -> Entry {
+    private static func entry(for failure: PostgresError, _ repetition: Repetition) -> Entry {
         switch failure.kind {
-        case .indeterminate: unavailable(indeterminate)
+        case .indeterminate: unavailable(indeterminate(repetition))
         case .poolExhausted, .cancelled, .closed:
             Entry(status: .serviceUnavailable, refusal: busy, retryAfterSeconds: 1)
         case .connectionLost: unavailable(noDatabase)
@@ -88,10 +89,12 @@ enum ProblemTable {
         .busy, "database_unavailable", "The registry can't write at the moment; nothing was done.",
         hint: "Send the same request again in a moment.")
 
-    private static let indeterminate = Refusal(
-        .indeterminate, "commit_indeterminate",
-        "The connection to the database broke while the change was being kept; whether it was is not known.",
-        hint: "Send the same request with the same Idempotency-Key: it is done once at most.")
+    private static func indeterminate(_ repetition: Repetition) -> Refusal {
+        Refusal(
+            .indeterminate, "commit_indeterminate",
+            "The connection to the database broke while the change was being kept; whether it was is not known.",
+            hint: repetition.hint)
+    }
 
     private static let internalError = Refusal(
         .busy, "internal_error", "The registry failed; the failure is in its log.",

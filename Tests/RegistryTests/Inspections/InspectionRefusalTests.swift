@@ -1,4 +1,5 @@
 import Policy
+import PolicyPacks
 import Records
 import TestSupport
 import Testing
@@ -129,6 +130,39 @@ import Testing
             let found = try await refused(.sample(world.outlet, ["J": .pass]), world)
             #expect(found.kind == .notPossibleNow)
             #expect(found.message == "No policy pack is adopted for 2026-10-01, so the findings can't be checked.")
+        }
+    }
+
+    @Test func `an adopted pack that this program does not ship is told with its digest`() async throws {
+        try await withWorld { world in
+            let pack = try #require(try PackLibrary.builtIn().first { $0.id == "nl/amsterdam/two-step" })
+            let bare = Registry(
+                database: world.test.service, contextKey: world.test.contextKey, packs: PackShelf([]))
+            let found = try await refusalOf {
+                try await bare.logInspection(
+                    World.id(1), .sample(world.outlet, ["J": .pass]), Call(by: world.inspector))
+            }
+            #expect(
+                found
+                    == Refusal(
+                        .notPossibleNow, "pack_not_readable",
+                        "The adopted policy pack nl/amsterdam/two-step \(pack.version) is not among those that this program ships.",
+                        detail: "The adopted text has SHA-256 \(pack.sha256).",
+                        hint: "Run a version of the program that ships it, or adopt a pack that this one ships."))
+        }
+    }
+
+    @Test func `a unit without its value is told`() async throws {
+        try await withWorld { world in
+            var new = NewInspection.sample(world.outlet, [:])
+            new.findings = [NewFinding(criterion: "J", result: .pass, unit: "g")]
+            let found = try await refused(new, world)
+            #expect(
+                found.problems.filter { $0.code == "unit_without_value" } == [
+                    FieldProblem(
+                        "/findings/0/unit", "unit_without_value",
+                        "The finding for J has the unit \"g\" and no value. Give both or neither.")
+                ])
         }
     }
 

@@ -21,6 +21,29 @@ import Testing
         }
     }
 
+    @Test func `no answer of an act repeats the contact, and none is kept under an idempotency key`() async throws {
+        try await withWorld { world in
+            func call(_ key: String) -> Call {
+                Call(by: world.officer, idempotency: .init(key: key, requestDigest: [UInt8](repeating: 1, count: 32)))
+            }
+            var new = NewNuisanceReport.sample
+            new.contact = NuisanceContact(name: "M. de Wit", email: "wit@example.org", phone: "020 555 0100")
+            let claim = NewAttribution(outlet: world.outlet, reason: "Its customers park there.")
+            let received = try await world.registry.receiveNuisanceReport(new, call("k-1"))
+            let claimed = try await world.registry.proposeAttribution(of: "N-2026-0001", claim, call("k-2"))
+            #expect(try [received.json["contact"], claimed.json["contact"]] == [.null, .null])
+            let kept = try await world.test.admin.query("SELECT answer FROM ops.idempotency") { rows in
+                try rows.map { try $0.decode(String.self, 0) }
+            }
+            #expect(kept.count == 2)
+            for secret in ["wit@example.org", "de Wit", "020 555 0100"] {
+                #expect(!kept.joined().contains(secret))
+            }
+            let shown = try await world.registry.nuisanceReport("N-2026-0001", world.officer).json["contact"]
+            #expect(shown == ["name": "M. de Wit", "email": "wit@example.org", "phone": "020 555 0100"])
+        }
+    }
+
     @Test func `an attribution is a claim with its distance`() async throws {
         try await withWorld { world in
             _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.intake))

@@ -1,0 +1,88 @@
+import Testing
+
+@Test func `an inspection is put under the id that the client made`() async throws {
+    try await CannedServer.serving { asked in
+        .json(
+            """
+            {"id":"x","reference":"I-2026-1188","outlet":"0363-042-J","day":"2026-11-20","case":"C-2026-0290",
+            "recommendation":{"id":5,"measure":"warning","personDecides":false,"text":[]},
+            "violations":[{"id":1,"criterion":"A"},{"id":2,"criterion":"G"}],
+            "next":{"act":"decide","reference":"C-2026-0290","role":"officer"}}
+            """, status: asked.headers["x"] == nil ? 201 : 200)
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run(
+                "inspection log 0363-042-J --at '2026-11-20 21:40' --fail A,G --pass H --not-checked I --value G=6.2g "
+                    + "--id 01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b")
+                == Transcript(
+                    """
+                    Saved inspection I-2026-1188 of 2026-11-20. Case C-2026-0290 is open.
+                      violations    A, G (alleged)
+                      recommended   warning
+
+                    """, "Next: registryctl recommendation explain C-2026-0290\n"))
+        let request = try #require(server.requests.first)
+        #expect(request.line == "PUT /v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b")
+        #expect(
+            request.body == """
+                {"deviceTime":"2024-11-27T19:52:17.69Z","findings":[{"criterion":"A","result":"fail"},\
+                {"criterion":"G","result":"fail","unit":"g","value":6.2},{"criterion":"H","result":"pass"},\
+                {"criterion":"I","result":"not_checked"}],"kind":"unannounced","outcome":"access",\
+                "outlet":"0363-042-J","startedAt":"2026-11-20T20:40:00Z"}
+                """)
+    }
+}
+
+@Test func `the same inspection again changes nothing and says so`() async throws {
+    try await CannedServer.serving { _ in
+        .json(#"{"id":"x","reference":"I-2026-1188","outlet":"0363-042-J","day":"2026-11-20","violations":[]}"#)
+    } _: { (_, program) async throws in
+        #expect(
+            try await program.run("inspection log 0363-042-J --pass A --id 01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b")
+                == Transcript(
+                    "Already saved as I-2026-1188; nothing changed.\n", "Next: registryctl outlet show 0363-042-J\n"))
+    }
+}
+
+@Test func `times that the clock skipped or had twice are refused`() async throws {
+    try await CannedServer.serving { _ in
+        .json("{}")
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run("inspection log 0363-042-J --pass A --at '2026-03-29 02:30'").talk
+                == "error: --at \"2026-03-29 02:30\" does not exist: the clock was put forward then.\n")
+        #expect(
+            try await program.run("inspection log 0363-042-J --pass A --at '2026-10-25 02:30'").talk == """
+                error: --at "2026-10-25 02:30" was there twice: the clock was put back then.
+                       Say which one: 2026-10-25T00:30:00Z or 2026-10-25T01:30:00Z.
+
+                """)
+        #expect(
+            try await program.run("inspection log 0363-042-J --pass A --at yesterday")
+                == Transcript(
+                    "",
+                    """
+                    error: --at "yesterday" is not a time.
+                           Write it like "2026-11-20 21:40" (local) or 2026-11-20T21:40:00+01:00.
+
+                    """, exit: 8))
+        #expect(server.requests.isEmpty)
+    }
+}
+
+@Test func `a value without a result is refused before any request`() async throws {
+    try await CannedServer.serving { _ in
+        .json("{}")
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run("inspection log 0363-042-J --pass A --value G=6.2g")
+                == Transcript(
+                    "",
+                    """
+                    error: --value G=6.2g: no result is given for G.
+                      try: registryctl inspection log 0363-042-J --pass A --value G=6.2g --fail G
+
+                    """, exit: 8))
+        #expect(server.requests.isEmpty)
+    }
+}
