@@ -21,7 +21,8 @@ import Testing
                     == Self.unknown + "Send the same request to the same id: it is done once at most.")
             #expect(
                 try await server.client().patch(
-                    "/v1/outlets/\(before.reference)", ["name": "De Brug"], ifMatch: before.etag
+                    "/v1/outlets/\(before.reference)", ["name": "De Brug", "reason": "The name on the front."],
+                    ifMatch: before.etag
                 ).problem == Self.unknown + "Send the same request with the same If-Match: it is done once at most.")
             _ = try await server.database.admin.query("DROP FUNCTION ops.end_backend() CASCADE") { $0.count }
             #expect(try await inspector.send("PUT", path, visit.bytes()).status == 201)
