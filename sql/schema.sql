@@ -47,6 +47,31 @@ ALTER FUNCTION ops.authenticate(token_hash bytea) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.authenticate(token_hash bytea) IS 'Who holds a token, before there is a context: at most one row.';
 
+CREATE FUNCTION ops.check_allegations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM changed AS v
+        JOIN registry.inspection AS i
+            ON i.jurisdiction_id = v.jurisdiction_id AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
+        LEFT JOIN registry.finding AS f ON f.jurisdiction_id = v.jurisdiction_id AND f.outlet_id = v.outlet_id
+            AND f.inspection_id = v.inspection_id AND f.criterion = v.criterion
+        WHERE v.day <> i.local_day OR coalesce(
+            (SELECT c.result FROM registry.correction AS c
+             WHERE c.jurisdiction_id = v.jurisdiction_id AND c.inspection_id = v.inspection_id AND c.criterion = v.criterion
+             ORDER BY c.id DESC LIMIT 1), f.result) IS DISTINCT FROM 'fail') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_a_failed_finding',
+            MESSAGE = 'A violation is a failed finding of its inspection, on the day of that inspection.';
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.check_allegations() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.check_allegations() IS 'AFTER INSERT per statement: the findings of the same statement are there by then.';
+
 CREATE FUNCTION ops.check_character(text_to_protect text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE STRICT
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -122,8 +147,12 @@ DECLARE
     legal ops.legal_act;
     possible text;
 BEGIN
+    IF TG_TABLE_NAME <> 'jurisdiction' THEN PERFORM ops.require_own(NEW.jurisdiction_id, TG_TABLE_NAME, context); END IF;
     IF NEW.changed_by IS DISTINCT FROM context[2]::bigint THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'The act was not signed by the person who is recorded for it.';
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.version <> 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'first_version_is_one', MESSAGE = 'A new record has version 1.';
     END IF;
     IF TG_OP = 'UPDATE' AND NEW.version <> OLD.version + 1 THEN
         RAISE EXCEPTION USING ERRCODE = 'RG005',
@@ -169,8 +198,13 @@ BEGIN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is drafted in one''s own name.';
         END IF;
         PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+        NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
+            WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
     END IF;
+    NEW.proposed_at := CASE NEW.act WHEN 'propose' THEN clock_timestamp() WHEN 'return' THEN NEW.proposed_at
+        ELSE OLD.proposed_at END;
+    NEW.issued_at := CASE NEW.act WHEN 'issue' THEN clock_timestamp() ELSE OLD.issued_at END;
     IF NEW.proposed_by <> OLD.proposed_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'Who drafted an action does not change.';
     END IF;
@@ -178,7 +212,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = format('Action %s was drafted by someone else.', OLD.reference),
             HINT = 'Its drafter amends and proposes it; you can issue or return it.';
     END IF;
-    IF NEW.act IN ('issue', 'return') AND person = OLD.proposed_by THEN
+    IF NEW.act IN ('issue', 'return', 'revoke') AND person = OLD.proposed_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'issued_by_another_person',
             MESSAGE = format('You drafted action %s, so someone else must %s it.', OLD.reference, NEW.act),
             HINT = 'Ask a reviewer.';
@@ -191,7 +225,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = format('The content of action %s changes only while it is a draft.', OLD.reference),
             HINT = 'Have it returned, amend it and propose it again.';
     END IF;
-    IF OLD.issued_by IS NOT NULL AND (NEW.issued_by, NEW.issued_at) IS DISTINCT FROM (OLD.issued_by, OLD.issued_at) THEN
+    IF OLD.issued_by IS NOT NULL AND NEW.issued_by IS DISTINCT FROM OLD.issued_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'Who issued an action and when does not change.';
     END IF;
     RETURN NEW;
@@ -219,6 +253,21 @@ END $$;
 
 ALTER FUNCTION ops.guard_case_file() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.guard_correction() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id AND i.access) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'correction_needs_access',
+            MESSAGE = 'The inspection had no access, so there is no finding to correct.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_correction() OWNER TO registry_owner;
+
 CREATE FUNCTION ops.guard_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -232,6 +281,15 @@ BEGIN
             MESSAGE = 'The recommendation belongs to another case.', HINT = 'Decide on it in its own case.';
     END IF;
     PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+    IF EXISTS (SELECT FROM registry.action AS a
+        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.status IN ('draft', 'proposed', 'issued')
+            AND r.inspection_id = advice.inspection_id AND r.pack_id = advice.pack_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'one_action_per_inspection_and_pack',
+            MESSAGE = 'An action about this inspection stands already.',
+            HINT = 'Withdraw or revoke that action before you decide anew.';
+    END IF;
     IF NEW.choice = 'follow' AND advice.person_decides THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'nothing_to_follow',
             MESSAGE = 'The recommendation leaves the measure to a person, so there is nothing to follow.',
@@ -253,6 +311,7 @@ CREATE FUNCTION ops.guard_fact() RETURNS trigger
     AS $$
 DECLARE context text[] := ops.verified_context();
 BEGIN
+    PERFORM ops.require_own(NEW.jurisdiction_id, TG_TABLE_NAME, context);
     IF NEW.recorded_by IS DISTINCT FROM context[2]::bigint THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'The act was not signed by the person who is recorded for it.';
     END IF;
@@ -282,6 +341,24 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'licence_keeps_its_outlet_and_holder',
             MESSAGE = 'A licence keeps its outlet, its holder and its first day.',
             HINT = 'Transfer it to another holder, or grant a new licence.';
+    END IF;
+    IF TG_OP = 'UPDATE' AND (
+        (NEW.act IN ('suspend', 'reinstate') AND NEW.ends_on IS DISTINCT FROM OLD.ends_on)
+        OR (NEW.act <> 'renew' AND NEW.conditions IS DISTINCT FROM OLD.conditions)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'act_changes_what_it_names',
+            MESSAGE = format('To %s a licence changes neither its end nor its conditions.', NEW.act),
+            HINT = 'Renew it to change them.';
+    END IF;
+    IF NEW.act = 'grant' AND EXISTS (SELECT FROM registry.outlet AS o
+        WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id AND o.status = 'closed') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'licence_is_for_an_active_outlet',
+            MESSAGE = 'The outlet is closed, so no licence was granted.', HINT = 'Reopen the outlet first.';
+    END IF;
+    IF NEW.act = 'suspend' AND EXISTS (SELECT FROM registry.history AS h
+        WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.object = 'licence' AND h.act = 'suspend'
+            AND (h.state ->> 'action_id')::bigint = NEW.action_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'one_suspension_per_action',
+            MESSAGE = 'The action has suspended a licence already.', HINT = 'A further suspension needs an action of its own.';
     END IF;
     IF NEW.act IN ('withdraw', 'transfer', 'lapse') AND NEW.ends_on > OLD.ends_on THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_licence_does_not_prolong_it',
@@ -375,18 +452,46 @@ ALTER FUNCTION ops.guard_party_role() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_party_role() IS 'Beneficial shares of one outlet never add up to more than 100 % on any day.';
 
-CREATE FUNCTION ops.guard_violation() RETURNS trigger
+CREATE FUNCTION ops.guard_recommendation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF NEW.act = 'establish' AND NOT EXISTS (
-        SELECT FROM registry.action AS a JOIN registry.case_file AS c
-            ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id
-            AND a.status = 'issued' AND c.outlet_id = NEW.outlet_id) THEN
+    IF NOT EXISTS (SELECT FROM registry.policy_pack AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id
+        AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_adopted_pack',
+            MESSAGE = format('The pack %s %s was not adopted with that text.', NEW.pack_id, NEW.pack_version);
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_recommendation() OWNER TO registry_owner;
+
+CREATE FUNCTION ops.guard_violation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE stands text;
+BEGIN
+    IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;
+    SELECT a.status INTO stands FROM registry.action AS a
+        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id AND r.inspection_id = NEW.inspection_id;
+    IF NEW.act = 'establish' AND stands IS DISTINCT FROM 'issued' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_rests_on_an_action',
-            MESSAGE = 'A violation is established by an issued action against the same outlet.';
+            MESSAGE = 'A violation is established by an issued action about the same inspection.';
+    END IF;
+    IF OLD.status = 'established' AND stands IS DISTINCT FROM 'revoked' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_falls_with_its_action',
+            MESSAGE = 'An established violation is set aside when its action is revoked.', HINT = 'Revoke the action.';
+    END IF;
+    IF NEW.act = 'establish' THEN
+        NEW.established_on := (clock_timestamp() AT TIME ZONE (
+            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    ELSE
+        NEW.established_on := OLD.established_on;
+        NEW.action_id := OLD.action_id;
     END IF;
     RETURN NEW;
 END $$;
@@ -554,6 +659,15 @@ BEGIN
                 ELSE format('Longitude %s and latitude %s lie outside %s.', longitude, latitude, home.name) END,
             HINT = format('Longitude is %s to %s and latitude %s to %s there.', home.west, home.east, home.south, home.north);
     END IF;
+    IF TG_OP = 'UPDATE' AND (
+        (NEW.act <> 'move' AND (NEW.street, NEW.house_number, NEW.house_number_suffix)
+            IS DISTINCT FROM (OLD.street, OLD.house_number, OLD.house_number_suffix))
+        OR (NEW.act IN ('close', 'reopen') AND (NEW.name, NEW.kind, NEW.postcode, NEW.locality, NEW.opening_hours, NEW.tolerated_from)
+            IS DISTINCT FROM (OLD.name, OLD.kind, OLD.postcode, OLD.locality, OLD.opening_hours, OLD.tolerated_from))) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'act_changes_what_it_names',
+            MESSAGE = format('To %s an outlet does not change this about it.', NEW.act),
+            HINT = 'Move it to change the address, amend it to change the rest.';
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -606,6 +720,22 @@ END $$;
 ALTER FUNCTION ops.record_act() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.record_act() IS 'AFTER INSERT or UPDATE per statement on records with a status: history and outbox.';
+
+CREATE FUNCTION ops.record_contact() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
+    SELECT c.jurisdiction_id, ops.pseudonym(c.jurisdiction_id, ops.context_person()), 'receive', TG_TABLE_NAME,
+           c.report_id::text, 1, ops.keyed_digest(to_jsonb(c)::text)
+    FROM changed AS c;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.record_contact() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.record_contact() IS 'Outbox row of contact data. Its digest is keyed: a plain one of so little text could be guessed.';
 
 CREATE FUNCTION ops.record_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -668,6 +798,20 @@ END $$;
 
 ALTER FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
+CREATE FUNCTION ops.require_own(jurisdiction integer, table_name text, context text[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF jurisdiction IS DISTINCT FROM context[1]::integer THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+            MESSAGE = format('new row violates row-level security policy for table "%s"', table_name);
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_own(jurisdiction integer, table_name text, context text[]) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_own(jurisdiction integer, table_name text, context text[]) IS 'Says no like row security does, before any guard has read another authority''s data.';
+
 CREATE FUNCTION ops.require_role(object_name text, act_name text, allowed text[], context text[]) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -682,6 +826,21 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.require_role(object_name text, act_name text, allowed text[], context text[]) OWNER TO registry_owner;
+
+CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE registry.violation SET status = 'set_aside', act = 'set_aside', reason = NEW.reason, effective_on = NULL,
+        version = version + 1, changed_by = NEW.changed_by
+    WHERE jurisdiction_id = NEW.jurisdiction_id AND action_id = NEW.id AND status = 'established';
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.set_aside_with_action() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.set_aside_with_action() IS 'AFTER an action is revoked: what it established leaves every count.';
 
 CREATE FUNCTION registry.camel(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -876,6 +1035,7 @@ CREATE TABLE registry.action (
     id bigint NOT NULL,
     number bigint NOT NULL,
     reference text NOT NULL,
+    outlet_id bigint NOT NULL,
     case_id bigint NOT NULL,
     decision_id bigint NOT NULL,
     kind text NOT NULL,
@@ -1724,6 +1884,7 @@ CREATE TABLE registry.nuisance_report (
     description text NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
     CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
     CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
@@ -2014,6 +2175,7 @@ CREATE TABLE registry.nuisance_contact (
     name text,
     email text,
     phone text,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT contact_says_something CHECK ((num_nonnulls(name, email, phone) > 0))
 );
 
@@ -2109,6 +2271,7 @@ CREATE TABLE registry.party_role (
     reason text,
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_role_has_an_end CHECK (((status = 'current'::text) OR (ends_on IS NOT NULL))),
     CONSTRAINT party_role_is_known CHECK ((role = ANY (ARRAY['operator'::text, 'owner'::text, 'beneficial_owner'::text, 'manager'::text]))),
     CONSTRAINT role_ends_after_it_begins CHECK ((ends_on >= valid_from)),
     CONSTRAINT share_belongs_to_a_beneficial_owner CHECK (((role = 'beneficial_owner'::text) = (share IS NOT NULL))),
@@ -2592,13 +2755,16 @@ ALTER TABLE ONLY registry.nuisance_report
     ADD CONSTRAINT nuisance_report_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.nuisance_report
+    ADD CONSTRAINT nuisance_report_of_a_transaction UNIQUE (jurisdiction_id, id, xid);
+
+ALTER TABLE ONLY registry.nuisance_report
     ADD CONSTRAINT nuisance_report_reference_is_unique UNIQUE (jurisdiction_id, reference);
 
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT one_adoption_per_pack_and_day UNIQUE (jurisdiction_id, pack_id, valid_from);
 
 ALTER TABLE ONLY registry.action
-    ADD CONSTRAINT one_closure_at_a_time EXCLUDE USING gist (jurisdiction_id WITH =, case_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (((kind = 'closure'::text) AND (status = 'issued'::text)));
+    ADD CONSTRAINT one_closure_at_a_time EXCLUDE USING gist (jurisdiction_id WITH =, outlet_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (((kind = 'closure'::text) AND (status = 'issued'::text)));
 
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT one_decision_per_recommendation UNIQUE (jurisdiction_id, recommendation_id);
@@ -2607,7 +2773,7 @@ ALTER TABLE ONLY registry.history
     ADD CONSTRAINT one_entry_per_version PRIMARY KEY (jurisdiction_id, object, object_key, version);
 
 ALTER TABLE ONLY registry.finding
-    ADD CONSTRAINT one_finding_per_criterion PRIMARY KEY (jurisdiction_id, inspection_id, criterion);
+    ADD CONSTRAINT one_finding_per_criterion PRIMARY KEY (jurisdiction_id, outlet_id, inspection_id, criterion);
 
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT one_licence_per_outlet_at_a_time EXCLUDE USING gist (jurisdiction_id WITH =, outlet_id WITH =, daterange(valid_from, ends_on) WITH &&);
@@ -2660,6 +2826,8 @@ CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdic
 CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor='10');
 
 CREATE INDEX correction_of_inspection ON registry.correction USING btree (jurisdiction_id, inspection_id, criterion, id DESC);
+
+CREATE INDEX finding_of_inspection ON registry.finding USING hash (inspection_id);
 
 CREATE INDEX inspection_by_id ON registry.inspection USING hash (id) WITH (fillfactor='10');
 
@@ -2745,6 +2913,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.recom
 
 ALTER TABLE registry.recommendation ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -2785,6 +2955,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.policy_pack FOR EACH ROW E
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
 
+CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
+
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
 
 CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.prepare_jurisdiction();
@@ -2792,6 +2964,8 @@ CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdic
 CREATE TRIGGER guard_2_outlet BEFORE INSERT OR UPDATE ON registry.outlet FOR EACH ROW EXECUTE FUNCTION ops.prepare_outlet();
 
 CREATE TRIGGER guard_2_person BEFORE INSERT ON registry.person FOR EACH ROW EXECUTE FUNCTION ops.prepare_person();
+
+CREATE TRIGGER guard_2_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_recommendation();
 
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('A');
 
@@ -2891,6 +3065,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.jurisdiction REFERENCING N
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.licence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_contact();
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_report REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('receive');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.outlet REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -2933,11 +3109,13 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.role_grant REFERENCING NEW
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action FOR EACH ROW WHEN (((new.act = 'revoke'::text) AND (old.status = 'issued'::text))) EXECUTE FUNCTION ops.set_aside_with_action();
+
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT account_belongs_to_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.action
-    ADD CONSTRAINT action_belongs_to_a_case FOREIGN KEY (jurisdiction_id, case_id) REFERENCES registry.case_file(jurisdiction_id, id);
+    ADD CONSTRAINT action_belongs_to_a_case FOREIGN KEY (jurisdiction_id, outlet_id, case_id) REFERENCES registry.case_file(jurisdiction_id, outlet_id, id);
 
 ALTER TABLE ONLY registry.action
     ADD CONSTRAINT action_rests_on_a_decision FOREIGN KEY (jurisdiction_id, decision_id) REFERENCES registry.decision(jurisdiction_id, id);
@@ -2982,7 +3160,7 @@ ALTER TABLE ONLY registry.person
     ADD CONSTRAINT changed_by_a_person_of_the_authority FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.nuisance_contact
-    ADD CONSTRAINT contact_belongs_to_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
+    ADD CONSTRAINT contact_arrives_with_its_report FOREIGN KEY (jurisdiction_id, report_id, xid) REFERENCES registry.nuisance_report(jurisdiction_id, id, xid);
 
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_belongs_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
@@ -3097,6 +3275,8 @@ ALTER TABLE ops.idempotency ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_jurisdiction ON ops.idempotency USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
+CREATE POLICY own_keys ON ops.idempotency AS RESTRICTIVE USING ((person_id = ( SELECT ops.context_person() AS context_person))) WITH CHECK ((person_id = ( SELECT ops.context_person() AS context_person)));
+
 ALTER TABLE registry.access_token ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.account ENABLE ROW LEVEL SECURITY;
@@ -3200,6 +3380,8 @@ REVOKE ALL ON FUNCTION ops.assign_reference() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.authenticate(token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.authenticate(token_hash bytea) TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.check_allegations() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.check_character(text_to_protect text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.check_character(text_to_protect text) TO registry_service;
 
@@ -3221,6 +3403,8 @@ REVOKE ALL ON FUNCTION ops.guard_action() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_correction() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
@@ -3228,6 +3412,8 @@ REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.guard_licence() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_party_role() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_recommendation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_violation() FROM PUBLIC;
 
@@ -3255,6 +3441,8 @@ REVOKE ALL ON FUNCTION ops.pseudonym(jurisdiction integer, person bigint) FROM P
 
 REVOKE ALL ON FUNCTION ops.record_act() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.record_contact() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.record_fact() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.record_findings() FROM PUBLIC;
@@ -3263,7 +3451,11 @@ REVOKE ALL ON FUNCTION ops.refuse_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_own(jurisdiction integer, table_name text, context text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.require_role(object_name text, act_name text, allowed text[], context text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
 
@@ -3567,7 +3759,27 @@ GRANT SELECT ON TABLE registry.export_actions TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_inspections TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.nuisance_report TO registry_service;
+GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(id) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(number) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(reference) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(category) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(occurred_at) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(place) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
 
@@ -3605,7 +3817,17 @@ GRANT UPDATE(changed_at) ON TABLE registry.party TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.nuisance_contact TO registry_service;
+GRANT SELECT ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT INSERT(name) ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT INSERT(email) ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT INSERT(phone) ON TABLE registry.nuisance_contact TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_report_card TO registry_service;
 

@@ -1,4 +1,4 @@
-/// The reference of an outlet: jurisdiction code, number, and an ISO/IEC 7064 MOD 37,36 check character (`0363-042-R`).
+/// The reference of an outlet: jurisdiction code, number, and an ISO/IEC 7064 MOD 37,36 check character (`0363-042-J`).
 package struct OutletReference: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
@@ -10,7 +10,7 @@ package struct OutletReference: Hashable, Sendable, CustomStringConvertible {
         /// The sentence that an officer reads.
         package func message(for text: String) -> String {
             switch self {
-            case .shape: "\(text) is not a reference: it reads like 0363-042-R (code, number, check character)."
+            case .shape: "\(text) is not a reference: it reads like 0363-042-J (code, number, check character)."
             case .checkCharacter(let expected, _):
                 "\(text) is not a reference: the last character should be \(expected)."
             }
