@@ -24,7 +24,7 @@ def row(connections, name, samples, ours):
     """One line of the table: medians of a side, and what ours is of it."""
     rate = median(samples, "rate")
     cpu = [median(samples, part) for part in ("postgres_cpu", "server_cpu", "load_cpu")]
-    done = rate * 0.001 * _seconds(samples)
+    done = max(1e-9, rate * 0.001 * _seconds(samples))
     p99 = median(samples, "p99")
     return [
         str(connections), name, f"{rate:.0f}", f"{min(s.rate for s in samples):.0f}–{max(s.rate for s in samples):.0f}",
