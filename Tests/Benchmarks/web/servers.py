@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -17,9 +18,11 @@ class Server:
 
     def __init__(self, command, environment, token):
         self.port = _free_port()
+        # A file and not a pipe: nobody reads meanwhile, and a full pipe would stop a server that logs each request.
+        self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
             [part.format(port=self.port) for part in command], env=dict(os.environ, **environment), cwd=HERE,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            stdout=subprocess.DEVNULL, stderr=self.log, text=True)
         self.token = token
 
     def __enter__(self):
@@ -32,7 +35,9 @@ class Server:
             except OSError:
                 time.sleep(0.05)
         self.process.terminate()
-        raise SystemExit(f"A server did not start: {self.process.communicate()[1]}")
+        self.process.wait(20)
+        self.log.seek(0)
+        raise SystemExit(f"A server did not start: {self.log.read()}")
 
     def __exit__(self, *_):
         self.process.terminate()
