@@ -99,8 +99,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "registryctl", "Records", "Policy", "PolicyPacks", "Registry", "Server", "TestSupport", logging,
-                lifecycle,
+                "registryctl", "Records", "Policy", "PolicyPacks", "Provision", "Registry", "Server", "TestSupport",
+                logging, lifecycle,
                 nioPosix,
             ] + nio,
             swiftSettings: strict),

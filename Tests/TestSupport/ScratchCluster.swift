@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Postgres
+import Provision
 
 /// A PostgreSQL cluster that lives as long as the test process: no TCP, no fsync, a short socket path.
 ///
@@ -151,38 +152,11 @@ package final class ScratchCluster: Sendable {
         return "/usr/lib/postgresql/\(versions.compactMap { Int($0) }.max() ?? 15)/bin"
     }()
 
-    /// Runs a program to its end on a thread of its own.
-    ///
-    /// Not `Process`: it waits for a descriptor that the server inherits from `pg_ctl start`, so it never ends.
     private func execute(_ path: String, _ arguments: [String]) async throws {
-        let output = folder + ".out"
-        let status = await withCheckedContinuation { (continuation: CheckedContinuation<Int32, Never>) in
-            Thread.detachNewThread { continuation.resume(returning: spawn(path, arguments, output: output)) }
-        }
-        let text = FileManager.default.contents(atPath: output).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        unlink(output)
-        guard status == 0 else {
-            throw CommandFailure(command: path + " " + arguments.joined(separator: " "), output: text)
+        let ending = try await Command(path, arguments).run()
+        guard ending.status == 0 else {
+            throw CommandFailure(
+                command: path + " " + arguments.joined(separator: " "), output: ending.errors + ending.output)
         }
     }
-}
-
-/// Runs a program and waits for it; gives its wait status. What it prints goes to the file `output`.
-private func spawn(_ path: String, _ arguments: [String], output: String) -> Int32 {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    // `env -C /`: the postgres user may not be able to read the folder the tests run in.
-    var words: [UnsafeMutablePointer<CChar>?] = (["env", "-C", "/", path] + arguments).map { strdup($0) }
-    words.append(nil)
-    defer { for word in words { free(word) } }
-    var child = pid_t()
-    let refused = posix_spawn(&child, "/usr/bin/env", &actions, nil, &words, environ)
-    guard refused == 0 else { return refused }
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
-    return status
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Provision
 
 /// What one run of the built `registryctl` wrote, and its exit code.
 struct Transcript: Equatable, CustomStringConvertible {
@@ -60,26 +61,20 @@ struct Program {
         return try await run(URL(filePath: "/bin/bash"), ["-c", define + line], "")
     }
 
+    /// Not by `Process`: it waits for a descriptor that any server started meanwhile inherits, so it may never end.
     private func run(_ executable: URL, _ arguments: [String], _ input: String) async throws -> Transcript {
-        let run = UUID().uuidString
-        try write(input, to: "\(run).in")
-        for name in ["out", "err"] { try write("", to: "\(run).\(name)") }
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
-        process.environment = [
+        let name = "\(UUID().uuidString).in"
+        try write(input, to: name)
+        let own = [
             "HOME": home.path, "REGISTRYCTL_CONFIG": path("config.json"), "XDG_CACHE_HOME": path("cache"),
             "TZ": "UTC", "PATH": "/usr/bin:/bin",
         ].merging(variables) { $1 }
-        process.currentDirectoryURL = home
-        process.standardInput = try FileHandle(forReadingFrom: home.appending(path: "\(run).in"))
-        process.standardOutput = try FileHandle(forWritingTo: home.appending(path: "\(run).out"))
-        process.standardError = try FileHandle(forWritingTo: home.appending(path: "\(run).err"))
-        try await withCheckedThrowingContinuation { (end: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in end.resume() }
-            do { try process.run() } catch { end.resume(throwing: error) }
-        }
-        return Transcript(try read("\(run).out"), try read("\(run).err"), exit: process.terminationStatus)
+        let ending = try await Command(
+            "/usr/bin/env",
+            ["-i", "-C", home.path] + own.map { "\($0.key)=\($0.value)" }
+                + ["/bin/bash", "-c", "exec \"$0\" \"$@\" < '\(path(name))'", executable.path] + arguments
+        ).run()
+        return Transcript(ending.output, ending.errors, exit: ending.status)
     }
 
     /// It is built beside the bundle of the tests.
