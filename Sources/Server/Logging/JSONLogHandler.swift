@@ -1,11 +1,11 @@
 import FoundationEssentials
-import Glibc
 import Logging
 import Records
 
 /// Writes each log entry as one line of JSON to the standard error stream.
 ///
-/// A line is one `write`, so that lines of several threads don't mix; line breaks inside a value are escaped.
+/// Lines of several threads don't mix; line breaks inside a value are escaped. A reader that stops stops nobody: see
+/// `LogStream`.
 package struct JSONLogHandler: LogHandler {
     package var logLevel: Logger.Level = .info
     package var metadata: Logger.Metadata = [:]
@@ -22,7 +22,9 @@ package struct JSONLogHandler: LogHandler {
         let now = Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
         let all = metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 })
         let line = Self.line(at: now, event.level, label, "\(event.message)", all)
-        line.withUnsafeBytes { _ = write(2, $0.baseAddress, $0.count) }
+        LogStream.standardError.write(line) { count in
+            Self.line(at: now, .warning, label, "log lines were dropped: nobody read them", ["lines": "\(count)"])
+        }
     }
 
     /// One entry with its line break.
