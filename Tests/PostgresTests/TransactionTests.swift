@@ -93,6 +93,24 @@ import Testing
         }
     }
 
+    @Test func `a transaction has as many savepoints as it likes, nested and one after the other`() async throws {
+        try await Fixture.run { database in
+            try await database.define("CREATE TABLE note (id int PRIMARY KEY)")
+            let kept = try await database.write { db in
+                for number in 1...500 {
+                    try? db.savepoint {
+                        try db.savepoint {}
+                        try db.execute("INSERT INTO note VALUES (\(number))")
+                        try? db.savepoint { _ = try db.execute("INSERT INTO note VALUES (\(number))") }
+                        if number.isMultiple(of: 2) { try db.execute("INSERT INTO note VALUES (\(number))") }
+                    }
+                }
+                return try db.rows("SELECT id FROM note ORDER BY id").map { try $0[0] as Int }
+            }
+            #expect(kept == Array(stride(from: 1, through: 499, by: 2)))
+        }
+    }
+
     @Test func `a failed statement that the body swallows still fails the transaction`() async throws {
         try await Fixture.run { database in
             try await database.define("CREATE TABLE note (id int PRIMARY KEY); INSERT INTO note VALUES (1)")

@@ -9,7 +9,8 @@ package final class Transaction {
     private let plan: TransactionPlan
     /// Sent in one batch with the next statement.
     private var pending: [SQL]
-    private var savepoints = 0
+    /// How many savepoints are open. They are named by it: few names are few statement texts to prepare.
+    private var depth = 0
     private(set) var failure: PostgresError?
     private var isFinished = false
 
@@ -60,8 +61,9 @@ package final class Transaction {
 
     /// Runs `body`; what it did is undone when it throws, and the transaction goes on.
     package func savepoint<R>(_ body: () throws -> R) throws -> R {
-        savepoints += 1
-        let name = "sp\(savepoints)"
+        depth += 1
+        defer { depth -= 1 }
+        let name = "sp\(depth)"
         pending.append("SAVEPOINT \(identifier: name)")
         do {
             let value = try body()
@@ -124,7 +126,7 @@ package final class Transaction {
     private func undo(to name: String) throws {
         let isLost = link.isBroken || operation.isCancelled
         if isLost || failure?.isSerializationFailure == true { return }
-        if let index = pending.firstIndex(where: { $0.text == "SAVEPOINT \(quotedIdentifier(name))" }) {
+        if let index = pending.lastIndex(where: { $0.text == "SAVEPOINT \(quotedIdentifier(name))" }) {
             pending.removeSubrange(index...)
             return
         }
