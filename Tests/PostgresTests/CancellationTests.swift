@@ -47,14 +47,20 @@ import Testing
                 CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON note
                     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION be_slow()
                 """)
-            try await database.define("SELECT pg_advisory_lock(7)")
-            // The session that holds the lock is the only idle one; keep it busy in a transaction of its own.
             let gate = Gate()
             let holder = Task {
                 try await database.read { db in
+                    try db.execute("SELECT pg_advisory_xact_lock(7)")
                     gate.wait()
-                    return try db.execute("SELECT pg_advisory_unlock_all()")
                 }
+            }
+            // Only then the commit, because it would not wait for its own session.
+            try await wait {
+                try await database.value(
+                    """
+                    SELECT count(*) FROM pg_locks JOIN pg_database AS d ON d.oid = database
+                    WHERE locktype = 'advisory' AND granted AND datname = current_database()
+                    """) == 1
             }
             let commit = Task { try await database.write { try $0.execute("INSERT INTO note VALUES (1)") } }
             try await waitForActivity(database, "COMMIT", count: 1)
@@ -68,16 +74,26 @@ import Testing
 }
 
 /// Waits until as many sessions run a statement like `pattern` (waiting for locks counts as running).
+/// - Throws: `NeverHappened` after a minute.
 func waitForActivity(_ database: Database, _ pattern: String, count: Int) async throws {
-    while try await database.value(
-        """
-        SELECT count(*) FROM pg_stat_activity
-        WHERE datname = current_database() AND state = 'active' AND query LIKE \(pattern) AND pid <> pg_backend_pid()
-        """) != count
-    { try await Task.sleep(for: .milliseconds(5)) }
+    try await wait {
+        try await database.value(
+            """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND state = 'active' AND query LIKE \(pattern) AND pid <> pg_backend_pid()
+            """) == count
+    }
 }
 
 /// Waits until `condition` holds.
-func wait(until condition: () -> Bool) async throws {
-    while !condition() { try await Task.sleep(for: .milliseconds(2)) }
+/// - Throws: `NeverHappened` after a minute.
+func wait(until condition: () async throws -> Bool) async throws {
+    let limit = ContinuousClock.now + .seconds(60)
+    while try await !condition() {
+        guard ContinuousClock.now < limit else { throw NeverHappened() }
+        try await Task.sleep(for: .milliseconds(5))
+    }
 }
+
+/// What a test waited for did not happen within a minute, so that the run fails instead of hanging.
+struct NeverHappened: Error {}

@@ -97,12 +97,19 @@ import Testing
         try await Fixture.run { database in
             try await database.define("CREATE TABLE note (id int PRIMARY KEY)")
             let kept = try await database.write { db in
+                func ignoringDuplicates(_ body: () throws -> Void) throws {
+                    do { try body() } catch let error as PostgresError where error.constraint == "note_pkey" {}
+                }
                 for number in 1...500 {
-                    try? db.savepoint {
-                        try db.savepoint {}
-                        try db.execute("INSERT INTO note VALUES (\(number))")
-                        try? db.savepoint { _ = try db.execute("INSERT INTO note VALUES (\(number))") }
-                        if number.isMultiple(of: 2) { try db.execute("INSERT INTO note VALUES (\(number))") }
+                    try ignoringDuplicates {
+                        try db.savepoint {
+                            try db.savepoint {}
+                            try db.execute("INSERT INTO note VALUES (\(number))")
+                            try ignoringDuplicates {
+                                try db.savepoint { _ = try db.execute("INSERT INTO note VALUES (\(number))") }
+                            }
+                            if number.isMultiple(of: 2) { try db.execute("INSERT INTO note VALUES (\(number))") }
+                        }
                     }
                 }
                 return try db.rows("SELECT id FROM note ORDER BY id").map { try $0[0] as Int }
