@@ -7,9 +7,7 @@ import Testing
 @Suite struct ActionTests {
     @Test func `who drafted an action can't issue it, with either account`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            let action = try await world.propose("C-2026-0001", by: world.both)
+            let action = try await world.proposed(by: world.both)
             let second = try await world.seed.account("bea2", of: world.both, by: world.administrator)
             for account in [world.both, second] {
                 let found = try await refusalOf {
@@ -27,9 +25,7 @@ import Testing
 
     @Test func `a returned draft is amended and proposed again`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            let action = try await world.propose("C-2026-0001")
+            let action = try await world.proposed()
             let returned = try await world.registry.returnAction(
                 action, Reason("Name the day."), Call(by: world.reviewer, expectedVersion: 2))
             #expect(try returned.json["status"] == "draft")
@@ -120,9 +116,7 @@ import Testing
 
     @Test func `an action whose violation was set aside since is not issued`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            let action = try await world.propose("C-2026-0001")
+            let action = try await world.proposed()
             let correction = InspectionCorrection(
                 finding: NewFinding(criterion: "J", result: .pass), reason: "The visitor was 19.")
             _ = try await world.registry.correctFinding(of: "I-2026-0001", correction, Call(by: world.inspector))
@@ -139,9 +133,7 @@ import Testing
 
     @Test func `a change names the version it is based on`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            let action = try await world.propose("C-2026-0001")
+            let action = try await world.proposed()
             let none = try await refusalOf { try await world.registry.issueAction(action, Call(by: world.reviewer)) }
             #expect(none.kind == .preconditionMissing)
             #expect(none.message == "The change does not say which version of action A-2026-0001 it is based on.")

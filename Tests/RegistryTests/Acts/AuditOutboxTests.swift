@@ -32,9 +32,7 @@ import Testing
 
     @Test func `every digest is the SHA-256 of the row as it was recorded`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            _ = try await world.propose("C-2026-0001")
+            try await world.proposed()
             _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.intake))
             let wrong = try await world.test.admin.query(
                 """

@@ -80,9 +80,7 @@ import Testing
 
     @Test func `a case with an unfinished action stays open`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            _ = try await world.propose("C-2026-0001")
+            try await world.proposed()
             let found = try await refusalOf {
                 try await world.registry.closeCase(
                     "C-2026-0001", Reason("Done."), Call(by: world.officer, expectedVersion: 1))

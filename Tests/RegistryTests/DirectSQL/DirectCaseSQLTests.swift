@@ -22,9 +22,7 @@ import Testing
 
     @Test func `an action is not issued by its proposer`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            _ = try await world.propose("C-2026-0001", by: world.both)
+            try await world.proposed(by: world.both)
             let failure = try await world.failure(as: world.both, Self.issue(by: world.both, signedBy: world.both))
             #expect(failure?.sqlstate == "RG003")
             #expect(failure?.message == "You drafted action A-2026-0001, so someone else must issue it.")
@@ -33,9 +31,7 @@ import Testing
 
     @Test func `an action is not issued in another's name`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            _ = try await world.propose("C-2026-0001")
+            try await world.proposed()
             let name = try await world.failure(as: world.reviewer, Self.issue(by: world.both, signedBy: world.reviewer))
             #expect(name?.sqlstate == "RG003")
             #expect(name?.message == "An action is issued in one's own name.")
@@ -48,9 +44,7 @@ import Testing
 
     @Test func `the text of an issued action does not change, nor who drafted it`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            let action = try await world.propose("C-2026-0001")
+            let action = try await world.proposed()
             let drafter = try await world.failure(
                 as: world.reviewer, "UPDATE registry.action SET proposed_by = \(world.both.person)")
             #expect(drafter?.sqlstate == "42501")
@@ -72,12 +66,7 @@ import Testing
     @Test func `nothing is recorded in another's name`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
-            let failure = try await world.failure(
-                as: world.officer,
-                """
-                INSERT INTO registry.correction (jurisdiction_id, inspection_id, criterion, result, reason, recorded_by)
-                VALUES (\(world.jurisdiction), \(World.id(1))::uuid, 'J', 'pass', 'x', \(world.inspector.person))
-                """)
+            let failure = try await world.correction("pass", by: world.officer, recordedAs: world.inspector)
             #expect(failure?.sqlstate == "RG007")
             #expect(failure?.message == "The act was not signed by the person who is recorded for it.")
         }

@@ -27,12 +27,7 @@ struct GuardedEvidenceTests {
                 outlet: world.outlet, kind: .unannounced, outcome: .nobodyThere,
                 startedAt: Instant(text: "2026-10-01T12:00:00Z")!, findings: [])
             _ = try await world.registry.logInspection(World.id(1), closed, Call(by: world.inspector))
-            let refused = try await world.failure(
-                as: world.inspector,
-                """
-                INSERT INTO registry.correction (jurisdiction_id, inspection_id, criterion, result, reason, recorded_by)
-                VALUES (\(world.jurisdiction), \(World.id(1))::uuid, 'J', 'fail', 'x', \(world.inspector.person))
-                """)
+            let refused = try await world.correction("fail", by: world.inspector, recordedAs: world.inspector)
             #expect(refused?.sqlstate == "RG007")
             #expect(refused?.constraint == "correction_needs_access")
             #expect(refused?.message == "The inspection had no access, so there is no finding to correct.")
@@ -58,9 +53,7 @@ struct GuardedEvidenceTests {
 
     @Test func `the time of a proposal and of an issue is the database's own`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            _ = try await world.propose("C-2026-0001")
+            try await world.proposed()
             let refused = try await world.failure(
                 as: world.reviewer,
                 """
@@ -79,9 +72,7 @@ struct GuardedEvidenceTests {
 
     @Test func `a revoked action is revoked by another person, and what it established falls with it`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            let action = try await world.propose("C-2026-0001", by: world.both)
+            let action = try await world.proposed(by: world.both)
             _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
             let early = try await world.failure(
                 as: world.officer,
@@ -103,9 +94,7 @@ struct GuardedEvidenceTests {
 
     @Test func `no two actions stand about one inspection and pack`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            _ = try await world.propose("C-2026-0001")
+            try await world.proposed()
             let again = try await world.failure(
                 as: world.officer,
                 """

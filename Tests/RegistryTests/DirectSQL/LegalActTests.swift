@@ -37,9 +37,7 @@ extension World {
     }
 
     fileprivate func makeOneOfEach() async throws {
-        try await inspect(1)
-        try await follow("C-2026-0001")
-        _ = try await propose("C-2026-0001")
+        try await proposed()
         let party = try await registry.registerParty(
             NewParty(kind: .natural, name: "H. Holder"), Call(by: officer)
         ).json["reference"]?.text

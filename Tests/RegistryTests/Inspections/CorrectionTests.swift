@@ -40,9 +40,7 @@ import Testing
 
     @Test func `an established violation is not corrected away`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            try await world.follow("C-2026-0001")
-            let action = try await world.propose("C-2026-0001")
+            let action = try await world.proposed()
             _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
             let found = try await refusalOf { try await correct("J", .pass, world) }
             #expect(found.kind == .notPossibleNow)

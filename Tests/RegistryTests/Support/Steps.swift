@@ -1,4 +1,5 @@
 import Policy
+import Postgres
 import Records
 
 @testable import Registry
@@ -34,6 +35,24 @@ extension World {
         let reference = draft["reference"]?.text ?? ""
         _ = try await registry.proposeAction(reference, Call(by: drafter, expectedVersion: 1))
         return reference
+    }
+
+    /// The first inspection fails, its recommendation is followed, and the action is proposed; gives its reference.
+    @discardableResult
+    func proposed(by drafter: Actor? = nil) async throws -> String {
+        try await inspect(1)
+        try await follow("C-2026-0001")
+        return try await propose("C-2026-0001", by: drafter)
+    }
+
+    /// What the database answers to a correction of criterion J, sent as SQL.
+    func correction(_ result: String, by sender: Actor, recordedAs person: Actor) async throws -> PostgresError? {
+        try await failure(
+            as: sender,
+            """
+            INSERT INTO registry.correction (jurisdiction_id, inspection_id, criterion, result, reason, recorded_by)
+            VALUES (\(jurisdiction), \(Self.id(1))::uuid, 'J', \(result), 'x', \(person.person))
+            """)
     }
 }
 
