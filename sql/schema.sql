@@ -188,9 +188,13 @@ DECLARE
 BEGIN
     SELECT * INTO choice FROM registry.decision AS d
         WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.decision_id;
-    IF choice.case_id IS DISTINCT FROM NEW.case_id OR choice.measure <> NEW.kind THEN
+    IF choice.case_id IS DISTINCT FROM NEW.case_id THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_is_in_the_case_of_its_decision',
+            MESSAGE = 'The decision was taken in another case.', HINT = 'Draft the action in the case of its decision.';
+    END IF;
+    IF choice.measure <> NEW.kind THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_does_what_was_decided',
-            MESSAGE = format('The decision is %s; the action would be %s.', coalesce(choice.measure, 'about another case'), NEW.kind),
+            MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
             HINT = 'Draft the action that was decided.';
     END IF;
     IF TG_OP = 'INSERT' THEN
@@ -396,7 +400,7 @@ BEGIN
         END IF;
     END IF;
     -- A transfer adds no licence to any day, so only granting and prolonging are counted.
-    IF NEW.act IN ('grant', 'renew') THEN
+    IF NEW.act IN ('grant', 'renew') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
         PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
         maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
         SELECT d.day, count(l.id) AS in_force INTO fullest
@@ -420,6 +424,19 @@ ALTER FUNCTION ops.guard_licence() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, unbroken succession, and the maximum number of the policy on every day.';
 
+CREATE FUNCTION ops.guard_open_case() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_open_case() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_open_case() IS 'BEFORE INSERT: nothing is added to a closed case.';
+
 CREATE FUNCTION ops.guard_party_role() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -428,6 +445,7 @@ DECLARE
     fullest record;
 BEGIN
     IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
+    IF NEW.ends_on < NEW.valid_from THEN RETURN NEW; END IF; -- role_ends_after_it_begins says it better than daterange does.
     PERFORM ops.pass_gate(NEW.jurisdiction_id, format('shares of outlet %s', NEW.outlet_id));
     -- Shares only grow on a first day, so the fullest day is the first day of one of the overlapping roles.
     SELECT d.day, sum(r.share) AS taken INTO fullest
@@ -2993,6 +3011,8 @@ CREATE TRIGGER guard_3_nuisance_report BEFORE INSERT ON registry.nuisance_report
 
 CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role FOR EACH ROW EXECUTE FUNCTION ops.guard_party_role();
 
+CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_open_case();
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.access_token FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.access_token ENABLE ALWAYS TRIGGER never_deleted;
@@ -3410,6 +3430,8 @@ REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_licence() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_open_case() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_party_role() FROM PUBLIC;
 

@@ -73,11 +73,19 @@ extension Town {
     }
 
     /// An issued action of a kind against an outlet, written past the inspections and the policy, which are tested elsewhere.
-    func issuedAction(_ kind: String, against outlet: String) async throws -> String {
-        let reference: String = try await database.write([registry.signer.statement(for: officer)]) { [self] db in
+    /// - Parameter visit: tells the inspections of one outlet apart.
+    func issuedAction(_ kind: String, against outlet: String, visit: Int = 0) async throws -> String {
+        let reference = try await draftedAction(kind, against: outlet, visit: visit)
+        try await issue(reference)
+        return reference
+    }
+
+    /// A drafted action of a kind, in a case of its own.
+    private func draftedAction(_ kind: String, against outlet: String, visit: Int) async throws -> String {
+        try await database.write([registry.signer.statement(for: officer)]) { [self] db in
             let home = officer.jurisdiction
             let outletId = try Registry.id(of: .outlet, outlet, officer, db)
-            let inspection = "01936f2e-7c1a-7b3e-8f00-" + String(1_000_000_000_000 + outletId).dropFirst()
+            let inspection = "01936f2e-7c1a-7b3e-8f00-" + String(1_000_000_000_000 + outletId * 10 + visit).dropFirst()
             _ = try db.execute(
                 """
                 INSERT INTO registry.inspection (jurisdiction_id, id, number, reference, outlet_id, kind, outcome,
@@ -125,8 +133,6 @@ extension Town {
                     \(officer.person), 'draft', 'draft', \(officer.person)) RETURNING reference
                 """)
         }
-        try await issue(reference)
-        return reference
     }
 
     /// Proposes the drafted action as the officer and issues it as the reviewer.

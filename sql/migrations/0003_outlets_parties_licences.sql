@@ -154,6 +154,7 @@ DECLARE
     fullest record;
 BEGIN
     IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
+    IF NEW.ends_on < NEW.valid_from THEN RETURN NEW; END IF; -- role_ends_after_it_begins says it better than daterange does.
     PERFORM ops.pass_gate(NEW.jurisdiction_id, format('shares of outlet %s', NEW.outlet_id));
     -- Shares only grow on a first day, so the fullest day is the first day of one of the overlapping roles.
     SELECT d.day, sum(r.share) AS taken INTO fullest
@@ -299,7 +300,7 @@ BEGIN
         END IF;
     END IF;
     -- A transfer adds no licence to any day, so only granting and prolonging are counted.
-    IF NEW.act IN ('grant', 'renew') THEN
+    IF NEW.act IN ('grant', 'renew') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
         PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
         maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
         SELECT d.day, count(l.id) AS in_force INTO fullest

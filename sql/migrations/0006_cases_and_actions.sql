@@ -98,6 +98,14 @@ BEGIN
     END IF;
 END $$;
 
+CREATE FUNCTION ops.guard_open_case() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_open_case IS 'BEFORE INSERT: nothing is added to a closed case.';
+
 CREATE FUNCTION ops.guard_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE advice registry.recommendation;
@@ -202,9 +210,13 @@ DECLARE
 BEGIN
     SELECT * INTO choice FROM registry.decision AS d
         WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.decision_id;
-    IF choice.case_id IS DISTINCT FROM NEW.case_id OR choice.measure <> NEW.kind THEN
+    IF choice.case_id IS DISTINCT FROM NEW.case_id THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_is_in_the_case_of_its_decision',
+            MESSAGE = 'The decision was taken in another case.', HINT = 'Draft the action in the case of its decision.';
+    END IF;
+    IF choice.measure <> NEW.kind THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_does_what_was_decided',
-            MESSAGE = format('The decision is %s; the action would be %s.', coalesce(choice.measure, 'about another case'), NEW.kind),
+            MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
             HINT = 'Draft the action that was decided.';
     END IF;
     IF TG_OP = 'INSERT' THEN

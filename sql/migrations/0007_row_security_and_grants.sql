@@ -62,6 +62,8 @@ CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction
     FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
 CREATE TRIGGER guard_2_recommendation BEFORE INSERT ON registry.recommendation
     FOR EACH ROW EXECUTE FUNCTION ops.guard_recommendation();
+CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_open_case();
 CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
 CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action

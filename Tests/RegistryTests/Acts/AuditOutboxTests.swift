@@ -62,6 +62,24 @@ import Testing
         }
     }
 
+    @Test func `contact data leaves one entry, with a digest that only the key can make`() async throws {
+        try await withWorld { world in
+            _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.intake))
+            let digests = try await world.test.admin.query(
+                """
+                SELECT o.digest = ops.keyed_digest(to_jsonb(k)::text) AS keyed,
+                    o.digest = sha256(convert_to(to_jsonb(k)::text, 'UTF8')) AS plain
+                FROM registry.nuisance_contact AS k
+                JOIN audit.outbox AS o ON o.object = 'nuisance_contact' AND o.object_key = k.report_id::text
+                """
+            ) { rows in try rows.map { [try $0.decode(Bool.self, 0), try $0.decode(Bool.self, 1)] } }
+            #expect(digests == [[true, false]])
+            let guessed = try await world.failure(as: world.officer, "SELECT ops.keyed_digest('{}')")
+            #expect(guessed?.sqlstate == "42501")
+            #expect(guessed?.message == "permission denied for function keyed_digest")
+        }
+    }
+
     @Test func `the actor is a pseudonym, the same for all acts of one person`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
