@@ -1,0 +1,67 @@
+extension RuleBreach {
+    private static let unknown = "999999"
+    private static let new = ["id": "gen_random_uuid()"]
+    private static let other = ["criterion": "'Z'"]
+
+    /// Inspections, findings, corrections and violations.
+    static let ofInspections = ofVisits + ofFindings + ofCorrections + ofViolations
+
+    private static let ofVisits = [
+        copy("registry.inspection", "inspection_kind_is_known", ["kind": "'raid'"]),
+        copy("registry.inspection", "inspection_outcome_is_known", ["outcome": "'asleep'"]),
+        copy("registry.inspection", "two_different_inspectors", ["second_inspector_id": "inspector_id"]),
+        copy(
+            "registry.inspection", "inspection_ends_after_it_starts", ["ended_at": "started_at - interval '1 minute'"]),
+        copy("registry.inspection", "digest_is_sha256", ["content_digest": "'\\x00'"]),
+        copy("registry.inspection", "inspection_key"),
+        copy(
+            "registry.inspection", "inspection_id_is_unique",
+            ["outlet_id": "(SELECT max(o.id) FROM registry.outlet AS o)"]),
+        copy("registry.inspection", "inspection_reference_is_unique", new, by: .ownerPastTheGuards),
+        copy("registry.inspection", "inspection_is_at_an_outlet", new.merging(["outlet_id": unknown]) { $1 }),
+        copy("registry.inspection", "inspection_by_a_person", new.merging(["inspector_id": unknown]) { $1 }),
+        copy(
+            "registry.inspection", "second_inspector_is_a_person",
+            new.merging(["second_inspector_id": unknown]) { $1 }),
+        copy("registry.inspection", "recorded_by_a_person", new, by: .serviceSignedByNobody),
+    ]
+
+    private static let ofFindings = [
+        copy("registry.finding", "finding_result_is_known", ["result": "'perhaps'"]),
+        copy(
+            "registry.finding", "measured_value_is_not_negative", ["measured_value": "-1", "measured_unit": "'g'"]),
+        copy("registry.finding", "measured_value_has_a_unit", ["measured_value": "1"]),
+        copy("registry.finding", "finding_needs_access", ["access": "false"], by: .ownerPastTheGuards),
+        copy("registry.finding", "one_finding_per_criterion"),
+        copy("registry.finding", "findings_arrive_with_an_inspection_that_had_access", other),
+    ]
+
+    private static let ofCorrections = [
+        copy("registry.correction", "finding_result_is_known", ["result": "'perhaps'"]),
+        copy(
+            "registry.correction", "measured_value_is_not_negative",
+            ["measured_value": "-1", "measured_unit": "'g'"]),
+        copy("registry.correction", "measured_value_has_a_unit", ["measured_value": "1"]),
+        copy("registry.correction", "correction_has_a_reason", ["reason": "' '"]),
+        copy("registry.correction", "correction_key", ["id": "id"]),
+        copy(
+            "registry.correction", "correction_belongs_to_an_inspection", ["inspection_id": "gen_random_uuid()"],
+            by: .ownerPastTheGuards),
+        copy("registry.correction", "recorded_by_a_person", by: .serviceSignedByNobody),
+    ]
+
+    private static let ofViolations = [
+        copy(
+            "registry.violation", "established_violation_rests_on_an_action",
+            ["status": "'established'", "action_id": "NULL"], by: .ownerPastTheGuards),
+        change(
+            "registry.violation", "setting_aside_has_a_reason", "status = 'set_aside', act = 'set_aside', reason = ' '",
+            of: "status = 'alleged'"),
+        copy("registry.violation", "violation_key", ["id": "id"]),
+        copy("registry.violation", "one_standing_violation_per_finding", of: "status = 'alleged'"),
+        copy(
+            "registry.violation", "violation_follows_an_inspection", ["inspection_id": "gen_random_uuid()"]),
+        copy("registry.violation", "violation_rests_on_an_action", ["action_id": unknown].merging(other) { $1 }),
+        copy("registry.violation", "changed_by_a_person", other, by: .serviceSignedByNobody),
+    ]
+}

@@ -1,0 +1,32 @@
+extension RuleBreach {
+    private static let unknown = "999999"
+    private static let new = ["id": "gen_random_uuid()"]
+
+    /// Nuisance reports, contacts and attributions.
+    static let ofNuisanceReports = [
+        copy("registry.nuisance_report", "nuisance_category_is_known", ["category": "'weather'"]),
+        copy("registry.nuisance_report", "address_is_not_blank", ["address": "' '"]),
+        copy("registry.nuisance_report", "description_is_not_blank", ["description": "' '"]),
+        copy("registry.nuisance_report", "nuisance_has_a_place_or_an_address", ["place": "NULL", "address": "NULL"]),
+        copy("registry.nuisance_report", "nuisance_report_key"),
+        copy("registry.nuisance_report", "nuisance_report_reference_is_unique", new, by: .ownerPastTheGuards),
+        copy("registry.nuisance_report", "recorded_by_a_person", new, by: .serviceSignedByNobody),
+        copy(
+            "registry.nuisance_contact", "contact_says_something", ["name": "NULL", "email": "NULL", "phone": "NULL"]),
+        copy("registry.nuisance_contact", "nuisance_contact_key"),
+        copy(
+            "registry.nuisance_contact", "contact_arrives_with_its_report",
+            ["report_id": "(SELECT n.id FROM registry.nuisance_report AS n WHERE n.reference = 'N-2026-0002')"]),
+        copy("registry.attribution", "attribution_has_a_reason", ["reason": "' '"]),
+        copy("registry.attribution", "attribution_key", ["id": "id"]),
+        copy(
+            "registry.attribution", "attribution_is_claimed_once",
+            told: "conflict: The report is claimed for that outlet already. | "
+                + "Look at the report; its claims are listed there."),
+        copy("registry.attribution", "attribution_is_of_a_report", ["report_id": "gen_random_uuid()"]),
+        copy("registry.attribution", "attribution_is_to_an_outlet", ["outlet_id": unknown]),
+        copy(
+            "registry.attribution", "changed_by_a_person",
+            ["outlet_id": "(SELECT max(o.id) FROM registry.outlet AS o)"], by: .serviceSignedByNobody),
+    ]
+}

@@ -1,0 +1,62 @@
+import Policy
+import Postgres
+import Records
+
+@testable import Registry
+
+extension World {
+    /// At least one row in every table: an issued closure at the first outlet, an alleged violation at the second.
+    func fillEveryTable() async throws {
+        try await licensed()
+        try await inspect(1)
+        try await closed()
+        try await inspect(2, at: outlets[1])
+        let wrong = try await correction("not_checked", by: inspector, recordedAs: inspector)
+        if let wrong { throw wrong }
+        try await reported()
+        _ = try await registry.issueToken(
+            "\(officer.person)", NewToken(label: "laptop", expiresInDays: 1), Call(by: administrator))
+        let kept = try await failure(
+            as: otherInspector,
+            """
+            INSERT INTO ops.idempotency (jurisdiction_id, person_id, key, request_digest, status, answer)
+            VALUES (\(jurisdiction), \(otherInspector.person), 'k', sha256('x'), 201, '{}')
+            """)
+        if let kept { throw kept }
+        let imported = try await failure(
+            as: officer,
+            """
+            INSERT INTO registry.import_batch (jurisdiction_id, profile, file_sha256, read_count, new_count, changed_count,
+                unchanged_count, vanished_count, rejected_count, recorded_by)
+            VALUES (\(jurisdiction), 'generic', sha256('x'), 1, 1, 0, 0, 0, 0, \(officer.person))
+            """)
+        if let imported { throw imported }
+    }
+
+    private func licensed() async throws {
+        let party = try await registry.registerParty(
+            NewParty(kind: .legal, name: "Groene Hand B.V.", registrationNumber: "kvk:1"), Call(by: officer))
+        let holder = try party.text("reference") ?? ""
+        let day = LocalDate.sample("2026-01-01")
+        _ = try await registry.grantLicence(
+            for: outlet, NewLicence(holder: holder, validFrom: day), Call(by: officer))
+        _ = try await registry.beginRole(
+            at: outlet, NewPartyRole(party: holder, role: .operator, validFrom: day), Call(by: officer))
+    }
+
+    private func closed() async throws {
+        let depart = NewDecision(choice: .depart, measure: .closure, reasons: "It is the third time this year.")
+        _ = try await registry.decide(in: "C-2026-0001", depart, Call(by: officer))
+        let action = try await propose("C-2026-0001")
+        _ = try await registry.issueAction(action, Call(by: reviewer, expectedVersion: 2))
+    }
+
+    private func reported() async throws {
+        _ = try await registry.receiveNuisanceReport(.sample, Call(by: intake))
+        let claim = NewAttribution(outlet: outlet, reason: "Its customers park there.")
+        _ = try await registry.proposeAttribution(of: "N-2026-0001", claim, Call(by: officer))
+        var anonymous = NewNuisanceReport.sample
+        anonymous.contact = nil
+        _ = try await registry.receiveNuisanceReport(anonymous, Call(by: intake))
+    }
+}
