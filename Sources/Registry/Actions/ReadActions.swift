@@ -10,7 +10,7 @@ extension Registry {
 
     /// The actions that fit the query, newest first.
     package func actions(_ query: ActionQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
-        let after = try page.numberPosition()
+        let after = try page.number()
         return try await read(actor) { db in
             let rows = try db.rows(
                 """

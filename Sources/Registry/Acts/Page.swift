@@ -36,6 +36,14 @@ package struct Page: Sendable, Equatable {
         return number
     }
 
+    /// As `position`, for a list that is sorted by time.
+    /// - Throws: `Refusal` when the text is not one of ours.
+    func time() throws -> TimeKey? {
+        guard let text = try position() else { return nil }
+        guard let key = TimeKey(text) else { throw Self.foreign(cursor ?? text) }
+        return key
+    }
+
     private static func foreign(_ cursor: String) -> Refusal {
         .badInput([FieldProblem("/cursor", "not_a_cursor", "The cursor \"\(cursor)\" did not come from this list.")])
     }

@@ -10,7 +10,7 @@ extension Registry {
 
     /// The cases that fit the query, newest first.
     package func cases(_ query: CaseQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
-        let after = try page.numberPosition()
+        let after = try page.number()
         return try await read(actor) { db in
             let rows = try db.rows(
                 """
@@ -36,19 +36,5 @@ extension Registry {
         return try Answer.record(
             rows, orElse: Refusal.unknown("case", reference), status: status,
             location: status == 201 ? "/v1/cases/\(reference)" : nil)
-    }
-}
-
-extension Page {
-    /// The number after which the page goes on, in a list by number.
-    /// - Throws: `Refusal` when the cursor is not one of ours.
-    func numberPosition() throws -> Int? {
-        guard let position = try position() else { return nil }
-        guard let number = Int(position) else {
-            throw Refusal.badInput([
-                FieldProblem("/cursor", "not_a_cursor", "The cursor did not come from this list.")
-            ])
-        }
-        return number
     }
 }

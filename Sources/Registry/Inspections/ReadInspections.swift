@@ -10,7 +10,7 @@ extension Registry {
 
     /// The inspections that fit the query, newest first.
     package func inspections(_ query: InspectionQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
-        let after = try page.position().map(TimeKey.init)
+        let after = try page.time()
         return try await read(actor) { db in
             let rows = try db.rows(
                 """
@@ -45,23 +45,5 @@ extension Registry {
     static func named(_ name: String) -> SQL {
         if let id = UUIDText(name) { return "id = \(id)" }
         return "reference = \(name.uppercased())"
-    }
-}
-
-/// The place of a row in a list by time: `2026-11-23 20:00:00+00|01936f2e-…`.
-struct TimeKey {
-    var time: String
-    var id: String
-
-    /// - Throws: `Refusal` when the text is not one of ours.
-    init(_ text: String) throws {
-        let parts = text.split(separator: "|")
-        guard parts.count == 2, parts[0].first?.isNumber == true, let id = UUIDText(String(parts[1])) else {
-            throw Refusal.badInput([
-                FieldProblem("/cursor", "not_a_cursor", "The cursor did not come from this list.")
-            ])
-        }
-        time = String(parts[0])
-        self.id = id.text
     }
 }

@@ -10,7 +10,7 @@ extension Registry {
 
     /// The nuisance reports that fit the query, newest first, without contacts.
     package func nuisanceReports(_ query: NuisanceQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
-        let after = try page.position().map(TimeKey.init)
+        let after = try page.time()
         return try await read(actor) { db in
             let rows = try db.rows(
                 """

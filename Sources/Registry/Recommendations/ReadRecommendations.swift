@@ -8,7 +8,7 @@ extension Registry {
     package func recommendations(
         of caseFile: String, language: Language, _ page: Page, _ actor: Actor
     ) async throws -> Answer {
-        let after = try page.numberPosition()
+        let after = try page.number()
         return try await read(actor) { db in
             let id = try Self.id(of: .caseFile, caseFile, actor, db)
             let rows = try db.rows(

@@ -79,11 +79,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (DecidedMeasure.fine, "The fine has an amount. Give amount and currency."),
+        (.penaltyOrder, "The order under penalty payment has an amount. Give amount and currency."),
+    ])
+    func `a fine or a penalty order without its amount is told`(measure: DecidedMeasure, told: String) async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let depart = NewDecision(choice: .depart, measure: measure, reasons: "It is the third time this year.")
+            _ = try await world.registry.decide(in: "C-2026-0001", depart, Call(by: world.officer))
+            let found = try await draftRefused(ActionContent(text: "Pay."), world)
+            #expect(found.problems == [FieldProblem("/amount", "missing", told)])
+        }
+    }
+
     @Test func `an action does what was decided, once`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
             let before = try await draftRefused(ActionContent(text: "Stop."), world)
             #expect(before.message == "Case C-2026-0001 has no decision that waits for an action.")
+            #expect(before.hint == "Decide on its recommendation first, or look at the actions it has.")
             try await world.follow("C-2026-0001")
             let other = try await draftRefused(
                 ActionContent(kind: .closure, startsOn: LocalDate("2026-12-01"), text: "Closed."), world)
@@ -127,6 +142,7 @@ import Testing
                 found.message
                     == "Action A-2026-0001 rests on a violation that was set aside since it was recommended: criterion J."
             )
+            #expect(found.hint == "Withdraw the action, and decide on a new recommendation.")
             #expect(try await world.registry.action(action, world.officer).json["status"] == "proposed")
         }
     }

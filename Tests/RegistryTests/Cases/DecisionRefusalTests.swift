@@ -55,6 +55,7 @@ import Testing
                 found.message
                     == "Several policy packs recommend about the newest inspection of case C-2026-0001: 1 (nl/dordrecht/o), 2 (nl/leeuwarden/j)."
             )
+            #expect(found.hint == "Name the recommendation that you decide on.")
             let decision = try await world.registry.decide(
                 in: "C-2026-0001", NewDecision(recommendation: 2, choice: .follow), Call(by: world.officer)
             ).json
@@ -71,13 +72,16 @@ import Testing
             #expect(try again.json["facts"]?["inspection"] == "I-2026-0001")
             let replaced = try await refused(NewDecision(recommendation: 1, choice: .follow), world)
             #expect(replaced.message == "Recommendation 1 was replaced by 2.")
+            #expect(replaced.hint == "Read the new one and decide on it.")
             try await world.follow("C-2026-0001")
             let twice = try await refused(NewDecision(recommendation: 2, choice: .follow), world)
             #expect(twice.message == "This recommendation was decided on already.")
             let none = try await refused(NewDecision(choice: .follow), world)
             #expect(none.message == "Case C-2026-0001 has no recommendation that waits for a decision.")
+            #expect(none.hint == "Look at the case; ask for a new recommendation if the facts have changed.")
             let unknown = try await refused(NewDecision(recommendation: 99, choice: .follow), world)
             #expect(unknown.message == "Case C-2026-0001 has no recommendation 99.")
+            #expect(unknown.hint == "Look at the case; its recommendations are listed there.")
         }
     }
 
@@ -93,6 +97,7 @@ import Testing
                 found.message
                     == "Inspection I-2026-0002 was at outlet \(world.outlets[1]), and case C-2026-0001 is about another one."
             )
+            #expect(found.hint == "Name an inspection of the outlet that the case is about.")
         }
     }
 

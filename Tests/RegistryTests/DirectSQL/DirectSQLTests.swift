@@ -35,6 +35,7 @@ struct DirectSQLTests {
                 }
                 #expect(error?.sqlstate == "RG006")
                 #expect(error?.message == message)
+                #expect(error?.hint == "Record a correction with a reason instead.")
             }
         }
     }

@@ -24,6 +24,7 @@ import Testing
             #expect(
                 nothing.message
                     == "No finding of inspection I-2026-0001 stands as failed, so there is nothing to recommend.")
+            #expect(nothing.hint == "Close the case when nothing else is open in it.")
             #expect(try await world.registry.today(world.officer).json["items"] == [])
         }
     }
@@ -46,6 +47,10 @@ import Testing
             #expect(found.kind == .notPossibleNow)
             #expect(found.message.hasPrefix("The violation of J in inspection I-2026-0001 was established on 2"))
             #expect(found.message.hasSuffix(" by action A-2026-0001; a correction does not undo that."))
+            #expect(
+                found.detail
+                    == "An established violation is set aside by a decision, which this version of the registry does not have."
+            )
             #expect(found.hint == "A reviewer can revoke action A-2026-0001.")
             #expect(try await world.count("registry.correction") == 0)
         }
@@ -56,6 +61,7 @@ import Testing
             try await world.inspect(1)
             let same = try await refusalOf { try await correct("J", .fail, world) }
             #expect(same.message == "Criterion J of inspection I-2026-0001 is recorded as fail already.")
+            #expect(same.hint == "Look at the inspection; its findings are listed there.")
             let unknown = try await refusalOf { try await correct("X", .fail, world) }
             #expect(
                 unknown.problems == [
@@ -74,6 +80,7 @@ import Testing
             let found = try await refusalOf { try await correct("J", .fail, world) }
             #expect(
                 found.message == "Inspection I-2026-0001 had no access (refused), so there is no finding to correct.")
+            #expect(found.hint == "Log another inspection.")
         }
     }
 

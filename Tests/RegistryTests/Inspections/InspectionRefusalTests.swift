@@ -120,6 +120,7 @@ import Testing
             let found = try await refused(.sample(world.outlet, ["J": .pass]), world)
             #expect(
                 found.message == "Outlet \(world.outlet) is closed since 2026-10-01; the inspection is of 2026-10-01.")
+            #expect(found.hint == "Reopen the outlet if there is selling at the premises again.")
             #expect(found.detail == "Inspections of days before the closing are still taken.")
             #expect(try await world.inspect(2, on: "2026-09-30")["reference"] == "I-2026-0001")
         }
@@ -130,6 +131,7 @@ import Testing
             let found = try await refused(.sample(world.outlet, ["J": .pass]), world)
             #expect(found.kind == .notPossibleNow)
             #expect(found.message == "No policy pack is adopted for 2026-10-01, so the findings can't be checked.")
+            #expect(found.hint == "Have policy staff adopt one that is valid from that day or earlier.")
         }
     }
 

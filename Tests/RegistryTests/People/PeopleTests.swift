@@ -74,6 +74,7 @@ struct PeopleTests {
                     person, NewToken(label: "x", expiresInDays: 1), Call(by: town.administrator))
             }
             #expect(refused.message == "Person \(person) has left, so no token was issued.")
+            #expect(refused.hint == "Issue it to a person who is active.")
             #expect(refused.kind == .notPossibleNow)
         }
     }

@@ -37,6 +37,7 @@ struct PolicyPackTests {
                     PackAdoption(id: "nl/none", version: "1", validFrom: .sample("2026-01-01")), Call(by: town.policy))
             }
             #expect(unknown.message == "There is no policy pack nl/none 1.")
+            #expect(unknown.hint == "Adopt one of them.")
             #expect(unknown.detail == "The packs of this program are: nl/test 1, nl/test 2.")
             let early = try await refusalOf {
                 try await town.registry.adopt(

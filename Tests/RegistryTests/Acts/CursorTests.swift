@@ -1,0 +1,37 @@
+import Records
+import Testing
+
+@testable import Registry
+
+/// The cursors of the lists by number and by time.
+struct CursorTests {
+    @Test(arguments: ["", "x", "12", "9|01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b", "2026-10-01 12:00:00+00|x"])
+    func `a cursor of nobody's is refused`(key: String) async throws {
+        try await withWorld { world in
+            let cursor = Page.cursor(after: key)
+            let page = Page(cursor: cursor)
+            var refusals = [
+                try await refusalOf { try await world.registry.inspections(InspectionQuery(), page, world.officer) },
+                try await refusalOf { try await world.registry.nuisanceReports(NuisanceQuery(), page, world.officer) },
+            ]
+            if Int(key) == nil {
+                refusals += [
+                    try await refusalOf { try await world.registry.cases(CaseQuery(), page, world.officer) },
+                    try await refusalOf { try await world.registry.actions(ActionQuery(), page, world.officer) },
+                    try await refusalOf {
+                        try await world.registry.recommendations(
+                            of: "C-2026-0001", language: .english, page, world.officer)
+                    },
+                ]
+            }
+            for refusal in refusals {
+                #expect(
+                    refusal
+                        == Refusal.badInput([
+                            FieldProblem(
+                                "/cursor", "not_a_cursor", "The cursor \"\(cursor)\" did not come from this list.")
+                        ]))
+            }
+        }
+    }
+}
