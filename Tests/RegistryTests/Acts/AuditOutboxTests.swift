@@ -67,8 +67,8 @@ import Testing
             _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.intake))
             let digests = try await world.test.admin.query(
                 """
-                SELECT o.digest = ops.keyed_digest(to_jsonb(k)::text) AS keyed,
-                    o.digest = sha256(convert_to(to_jsonb(k)::text, 'UTF8')) AS plain
+                SELECT o.digest = ops.keyed_digest(row_to_json(k)::text) AS keyed,
+                    o.digest = sha256(convert_to(row_to_json(k)::text, 'UTF8')) AS plain
                 FROM registry.nuisance_contact AS k
                 JOIN audit.outbox AS o ON o.object = 'nuisance_contact' AND o.object_key = k.report_id::text
                 """

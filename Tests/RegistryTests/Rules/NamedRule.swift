@@ -9,12 +9,10 @@ struct NamedRule: Sendable, CustomStringConvertible {
 
     var description: String { "\(table): \(name)" }
 
-    /// Rules that no row can break without breaking another one first: keys that are wider than the primary key (they are
-    /// there for foreign keys to point at), and the outlet of a violation, which its inspection has too.
+    /// Keys that are wider than the primary key, so that no row can break them without breaking that one first. They are
+    /// there for foreign keys to point at.
     static let impliedByOthers: Set = [
-        "registry.inspection: inspection_of_a_transaction",
-        "registry.nuisance_report: nuisance_report_of_a_transaction",
-        "registry.case_file: case_of_an_outlet", "registry.violation: violation_is_at_an_outlet",
+        "registry.nuisance_report: nuisance_report_of_a_transaction", "registry.case_file: case_of_an_outlet",
     ]
 
     static func all(_ db: Transaction) throws -> [NamedRule] {

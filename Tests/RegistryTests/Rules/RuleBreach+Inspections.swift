@@ -31,9 +31,7 @@ extension RuleBreach {
         copy(
             "registry.finding", "measured_value_is_not_negative", ["measured_value": "-1", "measured_unit": "'g'"]),
         copy("registry.finding", "measured_value_has_a_unit", ["measured_value": "1"]),
-        copy("registry.finding", "finding_needs_access", ["access": "false"], by: .ownerPastTheGuards),
         copy("registry.finding", "one_finding_per_criterion"),
-        copy("registry.finding", "findings_arrive_with_an_inspection_that_had_access", other),
     ]
 
     private static let ofCorrections = [
