@@ -15,11 +15,12 @@ enum Prompt {
         let former = settings
         settings.c_lflag &= ~tcflag_t(ECHO)
         if isTerminal { tcsetattr(0, TCSAFLUSH, &settings) }
-        let line = readLine()
-        if isTerminal {
-            var former = former
-            tcsetattr(0, TCSAFLUSH, &former)
+        let restore: @Sendable () -> Void = {
+            var settings = former
+            if isTerminal { tcsetattr(0, TCSAFLUSH, &settings) }
         }
+        let line = Interruption.whileAsking(restore: restore) { readLine() }
+        restore()
         StandardError.write("\n")
         guard let line, !line.isEmpty else {
             throw Failure(.cancelled, "cancelled", "nothing was typed; nothing was done.")

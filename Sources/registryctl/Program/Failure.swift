@@ -41,6 +41,22 @@ struct Failure: Error, Equatable, Sendable {
         Failure(.usage, "usage", what, why: why, attempt: attempt)
     }
 
+    /// Stopped from the keyboard.
+    static func interrupted(_ what: String) -> Failure { Failure(.interrupted, "interrupted", what) }
+
+    /// Whether it was done is not known.
+    var isOfUnknownOutcome: Bool { ["outcome_unknown", "commit_indeterminate"].contains(code) }
+
+    /// The same failure that offers the command again with `words`, which make it safe to repeat.
+    func repeatable(_ words: [String]) -> Failure {
+        guard !words.isEmpty else { return self }
+        var failure = self
+        failure.attempt = nil
+        failure.why.append("Sent again like this it is done once at most.")
+        failure.rerun = .appending(words)
+        return failure
+    }
+
     /// The same failure with another next step, where it has none that can be pasted.
     func suggesting(_ command: String?) -> Failure {
         guard let command, attempt?.hasPrefix("registryctl ") != true else { return self }
@@ -64,7 +80,7 @@ extension Failure {
     var text: String {
         var lines = ["error: \(what)"]
         lines += why.map { "       \($0)" }
-        lines += problems.map { "  - \(Self.field($0.pointer))\($0.detail)" }
+        lines += problems.map { "  - \(FieldWords.label($0.pointer))\(FieldWords.inOptions($0.detail))" }
         if let requestID, exit == .failed { lines.append("       Request \(requestID).") }
         if let place { lines.append("   at: \(place)") }
         if let attempt { lines.append("  try: \(attempt)") }
@@ -86,11 +102,5 @@ extension Failure {
                 })
         }
         return .object(members)
-    }
-
-    /// `/findings/0/value` reads `findings 1 value: `.
-    private static func field(_ pointer: String) -> String {
-        let words = pointer.split(separator: "/").map { part in Int(part).map { String($0 + 1) } ?? String(part) }
-        return words.isEmpty ? "" : words.joined(separator: " ") + ": "
     }
 }

@@ -31,7 +31,7 @@ enum Program {
             StandardError.write(part.message)
             return .inPart
         case let failure as Failure: return tell(failure, arguments)
-        case is CancellationError: return .interrupted
+        case is CancellationError: return tell(.interrupted("interrupted; nothing was changed."), arguments)
         default: return explainParsing(error, arguments)
         }
     }
@@ -48,10 +48,15 @@ enum Program {
             }
             return .done
         }
-        let (what, why) = ParserMessage.inOurWords(Registryctl.message(for: error))
-        let path = arguments.prefix { !$0.hasPrefix("-") }.prefix(2).joined(separator: " ")
-        let help = "registryctl \(path.isEmpty ? "" : path + " ")--help"
-        return tell(.usage(what, why: why, attempt: help), arguments)
+        let said = Registryctl.message(for: error)
+        let (what, why) = ParserMessage.inOurWords(said)
+        let place = CommandTree.place(arguments)
+        if let option = UnknownOption.named(in: said),
+            let meant = UnknownOption.closest(to: option, among: CommandTree.options(place.command))
+        {
+            return tell(Failure(.usage, "usage", what, rerun: .replacing(option, with: meant)), arguments)
+        }
+        return tell(.usage(what, why: why, attempt: "\(place.words) --help"), arguments)
     }
 
     private static func tell(_ incomplete: Failure, _ arguments: [String]) -> ExitStatus {

@@ -23,10 +23,11 @@ struct ActionAmend: RegistryCommand {
         let path = "/v1/actions/\(reference)"
         let ask = HTTPAsk(
             .PATCH, path,
-            [
-                "startsOn": .of(from), "endsOn": .of(until), "amount": .of(amount), "currency": .of(currency),
-                "text": .of(text),
-            ])
+            json: try Amendment.of(
+                [
+                    "startsOn": .of(from), "endsOn": .of(until), "amount": .of(amount), "currency": .of(currency),
+                    "text": .of(text),
+                ], command: "action amend"))
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
             answer, .action, output, "Amended the draft \(reference).", next: "registryctl action propose \(reference)")

@@ -15,7 +15,7 @@ struct CaseOpen: RegistryCommand {
     func perform(_ session: Session) async throws {
         let place = try Reference.outlet(outlet)
         let ask = HTTPAsk(.POST, "/v1/cases", ["outlet": .of(place), "reason": .of(reason)])
-        let answer = try await session.change(ask, change)
+        let answer = try await session.change(ask, change, hint: "registryctl case list --outlet \(place)")
         let opened = answer.json["reference"]?.text ?? ""
         try session.tell(
             answer, .caseFile, output, "Opened case \(opened) for \(place).", next: "registryctl case show \(opened)")

@@ -29,7 +29,7 @@ struct InspectionCorrect: RegistryCommand {
             ])
         let answer = try await session.change(ask, change)
         try session.tell(
-            answer, .correction, output, "Corrected \(criterion) of \(reference): \(result.rawValue.spoken) holds now.",
+            answer, .inspection, output, "Corrected \(criterion) of \(reference): \(result.rawValue.spoken) holds now.",
             next: "registryctl inspection show \(reference)")
     }
 }

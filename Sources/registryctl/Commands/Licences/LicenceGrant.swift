@@ -28,7 +28,8 @@ struct LicenceGrant: RegistryCommand {
                 "holder": .of(try Reference.of(.party, holder)), "validFrom": .of(from), "endsOn": .of(until),
                 "conditions": conditions,
             ])
-        let answer = try await session.change(ask, change)
+        let answer = try await session.change(
+            ask, change, hint: "registryctl licence list --outlet \(place)")
         let reference = answer.json["reference"]?.text ?? ""
         let end = until.map { "until \($0)" } ?? "without an end"
         try session.tell(

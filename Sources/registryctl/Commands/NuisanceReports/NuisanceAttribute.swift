@@ -20,7 +20,7 @@ struct NuisanceAttribute: RegistryCommand {
         let place = try Reference.outlet(outlet)
         let ask = HTTPAsk(
             .POST, "/v1/nuisance-reports/\(reference)/attributions", ["outlet": .of(place), "reason": .of(reason)])
-        let answer = try await session.change(ask, change)
+        let answer = try await session.change(ask, change, hint: "registryctl nuisance show \(reference)")
         try session.tell(
             answer, .attribution, output,
             "Proposed that \(reference) belongs to \(place). It is a claim, not yet confirmed.",

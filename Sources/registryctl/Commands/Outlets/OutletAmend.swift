@@ -28,11 +28,12 @@ struct OutletAmend: RegistryCommand {
         let hours = try openingHours.map { text throws(Failure) in try OpeningHoursText.json(text) }
         let ask = HTTPAsk(
             .PATCH, path,
-            [
-                "name": .of(name), "kind": .of(kind), "postcode": .of(postcode), "locality": .of(locality),
-                "longitude": .of(place.longitude), "latitude": .of(place.latitude), "openingHours": hours,
-                "reason": .of(reason),
-            ])
+            json: try Amendment.of(
+                [
+                    "name": .of(name), "kind": .of(kind), "postcode": .of(postcode), "locality": .of(locality),
+                    "longitude": .of(place.longitude), "latitude": .of(place.latitude), "openingHours": hours,
+                    "reason": .of(reason),
+                ], command: "outlet amend"))
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
             answer, .outlet, output, "Amended outlet \(OutletName.of(answer.json)).",

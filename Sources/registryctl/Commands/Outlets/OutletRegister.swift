@@ -34,7 +34,8 @@ struct OutletRegister: RegistryCommand {
                 "longitude": .of(address.place.longitude), "latitude": .of(address.place.latitude),
                 "openingHours": hours, "toleratedFrom": .of(toleratedFrom),
             ])
-        let answer = try await session.change(ask, change)
+        let answer = try await session.change(
+            ask, change, hint: "registryctl outlet list --search \(Rerun.quoted(address.street))")
         let reference = answer.json["reference"]?.text ?? ""
         try session.tell(
             answer, .outlet, output, "Registered outlet \(OutletName.of(answer.json)).",

@@ -22,7 +22,10 @@ struct PartyAmend: RegistryCommand {
         let reference = try Reference.of(.party, party)
         let path = "/v1/parties/\(reference)"
         let ask = HTTPAsk(
-            .PATCH, path, ["name": .of(name), "registrationNumber": .of(registration), "reason": .of(reason)])
+            .PATCH, path,
+            json: try Amendment.of(
+                ["name": .of(name), "registrationNumber": .of(registration), "reason": .of(reason)],
+                command: "party amend"))
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
             answer, .party, output, "Amended party \(reference) \"\(answer.json["name"]?.text ?? "")\".",

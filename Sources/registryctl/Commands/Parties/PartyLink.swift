@@ -27,7 +27,7 @@ struct PartyLink: RegistryCommand {
         let ask = HTTPAsk(
             .POST, "/v1/outlets/\(place)/roles",
             ["party": .of(reference), "role": .of(role), "share": .of(share), "validFrom": .of(from)])
-        let answer = try await session.change(ask, change)
+        let answer = try await session.change(ask, change, hint: "registryctl outlet show \(place)")
         try session.tell(
             answer, .partyRole, output,
             "\(reference) is \(role.rawValue.spoken) of \(place) from \(from) (role \(answer.json["id"]?.wholeNumber ?? 0)).",

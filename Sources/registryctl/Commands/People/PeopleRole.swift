@@ -11,7 +11,7 @@ struct PeopleRole: RegistryCommand {
               registryctl people role 7 --revoke officer
             """)
 
-    @Argument(help: "Number of the person.") var person: Int
+    @Argument(help: "Number or login of the person.") var person: String
     @Option(help: "Role to grant.") var grant: Role?
     @Option(help: "Role to take away.") var revoke: Role?
     @OptionGroup(title: "Change") var change: ChangeOptions
@@ -24,8 +24,9 @@ struct PeopleRole: RegistryCommand {
                 "one role is granted or taken away at a time.",
                 attempt: "registryctl people role \(person) --grant ROLE")
         }
+        let number = try await PersonChoice(person).number(session)
         let ask = HTTPAsk(
-            .POST, "/v1/people/\(person)/roles", ["role": .of(role), "grant": .bool(grant != nil)])
+            .POST, "/v1/people/\(number)/roles", ["role": .of(role), "grant": .bool(grant != nil)])
         let answer = try await session.change(ask, change)
         let verb = grant != nil ? "is" : "is no longer"
         try session.tell(

@@ -42,7 +42,7 @@ struct Login: AsyncParsableCommand {
         if Terminal.canAsk {
             return try TokenFile.token(try Prompt.secret("Token for \(host): "), from: "what was typed")
         }
-        return try TokenFile.token(readLine() ?? "", from: "standard input")
+        return try TokenFile.token(Interruption.whileAsking(restore: {}) { readLine() } ?? "", from: "standard input")
     }
 
     /// What the server says about the token.
