@@ -18,8 +18,10 @@ struct Printer: Sendable {
     /// Many records. `isFirst` is false for further pages: they get no header again.
     func list(_ records: [JSONValue], of subject: Subject, isFirst: Bool = true) throws {
         switch resolved {
-        case .json: try StandardOutput.write(JSONText.pretty(.array(records.map(picked))) + Array("\n".utf8))
-        case .jsonl: for record in records { try StandardOutput.write(picked(record).bytes() + Array("\n".utf8)) }
+        case .json:
+            try StandardOutput.write(JSONText.pretty(.array(records.map { picked($0, subject) })) + Array("\n".utf8))
+        case .jsonl:
+            for record in records { try StandardOutput.write(picked(record, subject).bytes() + Array("\n".utf8)) }
         case .ref: try references(records, subject)
         case .table, .auto: try table(records, subject)
         case .tsv: try delimited(records, subject, .tsv, isFirst)
@@ -30,7 +32,7 @@ struct Printer: Sendable {
     /// One record: a card for people, otherwise as a list of one (in JSON the object itself).
     func one(_ record: JSONValue, of subject: Subject) throws {
         switch resolved {
-        case .json: try StandardOutput.write(JSONText.pretty(picked(record)) + Array("\n".utf8))
+        case .json: try StandardOutput.write(JSONText.pretty(picked(record, subject)) + Array("\n".utf8))
         case .table, .auto: try StandardOutput.write(card(record, of: subject))
         default: try list([record], of: subject)
         }
@@ -90,10 +92,10 @@ struct Printer: Sendable {
     }
 
     /// The record with the fields that were asked for.
-    private func picked(_ record: JSONValue) -> JSONValue {
+    private func picked(_ record: JSONValue, _ subject: Subject) -> JSONValue {
         guard let fields else { return record }
+        let columns = fields.map { name in subject.columns.first { $0.name == name } ?? Column(name, name) }
         return .object(
-            Dictionary(
-                fields.map { ($0, Column($0, $0).value(in: record)) }, uniquingKeysWith: { first, _ in first }))
+            Dictionary(columns.map { ($0.name, $0.value(in: record)) }, uniquingKeysWith: { first, _ in first }))
     }
 }

@@ -38,8 +38,8 @@ enum Program {
 
     /// Help and completion scripts come as errors too; everything else that the parser says is wrong usage.
     private static func explainParsing(_ error: any Error, _ arguments: [String]) -> ExitStatus {
-        let message = Registryctl.fullMessage(for: error)
         if Registryctl.exitCode(for: error) == .success {
+            let message = page(Registryctl.fullMessage(for: error), arguments)
             do {
                 try StandardOutput.write(message.isEmpty ? "" : message + "\n")
                 try StandardOutput.flush()
@@ -57,6 +57,15 @@ enum Program {
             return tell(Failure(.usage, "usage", what, rerun: .replacing(option, with: meant)), arguments)
         }
         return tell(.usage(what, why: why, attempt: "\(place.words) --help"), arguments)
+    }
+
+    /// Help of a command gets what the parser doesn't know of; other texts stay as they are.
+    private static func page(_ message: String, _ arguments: [String]) -> String {
+        guard message.hasPrefix("OVERVIEW:"),
+            let command = CommandTree.place(arguments).command as? any ExplainedCommand.Type
+        else { return message }
+        let width = Terminal.standardOutput(Environment()).width
+        return HelpPage(manual: command.manual, width: width).text(around: message)
     }
 
     private static func tell(_ incomplete: Failure, _ arguments: [String]) -> ExitStatus {

@@ -8,6 +8,15 @@ enum FiguresTable {
         "upper", "numerator", "denominator", "notChecked", "outlets", "attempts", "unit", "method",
     ]
 
+    /// All columns that an indicator may have, for the help.
+    static let described = Subject(
+        one: "figure", many: "figures", command: "stats", key: "criterion",
+        columns: order.map { Column($0, heading($0), texts.contains($0) ? .text : .number) })
+
+    private static let texts: Set<String> = [
+        "indicator", "from", "to", "jurisdiction", "criterion", "name", "kind", "status", "unit", "method",
+    ]
+
     /// For programs; people see the period and the method below the table.
     private static let details: Set<String> = [
         "indicator", "from", "to", "jurisdiction", "designEffect", "effectiveChecks", "obsStatus", "notApplicable",

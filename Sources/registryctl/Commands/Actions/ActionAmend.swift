@@ -4,8 +4,13 @@ import Policy
 /// Other content of a draft.
 struct ActionAmend: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "amend", abstract: "Change a draft before it is proposed.",
-        discussion: "Example: registryctl action amend A-2026-0317 --until 2027-02-15")
+        commandName: "amend", abstract: "Change a draft before it is proposed.")
+
+    static let manual = Manual(
+        .changes, .records(.action),
+        examples: [
+            #"registryctl action amend A-2026-0317 --until 2027-02-15"#
+        ])
 
     @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
     @Option(help: ArgumentHelp("First day of a closure, suspension or order.", valueName: "day")) var from: LocalDate?

@@ -3,8 +3,13 @@ import ArgumentParser
 /// A case by hand.
 struct CaseOpen: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Open a case for an outlet.",
-        discussion: "Example: registryctl case open 0363-042-J --reason \"reports of the neighbours\"")
+        commandName: "open", abstract: "Open a case for an outlet.")
+
+    static let manual = Manual(
+        .changes, .records(.caseFile),
+        examples: [
+            #"registryctl case open 0363-042-J --reason "reports of the neighbours""#
+        ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @Option(help: "Why.") var reason: String

@@ -2,10 +2,16 @@ import ArgumentParser
 import Records
 
 /// All contexts.
-struct ContextList: AsyncParsableCommand {
+struct ContextList: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the contexts.", discussion: "Example: registryctl context list",
+        commandName: "list", abstract: "List the contexts.",
         aliases: ["ls"])
+
+    static let manual = Manual(
+        .stays, .records(.context),
+        examples: [
+            #"registryctl context list"#
+        ])
 
     @OptionGroup(title: "Output") var output: OutputOptions
 

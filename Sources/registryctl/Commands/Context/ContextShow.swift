@@ -1,10 +1,15 @@
 import ArgumentParser
 
 /// One context.
-struct ContextShow: AsyncParsableCommand {
+struct ContextShow: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a context; the chosen one without a name.",
-        discussion: "Example: registryctl context show")
+        commandName: "show", abstract: "Show a context; the chosen one without a name.")
+
+    static let manual = Manual(
+        .stays, .records(.context),
+        examples: [
+            #"registryctl context show"#
+        ])
 
     @Argument(help: "Name of the context.", completion: .custom { _, _, _ in ContextNames.all() }) var name: String?
     @Option(name: [.short, .long], help: ArgumentHelp("The same as the name alone.", valueName: "name"))

@@ -8,13 +8,16 @@ struct ImportOutlets: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "outlets",
         abstract: "Import a list of outlets: shows what would change, and with --apply does it.",
-        discussion: """
-            All rows or none: a row that can't be taken stops the import, unless --accept-rejects leaves it out.
-            Examples:
-              registryctl import outlets list.csv --profile amsterdam
-              registryctl import outlets list.csv --profile amsterdam --apply --rejects rejects.csv
-              registryctl import outlets newer.csv --profile amsterdam --apply --close-vanished 2026-12-01
-            """)
+        discussion:
+            "All rows or none: a row that can't be taken stops the import, unless --accept-rejects leaves it out.")
+
+    static let manual = Manual(
+        .imports, .records(.importReport),
+        examples: [
+            #"registryctl import outlets list.csv --profile amsterdam"#,
+            #"registryctl import outlets list.csv --profile amsterdam --apply --rejects rejects.csv"#,
+            #"registryctl import outlets newer.csv --profile amsterdam --apply --close-vanished 2026-12-01"#,
+        ])
 
     /// What the columns of a file mean.
     enum Profile: String, ExpressibleByArgument, CaseIterable { case amsterdam, generic }

@@ -5,10 +5,14 @@ import Records
 /// A new licence.
 struct LicenceGrant: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "grant", abstract: "Grant a licence for an outlet.",
-        discussion:
-            "Example: registryctl licence grant 0363-042-J --holder P-2026-0012 --from 2026-12-01 --until 2031-12-01 --condition \"closed on 27 April\""
+        commandName: "grant", abstract: "Grant a licence for an outlet."
     )
+
+    static let manual = Manual(
+        .changes, .records(.licence),
+        examples: [
+            #"registryctl licence grant 0363-042-J --holder P-2026-0012 --from 2026-12-01 --until 2031-12-01 --condition "closed on 27 April""#
+        ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @Option(help: "Reference of the party that holds it.", completion: .references(.party)) var holder: String

@@ -3,10 +3,14 @@ import ArgumentParser
 /// A claim that a report belongs to an outlet.
 struct NuisanceAttribute: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "attribute", abstract: "Propose that a report belongs to an outlet.",
-        discussion:
-            "Example: registryctl nuisance attribute N-2026-0099 --outlet 0363-042-J --reason \"customers on the pavement in front\""
+        commandName: "attribute", abstract: "Propose that a report belongs to an outlet."
     )
+
+    static let manual = Manual(
+        .changes, .records(.attribution),
+        examples: [
+            #"registryctl nuisance attribute N-2026-0099 --outlet 0363-042-J --reason "customers on the pavement in front""#
+        ])
 
     @Argument(help: "Reference of the report.", completion: .references(.nuisanceReport)) var report: String
     @Option(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String

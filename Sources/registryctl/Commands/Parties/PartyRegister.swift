@@ -5,9 +5,13 @@ import Records
 struct PartyRegister: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "register", abstract: "Register a person or a company.",
-        discussion:
-            "Example: registryctl party register --kind legal --name \"Groen Horeca B.V.\" --registration kvk:68750110",
         aliases: ["create"])
+
+    static let manual = Manual(
+        .changes, .records(.party),
+        examples: [
+            #"registryctl party register --kind legal --name "Groen Horeca B.V." --registration kvk:68750110"#
+        ])
 
     @Option(help: "natural or legal.") var kind: PartyKind
     @Option(help: "Full name.") var name: String

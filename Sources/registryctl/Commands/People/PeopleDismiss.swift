@@ -3,8 +3,13 @@ import ArgumentParser
 /// An official leaves.
 struct PeopleDismiss: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dismiss", abstract: "Dismiss an official; tokens stop to work at once.",
-        discussion: "Example: registryctl people dismiss 7 --reason \"left on 1 December\"")
+        commandName: "dismiss", abstract: "Dismiss an official; tokens stop to work at once.")
+
+    static let manual = Manual(
+        .changes, .records(.person),
+        examples: [
+            #"registryctl people dismiss 7 --reason "left on 1 December""#
+        ])
 
     @Argument(help: "Number or login of the person.") var person: String
     @Option(help: "Why.") var reason: String

@@ -4,12 +4,14 @@ import Records
 /// A role is granted or taken.
 struct PeopleRole: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "role", abstract: "Grant a role to a person, or take it away.",
-        discussion: """
-            Examples:
-              registryctl people role 7 --grant reviewer
-              registryctl people role 7 --revoke officer
-            """)
+        commandName: "role", abstract: "Grant a role to a person, or take it away.")
+
+    static let manual = Manual(
+        .changes, .records(.person),
+        examples: [
+            #"registryctl people role 7 --grant reviewer"#,
+            #"registryctl people role 7 --revoke officer"#,
+        ])
 
     @Argument(help: "Number or login of the person.") var person: String
     @Option(help: "Role to grant.") var grant: Role?

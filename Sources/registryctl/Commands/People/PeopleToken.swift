@@ -3,8 +3,13 @@ import ArgumentParser
 /// A token to sign in with.
 struct PeopleToken: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Issue a token to a person. It is shown once.",
-        discussion: "Example: registryctl people token 7 --label \"laptop\" --days 90 > token.txt")
+        commandName: "token", abstract: "Issue a token to a person. It is shown once.")
+
+    static let manual = Manual(
+        .changes, .records(.token),
+        examples: [
+            #"registryctl people token 7 --label "laptop" --days 90 > token.txt"#
+        ])
 
     @Argument(help: "Number or login of the person.") var person: String
     @Option(help: "What it is for.") var label = "registryctl"

@@ -2,15 +2,21 @@ import ArgumentParser
 import Records
 
 /// Keeps a bearer token for a server, after the server has taken it.
-struct Login: AsyncParsableCommand {
+struct Login: ExplainedCommand {
     static let configuration = CommandConfiguration(
         commandName: "login", abstract: "Sign in to a server with a token.",
-        discussion: """
-            The token is read from a file, from a pipe, or asked for. It is kept in the configuration, readable by you only.
-            Examples:
-              registryctl login --server https://registry.example.nl
-              registryctl login --server http://127.0.0.1:8080 --token-file token.txt --context local
-            """)
+        discussion:
+            "The token is read from a file, from a pipe, or asked for. It is kept in the configuration, readable by you only."
+    )
+
+    static let manual = Manual(
+        .signsIn,
+        .text(
+            "A sentence that says as whom you are signed in."),
+        examples: [
+            #"registryctl login --server https://registry.example.nl"#,
+            #"registryctl login --server http://127.0.0.1:8080 --token-file token.txt --context local"#,
+        ])
 
     @Option(help: ArgumentHelp("Address of the server.", valueName: "url")) var server: String?
     @Option(help: ArgumentHelp("File that holds the token.", valueName: "file"), completion: .file()) var tokenFile:
