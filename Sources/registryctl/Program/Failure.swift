@@ -68,7 +68,7 @@ struct Failure: Error, Equatable, Sendable {
 
     /// The failure as it is shown for the command that was typed.
     func completed(for arguments: [String]) -> Failure {
-        guard let rerun else { return self }
+        guard let rerun else { return signingInto(arguments) }
         var failure = suggesting(rerun.command(arguments))
         failure.rerun = nil
         return failure
@@ -76,11 +76,35 @@ struct Failure: Error, Equatable, Sendable {
 }
 
 extension Failure {
+    /// Whoever used a context by name has to sign in to that one.
+    private func signingInto(_ arguments: [String]) -> Failure {
+        let options = ["-c", "--context"]
+        guard attempt == "registryctl login", let place = arguments.firstIndex(where: options.contains),
+            place + 1 < arguments.count
+        else { return self }
+        return trying("registryctl login --context \(Rerun.quoted(arguments[place + 1]))")
+    }
+
+    private func trying(_ command: String) -> Failure {
+        var failure = self
+        failure.attempt = command
+        return failure
+    }
+
     /// The lines for a person, the next step last, because that is where the eye is.
-    var text: String {
-        var lines = ["error: \(what)"]
-        lines += why.map { "       \($0)" }
-        lines += problems.map { "  - \(FieldWords.label($0.pointer))\(FieldWords.inOptions($0.detail))" }
+    var text: String { text(width: nil) }
+
+    /// Broken at blanks to fit a terminal of `width` columns; a command to paste is never broken.
+    func text(width: Int?) -> String {
+        let fitted = { (head: String, line: String, indent: Int) in
+            TextWidth.wrapped(head + line, to: width ?? .max, indent: indent)
+        }
+        var lines = fitted("error: ", what, 7)
+        lines += why.flatMap { fitted("       ", $0, 7) }
+        // What the head says already is not said twice.
+        lines += problems.filter { $0.detail != what }.flatMap {
+            fitted("  - ", FieldWords.label($0.pointer) + FieldWords.inOptions($0.detail), 4)
+        }
         if let requestID, exit == .failed { lines.append("       Request \(requestID).") }
         if let place { lines.append("   at: \(place)") }
         if let attempt { lines.append("  try: \(attempt)") }

@@ -73,7 +73,7 @@ enum Program {
         if arguments.contains("--json") || wantsJSON(arguments) {
             StandardError.write(String(decoding: failure.json.bytes(), as: UTF8.self) + "\n")
         } else {
-            StandardError.write(failure.text)
+            StandardError.write(failure.text(width: Terminal.standardErrorWidth))
         }
         return failure.exit
     }

@@ -13,7 +13,9 @@ enum PrivateFile {
     static func read(_ path: String) throws(Failure) -> [UInt8]? {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
-        guard !isFolder else { throw Failure(.refused, "not_a_file", "\(path) is a folder, not a file.") }
+        guard !isFolder else {
+            throw Failure(.refused, "not_a_file", "\(path) is a folder, not a file.", attempt: "name a file in it")
+        }
         do {
             return [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {

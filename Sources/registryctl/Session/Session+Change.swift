@@ -38,7 +38,7 @@ extension Session {
             // Who lacks a role is helped by nothing but somebody who has it.
             case .notAllowed where failure.code == "role_missing": throw failure
             case .notAllowed, .notPossibleNow, .changed: throw failure.suggesting(hint)
-            case .notFound: throw failure.suggesting(RecordCommand.list(ask.path))
+            case .notFound: throw failure.suggesting(RecordCommand.list(failure, ask.path))
             case .refused where failure.what.contains("look swapped"):
                 var failure = failure
                 failure.rerun = .swapping("--longitude", "--latitude")
@@ -50,7 +50,7 @@ extension Session {
 
     private func version(_ given: Int?, of basis: String?) async throws -> Int? {
         guard given == nil, let basis else { return given }
-        return try await get(basis, hint: RecordCommand.list(basis)).version
+        return try await get(basis).version
     }
 
     /// Tells the result of a change: what is now true, and what comes next.

@@ -7,7 +7,7 @@ struct NuisanceAttribute: RegistryCommand {
     )
 
     static let manual = Manual(
-        .changes, .records(.attribution),
+        .changes, .records(.nuisanceReport),
         examples: [
             #"registryctl nuisance attribute N-2026-0099 --outlet 0363-042-J --reason "customers on the pavement in front""#
         ])
@@ -26,7 +26,7 @@ struct NuisanceAttribute: RegistryCommand {
             .POST, "/v1/nuisance-reports/\(reference)/attributions", ["outlet": .of(place), "reason": .of(reason)])
         let answer = try await session.change(ask, change, hint: "registryctl nuisance show \(reference)")
         try session.tell(
-            answer, .attribution, output,
+            answer, .nuisanceReport, output,
             "Proposed that \(reference) belongs to \(place). It is a claim, not yet confirmed.",
             next: "registryctl nuisance show \(reference)")
     }
