@@ -196,8 +196,8 @@ private let action = """
             try await program.run("stats run violation-rate --from 2026-01-01 --to 2026-12-31 -o table")
                 == Transcript(
                     """
-                    CRITERION    RATE   LOWER   UPPER  NUMERATOR  DENOMINATOR
-                    A          0.0419  0.0213  0.0805          8          191
+                    CRITERION   RATE  LOWER  UPPER  NUMERATOR  DENOMINATOR
+                    A          4.2 %  2.1 %  8.1 %          8          191
 
                     """, "Period: 2026-01-01 to 2026-12-31.\nMethod: Wilson\n"))
         #expect(

@@ -122,7 +122,7 @@ import Testing
         try await RunningServer.run { server in
             let reply = try await server.client(.inspector).post("/v1/outlets", Samples.outlet())
             #expect(
-                try reply.problem == "403 rule_of_the_registry: To register this outlet the role officer is needed."
+                try reply.problem == "403 role_missing: To register this outlet the role officer is needed."
                     + " | Ask someone who has the role officer.")
         }
     }

@@ -87,6 +87,7 @@ extension Column.Kind {
         case .day: "a day, 2026-11-20"
         case .time: "a time, RFC 3339 in UTC"
         case .number: "a number"
+        case .share: "a number from 0 to 1"
         case .list: "a list"
         case .flag: "true or false"
         }

@@ -8,6 +8,8 @@ struct Printer: Sendable {
     var hasHeader: Bool
     var terminal: Terminal
     var dates: PeopleDates
+    /// Talk beside the result.
+    var say: @Sendable (String) -> Void
 
     /// What `auto` stands for here.
     var resolved: OutputForm {
@@ -45,13 +47,18 @@ struct Printer: Sendable {
             column.shown(record, dates).map { (column.heading, $0) }
         }
         let width = lines.map { TextWidth.of($0.0) }.max() ?? 0
-        var text = lines.map { "\(margin)\(TextWidth.padded($0.0, to: width))  \($0.1)\n" }.joined()
+        var text = lines.flatMap { heading, value in
+            TextWidth.wrapped(
+                "\(margin)\(TextWidth.padded(heading, to: width))  \(value)", to: terminal.width,
+                indent: indent + width + 2)
+        }.map { $0 + "\n" }.joined()
         for section in subject.sections {
             guard let items = record[section.member]?.items, !items.isEmpty else { continue }
             let used = section.columns.filter { column in items.contains { column.shown($0, dates) != nil } }
-            let table = grid(items, used, indent: indent + 2)
+            let (table, omitted) = fitted(items, used, indent: indent + 2)
             text += "\(margin)\(section.heading)\n"
             text += table.lines(width: terminal.width, bold: terminal.bold).map { $0 + "\n" }.joined()
+            if !omitted.isEmpty { text += "\(margin)  (without \(omitted.joined(separator: ", ")): -o json has all)\n" }
         }
         return text
     }
@@ -61,14 +68,28 @@ struct Printer: Sendable {
         let chosen = try subject.chosen(columnNames, machine: false)
         // A column without any value would only take room, unless it was asked for.
         let used = chosen.filter { column in records.contains { column.shown($0, dates) != nil } }
-        let table = grid(records, columnNames == nil ? used : chosen, indent: 0)
+        let (table, omitted) = fitted(records, columnNames == nil ? used : chosen, indent: 0)
         let lines = table.lines(width: terminal.width, bold: terminal.bold)
         try StandardOutput.write(lines.dropFirst(hasHeader ? 0 : 1).map { $0 + "\n" }.joined())
+        // Nothing is left out in silence.
+        if !omitted.isEmpty { say("Without \(omitted.joined(separator: ", ")), for want of room: see --columns.") }
+    }
+
+    /// The table without the last columns where they don't fit, and the names of those.
+    private func fitted(
+        _ records: [JSONValue], _ columns: [Column], indent: Int
+    ) -> (table: TextTable, omitted: [String]) {
+        let whole = grid(records, columns, indent: indent)
+        let fitting = columnNames == nil ? whole.fitting(terminal.width) : columns.count
+        guard fitting < columns.count else { return (whole, []) }
+        let shown = grid(records, Array(columns[..<fitting]), indent: indent)
+        return (shown, columns[fitting...].map(\.heading))
     }
 
     private func grid(_ records: [JSONValue], _ columns: [Column], indent: Int) -> TextTable {
         TextTable(
-            headings: columns.map { $0.heading.uppercased() }, isNumber: columns.map { $0.kind == .number },
+            headings: columns.map { $0.heading.uppercased() },
+            isNumber: columns.map { [.number, .share].contains($0.kind) },
             canBeCut: columns.map { [.text, .list].contains($0.kind) && !Self.isReference($0.name) },
             rows: records.map { record in columns.map { $0.shown(record, dates) ?? "-" } }, indent: indent)
     }

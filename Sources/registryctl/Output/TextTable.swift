@@ -19,6 +19,17 @@ struct TextTable {
     /// The least that is left of a column that is cut.
     private static let narrowest = 8
 
+    /// How many columns from the left fit into `width` when those that may be cut are as narrow as they get.
+    func fitting(_ width: Int) -> Int {
+        var taken = indent - 2
+        for column in headings.indices {
+            let whole = max(TextWidth.of(headings[column]), rows.map { TextWidth.of($0[column]) }.max() ?? 0)
+            taken += 2 + (canBeCut[column] ? min(Self.narrowest, whole) : whole)
+            if taken > width { return max(1, column) }
+        }
+        return headings.count
+    }
+
     /// The lines. When all columns together are too wide, text columns are cut, the last one first.
     func lines(width: Int, bold: (String) -> String = { $0 }) -> [String] {
         var widths = headings.indices.map { column in

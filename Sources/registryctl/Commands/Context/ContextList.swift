@@ -40,6 +40,7 @@ enum ContextRecord {
         Printer(
             form: output.form, fields: OutputOptions.names(output.fields),
             columnNames: OutputOptions.names(output.columns), hasHeader: !output.noHeader,
-            terminal: .standardOutput(environment), dates: PeopleDates(clock: .standard(zone: nil)))
+            terminal: .standardOutput(environment), dates: PeopleDates(clock: .standard(zone: nil)),
+            say: { StandardError.write($0 + "\n") })
     }
 }
