@@ -15,7 +15,7 @@ import Testing
     #expect(TextWidth.padded("大麻", to: 6) == "大麻  ")
 }
 
-@Test func `a table that is too wide cuts its last text column`() {
+@Test func `a table that is too wide cuts its widest text columns, of equal ones the last`() {
     let table = TextTable(
         headings: ["REF", "NAME", "N"], isNumber: [false, false, true],
         rows: [["a", "a very long name indeed", "7"], ["bb", "short", "12"]])
