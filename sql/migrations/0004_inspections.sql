@@ -25,7 +25,6 @@ CREATE TABLE registry.inspection (
     -- inspections would all read the last page of an index by id, and serializable transactions would fail each other.
     CONSTRAINT inspection_key PRIMARY KEY (jurisdiction_id, outlet_id, id),
     CONSTRAINT inspection_id_is_unique UNIQUE (jurisdiction_id, id),
-    CONSTRAINT inspection_of_a_transaction UNIQUE (jurisdiction_id, outlet_id, id, xid, access),
     CONSTRAINT inspection_reference_is_unique UNIQUE (jurisdiction_id, reference),
     CONSTRAINT inspection_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
         REFERENCES registry.outlet (jurisdiction_id, id),
@@ -44,7 +43,7 @@ CREATE INDEX inspection_by_time ON registry.inspection (jurisdiction_id, started
 COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
 COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
 COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
-COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it; its findings carry the same and can''t come later.';
+COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
 COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
 
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
@@ -72,15 +71,13 @@ CREATE TABLE registry.finding (
     measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0),
     measured_unit text,
     note text,
-    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    access boolean NOT NULL DEFAULT true CONSTRAINT finding_needs_access CHECK (access),
     CONSTRAINT one_finding_per_criterion PRIMARY KEY (jurisdiction_id, outlet_id, inspection_id, criterion),
-    CONSTRAINT measured_value_has_a_unit CHECK ((measured_value IS NULL) = (measured_unit IS NULL)),
-    CONSTRAINT findings_arrive_with_an_inspection_that_had_access
-        FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id, xid, access)
-        REFERENCES registry.inspection (jurisdiction_id, outlet_id, id, xid, access)
+    CONSTRAINT measured_value_has_a_unit CHECK ((measured_value IS NULL) = (measured_unit IS NULL))
 );
-COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only.';
+COMMENT ON TABLE registry.finding IS
+    'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection '
+    'is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a '
+    'foreign key would do it once per finding, and neither row can ever change or go.';
 
 CREATE INDEX finding_of_inspection ON registry.finding USING hash (inspection_id);
 
@@ -129,8 +126,6 @@ CREATE TABLE registry.violation (
     CONSTRAINT setting_aside_has_a_reason CHECK (status <> 'set_aside' OR btrim(reason) <> ''),
     CONSTRAINT violation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id)
         REFERENCES registry.inspection (jurisdiction_id, outlet_id, id),
-    CONSTRAINT violation_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
-        REFERENCES registry.outlet (jurisdiction_id, id),
     CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
         REFERENCES registry.person (jurisdiction_id, id)
 );

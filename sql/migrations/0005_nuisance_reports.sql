@@ -73,7 +73,7 @@ CREATE FUNCTION ops.record_contact() RETURNS trigger
 BEGIN
     INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
     SELECT c.jurisdiction_id, ops.pseudonym(c.jurisdiction_id, ops.context_person()), 'receive', TG_TABLE_NAME,
-           c.report_id::text, 1, ops.keyed_digest(to_jsonb(c)::text)
+           c.report_id::text, 1, ops.keyed_digest(row_to_json(c)::text)
     FROM changed AS c;
     RETURN NULL;
 END $$;

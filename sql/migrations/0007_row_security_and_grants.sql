@@ -31,7 +31,7 @@ CREATE TRIGGER guard_3_case_file BEFORE UPDATE ON registry.case_file
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('A');
 CREATE TRIGGER guard_3_action BEFORE INSERT OR UPDATE ON registry.action
     FOR EACH ROW EXECUTE FUNCTION ops.guard_action();
-CREATE TRIGGER guard_2_violation BEFORE INSERT OR UPDATE ON registry.violation
+CREATE TRIGGER guard_2_violation BEFORE UPDATE ON registry.violation
     FOR EACH ROW EXECUTE FUNCTION ops.guard_violation();
 
 -- 2. Append-only facts: guard with the roles, outbox.
@@ -80,14 +80,27 @@ BEGIN
     END LOOP;
 END $$;
 
--- The findings of an inspection are one entry, in the order of their criteria.
+-- The findings of an inspection are one entry, in the order of their criteria. They arrive with it or not at all.
 CREATE FUNCTION ops.record_findings() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+DECLARE
+    expected bigint := (SELECT count(DISTINCT c.inspection_id) FROM changed AS c);
+    recorded bigint;
 BEGIN
     INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
-    SELECT c.jurisdiction_id, ops.pseudonym(c.jurisdiction_id, ops.context_person()), 'log', 'finding', c.inspection_id::text, 1,
-           sha256(convert_to(string_agg(to_jsonb(c)::text, E'\n' ORDER BY c.criterion), 'UTF8'))
-    FROM changed AS c GROUP BY c.jurisdiction_id, c.inspection_id;
+    SELECT i.jurisdiction_id, p.pseudonym, 'log', 'finding', i.id::text, 1, f.digest
+    FROM (SELECT c.jurisdiction_id, c.outlet_id, c.inspection_id,
+              sha256(convert_to(string_agg(row_to_json(c)::text, E'\n' ORDER BY c.criterion), 'UTF8')) AS digest
+          FROM changed AS c GROUP BY c.jurisdiction_id, c.outlet_id, c.inspection_id) AS f
+    JOIN registry.inspection AS i ON i.jurisdiction_id = f.jurisdiction_id AND i.outlet_id = f.outlet_id
+        AND i.id = f.inspection_id AND i.xid = pg_current_xact_id() AND i.access
+    JOIN registry.person AS p ON p.jurisdiction_id = i.jurisdiction_id AND p.id = i.recorded_by;
+    GET DIAGNOSTICS recorded = ROW_COUNT;
+    IF recorded <> expected THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'findings_arrive_with_an_inspection_that_had_access',
+            MESSAGE = 'Findings are stored with their inspection, in its transaction, and only when it had access.',
+            HINT = 'Record a correction with a reason instead.';
+    END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER record_insert AFTER INSERT ON registry.finding REFERENCING NEW TABLE AS changed
@@ -151,7 +164,7 @@ GRANT INSERT (jurisdiction_id, id, number, reference, category, occurred_at, pla
     ON registry.nuisance_report TO registry_service;
 GRANT INSERT (jurisdiction_id, report_id, name, email, phone) ON registry.nuisance_contact TO registry_service;
 
--- The transaction id of an inspection and its findings is PostgreSQL's to write.
+-- The transaction id of an inspection is PostgreSQL's to write.
 GRANT INSERT (jurisdiction_id, id, number, reference, outlet_id, kind, outcome, inspector_id, second_inspector_id, started_at,
     ended_at, local_day, device_time, note, content_digest, recorded_by) ON registry.inspection TO registry_service;
 GRANT INSERT (jurisdiction_id, outlet_id, inspection_id, criterion, result, measured_value, measured_unit, note)

@@ -58,11 +58,14 @@ struct BootstrapSteps {
 
     /// Only names with their schema reach the registry's tables; no statement of the service may hang for ever.
     ///
+    /// The search path is that of the guards, letter for letter: PostgreSQL plans a function's statements anew whenever it
+    /// is called under another path than the last time.
+    ///
     /// The isolation level is no setting of the role: every write asks for SERIALIZABLE itself, and single statements
     /// need not pay for it.
     private func settings(_ db: Transaction) throws -> [String] {
         let wanted = [
-            ("search_path", "pg_catalog, public, pg_temp"), ("statement_timeout", "60s"), ("lock_timeout", "10s"),
+            ("search_path", "pg_catalog, pg_temp"), ("statement_timeout", "60s"), ("lock_timeout", "10s"),
             ("idle_in_transaction_session_timeout", "60s"),
         ]
         let set: [String] =

@@ -34,12 +34,13 @@ extension InspectionIntake {
         let rows = try db.pipeline([
             subject, GoverningPacks.adopted(at: new.startedAt, actor), OutletHistory.violations(of: reference, actor),
         ])
-        guard rows[0].count > 0, let outlet = try rows[0][0].get("outlet", as: Int?.self) else {
+        guard rows[0].count > 0 else {
             throw Refusal.unknown("outlet", new.outlet)
         }
         let row = rows[0][0]
         return InspectionSubject(
-            outlet: outlet, outletReference: reference, closedOn: try row.get("closed_on"), day: try row.get("day"),
+            outlet: try row.get("outlet"), outletReference: reference, closedOn: try row.get("closed_on"),
+            day: try row.get("day"),
             localTime: try row.get("local_time"), localNow: try row.get("local_now"),
             isInTheFuture: try row.get("is_in_the_future"), secondInspector: try row.get("second_inspector"),
             openCase: try row.get("open_case"), openCaseReference: try row.get("open_case_reference"),
@@ -52,21 +53,17 @@ extension InspectionIntake {
 
     private var subject: SQL {
         """
-        SELECT o.id AS outlet, CASE o.status WHEN 'closed' THEN o.effective_on END AS closed_on,
-            (\(new.startedAt)::timestamptz AT TIME ZONE j.time_zone)::date AS day,
-            to_char(\(latest)::timestamptz AT TIME ZONE j.time_zone, 'YYYY-MM-DD HH24:MI') AS local_time,
-            to_char(clock_timestamp() AT TIME ZONE j.time_zone, 'YYYY-MM-DD HH24:MI') AS local_now,
+        SELECT o.id AS outlet, o.closed_on, (\(new.startedAt)::timestamptz AT TIME ZONE o.time_zone)::date AS day,
+            to_char(\(latest)::timestamptz AT TIME ZONE o.time_zone, 'YYYY-MM-DD HH24:MI') AS local_time,
+            to_char(clock_timestamp() AT TIME ZONE o.time_zone, 'YYYY-MM-DD HH24:MI') AS local_now,
             \(latest)::timestamptz > clock_timestamp() + interval '5 minutes' AS is_in_the_future,
             (SELECT s.person_id FROM registry.account AS s
-             WHERE s.jurisdiction_id = j.id AND s.login = \(new.secondInspector)) AS second_inspector,
-            c.id AS open_case, c.reference AS open_case_reference,
+             WHERE s.jurisdiction_id = o.jurisdiction_id AND s.login = \(new.secondInspector)) AS second_inspector,
+            o.open_case, o.open_case_reference,
             e.content_digest = \(digest)::bytea AS is_the_same, e.reference AS stored_reference
-        FROM registry.jurisdiction AS j
-        LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = \(reference)
-        LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = o.jurisdiction_id AND c.outlet_id = o.id
-            AND c.status = 'open'
-        LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = j.id AND e.id = \(id)
-        WHERE j.id = \(actor.jurisdiction)
+        FROM registry.inspected_outlet AS o
+        LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.id = \(id)
+        WHERE o.jurisdiction_id = \(actor.jurisdiction) AND o.reference = \(reference)
         """
     }
 }

@@ -28,7 +28,7 @@ extension Registry {
 
     /// Two calls at once made the same record; the other one has been committed, so the next attempt finds its record.
     private static let lostRaces = [
-        "inspection_key", "inspection_id_is_unique", "inspection_of_a_transaction", "one_open_case_per_outlet",
+        "inspection_key", "inspection_id_is_unique", "one_open_case_per_outlet",
     ]
 
     private func intake(_ intake: InspectionIntake, _ call: Call) async throws -> Answer {

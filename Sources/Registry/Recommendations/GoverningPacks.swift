@@ -14,9 +14,9 @@ struct GoverningPacks {
     /// Columns pack_id, pack_version, sha256 for the local day of an instant.
     static func adopted(at instant: Instant, _ actor: Actor) -> SQL {
         """
-        SELECT DISTINCT ON (p.pack_id) p.pack_id, p.pack_version, p.sha256 FROM registry.policy_pack AS p
-        WHERE p.jurisdiction_id = \(actor.jurisdiction) AND p.valid_from <= (\(instant)::timestamptz AT TIME ZONE
-            (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = \(actor.jurisdiction)))::date
+        SELECT DISTINCT ON (p.pack_id) p.pack_id, p.pack_version, p.sha256 FROM registry.adopted_pack AS p
+        WHERE p.jurisdiction_id = \(actor.jurisdiction)
+            AND p.valid_from <= (\(instant)::timestamptz AT TIME ZONE p.time_zone)::date
         ORDER BY p.pack_id, p.valid_from DESC
         """
     }

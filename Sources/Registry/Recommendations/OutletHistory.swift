@@ -5,17 +5,10 @@ import Records
 /// The violations of an outlet as the policy module reads them.
 enum OutletHistory {
     /// Columns id, criterion, day, status, established_on, reference, of every violation of the outlet.
-    ///
-    /// The reference is looked up row by row: as a join the planner may read every inspection of the jurisdiction, and
-    /// a serializable transaction would lock them all.
     static func violations(of outlet: String, _ actor: Actor) -> SQL {
         """
-        SELECT v.id, v.criterion, v.day, v.status, v.established_on,
-            (SELECT i.reference FROM registry.inspection AS i
-             WHERE i.jurisdiction_id = v.jurisdiction_id AND i.id = v.inspection_id) AS reference
-        FROM registry.outlet AS o
-        JOIN registry.violation AS v ON v.jurisdiction_id = o.jurisdiction_id AND v.outlet_id = o.id
-        WHERE o.jurisdiction_id = \(actor.jurisdiction) AND o.reference = \(outlet)
+        SELECT v.id, v.criterion, v.day, v.status, v.established_on, v.reference FROM registry.past_violation AS v
+        WHERE v.jurisdiction_id = \(actor.jurisdiction) AND v.outlet_reference = \(outlet)
         """
     }
 

@@ -38,14 +38,14 @@ import Testing
                 """
                 WITH recomputed AS (
                     SELECT h.object, h.object_key, h.version, h.state::text AS said FROM registry.history AS h
-                    UNION ALL SELECT 'inspection', i.id::text, 1, to_jsonb(i)::text FROM registry.inspection AS i
-                    UNION ALL SELECT 'recommendation', r.id::text, 1, to_jsonb(r)::text FROM registry.recommendation AS r
-                    UNION ALL SELECT 'decision', d.id::text, 1, to_jsonb(d)::text FROM registry.decision AS d
-                    UNION ALL SELECT 'nuisance_report', n.id::text, 1, to_jsonb(n)::text FROM registry.nuisance_report AS n
-                    UNION ALL SELECT 'account', a.id::text, 1, to_jsonb(a)::text FROM registry.account AS a
-                    UNION ALL SELECT 'policy_pack', p.id::text, 1, to_jsonb(p)::text FROM registry.policy_pack AS p
+                    UNION ALL SELECT 'inspection', i.id::text, 1, row_to_json(i)::text FROM registry.inspection AS i
+                    UNION ALL SELECT 'recommendation', r.id::text, 1, row_to_json(r)::text FROM registry.recommendation AS r
+                    UNION ALL SELECT 'decision', d.id::text, 1, row_to_json(d)::text FROM registry.decision AS d
+                    UNION ALL SELECT 'nuisance_report', n.id::text, 1, row_to_json(n)::text FROM registry.nuisance_report AS n
+                    UNION ALL SELECT 'account', a.id::text, 1, row_to_json(a)::text FROM registry.account AS a
+                    UNION ALL SELECT 'policy_pack', p.id::text, 1, row_to_json(p)::text FROM registry.policy_pack AS p
                     UNION ALL SELECT 'finding', f.inspection_id::text, 1,
-                        string_agg(to_jsonb(f)::text, E'\\n' ORDER BY f.criterion)
+                        string_agg(row_to_json(f)::text, E'\\n' ORDER BY f.criterion)
                     FROM registry.finding AS f GROUP BY f.inspection_id
                 )
                 SELECT o.object || ' ' || o.object_key FROM audit.outbox AS o
@@ -54,7 +54,7 @@ import Testing
                 LEFT JOIN registry.nuisance_contact AS k
                     ON o.object = 'nuisance_contact' AND k.report_id::text = o.object_key
                 WHERE o.digest IS DISTINCT FROM CASE o.object
-                    WHEN 'nuisance_contact' THEN ops.keyed_digest(to_jsonb(k)::text)
+                    WHEN 'nuisance_contact' THEN ops.keyed_digest(row_to_json(k)::text)
                     ELSE sha256(convert_to(c.said, 'UTF8')) END
                 """
             ) { rows in try rows.map { try $0.decode(String.self, 0) } }

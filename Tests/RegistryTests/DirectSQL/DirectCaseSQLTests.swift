@@ -81,8 +81,11 @@ import Testing
                 INSERT INTO registry.finding (jurisdiction_id, outlet_id, inspection_id, criterion, result)
                 SELECT i.jurisdiction_id, i.outlet_id, i.id, 'G', 'fail' FROM registry.inspection AS i
                 """)
-            #expect(failure?.sqlstate == "23503")
+            #expect(failure?.sqlstate == "RG007")
             #expect(failure?.constraint == "findings_arrive_with_an_inspection_that_had_access")
+            #expect(
+                failure?.message
+                    == "Findings are stored with their inspection, in its transaction, and only when it had access.")
         }
     }
 
