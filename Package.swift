@@ -103,7 +103,7 @@ let package = Package(
                 logging, lifecycle,
                 nioPosix,
             ] + nio,
-            swiftSettings: strict),
+            exclude: ["Tour"], swiftSettings: strict),
         .executableTarget(
             name: "benchmarks", dependencies: ["Postgres", logging], path: "Tests/Benchmarks/Sources",
             swiftSettings: strict),

@@ -10,6 +10,7 @@ import FoundationEssentials
 @main
 enum Main {
     static func main() async {
-        exit(await Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+        let words = Array(CommandLine.arguments.dropFirst())
+        exit(await Interruption.cancels { await Program.run(words) }.rawValue)
     }
 }

@@ -91,7 +91,8 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
                     """
                     error: The outlet 0363-042-J was changed by M. Jansen 4 minutes ago (amend).
                            You have version 3; it has version 4 now.
-                      try: Read it again and decide on what it says now.
+                           Read it again and decide on what it says now.
+                      try: registryctl outlet show 0363-042-J
 
                     """, exit: 7))
     }
@@ -132,7 +133,7 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
         } _: { (_, program) async throws in
             let step = exit == 4 ? "registryctl login" : "Do the other thing."
             #expect(
-                try await program.run("party register --kind legal --name X")
+                try await program.run("people appoint --name X --login x --role officer")
                     == Transcript(
                         "", "error: It was not done.\n       Because of \(code).\n  try: \(step)\n", exit: exit))
         }

@@ -26,3 +26,21 @@ import Testing
     #expect(silent.exit == 0)
     try program.remove()
 }
+
+@Test func `what one account may see is not completed for another`() async throws {
+    try await CannedServer.serving { _ in
+        Samples.list([Samples.linde])
+    } _: { (server, program) async throws in
+        for login in ["p.devries", "r.smit"] {
+            try program.write(
+                """
+                {"current":"t","contexts":{"t":{"server":"\(server.url)","token":"reg_t","login":"\(login)"}}}
+                """, to: "config.json")
+            let environment = registryctl.Environment([
+                "REGISTRYCTL_CONFIG": program.path("config.json"), "XDG_CACHE_HOME": program.path("cache"),
+            ])
+            _ = await ReferenceCompletion.outlet.references("0363", environment, patience: .seconds(60))
+        }
+        #expect(server.requests.count == 2)
+    }
+}

@@ -52,7 +52,7 @@ import Testing
                     """
                     error: outlets have no column "nmae".
                            There are: reference, status, kind, name, address, toleratedFrom, street, houseNumber, houseNumberSuffix, postcode, locality, longitude, latitude, version.
-                      try: --columns name
+                      try: registryctl outlet list --columns name
 
                     """, exit: 64))
     }

@@ -15,7 +15,7 @@ import Testing
     #expect(TextWidth.padded("大麻", to: 6) == "大麻  ")
 }
 
-@Test func `a table that is too wide cuts its last text column`() {
+@Test func `a table that is too wide cuts its widest text columns, of equal ones the last`() {
     let table = TextTable(
         headings: ["REF", "NAME", "N"], isNumber: [false, false, true],
         rows: [["a", "a very long name indeed", "7"], ["bb", "short", "12"]])
@@ -130,4 +130,52 @@ import Testing
         (503, "commit_indeterminate", .failed), (500, "internal_error", .failed),
     ]
     for (status, code, exit) in table { #expect(ExitStatus(httpStatus: status, code: code) == exit) }
+}
+
+@Test func `columns that don't fit are left out from the right, never wrapped`() {
+    let table = TextTable(
+        headings: ["REFERENCE", "REASON", "UNTIL"], isNumber: [false, false, false], canBeCut: [false, true, false],
+        rows: [["L-2026-0002", "sale of the business", "2031-02-01"]])
+    #expect(table.fitting(80) == 3)
+    #expect(table.fitting(33) == 3)
+    #expect(table.fitting(32) == 2)
+    #expect(table.fitting(12) == 1)
+}
+
+@Test func `long values and refusals are broken at blanks and keep their margin`() {
+    #expect(TextWidth.wrapped("text  a long order", to: 13, indent: 6) == ["text  a long", "      order"])
+    #expect(TextWidth.wrapped("  at the margin", to: 8, indent: 4) == ["  at the", "    margin"])
+    let failure = Failure(
+        .refused, "c", "it was not done at all.", why: ["Because of this and that."],
+        attempt: "registryctl outlet list --search somewhere")
+    #expect(
+        failure.text(width: 24) == """
+            error: it was not done
+                   at all.
+                   Because of this
+                   and that.
+              try: registryctl outlet list --search somewhere
+
+            """)
+}
+
+@Test func `people read shares as percentages and whole numbers without a point`() {
+    let dates = PeopleDates(clock: .standard(zone: nil))
+    #expect(Column("value", "value", .share).shown(["value": .number(0.0419)], dates) == "4.2 %")
+    #expect(Column("value", "value", .share).shown(["value": .number(1)], dates) == "100.0 %")
+    #expect(Column("share", "share", .number).shown(["share": .number(60)], dates) == "60")
+}
+
+@Test func `a slip in an option is answered with the option that was meant`() {
+    let known = ["--search", "--registration", "--opening-hours", "--context"]
+    #expect(UnknownOption.closest(to: "--serach", among: known) == "--search")
+    #expect(UnknownOption.closest(to: "--registration-number", among: known) == "--registration")
+    #expect(UnknownOption.closest(to: "--hours", among: known) == "--opening-hours")
+    #expect(UnknownOption.closest(to: "--frobnicate", among: known) == nil)
+}
+
+@Test func `refusals speak of options, not of members of the API`() {
+    #expect(FieldWords.label("/startsOn") == "--from: ")
+    #expect(FieldWords.label("/findings/0/value") == "findings 1 value: ")
+    #expect(FieldWords.inOptions("Give startsOn, not endsOn.") == "Give --from, not --until.")
 }

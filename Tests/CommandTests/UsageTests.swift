@@ -59,7 +59,7 @@ import Testing
             == Transcript(
                 "",
                 """
-                error: missing expected argument '<outlet>'.
+                error: <outlet> is missing.
                   try: registryctl outlet show --help
 
                 """, exit: 64))

@@ -144,9 +144,12 @@ private let action = """
                       PLEIN 1, 1011AA
                     vanished
                       0363-009-T
+                    rejected
+                      line 4, number: There is no number.
 
                     """,
                     """
+                    The outlet that vanished stays in the registry; --close-vanished DAY closes it.
                     Next: registryctl import outlets list.csv --profile amsterdam --apply --accept-rejects --rejects rejects.csv
 
                     """))
@@ -166,7 +169,8 @@ private let action = """
                     """,
                     """
                     The rows that were not taken are in rejects.csv, with the reasons.
-                    1 rows were left out. Next: correct rejects.csv and import again; rows that are in already stay as they are.
+                    The outlet that vanished stays in the registry; --close-vanished DAY closes it.
+                    1 row was left out. Next: correct rejects.csv and import again; rows that are in already stay as they are.
 
                     """, exit: 3))
         #expect(try program.read("rejects.csv").hasPrefix("line,column,code,message,street\n4,"))
@@ -192,8 +196,8 @@ private let action = """
             try await program.run("stats run violation-rate --from 2026-01-01 --to 2026-12-31 -o table")
                 == Transcript(
                     """
-                    CRITERION    RATE   LOWER   UPPER  NUMERATOR  DENOMINATOR
-                    A          0.0419  0.0213  0.0805          8          191
+                    CRITERION   RATE  LOWER  UPPER  NUMERATOR  DENOMINATOR
+                    A          4.2 %  2.1 %  8.1 %          8          191
 
                     """, "Period: 2026-01-01 to 2026-12-31.\nMethod: Wilson\n"))
         #expect(

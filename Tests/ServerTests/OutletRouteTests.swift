@@ -71,7 +71,7 @@ import Testing
             let stale = try await server.client().patch(target, change, ifMatch: "\"v1\"")
             #expect(
                 try stale.problem
-                    == "412 changed_meanwhile: The outlet \(reference) was changed by Person officer 0 minutes ago (amend)."
+                    == "412 changed_meanwhile: The outlet \(reference) was changed by Person officer just now (amend)."
                     + " | You have version 1; it has version 2 now. | Read it again and decide on what it says now.")
             let missing = try await server.client().patch(target, change, ifMatch: nil)
             #expect(
@@ -122,7 +122,7 @@ import Testing
         try await RunningServer.run { server in
             let reply = try await server.client(.inspector).post("/v1/outlets", Samples.outlet())
             #expect(
-                try reply.problem == "403 rule_of_the_registry: To register this outlet the role officer is needed."
+                try reply.problem == "403 role_missing: To register this outlet the role officer is needed."
                     + " | Ask someone who has the role officer.")
         }
     }

@@ -6,7 +6,7 @@ extension PostgresError {
     /// failure is an outage or a bug.
     var refusal: Refusal? {
         if let sqlstate, let kind = Self.kinds[sqlstate] {
-            return Refusal(kind, constraint ?? "rule_of_the_registry", message, hint: hint)
+            return Refusal(kind, constraint ?? Self.codes[sqlstate] ?? "rule_of_the_registry", message, hint: hint)
         }
         guard let sqlstate, sqlstate.hasPrefix("23"), let constraint else { return nil }
         return Self.constraints[constraint] ?? Self.rule(constraint, sqlstate)
@@ -15,6 +15,11 @@ extension PostgresError {
     private static let kinds: [String: Refusal.Kind] = [
         "RG001": .notAllowed, "RG002": .notPossibleNow, "RG003": .notAllowed, "RG004": .notPossibleNow,
         "RG005": .changedMeanwhile, "RG006": .conflict, "RG007": .badInput,
+    ]
+
+    /// What callers tell refusals of the same status apart by, where no constraint has a name for it.
+    private static let codes = [
+        "RG001": "role_missing", "RG002": "status_forbids", "RG003": "four_eyes", "RG004": "limit_reached",
     ]
 
     /// Constraints are named as rules, so that the name itself is the sentence of last resort.

@@ -45,7 +45,7 @@ enum VersionedRecord: Sendable {
     fileprivate func lookup(_ reference: String, _ actor: Actor) -> SQL {
         """
         SELECT r.id, r.version, r.act, p.name AS by,
-            (extract(epoch FROM clock_timestamp() - r.changed_at) / 60)::integer AS minutes
+            trunc(extract(epoch FROM clock_timestamp() - r.changed_at) / 60)::integer AS minutes
         FROM \(sql: table) AS r
         JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.changed_by
         WHERE r.jurisdiction_id = \(actor.jurisdiction) AND \(sql: key) = \(reference)
@@ -83,10 +83,22 @@ extension Registry {
             )
             throw Refusal(
                 .changedMeanwhile, "changed_meanwhile",
-                "The \(record.word) \(reference) was changed by \(by) \(minutes) minutes ago (\(act)).",
+                "The \(record.word) \(reference) was changed by \(by) \(Self.ago(minutes)) (\(act)).",
                 detail: "You have version \(expected); it has version \(version) now.",
                 hint: "Read it again and decide on what it says now.")
         }
         return (try row.get("id", as: Int.self), version + 1)
+    }
+
+    /// "just now", "1 minute ago", "4 hours ago", "2 days ago".
+    private static func ago(_ minutes: Int) -> String {
+        let (number, unit) =
+            switch minutes {
+            case ..<1: (0, "")
+            case ..<60: (minutes, "minute")
+            case ..<1440: (minutes / 60, "hour")
+            default: (minutes / 1440, "day")
+            }
+        return number == 0 ? "just now" : "\(number) \(unit)\(number == 1 ? "" : "s") ago"
     }
 }

@@ -27,7 +27,7 @@ extension Registry {
                 """
                 UPDATE registry.party SET name = coalesce(\(change.name), name),
                     registration_number = coalesce(\(change.registrationNumber), registration_number),
-                    act = 'amend', reason = NULL, version = \(next), changed_by = \(call.actor.person)
+                    act = 'amend', reason = \(change.reason), version = \(next), changed_by = \(call.actor.person)
                 WHERE jurisdiction_id = \(call.actor.jurisdiction) AND id = \(id)
                 """)
             return try Self.partyCard(reference, call.actor, db)

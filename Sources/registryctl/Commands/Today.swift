@@ -3,8 +3,13 @@ import ArgumentParser
 /// What is due for the person who signed in.
 struct Today: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "today", abstract: "What is due: decisions, reviews that wait for you, returned drafts.",
-        discussion: "Example: registryctl today")
+        commandName: "today", abstract: "What is due: decisions, reviews that wait for you, returned drafts.")
+
+    static let manual = Manual(
+        .reads, .records(.duty),
+        examples: [
+            #"registryctl today"#
+        ])
 
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions

@@ -4,8 +4,9 @@ import Records
 struct CompletionCache {
     private let path: String
 
-    init(folder: String, server: String, subject: String) {
-        let host = String(server.map { $0.isLetter || $0.isNumber ? $0 : "-" })
+    /// - Parameter account: who signed in where; what one may see is nothing for another.
+    init(folder: String, account: String, subject: String) {
+        let host = String(account.map { $0.isLetter || $0.isNumber ? $0 : "-" })
         path = "\(folder)/\(host)-\(subject).json"
     }
 

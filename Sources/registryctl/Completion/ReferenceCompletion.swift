@@ -26,7 +26,8 @@ enum ReferenceCompletion: String, Sendable {
     private func references(_ environment: Environment, _ patience: Duration) async throws -> [String] {
         let context = try ContextChoice(environment: environment).resolve()
         let clock = LocalClock.standard(zone: nil)
-        let cache = CompletionCache(folder: environment.cacheFolder, server: context.server, subject: rawValue)
+        let cache = CompletionCache(
+            folder: environment.cacheFolder, account: "\(context.server)-\(context.login ?? "")", subject: rawValue)
         if let kept = try cache.read(now: clock.now, maximumAgeSeconds: Self.maximumAgeSeconds) { return kept }
         let fetched = try await Self.within(patience) { try await fetch(context) }
         try cache.write(fetched, now: clock.now)

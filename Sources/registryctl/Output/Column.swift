@@ -4,7 +4,11 @@ import Records
 /// One value of a record: where it is, what it is called, and how it is shown.
 struct Column: Sendable {
     /// How a value is written for people.
-    enum Kind: Sendable { case text, words, day, time, number, list, flag }
+    enum Kind: Sendable {
+        case text, words, day, time, number, list, flag
+        /// A number between 0 and 1 that people read as a percentage.
+        case share
+    }
 
     /// Name in machine forms and for `--columns`: the member of the JSON, or a dotted path (`licence.status`).
     var name: String
@@ -44,13 +48,23 @@ struct Column: Sendable {
             return value.text?.spoken
         case .flag:
             return value.truth.map { $0 ? "yes" : "no" }
-        case .list, .text, .number:
+        case .share:
+            return value.double.map(Self.percentage)
+        case .number:
+            return Self.plain(value).map { $0.hasSuffix(".0") ? String($0.dropLast(2)) : $0 }
+        case .list, .text:
             return Self.plain(value).map { $0.replacing("\n", with: " ") }
         }
     }
 
     /// The value for TSV and CSV, whole; nil when there is none.
     func written(_ record: JSONValue) -> String? { Self.plain(value(in: record)) }
+
+    /// 0.0419 is "4.2 %".
+    private static func percentage(_ share: Double) -> String {
+        let tenths = Int((share * 1000).rounded())
+        return "\(tenths / 10).\(tenths % 10) %"
+    }
 
     private static func plain(_ value: JSONValue) -> String? {
         switch value {

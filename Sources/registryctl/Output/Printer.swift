@@ -8,6 +8,8 @@ struct Printer: Sendable {
     var hasHeader: Bool
     var terminal: Terminal
     var dates: PeopleDates
+    /// Talk beside the result.
+    var say: @Sendable (String) -> Void
 
     /// What `auto` stands for here.
     var resolved: OutputForm {
@@ -18,8 +20,10 @@ struct Printer: Sendable {
     /// Many records. `isFirst` is false for further pages: they get no header again.
     func list(_ records: [JSONValue], of subject: Subject, isFirst: Bool = true) throws {
         switch resolved {
-        case .json: try StandardOutput.write(JSONText.pretty(.array(records.map(picked))) + Array("\n".utf8))
-        case .jsonl: for record in records { try StandardOutput.write(picked(record).bytes() + Array("\n".utf8)) }
+        case .json:
+            try StandardOutput.write(JSONText.pretty(.array(records.map { picked($0, subject) })) + Array("\n".utf8))
+        case .jsonl:
+            for record in records { try StandardOutput.write(picked(record, subject).bytes() + Array("\n".utf8)) }
         case .ref: try references(records, subject)
         case .table, .auto: try table(records, subject)
         case .tsv: try delimited(records, subject, .tsv, isFirst)
@@ -30,7 +34,7 @@ struct Printer: Sendable {
     /// One record: a card for people, otherwise as a list of one (in JSON the object itself).
     func one(_ record: JSONValue, of subject: Subject) throws {
         switch resolved {
-        case .json: try StandardOutput.write(JSONText.pretty(picked(record)) + Array("\n".utf8))
+        case .json: try StandardOutput.write(JSONText.pretty(picked(record, subject)) + Array("\n".utf8))
         case .table, .auto: try StandardOutput.write(card(record, of: subject))
         default: try list([record], of: subject)
         }
@@ -43,13 +47,18 @@ struct Printer: Sendable {
             column.shown(record, dates).map { (column.heading, $0) }
         }
         let width = lines.map { TextWidth.of($0.0) }.max() ?? 0
-        var text = lines.map { "\(margin)\(TextWidth.padded($0.0, to: width))  \($0.1)\n" }.joined()
+        var text = lines.flatMap { heading, value in
+            TextWidth.wrapped(
+                "\(margin)\(TextWidth.padded(heading, to: width))  \(value)", to: terminal.width,
+                indent: indent + width + 2)
+        }.map { $0 + "\n" }.joined()
         for section in subject.sections {
             guard let items = record[section.member]?.items, !items.isEmpty else { continue }
             let used = section.columns.filter { column in items.contains { column.shown($0, dates) != nil } }
-            let table = grid(items, used, indent: indent + 2)
+            let (table, omitted) = fitted(items, used, indent: indent + 2)
             text += "\(margin)\(section.heading)\n"
             text += table.lines(width: terminal.width, bold: terminal.bold).map { $0 + "\n" }.joined()
+            if !omitted.isEmpty { text += "\(margin)  (without \(omitted.joined(separator: ", ")): -o json has all)\n" }
         }
         return text
     }
@@ -59,14 +68,28 @@ struct Printer: Sendable {
         let chosen = try subject.chosen(columnNames, machine: false)
         // A column without any value would only take room, unless it was asked for.
         let used = chosen.filter { column in records.contains { column.shown($0, dates) != nil } }
-        let table = grid(records, columnNames == nil ? used : chosen, indent: 0)
+        let (table, omitted) = fitted(records, columnNames == nil ? used : chosen, indent: 0)
         let lines = table.lines(width: terminal.width, bold: terminal.bold)
         try StandardOutput.write(lines.dropFirst(hasHeader ? 0 : 1).map { $0 + "\n" }.joined())
+        // Nothing is left out in silence.
+        if !omitted.isEmpty { say("Without \(omitted.joined(separator: ", ")), for want of room: see --columns.") }
+    }
+
+    /// The table without the last columns where they don't fit, and the names of those.
+    private func fitted(
+        _ records: [JSONValue], _ columns: [Column], indent: Int
+    ) -> (table: TextTable, omitted: [String]) {
+        let whole = grid(records, columns, indent: indent)
+        let fitting = columnNames == nil ? whole.fitting(terminal.width) : columns.count
+        guard fitting < columns.count else { return (whole, []) }
+        let shown = grid(records, Array(columns[..<fitting]), indent: indent)
+        return (shown, columns[fitting...].map(\.heading))
     }
 
     private func grid(_ records: [JSONValue], _ columns: [Column], indent: Int) -> TextTable {
         TextTable(
-            headings: columns.map { $0.heading.uppercased() }, isNumber: columns.map { $0.kind == .number },
+            headings: columns.map { $0.heading.uppercased() },
+            isNumber: columns.map { [.number, .share].contains($0.kind) },
             canBeCut: columns.map { [.text, .list].contains($0.kind) && !Self.isReference($0.name) },
             rows: records.map { record in columns.map { $0.shown(record, dates) ?? "-" } }, indent: indent)
     }
@@ -90,10 +113,10 @@ struct Printer: Sendable {
     }
 
     /// The record with the fields that were asked for.
-    private func picked(_ record: JSONValue) -> JSONValue {
+    private func picked(_ record: JSONValue, _ subject: Subject) -> JSONValue {
         guard let fields else { return record }
+        let columns = fields.map { name in subject.columns.first { $0.name == name } ?? Column(name, name) }
         return .object(
-            Dictionary(
-                fields.map { ($0, Column($0, $0).value(in: record)) }, uniquingKeysWith: { first, _ in first }))
+            Dictionary(columns.map { ($0.name, $0.value(in: record)) }, uniquingKeysWith: { first, _ in first }))
     }
 }

@@ -9,17 +9,20 @@ enum Prompt {
     /// One line that is not shown while it is typed.
     /// - Throws: `Failure` when nothing is typed.
     static func secret(_ question: String) throws(Failure) -> String {
-        StandardError.write(question)
         var settings = termios()
         let isTerminal = tcgetattr(0, &settings) == 0
         let former = settings
-        settings.c_lflag &= ~tcflag_t(ECHO)
-        if isTerminal { tcsetattr(0, TCSAFLUSH, &settings) }
-        let line = readLine()
-        if isTerminal {
-            var former = former
-            tcsetattr(0, TCSAFLUSH, &former)
+        let restore: @Sendable () -> Void = {
+            var settings = former
+            if isTerminal { tcsetattr(0, TCSAFLUSH, &settings) }
         }
+        let line = Interruption.whileAsking(restore: restore) {
+            settings.c_lflag &= ~tcflag_t(ECHO)
+            if isTerminal { tcsetattr(0, TCSAFLUSH, &settings) }
+            StandardError.write(question)
+            return readLine()
+        }
+        restore()
         StandardError.write("\n")
         guard let line, !line.isEmpty else {
             throw Failure(.cancelled, "cancelled", "nothing was typed; nothing was done.")

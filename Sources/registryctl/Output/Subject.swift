@@ -32,16 +32,19 @@ struct Subject: Sendable {
         guard let names else { return usual }
         let without = names.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
         let with = names.filter { !$0.hasPrefix("-") }
-        for name in without + with where !columns.contains(where: { $0.name == name }) { throw unknown(name) }
+        for name in without + with where !columns.contains(where: { $0.name == name }) { throw unknown(name, names) }
         guard with.isEmpty else { return with.compactMap { name in columns.first { $0.name == name } } }
         return usual.filter { !without.contains($0.name) }
     }
 
-    private func unknown(_ name: String) -> Failure {
+    private func unknown(_ name: String, _ asked: [String]) -> Failure {
         let names = columns.map(\.name)
-        let closest = Spelling.closest(to: name, among: names)
-        return .usage(
-            "\(many) have no column \"\(name)\".", why: ["There are: \(names.joined(separator: ", "))."],
-            attempt: closest.map { "--columns \($0)" })
+        let mended = Spelling.closest(to: name, among: names).map { closest in
+            asked.map { $0 == name ? closest : $0 == "-\(name)" ? "-\(closest)" : $0 }.joined(separator: ",")
+        }
+        return Failure(
+            .usage, "usage", "\(many) have no column \"\(name)\".",
+            why: ["There are: \(names.joined(separator: ", "))."],
+            rerun: mended.map { .appending(["--columns", $0]) })
     }
 }

@@ -19,19 +19,35 @@ struct TextTable {
     /// The least that is left of a column that is cut.
     private static let narrowest = 8
 
-    /// The lines. When all columns together are too wide, text columns are cut, the last one first.
+    /// How many columns from the left fit into `width` when those that may be cut are as narrow as they get.
+    func fitting(_ width: Int) -> Int {
+        var taken = indent - 2
+        for column in headings.indices {
+            let whole = max(TextWidth.of(headings[column]), rows.map { TextWidth.of($0[column]) }.max() ?? 0)
+            taken += 2 + (canBeCut[column] ? min(Self.narrowest, whole) : whole)
+            if taken > width { return max(1, column) }
+        }
+        return headings.count
+    }
+
+    /// The lines. When all columns together are too wide, the widest text columns are cut.
     func lines(width: Int, bold: (String) -> String = { $0 }) -> [String] {
         var widths = headings.indices.map { column in
             max(TextWidth.of(headings[column]), rows.map { TextWidth.of($0[column]) }.max() ?? 0)
         }
         var excess = widths.reduce(0, +) + 2 * (widths.count - 1) + indent - width
-        for column in canBeCut.indices.reversed() where canBeCut[column] && excess > 0 {
-            let narrower = max(min(Self.narrowest, widths[column]), widths[column] - excess)
-            excess -= widths[column] - narrower
-            widths[column] = narrower
+        while excess > 0, let widest = widestToCut(widths) {
+            widths[widest] -= 1
+            excess -= 1
         }
         let head = headings.allSatisfy(\.isEmpty) ? [] : [bold(line(headings, widths))]
         return head + rows.map { line($0, widths) }
+    }
+
+    /// The widest column that may still be cut, the last one of those.
+    private func widestToCut(_ widths: [Int]) -> Int? {
+        canBeCut.indices.filter { canBeCut[$0] && widths[$0] > Self.narrowest }
+            .max { (widths[$0], $0) < (widths[$1], $1) }
     }
 
     private func line(_ cells: [String], _ widths: [Int]) -> String {

@@ -15,16 +15,18 @@ enum TextWidth {
         return head + "…"
     }
 
-    /// The text in lines of at most `limit` columns, broken at blanks; further lines begin with `indent` blanks.
+    /// The text in lines of at most `limit` columns, broken at blanks; further lines begin with `indent` blanks. Blanks
+    /// before the text stay.
     static func wrapped(_ text: String, to limit: Int, indent: Int = 0) -> [String] {
         var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-            if !line.isEmpty, of(line) + 1 + of(word) > limit {
+        let margin = text.prefix { $0 == " " }
+        var line = String(margin)
+        for word in text.dropFirst(margin.count).split(separator: " ", omittingEmptySubsequences: false) {
+            if !line.allSatisfy({ $0 == " " }), of(line) + 1 + of(word) > limit {
                 lines.append(line)
                 line = String(repeating: " ", count: indent) + word
             } else {
-                line += (line.isEmpty ? "" : " ") + word
+                line += (line.allSatisfy { $0 == " " } ? "" : " ") + word
             }
         }
         return lines + [line]

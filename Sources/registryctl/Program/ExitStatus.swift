@@ -1,36 +1,42 @@
-/// Every exit code of `registryctl`, and what a script should do about it.
+/// Every exit code of `registryctl`; `meaning` says what a script should do about it.
 enum ExitStatus: Int32, Sendable {
-    /// Done, or there was nothing to do.
     case done = 0
-    /// Failed for another reason: stop.
     case failed = 1
-    /// Cancelled by the person at the keyboard: stop.
     case cancelled = 2
-    /// Done in part: read the rejects.
     case inPart = 3
-    /// Sign in: `registryctl login`.
     case signIn = 4
-    /// The role or four eyes forbid it: ask somebody else.
     case notAllowed = 5
-    /// Check the reference.
     case notFound = 6
-    /// Changed meanwhile, or there already: read it again and decide.
     case changed = 7
-    /// A rule refused the input: correct it and repeat.
     case refused = 8
-    /// Not possible now: do the named step first.
     case notPossibleNow = 9
-    /// Wrong usage (EX_USAGE): read the help.
     case usage = 64
-    /// The server can't be reached (EX_UNAVAILABLE): later.
     case unreachable = 69
-    /// Busy after all tries (EX_TEMPFAIL): later, the same command.
     case busy = 75
-    /// Interrupted while working.
     case interrupted = 130
 }
 
 extension ExitStatus {
+    /// What it says, and what a script should do: the text of every help page.
+    var meaning: String {
+        switch self {
+        case .done: "Done, or there was nothing to do."
+        case .failed: "Failed for another reason: stop."
+        case .cancelled: "Cancelled by the person at the keyboard: stop."
+        case .inPart: "Done in part: read the rejects."
+        case .signIn: "Sign in: registryctl login."
+        case .notAllowed: "The role or four eyes forbid it: ask somebody else."
+        case .notFound: "Check the reference."
+        case .changed: "Changed meanwhile, or there already: read it again and decide."
+        case .refused: "A rule refused the input: correct it and repeat."
+        case .notPossibleNow: "Not possible now: do the named step first."
+        case .usage: "Wrong usage (EX_USAGE): read the help."
+        case .unreachable: "The server can't be reached (EX_UNAVAILABLE): later."
+        case .busy: "Busy after all tries (EX_TEMPFAIL): later, the same command."
+        case .interrupted: "Interrupted while working."
+        }
+    }
+
     /// The exit code for an answer of the server.
     ///
     /// Two kinds of refusal share the status 409: what is there already (7) and what is not possible now (9). They are

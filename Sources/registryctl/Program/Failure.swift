@@ -41,6 +41,22 @@ struct Failure: Error, Equatable, Sendable {
         Failure(.usage, "usage", what, why: why, attempt: attempt)
     }
 
+    /// Stopped from the keyboard.
+    static func interrupted(_ what: String) -> Failure { Failure(.interrupted, "interrupted", what) }
+
+    /// Whether it was done is not known.
+    var isOfUnknownOutcome: Bool { ["outcome_unknown", "commit_indeterminate"].contains(code) }
+
+    /// The same failure that offers the command again with `words`, which make it safe to repeat.
+    func repeatable(_ words: [String]) -> Failure {
+        guard !words.isEmpty else { return self }
+        var failure = self
+        failure.attempt = nil
+        failure.why.append("Sent again like this it is done once at most.")
+        failure.rerun = .appending(words)
+        return failure
+    }
+
     /// The same failure with another next step, where it has none that can be pasted.
     func suggesting(_ command: String?) -> Failure {
         guard let command, attempt?.hasPrefix("registryctl ") != true else { return self }
@@ -52,7 +68,7 @@ struct Failure: Error, Equatable, Sendable {
 
     /// The failure as it is shown for the command that was typed.
     func completed(for arguments: [String]) -> Failure {
-        guard let rerun else { return self }
+        guard let rerun else { return signingInto(arguments) }
         var failure = suggesting(rerun.command(arguments))
         failure.rerun = nil
         return failure
@@ -60,11 +76,35 @@ struct Failure: Error, Equatable, Sendable {
 }
 
 extension Failure {
+    /// Whoever used a context by name has to sign in to that one.
+    private func signingInto(_ arguments: [String]) -> Failure {
+        let options = ["-c", "--context"]
+        guard attempt == "registryctl login", let place = arguments.firstIndex(where: options.contains),
+            place + 1 < arguments.count
+        else { return self }
+        return trying("registryctl login --context \(Rerun.quoted(arguments[place + 1]))")
+    }
+
+    private func trying(_ command: String) -> Failure {
+        var failure = self
+        failure.attempt = command
+        return failure
+    }
+
     /// The lines for a person, the next step last, because that is where the eye is.
-    var text: String {
-        var lines = ["error: \(what)"]
-        lines += why.map { "       \($0)" }
-        lines += problems.map { "  - \(Self.field($0.pointer))\($0.detail)" }
+    var text: String { text(width: nil) }
+
+    /// Broken at blanks to fit a terminal of `width` columns; a command to paste is never broken.
+    func text(width: Int?) -> String {
+        let fitted = { (head: String, line: String, indent: Int) in
+            TextWidth.wrapped(head + line, to: width ?? .max, indent: indent)
+        }
+        var lines = fitted("error: ", what, 7)
+        lines += why.flatMap { fitted("       ", $0, 7) }
+        // What the head says already is not said twice.
+        lines += problems.filter { $0.detail != what }.flatMap {
+            fitted("  - ", FieldWords.label($0.pointer) + FieldWords.inOptions($0.detail), 4)
+        }
         if let requestID, exit == .failed { lines.append("       Request \(requestID).") }
         if let place { lines.append("   at: \(place)") }
         if let attempt { lines.append("  try: \(attempt)") }
@@ -86,11 +126,5 @@ extension Failure {
                 })
         }
         return .object(members)
-    }
-
-    /// `/findings/0/value` reads `findings 1 value: `.
-    private static func field(_ pointer: String) -> String {
-        let words = pointer.split(separator: "/").map { part in Int(part).map { String($0 + 1) } ?? String(part) }
-        return words.isEmpty ? "" : words.joined(separator: " ") + ": "
     }
 }

@@ -4,7 +4,7 @@ enum ParserMessage {
     static func inOurWords(_ message: String) -> (what: String, why: [String]) {
         let lines = message.split(separator: "\n").map(String.init)
         let first = lines.first ?? message
-        guard let (value, rest) = divided(first, at: " is invalid for ") else { return (lowered(first), []) }
+        guard let (value, rest) = divided(first, at: " is invalid for ") else { return (reworded(first), []) }
         let (name, choices) = divided(rest, at: ". Please provide one of ") ?? (rest, "")
         let option = name.filter { $0 != "'" && $0 != "." }
         let listed = lines.dropFirst().compactMap { $0.hasPrefix("  - ") ? String($0.dropFirst(4)) : nil }
@@ -29,6 +29,21 @@ enum ParserMessage {
     private static func divided(_ text: String, at separator: String) -> (String, String)? {
         guard let range = text.firstRange(of: separator) else { return nil }
         return (String(text[..<range.lowerBound]), String(text[range.upperBound...]))
+    }
+
+    /// The parser's commonest complaints in our words, the others as they are.
+    private static func reworded(_ message: String) -> String {
+        let bare = message.hasPrefix("Error: ") ? String(message.dropFirst("Error: ".count)) : message
+        let words = quotedWords(bare)
+        guard let word = words.first else { return lowered(bare) }
+        if bare.hasPrefix("Missing expected argument") { return "\(word) is missing." }
+        if bare.hasPrefix("Missing value for") { return "\(word) has no value." }
+        if bare.hasPrefix("Unknown option") { return "there is no option \(word) here." }
+        if bare.contains("nexpected argument") {
+            let quoted = words.map { "\"\($0)\"" }.joined(separator: ", ")
+            return words.count == 1 ? "\(quoted) is one word too many." : "\(quoted) are too many words."
+        }
+        return lowered(bare)
     }
 
     private static func lowered(_ text: String) -> String {

@@ -31,15 +31,15 @@ enum Program {
             StandardError.write(part.message)
             return .inPart
         case let failure as Failure: return tell(failure, arguments)
-        case is CancellationError: return .interrupted
+        case is CancellationError: return tell(.interrupted("interrupted; nothing was changed."), arguments)
         default: return explainParsing(error, arguments)
         }
     }
 
     /// Help and completion scripts come as errors too; everything else that the parser says is wrong usage.
     private static func explainParsing(_ error: any Error, _ arguments: [String]) -> ExitStatus {
-        let message = Registryctl.fullMessage(for: error)
         if Registryctl.exitCode(for: error) == .success {
+            let message = page(Registryctl.fullMessage(for: error), arguments)
             do {
                 try StandardOutput.write(message.isEmpty ? "" : message + "\n")
                 try StandardOutput.flush()
@@ -48,10 +48,24 @@ enum Program {
             }
             return .done
         }
-        let (what, why) = ParserMessage.inOurWords(Registryctl.message(for: error))
-        let path = arguments.prefix { !$0.hasPrefix("-") }.prefix(2).joined(separator: " ")
-        let help = "registryctl \(path.isEmpty ? "" : path + " ")--help"
-        return tell(.usage(what, why: why, attempt: help), arguments)
+        let said = Registryctl.message(for: error)
+        let (what, why) = ParserMessage.inOurWords(said)
+        let place = CommandTree.place(arguments)
+        if let option = UnknownOption.named(in: said),
+            let meant = UnknownOption.closest(to: option, among: CommandTree.options(place.command))
+        {
+            return tell(Failure(.usage, "usage", what, rerun: .replacing(option, with: meant)), arguments)
+        }
+        return tell(.usage(what, why: why, attempt: "\(place.words) --help"), arguments)
+    }
+
+    /// Help of a command gets what the parser doesn't know of; other texts stay as they are.
+    private static func page(_ message: String, _ arguments: [String]) -> String {
+        guard message.hasPrefix("OVERVIEW:"),
+            let command = CommandTree.place(arguments).command as? any ExplainedCommand.Type
+        else { return message }
+        let width = Terminal.standardOutput(Environment()).width
+        return HelpPage(manual: command.manual, width: width).text(around: message)
     }
 
     private static func tell(_ incomplete: Failure, _ arguments: [String]) -> ExitStatus {
@@ -59,7 +73,7 @@ enum Program {
         if arguments.contains("--json") || wantsJSON(arguments) {
             StandardError.write(String(decoding: failure.json.bytes(), as: UTF8.self) + "\n")
         } else {
-            StandardError.write(failure.text)
+            StandardError.write(failure.text(width: Terminal.standardErrorWidth))
         }
         return failure.exit
     }

@@ -2,12 +2,16 @@
 enum Rerun: Equatable, Sendable {
     case appending([String])
     case replacing(String, with: String)
+    /// Two options change places; their values stay.
+    case swapping(String, String)
 
     func command(_ arguments: [String]) -> String {
         let words: [String]
         switch self {
         case .appending(let more): words = Self.without(more.first, arguments) + more
         case .replacing(let old, let new): words = arguments.map { $0 == old ? new : $0 }
+        case .swapping(let one, let other):
+            words = arguments.map { Self.renamed($0, one, other) ?? Self.renamed($0, other, one) ?? $0 }
         }
         return (["registryctl"] + words.map(Self.quoted)).joined(separator: " ")
     }
@@ -16,6 +20,11 @@ enum Rerun: Equatable, Sendable {
     private static func without(_ option: String?, _ arguments: [String]) -> [String] {
         guard let option, let place = arguments.firstIndex(of: option) else { return arguments }
         return Array(arguments[..<place] + arguments.dropFirst(place + 2))
+    }
+
+    /// `--old` and `--old=value` under the new name, nil for other words.
+    private static func renamed(_ word: String, _ old: String, _ new: String) -> String? {
+        word == old || word.hasPrefix(old + "=") ? new + word.dropFirst(old.count) : nil
     }
 
     /// As a shell takes it.

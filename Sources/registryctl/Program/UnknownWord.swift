@@ -32,10 +32,3 @@ enum UnknownWord {
             attempt: "\(program) --help")
     }
 }
-
-extension ParsableCommand {
-    /// The word for this command and the other words that are taken for it.
-    fileprivate static var names: [String] {
-        (configuration.commandName.map { [$0] } ?? []) + configuration.aliases
-    }
-}

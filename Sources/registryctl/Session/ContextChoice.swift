@@ -42,7 +42,9 @@ struct ContextChoice {
         while address.hasSuffix("/") { address.removeLast() }
         let isSpoken = ["http://", "https://"].contains { address.hasPrefix($0) && address.count > $0.count }
         guard isSpoken else {
-            throw .usage("\"\(text)\" is not the address of a server: it reads like https://registry.example.nl.")
+            throw .usage(
+                "\"\(text)\" is not the address of a server: it reads like https://registry.example.nl.",
+                attempt: "registryctl login --server https://\(Rerun.quoted(text))")
         }
         return address
     }

@@ -9,11 +9,17 @@ enum NextCommand {
         }
         switch act {
         case "decide": return "registryctl recommendation explain \(reference)"
-        case "draft": return "registryctl action draft \(reference) --text TEXT"
+        case "draft": return "registryctl action draft \(reference)\(firstDay(answer)) --text TEXT"
         case "propose": return "registryctl action propose \(reference)"
         case "issue": return "a reviewer runs registryctl action issue \(reference) --confirm \(reference)"
         case "close": return "registryctl case close \(reference) --reason TEXT"
         default: return nil
         }
+    }
+
+    /// Some kinds of action have a first day.
+    private static func firstDay(_ answer: JSONValue) -> String {
+        let kind = answer["measure"]?.text ?? answer["kind"]?.text ?? ""
+        return ["closure", "suspension"].contains(kind) ? " --from DAY" : ""
     }
 }

@@ -11,11 +11,16 @@ enum PrivateFile {
     /// The bytes of the file, nil when there is none.
     /// - Throws: `Failure` when it is there and can't be read.
     static func read(_ path: String) throws(Failure) -> [UInt8]? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+        guard !isFolder else {
+            throw Failure(.refused, "not_a_file", "\(path) is a folder, not a file.", attempt: "name a file in it")
+        }
         do {
             return [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw Failure(.failed, "not_read", "\(path) can't be read.", why: ["\(error)"])
+            let why = access(path, R_OK) == 0 ? "\(error)" : String(cString: strerror(errno)) + "."
+            throw Failure(.failed, "not_read", "\(path) can't be read.", why: [why])
         }
     }
 

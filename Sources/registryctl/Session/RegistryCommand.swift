@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// A command that speaks to the server.
-protocol RegistryCommand: AsyncParsableCommand {
+protocol RegistryCommand: ExplainedCommand {
     var common: CommonOptions { get }
     /// Does it.
     func perform(_ session: Session) async throws

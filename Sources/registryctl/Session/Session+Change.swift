@@ -5,7 +5,8 @@ extension Session {
     ///
     /// A POST carries an idempotency key, made here before the first send unless one was given. A change of a record
     /// carries the version it is based on: `version`, or the one that `basis` has now.
-    /// - Throws: `Failure`; where the outcome is not known it offers the same command with the same key.
+    /// - Throws: `Failure`; where the outcome is not known it offers the same command with the same key, and where the
+    ///   record stands in the way it offers `hint`: the command that shows the record of `basis`, unless one is given.
     func change(
         _ change: HTTPAsk, _ options: ChangeOptions, basis: String? = nil, version: Int? = nil,
         hint: String? = nil
@@ -22,20 +23,28 @@ extension Session {
             if ask.method != .POST { repetition += ["--if-version", String(known)] }
         }
         if options.dryRun { ask.query.append(("dryRun", "true")) }
-        return try await send(ask, repetition, hint: hint)
+        return try await send(ask, repetition, hint: hint ?? basis.flatMap(RecordCommand.show))
     }
 
     /// Sends it; where the outcome is not known, the failure offers the command with `repetition` appended.
     func send(_ ask: HTTPAsk, _ repetition: [String], hint: String? = nil) async throws -> HTTPAnswer {
         do {
             return try await client.send(ask)
-        } catch var failure as Failure {
-            if ["outcome_unknown", "commit_indeterminate"].contains(failure.code), !repetition.isEmpty {
-                failure.attempt = nil
-                failure.why.append("Sent again like this it is done once at most.")
-                failure.rerun = .appending(repetition)
+        } catch is CancellationError {
+            throw Failure.interrupted("interrupted after the request was sent; the result is not known.")
+                .repeatable(repetition)
+        } catch let failure as Failure {
+            switch failure.exit {
+            // Who lacks a role is helped by nothing but somebody who has it.
+            case .notAllowed where failure.code == "role_missing": throw failure
+            case .notAllowed, .notPossibleNow, .changed: throw failure.suggesting(hint)
+            case .notFound: throw failure.suggesting(RecordCommand.list(failure, ask.path))
+            case .refused where failure.what.contains("look swapped"):
+                var failure = failure
+                failure.rerun = .swapping("--longitude", "--latitude")
+                throw failure
+            default: throw failure.isOfUnknownOutcome ? failure.repeatable(repetition) : failure
             }
-            throw [.notAllowed, .notPossibleNow, .changed].contains(failure.exit) ? failure.suggesting(hint) : failure
         }
     }
 

@@ -8,7 +8,7 @@ extension Session {
         do {
             return try await client.send(HTTPAsk(.GET, path, query))
         } catch let failure as Failure where failure.exit == .notFound {
-            throw failure.suggesting(hint)
+            throw failure.suggesting(hint ?? RecordCommand.list(failure, path))
         }
     }
 

@@ -23,7 +23,7 @@ struct Session: Sendable {
         Printer(
             form: output.form, fields: OutputOptions.names(output.fields),
             columnNames: OutputOptions.names(output.columns), hasHeader: !output.noHeader,
-            terminal: .standardOutput(environment), dates: PeopleDates(clock: clock))
+            terminal: .standardOutput(environment), dates: PeopleDates(clock: clock), say: say)
     }
 
     /// Talk: standard error, unless it was asked to be quiet.

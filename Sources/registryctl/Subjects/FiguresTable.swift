@@ -8,6 +8,17 @@ enum FiguresTable {
         "upper", "numerator", "denominator", "notChecked", "outlets", "attempts", "unit", "method",
     ]
 
+    /// All columns that an indicator may have, for the help.
+    static let described = Subject(
+        one: "figure", many: "figures", command: "stats", key: "criterion",
+        columns: order.map { Column($0, heading($0), texts.contains($0) ? .text : .number) })
+
+    private static let shares: Set<String> = ["value", "rate", "lower", "upper"]
+
+    private static let texts: Set<String> = [
+        "indicator", "from", "to", "jurisdiction", "criterion", "name", "kind", "status", "unit", "method",
+    ]
+
     /// For programs; people see the period and the method below the table.
     private static let details: Set<String> = [
         "indicator", "from", "to", "jurisdiction", "designEffect", "effectiveChecks", "obsStatus", "notApplicable",
@@ -34,10 +45,13 @@ enum FiguresTable {
     static func subject(_ rows: [JSONValue]) -> Subject {
         var names = Set<String>()
         for case .object(let members) in rows { names.formUnion(members.keys) }
+        // A rate of checks is a part of a whole; a rate per outlet-year is none.
+        let isShare = rows.contains { $0["criterion"] != nil }
         let sorted = order.filter(names.contains) + names.subtracting(order).sorted()
         let columns = sorted.map { name in
             let isNumber = rows.contains { $0[name]?.double != nil }
-            return Column(name, heading(name), isNumber ? .number : .text, isDetail: details.contains(name))
+            let kind: Column.Kind = !isNumber ? .text : isShare && shares.contains(name) ? .share : .number
+            return Column(name, heading(name), kind, isDetail: details.contains(name))
         }
         return Subject(one: "figure", many: "figures", command: "stats", key: "criterion", columns: columns)
     }

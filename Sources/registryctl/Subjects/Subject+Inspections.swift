@@ -1,3 +1,5 @@
+import Records
+
 extension Subject {
     private static let findings = [
         Column("criterion", "criterion"), Column("result", "result", .words), Column("value", "value", .number),
@@ -8,7 +10,8 @@ extension Subject {
         one: "inspection", many: "inspections", command: "inspection",
         columns: [
             Column("reference", "reference"), Column("outlet", "outlet"), Column("startedAt", "started", .time),
-            Column("kind", "kind", .words), Column("outcome", "outcome", .words), Column("failed", "failed", .list),
+            Column("kind", "kind", .words), Column("outcome", "outcome", .words),
+            Column("failed", "failed", .list, compose: failed),
             Column("inspector", "inspector"), Column("id", "id", isDetail: true),
             Column("day", "day", .day, isDetail: true),
         ],
@@ -36,6 +39,13 @@ extension Subject {
                 ]),
         ])
 
+    /// The criteria that were not met: a member of its own in lists, among the findings of one inspection.
+    @Sendable private static func failed(_ inspection: JSONValue) -> JSONValue {
+        if let failed = inspection["failed"] { return failed }
+        let findings = inspection["findings"]?.items ?? []
+        return .array(findings.filter { $0["result"]?.text == "fail" }.compactMap { $0["criterion"] })
+    }
+
     /// What the server says when an inspection is stored.
     static let loggedInspection = Subject(
         one: "inspection", many: "inspections", command: "inspection",
@@ -44,8 +54,4 @@ extension Subject {
             Column("case", "case"), Column("recommendation.measure", "recommended", .words),
             Column("recommendation.personDecides", "a person decides", .flag), Column("id", "id", isDetail: true),
         ])
-
-    static let correction = Subject(
-        one: "correction", many: "corrections", command: "inspection", key: "inspection",
-        columns: [Column("inspection", "inspection")] + findings + [Column("reason", "reason")])
 }

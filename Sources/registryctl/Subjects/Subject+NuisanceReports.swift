@@ -1,10 +1,12 @@
+import Records
+
 extension Subject {
     static let nuisanceReport = Subject(
         one: "nuisance report", many: "nuisance reports", command: "nuisance",
         columns: [
             Column("reference", "reference"), Column("category", "category", .words),
             Column("occurredAt", "occurred", .time), Column("address", "address"),
-            Column("outlets", "outlets", .list), Column("description", "description"),
+            Column("outlets", "outlets", .list, compose: outlets), Column("description", "description"),
             Column("longitude", "longitude", .number, isDetail: true),
             Column("latitude", "latitude", .number, isDetail: true),
         ],
@@ -25,10 +27,8 @@ extension Subject {
                 ])
         ])
 
-    static let attribution = Subject(
-        one: "claim", many: "claims", command: "nuisance", key: "outlet",
-        columns: [
-            Column("report", "report"), Column("outlet", "outlet"), Column("status", "status", .words),
-            Column("distanceMetres", "metres", .number), Column("reason", "reason"),
-        ])
+    /// The outlets it is claimed for: a member of its own in lists, in the claims of one report.
+    @Sendable private static func outlets(_ report: JSONValue) -> JSONValue {
+        report["outlets"] ?? .array((report["attributions"]?.items ?? []).compactMap { $0["outlet"] })
+    }
 }

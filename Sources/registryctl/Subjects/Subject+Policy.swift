@@ -1,3 +1,5 @@
+import Records
+
 extension Subject {
     static let policyPack = Subject(
         one: "policy pack", many: "policy packs", command: "policy", key: "id",
@@ -11,7 +13,10 @@ extension Subject {
         one: "import", many: "imports", command: "import", key: "profile",
         columns: [
             Column("read", "read", .number), Column("new", "new", .number), Column("changed", "changed", .number),
-            Column("unchanged", "unchanged", .number), Column("vanished", "vanished"),
+            Column("unchanged", "unchanged", .number),
+            Column("vanished", "vanished", .number) { json in
+                json["vanished"]?.items.map { .integer($0.count) } ?? json["vanished"] ?? .null
+            },
             Column("rejected", "rejected", .number), Column("applied", "applied", .flag),
         ])
 }

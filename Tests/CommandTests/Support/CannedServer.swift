@@ -26,6 +26,8 @@ final class CannedServer: Sendable {
         }
 
         static let hangUp = Answer(status: nil, headers: [], body: "")
+        /// Nothing at all: the connection stays open.
+        static let silence = Answer(status: nil, headers: [], body: "silence")
     }
 
     /// One request as it came in.
@@ -98,7 +100,10 @@ private final class CannedHandler: ChannelInboundHandler {
     }
 
     private func write(_ answer: CannedServer.Answer, _ context: ChannelHandlerContext) {
-        guard let status = answer.status else { return context.close(promise: nil) }
+        guard let status = answer.status else {
+            if answer.body.isEmpty { context.close(promise: nil) }
+            return
+        }
         var headers = HTTPHeaders(answer.headers)
         headers.add(name: "Content-Length", value: String(answer.body.utf8.count))
         let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)

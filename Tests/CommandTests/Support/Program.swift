@@ -78,7 +78,7 @@ struct Program {
     }
 
     /// It is built beside the bundle of the tests.
-    private static var executable: URL {
+    static var executable: URL {
         URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appending(path: "registryctl")
     }

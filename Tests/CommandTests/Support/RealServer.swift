@@ -16,7 +16,8 @@ struct RealServer: Sendable {
     static func run(_ body: @Sendable (RealServer) async throws -> Void) async throws {
         try await withTestDatabase { database in
             let registry = Registry(database: database.service, contextKey: database.contextKey, packs: try shelf())
-            let administrator = try await establish(registry)
+            let administrator = try await establish(
+                registry, "0363", "Amsterdam", Bounds(west: 4.7, south: 52.2, east: 5.1, north: 52.5), "a.jansen")
             let (ports, port) = AsyncStream.makeStream(of: Int.self)
             let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let server = RegistryServer(
@@ -40,6 +41,19 @@ struct RealServer: Sendable {
 
     /// A program in which somebody with these roles has signed in.
     func program(_ login: String, _ name: String, _ roles: [Role]) async throws -> Program {
+        try await program(login, name, roles, by: administrator)
+    }
+
+    /// A program in which an officer of another authority has signed in.
+    func programElsewhere(_ login: String, _ name: String) async throws -> Program {
+        let administrator = try await Self.establish(
+            registry, "0599", "Rotterdam", Bounds(west: 3.9, south: 51.8, east: 4.6, north: 52.0), "r.visser")
+        return try await program(login, name, [.officer, .policy], by: administrator)
+    }
+
+    private func program(
+        _ login: String, _ name: String, _ roles: [Role], by administrator: Actor
+    ) async throws -> Program {
         let person = try await registry.appoint(
             NewPerson(name: name, login: login, roles: roles), Call(by: administrator))
         let id = try BoundedJSON.parse(person.body)["id"]?.wholeNumber ?? 0
@@ -51,15 +65,16 @@ struct RealServer: Sendable {
         return program
     }
 
-    private static func establish(_ registry: Registry) async throws -> Actor {
+    private static func establish(
+        _ registry: Registry, _ code: String, _ name: String, _ bounds: Bounds, _ login: String
+    ) async throws -> Actor {
         let ids = try await registry.establishJurisdiction(
             NewJurisdiction(
-                code: "0363", name: "Amsterdam", timeZone: "Europe/Amsterdam", languages: ["nl"],
-                bounds: Bounds(west: 4.7, south: 52.2, east: 5.1, north: 52.5), administratorLogin: "a.jansen",
-                administratorName: "Anna Jansen"))
+                code: code, name: name, timeZone: "Europe/Amsterdam", languages: ["nl"], bounds: bounds,
+                administratorLogin: login, administratorName: "Anna Jansen"))
         return Actor(
-            jurisdiction: ids.jurisdiction, jurisdictionCode: "0363", person: ids.administrator,
-            personName: "Anna Jansen", login: "a.jansen", roles: [.administrator])
+            jurisdiction: ids.jurisdiction, jurisdictionCode: code, person: ids.administrator,
+            personName: "Anna Jansen", login: login, roles: [.administrator])
     }
 
     private static func shelf() throws -> PackShelf {

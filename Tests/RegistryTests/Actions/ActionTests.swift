@@ -157,7 +157,7 @@ import Testing
                 try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 1))
             }
             #expect(stale.kind == .changedMeanwhile)
-            #expect(stale.message == "The action A-2026-0001 was changed by Otto Officer 0 minutes ago (propose).")
+            #expect(stale.message == "The action A-2026-0001 was changed by Otto Officer just now (propose).")
             #expect(stale.detail == "You have version 1; it has version 2 now.")
         }
     }

@@ -4,8 +4,13 @@ import Policy
 /// Other content of a draft.
 struct ActionAmend: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "amend", abstract: "Change a draft before it is proposed.",
-        discussion: "Example: registryctl action amend A-2026-0317 --until 2027-02-15")
+        commandName: "amend", abstract: "Change a draft before it is proposed.")
+
+    static let manual = Manual(
+        .changes, .records(.action),
+        examples: [
+            #"registryctl action amend A-2026-0317 --until 2027-02-15"#
+        ])
 
     @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
     @Option(help: ArgumentHelp("First day of a closure, suspension or order.", valueName: "day")) var from: LocalDate?
@@ -23,10 +28,11 @@ struct ActionAmend: RegistryCommand {
         let path = "/v1/actions/\(reference)"
         let ask = HTTPAsk(
             .PATCH, path,
-            [
-                "startsOn": .of(from), "endsOn": .of(until), "amount": .of(amount), "currency": .of(currency),
-                "text": .of(text),
-            ])
+            json: try Amendment.of(
+                [
+                    "startsOn": .of(from), "endsOn": .of(until), "amount": .of(amount), "currency": .of(currency),
+                    "text": .of(text),
+                ], command: "action amend"))
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
             answer, .action, output, "Amended the draft \(reference).", next: "registryctl action propose \(reference)")

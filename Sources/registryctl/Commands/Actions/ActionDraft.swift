@@ -4,12 +4,14 @@ import Policy
 /// A new action.
 struct ActionDraft: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "draft", abstract: "Draft the action that was decided in a case.",
-        discussion: """
-            Examples:
-              registryctl action draft C-2026-0290 --text "Formal warning: advertising in the window."
-              registryctl action draft C-2026-0290 --from 2026-12-15 --until 2027-03-15 --text "Closure for three months."
-            """)
+        commandName: "draft", abstract: "Draft the action that was decided in a case.")
+
+    static let manual = Manual(
+        .changes, .records(.action),
+        examples: [
+            #"registryctl action draft C-2026-0290 --text "Formal warning: advertising in the window.""#,
+            #"registryctl action draft C-2026-0290 --from 2026-12-15 --until 2027-03-15 --text "Closure for three months.""#,
+        ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @Option(help: ArgumentHelp("First day of a closure, suspension or order.", valueName: "day")) var from: LocalDate?

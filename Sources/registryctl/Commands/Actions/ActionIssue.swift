@@ -3,8 +3,13 @@ import ArgumentParser
 /// A proposed action becomes the legal act.
 struct ActionIssue: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "issue", abstract: "Issue an action that another person drafted. A legal act.",
-        discussion: "Example: registryctl action issue A-2026-0317 --confirm A-2026-0317")
+        commandName: "issue", abstract: "Issue an action that another person drafted. A legal act.")
+
+    static let manual = Manual(
+        .changes, .records(.action),
+        examples: [
+            #"registryctl action issue A-2026-0317 --confirm A-2026-0317"#
+        ])
 
     @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
     @OptionGroup(title: "Change") var change: ChangeOptions

@@ -3,8 +3,13 @@ import ArgumentParser
 /// The actions of the jurisdiction.
 struct ActionList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List actions.",
-        discussion: "Example: registryctl action list --status proposed", aliases: ["ls"])
+        commandName: "list", abstract: "List actions.", aliases: ["ls"])
+
+    static let manual = Manual(
+        .reads, .records(.action),
+        examples: [
+            #"registryctl action list --status proposed"#
+        ])
 
     @Option(
         help: "draft, proposed, issued, withdrawn or revoked.",

@@ -3,8 +3,13 @@ import ArgumentParser
 /// A draft goes to a reviewer.
 struct ActionPropose: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "propose", abstract: "Send a draft for review. Another person issues it.",
-        discussion: "Example: registryctl action propose A-2026-0317")
+        commandName: "propose", abstract: "Send a draft for review. Another person issues it.")
+
+    static let manual = Manual(
+        .changes, .records(.action),
+        examples: [
+            #"registryctl action propose A-2026-0317"#
+        ])
 
     @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
     @OptionGroup(title: "Change") var change: ChangeOptions

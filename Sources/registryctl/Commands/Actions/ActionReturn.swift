@@ -3,8 +3,13 @@ import ArgumentParser
 /// A proposed action goes back.
 struct ActionReturn: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "return", abstract: "Send a proposed action back to who drafted it.",
-        discussion: "Example: registryctl action return A-2026-0317 --reason \"say from which day\"")
+        commandName: "return", abstract: "Send a proposed action back to who drafted it.")
+
+    static let manual = Manual(
+        .changes, .records(.action),
+        examples: [
+            #"registryctl action return A-2026-0317 --reason "say from which day""#
+        ])
 
     @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
     @Option(help: "Why.") var reason: String

@@ -3,9 +3,14 @@ import ArgumentParser
 /// An issued action is taken back.
 struct ActionRevoke: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "revoke", abstract: "Take an issued action back. A legal act.",
-        discussion: "Example: registryctl action revoke A-2026-0317 --reason \"objection upheld\" --confirm A-2026-0317"
+        commandName: "revoke", abstract: "Take an issued action back. A legal act."
     )
+
+    static let manual = Manual(
+        .changes, .records(.action),
+        examples: [
+            #"registryctl action revoke A-2026-0317 --reason "objection upheld" --confirm A-2026-0317"#
+        ])
 
     @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
     @Option(help: "Why.") var reason: String

@@ -3,8 +3,13 @@ import ArgumentParser
 /// One action.
 struct ActionShow: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show an action.",
-        discussion: "Example: registryctl action show A-2026-0317", aliases: ["view"])
+        commandName: "show", abstract: "Show an action.", aliases: ["view"])
+
+    static let manual = Manual(
+        .reads, .records(.action),
+        examples: [
+            #"registryctl action show A-2026-0317"#
+        ])
 
     @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -3,8 +3,13 @@ import ArgumentParser
 /// A draft or proposal is dropped.
 struct ActionWithdraw: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "withdraw", abstract: "Drop an action that is not issued.",
-        discussion: "Example: registryctl action withdraw A-2026-0317 --reason \"the finding was corrected\"")
+        commandName: "withdraw", abstract: "Drop an action that is not issued.")
+
+    static let manual = Manual(
+        .changes, .records(.action),
+        examples: [
+            #"registryctl action withdraw A-2026-0317 --reason "the finding was corrected""#
+        ])
 
     @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
     @Option(help: "Why.") var reason: String

@@ -3,8 +3,13 @@ import ArgumentParser
 /// The end of a case.
 struct CaseClose: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Close a case in which nothing is pending.",
-        discussion: "Example: registryctl case close C-2026-0290 --reason \"warning issued, no further steps\"")
+        commandName: "close", abstract: "Close a case in which nothing is pending.")
+
+    static let manual = Manual(
+        .changes, .records(.caseFile),
+        examples: [
+            #"registryctl case close C-2026-0290 --reason "warning issued, no further steps""#
+        ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @Option(help: "Why.") var reason: String

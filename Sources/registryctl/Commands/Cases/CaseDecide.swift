@@ -4,12 +4,14 @@ import ArgumentParser
 struct CaseDecide: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide",
-        abstract: "Decide on the newest recommendation: follow it, or depart from it with reasons.",
-        discussion: """
-            Examples:
-              registryctl case decide C-2026-0290 follow
-              registryctl case decide C-2026-0290 depart --measure warning --reasons "first finding in ten years, mended on the spot"
-            """)
+        abstract: "Decide on the newest recommendation: follow it, or depart from it with reasons.")
+
+    static let manual = Manual(
+        .changes, .records(.decision),
+        examples: [
+            #"registryctl case decide C-2026-0290 follow"#,
+            #"registryctl case decide C-2026-0290 depart --measure warning --reasons "first finding in ten years, mended on the spot""#,
+        ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @Argument(help: "follow or depart.", completion: .list(["follow", "depart"])) var choice: Choice

@@ -3,8 +3,13 @@ import ArgumentParser
 /// The cases of the jurisdiction.
 struct CaseList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List cases.",
-        discussion: "Example: registryctl case list --status open", aliases: ["ls"])
+        commandName: "list", abstract: "List cases.", aliases: ["ls"])
+
+    static let manual = Manual(
+        .reads, .records(.caseFile),
+        examples: [
+            #"registryctl case list --status open"#
+        ])
 
     @Option(help: "open or closed.", completion: .list(["open", "closed"])) var status: String?
     @Option(help: "Only of this outlet.", completion: .references(.outlet)) var outlet: String?

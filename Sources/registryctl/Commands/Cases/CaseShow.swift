@@ -3,8 +3,14 @@ import ArgumentParser
 /// One case.
 struct CaseShow: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a case with its recommendations, decisions and actions.",
-        discussion: "Example: registryctl case show C-2026-0290", aliases: ["view"])
+        commandName: "show", abstract: "Show a case with its recommendations, decisions and actions.", aliases: ["view"]
+    )
+
+    static let manual = Manual(
+        .reads, .records(.caseFile),
+        examples: [
+            #"registryctl case show C-2026-0290"#
+        ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -2,10 +2,16 @@ import ArgumentParser
 import Records
 
 /// All contexts.
-struct ContextList: AsyncParsableCommand {
+struct ContextList: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the contexts.", discussion: "Example: registryctl context list",
+        commandName: "list", abstract: "List the contexts.",
         aliases: ["ls"])
+
+    static let manual = Manual(
+        .stays, .records(.context),
+        examples: [
+            #"registryctl context list"#
+        ])
 
     @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -34,6 +40,7 @@ enum ContextRecord {
         Printer(
             form: output.form, fields: OutputOptions.names(output.fields),
             columnNames: OutputOptions.names(output.columns), hasHeader: !output.noHeader,
-            terminal: .standardOutput(environment), dates: PeopleDates(clock: .standard(zone: nil)))
+            terminal: .standardOutput(environment), dates: PeopleDates(clock: .standard(zone: nil)),
+            say: { StandardError.write($0 + "\n") })
     }
 }

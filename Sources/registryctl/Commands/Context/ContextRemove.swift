@@ -1,10 +1,17 @@
 import ArgumentParser
 
 /// Forgets a context with its token.
-struct ContextRemove: AsyncParsableCommand {
+struct ContextRemove: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Forget a context and its token.",
-        discussion: "Example: registryctl context remove old")
+        commandName: "remove", abstract: "Forget a context and its token.")
+
+    static let manual = Manual(
+        .stays,
+        .text(
+            "A sentence that says what is now true."),
+        examples: [
+            #"registryctl context remove old"#
+        ])
 
     @Argument(help: "Name of the context.", completion: .custom { _, _, _ in ContextNames.all() }) var name: String
 

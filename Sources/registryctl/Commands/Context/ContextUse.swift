@@ -1,10 +1,17 @@
 import ArgumentParser
 
 /// Chooses the context of the commands that follow.
-struct ContextUse: AsyncParsableCommand {
+struct ContextUse: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "use", abstract: "Choose the context for the commands that follow.",
-        discussion: "Example: registryctl context use prod")
+        commandName: "use", abstract: "Choose the context for the commands that follow.")
+
+    static let manual = Manual(
+        .stays,
+        .text(
+            "A sentence that says what is now true."),
+        examples: [
+            #"registryctl context use prod"#
+        ])
 
     @Argument(help: "Name of the context.", completion: .custom { _, _, _ in ContextNames.all() }) var name: String
 

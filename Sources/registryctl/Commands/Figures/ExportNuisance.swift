@@ -3,8 +3,16 @@ import ArgumentParser
 /// All nuisance reports, without contacts.
 struct ExportNuisance: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "nuisance", abstract: "Export all nuisance reports, without contacts.",
-        discussion: "Example: registryctl export nuisance --format jsonl --out nuisance.jsonl")
+        commandName: "nuisance", abstract: "Export all nuisance reports, without contacts.")
+
+    static let manual = Manual(
+        .exports,
+        .text(
+            "CSV with a header, or one JSON object on each line. The fields are the same in both forms: house_number in CSV is houseNumber in JSON. With --out: a sentence with the size of the file."
+        ),
+        examples: [
+            #"registryctl export nuisance --format jsonl --out nuisance.jsonl"#
+        ])
 
     @OptionGroup(title: "Export") var export: ExportOptions
     @OptionGroup(title: "Connection") var common: CommonOptions

@@ -39,6 +39,8 @@ struct ExportOptions: ParsableArguments {
     }
 
     private static func notWritten(_ file: String) -> Failure {
-        Failure(.failed, "not_written", "\(file) can't be written: \(String(cString: strerror(errno))).")
+        Failure(
+            .failed, "not_written", "\(file) can't be written: \(String(cString: strerror(errno))).",
+            attempt: "name another file with --out")
     }
 }

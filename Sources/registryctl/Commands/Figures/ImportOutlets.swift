@@ -8,13 +8,16 @@ struct ImportOutlets: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "outlets",
         abstract: "Import a list of outlets: shows what would change, and with --apply does it.",
-        discussion: """
-            All rows or none: a row that can't be taken stops the import, unless --accept-rejects leaves it out.
-            Examples:
-              registryctl import outlets list.csv --profile amsterdam
-              registryctl import outlets list.csv --profile amsterdam --apply --rejects rejects.csv
-              registryctl import outlets newer.csv --profile amsterdam --apply --close-vanished 2026-12-01
-            """)
+        discussion:
+            "All rows or none: a row that can't be taken stops the import, unless --accept-rejects leaves it out.")
+
+    static let manual = Manual(
+        .imports, .records(.importReport),
+        examples: [
+            #"registryctl import outlets list.csv --profile amsterdam"#,
+            #"registryctl import outlets list.csv --profile amsterdam --apply --rejects rejects.csv"#,
+            #"registryctl import outlets newer.csv --profile amsterdam --apply --close-vanished 2026-12-01"#,
+        ])
 
     /// What the columns of a file mean.
     enum Profile: String, ExpressibleByArgument, CaseIterable { case amsterdam, generic }
@@ -35,7 +38,7 @@ struct ImportOutlets: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         guard let bytes = try PrivateFile.read(file) else {
-            throw Failure(.refused, "no_file", "there is no file \(file).")
+            throw Failure(.refused, "no_file", "there is no file \(file).", attempt: "ls -l *.csv")
         }
         let answer = try await send(bytes, session)
         let report = ImportReport(answer.json)
@@ -46,15 +49,38 @@ struct ImportOutlets: RegistryCommand {
             try printer.one(answer.json, of: .importReport)
         }
         try writeRejects(report, session)
-        guard report.isApplied else { return sayNext(report, session) }
+        sayWhatStays(report, session)
+        guard report.isApplied else {
+            if apply, !change.dryRun { throw notImported(report) }
+            return sayNext(report, session)
+        }
         if report.rejected > 0 {
             throw DoneInPart(
-                message: "\(report.rejected) rows were left out."
+                message: "\(Self.rows(report.rejected)) left out."
                     + " Next: correct \(rejects ?? "them") and import again; rows that are in already stay as they are.\n"
             )
         }
         session.say("Next: registryctl outlet list")
     }
+
+    /// It was to be applied, and rows that can't be taken stopped it.
+    private func notImported(_ report: ImportReport) -> Failure {
+        Failure(
+            .refused, "rows_rejected",
+            "nothing was imported: \(Self.rows(report.rejected)) rejected of \(report.count("read")).",
+            why: ["All rows are imported or none. Correct them, or leave them out."], at: file,
+            rerun: .appending(["--accept-rejects"] + (rejects == nil ? ["--rejects", "rejects.csv"] : [])))
+    }
+
+    private func sayWhatStays(_ report: ImportReport, _ session: Session) {
+        let vanished = report.count("vanished")
+        guard vanished > 0, closeVanished == nil else { return }
+        let stay = vanished == 1 ? "The outlet that vanished stays" : "The \(vanished) outlets that vanished stay"
+        session.say("\(stay) in the registry; --close-vanished DAY closes \(vanished == 1 ? "it" : "them").")
+    }
+
+    /// "1 row was", "2 rows were".
+    private static func rows(_ count: Int) -> String { count == 1 ? "1 row was" : "\(count) rows were" }
 
     private func send(_ bytes: [UInt8], _ session: Session) async throws -> HTTPAnswer {
         var ask = HTTPAsk(
@@ -72,6 +98,9 @@ struct ImportOutlets: RegistryCommand {
             return try await session.change(ask, options)
         } catch var failure as Failure where failure.exit == .refused {
             failure.place = failure.place ?? file
+            // The server doesn't know what the file is called here.
+            failure.attempt = failure.attempt?.replacing(
+                "FILE > FILE.utf8", with: "\(Rerun.quoted(file)) > \(Rerun.quoted(file + ".utf8"))")
             throw failure
         }
     }
@@ -84,7 +113,7 @@ struct ImportOutlets: RegistryCommand {
 
     private func sayNext(_ report: ImportReport, _ session: Session) {
         let words = ["import", "outlets", file, "--profile", profile.rawValue, "--apply"]
-        let accept = report.rejected > 0 ? " --accept-rejects --rejects rejects.csv" : ""
+        let accept = report.rejected > 0 ? " --accept-rejects --rejects \(Rerun.quoted(rejects ?? "rejects.csv"))" : ""
         if report.hasChanges { session.say("Next: " + Rerun.appending([]).command(words) + accept) }
     }
 }

@@ -12,7 +12,7 @@ struct ImportReport {
     var rejects: String? { json["rejects"]?.text }
     var hasChanges: Bool { count("new") + count("changed") + count("vanished") > 0 }
 
-    /// The counts; before it is applied also at most 20 lines each of what appeared, changed and vanished.
+    /// The counts; before it is applied also at most 20 lines each of what appeared, changed, vanished and was rejected.
     func text(_ file: String, width: Int) -> String {
         var lines = [isApplied ? "Imported \(file):" : "Checked, not saved: \(file)"]
         for name in ["read", "new", "changed", "unchanged", "vanished", "rejected"] {
@@ -30,10 +30,31 @@ struct ImportReport {
             let more = count(total) - min(items.count, 20)
             if more > 0 { lines.append("  … and \(more) more") }
         }
+        lines += reasons(width)
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func count(_ name: String) -> Int { json[name]?.wholeNumber ?? json[name]?.items?.count ?? 0 }
+    /// Why rows were not taken, wrapped: a reason that is cut is none.
+    private func reasons(_ width: Int) -> [String] {
+        let rows = RejectedRow.first(20, of: rejects ?? "")
+        guard !rows.isEmpty else { return [] }
+        let lines = rows.flatMap { TextWidth.wrapped($0.sentence, to: width - 2, indent: 2) }.map { "  " + $0 }
+        let more = rejected - rows.count
+        return ["rejected"] + lines + (more > 0 ? ["  … and \(more) more"] : [])
+    }
+
+    func count(_ name: String) -> Int { json[name]?.wholeNumber ?? json[name]?.items?.count ?? 0 }
+
+    /// What differs: "postcode 1017AA → 1017AB".
+    private static func changes(_ json: JSONValue?) -> [String] {
+        guard case .object(let members) = json else { return [] }
+        let shown = { (value: JSONValue?) in
+            value?.text ?? value.map { String(decoding: $0.bytes(), as: UTF8.self) } ?? ""
+        }
+        return members.sorted { $0.key < $1.key }.map { name, change in
+            "\(name) \(shown(change["from"])) → \(shown(change["to"]))"
+        }
+    }
 
     private static func line(_ item: JSONValue) -> String {
         guard case .object(let members) = item else {
@@ -41,7 +62,7 @@ struct ImportReport {
         }
         let address = AddressLine.of(item).text
         let named = ["reference", "name", "address", "what", "field", "from", "to"].compactMap { members[$0]?.text }
-        let parts = named + [address].compactMap { $0 }
+        let parts = named + [address].compactMap { $0 } + changes(members["members"])
         return parts.isEmpty ? String(decoding: item.bytes(), as: UTF8.self) : parts.joined(separator: "  ")
     }
 }

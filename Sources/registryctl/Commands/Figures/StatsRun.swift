@@ -6,12 +6,14 @@ import Records
 struct StatsRun: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Compute an indicator, with 95 % intervals and the name of the method.",
-        discussion: """
-            A finding that was not checked never counts as met.
-            Examples:
-              registryctl stats run violation-rate --from 2026-01-01 --to 2026-12-31
-              registryctl stats run outlets -o csv > outlets.csv
-            """)
+        discussion: "A finding that was not checked never counts as met.")
+
+    static let manual = Manual(
+        .reads, .records(FiguresTable.described),
+        examples: [
+            #"registryctl stats run violation-rate --from 2026-01-01 --to 2026-12-31"#,
+            #"registryctl stats run outlets -o csv > outlets.csv"#,
+        ])
 
     /// The indicators.
     enum Indicator: String, ExpressibleByArgument, CaseIterable {

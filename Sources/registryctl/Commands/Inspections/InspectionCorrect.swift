@@ -4,9 +4,13 @@ import Records
 /// What holds instead of a finding.
 struct InspectionCorrect: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "correct", abstract: "Correct a finding; the old one stays readable.",
-        discussion:
-            "Example: registryctl inspection correct I-2026-1188 G pass --reason \"scales were wrong, weighed again\"")
+        commandName: "correct", abstract: "Correct a finding; the old one stays readable.")
+
+    static let manual = Manual(
+        .changes, .records(.inspection),
+        examples: [
+            #"registryctl inspection correct I-2026-1188 G pass --reason "scales were wrong, weighed again""#
+        ])
 
     @Argument(help: "Reference of the inspection.", completion: .references(.inspection)) var inspection: String
     @Argument(help: "Criterion, like A.") var criterion: String
@@ -29,7 +33,7 @@ struct InspectionCorrect: RegistryCommand {
             ])
         let answer = try await session.change(ask, change)
         try session.tell(
-            answer, .correction, output, "Corrected \(criterion) of \(reference): \(result.rawValue.spoken) holds now.",
+            answer, .inspection, output, "Corrected \(criterion) of \(reference): \(result.rawValue.spoken) holds now.",
             next: "registryctl inspection show \(reference)")
     }
 }

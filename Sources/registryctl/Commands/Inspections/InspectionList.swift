@@ -4,8 +4,13 @@ import Policy
 /// The inspections of the jurisdiction.
 struct InspectionList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List inspections, newest first.",
-        discussion: "Example: registryctl inspection list --outlet 0363-042-J --from 2026-01-01", aliases: ["ls"])
+        commandName: "list", abstract: "List inspections, newest first.", aliases: ["ls"])
+
+    static let manual = Manual(
+        .reads, .records(.inspection),
+        examples: [
+            #"registryctl inspection list --outlet 0363-042-J --from 2026-01-01"#
+        ])
 
     @Option(help: "Only at this outlet.", completion: .references(.outlet)) var outlet: String?
     @Option(help: ArgumentHelp("From this day on.", valueName: "day")) var from: LocalDate?

@@ -5,13 +5,16 @@ import Records
 struct InspectionLog: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "Log an inspection with its findings.",
-        discussion: """
-            The id of the inspection is made here; sending the same inspection twice stores it once.
-            Examples:
-              registryctl inspection log 0363-042-J --at "2026-11-20 21:40" --fail A --pass H,O --not-checked I
-              registryctl inspection log 0363-042-J --fail G --value G=6.2g --second h.vos
-              registryctl inspection log 0363-042-J --outcome nobody_there
-            """, aliases: ["create"])
+        discussion: "The id of the inspection is made here; sending the same inspection twice stores it once.",
+        aliases: ["create"])
+
+    static let manual = Manual(
+        .changes, .records(.loggedInspection),
+        examples: [
+            #"registryctl inspection log 0363-042-J --at "2026-11-20 21:40" --fail A --pass H,O --not-checked I"#,
+            #"registryctl inspection log 0363-042-J --fail G --value G=6.2g --second h.vos"#,
+            #"registryctl inspection log 0363-042-J --outcome nobody_there"#,
+        ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @Option(

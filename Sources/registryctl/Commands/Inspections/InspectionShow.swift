@@ -3,8 +3,13 @@ import ArgumentParser
 /// One inspection.
 struct InspectionShow: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show an inspection with its findings and corrections.",
-        discussion: "Example: registryctl inspection show I-2026-1188", aliases: ["view"])
+        commandName: "show", abstract: "Show an inspection with its findings and corrections.", aliases: ["view"])
+
+    static let manual = Manual(
+        .reads, .records(.inspection),
+        examples: [
+            #"registryctl inspection show I-2026-1188"#
+        ])
 
     @Argument(help: "Reference of the inspection.", completion: .references(.inspection)) var inspection: String
     @OptionGroup(title: "Output") var output: OutputOptions

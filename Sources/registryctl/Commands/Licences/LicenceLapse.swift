@@ -4,8 +4,13 @@ import Policy
 /// A licence ends by itself.
 struct LicenceLapse: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lapse", abstract: "Record that a licence lapsed.",
-        discussion: "Example: registryctl licence lapse L-2026-0031 --on 2027-01-01 --reason \"not used for a year\"")
+        commandName: "lapse", abstract: "Record that a licence lapsed.")
+
+    static let manual = Manual(
+        .changes, .records(.licence),
+        examples: [
+            #"registryctl licence lapse L-2026-0031 --on 2027-01-01 --reason "not used for a year""#
+        ])
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
     @Option(help: ArgumentHelp("First day on which it no longer holds.", valueName: "day")) var on: LocalDate

@@ -4,12 +4,14 @@ import Records
 /// The licences of the jurisdiction.
 struct LicenceList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List licences.",
-        discussion: """
-            Examples:
-              registryctl licence list --status valid
-              registryctl licence list --outlet 0363-042-J
-            """, aliases: ["ls"])
+        commandName: "list", abstract: "List licences.", aliases: ["ls"])
+
+    static let manual = Manual(
+        .reads, .records(.licence),
+        examples: [
+            #"registryctl licence list --status valid"#,
+            #"registryctl licence list --outlet 0363-042-J"#,
+        ])
 
     @Option(help: "Only of this outlet.", completion: .references(.outlet)) var outlet: String?
     @Option(help: "Only with this status.") var status: LicenceStatus?

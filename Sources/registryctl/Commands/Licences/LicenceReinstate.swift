@@ -3,8 +3,13 @@ import ArgumentParser
 /// A suspended licence holds again.
 struct LicenceReinstate: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reinstate", abstract: "End the suspension of a licence.",
-        discussion: "Example: registryctl licence reinstate L-2026-0031 --reason \"term of the closure is over\"")
+        commandName: "reinstate", abstract: "End the suspension of a licence.")
+
+    static let manual = Manual(
+        .changes, .records(.licence),
+        examples: [
+            #"registryctl licence reinstate L-2026-0031 --reason "term of the closure is over""#
+        ])
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
     @Option(help: "Why.") var reason: String

@@ -4,8 +4,13 @@ import Policy
 /// A licence goes on.
 struct LicenceRenew: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "renew", abstract: "Renew a licence until a later day.",
-        discussion: "Example: registryctl licence renew L-2026-0031 --until 2036-12-01")
+        commandName: "renew", abstract: "Renew a licence until a later day.")
+
+    static let manual = Manual(
+        .changes, .records(.licence),
+        examples: [
+            #"registryctl licence renew L-2026-0031 --until 2036-12-01"#
+        ])
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
     @Option(help: ArgumentHelp("First day on which it no longer holds.", valueName: "day")) var until: LocalDate

@@ -3,8 +3,13 @@ import ArgumentParser
 /// One licence.
 struct LicenceShow: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a licence with its conditions.",
-        discussion: "Example: registryctl licence show L-2026-0031", aliases: ["view"])
+        commandName: "show", abstract: "Show a licence with its conditions.", aliases: ["view"])
+
+    static let manual = Manual(
+        .reads, .records(.licence),
+        examples: [
+            #"registryctl licence show L-2026-0031"#
+        ])
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -4,10 +4,14 @@ import Policy
 /// A licence is suspended.
 struct LicenceSuspend: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "suspend", abstract: "Suspend a licence, resting on an issued action.",
-        discussion:
-            "Example: registryctl licence suspend L-2026-0031 --action A-2026-0317 --until 2027-03-15 --reason \"closure\""
+        commandName: "suspend", abstract: "Suspend a licence, resting on an issued action."
     )
+
+    static let manual = Manual(
+        .changes, .records(.licence),
+        examples: [
+            #"registryctl licence suspend L-2026-0031 --action A-2026-0317 --until 2027-03-15 --reason "closure""#
+        ])
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
     @Option(help: "Reference of the issued action on which this rests.", completion: .references(.action)) var action:

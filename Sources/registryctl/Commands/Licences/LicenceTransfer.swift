@@ -5,10 +5,14 @@ import Policy
 struct LicenceTransfer: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "transfer",
-        abstract: "Transfer a licence to another party; the new licence gets its own reference.",
-        discussion:
-            "Example: registryctl licence transfer L-2026-0031 --holder P-2026-0044 --on 2027-01-01 --reason \"sale of the business\""
+        abstract: "Transfer a licence to another party; the new licence gets its own reference."
     )
+
+    static let manual = Manual(
+        .changes, .records(.licence),
+        examples: [
+            #"registryctl licence transfer L-2026-0031 --holder P-2026-0044 --on 2027-01-01 --reason "sale of the business""#
+        ])
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
     @Option(help: "Reference of the new holder.", completion: .references(.party)) var holder: String

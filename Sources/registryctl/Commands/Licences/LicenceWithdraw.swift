@@ -4,10 +4,14 @@ import Policy
 /// A licence is withdrawn.
 struct LicenceWithdraw: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "withdraw", abstract: "Withdraw a licence, resting on an issued action. A legal act.",
-        discussion:
-            "Example: registryctl licence withdraw L-2026-0031 --action A-2026-0317 --on 2027-01-01 --reason \"third violation\" --confirm L-2026-0031"
+        commandName: "withdraw", abstract: "Withdraw a licence, resting on an issued action. A legal act."
     )
+
+    static let manual = Manual(
+        .changes, .records(.licence),
+        examples: [
+            #"registryctl licence withdraw L-2026-0031 --action A-2026-0317 --on 2027-01-01 --reason "third violation" --confirm L-2026-0031"#
+        ])
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
     @Option(help: "Reference of the issued action on which this rests.", completion: .references(.action)) var action:

@@ -4,8 +4,13 @@ import Records
 /// The nuisance reports of the jurisdiction.
 struct NuisanceList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List nuisance reports, newest first.",
-        discussion: "Example: registryctl nuisance list --category noise --outlet 0363-042-J", aliases: ["ls"])
+        commandName: "list", abstract: "List nuisance reports, newest first.", aliases: ["ls"])
+
+    static let manual = Manual(
+        .reads, .records(.nuisanceReport),
+        examples: [
+            #"registryctl nuisance list --category noise --outlet 0363-042-J"#
+        ])
 
     @Option(help: "Only of this category.") var category: NuisanceCategory?
     @Option(help: "Only with a claim against this outlet.", completion: .references(.outlet)) var outlet: String?

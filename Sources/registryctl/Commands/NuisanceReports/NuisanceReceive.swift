@@ -4,10 +4,14 @@ import Records
 /// A new nuisance report.
 struct NuisanceReceive: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "receive", abstract: "Record what a member of the public reports.",
-        discussion:
-            "Example: registryctl nuisance receive --category noise --at \"2026-11-20 23:40\" --address \"Lindengracht 5\" --description \"shouting on the pavement\""
+        commandName: "receive", abstract: "Record what a member of the public reports."
     )
+
+    static let manual = Manual(
+        .changes, .records(.nuisanceReport),
+        examples: [
+            #"registryctl nuisance receive --category noise --at "2026-11-20 23:40" --address "Lindengracht 5" --description "shouting on the pavement""#
+        ])
 
     @Option(help: "Category.") var category: NuisanceCategory
     @Option(help: ArgumentHelp("When: local like \"2026-11-20 23:40\", or RFC 3339.", valueName: "time")) var at: String

@@ -3,8 +3,13 @@ import ArgumentParser
 /// One nuisance report.
 struct NuisanceShow: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a nuisance report with its claims.",
-        discussion: "Example: registryctl nuisance show N-2026-0099", aliases: ["view"])
+        commandName: "show", abstract: "Show a nuisance report with its claims.", aliases: ["view"])
+
+    static let manual = Manual(
+        .reads, .records(.nuisanceReport),
+        examples: [
+            #"registryctl nuisance show N-2026-0099"#
+        ])
 
     @Argument(help: "Reference of the report.", completion: .references(.nuisanceReport)) var report: String
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -5,10 +5,13 @@ import Records
 struct OutletAmend: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "amend", abstract: "Correct or complete what is recorded of an outlet, with a reason.",
-        discussion: """
-            A new address is a move: registryctl outlet move
-            Example: registryctl outlet amend 0363-042-J --name "De Nieuwe Linde" --reason "new name on the front"
-            """)
+        discussion: "A new address is a move: registryctl outlet move")
+
+    static let manual = Manual(
+        .changes, .records(.outlet),
+        examples: [
+            #"registryctl outlet amend 0363-042-J --name "De Nieuwe Linde" --reason "new name on the front""#
+        ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @Option(help: "Name on the front.") var name: String?
@@ -28,11 +31,12 @@ struct OutletAmend: RegistryCommand {
         let hours = try openingHours.map { text throws(Failure) in try OpeningHoursText.json(text) }
         let ask = HTTPAsk(
             .PATCH, path,
-            [
-                "name": .of(name), "kind": .of(kind), "postcode": .of(postcode), "locality": .of(locality),
-                "longitude": .of(place.longitude), "latitude": .of(place.latitude), "openingHours": hours,
-                "reason": .of(reason),
-            ])
+            json: try Amendment.of(
+                [
+                    "name": .of(name), "kind": .of(kind), "postcode": .of(postcode), "locality": .of(locality),
+                    "longitude": .of(place.longitude), "latitude": .of(place.latitude), "openingHours": hours,
+                    "reason": .of(reason),
+                ], command: "outlet amend"))
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
             answer, .outlet, output, "Amended outlet \(OutletName.of(answer.json)).",

@@ -4,8 +4,13 @@ import Policy
 /// The end of selling at premises.
 struct OutletClose: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Close an outlet: from a day on nothing is sold there.",
-        discussion: "Example: registryctl outlet close 0363-042-J --on 2026-12-01 --reason \"the operator stopped\"")
+        commandName: "close", abstract: "Close an outlet: from a day on nothing is sold there.")
+
+    static let manual = Manual(
+        .changes, .records(.outlet),
+        examples: [
+            #"registryctl outlet close 0363-042-J --on 2026-12-01 --reason "the operator stopped""#
+        ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @Option(help: ArgumentHelp("First day on which it holds.", valueName: "day")) var on: LocalDate

@@ -4,13 +4,15 @@ import Records
 /// The outlets of the jurisdiction.
 struct OutletList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List outlets, by reference.",
-        discussion: """
-            Examples:
-              registryctl outlet list --search lindengracht
-              registryctl outlet list --status active --all -o csv > outlets.csv
-              registryctl outlet list -o ref | xargs -n1 registryctl outlet show
-            """, aliases: ["ls"])
+        commandName: "list", abstract: "List outlets, by reference.", aliases: ["ls"])
+
+    static let manual = Manual(
+        .reads, .records(.outlet),
+        examples: [
+            #"registryctl outlet list --search lindengracht"#,
+            #"registryctl outlet list --status active --all -o csv > outlets.csv"#,
+            #"registryctl outlet list -o ref | xargs -n1 registryctl outlet show"#,
+        ])
 
     @Option(help: "active or closed.", completion: .list(["active", "closed"])) var status: String?
     @Option(help: "Kind of outlet.") var kind: OutletKind?

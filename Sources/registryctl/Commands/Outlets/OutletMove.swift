@@ -4,11 +4,13 @@ import Policy
 /// Another address.
 struct OutletMove: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "move", abstract: "Record that an outlet moved to another address.",
-        discussion: """
-            Example: registryctl outlet move 0363-042-J --street Prinsengracht --number 7 --postcode "1015 MD" \\
-              --on 2026-12-01 --reason "redevelopment of the block"
-            """)
+        commandName: "move", abstract: "Record that an outlet moved to another address.")
+
+    static let manual = Manual(
+        .changes, .records(.outlet),
+        examples: [
+            #"registryctl outlet move 0363-042-J --street Prinsengracht --number 7 --postcode "1015 MD" --on 2026-12-01 --reason "redevelopment of the block""#
+        ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @OptionGroup(title: "New address") var address: AddressOptions

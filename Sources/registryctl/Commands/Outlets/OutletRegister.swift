@@ -5,13 +5,14 @@ import Records
 /// A new outlet.
 struct OutletRegister: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "register", abstract: "Register an outlet.",
-        discussion: """
-            Examples:
-              registryctl outlet register --kind consumption --name "De Linde" --street Lindengracht --number 3 \\
-                --postcode "1015 KB" --locality Amsterdam --opening-hours "Mon-Sun 10:00-01:00"
-              registryctl outlet register --kind takeaway --street Plein --number 1 --dry-run
-            """, aliases: ["create"])
+        commandName: "register", abstract: "Register an outlet.", aliases: ["create"])
+
+    static let manual = Manual(
+        .changes, .records(.outlet),
+        examples: [
+            #"registryctl outlet register --kind consumption --name "De Linde" --street Lindengracht --number 3 --postcode "1015 KB" --locality Amsterdam --opening-hours "Mon-Sun 10:00-01:00""#,
+            #"registryctl outlet register --kind takeaway --street Plein --number 1 --dry-run"#,
+        ])
 
     @Option(help: "Kind of outlet.") var kind: OutletKind
     @Option(help: "Name on the front.") var name: String?
@@ -34,7 +35,8 @@ struct OutletRegister: RegistryCommand {
                 "longitude": .of(address.place.longitude), "latitude": .of(address.place.latitude),
                 "openingHours": hours, "toleratedFrom": .of(toleratedFrom),
             ])
-        let answer = try await session.change(ask, change)
+        let answer = try await session.change(
+            ask, change, hint: "registryctl outlet list --search \(Rerun.quoted(address.street))")
         let reference = answer.json["reference"]?.text ?? ""
         try session.tell(
             answer, .outlet, output, "Registered outlet \(OutletName.of(answer.json)).",

@@ -4,8 +4,13 @@ import Policy
 /// Selling again at the same premises.
 struct OutletReopen: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reopen", abstract: "Reopen a closed outlet: the same premises, the same history.",
-        discussion: "Example: registryctl outlet reopen 0363-042-J --on 2026-12-01 --reason \"a new operator\"")
+        commandName: "reopen", abstract: "Reopen a closed outlet: the same premises, the same history.")
+
+    static let manual = Manual(
+        .changes, .records(.outlet),
+        examples: [
+            #"registryctl outlet reopen 0363-042-J --on 2026-12-01 --reason "a new operator""#
+        ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @Option(help: ArgumentHelp("First day on which it holds.", valueName: "day")) var on: LocalDate

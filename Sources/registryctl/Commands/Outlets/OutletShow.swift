@@ -4,7 +4,13 @@ import ArgumentParser
 struct OutletShow: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show an outlet with its roles, licence, open case and last inspections.",
-        discussion: "Example: registryctl outlet show 0363-042-J", aliases: ["view"])
+        aliases: ["view"])
+
+    static let manual = Manual(
+        .reads, .records(.outlet),
+        examples: [
+            #"registryctl outlet show 0363-042-J"#
+        ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @OptionGroup(title: "Output") var output: OutputOptions

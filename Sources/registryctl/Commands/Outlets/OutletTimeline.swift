@@ -3,8 +3,13 @@ import ArgumentParser
 /// Everything that happened at an outlet.
 struct OutletTimeline: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "timeline", abstract: "Show what happened at an outlet, newest first.",
-        discussion: "Example: registryctl outlet timeline 0363-042-J")
+        commandName: "timeline", abstract: "Show what happened at an outlet, newest first.")
+
+    static let manual = Manual(
+        .reads, .records(.timeline),
+        examples: [
+            #"registryctl outlet timeline 0363-042-J"#
+        ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -5,12 +5,14 @@ import Records
 /// A party takes a role at an outlet.
 struct PartyLink: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "link", abstract: "Record the role of a party at an outlet.",
-        discussion: """
-            Examples:
-              registryctl party link P-2026-0012 --outlet 0363-042-J --role operator --from 2026-12-01
-              registryctl party link P-2026-0013 --outlet 0363-042-J --role beneficial_owner --share 60 --from 2026-12-01
-            """)
+        commandName: "link", abstract: "Record the role of a party at an outlet.")
+
+    static let manual = Manual(
+        .changes, .records(.partyRole),
+        examples: [
+            #"registryctl party link P-2026-0012 --outlet 0363-042-J --role operator --from 2026-12-01"#,
+            #"registryctl party link P-2026-0013 --outlet 0363-042-J --role beneficial_owner --share 60 --from 2026-12-01"#,
+        ])
 
     @Argument(help: "Reference of the party.", completion: .references(.party)) var party: String
     @Option(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
@@ -27,7 +29,7 @@ struct PartyLink: RegistryCommand {
         let ask = HTTPAsk(
             .POST, "/v1/outlets/\(place)/roles",
             ["party": .of(reference), "role": .of(role), "share": .of(share), "validFrom": .of(from)])
-        let answer = try await session.change(ask, change)
+        let answer = try await session.change(ask, change, hint: "registryctl outlet show \(place)")
         try session.tell(
             answer, .partyRole, output,
             "\(reference) is \(role.rawValue.spoken) of \(place) from \(from) (role \(answer.json["id"]?.wholeNumber ?? 0)).",

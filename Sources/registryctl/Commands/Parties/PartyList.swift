@@ -3,8 +3,13 @@ import ArgumentParser
 /// The parties of the jurisdiction.
 struct PartyList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List parties.",
-        discussion: "Example: registryctl party list --search groen", aliases: ["ls"])
+        commandName: "list", abstract: "List parties.", aliases: ["ls"])
+
+    static let manual = Manual(
+        .reads, .records(.party),
+        examples: [
+            #"registryctl party list --search groen"#
+        ])
 
     @Option(help: ArgumentHelp("Part of the reference, the name or the registration number.", valueName: "text"))
     var search: String?

@@ -5,9 +5,13 @@ import Records
 struct PartyRegister: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "register", abstract: "Register a person or a company.",
-        discussion:
-            "Example: registryctl party register --kind legal --name \"Groen Horeca B.V.\" --registration kvk:68750110",
         aliases: ["create"])
+
+    static let manual = Manual(
+        .changes, .records(.party),
+        examples: [
+            #"registryctl party register --kind legal --name "Groen Horeca B.V." --registration kvk:68750110"#
+        ])
 
     @Option(help: "natural or legal.") var kind: PartyKind
     @Option(help: "Full name.") var name: String
@@ -21,7 +25,8 @@ struct PartyRegister: RegistryCommand {
         let ask = HTTPAsk(
             .POST, "/v1/parties",
             ["kind": .of(kind), "name": .of(name), "registrationNumber": .of(registration)])
-        let answer = try await session.change(ask, change)
+        let answer = try await session.change(
+            ask, change, hint: "registryctl party list --search \(Rerun.quoted(registration ?? name))")
         let reference = answer.json["reference"]?.text ?? ""
         try session.tell(
             answer, .party, output, "Registered party \(reference) \"\(name)\".",

@@ -3,8 +3,13 @@ import ArgumentParser
 /// One party.
 struct PartyShow: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a party with its roles and licences.",
-        discussion: "Example: registryctl party show P-2026-0012", aliases: ["view"])
+        commandName: "show", abstract: "Show a party with its roles and licences.", aliases: ["view"])
+
+    static let manual = Manual(
+        .reads, .records(.party),
+        examples: [
+            #"registryctl party show P-2026-0012"#
+        ])
 
     @Argument(help: "Reference of the party.", completion: .references(.party)) var party: String
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -5,8 +5,13 @@ import Records
 /// A role ends.
 struct PartyUnlink: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unlink", abstract: "End the role of a party at an outlet.",
-        discussion: "Example: registryctl party unlink P-2026-0012 --outlet 0363-042-J --role operator --on 2026-12-31")
+        commandName: "unlink", abstract: "End the role of a party at an outlet.")
+
+    static let manual = Manual(
+        .changes, .records(.partyRole),
+        examples: [
+            #"registryctl party unlink P-2026-0012 --outlet 0363-042-J --role operator --on 2026-12-31"#
+        ])
 
     @Argument(help: "Reference of the party.", completion: .references(.party)) var party: String
     @Option(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String

@@ -4,8 +4,13 @@ import Records
 /// A new official.
 struct PeopleAppoint: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "appoint", abstract: "Appoint an official, with a login and roles.",
-        discussion: "Example: registryctl people appoint --name \"Selin Bakker\" --login s.bakker --role inspector")
+        commandName: "appoint", abstract: "Appoint an official, with a login and roles.")
+
+    static let manual = Manual(
+        .changes, .records(.person),
+        examples: [
+            #"registryctl people appoint --name "Selin Bakker" --login s.bakker --role inspector"#
+        ])
 
     @Option(help: "Full name.") var name: String
     @Option(help: "Name to sign in with.") var login: String

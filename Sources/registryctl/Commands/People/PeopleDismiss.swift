@@ -3,10 +3,15 @@ import ArgumentParser
 /// An official leaves.
 struct PeopleDismiss: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dismiss", abstract: "Dismiss an official; tokens stop to work at once.",
-        discussion: "Example: registryctl people dismiss 7 --reason \"left on 1 December\"")
+        commandName: "dismiss", abstract: "Dismiss an official; tokens stop to work at once.")
 
-    @Argument(help: "Number of the person.") var person: Int
+    static let manual = Manual(
+        .changes, .records(.person),
+        examples: [
+            #"registryctl people dismiss 7 --reason "left on 1 December""#
+        ])
+
+    @Argument(help: "Number or login of the person.") var person: String
     @Option(help: "Why.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Change") var version: VersionOptions
@@ -14,21 +19,13 @@ struct PeopleDismiss: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let ask = HTTPAsk(.POST, "/v1/people/\(person)/dismiss", ["reason": .of(reason)])
-        let known = try await knownVersion(session)
-        let answer = try await session.change(ask, change, version: version.ifVersion ?? known)
+        let known = try await PersonChoice(person).record(session)
+        let ask = HTTPAsk(
+            .POST, "/v1/people/\(known["id"]?.wholeNumber ?? 0)/dismiss", ["reason": .of(reason)])
+        let answer = try await session.change(
+            ask, change, version: version.ifVersion ?? known["version"]?.wholeNumber)
         try session.tell(
             answer, .person, output, "Person \(person) is dismissed; tokens no longer work.",
             next: "registryctl people list")
-    }
-
-    /// The version in the list of people, where a single person has no page.
-    private func knownVersion(_ session: Session) async throws -> Int? {
-        let people = try await session.get("/v1/people", [("limit", "500")]).json["items"]?.items ?? []
-        guard let found = people.first(where: { $0["id"]?.wholeNumber == person }) else {
-            throw Failure(
-                .notFound, "unknown_person", "there is no person \(person).", attempt: "registryctl people list")
-        }
-        return found["version"]?.wholeNumber
     }
 }

@@ -3,8 +3,13 @@ import ArgumentParser
 /// The officials of the jurisdiction.
 struct PeopleList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List people with their roles.",
-        discussion: "Example: registryctl people list", aliases: ["ls"])
+        commandName: "list", abstract: "List people with their roles.", aliases: ["ls"])
+
+    static let manual = Manual(
+        .reads, .records(.person),
+        examples: [
+            #"registryctl people list"#
+        ])
 
     @OptionGroup(title: "List") var list: ListOptions
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -4,14 +4,16 @@ import Records
 /// A role is granted or taken.
 struct PeopleRole: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "role", abstract: "Grant a role to a person, or take it away.",
-        discussion: """
-            Examples:
-              registryctl people role 7 --grant reviewer
-              registryctl people role 7 --revoke officer
-            """)
+        commandName: "role", abstract: "Grant a role to a person, or take it away.")
 
-    @Argument(help: "Number of the person.") var person: Int
+    static let manual = Manual(
+        .changes, .records(.person),
+        examples: [
+            #"registryctl people role 7 --grant reviewer"#,
+            #"registryctl people role 7 --revoke officer"#,
+        ])
+
+    @Argument(help: "Number or login of the person.") var person: String
     @Option(help: "Role to grant.") var grant: Role?
     @Option(help: "Role to take away.") var revoke: Role?
     @OptionGroup(title: "Change") var change: ChangeOptions
@@ -24,8 +26,9 @@ struct PeopleRole: RegistryCommand {
                 "one role is granted or taken away at a time.",
                 attempt: "registryctl people role \(person) --grant ROLE")
         }
+        let number = try await PersonChoice(person).number(session)
         let ask = HTTPAsk(
-            .POST, "/v1/people/\(person)/roles", ["role": .of(role), "grant": .bool(grant != nil)])
+            .POST, "/v1/people/\(number)/roles", ["role": .of(role), "grant": .bool(grant != nil)])
         let answer = try await session.change(ask, change)
         let verb = grant != nil ? "is" : "is no longer"
         try session.tell(

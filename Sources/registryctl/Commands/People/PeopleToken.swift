@@ -3,10 +3,15 @@ import ArgumentParser
 /// A token to sign in with.
 struct PeopleToken: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Issue a token to a person. It is shown once.",
-        discussion: "Example: registryctl people token 7 --label \"laptop\" --days 90 > token.txt")
+        commandName: "token", abstract: "Issue a token to a person. It is shown once.")
 
-    @Argument(help: "Number of the person.") var person: Int
+    static let manual = Manual(
+        .changes, .records(.token),
+        examples: [
+            #"registryctl people token 7 --label "laptop" --days 90 > token.txt"#
+        ])
+
+    @Argument(help: "Number or login of the person.") var person: String
     @Option(help: "What it is for.") var label = "registryctl"
     @Option(help: ArgumentHelp("How long it is valid.", valueName: "number")) var days = 90
     @OptionGroup(title: "Change") var change: ChangeOptions
@@ -14,8 +19,9 @@ struct PeopleToken: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
+        let number = try await PersonChoice(person).number(session)
         let ask = HTTPAsk(
-            .POST, "/v1/people/\(person)/tokens", ["label": .of(label), "expiresInDays": .of(days)])
+            .POST, "/v1/people/\(number)/tokens", ["label": .of(label), "expiresInDays": .of(days)])
         let answer = try await session.change(ask, change)
         guard output.form == .auto, !answer.isDryRun else {
             return try session.tell(answer, .token, output, "Issued a token to person \(person).")

@@ -4,8 +4,13 @@ import Policy
 /// A pack begins to govern.
 struct PolicyAdopt: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: "Adopt a built-in policy pack from a day on.",
-        discussion: "Example: registryctl policy adopt nl/amsterdam/two-step --version 2026.1 --from 2026-01-01")
+        commandName: "adopt", abstract: "Adopt a built-in policy pack from a day on.")
+
+    static let manual = Manual(
+        .changes, .records(.policyPack),
+        examples: [
+            #"registryctl policy adopt nl/amsterdam/two-step --version 2018-2019 --from 2026-01-01"#
+        ])
 
     @Argument(help: "Id of the pack, like nl/amsterdam/two-step.") var pack: String
     @Option(name: .customLong("version"), help: ArgumentHelp("Version of the pack.", valueName: "version"))

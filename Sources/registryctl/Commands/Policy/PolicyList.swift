@@ -3,8 +3,13 @@ import ArgumentParser
 /// The adopted packs.
 struct PolicyList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the adopted policy packs.",
-        discussion: "Example: registryctl policy list", aliases: ["ls"])
+        commandName: "list", abstract: "List the adopted policy packs.", aliases: ["ls"])
+
+    static let manual = Manual(
+        .reads, .records(.policyPack),
+        examples: [
+            #"registryctl policy list"#
+        ])
 
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions

@@ -4,10 +4,14 @@ import Records
 /// The decision to do something else.
 struct RecommendationDepart: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "depart", abstract: "Decide to depart from the newest recommendation, with reasons.",
-        discussion:
-            "Example: registryctl recommendation depart C-2026-0290 --measure warning --reasons \"first finding in ten years, mended on the spot\""
+        commandName: "depart", abstract: "Decide to depart from the newest recommendation, with reasons."
     )
+
+    static let manual = Manual(
+        .changes, .records(.decision),
+        examples: [
+            #"registryctl recommendation depart C-2026-0290 --measure warning --reasons "first finding in ten years, mended on the spot""#
+        ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?

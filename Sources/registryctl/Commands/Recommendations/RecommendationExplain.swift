@@ -5,8 +5,13 @@ import Records
 struct RecommendationExplain: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explain a recommendation in plain words, with every fact that counted and every one that did not.",
-        discussion: "Example: registryctl recommendation explain C-2026-0290")
+        abstract: "Explain a recommendation in plain words, with every fact that counted and every one that did not.")
+
+    static let manual = Manual(
+        .reads, .records(.recommendation),
+        examples: [
+            #"registryctl recommendation explain C-2026-0290"#
+        ])
 
     @Argument(
         help: "Reference of a case (its newest recommendation), or number of a recommendation.",

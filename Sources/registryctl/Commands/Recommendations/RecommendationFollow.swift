@@ -3,8 +3,13 @@ import ArgumentParser
 /// The decision to do what the rules say.
 struct RecommendationFollow: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "follow", abstract: "Decide to follow the newest recommendation of a case.",
-        discussion: "Example: registryctl recommendation follow C-2026-0290")
+        commandName: "follow", abstract: "Decide to follow the newest recommendation of a case.")
+
+    static let manual = Manual(
+        .changes, .records(.decision),
+        examples: [
+            #"registryctl recommendation follow C-2026-0290"#
+        ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?

@@ -3,8 +3,13 @@ import ArgumentParser
 /// The recommendations of a case.
 struct RecommendationList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the recommendations of a case, newest first.",
-        discussion: "Example: registryctl recommendation list C-2026-0290", aliases: ["ls"])
+        commandName: "list", abstract: "List the recommendations of a case, newest first.", aliases: ["ls"])
+
+    static let manual = Manual(
+        .reads, .records(.recommendation),
+        examples: [
+            #"registryctl recommendation list C-2026-0290"#
+        ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @OptionGroup(title: "List") var list: ListOptions

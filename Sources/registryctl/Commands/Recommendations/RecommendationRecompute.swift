@@ -3,8 +3,13 @@ import ArgumentParser
 /// A new recommendation about the same inspection.
 struct RecommendationRecompute: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "recompute", abstract: "Ask the policy again, with the facts as they are now.",
-        discussion: "Example: registryctl recommendation recompute C-2026-0290 --inspection I-2026-1188")
+        commandName: "recompute", abstract: "Ask the policy again, with the facts as they are now.")
+
+    static let manual = Manual(
+        .changes, .records(.recommendation),
+        examples: [
+            #"registryctl recommendation recompute C-2026-0290 --inspection I-2026-1188"#
+        ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @Option(help: "Reference of the inspection.", completion: .references(.inspection)) var inspection: String

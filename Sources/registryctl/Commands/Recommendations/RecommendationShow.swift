@@ -3,8 +3,13 @@ import ArgumentParser
 /// One recommendation.
 struct RecommendationShow: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a recommendation with the facts it was given.",
-        discussion: "Example: registryctl recommendation show C-2026-0290 --json", aliases: ["view"])
+        commandName: "show", abstract: "Show a recommendation with the facts it was given.", aliases: ["view"])
+
+    static let manual = Manual(
+        .reads, .records(.recommendation),
+        examples: [
+            #"registryctl recommendation show C-2026-0290 --json"#
+        ])
 
     @Argument(
         help: "Reference of a case (its newest recommendation), or number of a recommendation.",

@@ -1,16 +1,20 @@
 import ArgumentParser
 
 /// Completion of commands, options and references in a shell.
-struct Completion: AsyncParsableCommand {
+struct Completion: ExplainedCommand {
     static let configuration = CommandConfiguration(
         commandName: "completion", abstract: "Print the completion script for a shell, or install it.",
-        discussion: """
-            References are completed with those that the registry has; they are kept for 5 minutes.
-            Examples:
-              registryctl completion bash --install
-              source <(registryctl completion bash)
-              registryctl completion fish > ~/.config/fish/completions/registryctl.fish
-            """)
+        discussion: "References are completed with those that the registry has; they are kept for 5 minutes.")
+
+    static let manual = Manual(
+        .stays,
+        .text(
+            "The script; with --install a sentence that names its file."),
+        examples: [
+            #"registryctl completion bash --install"#,
+            #"source <(registryctl completion bash)"#,
+            #"registryctl completion fish > ~/.config/fish/completions/registryctl.fish"#,
+        ])
 
     /// The shells that are known.
     enum Shell: String, ExpressibleByArgument, CaseIterable {

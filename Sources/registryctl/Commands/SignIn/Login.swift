@@ -2,15 +2,21 @@ import ArgumentParser
 import Records
 
 /// Keeps a bearer token for a server, after the server has taken it.
-struct Login: AsyncParsableCommand {
+struct Login: ExplainedCommand {
     static let configuration = CommandConfiguration(
         commandName: "login", abstract: "Sign in to a server with a token.",
-        discussion: """
-            The token is read from a file, from a pipe, or asked for. It is kept in the configuration, readable by you only.
-            Examples:
-              registryctl login --server https://registry.example.nl
-              registryctl login --server http://127.0.0.1:8080 --token-file token.txt --context local
-            """)
+        discussion:
+            "The token is read from a file, from a pipe, or asked for. It is kept in the configuration, readable by you only."
+    )
+
+    static let manual = Manual(
+        .signsIn,
+        .text(
+            "A sentence that says as whom you are signed in."),
+        examples: [
+            #"registryctl login --server https://registry.example.nl"#,
+            #"registryctl login --server http://127.0.0.1:8080 --token-file token.txt --context local"#,
+        ])
 
     @Option(help: ArgumentHelp("Address of the server.", valueName: "url")) var server: String?
     @Option(help: ArgumentHelp("File that holds the token.", valueName: "file"), completion: .file()) var tokenFile:
@@ -42,7 +48,7 @@ struct Login: AsyncParsableCommand {
         if Terminal.canAsk {
             return try TokenFile.token(try Prompt.secret("Token for \(host): "), from: "what was typed")
         }
-        return try TokenFile.token(readLine() ?? "", from: "standard input")
+        return try TokenFile.token(Interruption.whileAsking(restore: {}) { readLine() } ?? "", from: "standard input")
     }
 
     /// What the server says about the token.

@@ -1,11 +1,18 @@
 import ArgumentParser
 
 /// Forgets the token of a context.
-struct Logout: AsyncParsableCommand {
+struct Logout: ExplainedCommand {
     static let configuration = CommandConfiguration(
         commandName: "logout",
-        abstract: "Forget the token of this context. The server keeps it valid until it expires.",
-        discussion: "Example: registryctl logout")
+        abstract: "Forget the token of this context. The server keeps it valid until it expires.")
+
+    static let manual = Manual(
+        .stays,
+        .text(
+            "A sentence that says what is now true."),
+        examples: [
+            #"registryctl logout"#
+        ])
 
     @OptionGroup(title: "Connection") var common: CommonOptions
 

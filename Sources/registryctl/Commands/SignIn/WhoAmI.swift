@@ -3,8 +3,13 @@ import ArgumentParser
 /// Who the token belongs to.
 struct WhoAmI: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "whoami", abstract: "Who you are at the server, with your roles.",
-        discussion: "Example: registryctl whoami --json=login,roles")
+        commandName: "whoami", abstract: "Who you are at the server, with your roles.")
+
+    static let manual = Manual(
+        .reads, .records(.me),
+        examples: [
+            #"registryctl whoami --json=login,roles"#
+        ])
 
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions

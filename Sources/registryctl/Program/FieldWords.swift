@@ -1,0 +1,32 @@
+/// The options of this program for members of the API whose names differ, so that a refusal speaks of what was typed.
+enum FieldWords {
+    private static let options = [
+        "startsOn": "--from", "endsOn": "--until", "validFrom": "--from", "startedAt": "--at", "endedAt": "--until",
+        "occurredAt": "--at", "houseNumber": "--number", "houseNumberSuffix": "--suffix",
+        "secondInspector": "--second", "toleratedFrom": "--tolerated-from", "openingHours": "--opening-hours",
+        "registrationNumber": "--registration", "expiresInDays": "--days",
+    ]
+
+    /// `/findings/0/value` reads `findings 1 value: `, `/startsOn` reads `--from: `.
+    static func label(_ pointer: String) -> String {
+        let words = pointer.split(separator: "/").map { part in
+            Int(part).map { String($0 + 1) } ?? options[String(part)] ?? String(part)
+        }
+        return words.isEmpty ? "" : words.joined(separator: " ") + ": "
+    }
+
+    /// The sentence with the names of options instead of those of members.
+    static func inOptions(_ sentence: String) -> String {
+        var text = ""
+        var word = ""
+        for character in sentence + "\n" {
+            if character.isLetter {
+                word.append(character)
+            } else {
+                text += (options[word] ?? word) + String(character)
+                word = ""
+            }
+        }
+        return String(text.dropLast())
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import NIOConcurrencyHelpers
+import Testing
+
+/// Runs `line`, and interrupts it as soon as the server has its last request.
+private func interrupted(
+    _ line: String, after requests: Int = 1, _ body: (Transcript, CannedServer, Program) throws -> Void
+) async throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "interrupted-\(UUID().uuidString)").path
+    let counted = NIOLockedValueBox(0)
+    try await CannedServer.serving { _ in
+        let count = counted.withLockedValue { count in
+            count += 1
+            return count
+        }
+        guard count == requests else { return .json(Samples.linde, etag: "\"v4\"") }
+        let process = Int32((try? String(contentsOfFile: file, encoding: .utf8))?.split(separator: "\n").first ?? "")
+        if let process { kill(process, SIGINT) }
+        return .silence
+    } _: { (server, program) async throws in
+        let ran = try await program.shell("echo $BASHPID > '\(file)'; exec '\(Program.executable.path)' \(line)")
+        try body(ran, server, program)
+    }
+    try FileManager.default.removeItem(atPath: file)
+}
+
+@Test func `an interrupted read says that nothing was changed`() async throws {
+    try await interrupted("outlet list") { ran, _, _ in
+        #expect(ran == Transcript("", "error: interrupted; nothing was changed.\n", exit: 130))
+    }
+}
+
+@Test func `an interrupted change offers the same command with the same key`() async throws {
+    try await interrupted("outlet close 0363-042-J --on 2026-12-01 --reason ended --idempotency-key k-1", after: 2) {
+        ran, server, _ in
+        #expect(
+            ran
+                == Transcript(
+                    "",
+                    """
+                    error: interrupted after the request was sent; the result is not known.
+                           Sent again like this it is done once at most.
+                      try: registryctl outlet close 0363-042-J --on 2026-12-01 --reason ended --idempotency-key k-1
+
+                    """, exit: 130))
+        #expect(server.requests.last?.headers["idempotency-key"] == "k-1")
+    }
+}
+
+@Test func `an interrupted export leaves no part of a file`() async throws {
+    try await interrupted("export outlets --out outlets.csv") { ran, _, program in
+        #expect(ran.exit == 130)
+        let files = try FileManager.default.contentsOfDirectory(atPath: program.home.path)
+        #expect(!files.contains { $0.hasPrefix("outlets.csv") })
+    }
+}
+
+@Test func `Ctrl-C at a question cancels, and the terminal shows what is typed again`() async throws {
+    let program = try Program()
+    let ran = try await program.shell(
+        """
+        set -m; mkfifo keys; touch seen
+        timeout 60 script -qefc "trap : INT; '\(Program.executable.path)' login --server http://127.0.0.1:9; echo exit \\$?; stty -a" \
+        /dev/null < keys > seen & exec 3> keys
+        until grep -q Token seen || ! kill -0 $!; do sleep 0.05; done
+        printf '\\003' >&3; wait $!; exec 3>&-; tr -d '\\r' < seen | grep -oE 'Token for.*|Cancelled.*|exit .*| echo '
+        """)
+    #expect(
+        ran.output == "Token for 127.0.0.1:9: \nCancelled; nothing was done.\nexit 2\n echo \n", "\(ran)")
+    try program.remove()
+}
