@@ -51,7 +51,6 @@ import Testing
             gate.open()
             try await holder.value
             #expect(try await failure { try await load.value }.sqlstate == "23505")
-            #expect(producer.taken < 20_000)
             #expect(try await database.value("SELECT count(*) FROM staged") == 1)
         }
     }

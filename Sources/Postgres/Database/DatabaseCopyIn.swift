@@ -6,7 +6,8 @@ extension Database {
     ///
     /// The next chunk is asked for when the one before is with the server, so a slow server slows the producer and
     /// memory stays flat (64 KiB are gathered before they are sent). When `chunks` throws, the task is cancelled or the
-    /// server refuses a row, nothing is kept, and nothing more is asked for. The statement has no time limit, since the
+    /// server refuses a row, nothing is kept. A refusal mostly ends the stream at once; where libpq has read it while it
+    /// waited to send, the rest of the stream is taken and dropped first. The statement has no time limit, since the
     /// producer sets the pace.
     /// - Parameter prologue: runs in the same transaction before the COPY.
     /// - Throws: what `chunks` throws; `PostgresError`, of kind `.indeterminate` when it cannot be known whether the
