@@ -10,13 +10,17 @@ import ServiceLifecycle
 package struct RegistryServer: Service {
     private let application: Application<FrontDoor>
 
+    /// - Parameter readiness: asked for `/health/ready` beside the registry itself; throws what keeps the service from
+    ///   working.
     /// - Parameter whenListening: called once with the port that is listened on.
     package init(
         registry: Registry, configuration: ServerConfiguration, logger: Logger,
+        readiness: @escaping @Sendable () async throws -> Void = {},
         whenListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
         let limits = configuration.limits
-        let parts = ServerParts(registry: registry, signIn: BearerSignIn(registry, limits), limits: limits)
+        let parts = ServerParts(
+            registry: registry, signIn: BearerSignIn(registry, limits), limits: limits, readiness: readiness)
         application = Application(
             responder: FrontDoor(routes: .all, parts: parts, logger: logger),
             server: .http1(configuration: .guarded(by: limits)),
@@ -35,4 +39,5 @@ struct ServerParts: Sendable {
     let registry: Registry
     let signIn: BearerSignIn
     let limits: ServerLimits
+    let readiness: @Sendable () async throws -> Void
 }

@@ -77,6 +77,35 @@ import TestSupport
         }
     }
 
+    @Test func `a set-up that was killed at any moment is finished by the next one`() async throws {
+        let registryd = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appending(path: "registryd").path
+        for seconds in ["0.1", "0.2", "0.4", "0.7", "1"] {
+            try await withFolder { folder in
+                let words = ["-s", "KILL", seconds, registryd, "cluster", "start", "--data", folder]
+                _ = try await Command("/usr/bin/timeout", words).run()
+                let cluster = try await start(folder)
+                #expect(try await ask(cluster, "SELECT current_database()::text") == "registry", "\(seconds) s")
+                try await cluster.stop()
+            }
+        }
+    }
+
+    @Test func `a server that takes no connections yet is waited for`() async throws {
+        try await withFolder { folder in
+            let first = try await start(folder)
+            let file = folder + "/postgres/postmaster.pid"
+            let ready = try String(contentsOfFile: file, encoding: .utf8)
+            try ready.replacing("ready   ", with: "starting").write(toFile: file, atomically: false, encoding: .utf8)
+            async let second = start(folder)
+            try await Task.sleep(for: .milliseconds(300))
+            try ready.write(toFile: file, atomically: false, encoding: .utf8)
+            #expect(try await ask(second, "SELECT 'up'::text") == "up")
+            try await second.stop()
+            try await first.stop()
+        }
+    }
+
     @Test func `two users of a folder share one server, and the last one stops it`() async throws {
         try await withFolder { folder in
             let first = try await start(folder)

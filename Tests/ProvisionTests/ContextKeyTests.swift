@@ -15,6 +15,18 @@ import TestSupport
             #expect(made.bytes.count == 32)
             #expect(try ContextKey.readOrMake(file: file) == made)
             #expect(try ContextKey.read(file: file) == made)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["context.key"])
+        }
+    }
+
+    @Test func `of several that make the key at one time, all get the same`() async throws {
+        try await withFolder { folder in
+            let file = folder + "/context.key"
+            let keys = try await withThrowingTaskGroup(of: ContextKey.self) { group in
+                for _ in 0..<8 { group.addTask { try ContextKey.readOrMake(file: file) } }
+                return try await group.reduce(into: [ContextKey]()) { $0.append($1) }
+            }
+            #expect(keys == Array(repeating: try ContextKey.read(file: file), count: 8))
         }
     }
 

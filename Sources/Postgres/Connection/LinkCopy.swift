@@ -8,11 +8,37 @@ extension Link {
             try beginCopy(text, sql, PGRES_COPY_IN)
             for chunk in chunks {
                 if isCancelled() { break }
-                try put(chunk, sql)
+                guard try put(chunk, sql) else { break }
             }
-            guard PQputCopyEnd(pointer, isCancelled() ? "cancelled" : nil) == 1 else { throw lost(sql.text) }
-            return try endCopy(sql)
+            return try finishCopyIn(sql, isCancelled: isCancelled())
         }
+    }
+
+    /// Ends the data of a `COPY … FROM STDIN`; blocks. Gives the number of rows.
+    ///
+    /// Where the server has something to say before the end, that should be its refusal. The COPY is ended as a failed
+    /// one then, so that part of the data is never kept.
+    func finishCopyIn(_ sql: SQL, isCancelled: Bool = false) throws -> Int {
+        let reason: String? = isCancelled ? "cancelled" : hasReadableBytes ? "interrupted by the server" : nil
+        guard PQputCopyEnd(pointer, reason) == 1 else { throw lost(sql.text) }
+        return try endCopy(sql)
+    }
+
+    /// Makes a connection usable again on which a COPY in a transaction was not ended as planned; blocks.
+    /// False when it has to be closed.
+    func abandonCopy() -> Bool {
+        guard !isBroken else { return false }
+        if PQpipelineStatus(pointer) == PQ_PIPELINE_OFF {
+            // Refused where no COPY is going on any more.
+            PQputCopyEnd(pointer, "the sender gave up")
+            while let answer = PQgetResult(pointer) {
+                let status = PQresultStatus(answer)
+                PQclear(answer)
+                if status == PGRES_COPY_IN || status == PGRES_COPY_OUT { return false }
+            }
+            guard PQenterPipelineMode(pointer) == 1 else { return false }
+        }
+        return isInTransaction ? run(["ROLLBACK"]).failure == nil : !isBroken
     }
 
     /// Begins a COPY; blocks. Outside pipeline mode only.
@@ -56,10 +82,13 @@ extension Link {
         return copied
     }
 
-    private func put(_ chunk: [UInt8], _ sql: SQL) throws {
+    /// Sends a part of the data; blocks while the server does not take it. False when the server has answered already,
+    /// so that more data makes no sense.
+    func put(_ chunk: [UInt8], _ sql: SQL) throws -> Bool {
         let status = chunk.withUnsafeBytes { bytes in
             bytes.withMemoryRebound(to: CChar.self) { PQputCopyData(pointer, $0.baseAddress, Int32($0.count)) }
         }
         guard status == 1 else { throw lost(sql.text) }
+        return !hasReadableBytes
     }
 }

@@ -47,7 +47,8 @@ package struct Cluster: Sendable {
         let start = try FolderLock(folder.startLock, for: account)
         try await start.waitUntilAlone()
         defer { start.release() }
-        let startup = ClusterStartup(folder: folder, account: account, binaries: binaries, durability: durability)
+        let startup = ClusterStartup(
+            folder: folder, account: account, binaries: binaries, durability: durability, lock: start)
         try await startup.makeClusterIfNeeded()
         let socketFolder = try await startup.startIfNeeded()
         let use = try FolderLock(folder.useLock, for: account)

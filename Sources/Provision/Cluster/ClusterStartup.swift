@@ -7,8 +7,11 @@ struct ClusterStartup {
     let account: ServerAccount
     let binaries: ServerBinaries
     let durability: Durability
+    /// Held by this process.
+    let lock: FolderLock
 
-    /// initdb beside the final place, then one rename.
+    /// initdb beside the final place, then one rename. When this process is killed, initdb goes on; the next process
+    /// waits for it, since it holds the lock as well.
     func makeClusterIfNeeded() async throws {
         let files = FileManager.default
         guard try folder.version() == nil else { return }
@@ -21,9 +24,10 @@ struct ClusterStartup {
             "-D", folder.unfinished, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums",
             "--auth-local=peer", "--auth-host=reject",
         ]
-        _ = try await account.command(
-            binaries.path("initdb"), arguments + (durability == .forTests ? ["--no-sync"] : [])
-        ).run(orRefuse: "The private database was not made")
+        var initdb = account.command(
+            binaries.path("initdb"), arguments + (durability == .forTests ? ["--no-sync"] : []))
+        initdb.holding = lock
+        _ = try await initdb.run(orRefuse: "The private database was not made")
         let configuration = folder.unfinished + "/postgresql.conf"
         let made = try String(contentsOfFile: configuration, encoding: .utf8)
         try OwnedFile.write(made + ClusterSettings.include, to: configuration, for: account)
@@ -34,13 +38,27 @@ struct ClusterStartup {
 
     /// The folder of the socket of the running server.
     func startIfNeeded() async throws -> String {
-        if let running = PostmasterFile(data: folder.data), running.isRunning { return running.socketFolder }
+        if let ready = try await readyServer() { return ready.socketFolder }
         let socketFolder = try folder.makeSocketFolder(for: account)
         try removeSocket(in: socketFolder)
         try PostmasterFile(data: folder.data)?.forgetProcess(account)
         try writeSettings(socketFolder)
         try await startServer()
         return socketFolder
+    }
+
+    /// The server that runs here, once it takes connections; nil when none runs.
+    ///
+    /// One that another process was starting or stopping when it was killed may need a while.
+    private func readyServer() async throws -> PostmasterFile? {
+        for _ in 0..<1200 {
+            guard let running = PostmasterFile(data: folder.data), running.isRunning else { return nil }
+            if running.isReady { return running }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw ProvisionRefusal(
+            "The private database in \(folder.path) runs, but it has taken no connections for two minutes. "
+                + "Its log says why: \(folder.log)")
     }
 
     /// What a crash left; the start lock says that no server is using it.
@@ -66,6 +84,7 @@ struct ClusterStartup {
             let before = logText().utf8.count
             let ending = try await account.command(binaries.path("pg_ctl"), arguments).run()
             if ending.status == 0 { return }
+            if try await readyServer() != nil { return }
             let said = String(decoding: Array(logText().utf8.dropFirst(before)), as: UTF8.self)
             guard said.contains("pre-existing shared memory block"), attempt < 20 else {
                 throw ProvisionRefusal(

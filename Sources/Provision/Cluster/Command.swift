@@ -5,11 +5,14 @@ import Glibc
 /// A program that is run to its end, with what it wrote.
 ///
 /// It reads nothing, starts in `/`, is in a process group of its own (so Ctrl-C does not reach it) and inherits no open
-/// file but its two outputs, which are files and not pipes: a server that it leaves running blocks nobody.
+/// file but its two outputs, which are files and not pipes (a server that it leaves running blocks nobody), and the
+/// lock that it is to hold.
 package struct Command: Sendable {
     package let path: String
     package let arguments: [String]
     package let environment: [String: String]
+    /// The program holds this lock too, so it is held until both this process and the program have ended.
+    var holding: FolderLock?
 
     /// What became of it.
     package struct Ending: Sendable, Equatable {
@@ -65,6 +68,8 @@ package struct Command: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output.descriptor, 1)
         posix_spawn_file_actions_adddup2(&actions, errors.descriptor, 2)
+        // A file that is copied onto itself is inherited (glibc 2.29 and later).
+        if let lock = holding?.descriptor { posix_spawn_file_actions_adddup2(&actions, lock, lock) }
         for file in try inheritedFiles() { posix_spawn_file_actions_addclose(&actions, file) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

@@ -2,7 +2,8 @@ import Glibc
 
 /// A lock file (flock) that every process that uses a cluster holds; it ends with the process, however that ends.
 final class FolderLock: Sendable {
-    private let descriptor: Int32
+    /// A program that inherits it holds the lock too, until it ends.
+    let descriptor: Int32
     private let path: String
 
     init(_ path: String, for account: ServerAccount) throws {

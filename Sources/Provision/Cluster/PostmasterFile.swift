@@ -3,7 +3,7 @@ import Glibc
 
 /// What `postmaster.pid` in a data folder says.
 ///
-/// Source: PostgreSQL's `pidfile.h`: line 1 the process, 2 the data folder, 5 the folder of the socket.
+/// Source: PostgreSQL's `pidfile.h`: line 1 the process, 2 the data folder, 5 the folder of the socket, 8 its state.
 package struct PostmasterFile: Sendable {
     package let process: pid_t
     package let socketFolder: String
@@ -21,6 +21,9 @@ package struct PostmasterFile: Sendable {
         self.lines = lines
         self.data = data
     }
+
+    /// It takes connections; before that it is "starting", later "stopping".
+    var isReady: Bool { lines.count >= 8 && ["ready", "standby"].contains { lines[7].hasPrefix($0) } }
 
     /// The process is alive and is the server of this folder: a server works in its data folder.
     package var isRunning: Bool {

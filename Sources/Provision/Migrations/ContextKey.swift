@@ -30,20 +30,28 @@ package struct ContextKey: Sendable, Equatable {
     }
 
     /// Reads the key, or makes one in a new 0600 file where there is none.
+    ///
+    /// The file gets its name when it is whole, so that a process that is killed meanwhile leaves none or all of it;
+    /// of two processes that make one, both get the first one's.
     package static func readOrMake(file: String) throws -> ContextKey {
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        if access(file, F_OK) == 0 { return try read(file: file) }
+        let fresh = "\(file).\(UInt64.random(in: 0 ... .max))"
+        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            if errno == EEXIST { return try read(file: file) }
             throw ProvisionRefusal("The context key \(file) could not be made: \(systemError(errno)).")
         }
-        defer { close(descriptor) }
+        defer {
+            close(descriptor)
+            unlink(fresh)
+        }
         let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
         guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-            let reason = systemError(errno)
-            unlink(file)
-            throw ProvisionRefusal("The context key \(file) could not be written: \(reason).")
+            throw ProvisionRefusal("The context key \(file) could not be written: \(systemError(errno)).")
         }
-        return ContextKey(bytes: bytes)
+        guard link(fresh, file) == 0 || errno == EEXIST else {
+            throw ProvisionRefusal("The context key \(file) could not be made: \(systemError(errno)).")
+        }
+        return try read(file: file)
     }
 
     /// Tells a migrated database the key, once.

@@ -41,26 +41,24 @@ package struct Migrations: Sendable {
 
     /// Refuses a database of another schema version, or with views of another program.
     package func check(_ db: Database) async throws {
+        guard let mismatch = try await mismatch(db) else { return }
+        throw ProvisionRefusal("\(mismatch), so the service did not start. Type: registryd migrate")
+    }
+
+    /// What keeps this program from working with a database until it is migrated, without a full stop; nil when nothing
+    /// does.
+    /// - Throws: `ProvisionRefusal` when no migration can mend it.
+    package func mismatch(_ db: Database) async throws -> String? {
         let migrations = migrations
         let digest = views.digest
-        try await db.read { db in
-            guard try Self.hasLedger(db) else {
-                throw ProvisionRefusal(
-                    "The database holds no registry yet, so the service did not start. Type: registryd migrate")
-            }
+        return try await db.read { db in
+            guard try Self.hasLedger(db) else { return "The database holds no registry yet" }
             let ledger = try Ledger(db)
             guard try ledger.pending(of: migrations).isEmpty else {
-                throw ProvisionRefusal(
-                    """
-                    The database has schema version \(ledger.version) and this program needs \(migrations.count), \
-                    so the service did not start. Type: registryd migrate
-                    """)
+                return "The database has schema version \(ledger.version) and this program needs \(migrations.count)"
             }
-            guard ledger.viewsDigest == digest else {
-                throw ProvisionRefusal(
-                    "The database has the views of another version of this program, so the service did not start. "
-                        + "Type: registryd migrate")
-            }
+            return ledger.viewsDigest == digest
+                ? nil : "The database has the views of another version of this program"
         }
     }
 

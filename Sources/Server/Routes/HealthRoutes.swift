@@ -7,6 +7,7 @@ extension RouteTable {
         open(.get, "/health/live") { _, _, _ in .json("{\"status\":\"live\"}") }
         open(.get, "/health/ready") { _, _, parts in
             try await parts.registry.health()
+            try await parts.readiness()
             return .json("{\"status\":\"ready\"}")
         }
         open(.get, "/v1/openapi.json") { _, _, _ in

@@ -65,11 +65,10 @@ struct Doctor: AsyncParsableCommand {
 
     /// Free space where the data are; below 1 GB PostgreSQL is soon in trouble.
     private func freeSpace() throws -> String {
-        var status = statvfs()
-        guard statvfs(installation.dataFolder, &status) == 0 else {
+        guard access(installation.dataFolder, F_OK) == 0 else {
             throw ProvisionRefusal("\(installation.dataFolder) is not there yet. Type: registryd migrate")
         }
-        let megabytes = UInt64(status.f_bavail) * UInt64(status.f_frsize) / 1_000_000
+        let megabytes = try FreeSpace(in: installation.dataFolder).megabytes
         guard megabytes >= 1000 else {
             throw ProvisionRefusal(
                 "\(megabytes) MB are free in \(installation.dataFolder). Make room: 1000 MB at least.")

@@ -23,6 +23,11 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most database connections at one time.", valueName: "count"))
     var connections = 16
 
+    @Option(
+        help: ArgumentHelp(
+            "/health/ready fails when less is free on the disk of the private database.", valueName: "MB"))
+    var minimumFree = 256
+
     @OptionGroup var installation: InstallationOptions
 
     func validate() throws {
@@ -40,7 +45,9 @@ struct Serve: AsyncParsableCommand {
             let server: RegistryServer
             do {
                 try await installation.refusePowerfulLogin(database)
-                server = makeServer(try await installation.registry(over: database), logger: installation.logger)
+                server = makeServer(
+                    try await installation.registry(over: database), logger: installation.logger,
+                    readiness(installation, database))
             } catch {
                 await database.close()
                 throw error
@@ -54,12 +61,17 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    private func makeServer(_ registry: Registry, logger: Logger) -> RegistryServer {
+    private func makeServer(_ registry: Registry, logger: Logger, _ readiness: Readiness) -> RegistryServer {
         RegistryServer(
-            registry: registry, configuration: ServerConfiguration(host: host, port: port), logger: accessLogger(logger)
-        ) { port in
-            say("registryd listens on http://\(host):\(port)")
-        }
+            registry: registry, configuration: ServerConfiguration(host: host, port: port),
+            logger: accessLogger(logger), readiness: { try await readiness.check() },
+            whenListening: { port in say("registryd listens on http://\(host):\(port)") })
+    }
+
+    private func readiness(_ installation: Installation, _ database: Database) -> Readiness {
+        Readiness(
+            migrations: installation.migrations, database: database,
+            folder: installation.cluster == nil ? nil : installation.options.dataFolder, minimumFree: minimumFree)
     }
 
     /// One line of JSON per request on the standard error stream.
