@@ -50,6 +50,7 @@ COMMENT ON FUNCTION ops.authenticate(token_hash bytea) IS 'Who holds a token, be
 CREATE FUNCTION ops.check_allegations() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
     AS $$
 BEGIN
     IF EXISTS (
@@ -70,7 +71,7 @@ END $$;
 
 ALTER FUNCTION ops.check_allegations() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.check_allegations() IS 'AFTER INSERT per statement: the findings of the same statement are there by then.';
+COMMENT ON FUNCTION ops.check_allegations() IS 'AFTER INSERT per statement: the findings of the same statement are there by then. It reads by indexes also while the tables are small: a sequential scan locks the whole table against every other serializable transaction.';
 
 CREATE FUNCTION ops.check_character(text_to_protect text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE STRICT
@@ -793,6 +794,7 @@ CREATE FUNCTION ops.record_findings() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
+    SET enable_seqscan TO 'off'
     AS $$
 DECLARE
     expected bigint := (SELECT count(DISTINCT c.inspection_id) FROM changed AS c);

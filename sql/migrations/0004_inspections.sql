@@ -149,7 +149,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION ops.check_allegations() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM changed AS v
@@ -167,7 +167,8 @@ BEGIN
     RETURN NULL;
 END $$;
 COMMENT ON FUNCTION ops.check_allegations IS
-    'AFTER INSERT per statement: the findings of the same statement are there by then.';
+    'AFTER INSERT per statement: the findings of the same statement are there by then. It reads by indexes also while the '
+    'tables are small: a sequential scan locks the whole table against every other serializable transaction.';
 
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('violation', 'allege', 'new', 'alleged', '{inspector,officer}'),

@@ -84,7 +84,8 @@ END $$;
 
 -- The findings of an inspection are one entry, in the order of their criteria. They arrive with it or not at all.
 CREATE FUNCTION ops.record_findings() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+    SET enable_seqscan = off AS $$
 DECLARE
     expected bigint := (SELECT count(DISTINCT c.inspection_id) FROM changed AS c);
     recorded bigint;

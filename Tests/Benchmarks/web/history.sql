@@ -32,6 +32,10 @@ SELECT jurisdiction, id, number, 'I-' || to_char(at, 'YYYY') || '-' || number, o
     at, at::date, sha256(id::text::bytea), person
 FROM home, visit ORDER BY number;
 
+INSERT INTO registry.finding (jurisdiction_id, outlet_id, inspection_id, criterion, result)
+SELECT jurisdiction, outlet, id, criterion, CASE criterion WHEN (ARRAY['J', 'O', 'A', 'H'])[1 + v % 4] THEN 'fail' ELSE 'pass' END
+FROM home, visit, unnest(ARRAY['A', 'H', 'O', 'J', 'G', 'I']) AS criterion ORDER BY number;
+
 INSERT INTO registry.violation (jurisdiction_id, outlet_id, inspection_id, criterion, day, status, established_on,
     action_id, act, effective_on, changed_by)
 SELECT jurisdiction, outlet, id, (ARRAY['J', 'O', 'A', 'H'])[1 + v % 4], at::date,

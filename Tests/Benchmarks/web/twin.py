@@ -153,11 +153,12 @@ async def who(authorization):
 
 
 def begin(text, actor):
-    """BEGIN with the signed context, as one text for one round trip."""
+    """BEGIN with the signed context and the service's planner settings, as one text for one round trip."""
     message = "{}|{}|{}|{}".format(
         actor["jurisdiction_id"], actor["person_id"], ",".join(sorted(actor["roles"])), int(time.time()) + 120)
     code = hmac.digest(KEY, message.encode(), "sha256").hex()
-    return f"{text}; SELECT set_config('registry.context', '{message}|{code}', true)"
+    context = f"{text}; SELECT set_config('registry.context', '{message}|{code}', true)"
+    return f"{context}; {SETTINGS['prologue']}" if "prologue" in SETTINGS else context
 
 
 def values(statement, given):
