@@ -22,8 +22,7 @@ struct ImportStaging {
             INSERT INTO pg_temp.present_outlet (id, reference, status, effective_on, name, kind, street, house_number,
                 house_number_suffix, postcode, locality, longitude, latitude, tolerated_from, source)
             SELECT o.id, o.reference, o.status, o.effective_on, o.name, o.kind, o.street, o.house_number,
-                o.house_number_suffix, o.postcode, o.locality, round(public.st_x(o.place::public.geometry)::numeric, 6),
-                round(public.st_y(o.place::public.geometry)::numeric, 6), o.tolerated_from, o.source
+                o.house_number_suffix, o.postcode, o.locality, o.longitude, o.latitude, o.tolerated_from, o.source
             FROM registry.outlet AS o WHERE o.jurisdiction_id = \(actor.jurisdiction)
             """)
         _ = try db.execute("ANALYZE pg_temp.staged_outlet, pg_temp.present_outlet")

@@ -12,23 +12,33 @@ extension Registry {
     package func outlets(_ query: OutletQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
         let after = try page.position()
         let pattern = query.text.map { "%\($0.replacing("%", with: "\\%").replacing("_", with: "\\_"))%" }
+        let statement = Self.list(query, pattern, after: after, limit: page.limit, actor)
         return try await read(actor) { db in
-            let rows = try db.finish(
-                with:
-                    """
-                    SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality,
-                        longitude, latitude, tolerated_from, version, reference AS _cursor
-                    FROM registry.outlet_summary
-                    WHERE jurisdiction_id = \(actor.jurisdiction)
-                        AND (\(after)::text IS NULL OR reference > \(after))
-                        AND (\(query.status)::text IS NULL OR status = \(query.status))
-                        AND (\(query.kind?.rawValue)::text IS NULL OR kind = \(query.kind?.rawValue))
-                        AND (\(pattern)::text IS NULL
-                            OR concat_ws(' ', reference, name, street, house_number, postcode) ILIKE \(pattern))
-                    ORDER BY reference LIMIT \(page.limit + 1)
-                    """)
+            let rows = try db.finish(with: statement)
             return try Answer.list(rows, page)
         }
+    }
+
+    /// A filter that is not asked for is not in the text either, and the limit of the usual page stands in it: with a limit
+    /// it doesn't know, PostgreSQL reckons with a tenth of the table and would plan the statement anew each time.
+    private static func list(
+        _ query: OutletQuery, _ pattern: String?, after: String?, limit: Int, _ actor: Actor
+    ) -> SQL {
+        let position: SQL = after.map { "AND reference > \($0)" } ?? ""
+        let status: SQL = query.status.map { "AND status = \($0)" } ?? ""
+        let kind: SQL = query.kind.map { "AND kind = \($0.rawValue)" } ?? ""
+        let words: SQL =
+            pattern.map {
+                "AND concat_ws(' ', reference, name, street, house_number, postcode) ILIKE \($0)"
+            } ?? ""
+        let size: SQL = limit == 100 ? "LIMIT 101" : "LIMIT \(limit + 1)"
+        return """
+            SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality,
+                longitude, latitude, tolerated_from, version, reference AS _cursor
+            FROM registry.outlet_summary
+            WHERE jurisdiction_id = \(actor.jurisdiction) \(sql: position) \(sql: status) \(sql: kind) \(sql: words)
+            ORDER BY reference \(sql: size)
+            """
     }
 
     /// Everything that happened at an outlet, newest first, at most 500 entries.

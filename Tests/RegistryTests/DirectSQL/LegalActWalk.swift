@@ -30,7 +30,7 @@ struct LegalActWalk: Sendable {
             """
             SELECT column_name::text AS name FROM information_schema.columns
             WHERE table_schema = 'registry' AND table_name = \(self.table) AND is_identity = 'NO'
-                AND column_name NOT IN ('status', 'act', 'version', 'changed_by')
+                AND is_generated = 'NEVER' AND column_name NOT IN ('status', 'act', 'version', 'changed_by')
             """
         ).map { try $0.get("name") }
     }
