@@ -196,6 +196,7 @@ CREATE FUNCTION ops.guard_action() RETURNS trigger
 DECLARE
     person bigint := ops.context_person();
     choice registry.decision;
+    advice registry.recommendation;
 BEGIN
     SELECT * INTO choice FROM registry.decision AS d
         WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.decision_id;
@@ -208,11 +209,16 @@ BEGIN
             MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
             HINT = 'Draft the action that was decided.';
     END IF;
+    IF NEW.act IN ('draft', 'propose', 'issue') THEN
+        PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+    END IF;
     IF TG_OP = 'INSERT' THEN
         IF NEW.proposed_by IS DISTINCT FROM person THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is drafted in one''s own name.';
         END IF;
-        PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+        SELECT * INTO advice FROM registry.recommendation AS r
+            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = choice.recommendation_id;
+        PERFORM ops.require_no_action(advice, NEW.decision_id);
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
@@ -296,14 +302,11 @@ BEGIN
             MESSAGE = 'The recommendation belongs to another case.', HINT = 'Decide on it in its own case.';
     END IF;
     PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
-    IF EXISTS (SELECT FROM registry.action AS a
-        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
-        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.status IN ('draft', 'proposed', 'issued')
-            AND r.inspection_id = advice.inspection_id AND r.pack_id = advice.pack_id) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'one_action_per_inspection_and_pack',
-            MESSAGE = 'An action about this inspection stands already.',
-            HINT = 'Withdraw or revoke that action before you decide anew.';
+    PERFORM ops.require_no_action(advice, NEW.id);
+    IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
+        AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'decision_is_on_the_latest_recommendation',
+            MESSAGE = 'A newer recommendation about this inspection replaces this one.', HINT = 'Decide on the newer one.';
     END IF;
     IF NEW.choice = 'follow' AND advice.person_decides THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'nothing_to_follow',
@@ -694,8 +697,9 @@ BEGIN
     IF TG_OP = 'UPDATE' AND (
         (NEW.act <> 'move' AND (NEW.street, NEW.house_number, NEW.house_number_suffix)
             IS DISTINCT FROM (OLD.street, OLD.house_number, OLD.house_number_suffix))
-        OR (NEW.act IN ('close', 'reopen') AND (NEW.name, NEW.kind, NEW.postcode, NEW.locality, NEW.opening_hours, NEW.tolerated_from)
-            IS DISTINCT FROM (OLD.name, OLD.kind, OLD.postcode, OLD.locality, OLD.opening_hours, OLD.tolerated_from))) THEN
+        OR (NEW.act IN ('close', 'reopen') AND (NEW.name, NEW.kind, NEW.postcode, NEW.locality, NEW.place::text,
+            NEW.opening_hours, NEW.tolerated_from) IS DISTINCT FROM (OLD.name, OLD.kind, OLD.postcode, OLD.locality,
+            OLD.place::text, OLD.opening_hours, OLD.tolerated_from))) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'act_changes_what_it_names',
             MESSAGE = format('To %s an outlet does not change this about it.', NEW.act),
             HINT = 'Move it to change the address, amend it to change the rest.';
@@ -806,7 +810,9 @@ BEGIN
               sha256(convert_to(string_agg(row_to_json(c)::text, E'\n' ORDER BY c.criterion), 'UTF8')) AS digest
           FROM changed AS c GROUP BY c.jurisdiction_id, c.outlet_id, c.inspection_id) AS f
     JOIN registry.inspection AS i ON i.jurisdiction_id = f.jurisdiction_id AND i.outlet_id = f.outlet_id
-        AND i.id = f.inspection_id AND i.xid = pg_current_xact_id() AND i.access
+        AND i.id = f.inspection_id AND i.access
+        -- A database that was restored counts its transactions anew, so the number alone does not say "this one".
+        AND i.xid = pg_current_xact_id() AND i.recorded_at > transaction_timestamp() - interval '1 minute'
     JOIN registry.person AS p ON p.jurisdiction_id = i.jurisdiction_id AND p.id = i.recorded_by;
     GET DIAGNOSTICS recorded = ROW_COUNT;
     IF recorded <> expected THEN
@@ -856,13 +862,63 @@ END $$;
 
 ALTER FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) OWNER TO registry_owner;
 
-CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
+CREATE TABLE registry.recommendation (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    pack_id text NOT NULL,
+    pack_version text NOT NULL,
+    pack_sha256 text NOT NULL,
+    day date NOT NULL,
+    measure text,
+    person_decides boolean NOT NULL,
+    facts jsonb NOT NULL,
+    trace jsonb NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
+);
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN facts SET COMPRESSION lz4;
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN trace SET COMPRESSION lz4;
+
+ALTER TABLE registry.recommendation OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
+
+COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
+
+COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
+
+CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM registry.action AS a
+        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        WHERE a.jurisdiction_id = advice.jurisdiction_id AND a.status IN ('draft', 'proposed', 'issued')
+            AND r.inspection_id = advice.inspection_id AND r.pack_id = advice.pack_id AND d.id <> own_decision) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'one_action_per_inspection_and_pack',
+            MESSAGE = 'An action about this inspection stands already.',
+            HINT = 'Withdraw or revoke that action before you decide anew.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Of one and the same decision, one_action_per_decision says so.';
+
+CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE file registry.case_file;
 BEGIN
-    SELECT * INTO file FROM registry.case_file AS c WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key;
+    SELECT * INTO file FROM registry.case_file AS c WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key
+        FOR NO KEY UPDATE;
     IF file.status <> 'open' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'case_is_open',
             MESSAGE = format('Case %s is closed.', file.reference),
@@ -871,6 +927,8 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) IS 'The case is open and stays so to the end of the transaction: closing it, and every other decision or action in it, waits, at every isolation level.';
 
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1177,40 +1235,14 @@ CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
    FROM registry.decision d
   WHERE ((d.measure <> 'none'::text) AND (NOT (EXISTS ( SELECT
            FROM registry.action a
-          WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text, 'revoked'::text])))))));
+          WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text, 'revoked'::text])))))) AND (NOT (EXISTS ( SELECT
+           FROM (registry.recommendation r
+             JOIN registry.recommendation n ON (((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))
+          WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))));
 
 ALTER TABLE registry.open_decision OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.open_decision IS 'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not.';
-
-CREATE TABLE registry.recommendation (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    pack_id text NOT NULL,
-    pack_version text NOT NULL,
-    pack_sha256 text NOT NULL,
-    day date NOT NULL,
-    measure text,
-    person_decides boolean NOT NULL,
-    facts jsonb NOT NULL,
-    trace jsonb NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
-);
-ALTER TABLE ONLY registry.recommendation ALTER COLUMN facts SET COMPRESSION lz4;
-ALTER TABLE ONLY registry.recommendation ALTER COLUMN trace SET COMPRESSION lz4;
-
-ALTER TABLE registry.recommendation OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
-
-COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
-
-COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
+COMMENT ON VIEW registry.open_decision IS 'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not. A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on.';
 
 CREATE TABLE registry.violation (
     jurisdiction_id integer NOT NULL,
@@ -3550,6 +3582,10 @@ REVOKE ALL ON FUNCTION ops.refuse_foreign(table_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) FROM PUBLIC;
 
+GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
@@ -3635,8 +3671,6 @@ GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
 
 GRANT SELECT ON TABLE registry.open_decision TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
 

@@ -71,8 +71,9 @@ BEGIN
     IF TG_OP = 'UPDATE' AND (
         (NEW.act <> 'move' AND (NEW.street, NEW.house_number, NEW.house_number_suffix)
             IS DISTINCT FROM (OLD.street, OLD.house_number, OLD.house_number_suffix))
-        OR (NEW.act IN ('close', 'reopen') AND (NEW.name, NEW.kind, NEW.postcode, NEW.locality, NEW.opening_hours, NEW.tolerated_from)
-            IS DISTINCT FROM (OLD.name, OLD.kind, OLD.postcode, OLD.locality, OLD.opening_hours, OLD.tolerated_from))) THEN
+        OR (NEW.act IN ('close', 'reopen') AND (NEW.name, NEW.kind, NEW.postcode, NEW.locality, NEW.place::text,
+            NEW.opening_hours, NEW.tolerated_from) IS DISTINCT FROM (OLD.name, OLD.kind, OLD.postcode, OLD.locality,
+            OLD.place::text, OLD.opening_hours, OLD.tolerated_from))) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'act_changes_what_it_names',
             MESSAGE = format('To %s an outlet does not change this about it.', NEW.act),
             HINT = 'Move it to change the address, amend it to change the rest.';

@@ -94,16 +94,20 @@ CREATE TABLE registry.decision (
 COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
 
 CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE file registry.case_file;
 BEGIN
-    SELECT * INTO file FROM registry.case_file AS c WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key;
+    SELECT * INTO file FROM registry.case_file AS c WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key
+        FOR NO KEY UPDATE;
     IF file.status <> 'open' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'case_is_open',
             MESSAGE = format('Case %s is closed.', file.reference),
             HINT = 'Open a new case for the outlet.';
     END IF;
 END $$;
+COMMENT ON FUNCTION ops.require_open_case IS
+    'The case is open and stays so to the end of the transaction: closing it, and every other decision or action in it, waits, '
+    'at every isolation level.';
 
 CREATE FUNCTION ops.guard_open_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -112,6 +116,23 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_open_case IS 'BEFORE INSERT: nothing is added to a closed case.';
+
+CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM registry.action AS a
+        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        WHERE a.jurisdiction_id = advice.jurisdiction_id AND a.status IN ('draft', 'proposed', 'issued')
+            AND r.inspection_id = advice.inspection_id AND r.pack_id = advice.pack_id AND d.id <> own_decision) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'one_action_per_inspection_and_pack',
+            MESSAGE = 'An action about this inspection stands already.',
+            HINT = 'Withdraw or revoke that action before you decide anew.';
+    END IF;
+END $$;
+COMMENT ON FUNCTION ops.require_no_action IS
+    'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken '
+    'and when an action is drafted. Of one and the same decision, one_action_per_decision says so.';
 
 CREATE FUNCTION ops.guard_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -124,14 +145,11 @@ BEGIN
             MESSAGE = 'The recommendation belongs to another case.', HINT = 'Decide on it in its own case.';
     END IF;
     PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
-    IF EXISTS (SELECT FROM registry.action AS a
-        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
-        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.status IN ('draft', 'proposed', 'issued')
-            AND r.inspection_id = advice.inspection_id AND r.pack_id = advice.pack_id) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'one_action_per_inspection_and_pack',
-            MESSAGE = 'An action about this inspection stands already.',
-            HINT = 'Withdraw or revoke that action before you decide anew.';
+    PERFORM ops.require_no_action(advice, NEW.id);
+    IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
+        AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'decision_is_on_the_latest_recommendation',
+            MESSAGE = 'A newer recommendation about this inspection replaces this one.', HINT = 'Decide on the newer one.';
     END IF;
     IF NEW.choice = 'follow' AND advice.person_decides THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'nothing_to_follow',
@@ -214,6 +232,7 @@ CREATE FUNCTION ops.guard_action() RETURNS trigger
 DECLARE
     person bigint := ops.context_person();
     choice registry.decision;
+    advice registry.recommendation;
 BEGIN
     SELECT * INTO choice FROM registry.decision AS d
         WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.decision_id;
@@ -226,11 +245,16 @@ BEGIN
             MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
             HINT = 'Draft the action that was decided.';
     END IF;
+    IF NEW.act IN ('draft', 'propose', 'issue') THEN
+        PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+    END IF;
     IF TG_OP = 'INSERT' THEN
         IF NEW.proposed_by IS DISTINCT FROM person THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is drafted in one''s own name.';
         END IF;
-        PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+        SELECT * INTO advice FROM registry.recommendation AS r
+            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = choice.recommendation_id;
+        PERFORM ops.require_no_action(advice, NEW.decision_id);
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;

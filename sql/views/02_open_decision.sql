@@ -5,6 +5,11 @@ FROM registry.decision AS d
 WHERE d.measure <> 'none'
     AND NOT EXISTS (SELECT FROM registry.action AS a
                     WHERE a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id
-                        AND a.status IN ('draft', 'proposed', 'issued', 'revoked'));
+                        AND a.status IN ('draft', 'proposed', 'issued', 'revoked'))
+    AND NOT EXISTS (SELECT FROM registry.recommendation AS r
+                    JOIN registry.recommendation AS n ON n.jurisdiction_id = r.jurisdiction_id
+                        AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id AND n.id > r.id
+                    WHERE r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id);
 COMMENT ON VIEW registry.open_decision IS
-    'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not.';
+    'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not. '
+    'A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on.';

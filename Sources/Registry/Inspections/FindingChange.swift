@@ -100,8 +100,6 @@ struct FindingChange {
         return Refusal(
             .notPossibleNow, "violation_is_established",
             "The violation of \(finding.criterion) in inspection \(known.reference) was established on \(day) by action \(action); a correction does not undo that.",
-            detail:
-                "An established violation is set aside by a decision, which this version of the registry does not have.",
-            hint: "A reviewer can revoke action \(action).")
+            hint: "Have a reviewer revoke action \(action), then correct the finding.")
     }
 }

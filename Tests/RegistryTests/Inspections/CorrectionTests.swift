@@ -47,11 +47,7 @@ import Testing
             #expect(found.kind == .notPossibleNow)
             #expect(found.message.hasPrefix("The violation of J in inspection I-2026-0001 was established on 2"))
             #expect(found.message.hasSuffix(" by action A-2026-0001; a correction does not undo that."))
-            #expect(
-                found.detail
-                    == "An established violation is set aside by a decision, which this version of the registry does not have."
-            )
-            #expect(found.hint == "A reviewer can revoke action A-2026-0001.")
+            #expect(found.hint == "Have a reviewer revoke action A-2026-0001, then correct the finding.")
             #expect(try await world.count("registry.correction") == 0)
         }
     }
