@@ -284,6 +284,11 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'correction_needs_access',
             MESSAGE = 'The inspection had no access, so there is no finding to correct.';
     END IF;
+    IF NOT EXISTS (SELECT FROM registry.finding AS f
+        WHERE f.jurisdiction_id = NEW.jurisdiction_id AND f.inspection_id = NEW.inspection_id AND f.criterion = NEW.criterion) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'correction_is_of_a_finding',
+            MESSAGE = format('The inspection has no finding for criterion %s to correct.', NEW.criterion);
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -533,6 +538,42 @@ END $$;
 
 ALTER FUNCTION ops.guard_violation() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_ids text[], pack_versions text[], pack_hashes text[], id bigint, criterion text, day date, status text, established_on date, reference text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    home integer := (ops.verified_context())[1]::integer;
+BEGIN
+    RETURN QUERY
+    SELECT o.id, CASE o.status WHEN 'closed' THEN o.effective_on END, (started AT TIME ZONE j.time_zone)::date,
+        to_char(latest AT TIME ZONE j.time_zone, 'YYYY-MM-DD HH24:MI'),
+        to_char(clock_timestamp() AT TIME ZONE j.time_zone, 'YYYY-MM-DD HH24:MI'),
+        latest > clock_timestamp() + interval '5 minutes',
+        (SELECT s.person_id FROM registry.account AS s WHERE s.jurisdiction_id = home AND s.login = second_login),
+        c.id, c.reference, e.content_digest = content, e.reference, p.ids, p.versions, p.hashes,
+        v.id, v.criterion, v.day, v.status, v.established_on,
+        (SELECT i.reference FROM registry.inspection AS i
+         WHERE i.jurisdiction_id = home AND i.id = v.inspection_id)
+    FROM registry.outlet AS o
+    JOIN registry.jurisdiction AS j ON j.id = o.jurisdiction_id
+    CROSS JOIN LATERAL (
+        SELECT array_agg(a.pack_id ORDER BY a.pack_id) AS ids, array_agg(a.pack_version ORDER BY a.pack_id) AS versions,
+            array_agg(a.sha256 ORDER BY a.pack_id) AS hashes
+        FROM (SELECT DISTINCT ON (k.pack_id) k.pack_id, k.pack_version, k.sha256 FROM registry.policy_pack AS k
+              WHERE k.jurisdiction_id = home AND k.valid_from <= (started AT TIME ZONE j.time_zone)::date
+              ORDER BY k.pack_id, k.valid_from DESC) AS a) AS p
+    LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
+    LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
+    LEFT JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.outlet_id = o.id
+    WHERE o.jurisdiction_id = home AND o.reference = outlet_reference;
+END $$;
+
+ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day, and what is stored under the inspection''s id. No row: there is no such outlet. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
+
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
     AS $$
@@ -558,7 +599,8 @@ CREATE TABLE registry.policy_pack (
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT licence_maximum_is_not_negative CHECK ((licence_maximum >= 0)),
-    CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+    CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT sha256_is_of_the_text CHECK ((sha256 = encode(sha256(convert_to(source_text, 'UTF8'::name)), 'hex'::text)))
 );
 
 ALTER TABLE registry.policy_pack OWNER TO registry_owner;
@@ -679,8 +721,29 @@ DECLARE
     longitude double precision := public.st_x(NEW.place::public.geometry);
     latitude double precision := public.st_y(NEW.place::public.geometry);
     stem text;
+    today date;
+    turn record;
 BEGIN
     SELECT * INTO home FROM registry.jurisdiction WHERE id = NEW.jurisdiction_id;
+    today := (clock_timestamp() AT TIME ZONE home.time_zone)::date;
+    IF NEW.act IN ('close', 'reopen', 'move') AND NEW.effective_on > today THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turn_is_not_in_the_future',
+            MESSAGE = format('To %s an outlet on %s is not possible yet; it is %s today.', NEW.act, NEW.effective_on, today),
+            HINT = 'Record it when it has happened.';
+    END IF;
+    IF NEW.act IN ('close', 'reopen') THEN
+        -- When an outlet was registered says nothing about since when it is there; a day it is tolerated from does.
+        SELECT h.act, CASE h.act WHEN 'register' THEN OLD.tolerated_from ELSE h.effective_on END AS day INTO turn
+        FROM registry.history AS h
+        WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'outlet' AND h.object_key = OLD.id::text
+            AND h.act IN ('register', 'close', 'reopen') ORDER BY h.version DESC LIMIT 1;
+        IF NEW.effective_on < turn.day THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turns_of_an_outlet_follow_each_other',
+                MESSAGE = format('To %s the outlet on %s is not possible: it was %s on %s.', NEW.act, NEW.effective_on,
+                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' ELSE 'reopened' END, turn.day),
+                HINT = format('Choose %s or a later day.', turn.day);
+        END IF;
+    END IF;
     IF TG_OP = 'INSERT' THEN
         NEW.number := ops.next_number(NEW.jurisdiction_id, 'outlet');
         stem := home.code || '-' || lpad(NEW.number::text, greatest(3, length(NEW.number::text)), '0');
@@ -944,6 +1007,14 @@ END $$;
 ALTER FUNCTION ops.set_aside_with_action() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.set_aside_with_action() IS 'AFTER an action is revoked: what it established leaves every count.';
+
+CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
+    LANGUAGE sql STABLE
+    RETURN (SELECT CASE WHEN (v.context[3] <> 'intake'::text) THEN (v.context[1])::integer ELSE NULL::integer END AS "case" FROM (SELECT ops.verified_context() AS context OFFSET 0) v);
+
+ALTER FUNCTION ops.staff_jurisdiction() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.staff_jurisdiction() IS 'The jurisdiction of the signed context, but NULL for who has no other role than intake: the public door only brings in.';
 
 CREATE FUNCTION registry.camel(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1491,7 +1562,7 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
     j.time_zone
    FROM (registry.policy_pack p
      JOIN registry.jurisdiction j ON ((j.id = p.jurisdiction_id)))
-  WHERE (p.jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction));
+  WHERE (p.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction));
 
 ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 
@@ -1550,6 +1621,7 @@ CREATE TABLE registry.inspection (
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
     CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
+    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
     CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
     CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
     CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
@@ -1721,6 +1793,7 @@ CREATE TABLE registry.licence (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
     CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
 );
@@ -2009,6 +2082,34 @@ ALTER TABLE registry.export_nuisance_reports OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_nuisance_reports IS 'One row per nuisance report, as an export gives it: place to 4 decimals (about 10 metres); no contact, address or text.';
 
+CREATE VIEW registry.licence_in_force WITH (security_invoker='true') AS
+ SELECT l.jurisdiction_id,
+    l.id,
+    l.number,
+    l.reference,
+    l.outlet_id,
+    l.holder_id,
+    l.previous_id,
+    l.valid_from,
+    l.ends_on,
+    l.conditions,
+    l.suspended_until,
+    l.action_id,
+    l.status,
+    l.version,
+    l.act,
+    l.effective_on,
+    l.reason,
+    l.changed_by,
+    l.changed_at
+   FROM (registry.licence l
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (daterange(l.valid_from, l.ends_on) @> ((now() AT TIME ZONE j.time_zone))::date));
+
+ALTER TABLE registry.licence_in_force OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.licence_in_force IS 'The licences, valid or suspended, whose days include today; at most one per outlet (one_licence_per_outlet_at_a_time).';
+
 CREATE VIEW registry.export_outlets WITH (security_invoker='true') AS
  SELECT o.jurisdiction_id,
     o.id AS _order,
@@ -2034,33 +2135,11 @@ CREATE VIEW registry.export_outlets WITH (security_invoker='true') AS
     l.ends_on AS licence_ends_on,
     o.source
    FROM (registry.outlet o
-     LEFT JOIN LATERAL ( SELECT l_1.jurisdiction_id,
-            l_1.id,
-            l_1.number,
-            l_1.reference,
-            l_1.outlet_id,
-            l_1.holder_id,
-            l_1.previous_id,
-            l_1.valid_from,
-            l_1.ends_on,
-            l_1.conditions,
-            l_1.suspended_until,
-            l_1.action_id,
-            l_1.status,
-            l_1.version,
-            l_1.act,
-            l_1.effective_on,
-            l_1.reason,
-            l_1.changed_by,
-            l_1.changed_at
-           FROM registry.licence l_1
-          WHERE ((l_1.jurisdiction_id = o.jurisdiction_id) AND (l_1.outlet_id = o.id) AND (l_1.status = ANY (ARRAY['valid'::text, 'suspended'::text])))
-          ORDER BY l_1.valid_from DESC, l_1.id DESC
-         LIMIT 1) l ON (true));
+     LEFT JOIN registry.licence_in_force l ON (((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.id))));
 
 ALTER TABLE registry.export_outlets OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: no party is named.';
+COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: with the licence in force today; no party is named.';
 
 CREATE TABLE registry.history (
     jurisdiction_id integer NOT NULL,
@@ -2114,26 +2193,6 @@ ALTER TABLE registry.import_batch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE VIEW registry.inspected_outlet WITH (security_barrier='true') AS
- SELECT o.jurisdiction_id,
-    o.id,
-    o.reference,
-    j.time_zone,
-        CASE o.status
-            WHEN 'closed'::text THEN o.effective_on
-            ELSE NULL::date
-        END AS closed_on,
-    c.id AS open_case,
-    c.reference AS open_case_reference
-   FROM ((registry.outlet o
-     JOIN registry.jurisdiction j ON ((j.id = o.jurisdiction_id)))
-     LEFT JOIN registry.case_file c ON (((c.jurisdiction_id = o.jurisdiction_id) AND (c.outlet_id = o.id) AND (c.status = 'open'::text))))
-  WHERE (o.jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction));
-
-ALTER TABLE registry.inspected_outlet OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.inspected_outlet IS 'An outlet with its closing day, its open case and the time zone in which its days are counted; own jurisdiction only.';
 
 CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
  SELECT i.jurisdiction_id,
@@ -2425,15 +2484,19 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
              JOIN registry.party p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.party_id))))
           WHERE ((r.jurisdiction_id = o.jurisdiction_id) AND (r.outlet_id = o.outlet_id) AND (r.status = 'current'::text))) AS roles,
     ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
-           FROM registry.licence l
-          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND (l.status = ANY (ARRAY['valid'::text, 'suspended'::text])))
-          ORDER BY l.valid_from DESC, l.id DESC
-         LIMIT 1) AS licence,
+           FROM registry.licence_in_force l
+          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id))) AS licence,
+    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
+           FROM (registry.licence l
+             JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND (l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.valid_from > ((now() AT TIME ZONE j.time_zone))::date))
+          ORDER BY l.valid_from
+         LIMIT 1) AS next_licence,
     ( SELECT c.reference
            FROM registry.case_file c
           WHERE ((c.jurisdiction_id = o.jurisdiction_id) AND (c.outlet_id = o.outlet_id) AND (c.status = 'open'::text))) AS open_case,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', i.reference, 'id', i.id, 'day', i.local_day, 'kind', i.kind, 'outcome', i.outcome, 'failed', ( SELECT COALESCE(jsonb_agg(f.criterion ORDER BY f.criterion), '[]'::jsonb) AS "coalesce"
-                   FROM registry.finding f
+                   FROM registry.effective_finding f
                   WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = 'fail'::text)))) ORDER BY i.started_at DESC), '[]'::jsonb) AS "coalesce"
            FROM ( SELECT i_1.jurisdiction_id,
                     i_1.id,
@@ -2463,7 +2526,7 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.outlet_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, licence, open case and the last five inspections.';
+COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, the licence in force today and the next one, open case and the last five inspections.';
 
 ALTER TABLE registry.outlet ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.outlet_id_seq
@@ -2664,7 +2727,7 @@ CREATE VIEW registry.past_violation WITH (security_barrier='true') AS
           WHERE ((i.jurisdiction_id = v.jurisdiction_id) AND (i.id = v.inspection_id))) AS reference
    FROM (registry.outlet o
      JOIN registry.violation v ON (((v.jurisdiction_id = o.jurisdiction_id) AND (v.outlet_id = o.id))))
-  WHERE (o.jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction));
+  WHERE (o.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction));
 
 ALTER TABLE registry.past_violation OWNER TO registry_owner;
 
@@ -2762,6 +2825,9 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
           ORDER BY n.id
          LIMIT 1) AS replaced_by,
+    (EXISTS ( SELECT
+           FROM registry.violation v
+          WHERE ((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id) AND (v.status <> 'set_aside'::text)))) AS stands,
     p.name AS recorded_by,
     r.recorded_at
    FROM ((((registry.recommendation r
@@ -2772,7 +2838,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, the decision about it, and a newer one that replaces it.';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, the decision about it, a newer one that replaces it, and whether it stands: every violation of its inspection may have been set aside since.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -3396,7 +3462,7 @@ ALTER TABLE ONLY registry.violation
 
 ALTER TABLE audit.outbox ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY own_jurisdiction ON audit.outbox USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON audit.outbox USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 ALTER TABLE ops.idempotency ENABLE ROW LEVEL SECURITY;
 
@@ -3434,51 +3500,57 @@ ALTER TABLE registry.nuisance_contact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.nuisance_report ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY oneself ON registry.account FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (person_id = ( SELECT ops.context_person() AS context_person))));
+
+CREATE POLICY oneself ON registry.person FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (id = ( SELECT ops.context_person() AS context_person))));
+
 ALTER TABLE registry.outlet ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY own_jurisdiction ON registry.access_token USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.access_token USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.account USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.account USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.action USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.action USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.attribution USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.attribution USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.case_file USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.case_file USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.correction USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.correction USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.finding USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.finding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.history USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.history USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.import_batch USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.import_batch USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.inspection USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.inspection USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.jurisdiction USING ((id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.licence USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.licence USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.nuisance_report USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.outlet USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.outlet USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.party USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.party USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.party_role USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.party_role USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.person USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.person USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.policy_pack USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.policy_pack USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.recommendation USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.recommendation USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.role_grant USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.role_grant USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.violation USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+CREATE POLICY own_jurisdiction ON registry.violation USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_reports_of_intake ON registry.nuisance_report AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) OR (recorded_by = ( SELECT ops.context_person() AS context_person))));
 
 ALTER TABLE registry.party ENABLE ROW LEVEL SECURITY;
 
@@ -3546,6 +3618,9 @@ REVOKE ALL ON FUNCTION ops.guard_recommendation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_violation() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE registry.policy_pack TO registry_service;
@@ -3589,6 +3664,9 @@ REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
 
@@ -3916,13 +3994,13 @@ GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
 
+GRANT SELECT ON TABLE registry.licence_in_force TO registry_service;
+
 GRANT SELECT ON TABLE registry.export_outlets TO registry_service;
 
 GRANT SELECT ON TABLE registry.history TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
-
-GRANT SELECT ON TABLE registry.inspected_outlet TO registry_service;
 
 GRANT SELECT ON TABLE registry.inspection_card TO registry_service;
 

@@ -34,17 +34,17 @@ package struct Registry: Sendable {
     ///
     /// `body` may run more than once (after a serialization failure) and must not touch anything but its transaction.
     /// - Parameter lifetime: seconds for which the signed context holds; longer than the act can take.
-    /// - Parameter prologue: sent in one batch with the signed context and the first statement.
+    /// - Parameter settings: for the transaction, made with the signed context.
     /// - Throws: `Refusal`; `PostgresError` for what is an outage or a bug.
     func act(
-        _ call: Call, lifetime: Int = ContextSigner.lifetime, prologue: [SQL] = [],
+        _ call: Call, lifetime: Int = ContextSigner.lifetime, settings: SQL? = nil,
         _ body: @escaping @Sendable (Transaction) throws -> Answer
     ) async throws -> Answer {
         if let given = try await storedAnswer(to: call) { return given }
         do {
             return try await refusing {
                 try await database.write(
-                    [signer.statement(for: call.actor, lifetime: lifetime)] + prologue,
+                    [signer.statement(for: call.actor, lifetime: lifetime, settings: settings)],
                     outcome: call.dryRun ? .rollback : .commit
                 ) { db in
                     let answer = try body(db)
@@ -78,6 +78,16 @@ package struct Registry: Sendable {
     func read<R: Sendable>(_ actor: Actor, _ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
         try await refusing {
             try await database.read([signer.statement(for: actor)], body)
+        }
+    }
+
+    /// One statement that reads, with the signed context, in one round trip: what most lists and cards need.
+    /// - Throws: `Refusal`; `PostgresError` for what is an outage or a bug.
+    func look<R: Sendable>(
+        _ actor: Actor, _ statement: SQL, _ decode: @escaping @Sendable (Rows) throws -> R
+    ) async throws -> R {
+        try await refusing {
+            try await database.look([signer.statement(for: actor)], statement, decode)
         }
     }
 

@@ -59,9 +59,9 @@ private func page(_ place: CommandTree.Place) throws -> String {
 
 @Test func `long examples go on in the next line and keep quoted words and values together`() {
     #expect(
-        HelpPage.broken(#"registryctl outlet close 0363-042-J --on 2026-12-01 --reason "the operator stopped""#, to: 52)
+        HelpPage.broken(#"registryctl outlet close 0363-042-J --on 2026-02-10 --reason "the operator stopped""#, to: 52)
             == [
-                "registryctl outlet close 0363-042-J --on 2026-12-01", #"--reason "the operator stopped""#,
+                "registryctl outlet close 0363-042-J --on 2026-02-10", #"--reason "the operator stopped""#,
             ])
 }
 

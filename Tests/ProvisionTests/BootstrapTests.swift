@@ -52,6 +52,13 @@ import TestSupport
                 GRANT registry_owner TO \(role);
                 CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
                 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+                DO $$ DECLARE open_function regprocedure;
+                BEGIN
+                    FOR open_function IN SELECT p.oid FROM pg_proc AS p WHERE p.pronamespace = 'public'::regnamespace AND p.proname IN (
+                    'st_estimatedextent', '_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity') LOOP
+                        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', open_function);
+                    END LOOP;
+                END $$;
                 CREATE SCHEMA registry AUTHORIZATION registry_owner;
                 CREATE SCHEMA audit AUTHORIZATION registry_owner;
                 CREATE SCHEMA ops AUTHORIZATION registry_owner;

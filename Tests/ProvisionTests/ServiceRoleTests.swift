@@ -58,6 +58,14 @@ import TestSupport
         ("SELECT * FROM ops.context_key", "permission denied for table context_key"),
         ("SELECT ops.keyed_digest('')", "permission denied for function keyed_digest"),
         ("SELECT ops.pseudonym(1, 1)", "permission denied for function pseudonym"),
+        (
+            "SELECT public.st_estimatedextent('registry', 'outlet', 'place')",
+            "permission denied for function st_estimatedextent"
+        ),
+        (
+            "SELECT public._postgis_stats('registry.nuisance_report', 'place')",
+            "permission denied for function _postgis_stats"
+        ),
         ("SET ROLE registry_owner", "permission denied to set role \"registry_owner\""),
         ("SET session_replication_role = replica", "permission denied to set parameter \"session_replication_role\""),
         ("ALTER TABLE registry.outlet DISABLE TRIGGER ALL", "must be owner of table outlet"),

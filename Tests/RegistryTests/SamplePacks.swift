@@ -1,3 +1,4 @@
+import Crypto
 import Policy
 
 @testable import Registry
@@ -14,11 +15,13 @@ extension PackShelf {
         let citation = Citation(title: "Made up for a test", confidence: .seen)
         let pack = Pack(
             id: "nl/test", version: version, titles: Localized(["en": "Test"]),
-            sha256: String(repeating: version, count: 64),
+            sha256: Hex.text(SHA256.hash(data: Array(source(version).utf8))),
             language: "nl",
             validFrom: validFrom, criteria: [], ladders: [],
             combination: Combination(rule: .unknown, citation: citation),
             licences: Licences(maximum: Sourced(maximum, citation)))
-        return Entry(pack: pack, source: "id: nl/test")
+        return Entry(pack: pack, source: source(version))
     }
+
+    private static func source(_ version: String) -> String { "pack: nl/test\nversion: \(version)" }
 }

@@ -106,7 +106,7 @@ extension Town {
             _ = try db.execute(
                 """
                 INSERT INTO registry.policy_pack (jurisdiction_id, pack_id, pack_version, sha256, source_text, valid_from, recorded_by)
-                VALUES (\(home), 'p', '1', repeat('0', 64), 'a pack', current_date, \(policy.person))
+                VALUES (\(home), 'p', '1', encode(sha256('a pack'), 'hex'), 'a pack', current_date, \(policy.person))
                 ON CONFLICT DO NOTHING
                 """)
             _ = try db.execute(
@@ -117,7 +117,7 @@ extension Town {
                 """
                 INSERT INTO registry.recommendation (jurisdiction_id, outlet_id, case_id, inspection_id, pack_id, pack_version,
                     pack_sha256, day, measure, person_decides, facts, trace, recorded_by)
-                VALUES (\(home), \(outletId), \(caseId), \(inspection)::text::uuid, 'p', '1', repeat('0', 64), current_date, \(kind), false, '{}',
+                VALUES (\(home), \(outletId), \(caseId), \(inspection)::text::uuid, 'p', '1', encode(sha256('a pack'), 'hex'), current_date, \(kind), false, '{}',
                     '{}', \(officer.person)) RETURNING id
                 """)
             let decision: Int = try db.one(

@@ -53,8 +53,29 @@ DECLARE
     longitude double precision := public.st_x(NEW.place::public.geometry);
     latitude double precision := public.st_y(NEW.place::public.geometry);
     stem text;
+    today date;
+    turn record;
 BEGIN
     SELECT * INTO home FROM registry.jurisdiction WHERE id = NEW.jurisdiction_id;
+    today := (clock_timestamp() AT TIME ZONE home.time_zone)::date;
+    IF NEW.act IN ('close', 'reopen', 'move') AND NEW.effective_on > today THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turn_is_not_in_the_future',
+            MESSAGE = format('To %s an outlet on %s is not possible yet; it is %s today.', NEW.act, NEW.effective_on, today),
+            HINT = 'Record it when it has happened.';
+    END IF;
+    IF NEW.act IN ('close', 'reopen') THEN
+        -- When an outlet was registered says nothing about since when it is there; a day it is tolerated from does.
+        SELECT h.act, CASE h.act WHEN 'register' THEN OLD.tolerated_from ELSE h.effective_on END AS day INTO turn
+        FROM registry.history AS h
+        WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'outlet' AND h.object_key = OLD.id::text
+            AND h.act IN ('register', 'close', 'reopen') ORDER BY h.version DESC LIMIT 1;
+        IF NEW.effective_on < turn.day THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turns_of_an_outlet_follow_each_other',
+                MESSAGE = format('To %s the outlet on %s is not possible: it was %s on %s.', NEW.act, NEW.effective_on,
+                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' ELSE 'reopened' END, turn.day),
+                HINT = format('Choose %s or a later day.', turn.day);
+        END IF;
+    END IF;
     IF TG_OP = 'INSERT' THEN
         NEW.number := ops.next_number(NEW.jurisdiction_id, 'outlet');
         stem := home.code || '-' || lpad(NEW.number::text, greatest(3, length(NEW.number::text)), '0');
@@ -205,6 +226,8 @@ CREATE TABLE registry.licence (
     CONSTRAINT licence_key PRIMARY KEY (jurisdiction_id, id),
     CONSTRAINT licence_reference_is_unique UNIQUE (jurisdiction_id, reference),
     CONSTRAINT licence_ends_after_it_begins CHECK (ends_on >= valid_from),
+    -- A period without a day overlaps nothing, so one_licence_per_outlet_at_a_time would let any number of them in.
+    CONSTRAINT licence_in_force_has_a_day CHECK (status NOT IN ('valid', 'suspended') OR ends_on > valid_from),
     CONSTRAINT ended_licence_has_an_end CHECK (status IN ('valid', 'suspended') OR ends_on IS NOT NULL),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (status = 'suspended' OR suspended_until IS NULL),
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (

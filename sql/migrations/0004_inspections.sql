@@ -25,6 +25,7 @@ CREATE TABLE registry.inspection (
     -- inspections would all read the last page of an index by id, and serializable transactions would fail each other.
     CONSTRAINT inspection_key PRIMARY KEY (jurisdiction_id, outlet_id, id),
     CONSTRAINT inspection_id_is_unique UNIQUE (jurisdiction_id, id),
+    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK (substr(id::text, 15, 1) = '7'),
     CONSTRAINT inspection_reference_is_unique UNIQUE (jurisdiction_id, reference),
     CONSTRAINT inspection_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
         REFERENCES registry.outlet (jurisdiction_id, id),
@@ -144,6 +145,11 @@ BEGIN
         WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id AND i.access) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'correction_needs_access',
             MESSAGE = 'The inspection had no access, so there is no finding to correct.';
+    END IF;
+    IF NOT EXISTS (SELECT FROM registry.finding AS f
+        WHERE f.jurisdiction_id = NEW.jurisdiction_id AND f.inspection_id = NEW.inspection_id AND f.criterion = NEW.criterion) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'correction_is_of_a_finding',
+            MESSAGE = format('The inspection has no finding for criterion %s to correct.', NEW.criterion);
     END IF;
     RETURN NEW;
 END $$;

@@ -134,18 +134,30 @@ END $$;
 -- 4. Row security: without a signed context there are no rows. It is not forced on the owner, as whom nobody logs in:
 -- only the guards above run as the owner, on rows that have passed the caller's own policies.
 DO $$
-DECLARE name text;
+DECLARE
+    name text;
+    home text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['registry.person', 'registry.account', 'registry.role_grant', 'registry.access_token',
+    FOR name, home IN
+        SELECT t, 'ops.staff_jurisdiction()' FROM unnest(ARRAY['registry.role_grant', 'registry.access_token',
             'registry.policy_pack', 'registry.import_batch', 'registry.outlet', 'registry.party', 'registry.party_role',
             'registry.licence', 'registry.inspection', 'registry.finding', 'registry.correction', 'registry.violation',
-            'registry.nuisance_report', 'registry.attribution', 'registry.case_file', 'registry.recommendation',
-            'registry.decision', 'registry.action', 'registry.history', 'audit.outbox', 'ops.idempotency'] LOOP
+            'registry.attribution', 'registry.case_file', 'registry.recommendation', 'registry.decision',
+            'registry.action', 'registry.history', 'audit.outbox', 'registry.person', 'registry.account']) AS t
+        UNION ALL
+        SELECT t, 'ops.context_jurisdiction()' FROM unnest(ARRAY['registry.nuisance_report', 'ops.idempotency']) AS t LOOP
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', name);
-        EXECUTE format('CREATE POLICY own_jurisdiction ON %s USING (jurisdiction_id = (SELECT ops.context_jurisdiction())) '
-                       'WITH CHECK (jurisdiction_id = (SELECT ops.context_jurisdiction()))', name);
+        EXECUTE format('CREATE POLICY own_jurisdiction ON %s USING (jurisdiction_id = (SELECT %s)) '
+                       'WITH CHECK (jurisdiction_id = (SELECT %s))', name, home, home);
     END LOOP;
 END $$;
+-- Who has the role intake alone brings reports in and sees nothing but those and oneself.
+CREATE POLICY oneself ON registry.person FOR SELECT USING (
+    jurisdiction_id = (SELECT ops.context_jurisdiction()) AND id = (SELECT ops.context_person()));
+CREATE POLICY oneself ON registry.account FOR SELECT USING (
+    jurisdiction_id = (SELECT ops.context_jurisdiction()) AND person_id = (SELECT ops.context_person()));
+CREATE POLICY own_reports_of_intake ON registry.nuisance_report AS RESTRICTIVE FOR SELECT USING (
+    (SELECT ops.staff_jurisdiction()) IS NOT NULL OR recorded_by = (SELECT ops.context_person()));
 CREATE POLICY own_keys ON ops.idempotency AS RESTRICTIVE USING (person_id = (SELECT ops.context_person()))
     WITH CHECK (person_id = (SELECT ops.context_person()));
 ALTER TABLE registry.jurisdiction ENABLE ROW LEVEL SECURITY;
@@ -198,5 +210,5 @@ GRANT UPDATE (kind, starts_on, ends_on, amount, currency, text, proposed_at, iss
     effective_on, reason, changed_by, changed_at) ON registry.action TO registry_service;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ops FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ops.verified_context(), ops.context_jurisdiction(), ops.context_person(), ops.context_roles(),
-    ops.authenticate(bytea), ops.check_character(text) TO registry_service;
+GRANT EXECUTE ON FUNCTION ops.verified_context(), ops.context_jurisdiction(), ops.staff_jurisdiction(), ops.context_person(), ops.context_roles(),
+    ops.authenticate(bytea), ops.check_character(text), ops.inspection_subject TO registry_service;

@@ -5,6 +5,6 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier = true) AS
 SELECT p.jurisdiction_id, p.pack_id, p.pack_version, p.sha256, p.valid_from, j.time_zone
 FROM registry.policy_pack AS p
 JOIN registry.jurisdiction AS j ON j.id = p.jurisdiction_id
-WHERE p.jurisdiction_id = (SELECT ops.context_jurisdiction());
+WHERE p.jurisdiction_id = (SELECT ops.staff_jurisdiction());
 COMMENT ON VIEW registry.adopted_pack IS
     'The adopted policy packs with the time zone in which their first days are counted; own jurisdiction only.';

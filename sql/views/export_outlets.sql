@@ -21,9 +21,5 @@ SELECT o.jurisdiction_id,
        l.ends_on AS licence_ends_on,
        o.source
 FROM registry.outlet AS o
-LEFT JOIN LATERAL (
-    SELECT l.* FROM registry.licence AS l
-    WHERE l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.id AND l.status IN ('valid', 'suspended')
-    ORDER BY l.valid_from DESC, l.id DESC LIMIT 1
-) AS l ON true;
-COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: no party is named.';
+LEFT JOIN registry.licence_in_force AS l ON l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.id;
+COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: with the licence in force today; no party is named.';

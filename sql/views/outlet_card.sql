@@ -10,14 +10,19 @@ SELECT o.*,
         WHERE r.jurisdiction_id = o.jurisdiction_id AND r.outlet_id = o.outlet_id AND r.status = 'current') AS roles,
        (SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from,
                     'endsOn', l.ends_on, 'conditions', l.conditions)
-        FROM registry.licence AS l
+        FROM registry.licence_in_force AS l
+        WHERE l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.outlet_id) AS licence,
+       (SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from,
+                    'endsOn', l.ends_on, 'conditions', l.conditions)
+        FROM registry.licence AS l JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
         WHERE l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.outlet_id AND l.status IN ('valid', 'suspended')
-        ORDER BY l.valid_from DESC, l.id DESC LIMIT 1) AS licence,
+            AND l.valid_from > (now() AT TIME ZONE j.time_zone)::date
+        ORDER BY l.valid_from LIMIT 1) AS next_licence,
        (SELECT c.reference FROM registry.case_file AS c
         WHERE c.jurisdiction_id = o.jurisdiction_id AND c.outlet_id = o.outlet_id AND c.status = 'open') AS open_case,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('reference', i.reference, 'id', i.id, 'day', i.local_day,
                     'kind', i.kind, 'outcome', i.outcome,
-                    'failed', (SELECT coalesce(jsonb_agg(f.criterion ORDER BY f.criterion), '[]') FROM registry.finding AS f
+                    'failed', (SELECT coalesce(jsonb_agg(f.criterion ORDER BY f.criterion), '[]') FROM registry.effective_finding AS f
                                WHERE f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id AND f.result = 'fail'))
                     ORDER BY i.started_at DESC), '[]')
         FROM (SELECT * FROM registry.inspection AS i
@@ -25,4 +30,4 @@ SELECT o.*,
               ORDER BY i.started_at DESC LIMIT 5) AS i) AS last_inspections
 FROM registry.outlet_summary AS o
 JOIN registry.outlet AS t ON t.jurisdiction_id = o.jurisdiction_id AND t.id = o.outlet_id;
-COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, licence, open case and the last five inspections.';
+COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, the licence in force today and the next one, open case and the last five inspections.';

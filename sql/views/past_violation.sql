@@ -9,5 +9,5 @@ SELECT o.jurisdiction_id, o.reference AS outlet_reference, v.id, v.criterion, v.
      WHERE i.jurisdiction_id = v.jurisdiction_id AND i.id = v.inspection_id) AS reference
 FROM registry.outlet AS o
 JOIN registry.violation AS v ON v.jurisdiction_id = o.jurisdiction_id AND v.outlet_id = o.id
-WHERE o.jurisdiction_id = (SELECT ops.context_jurisdiction());
+WHERE o.jurisdiction_id = (SELECT ops.staff_jurisdiction());
 COMMENT ON VIEW registry.past_violation IS 'The violations of an outlet as a look-back counts them; own jurisdiction only.';

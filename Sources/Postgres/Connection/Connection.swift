@@ -100,6 +100,7 @@ final class Connection: @unchecked Sendable {
             if let failure = prepareToSend(&state) { return .refused(failure) }
             state.operation = operation
             do {
+                for statement in operation.prologue { try link.enqueue(statement) }
                 try link.enqueue(operation.sql)
                 try link.synchronize()
             } catch {

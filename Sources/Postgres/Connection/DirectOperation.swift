@@ -1,13 +1,21 @@
 /// One autocommit statement by the direct path: whoever has the connection sends, the reactor's thread reads.
 ///
+/// Its prologue goes in the same batch, and PostgreSQL runs a batch as one transaction, so settings that the prologue
+/// makes for the transaction hold for the statement.
+///
 /// `@unchecked Sendable`: as `Operation`; `continuation` is set before the operation is submitted and used once.
 final class DirectOperation: Operation, @unchecked Sendable {
     let sql: SQL
+    let prologue: [SQL]
+    /// Nothing can have been changed, so a lost connection leaves no doubt.
+    private let isReadOnly: Bool
     private var continuation: UnsafeContinuation<Rows, any Error>?
     private var stalePlans = 0
 
-    init(pool: Pool, sql: SQL) {
+    init(pool: Pool, sql: SQL, prologue: [SQL], isReadOnly: Bool) {
         self.sql = sql
+        self.prologue = prologue
+        self.isReadOnly = isReadOnly
         super.init(pool: pool)
     }
 
@@ -43,7 +51,7 @@ final class DirectOperation: Operation, @unchecked Sendable {
     }
 
     private func meaning(of failure: PostgresError, _ exchange: Exchange, _ wasCancelled: Bool) -> PostgresError {
-        if exchange.isLost, failure.sqlstate == nil {
+        if exchange.isLost, failure.sqlstate == nil, !isReadOnly {
             pool.countIndeterminate()
             return .indeterminate("The connection was lost before the answer came", statement: sql.text)
         }

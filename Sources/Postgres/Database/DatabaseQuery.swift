@@ -6,15 +6,28 @@ extension Database {
     package func query<R: Sendable>(
         _ sql: SQL, _ decode: @escaping @Sendable (Rows) throws -> R
     ) async throws -> R {
-        if let refusal = sql.refusal { throw refusal }
         if sql.isFile { return try decode(try await runFile(sql.text)) }
-        let operation = DirectOperation(pool: pool, sql: sql)
-        let rows = try await withTaskCancellationHandler {
+        return try decode(try await run(sql, prologue: [], isReadOnly: false))
+    }
+
+    /// One statement that reads, by the direct path, in one transaction and one round trip with its prologue.
+    ///
+    /// It sees one snapshot, as every statement does; what needs several statements is `read`.
+    /// - Parameter prologue: settings for the transaction, such as a signed context.
+    package func look<R: Sendable>(
+        _ prologue: [SQL], _ sql: SQL, _ decode: @escaping @Sendable (Rows) throws -> R
+    ) async throws -> R {
+        try decode(try await run(sql, prologue: prologue, isReadOnly: true))
+    }
+
+    private func run(_ sql: SQL, prologue: [SQL], isReadOnly: Bool) async throws -> Rows {
+        for statement in prologue + [sql] { if let refusal = statement.refusal { throw refusal } }
+        let operation = DirectOperation(pool: pool, sql: sql, prologue: prologue, isReadOnly: isReadOnly)
+        return try await withTaskCancellationHandler {
             try await withUnsafeThrowingContinuation { operation.submit($0) }
         } onCancel: {
             operation.cancel()
         }
-        return try decode(rows)
     }
 
     private func runFile(_ text: String) async throws -> Rows {

@@ -8,7 +8,8 @@ struct BootstrapSteps {
 
     /// In the order in which they have to run; empty when the database is prepared.
     func missing(_ db: Transaction) throws -> [String] {
-        try roles(db) + membership(db) + settings(db) + missingExtensions(db) + schemas(db) + ledger(db)
+        try roles(db) + membership(db) + settings(db) + missingExtensions(db) + closedStatistics(db) + schemas(db)
+            + ledger(db)
     }
 
     /// A role is cluster-wide, so another database of the server may be making it just now.
@@ -86,6 +87,32 @@ struct BootstrapSteps {
             "CREATE EXTENSION IF NOT EXISTS \($0.name) WITH SCHEMA public;"
         }
     }
+
+    /// PostGIS tells everybody the extent and the histogram of any table, past row security; the planner needs no right.
+    private func closedStatistics(_ db: Transaction) throws -> [String] {
+        let isClosed: Bool = try db.one(
+            """
+            SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'postgis') AND NOT EXISTS (
+                SELECT FROM pg_proc AS p WHERE \(sql: Self.tellsStatistics)
+                    AND has_function_privilege('public', p.oid, 'EXECUTE'))
+            """)
+        guard !isClosed else { return [] }
+        return [
+            """
+            DO $$ DECLARE open_function regprocedure;
+            BEGIN
+                FOR open_function IN SELECT p.oid FROM pg_proc AS p WHERE \(Self.tellsStatistics.text) LOOP
+                    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', open_function);
+                END LOOP;
+            END $$;
+            """
+        ]
+    }
+
+    private static let tellsStatistics: SQL = """
+        p.pronamespace = 'public'::regnamespace AND p.proname IN (
+            'st_estimatedextent', '_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity')
+        """
 
     private func schemas(_ db: Transaction) throws -> [String] {
         let there: [String] = try db.one("SELECT coalesce(array_agg(nspname::text), '{}') FROM pg_namespace")

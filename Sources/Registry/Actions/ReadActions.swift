@@ -11,19 +11,18 @@ extension Registry {
     /// The actions that fit the query, newest first.
     package func actions(_ query: ActionQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
         let after = try page.number()
-        return try await read(actor) { db in
-            let rows = try db.rows(
-                """
-                SELECT reference, "case", outlet, outlet_name, kind, status, starts_on, ends_on, amount, currency,
-                    proposed_by, proposed_at, issued_by, issued_at, next, version, action_id::text AS _cursor
-                FROM registry.action_card
-                WHERE jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR action_id < \(after))
-                    AND (\(query.status)::text IS NULL OR status = \(query.status))
-                    AND (\(query.caseFile?.uppercased())::text IS NULL OR "case" = \(query.caseFile?.uppercased()))
-                ORDER BY action_id DESC LIMIT \(page.limit + 1)
-                """)
-            return try Answer.list(rows, page)
-        }
+        return try await look(
+            actor,
+            """
+            SELECT reference, "case", outlet, outlet_name, kind, status, starts_on, ends_on, amount, currency,
+                proposed_by, proposed_at, issued_by, issued_at, next, version, action_id::text AS _cursor
+            FROM registry.action_card
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR action_id < \(after))
+                AND (\(query.status)::text IS NULL OR status = \(query.status))
+                AND (\(query.caseFile?.uppercased())::text IS NULL OR "case" = \(query.caseFile?.uppercased()))
+            ORDER BY action_id DESC LIMIT \(page.limit + 1)
+            """
+        ) { rows in try Answer.list(rows, page) }
     }
 
     static func actionCard(_ reference: String, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer {

@@ -15,8 +15,13 @@ package struct ContextSigner: Sendable {
 
     /// The statement that sets the context for the transaction it runs in.
     /// - Parameter lifetime: in seconds, longer than the transaction can take; 120 when nil.
-    package func statement(for actor: Actor, now: Date = Date(), lifetime: Int? = nil) -> SQL {
-        "SELECT set_config('registry.context', \(claim(for: actor, now: now, lifetime: lifetime)), true)"
+    /// - Parameter settings: further settings for the transaction, as columns.
+    package func statement(
+        for actor: Actor, now: Date = Date(), lifetime: Int? = nil, settings: SQL? = nil
+    ) -> SQL {
+        let claim = claim(for: actor, now: now, lifetime: lifetime)
+        guard let settings else { return "SELECT set_config('registry.context', \(claim), true)" }
+        return "SELECT set_config('registry.context', \(claim), true), \(sql: settings)"
     }
 
     /// The actor's name in the audit outbox and in logs: what `ops.pseudonym` makes of the same key.

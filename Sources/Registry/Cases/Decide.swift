@@ -10,7 +10,7 @@ extension Registry {
     ///   `following_keeps_the_measure`, `case_is_open`, missing fields, or for want of the role.
     package func decide(in caseFile: String, _ new: NewDecision, _ call: Call) async throws -> Answer {
         try Self.check(new)
-        return try await act(call, prologue: [Self.readByIndexes]) { db in
+        return try await act(call, settings: Self.readByIndexes) { db in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
             let advice = try Self.recommendation(new.recommendation, of: id, caseFile, call.actor, db)
             let decision: Int = try db.one(

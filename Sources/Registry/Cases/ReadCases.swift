@@ -11,19 +11,18 @@ extension Registry {
     /// The cases that fit the query, newest first.
     package func cases(_ query: CaseQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
         let after = try page.number()
-        return try await read(actor) { db in
-            let rows = try db.rows(
-                """
-                SELECT reference, outlet, outlet_name, status, opened_on, recommendations, decisions, actions, next, version,
-                    case_id::text AS _cursor
-                FROM registry.case_summary
-                WHERE jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR case_id < \(after))
-                    AND (\(query.status)::text IS NULL OR status = \(query.status))
-                    AND (\(query.outlet?.uppercased())::text IS NULL OR outlet = \(query.outlet?.uppercased()))
-                ORDER BY case_id DESC LIMIT \(page.limit + 1)
-                """)
-            return try Answer.list(rows, page)
-        }
+        return try await look(
+            actor,
+            """
+            SELECT reference, outlet, outlet_name, status, opened_on, recommendations, decisions, actions, next, version,
+                case_id::text AS _cursor
+            FROM registry.case_summary
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR case_id < \(after))
+                AND (\(query.status)::text IS NULL OR status = \(query.status))
+                AND (\(query.outlet?.uppercased())::text IS NULL OR outlet = \(query.outlet?.uppercased()))
+            ORDER BY case_id DESC LIMIT \(page.limit + 1)
+            """
+        ) { rows in try Answer.list(rows, page) }
     }
 
     static func caseCard(_ reference: String, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer {

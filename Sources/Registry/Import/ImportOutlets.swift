@@ -48,12 +48,14 @@ extension Registry {
             west: west, south: try rows[0].get("south"), east: try rows[0].get("east"), north: try rows[0].get("north"))
     }
 
-    /// An outlet whose row was rejected would look as if the list did not name it any more.
+    /// An outlet whose row was rejected would look as if the list did not name it any more. Of a row about a closed
+    /// outlet it is known which one it means, so that one hides nothing.
     private static func requireCleanList(_ order: OutletImport, _ list: OutletList) throws {
-        guard order.closeVanished != nil, !list.rejects.isEmpty else { return }
+        let unclear = list.rejects.count { $0.code != "closed_outlet" }
+        guard order.closeVanished != nil, unclear > 0 else { return }
         throw Refusal(
             .badInput, "vanished_needs_a_clean_list",
-            "Nothing was applied: \(list.rejects.count) rows are rejected, so it is not sure which outlets vanished.",
+            "Nothing was applied: \(unclear) rows are rejected, so it is not sure which outlets vanished.",
             hint: "Mend the rejected rows first, or import without closing the vanished outlets.")
     }
 }

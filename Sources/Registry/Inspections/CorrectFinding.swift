@@ -13,7 +13,7 @@ extension Registry {
     package func correctFinding(
         of inspection: String, _ correction: InspectionCorrection, _ call: Call
     ) async throws -> Answer {
-        try await act(call, prologue: [Self.readByIndexes]) { db in
+        try await act(call, settings: Self.readByIndexes) { db in
             let known = try KnownInspection(inspection, call.actor, db)
             guard known.outcome == "access" else { throw Self.noAccess(known) }
             let change = FindingChange(known: known, correction: correction, actor: call.actor)

@@ -5,9 +5,9 @@ import Records
 /// One inspection on its way in: what was sent, by whom, under which id.
 struct InspectionIntake: Sendable {
     let id: UUIDText
-    let new: NewInspection
+    private(set) var new: NewInspection
     let actor: Actor
-    let findings: [ObservedFinding]
+    private(set) var findings: [ObservedFinding]
     /// SHA-256 of who sent what; the order of the findings carries no meaning.
     let digest: [UInt8]
 
@@ -17,6 +17,15 @@ struct InspectionIntake: Sendable {
         self.actor = actor
         findings = new.findings.map(\.observed)
         digest = Array(SHA256.hash(data: Self.content(new, actor).bytes()))
+    }
+
+    /// With a finding for every criterion of the packs: what the inspector left out was not checked, and is stored as that.
+    func completed(by packs: GoverningPacks) -> InspectionIntake {
+        guard new.outcome == .access else { return self }
+        var whole = self
+        whole.new.findings += packs.criteria(without: findings).map { NewFinding(criterion: $0, result: .notChecked) }
+        whole.findings = whole.new.findings.map(\.observed)
+        return whole
     }
 
     /// The criteria that failed, by code.

@@ -31,39 +31,25 @@ extension InspectionIntake {
     /// index pages, and in a B-tree all new rows share the last page, so that any two intakes would collide.
     /// - Throws: `Refusal` `unknown_outlet`, `pack_not_readable`.
     func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
-        let rows = try db.pipeline([
-            subject, GoverningPacks.adopted(at: new.startedAt, actor), OutletHistory.violations(of: reference, actor),
-        ])
-        guard rows[0].count > 0 else {
-            throw Refusal.unknown("outlet", new.outlet)
-        }
-        let row = rows[0][0]
+        let reference = new.outlet.uppercased()
+        let rows = try db.rows(
+            """
+            SELECT outlet, closed_on, local_day, local_time, local_now, is_in_the_future, second_inspector, open_case,
+                open_case_reference, is_the_same, stored_reference, pack_ids, pack_versions, pack_hashes,
+                id, criterion, day, status, established_on, reference
+            FROM ops.inspection_subject(\(reference), \(id), \(new.startedAt), \(latest), \(new.secondInspector), \(digest))
+            """)
+        guard rows.count > 0 else { throw Refusal.unknown("outlet", new.outlet) }
+        let row = rows[0]
         return InspectionSubject(
             outlet: try row.get("outlet"), outletReference: reference, closedOn: try row.get("closed_on"),
-            day: try row.get("day"),
+            day: try row.get("local_day"),
             localTime: try row.get("local_time"), localNow: try row.get("local_now"),
             isInTheFuture: try row.get("is_in_the_future"), secondInspector: try row.get("second_inspector"),
             openCase: try row.get("open_case"), openCaseReference: try row.get("open_case_reference"),
             isTheSame: try row.get("is_the_same"), storedReference: try row.get("stored_reference"),
-            packs: try GoverningPacks(rows[1], on: shelf),
-            history: try OutletHistory.read(rows[2], outlet: reference))
-    }
-
-    private var reference: String { new.outlet.uppercased() }
-
-    private var subject: SQL {
-        """
-        SELECT o.id AS outlet, o.closed_on, (\(new.startedAt)::timestamptz AT TIME ZONE o.time_zone)::date AS day,
-            to_char(\(latest)::timestamptz AT TIME ZONE o.time_zone, 'YYYY-MM-DD HH24:MI') AS local_time,
-            to_char(clock_timestamp() AT TIME ZONE o.time_zone, 'YYYY-MM-DD HH24:MI') AS local_now,
-            \(latest)::timestamptz > clock_timestamp() + interval '5 minutes' AS is_in_the_future,
-            (SELECT s.person_id FROM registry.account AS s
-             WHERE s.jurisdiction_id = o.jurisdiction_id AND s.login = \(new.secondInspector)) AS second_inspector,
-            o.open_case, o.open_case_reference,
-            e.content_digest = \(digest)::bytea AS is_the_same, e.reference AS stored_reference
-        FROM registry.inspected_outlet AS o
-        LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.id = \(id)
-        WHERE o.jurisdiction_id = \(actor.jurisdiction) AND o.reference = \(reference)
-        """
+            packs: try GoverningPacks(
+                ids: row.get("pack_ids"), row.get("pack_versions"), row.get("pack_hashes"), on: shelf),
+            history: try row.get("id", as: Int?.self) == nil ? [] : OutletHistory.read(rows, outlet: reference))
     }
 }

@@ -32,13 +32,14 @@ extension Registry {
     ]
 
     private func intake(_ intake: InspectionIntake, _ call: Call) async throws -> Answer {
-        try await act(call, prologue: [Self.readByIndexes]) { db in
+        try await act(call, settings: Self.readByIndexes) { db in
             let subject = try intake.gather(db, packs)
             if let same = subject.isTheSame {
                 guard same else { throw intake.reusedId(subject) }
                 return try Self.loggedBefore(intake.id, call.actor, db)
             }
             try intake.check(subject)
+            let intake = intake.completed(by: subject.packs)
             let advice = Advice.all(
                 intake.findings, history: subject.history, outlet: subject.outletReference, on: subject.day,
                 packs: subject.packs)

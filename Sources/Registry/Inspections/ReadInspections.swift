@@ -11,21 +11,20 @@ extension Registry {
     /// The inspections that fit the query, newest first.
     package func inspections(_ query: InspectionQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
         let after = try page.time()
-        return try await read(actor) { db in
-            let rows = try db.rows(
-                """
-                SELECT id, reference, outlet, outlet_name, kind, outcome, day, started_at, inspector, failed,
-                    started_at::text || '|' || id::text AS _cursor
-                FROM registry.inspection_summary
-                WHERE jurisdiction_id = \(actor.jurisdiction)
-                    AND (\(after?.time)::timestamptz IS NULL OR (started_at, id) < (\(after?.time)::timestamptz, \(after?.id)::uuid))
-                    AND (\(query.outlet?.uppercased())::text IS NULL OR outlet = \(query.outlet?.uppercased()))
-                    AND (\(query.from)::date IS NULL OR day >= \(query.from))
-                    AND (\(query.to)::date IS NULL OR day <= \(query.to))
-                ORDER BY started_at DESC, id DESC LIMIT \(page.limit + 1)
-                """)
-            return try Answer.list(rows, page)
-        }
+        return try await look(
+            actor,
+            """
+            SELECT id, reference, outlet, outlet_name, kind, outcome, day, started_at, inspector, failed,
+                started_at::text || '|' || id::text AS _cursor
+            FROM registry.inspection_summary
+            WHERE jurisdiction_id = \(actor.jurisdiction)
+                AND (\(after?.time)::timestamptz IS NULL OR (started_at, id) < (\(after?.time)::timestamptz, \(after?.id)::uuid))
+                AND (\(query.outlet?.uppercased())::text IS NULL OR outlet = \(query.outlet?.uppercased()))
+                AND (\(query.from)::date IS NULL OR day >= \(query.from))
+                AND (\(query.to)::date IS NULL OR day <= \(query.to))
+            ORDER BY started_at DESC, id DESC LIMIT \(page.limit + 1)
+            """
+        ) { rows in try Answer.list(rows, page) }
     }
 
     static func inspectionCard(

@@ -11,20 +11,19 @@ extension Registry {
     /// The nuisance reports that fit the query, newest first, without contacts.
     package func nuisanceReports(_ query: NuisanceQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
         let after = try page.time()
-        return try await read(actor) { db in
-            let rows = try db.rows(
-                """
-                SELECT id, reference, category, occurred_at, longitude, latitude, address, description, outlets,
-                    received_at, occurred_at::text || '|' || id::text AS _cursor
-                FROM registry.nuisance_report_summary
-                WHERE jurisdiction_id = \(actor.jurisdiction)
-                    AND (\(after?.time)::timestamptz IS NULL OR (occurred_at, id) < (\(after?.time)::timestamptz, \(after?.id)::uuid))
-                    AND (\(query.category?.rawValue)::text IS NULL OR category = \(query.category?.rawValue))
-                    AND (\(query.outlet?.uppercased())::text IS NULL OR \(query.outlet?.uppercased()) = ANY (outlets))
-                ORDER BY occurred_at DESC, id DESC LIMIT \(page.limit + 1)
-                """)
-            return try Answer.list(rows, page)
-        }
+        return try await look(
+            actor,
+            """
+            SELECT id, reference, category, occurred_at, longitude, latitude, address, description, outlets,
+                received_at, occurred_at::text || '|' || id::text AS _cursor
+            FROM registry.nuisance_report_summary
+            WHERE jurisdiction_id = \(actor.jurisdiction)
+                AND (\(after?.time)::timestamptz IS NULL OR (occurred_at, id) < (\(after?.time)::timestamptz, \(after?.id)::uuid))
+                AND (\(query.category?.rawValue)::text IS NULL OR category = \(query.category?.rawValue))
+                AND (\(query.outlet?.uppercased())::text IS NULL OR \(query.outlet?.uppercased()) = ANY (outlets))
+            ORDER BY occurred_at DESC, id DESC LIMIT \(page.limit + 1)
+            """
+        ) { rows in try Answer.list(rows, page) }
     }
 
     /// What a card says of how the reporter can be reached.

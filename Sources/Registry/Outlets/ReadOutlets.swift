@@ -13,10 +13,7 @@ extension Registry {
         let after = try page.position()
         let pattern = query.text.map { "%\($0.replacing("%", with: "\\%").replacing("_", with: "\\_"))%" }
         let statement = Self.list(query, pattern, after: after, limit: page.limit, actor)
-        return try await read(actor) { db in
-            let rows = try db.finish(with: statement)
-            return try Answer.list(rows, page)
-        }
+        return try await look(actor, statement) { rows in try Answer.list(rows, page) }
     }
 
     /// A filter that is not asked for is not in the text either, and the limit of the usual page stands in it: with a limit
@@ -61,8 +58,8 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality,
-                longitude, latitude, opening_hours, tolerated_from, source, roles, licence, open_case, last_inspections,
-                version, changed_at
+                longitude, latitude, opening_hours, tolerated_from, source, roles, licence, next_licence, open_case,
+                last_inspections, version, changed_at
             FROM registry.outlet_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)

@@ -13,17 +13,16 @@ extension Registry {
     package func parties(_ text: String?, _ page: Page, _ actor: Actor) async throws -> Answer {
         let after = try page.number()
         let pattern = text.map { "%\($0.replacing("%", with: "\\%").replacing("_", with: "\\_"))%" }
-        return try await read(actor) { db in
-            let rows = try db.rows(
-                """
-                SELECT reference, kind, name, registration_number, status, version, number::text AS _cursor
-                FROM registry.party
-                WHERE jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR number > \(after))
-                    AND (\(pattern)::text IS NULL OR concat_ws(' ', reference, name, registration_number) ILIKE \(pattern))
-                ORDER BY number LIMIT \(page.limit + 1)
-                """)
-            return try Answer.list(rows, page)
-        }
+        return try await look(
+            actor,
+            """
+            SELECT reference, kind, name, registration_number, status, version, number::text AS _cursor
+            FROM registry.party
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR number > \(after))
+                AND (\(pattern)::text IS NULL OR concat_ws(' ', reference, name, registration_number) ILIKE \(pattern))
+            ORDER BY number LIMIT \(page.limit + 1)
+            """
+        ) { rows in try Answer.list(rows, page) }
     }
 
     static func partyCard(_ reference: String, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer {

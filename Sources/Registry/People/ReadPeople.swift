@@ -7,17 +7,16 @@ extension Registry {
     package func people(_ page: Page, _ actor: Actor) async throws -> Answer {
         let after = try page.number()
         try Self.requireAdministrator(actor, to: "see the people of the authority")
-        return try await read(actor) { db in
-            let rows = try db.rows(
-                """
-                SELECT id, name, kind, status, logins, roles, tokens, version, id::text AS _cursor
-                FROM registry.person_card
-                WHERE jurisdiction_id = \(actor.jurisdiction) AND kind = 'official'
-                    AND (\(after)::bigint IS NULL OR id > \(after))
-                ORDER BY id LIMIT \(page.limit + 1)
-                """)
-            return try Answer.list(rows, page)
-        }
+        return try await look(
+            actor,
+            """
+            SELECT id, name, kind, status, logins, roles, tokens, version, id::text AS _cursor
+            FROM registry.person_card
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND kind = 'official'
+                AND (\(after)::bigint IS NULL OR id > \(after))
+            ORDER BY id LIMIT \(page.limit + 1)
+            """
+        ) { rows in try Answer.list(rows, page) }
     }
 
     static func personCard(_ person: Int, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer {

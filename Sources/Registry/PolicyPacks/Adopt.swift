@@ -5,15 +5,14 @@ import Records
 extension Registry {
     /// The adoptions of the actor's jurisdiction, by pack, newest first day first.
     package func policyPacks(_ actor: Actor) async throws -> Answer {
-        try await read(actor) { db in
-            let rows = try db.rows(
-                """
-                SELECT id, version, sha256, valid_from, licence_maximum, adopted_by, adopted_at
-                FROM registry.policy_pack_card WHERE jurisdiction_id = \(actor.jurisdiction)
-                ORDER BY id, valid_from DESC LIMIT 500
-                """)
-            return try Answer.list(rows, Page(limit: 500))
-        }
+        try await look(
+            actor,
+            """
+            SELECT id, version, sha256, valid_from, licence_maximum, adopted_by, adopted_at
+            FROM registry.policy_pack_card WHERE jurisdiction_id = \(actor.jurisdiction)
+            ORDER BY id, valid_from DESC LIMIT 500
+            """
+        ) { rows in try Answer.list(rows, Page(limit: 500)) }
     }
 
     /// Adopts a version of a pack that this program ships, from a day on, with its text and hash.

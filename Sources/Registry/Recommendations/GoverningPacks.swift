@@ -24,18 +24,26 @@ struct GoverningPacks {
     /// - Throws: `Refusal` `pack_not_readable` when this program has not the very text that was adopted.
     init(_ adopted: Rows, on shelf: PackShelf) throws {
         packs = try adopted.map { row in
-            let (id, version, sha256): (String, String, String) = (
-                try row.get("pack_id"), try row.get("pack_version"), try row.get("sha256")
-            )
-            guard let pack = shelf.entry(id: id, version: version)?.pack, pack.sha256 == sha256 else {
-                throw Refusal(
-                    .notPossibleNow, "pack_not_readable",
-                    "The adopted policy pack \(id) \(version) is not among those that this program ships.",
-                    detail: "The adopted text has SHA-256 \(sha256).",
-                    hint: "Run a version of the program that ships it, or adopt a pack that this one ships.")
-            }
-            return pack
+            try Self.pack(row.get("pack_id"), row.get("pack_version"), row.get("sha256"), on: shelf)
         }
+    }
+
+    /// From lists side by side, nil when no pack is adopted.
+    /// - Throws: as above.
+    init(ids: [String]?, _ versions: [String]?, _ hashes: [String]?, on shelf: PackShelf) throws {
+        let named = zip(ids ?? [], zip(versions ?? [], hashes ?? []))
+        packs = try named.map { id, text in try Self.pack(id, text.0, text.1, on: shelf) }
+    }
+
+    private static func pack(_ id: String, _ version: String, _ sha256: String, on shelf: PackShelf) throws -> Pack {
+        guard let pack = shelf.entry(id: id, version: version)?.pack, pack.sha256 == sha256 else {
+            throw Refusal(
+                .notPossibleNow, "pack_not_readable",
+                "The adopted policy pack \(id) \(version) is not among those that this program ships.",
+                detail: "The adopted text has SHA-256 \(sha256).",
+                hint: "Run a version of the program that ships it, or adopt a pack that this one ships.")
+        }
+        return pack
     }
 
     /// The findings that each pack decides on: its failed criteria, and what else was found for its own.
@@ -47,6 +55,16 @@ struct GoverningPacks {
             }
             return own.contains { $0.result == "fail" } ? (pack, own) : nil
         }
+    }
+
+    /// The criteria of all packs that no finding is about, each once.
+    func criteria(without findings: [ObservedFinding]) -> [String] {
+        var codes: [String] = []
+        for code in packs.flatMap({ $0.criteria.map(\.code) })
+        where !codes.contains(code) && !findings.contains(where: { $0.criterion == code }) {
+            codes.append(code)
+        }
+        return codes
     }
 
     private func governs(_ pack: Pack, _ criterion: String) -> Bool {

@@ -12,7 +12,7 @@ extension Registry {
     package func recommendAgain(
         in caseFile: String, inspection: String, language: Language = .english, _ call: Call
     ) async throws -> Answer {
-        try await act(call, prologue: [Self.readByIndexes]) { db in
+        try await act(call, settings: Self.readByIndexes) { db in
             let file = try Self.id(of: .caseFile, caseFile, call.actor, db)
             let known = try KnownInspection(inspection, call.actor, db)
             let status: (outlet: Int, status: String) = try Self.outletAndStatus(of: file, call.actor, db)

@@ -21,7 +21,9 @@ extension Subject {
             Column("place", "place", compose: place), Column("toleratedFrom", "tolerated from", .day),
             Column("openingHours", "opening hours", compose: OpeningHoursText.shown),
             Column("licence.reference", "licence"), Column("licence.status", "licence status", .words),
-            Column("licence.endsOn", "licence ends", .day), Column("openCase", "open case"),
+            Column("licence.endsOn", "licence ends", .day),
+            Column("nextLicence.reference", "next licence"),
+            Column("nextLicence.validFrom", "next licence from", .day), Column("openCase", "open case"),
             Column("source", "source"), Column("version", "version"), Column("changedAt", "changed", .time),
         ],
         sections: [

@@ -68,21 +68,18 @@ def prepare(home):
     database = home.fresh_database()
     with servers.registryd(home, database) as server:
         for name, outlet in (("open_case", 4321), ("new_case", OUTLETS + 1234)):
-            found[name], answer = one(home, server, outlet, references[str(outlet)])
+            found[name], settings, answer = one(home, server, outlet, references[str(outlet)])
     home.drop_database()
-    gather, store = found["open_case"][1:-1], found["open_case"][-1]
-    prologue = found["open_case"][0]["sql"]
-    if "enable_seqscan" not in prologue:
-        raise SystemExit(f"The intake began with something else than its planner settings: {prologue}")
+    gather, store = found["open_case"][:-1], found["open_case"][-1]
     script = pgbench.Script(
-        prologue,
+        settings,
         {"gather": gather, "open_case": [store], "new_case": [found["new_case"][-1]]}, context(home), OUTLETS, FRESH, 1)
     given = answer["recommendation"]
     del given["id"]
     return {
         "statements": {"gather": gather, "open_case": [store], "new_case": [found["new_case"][-1]]},
         "recommendation": given,
-        "prologue": prologue,
+        "settings": settings,
     }, script
 
 
@@ -92,7 +89,11 @@ def one(home, server, outlet, reference):
     answer = []
     sent = statements.capture(
         home, lambda: answer.append(server.send("PUT", f"/v1/inspections/{identifier}", visit(reference))))
-    sent = [each for each in sent if not each["sql"].startswith(("BEGIN", "COMMIT")) and "registry.context" not in each["sql"]]
+    sent = [each for each in sent if not each["sql"].startswith(("BEGIN", "COMMIT"))]
+    context_set = sent.pop(0)["sql"]
+    head = "SELECT set_config('registry.context', $1, true), "
+    if not context_set.startswith(head):
+        raise SystemExit(f"The intake began with something else than its context and planner settings: {context_set}")
     roles = {
         identifier: "id", reference: "reference", str(outlet): "outlet", str(1000000 + outlet): "open_case",
         f"C-2020-{outlet:04}": "open_case_reference", "2026-10-01T12:00:00Z": "started",
@@ -103,7 +104,7 @@ def one(home, server, outlet, reference):
         each["roles"] = [
             "failed" if value == "{J,O}" else "digest" if value and value.startswith("\\x") else role
             for role, value in zip(each["roles"], each["values"])]
-    return sent, answer[0][1]
+    return sent, context_set.removeprefix(head), answer[0][1]
 
 
 def context(home):

@@ -17,7 +17,7 @@ _ROLES = {
 class Script:
     """The text of a pgbench script and the values of its variables."""
 
-    def __init__(self, prologue, statements, context, outlets, fresh, home):
+    def __init__(self, settings, statements, context, outlets, fresh, home):
         self.variables = {"context": context}
         self.home = home
         gather = ";\n".join(self._text(one) for one in statements["gather"])
@@ -36,8 +36,7 @@ class Script:
 \\set case 1000000 + :outlet
 \\startpipeline
 BEGIN ISOLATION LEVEL SERIALIZABLE;
-SELECT set_config('registry.context', :context, true);
-{prologue};
+SELECT set_config('registry.context', :context, true), {settings};
 {gather};
 \\endpipeline
 \\startpipeline

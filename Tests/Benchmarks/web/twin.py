@@ -152,13 +152,17 @@ async def who(authorization):
     return row
 
 
-def begin(text, actor):
-    """BEGIN with the signed context and the service's planner settings, as one text for one round trip."""
+def signed(actor):
+    """Who acts, signed as the service signs it."""
     message = "{}|{}|{}|{}".format(
         actor["jurisdiction_id"], actor["person_id"], ",".join(sorted(actor["roles"])), int(time.time()) + 120)
-    code = hmac.digest(KEY, message.encode(), "sha256").hex()
-    context = f"{text}; SELECT set_config('registry.context', '{message}|{code}', true)"
-    return f"{context}; {SETTINGS['prologue']}" if "prologue" in SETTINGS else context
+    return f"{message}|{hmac.digest(KEY, message.encode(), 'sha256').hex()}"
+
+
+def begin(text, actor):
+    """BEGIN with the signed context and the service's planner settings, as one text for one round trip."""
+    context = f"{text}; SELECT set_config('registry.context', '{signed(actor)}', true)"
+    return f"{context}, {SETTINGS['settings']}" if "settings" in SETTINGS else context
 
 
 def values(statement, given):
@@ -207,15 +211,14 @@ async def put_inspection(
     async with app.pool.acquire() as connection:
 
         async def body():
-            subject = await connection.fetchrow(gathering[0]["sql"], *values(gathering[0], given))
-            for statement in gathering[1:]:
-                await connection.fetch(statement["sql"], *values(statement, given))
-            if subject["outlet"] is None:
+            known = [await connection.fetch(statement["sql"], *values(statement, given)) for statement in gathering]
+            if not known[0]:
                 raise HTTPException(404)
+            subject = known[0][0]
             if subject["is_the_same"] is not None:
                 raise HTTPException(409)
             given.update(
-                outlet=subject["outlet"], day=subject["day"], open_case=subject["open_case"],
+                outlet=subject["outlet"], day=subject["local_day"], open_case=subject["open_case"],
                 open_case_reference=subject["open_case_reference"])
             store = SETTINGS["statements"]["new_case" if subject["open_case"] is None else "open_case"][0]
             return await connection.fetchrow(store["sql"], *values(store, given))
@@ -237,11 +240,10 @@ async def list_outlets(
     actor = await who(authorization)
     statement = SETTINGS["statements"]["page"][0]
     async with app.pool.acquire() as connection:
-
-        async def body():
-            return await connection.fetch(statement["sql"], *statement["fixed"])
-
-        rows = await transaction(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", actor, body)
+        # The service sends context and statement as one batch, which is one transaction. asyncpg can't, so the context
+        # is the session's; nobody else has the connection meanwhile.
+        await connection.execute(f"SELECT set_config('registry.context', '{signed(actor)}', false)")
+        rows = await connection.fetch(statement["sql"], *statement["fixed"])
     following = rows[limit - 1]["_cursor"] if len(rows) > limit else None
     if following:
         response.headers["Link"] = f'</v1/outlets?limit={limit}&cursor={following}>; rel="next"'

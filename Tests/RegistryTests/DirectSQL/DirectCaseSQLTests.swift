@@ -79,7 +79,7 @@ import Testing
                 as: world.inspector,
                 """
                 INSERT INTO registry.finding (jurisdiction_id, outlet_id, inspection_id, criterion, result)
-                SELECT i.jurisdiction_id, i.outlet_id, i.id, 'G', 'fail' FROM registry.inspection AS i
+                SELECT i.jurisdiction_id, i.outlet_id, i.id, 'Z', 'fail' FROM registry.inspection AS i
                 """)
             #expect(failure?.sqlstate == "RG007")
             #expect(failure?.constraint == "findings_arrive_with_an_inspection_that_had_access")

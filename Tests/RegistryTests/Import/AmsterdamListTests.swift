@@ -97,6 +97,13 @@ struct AmsterdamListTests {
                 returned["rejects"]?.text?.contains(
                     "Outlet 0363-002-X at this address was closed on 2026-09-01. Reopen it if it is tolerated again.")
                     == true)
+            // It is known which outlet the rejected row means, so it hides none that vanished.
+            order.acceptRejects = true
+            order.closeVanished = .sample("2026-09-02")
+            let accepted = try await town.registry.importOutlets(old, order, Call(by: town.officer)).json
+            #expect(accepted["applied"] == true)
+            #expect(accepted["vanished"]?.items?.map { $0["address"] } == ["SINGEL 3 1013GA"])
+            #expect(try await town.registry.outlet("0363-003-V", town.officer).json["status"] == "closed")
         }
     }
 

@@ -11,12 +11,16 @@ import Testing
             #expect(answer.status == 201)
             let json = try answer.json
             #expect(
-                json["findings"]?[1] == [
+                json["findings"]?[4] == [
                     "corrected": true, "criterion": "J", "note": nil, "result": "pass", "unit": nil, "value": nil,
                 ])
             #expect(json["violations"]?[0]?["status"] == "set_aside")
             #expect(json["violations"]?[0]?["reason"] == "The identity card was misread.")
             #expect(json["corrections"]?[0]?["by"] == "Ilse Inspector")
+            let card = try await world.registry.outlet(world.outlet, world.officer).json
+            #expect(card["lastInspections"]?[0]?["failed"] == [])
+            let advice = try await world.registry.recommendation(1, language: .english, world.officer).json
+            #expect(advice["stands"] == false)
             let nothing = try await refusalOf {
                 try await world.registry.recommendAgain(
                     in: "C-2026-0001", inspection: "I-2026-0001", Call(by: world.officer))

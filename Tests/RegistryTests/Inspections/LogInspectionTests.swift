@@ -35,6 +35,26 @@ import Testing
         }
     }
 
+    @Test func `every criterion has a finding, and one that the inspector left out was not checked`() async throws {
+        try await withWorld { world in
+            _ = try await world.registry.logInspection(
+                World.id(1), .sample(world.outlet, ["H": .pass, "J": .fail]), Call(by: world.inspector))
+            let card = try await world.registry.inspection("I-2026-0001", world.officer).json
+            let found = card["findings"]?.items?.map { "\($0["criterion"]?.text ?? "") \($0["result"]?.text ?? "")" }
+            #expect(
+                found == [
+                    "A not_checked", "G not_checked", "H pass", "I not_checked", "J fail", "O not_checked",
+                ])
+            let advice = try await world.registry.recommendation(1, language: .english, world.officer).json
+            #expect(
+                advice["explanation"]?.items?.last == "Not checked, and so not known to be in order: A, G, I, O.")
+            _ = try await world.registry.logInspection(
+                World.id(2), .sample(world.outlet, [:]), Call(by: world.inspector))
+            let empty = try await world.registry.inspection("I-2026-0002", world.officer).json
+            #expect(Set(empty["findings"]?.items?.map { $0["result"]?.text ?? "" } ?? []) == ["not_checked"])
+        }
+    }
+
     @Test func `a second inspection with a failed criterion goes into the open case`() async throws {
         try await withWorld { world in
             try await world.inspect(1)

@@ -67,6 +67,26 @@ struct LicenceTests {
         }
     }
 
+    @Test func `an outlet shows the licence of today and the next one, and an export that of today`() async throws {
+        try await withTown() { town in
+            let (outlet, holder) = (try await town.outlet(), try await town.party())
+            _ = try await town.licence(outlet, holder, from: .sample("2020-01-01"), until: .sample("2021-01-01"))
+            let past = try await town.registry.outlet(outlet, town.officer).json
+            #expect(past["licence"] == .null)
+            #expect(past["nextLicence"] == .null)
+            let current = try await town.licence(
+                outlet, holder, from: .sample("2021-01-01"), until: .sample("2999-01-01"))
+            let next = try await town.licence(outlet, holder, from: .sample("2999-01-01"))
+            let card = try await town.registry.outlet(outlet, town.officer).json
+            #expect(card["licence"]?["reference"] == .string(current))
+            #expect(card["nextLicence"]?["reference"] == .string(next))
+            let exported: [String] = try await town.database.read([town.registry.signer.statement(for: town.policy)]) {
+                try $0.rows("SELECT licence FROM registry.export_outlets").map { try $0.get("licence") }
+            }
+            #expect(exported == [current])
+        }
+    }
+
     @Test func `a transferred licence ends and another one continues it, in one act`() async throws {
         try await withTown() { town in
             let (outlet, holder) = (try await town.outlet(), try await town.party())

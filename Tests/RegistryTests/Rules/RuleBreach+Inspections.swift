@@ -1,6 +1,7 @@
 extension RuleBreach {
     private static let unknown = "999999"
-    private static let new = ["id": "gen_random_uuid()"]
+    private static let newId = "overlay(gen_random_uuid()::text PLACING '7' FROM 15)::uuid"
+    private static let new = ["id": newId]
     private static let other = ["criterion": "'Z'"]
 
     /// Inspections, findings, corrections and violations.
@@ -14,6 +15,8 @@ extension RuleBreach {
             "registry.inspection", "inspection_ends_after_it_starts", ["ended_at": "started_at - interval '1 minute'"]),
         copy("registry.inspection", "digest_is_sha256", ["content_digest": "'\\x00'"]),
         copy("registry.inspection", "inspection_key"),
+        copy(
+            "registry.inspection", "inspection_id_is_a_uuid_v7", ["id": "overlay(id::text PLACING '4' FROM 15)::uuid"]),
         copy(
             "registry.inspection", "inspection_id_is_unique",
             ["outlet_id": "(SELECT max(o.id) FROM registry.outlet AS o)"]),

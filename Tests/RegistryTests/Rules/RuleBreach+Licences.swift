@@ -40,6 +40,7 @@ extension RuleBreach {
         copy(
             "registry.licence", "licence_ends_after_it_begins", ["ends_on": "valid_from - 1"],
             told: "badInput: The licence would end before it begins. | Choose an end on or after the first day."),
+        copy("registry.licence", "licence_in_force_has_a_day", ["ends_on": "valid_from"]),
         change("registry.licence", "ended_licence_has_an_end", "status = 'lapsed', act = 'lapse'"),
         copy(
             "registry.licence", "one_licence_per_outlet_at_a_time",

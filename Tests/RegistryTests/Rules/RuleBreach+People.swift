@@ -15,6 +15,7 @@ extension RuleBreach {
                 "registry.access_token", "token_belongs_to_an_account",
                 ["account_id": unknown, "hash": "sha256('new')"]),
             copy("registry.policy_pack", "sha256_is_hex", ["sha256": "'not hex'"]),
+            copy("registry.policy_pack", "sha256_is_of_the_text", ["source_text": "source_text || ' '"]),
             copy("registry.policy_pack", "licence_maximum_is_not_negative", ["licence_maximum": "-1"]),
             copy("registry.policy_pack", "policy_pack_key", ["id": "id", "valid_from": "valid_from + 1"]),
             copy(

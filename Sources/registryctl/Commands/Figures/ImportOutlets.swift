@@ -16,7 +16,7 @@ struct ImportOutlets: RegistryCommand {
         examples: [
             #"registryctl import outlets list.csv --profile amsterdam"#,
             #"registryctl import outlets list.csv --profile amsterdam --apply --rejects rejects.csv"#,
-            #"registryctl import outlets newer.csv --profile amsterdam --apply --close-vanished 2026-12-01"#,
+            #"registryctl import outlets newer.csv --profile amsterdam --apply --close-vanished 2026-03-05"#,
         ])
 
     /// What the columns of a file mean.

@@ -9,7 +9,7 @@ struct OutletClose: RegistryCommand {
     static let manual = Manual(
         .changes, .records(.outlet),
         examples: [
-            #"registryctl outlet close 0363-042-J --on 2026-12-01 --reason "the operator stopped""#
+            #"registryctl outlet close 0363-042-J --on 2026-02-10 --reason "the operator stopped""#
         ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String

@@ -9,7 +9,7 @@ struct OutletReopen: RegistryCommand {
     static let manual = Manual(
         .changes, .records(.outlet),
         examples: [
-            #"registryctl outlet reopen 0363-042-J --on 2026-12-01 --reason "a new operator""#
+            #"registryctl outlet reopen 0363-042-J --on 2026-02-10 --reason "a new operator""#
         ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String

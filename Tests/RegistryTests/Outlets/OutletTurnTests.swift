@@ -1,0 +1,73 @@
+import Policy
+import Records
+import Testing
+
+@testable import Registry
+
+/// On which days an outlet may be closed, reopened and moved.
+struct OutletTurnTests {
+    @Test func `an outlet is closed and reopened in the order of its days, none of them in the future`() async throws {
+        try await withTown { town in
+            let outlet =
+                try await town.registry.registerOutlet(
+                    NewOutlet(
+                        name: "De Kade", kind: .consumption, address: Address(street: "Damrak", houseNumber: "1"),
+                        toleratedFrom: .sample("2015-05-01")),
+                    Call(by: town.officer)
+                ).text("reference") ?? ""
+            func close(_ day: String, _ version: Int) async throws -> Answer {
+                try await town.registry.closeOutlet(
+                    outlet, DatedReason(on: .sample(day), reason: "Gone."), town.change(version))
+            }
+            func reopen(_ day: String, _ version: Int) async throws -> Answer {
+                try await town.registry.reopenOutlet(
+                    outlet, DatedReason(on: .sample(day), reason: "Back."), town.change(version))
+            }
+            let future = try await refusalOf { try await close("2999-01-01", 1) }
+            #expect(future.code == "turn_is_not_in_the_future")
+            #expect(
+                future.message.hasPrefix("To close an outlet on 2999-01-01 is not possible yet; it is 20")
+                    && future.message.hasSuffix(" today."))
+            #expect(future.hint == "Record it when it has happened.")
+            let early = try await refusalOf { try await close("2015-04-30", 1) }
+            #expect(early.code == "turns_of_an_outlet_follow_each_other")
+            #expect(
+                early.message
+                    == "To close the outlet on 2015-04-30 is not possible: it was first tolerated on 2015-05-01.")
+            #expect(early.hint == "Choose 2015-05-01 or a later day.")
+            _ = try await close("2020-02-10", 1)
+            let before = try await refusalOf { try await reopen("2020-02-09", 2) }
+            #expect(
+                before.message == "To reopen the outlet on 2020-02-09 is not possible: it was closed on 2020-02-10.")
+            _ = try await reopen("2020-02-10", 2)
+            let again = try await refusalOf { try await close("2020-02-09", 3) }
+            #expect(
+                again.message == "To close the outlet on 2020-02-09 is not possible: it was reopened on 2020-02-10.")
+            _ = try await close("2021-01-01", 3)
+        }
+    }
+
+    @Test func `an outlet that is there since nobody knows when is closed on any day that has been`() async throws {
+        try await withTown { town in
+            let outlet = try await town.outlet()
+            let closed = try await town.registry.closeOutlet(
+                outlet, DatedReason(on: .sample("1999-12-31"), reason: "Gone."), town.change(1))
+            #expect(try closed.text("status") == "closed")
+        }
+    }
+
+    @Test func `an outlet has not moved before it has`() async throws {
+        try await withTown { town in
+            let outlet = try await town.outlet()
+            let future = try await refusalOf {
+                try await town.registry.moveOutlet(
+                    outlet,
+                    OutletMove(
+                        address: Address(street: "Rokin", houseNumber: "2"), on: .sample("2999-01-01"), reason: "Moves."
+                    ),
+                    town.change(1))
+            }
+            #expect(future.message.hasPrefix("To move an outlet on 2999-01-01 is not possible yet; it is 20"))
+        }
+    }
+}
