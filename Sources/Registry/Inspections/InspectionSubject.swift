@@ -4,7 +4,8 @@ import Records
 
 /// What the registry knows when an inspection comes in: the outlet, its open case, its violations, the packs that govern.
 struct InspectionSubject {
-    var outlet: Int
+    /// Nil when there is no outlet of that reference; then times, inspectors and findings can still be checked.
+    var outlet: Int?
     var outletReference: String
     /// Closing day of a closed outlet.
     var closedOn: LocalDate?
@@ -29,15 +30,13 @@ extension InspectionIntake {
     ///
     /// Each read goes by an index, the ones on growing tables by a hash index: serializable transactions lock whole
     /// index pages, and in a B-tree all new rows share the last page, so that any two intakes would collide.
-    /// - Throws: `Refusal` `unknown_outlet`, `pack_not_readable`.
+    /// - Throws: `Refusal` `pack_not_readable`.
     func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
         let rows = try db.pipeline([
-            subject, GoverningPacks.adopted(at: new.startedAt, actor), OutletHistory.violations(of: reference, actor),
+            subject(at: outletHere), GoverningPacks.adopted(at: new.startedAt, actor),
+            OutletHistory.violations(of: reference, actor),
         ])
-        guard rows[0].count > 0 else {
-            throw Refusal.unknown("outlet", new.outlet)
-        }
-        let row = rows[0][0]
+        let row = rows[0].count > 0 ? rows[0][0] : try db.rows(subject(at: nowhere))[0]
         return InspectionSubject(
             outlet: try row.get("outlet"), outletReference: reference, closedOn: try row.get("closed_on"),
             day: try row.get("day"),
@@ -51,7 +50,23 @@ extension InspectionIntake {
 
     private var reference: String { new.outlet.uppercased() }
 
-    private var subject: SQL {
+    private var outletHere: SQL {
+        """
+        (SELECT * FROM registry.inspected_outlet
+         WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference))
+        """
+    }
+
+    /// What is so wherever in the authority it was.
+    private var nowhere: SQL {
+        """
+        (SELECT j.id AS jurisdiction_id, j.time_zone, NULL::bigint AS id, NULL::date AS closed_on,
+             NULL::bigint AS open_case, NULL::text AS open_case_reference
+         FROM registry.jurisdiction AS j WHERE j.id = \(actor.jurisdiction))
+        """
+    }
+
+    private func subject(at place: SQL) -> SQL {
         """
         SELECT o.id AS outlet, o.closed_on, (\(new.startedAt)::timestamptz AT TIME ZONE o.time_zone)::date AS day,
             to_char(\(latest)::timestamptz AT TIME ZONE o.time_zone, 'YYYY-MM-DD HH24:MI') AS local_time,
@@ -61,9 +76,8 @@ extension InspectionIntake {
              WHERE s.jurisdiction_id = o.jurisdiction_id AND s.login = \(new.secondInspector)) AS second_inspector,
             o.open_case, o.open_case_reference,
             e.content_digest = \(digest)::bytea AS is_the_same, e.reference AS stored_reference
-        FROM registry.inspected_outlet AS o
+        FROM \(sql: place) AS o
         LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.id = \(id)
-        WHERE o.jurisdiction_id = \(actor.jurisdiction) AND o.reference = \(reference)
         """
     }
 }
