@@ -20,9 +20,11 @@ struct Ask: Sendable {
     }
 
     /// The parameter of the path by that name, percent-decoded.
-    /// - Throws: `Refusal` for a text that is not UTF-8.
+    /// - Throws: `Refusal` for a text that is not UTF-8, and for control characters: nothing here has such a name.
     func parameter(_ name: String) throws -> String {
-        guard let raw = visit.parameters.get(name), let text = QueryText.decoded(raw, plusIsSpace: false) else {
+        guard let raw = visit.parameters.get(name), let text = QueryText.decoded(raw, plusIsSpace: false),
+            text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else {
             throw Refusal.noSuchPath(request.uri.path)
         }
         return text
