@@ -99,9 +99,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "registryctl", "Records", "Policy", "PolicyPacks", "Provision", "Registry", "Server", "TestSupport",
-                logging, lifecycle,
-                nioPosix,
+                "registryctl", "Records", "Policy", "PolicyPacks", "Postgres", "Provision", "Registry", "Server",
+                "TestSupport", logging, lifecycle, nioPosix,
             ] + nio,
             exclude: ["Tour"], swiftSettings: strict),
         .executableTarget(

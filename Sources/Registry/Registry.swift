@@ -40,6 +40,22 @@ package struct Registry: Sendable {
         _ call: Call, lifetime: Int = ContextSigner.lifetime, settings: SQL? = nil,
         _ body: @escaping @Sendable (Transaction) throws -> Answer
     ) async throws -> Answer {
+        try Checks(call.problems).finish()
+        return try await act(call, lifetime: lifetime, settings: settings, checking: { _, _ in }) { _, db in
+            try body(db)
+        }
+    }
+
+    /// One act whose input has to be checked against what is known: `checking` notes what is wrong with whatever could
+    /// be read, and `body` gets what it found, when nothing is.
+    ///
+    /// Both may run more than once and must not touch anything but the transaction.
+    /// - Throws: `Refusal` with all problems of the input at once, those of `call.problems` first.
+    func act<Known>(
+        _ call: Call, lifetime: Int = ContextSigner.lifetime, settings: SQL? = nil,
+        checking: @escaping @Sendable (inout Checks, Transaction) throws -> Known,
+        _ body: @escaping @Sendable (Known, Transaction) throws -> Answer
+    ) async throws -> Answer {
         if let given = try await storedAnswer(to: call) { return given }
         do {
             return try await refusing {
@@ -47,7 +63,10 @@ package struct Registry: Sendable {
                     [signer.statement(for: call.actor, lifetime: lifetime, settings: settings)],
                     outcome: call.dryRun ? .rollback : .commit
                 ) { db in
-                    let answer = try body(db)
+                    var checks = Checks(call.problems)
+                    let known = try checking(&checks, db)
+                    try checks.finish()
+                    let answer = try body(known, db)
                     try store(answer, for: call, db)
                     return answer
                 }

@@ -1,5 +1,7 @@
 import Hummingbird
 import Logging
+import NIOCore
+import Records
 import Registry
 import ServiceLifecycle
 
@@ -9,6 +11,7 @@ import ServiceLifecycle
 /// Run it in a `ServiceGroup` after the database, so that it stops before the database does.
 package struct RegistryServer: Service {
     private let application: Application<FrontDoor>
+    private let configuration: ServerConfiguration
 
     /// - Parameter readiness: asked for `/health/ready` beside the registry itself; throws what keeps the service from
     ///   working.
@@ -18,6 +21,7 @@ package struct RegistryServer: Service {
         readiness: @escaping @Sendable () async throws -> Void = {},
         whenListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
+        self.configuration = configuration
         let limits = configuration.limits
         let parts = ServerParts(
             registry: registry, signIn: BearerSignIn(registry, limits), limits: limits, readiness: readiness)
@@ -31,7 +35,14 @@ package struct RegistryServer: Service {
             logger: logger)
     }
 
-    package func run() async throws { try await application.run() }
+    /// - Throws: `Refusal` when the address can't be listened on.
+    package func run() async throws {
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw Refusal.cannotListen(configuration, error) ?? error
+        }
+    }
 }
 
 /// What every route works with.

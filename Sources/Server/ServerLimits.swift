@@ -1,3 +1,5 @@
+import Records
+
 /// How much and for how long one client may ask. Everything is bounded here, on purpose, in one place.
 package struct ServerLimits: Sendable {
     /// A connection on which no request is being answered is closed after this many seconds; covers slow headers.
@@ -13,7 +15,7 @@ package struct ServerLimits: Sendable {
     /// How much of it is dropped at most.
     package var lingerBytes = 4 << 20
     package var bodyBytes = 1 << 20
-    package var importBytes = 20 << 20
+    package var importBytes = OutletImport.maximumBytes
     package var urlBytes = 4096
     package var headerFieldBytes = 16 << 10
     package var headerListBytes = 32 << 10

@@ -10,7 +10,7 @@ struct Registryd: AsyncParsableCommand {
             folder. Officers work with registryctl, over HTTP.
             """,
         subcommands: [
-            Serve.self, Migrate.self, Doctor.self, JurisdictionGroup.self, PersonGroup.self, TokenGroup.self,
-            ClusterGroup.self,
+            Serve.self, Migrate.self, Doctor.self, JurisdictionGroup.self, PersonGroup.self, AccountGroup.self,
+            TokenGroup.self, ClusterGroup.self,
         ])
 }

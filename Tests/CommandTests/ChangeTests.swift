@@ -81,7 +81,7 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
     try await CannedServer.serving { _ in
         .problem(
             412, "changed_meanwhile", "The outlet 0363-042-J was changed by M. Jansen 4 minutes ago (amend).",
-            #""detail":"You have version 3; it has version 4 now.","hint":"Read it again and decide on what it says now.""#
+            #""why":"You have version 3; it has version 4 now.","hint":"Read it again and decide on what it says now.""#
         )
     } _: { (_, program) async throws in
         #expect(
@@ -103,7 +103,7 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
         .problem(
             400, "bad_input", "2 fields need attention.",
             """
-            "detail":"2 fields need attention.","hint":"Mend what is listed and send it again; nothing was stored.",
+            "hint":"Mend what is listed and send it again; nothing was stored.",
             "errors":[{"pointer":"/findings/0/criterion","code":"unknown_criterion","detail":"\\"Q\\" is not a criterion."},
             {"pointer":"/findings/1/value","code":"missing","detail":"G needs a measured value in g."}]
             """)
@@ -114,9 +114,10 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
                     "",
                     """
                     error: 2 fields need attention.
+                           Mend what is listed and send it again; nothing was stored.
                       - findings 1 criterion: "Q" is not a criterion.
                       - findings 2 value: G needs a measured value in g.
-                      try: Mend what is listed and send it again; nothing was stored.
+                      try: registryctl inspection log --help
 
                     """, exit: 8))
     }
@@ -129,13 +130,18 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
     ]
     for (status, code, exit) in refusals {
         try await CannedServer.serving { _ in
-            .problem(status, code, "It was not done.", #""detail":"Because of \#(code).","hint":"Do the other thing.""#)
+            .problem(status, code, "It was not done.", #""why":"Because of \#(code).","hint":"Do the other thing.""#)
         } _: { (_, program) async throws in
-            let step = exit == 4 ? "registryctl login" : "Do the other thing."
+            let commands: [Int32: String] = [
+                4: "registryctl login", 7: "registryctl outlet list", 8: "registryctl people appoint --help",
+            ]
+            let step = commands[exit] ?? "Do the other thing."
+            let sentence = [7, 8].contains(exit) ? "       Do the other thing.\n" : ""
             #expect(
                 try await program.run("people appoint --name X --login x --role officer")
                     == Transcript(
-                        "", "error: It was not done.\n       Because of \(code).\n  try: \(step)\n", exit: exit))
+                        "", "error: It was not done.\n       Because of \(code).\n\(sentence)  try: \(step)\n",
+                        exit: exit))
         }
     }
 }

@@ -31,7 +31,7 @@ private let me = """
 
 @Test func `a token that the server doesn't take is not kept`() async throws {
     let server = try await CannedServer { _ in
-        .problem(401, "token_unknown", "The token is not known.", #""detail":"It was revoked or never issued.""#)
+        .problem(401, "token_unknown", "The token is not known.", #""why":"It was revoked or never issued.""#)
     }
     let program = try Program()
     #expect(

@@ -176,7 +176,7 @@ private let action = """
         #expect(try program.read("rejects.csv").hasPrefix("line,column,code,message,street\n4,"))
         #expect(
             server.requests.map(\.line) == [
-                "POST /v1/imports/outlets?profile=amsterdam&apply=false",
+                "POST /v1/imports/outlets?profile=amsterdam&apply=false&dryRun=true",
                 "POST /v1/imports/outlets?profile=amsterdam&apply=true&acceptRejects=true",
             ])
         #expect(server.requests.first?.body == "street\nPLEIN\n")

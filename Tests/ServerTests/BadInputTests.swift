@@ -1,5 +1,9 @@
+import HTTPTypes
 import Records
 import Testing
+
+@testable import Postgres
+@testable import Server
 
 @Suite struct BadInputTests {
     @Test func `all problems of a body come at once`() async throws {
@@ -115,6 +119,53 @@ import Testing
             #expect(method.header("Allow") == "GET, HEAD, PATCH")
             let head = try await server.client().send("HEAD", "/v1/outlets", nil)
             #expect(head.status == 200 && head.body.isEmpty)
+        }
+    }
+
+    @Test func `a control character in a path names nothing`() async throws {
+        try await RunningServer.run { server in
+            for route in RouteTable.all.routes where route.method == .get && route.path.contains("{") {
+                let path = route.path.replacing(/\{[a-z]+\}/, with: "a%00b")
+                let reply = try await server.client().get(path)
+                #expect(
+                    try reply.problem == "404 unknown_path: There is nothing at \(path)."
+                        + " | See /v1/openapi.json for the paths that there are.")
+            }
+        }
+    }
+
+    @Test func `a cursor that no list gave is refused by every list`() async throws {
+        try await RunningServer.run { server in
+            let lists = ["outlets", "parties", "licences", "inspections", "nuisance-reports", "cases", "actions"]
+            for list in lists {
+                for cursor in ["AAAA", "AGFi", "_____w", "eA"] where !(list == "outlets" && cursor == "eA") {
+                    let reply = try await server.client().get("/v1/\(list)?cursor=\(cursor)")
+                    #expect(reply.status == 400)
+                    #expect(
+                        try reply.errors
+                            == [#"/cursor not_a_cursor: The cursor "\#(cursor)" did not come from this list."#],
+                        "\(list)")
+                }
+            }
+        }
+    }
+
+    @Test func `a text that the database can't keep is bad input and no failure`() {
+        var failure = PostgresError(.server, "invalid byte sequence")
+        failure.sqlstate = "22021"
+        let entry = ProblemTable.entry(for: failure, .sameKey)
+        #expect(entry.status == .badRequest && !entry.isFailure)
+        #expect(
+            entry.refusal.message == "A text of the request holds a character that can't be kept, such as U+0000.")
+    }
+
+    @Test func `the title of a problem is the same whatever happened`() async throws {
+        try await RunningServer.run { server in
+            let one = try await server.client().get("/v1/licences/L-2026-0001").json
+            let other = try await server.client().get("/v1/licences/L-2026-0002").json
+            #expect(one["title"] == "Unknown licence" && other["title"] == "Unknown licence")
+            #expect(one["detail"] == "There is no licence L-2026-0001.")
+            #expect(other["detail"] == "There is no licence L-2026-0002.")
         }
     }
 }

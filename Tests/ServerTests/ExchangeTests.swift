@@ -53,7 +53,7 @@ import Testing
             let reply = try await server.client(.intake).get("/v1/exports/actions")
             #expect(
                 try reply.problem
-                    == "403 role_needed: To export actions the role policy or officer or reviewer is needed."
+                    == "403 role_missing: To export actions the role policy or officer or reviewer is needed."
                     + " | Ask someone who has one of these roles.")
         }
     }

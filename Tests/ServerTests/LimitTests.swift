@@ -37,7 +37,10 @@ import Testing
                 let reply = await connection.untilClosed()
                 #expect(
                     try reply.problem
-                        == "413 body_too_large: The body is larger than the 1048576 bytes that are taken here."
+                        == "413 body_too_large: The body has "
+                        + (announced
+                            ? "200000000 bytes; at most 1048576 are taken here."
+                            : "more than the 1048576 bytes that are taken here.")
                         + " | Send it in smaller parts.")
             }
             #expect(try await server.client().get("/v1/outlets").json["items"] == [])

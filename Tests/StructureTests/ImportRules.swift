@@ -57,6 +57,19 @@ import Testing
         #expect(seen > 50, "The test read only \(seen) import lines.")
     }
 
+    @Test func `the README names the same arrows`() throws {
+        let text = try String(contentsOf: Self.repository.appending(path: "README.md"), encoding: .utf8)
+        var named: [String: Set<String>] = [:]
+        for line in text.split(separator: "\n") where line.hasPrefix("| `") {
+            let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+            let target = cells[0].trimmingCharacters(in: ["`"])
+            guard cells.count == 3, Self.allowed[target] != nil else { continue }
+            named[target] = cells[2] == "-" ? [] : Set(cells[2].components(separatedBy: ", "))
+        }
+        let ours = Set(Self.allowed.keys)
+        #expect(named == Self.allowed.mapValues { $0.intersection(ours) })
+    }
+
     @Test func `policy and postgres never meet in one target below the registry`() {
         for (target, imports) in Self.allowed where !["Registry", "Server", "registryd"].contains(target) {
             #expect(!(imports.contains("Policy") && imports.contains("Postgres")), "\(target)")

@@ -360,7 +360,7 @@ CREATE FUNCTION ops.inspection_subject(
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    home integer := (ops.verified_context())[1]::integer;
+    home integer := ops.staff_jurisdiction();
 BEGIN
     RETURN QUERY
     SELECT o.id, CASE o.status WHEN 'closed' THEN o.effective_on END, (started AT TIME ZONE j.time_zone)::date,
@@ -372,8 +372,8 @@ BEGIN
         v.id, v.criterion, v.day, v.status, v.established_on,
         (SELECT i.reference FROM registry.inspection AS i
          WHERE i.jurisdiction_id = home AND i.id = v.inspection_id)
-    FROM registry.outlet AS o
-    JOIN registry.jurisdiction AS j ON j.id = o.jurisdiction_id
+    FROM registry.jurisdiction AS j
+    LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
         SELECT array_agg(a.pack_id ORDER BY a.pack_id) AS ids, array_agg(a.pack_version ORDER BY a.pack_id) AS versions,
             array_agg(a.sha256 ORDER BY a.pack_id) AS hashes
@@ -383,12 +383,12 @@ BEGIN
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.outlet_id = o.id
-    WHERE o.jurisdiction_id = home AND o.reference = outlet_reference;
+    WHERE j.id = home;
 END $$;
 COMMENT ON FUNCTION ops.inspection_subject IS
     'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of '
     'the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the '
-    'packs that govern on the day, and what is stored under the inspection''s id. No row: there is no such outlet. It runs '
+    'packs that govern on the day, and what is stored under the inspection''s id. outlet is NULL when there is none. It runs '
     'as the owner and verifies the context once, where row security would once per table: every intake reads it.';
 
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES

@@ -60,13 +60,28 @@ package struct Cluster: Sendable {
         return cluster
     }
 
-    /// Stops the server cleanly, unless another process uses it too.
-    package func stop() async throws {
+    /// From now on `stop(unlessKept: true)` leaves the server running, to its end.
+    package func keep() throws {
+        guard let running = PostmasterFile(data: folder.data) else { return }
+        try OwnedFile.write("\(running.process)\n", to: folder.kept, for: account)
+    }
+
+    /// Whether somebody has kept the server that runs now; an earlier one's mark says nothing.
+    private func isKept(_ running: PostmasterFile) -> Bool {
+        guard let mark = FileManager.default.contents(atPath: folder.kept) else { return false }
+        return String(decoding: mark, as: UTF8.self).trimmingLines == "\(running.process)"
+    }
+
+    /// Stops the server cleanly, unless another process uses it too: the last one stops it, whoever started it.
+    /// - Parameter unlessKept: leaves a server running that was kept.
+    package func stop(unlessKept: Bool = false) async throws {
         let start = try FolderLock(folder.startLock, for: account)
         try await start.waitUntilAlone()
         defer { start.release() }
         defer { use.release() }
-        guard use.isAlone(), let running = PostmasterFile(data: folder.data), running.isRunning else { return }
+        guard use.isAlone(), let running = PostmasterFile(data: folder.data), running.isRunning,
+            !(unlessKept && isKept(running))
+        else { return }
         _ = try await account.command(
             binaries.path("pg_ctl"), ["-D", folder.data, "-m", "fast", "-w", "-t", "60", "-s", "stop"]
         ).run(orRefuse: "The private database was not stopped")

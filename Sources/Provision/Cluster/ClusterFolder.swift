@@ -15,6 +15,8 @@ struct ClusterFolder: Sendable {
     var log: String { path + "/postgres.log" }
     var startLock: String { path + "/start.lock" }
     var useLock: String { path + "/use.lock" }
+    /// Its being there says that the server was started to be left running.
+    var kept: String { path + "/kept" }
     private var socketFolder: String { path + "/socket" }
 
     /// The major version that made the data; nil when there is none yet.

@@ -10,6 +10,9 @@ package struct OutletImport: Sendable, Equatable {
     /// The day on which outlets that the list no longer names are closed; nil leaves them.
     package var closeVanished: LocalDate?
 
+    /// How large a list can be: the server takes no more, and `registryctl` looks before it sends.
+    package static let maximumBytes = 20 << 20
+
     package init(
         profile: ImportProfile, apply: Bool = false, acceptRejects: Bool = false, closeVanished: LocalDate? = nil
     ) {

@@ -13,6 +13,9 @@ extension Fields {
             guard case .object(let members) = item else {
                 let detail = "An object is expected here, not \(item.kind)."
                 adopt([FieldProblem(pointer, "wrong_type", detail)])
+                // A placeholder keeps the others at their places.
+                var nothing = Fields(members: [:], pointer: pointer)
+                made.append(make(&nothing))
                 continue
             }
             var fields = Fields(members: members, pointer: pointer)
@@ -44,9 +47,9 @@ extension Fields {
         guard let items = checked(name, value, expected, min, max) else { return [] }
         var texts: [String] = []
         for (place, item) in items.enumerated() {
-            var one = Fields(members: ["\(place)": item], pointer: pointer(to: name))
-            texts.append(one.text("\(place)", max: each))
-            adopt(one.problems)
+            let (text, problem) = Self.readText(item, 1, each, .one, called: "Item \(place + 1) of \"\(name)\"")
+            if let problem { adopt([FieldProblem("\(pointer(to: name))/\(place)", problem.code, problem.detail)]) }
+            texts.append(text ?? "")
         }
         return texts
     }
@@ -59,7 +62,10 @@ extension Fields {
             return nil
         }
         guard items.count >= min else {
-            note(name, "too_few", "\"\(name)\" has \(items.count) items; at least \(min) are needed.")
+            note(
+                name, "too_few",
+                "\"\(name)\" has \(Self.items(items.count)); at least \(Self.items(min)) \(min == 1 ? "is" : "are") needed."
+            )
             return nil
         }
         guard items.count <= max else {
@@ -68,4 +74,6 @@ extension Fields {
         }
         return items
     }
+
+    private static func items(_ count: Int) -> String { count == 1 ? "1 item" : "\(count) items" }
 }

@@ -23,27 +23,37 @@ extension Fields {
     private mutating func checked(
         _ name: String, _ value: JSONValue, _ min: Int, _ max: Int, _ lines: TextLines
     ) -> String? {
-        guard case .string(let written) = value else {
-            noteType(name, value, "a text of \(min) to \(max) characters")
-            return nil
-        }
-        let text = Self.trimmed(written)
-        if let scalar = text.unicodeScalars.first(where: { !Self.mayStand($0, lines) }) {
-            let code = String(scalar.value, radix: 16, uppercase: true)
-            note(name, "control_character", "\"\(name)\" holds the control character U+\(code); take it out.")
-            return nil
-        }
-        guard text.count >= min else {
-            let said = text.isEmpty ? "is empty" : "has \(text.count) characters"
-            note(name, "too_short", "\"\(name)\" \(said); at least \(min) \(min == 1 ? "is" : "are") needed.")
-            return nil
-        }
-        guard text.count <= max else {
-            note(name, "too_long", "\"\(name)\" has \(text.count) characters; at most \(max) are kept.")
-            return nil
-        }
+        let (text, problem) = Self.readText(value, min, max, lines, called: "\"\(name)\"")
+        if let problem { note(name, problem.code, problem.detail) }
         return text
     }
+
+    /// The text without the space around it, or what is wrong with it.
+    /// - Parameter name: what a message calls it, with its quotation marks.
+    static func readText(
+        _ value: JSONValue, _ min: Int, _ max: Int, _ lines: TextLines, called name: String
+    ) -> (text: String?, problem: (code: String, detail: String)?) {
+        guard case .string(let written) = value else {
+            let expected = "a text of \(min) to \(max) characters"
+            return (nil, ("wrong_type", "\(name) is \(value.kind); \(expected) is needed."))
+        }
+        let text = trimmed(written)
+        if let scalar = text.unicodeScalars.first(where: { !mayStand($0, lines) }) {
+            let code = String(scalar.value, radix: 16, uppercase: true)
+            return (nil, ("control_character", "\(name) holds the control character U+\(code); take it out."))
+        }
+        guard text.count >= min else {
+            let said = text.isEmpty ? "is empty" : "has \(characters(text.count))"
+            let needed = "at least \(characters(min)) \(min == 1 ? "is" : "are") needed"
+            return (nil, ("too_short", "\(name) \(said); \(needed)."))
+        }
+        guard text.count <= max else {
+            return (nil, ("too_long", "\(name) has \(characters(text.count)); at most \(max) are kept."))
+        }
+        return (text, nil)
+    }
+
+    private static func characters(_ count: Int) -> String { count == 1 ? "1 character" : "\(count) characters" }
 
     private static func mayStand(_ scalar: Unicode.Scalar, _ lines: TextLines) -> Bool {
         if lines == .many, scalar == "\n" || scalar == "\r" || scalar == "\t" { return true }
@@ -79,7 +89,7 @@ extension Fields {
             name, isRequired: min > 0, Self.listSchema(Self.choiceSchema(Self.words(type)), min, Choice.allCases.count))
         let texts = self.texts(name, min: min, max: Choice.allCases.count, each: 100)
         var chosen: [Choice] = []
-        for (place, text) in texts.enumerated() {
+        for (place, text) in texts.enumerated() where !text.isEmpty {
             let choice = self.chosen(name, .string(text), type, at: "\(pointer(to: name))/\(place)")
             if let choice, !chosen.contains(choice) { chosen.append(choice) }
         }

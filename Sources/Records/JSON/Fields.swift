@@ -1,7 +1,8 @@
 /// Reads one JSON object, member by member, and collects every problem on the way.
 ///
 /// Each accessor gives a usable value even when the member is missing or wrong, and notes the problem; `read` throws
-/// all problems together, so a placeholder never leaves it. A member that no accessor asked for is refused.
+/// all problems together, so a placeholder never leaves it. `reading` gives the value with its problems instead, to
+/// whoever can find more of them. A member that no accessor asked for is refused.
 ///
 /// ```swift
 /// let new = try Fields.read(json) { fields in
@@ -26,10 +27,19 @@ package struct Fields {
     package static func read<Value>(
         _ json: JSONValue, _ make: (inout Fields) throws -> Value
     ) throws -> Value {
+        try reading(json, make).whole()
+    }
+
+    /// As `read`, with what is wrong beside what could be read.
+    ///
+    /// - Throws: `Refusal.badInput` for a `json` that is not an object: nothing of it could be read.
+    package static func reading<Value>(
+        _ json: JSONValue, _ make: (inout Fields) throws -> Value
+    ) throws -> Reading<Value> {
         guard case .object(let members) = json else {
             throw Refusal.badInput([FieldProblem("", "wrong_type", "An object is expected here, not \(json.kind).")])
         }
-        return try read(Fields(members: members, pointer: ""), make)
+        return try reading(Fields(members: members, pointer: ""), make)
     }
 
     /// As above for members that are all texts, such as the parameters of a URL's query: a number or a truth value
@@ -38,15 +48,15 @@ package struct Fields {
         texts: [String: String], _ make: (inout Fields) throws -> Value
     ) throws -> Value {
         let members = texts.filter { !$0.value.isEmpty }.mapValues(JSONValue.string)
-        return try read(Fields(members: members, pointer: "", textsOnly: true), make)
+        return try reading(Fields(members: members, pointer: "", textsOnly: true), make).whole()
     }
 
-    private static func read<Value>(_ fields: Fields, _ make: (inout Fields) throws -> Value) throws -> Value {
+    private static func reading<Value>(
+        _ fields: Fields, _ make: (inout Fields) throws -> Value
+    ) rethrows -> Reading<Value> {
         var fields = fields
         let value = try make(&fields)
-        let problems = fields.finished()
-        guard problems.isEmpty else { throw Refusal.badInput(problems) }
-        return value
+        return Reading(value: value, problems: fields.finished())
     }
 
     init(members: [String: JSONValue], pointer: String, textsOnly: Bool = false) {
@@ -63,6 +73,13 @@ package struct Fields {
 
     /// Names of the members that are there, sorted.
     package var names: [String] { members.keys.sorted() }
+
+    /// Whether nothing is wrong so far with the member of that name: a rule about two members says nothing about a
+    /// placeholder.
+    package func isGood(_ name: String) -> Bool {
+        let pointer = pointer(to: name)
+        return !problems.contains { $0.pointer == pointer || $0.pointer.hasPrefix(pointer + "/") }
+    }
 
     /// Notes a problem of a member that only the caller can see, such as one that depends on another member.
     package mutating func note(_ name: String, _ code: String, _ detail: String) {

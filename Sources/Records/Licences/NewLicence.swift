@@ -22,7 +22,7 @@ package struct NewLicence: Sendable, Equatable {
         validFrom = fields.value("validFrom", as: LocalDate.self)
         endsOn = fields.optionalValue("endsOn", as: LocalDate.self)
         conditions = fields.texts("conditions", max: 50, each: 1000)
-        if let endsOn, endsOn <= validFrom, fields.problems.isEmpty {
+        if let endsOn, fields.isGood("validFrom"), endsOn <= validFrom {
             fields.note(
                 "endsOn", "out_of_order",
                 "\"endsOn\" is \(endsOn); it is the first day without the licence, after \(validFrom).")

@@ -9,7 +9,7 @@ extension Registry {
     /// - Throws: `Refusal` `unknown_case`, `no_decision`, `action_does_what_was_decided`, `one_action_per_decision`,
     ///   `case_is_open`, all missing fields at once, or for want of the role.
     package func draftAction(in caseFile: String, _ content: ActionContent, _ call: Call) async throws -> Answer {
-        try await act(call) { db in
+        try await act(call) { checks, db -> (caseFile: Int, decision: Int, kind: String) in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
             let decisions = try db.rows(
                 """
@@ -19,7 +19,10 @@ extension Registry {
             guard decisions.count > 0 else { throw Self.noDecision(caseFile) }
             let (decision, measure): (Int, String) = (try decisions[0].get("id"), try decisions[0].get("measure"))
             let kind = content.kind?.rawValue ?? measure
-            try Self.checkDraft(content, kind)
+            Self.check(content, kind, &checks)
+            return (id, decision, kind)
+        } _: { known, db in
+            let (id, decision, kind) = known
             let reference: String = try db.one(
                 """
                 INSERT INTO registry.action (jurisdiction_id, number, reference, case_id, decision_id, kind, starts_on,
@@ -33,26 +36,24 @@ extension Registry {
         }
     }
 
-    private static func checkDraft(_ content: ActionContent, _ kind: String) throws {
-        var problems: [FieldProblem] = []
+    private static func check(_ content: ActionContent, _ kind: String, _ checks: inout Checks) {
         if ["closure", "suspension"].contains(kind), content.startsOn == nil {
-            problems.append(FieldProblem("/startsOn", "missing", "A \(kind) has a first day. Give startsOn."))
+            checks.note(FieldProblem("/startsOn", "missing", "A \(kind) has a first day. Give startsOn."))
         }
-        if ["fine", "penalty_order"].contains(kind), content.amount == nil {
+        if ["fine", "penalty_order"].contains(kind), content.amount == nil, checks.isGood("/currency") {
             let name = kind == "fine" ? "fine" : "order under penalty payment"
-            problems.append(FieldProblem("/amount", "missing", "The \(name) has an amount. Give amount and currency."))
+            checks.note(FieldProblem("/amount", "missing", "The \(name) has an amount. Give amount and currency."))
         }
         if let first = content.startsOn, let end = content.endsOn, end <= first {
-            problems.append(
+            checks.note(
                 FieldProblem(
                     "/endsOn", "before_the_start",
                     "The action would end on \(end), not after its first day \(first). endsOn is the first day after it."
                 ))
         }
         if content.text == nil {
-            problems.append(FieldProblem("/text", "missing", "The action says what it orders. Give text."))
+            checks.note(FieldProblem("/text", "missing", "The action says what it orders. Give text."))
         }
-        guard problems.isEmpty else { throw Refusal.badInput(problems) }
     }
 
     private static func noDecision(_ caseFile: String) -> Refusal {

@@ -1,3 +1,5 @@
+import Records
+
 /// How an act is asked for: by whom, for real or dry, under which idempotency key, on which version.
 package struct Call: Sendable {
     package var actor: Actor
@@ -6,6 +8,9 @@ package struct Call: Sendable {
     package var idempotency: Idempotency?
     /// The version the caller has read (`If-Match`); nil where there is nothing to have read.
     package var expectedVersion: Int?
+    /// What is wrong with the input as far as reading it showed. The act adds what its own checks find in the rest, and
+    /// nothing is done.
+    package var problems: [FieldProblem] = []
 
     /// A key of the client's, and the SHA-256 of method, path and body: the same key with another digest is refused.
     package struct Idempotency: Sendable, Equatable {

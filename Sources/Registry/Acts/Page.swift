@@ -22,9 +22,9 @@ package struct Page: Sendable, Equatable {
         guard let cursor else { return nil }
         var base64 = cursor.replacing("-", with: "+").replacing("_", with: "/")
         while base64.utf8.count % 4 != 0 { base64.append("=") }
-        guard let data = Data(base64Encoded: base64), let key = String(data: data, encoding: .utf8) else {
-            throw Self.foreign(cursor)
-        }
+        guard let data = Data(base64Encoded: base64), let key = String(data: data, encoding: .utf8), !key.isEmpty,
+            key.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else { throw Self.foreign(cursor) }
         return key
     }
 

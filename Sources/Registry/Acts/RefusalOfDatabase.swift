@@ -5,7 +5,8 @@ extension PostgresError {
     /// The refusal that the database itself pronounced (SQLSTATE class RG, or a named constraint), or nil when the
     /// failure is an outage or a bug.
     var refusal: Refusal? {
-        if let sqlstate, let kind = Self.kinds[sqlstate] {
+        if let sqlstate, let usual = Self.kinds[sqlstate] {
+            let kind = Self.preconditions.contains(constraint ?? "") ? .notPossibleNow : usual
             return Refusal(kind, constraint ?? Self.codes[sqlstate] ?? "rule_of_the_registry", message, hint: hint)
         }
         guard let sqlstate, sqlstate.hasPrefix("23"), let constraint else { return nil }
@@ -16,6 +17,9 @@ extension PostgresError {
         "RG001": .notAllowed, "RG002": .notPossibleNow, "RG003": .notAllowed, "RG004": .notPossibleNow,
         "RG005": .changedMeanwhile, "RG006": .conflict, "RG007": .badInput,
     ]
+
+    /// Rules that no correction of the input meets: something else has to be done first.
+    private static let preconditions: Set<String> = ["suspension_and_withdrawal_rest_on_an_action"]
 
     /// What callers tell refusals of the same status apart by, where no constraint has a name for it.
     private static let codes = [

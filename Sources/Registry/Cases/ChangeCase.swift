@@ -5,8 +5,9 @@ extension Registry {
     /// Opens a case for an outlet by hand; a failed criterion opens one by itself.
     /// - Throws: `Refusal` `unknown_outlet`, `one_open_case_per_outlet`, or for want of the role.
     package func openCase(_ new: NewCase, _ call: Call) async throws -> Answer {
-        try await act(call) { db in
-            let outlet = try Self.id(of: .outlet, new.outlet, call.actor, db)
+        try await act(call) { checks, db in
+            try checks.id(of: .outlet, new.outlet, at: "/outlet", call.actor, db)
+        } _: { outlet, db in
             let open: String? = try db.first(
                 """
                 SELECT c.reference FROM registry.case_file AS c

@@ -9,10 +9,15 @@ extension Registry {
     ///   `recommendation_is_replaced`, `one_decision_per_recommendation`, `nothing_to_follow`,
     ///   `following_keeps_the_measure`, `case_is_open`, missing fields, or for want of the role.
     package func decide(in caseFile: String, _ new: NewDecision, _ call: Call) async throws -> Answer {
-        try Self.check(new)
-        return try await act(call, settings: Self.readByIndexes) { db in
+        try await act(call, settings: Self.readByIndexes) { checks, db -> (caseFile: Int, recommendation: Int) in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
-            let advice = try Self.recommendation(new.recommendation, of: id, caseFile, call.actor, db)
+            Self.check(new, &checks)
+            let advice = try checks.value(at: "/recommendation", orElse: 0) {
+                try Self.recommendation(new.recommendation, of: id, caseFile, call.actor, db)
+            }
+            return (id, advice)
+        } _: { known, db in
+            let (id, advice) = known
             let decision: Int = try db.one(
                 """
                 INSERT INTO registry.decision (jurisdiction_id, case_id, recommendation_id, choice, measure, reasons, recorded_by)
@@ -33,24 +38,22 @@ extension Registry {
         }
     }
 
-    private static func check(_ new: NewDecision) throws {
+    private static func check(_ new: NewDecision, _ checks: inout Checks) {
         guard new.choice == .depart else { return }
-        var problems: [FieldProblem] = []
         if new.measure == nil {
             let measures = DecidedMeasure.allCases.map(\.rawValue).joined(separator: ", ")
-            problems.append(
+            checks.note(
                 FieldProblem(
                     "/measure", "missing",
                     "Departing from a recommendation names the measure that is taken instead: \(measures)."))
         }
         if (new.reasons ?? "").count < 10 {
-            problems.append(
+            checks.note(
                 FieldProblem(
                     "/reasons", "missing",
                     "Departing from a recommendation needs reasons of at least 10 characters. Write why the rule is not followed here."
                 ))
         }
-        guard problems.isEmpty else { throw Refusal.badInput(problems) }
     }
 
     private static func recommendation(

@@ -29,7 +29,7 @@ extension Registry {
     package static func requireExporter(of kind: ExportKind, _ actor: Actor) throws {
         guard actor.roles.isDisjoint(with: [.policy, .officer, .reviewer]) else { return }
         throw Refusal(
-            .notAllowed, "role_needed", "To export \(kind.rawValue) the role policy or officer or reviewer is needed.",
+            .notAllowed, "role_missing", "To export \(kind.rawValue) the role policy or officer or reviewer is needed.",
             hint: "Ask someone who has one of these roles.")
     }
 

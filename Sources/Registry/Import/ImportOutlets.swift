@@ -15,7 +15,7 @@ extension Registry {
     package func importOutlets(_ file: [UInt8], _ order: OutletImport, _ call: Call) async throws -> Answer {
         guard call.actor.roles.contains(.officer) else {
             throw Refusal(
-                .notAllowed, "role_needed", "To import a list of outlets the role officer is needed.",
+                .notAllowed, "role_missing", "To import a list of outlets the role officer is needed.",
                 hint: "Ask someone who has the role officer.")
         }
         return try await act(call, lifetime: Self.importSeconds) { db in

@@ -13,11 +13,14 @@ extension Registry {
     package func correctFinding(
         of inspection: String, _ correction: InspectionCorrection, _ call: Call
     ) async throws -> Answer {
-        try await act(call, settings: Self.readByIndexes) { db in
+        try await act(call, settings: Self.readByIndexes) { checks, db -> FindingChange in
             let known = try KnownInspection(inspection, call.actor, db)
             guard known.outcome == "access" else { throw Self.noAccess(known) }
             let change = FindingChange(known: known, correction: correction, actor: call.actor)
-            try change.check(packs, db)
+            try change.check(&checks, packs, db)
+            return change
+        } _: { change, db in
+            let known = change.known
             try change.append(db)
             if try change.settleViolation(db) {
                 let caseFile = try change.openCase(db)

@@ -11,12 +11,15 @@ struct FindingChange {
     private var finding: NewFinding { correction.finding }
 
     /// - Throws: `Refusal` with all problems of the fields, `nothing_to_correct`.
-    func check(_ shelf: PackShelf, _ db: Transaction) throws {
+    func check(_ checks: inout Checks, _ shelf: PackShelf, _ db: Transaction) throws {
         let adopted = try GoverningPacks(try db.rows(GoverningPacks.adopted(at: known.startedAt, actor)), on: shelf)
-        let problems = adopted.problems(of: [finding.observed]).map { problem in
-            FieldProblem(String(problem.pointer.dropFirst("/findings/0".count)), problem.code, problem.detail)
+        let isRead = checks.isGood("/result", "/value", "/unit")
+        for problem in adopted.problems(of: [finding.observed]) {
+            let pointer = String(problem.pointer.dropFirst("/findings/0".count))
+            guard isRead || pointer == "/criterion" else { continue }
+            checks.note(FieldProblem(pointer, problem.code, problem.detail))
         }
-        guard problems.isEmpty else { throw Refusal.badInput(problems) }
+        try checks.finish()
         let holds = try known.findings(actor, db).first { $0.criterion == finding.criterion }
         if holds == finding.observed { throw nothingToCorrect }
     }

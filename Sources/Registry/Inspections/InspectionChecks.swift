@@ -3,11 +3,20 @@ import Records
 
 extension InspectionIntake {
     /// - Throws: `Refusal` with all problems of the fields at once, `outlet_closed`, `no_policy_pack`.
-    func check(_ subject: InspectionSubject) throws {
-        let problems = timeProblems(subject) + inspectorProblems(subject) + findingProblems(subject)
-        guard problems.isEmpty else { throw Refusal.badInput(problems) }
+    func check(_ subject: InspectionSubject, _ checks: inout Checks) throws {
+        let asRead = checks
+        if subject.outlet == nil { checks.note(Refusal.unknown("outlet", new.outlet), at: "/outlet") }
+        for problem in timeProblems(subject) + inspectorProblems(subject) { checks.note(problem) }
+        for problem in findingProblems(subject) where canBeJudged(problem, asRead) { checks.note(problem) }
+        try checks.finish()
         if let closedOn = subject.closedOn, subject.day >= closedOn { throw closed(subject, on: closedOn) }
         if subject.packs.packs.isEmpty, !findings.isEmpty { throw noPack(subject) }
+    }
+
+    /// What has to be measured depends on the result, so it is not judged where something of the finding is a placeholder.
+    private func canBeJudged(_ problem: FieldProblem, _ asRead: Checks) -> Bool {
+        let parts = problem.pointer.split(separator: "/")
+        return parts.count < 3 || parts[2] == "criterion" || asRead.isGood("/\(parts[0])/\(parts[1])")
     }
 
     private func timeProblems(_ subject: InspectionSubject) -> [FieldProblem] {

@@ -4,7 +4,8 @@ import Records
 
 /// What the registry knows when an inspection comes in: the outlet, its open case, its violations, the packs that govern.
 struct InspectionSubject {
-    var outlet: Int
+    /// Nil when there is no outlet of that reference; then times, inspectors and findings can still be checked.
+    var outlet: Int?
     var outletReference: String
     /// Closing day of a closed outlet.
     var closedOn: LocalDate?
@@ -29,7 +30,7 @@ extension InspectionIntake {
     ///
     /// Each read goes by an index, the ones on growing tables by a hash index: serializable transactions lock whole
     /// index pages, and in a B-tree all new rows share the last page, so that any two intakes would collide.
-    /// - Throws: `Refusal` `unknown_outlet`, `pack_not_readable`.
+    /// - Throws: `Refusal` `pack_not_readable`.
     func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
         let reference = new.outlet.uppercased()
         let rows = try db.rows(

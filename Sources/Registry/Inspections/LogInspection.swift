@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Policy
 import Postgres
 import Records
@@ -12,10 +13,10 @@ extension Registry {
     /// - Throws: `Refusal` `unknown_outlet`, `inspection_id_reused`, `outlet_closed`, `no_policy_pack`,
     ///   `pack_not_readable`, all problems of the fields at once, or for want of the role.
     package func logInspection(_ id: String, _ new: NewInspection, _ call: Call) async throws -> Answer {
-        guard let id = UUIDText(id), id.isVersion7 else { throw Self.notAnInspectionId(id) }
+        guard let id = UUIDText(id), id.isVersion7 else { throw Self.notAnInspectionId(id, call) }
         var call = call
         call.idempotency = nil
-        let intake = InspectionIntake(id: id, new: new, actor: call.actor)
+        let intake = InspectionIntake(id: id, new: Self.checkable(new, call), actor: call.actor)
         for _ in 0..<3 {
             do {
                 return try await self.intake(intake, call)
@@ -32,13 +33,15 @@ extension Registry {
     ]
 
     private func intake(_ intake: InspectionIntake, _ call: Call) async throws -> Answer {
-        try await act(call, settings: Self.readByIndexes) { db in
+        try await act(call, settings: Self.readByIndexes) { checks, db -> InspectionSubject in
             let subject = try intake.gather(db, packs)
+            if subject.isTheSame == nil { try intake.check(subject, &checks) }
+            return subject
+        } _: { subject, db in
             if let same = subject.isTheSame {
                 guard same else { throw intake.reusedId(subject) }
                 return try Self.loggedBefore(intake.id, call.actor, db)
             }
-            try intake.check(subject)
             let intake = intake.completed(by: subject.packs)
             let advice = Advice.all(
                 intake.findings, history: subject.history, outlet: subject.outletReference, on: subject.day,
@@ -48,12 +51,21 @@ extension Registry {
         }
     }
 
-    private static func notAnInspectionId(_ text: String) -> Refusal {
-        Refusal.badInput([
-            FieldProblem(
-                "/id", "not_a_uuid_v7",
-                "\"\(text)\" is not a UUID of version 7, like 01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b. Make one for each inspection."
-            )
-        ])
+    /// Where the time could not be read, the packs of now check the findings.
+    private static func checkable(_ new: NewInspection, _ call: Call) -> NewInspection {
+        guard !Checks(call.problems).isGood("/startedAt") else { return new }
+        var checkable = new
+        checkable.startedAt = Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        return checkable
+    }
+
+    private static func notAnInspectionId(_ text: String, _ call: Call) -> Refusal {
+        Refusal.badInput(
+            call.problems + [
+                FieldProblem(
+                    "/id", "not_a_uuid_v7",
+                    "\"\(text)\" is not a UUID of version 7, like 01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b. Make one for each inspection."
+                )
+            ])
     }
 }

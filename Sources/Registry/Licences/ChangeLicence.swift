@@ -6,7 +6,7 @@ extension Registry {
     /// - Throws: `Refusal` `unknown_licence`, a version mismatch, `renewal_prolongs_the_licence`, `licence_maximum`,
     ///   `one_licence_per_outlet_at_a_time`, or for want of a fitting status or role. So do the other acts, each with its rule.
     package func renewLicence(_ reference: String, _ renewal: LicenceRenewal, _ call: Call) async throws -> Answer {
-        try await changeLicence(reference, call) { _, _ in
+        try await changeLicence(reference, call) { _ in
             "act = 'renew', ends_on = \(renewal.endsOn), effective_on = NULL, reason = \(renewal.reason)"
         }
     }
@@ -16,19 +16,18 @@ extension Registry {
     package func suspendLicence(_ reference: String, _ suspension: LicenceSuspension, _ call: Call) async throws
         -> Answer
     {
-        try await changeLicence(reference, call) { actor, db in
-            let action = try Self.id(of: .action, suspension.action, actor, db)
-            return """
-                status = 'suspended', act = 'suspend', action_id = \(action), suspended_until = \(suspension.until),
-                effective_on = NULL, reason = \(suspension.reason)
-                """
+        try await changeLicence(reference, call, on: suspension.action) { action in
+            """
+            status = 'suspended', act = 'suspend', action_id = \(action), suspended_until = \(suspension.until),
+            effective_on = NULL, reason = \(suspension.reason)
+            """
         }
     }
 
     /// Makes a suspended licence valid again.
     /// - Throws: as `renewLicence`.
     package func reinstateLicence(_ reference: String, _ reason: Reason, _ call: Call) async throws -> Answer {
-        try await changeLicence(reference, call) { _, _ in
+        try await changeLicence(reference, call) { _ in
             """
             status = 'valid', act = 'reinstate', action_id = NULL, suspended_until = NULL, effective_on = NULL,
             reason = \(reason.text)
@@ -42,19 +41,18 @@ extension Registry {
     package func withdrawLicence(_ reference: String, _ withdrawal: LicenceWithdrawal, _ call: Call) async throws
         -> Answer
     {
-        try await changeLicence(reference, call) { actor, db in
-            let action = try Self.id(of: .action, withdrawal.action, actor, db)
-            return """
-                status = 'withdrawn', act = 'withdraw', action_id = \(action), suspended_until = NULL,
-                ends_on = \(withdrawal.on), effective_on = \(withdrawal.on), reason = \(withdrawal.reason)
-                """
+        try await changeLicence(reference, call, on: withdrawal.action) { action in
+            """
+            status = 'withdrawn', act = 'withdraw', action_id = \(action), suspended_until = NULL,
+            ends_on = \(withdrawal.on), effective_on = \(withdrawal.on), reason = \(withdrawal.reason)
+            """
         }
     }
 
     /// Ends a licence without an enforcement action: its holder stopped, or its last day has passed.
     /// - Throws: as `renewLicence`, and `ending_a_licence_does_not_prolong_it`.
     package func lapseLicence(_ reference: String, _ end: DatedReason, _ call: Call) async throws -> Answer {
-        try await changeLicence(reference, call) { _, _ in
+        try await changeLicence(reference, call) { _ in
             """
             status = 'lapsed', act = 'lapse', suspended_until = NULL, ends_on = \(end.on), effective_on = \(end.on),
             reason = \(end.reason)
@@ -62,15 +60,18 @@ extension Registry {
         }
     }
 
+    /// - Parameter ground: reference of the action on which the change rests, where it needs one.
     private func changeLicence(
-        _ reference: String, _ call: Call, _ assignments: @escaping @Sendable (Actor, Transaction) throws -> SQL
+        _ reference: String, _ call: Call, on ground: String? = nil,
+        _ assignments: @escaping @Sendable (_ action: Int?) -> SQL
     ) async throws -> Answer {
-        try await act(call) { db in
+        try await act(call) { checks, db in
+            try ground.map { try checks.id(of: .action, $0, at: "/action", call.actor, db) }
+        } _: { action, db in
             let (id, next) = try Self.nextVersion(of: .licence, reference, call, db)
-            let set = try assignments(call.actor, db)
             _ = try db.execute(
                 """
-                UPDATE registry.licence SET \(sql: set), version = \(next), changed_by = \(call.actor.person)
+                UPDATE registry.licence SET \(sql: assignments(action)), version = \(next), changed_by = \(call.actor.person)
                 WHERE jurisdiction_id = \(call.actor.jurisdiction) AND id = \(id)
                 """)
             return try Self.licenceCard(reference, call.actor, db)

@@ -8,14 +8,16 @@ extension Registry {
     package func proposeAttribution(
         of report: String, _ claim: NewAttribution, _ call: Call
     ) async throws -> Answer {
-        try await act(call) { db in
+        try await act(call) { checks, db -> (report: String, outlet: Int) in
             let id: String? = try db.first(
                 """
                 SELECT n.id FROM registry.nuisance_report AS n
                 WHERE n.jurisdiction_id = \(call.actor.jurisdiction) AND n.reference = \(report.uppercased())
                 """)
             guard let id else { throw Refusal.unknown("nuisance report", report) }
-            let outlet = try Self.id(of: .outlet, claim.outlet, call.actor, db)
+            return (id, try checks.id(of: .outlet, claim.outlet, at: "/outlet", call.actor, db))
+        } _: { ids, db in
+            let (id, outlet) = ids
             try db.execute(
                 """
                 INSERT INTO registry.attribution

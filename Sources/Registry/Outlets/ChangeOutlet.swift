@@ -5,7 +5,7 @@ extension Registry {
     /// Changes what is known about an outlet; its address changes by `moveOutlet`.
     /// - Throws: `Refusal` `unknown_outlet`, a version mismatch, or for want of the role or a fitting status.
     package func amendOutlet(_ reference: String, _ change: OutletAmendment, _ call: Call) async throws -> Answer {
-        try await changeOutlet(reference, call) { version in
+        try await changeOutlet(reference, call, to: change.place) { version in
             """
             UPDATE registry.outlet SET name = coalesce(\(change.name), name),
                 kind = coalesce(\(change.kind?.rawValue), kind), postcode = coalesce(\(change.postcode), postcode),
@@ -19,7 +19,7 @@ extension Registry {
     /// Moves an outlet to another address from a day on; its history stays with it.
     /// - Throws: as `amendOutlet`, and `one_active_outlet_per_address`.
     package func moveOutlet(_ reference: String, _ move: OutletMove, _ call: Call) async throws -> Answer {
-        try await changeOutlet(reference, call) { version in
+        try await changeOutlet(reference, call, to: move.place) { version in
             """
             UPDATE registry.outlet SET street = \(move.address.street), house_number = \(move.address.houseNumber),
                 house_number_suffix = \(move.address.houseNumberSuffix), postcode = \(move.address.postcode),
@@ -52,9 +52,12 @@ extension Registry {
     }
 
     private func changeOutlet(
-        _ reference: String, _ call: Call, _ update: @escaping @Sendable (_ version: Int) -> SQL
+        _ reference: String, _ call: Call, to place: Place? = nil,
+        _ update: @escaping @Sendable (_ version: Int) -> SQL
     ) async throws -> Answer {
-        try await act(call) { db in
+        try await act(call) { checks, db in
+            try checks.place(place, call.actor, db)
+        } _: { _, db in
             let (id, next) = try Self.nextVersion(of: .outlet, reference, call, db)
             _ = try db.execute(
                 """

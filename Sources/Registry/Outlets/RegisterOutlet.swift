@@ -5,7 +5,9 @@ extension Registry {
     /// Registers an outlet and gives it its reference.
     /// - Throws: `Refusal` `one_active_outlet_per_address`, `place_is_in_the_jurisdiction`, or for want of the role.
     package func registerOutlet(_ new: NewOutlet, _ call: Call) async throws -> Answer {
-        try await act(call) { db in
+        try await act(call) { checks, db in
+            try checks.place(new.place, call.actor, db)
+        } _: { _, db in
             let reference: String = try db.one(
                 """
                 INSERT INTO registry.outlet (jurisdiction_id, number, reference, name, kind, street, house_number,

@@ -6,9 +6,11 @@ extension Registry {
     /// - Throws: `Refusal` `unknown_outlet`, `unknown_party`, `same_role_once_at_a_time`,
     ///   `beneficial_shares_are_at_most_the_whole`, `share_belongs_to_a_beneficial_owner`, or for want of the role.
     package func beginRole(at outlet: String, _ new: NewPartyRole, _ call: Call) async throws -> Answer {
-        try await act(call) { db in
+        try await act(call) { checks, db -> (outlet: Int, party: Int) in
             let outletId = try Self.id(of: .outlet, outlet, call.actor, db)
-            let partyId = try Self.id(of: .party, new.party, call.actor, db)
+            return (outletId, try checks.id(of: .party, new.party, at: "/party", call.actor, db))
+        } _: { ids, db in
+            let (outletId, partyId) = ids
             let id: Int = try db.one(
                 """
                 INSERT INTO registry.party_role (jurisdiction_id, outlet_id, party_id, role, share, valid_from, status, act,

@@ -4,16 +4,19 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Issues an access token for a person's first account: `reg_` and 32 random bytes as base64url.
+    /// Issues an access token for an account of a person, the first one where none is named: `reg_` and 32 random bytes as base64url.
     ///
     /// The database gets its SHA-256 alone. The token is in this one answer; what is kept under the idempotency key, and
     /// given again to whoever repeats the call, says that it was shown.
-    /// - Throws: `Refusal` `unknown_person`, `person_has_left`, or for want of the role.
+    /// - Throws: `Refusal` `unknown_person`, `unknown_login`, `person_has_left`, or for want of the role.
     package func issueToken(_ person: String, _ new: NewToken, _ call: Call) async throws -> Answer {
         let token = Self.randomToken()
         let hash = Array(SHA256.hash(data: Array(token.utf8)))
-        var answer = try await act(call) { db in
+        var answer = try await act(call) { checks, db -> Int in
             let id = try Self.id(of: .person, person, call.actor, db)
+            try checks.value(at: "/login", orElse: ()) { try Self.requireLogin(new.login, of: id, call.actor, db) }
+            return id
+        } _: { id, db in
             let rows = try db.rows(
                 """
                 WITH issued AS (
@@ -23,6 +26,7 @@ extension Registry {
                     FROM registry.account AS a
                     JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id
                     WHERE a.jurisdiction_id = \(call.actor.jurisdiction) AND a.person_id = \(id) AND p.status = 'active'
+                        AND (\(new.login)::text IS NULL OR a.login = \(new.login))
                     ORDER BY a.id LIMIT 1
                     RETURNING jurisdiction_id, id, account_id, label, expires_at
                 )
@@ -38,6 +42,20 @@ extension Registry {
         }
         if !answer.replayed { answer.body = Self.replaceToken(in: answer.body, by: token) }
         return answer
+    }
+
+    private static func requireLogin(_ login: String?, of person: Int, _ actor: Actor, _ db: Transaction) throws {
+        guard let login else { return }
+        let logins: [String] = try db.one(
+            """
+            SELECT coalesce(array_agg(a.login ORDER BY a.id), '{}') FROM registry.account AS a
+            WHERE a.jurisdiction_id = \(actor.jurisdiction) AND a.person_id = \(person)
+            """)
+        guard !logins.contains(login) else { return }
+        throw Refusal(
+            .notFound, "unknown_login", "Person \(person) has no account \(login).",
+            detail: "The accounts are: \(logins.joined(separator: ", ")).",
+            hint: "Name one of them, or open another one.")
     }
 
     /// 32 bytes of the system's own generator, as base64url without padding.

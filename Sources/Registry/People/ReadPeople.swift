@@ -34,7 +34,7 @@ extension Registry {
     static func requireAdministrator(_ actor: Actor, to purpose: String) throws {
         guard actor.roles.contains(.administrator) else {
             throw Refusal(
-                .notAllowed, "role_needed", "To \(purpose) the role administrator is needed.",
+                .notAllowed, "role_missing", "To \(purpose) the role administrator is needed.",
                 hint: "Ask someone who has the role administrator.")
         }
     }

@@ -19,16 +19,24 @@ extension Registry {
     /// - Throws: `Refusal` `unknown_pack` with the ones there are, `pack_begins_later`,
     ///   `one_adoption_per_pack_and_day`, or for want of the role.
     package func adopt(_ adoption: PackAdoption, _ call: Call) async throws -> Answer {
-        guard let entry = packs.entry(id: adoption.id, version: adoption.version) else { throw unknownPack(adoption) }
-        if let first = entry.pack.validFrom, adoption.validFrom < first {
-            throw Refusal.badInput([
-                FieldProblem(
-                    "/validFrom", "pack_begins_later",
-                    "\(adoption.id) \(adoption.version) holds from \(first); it can't govern from \(adoption.validFrom)."
-                )
-            ])
-        }
-        return try await act(call) { db in
+        try await act(call) { checks, _ -> PackShelf.Entry? in
+            guard checks.isGood("/id", "/version") else { return nil }
+            let found: PackShelf.Entry? = try checks.value(at: "/id", orElse: nil) {
+                guard let entry = packs.entry(id: adoption.id, version: adoption.version) else {
+                    throw unknownPack(adoption)
+                }
+                return entry
+            }
+            if let first = found?.pack.validFrom, adoption.validFrom < first {
+                checks.note(
+                    FieldProblem(
+                        "/validFrom", "pack_begins_later",
+                        "\(adoption.id) \(adoption.version) holds from \(first); it can't govern from \(adoption.validFrom)."
+                    ))
+            }
+            return found
+        } _: { entry, db in
+            guard let entry else { throw unknownPack(adoption) }
             let id: Int = try db.one(
                 """
                 INSERT INTO registry.policy_pack (jurisdiction_id, pack_id, pack_version, sha256, source_text, valid_from,
@@ -51,9 +59,6 @@ extension Registry {
         return Refusal(
             .badInput, "unknown_pack", "There is no policy pack \(adoption.id) \(adoption.version).",
             detail: "The packs of this program are: \(known.isEmpty ? "none" : known).",
-            hint: "Adopt one of them.",
-            problems: [
-                FieldProblem("/id", "unknown_pack", "There is no policy pack \(adoption.id) \(adoption.version).")
-            ])
+            hint: "Adopt one of them.")
     }
 }

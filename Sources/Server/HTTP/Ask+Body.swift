@@ -14,12 +14,14 @@ extension Ask {
     /// - Throws: `Refusal` when it is longer than `limit` bytes or shorter than announced.
     func body(upTo limit: Int) async throws -> [UInt8] {
         let announced = request.headers[.contentLength].flatMap(Int.init)
-        if let announced, announced > limit { throw Refusal.bodyTooLarge(limit) }
+        if let announced, announced > limit { throw Refusal.bodyTooLarge(announced, limit) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(announced ?? 0)
         do {
             for try await part in request.body {
-                guard bytes.count + part.readableBytes <= limit else { throw Refusal.bodyTooLarge(limit) }
+                guard bytes.count + part.readableBytes <= limit else {
+                    throw Refusal.bodyTooLarge(announced, limit)
+                }
                 bytes.append(contentsOf: part.readableBytesView)
             }
         } catch is BodyCutShort {

@@ -20,9 +20,11 @@ struct Ask: Sendable {
     }
 
     /// The parameter of the path by that name, percent-decoded.
-    /// - Throws: `Refusal` for a text that is not UTF-8.
+    /// - Throws: `Refusal` for a text that is not UTF-8, and for control characters: nothing here has such a name.
     func parameter(_ name: String) throws -> String {
-        guard let raw = visit.parameters.get(name), let text = QueryText.decoded(raw, plusIsSpace: false) else {
+        guard let raw = visit.parameters.get(name), let text = QueryText.decoded(raw, plusIsSpace: false),
+            text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else {
             throw Refusal.noSuchPath(request.uri.path)
         }
         return text
@@ -48,8 +50,9 @@ struct Ask: Sendable {
     /// For reads that take no parameters at all.
     func noQuery() throws { try query { _ in } }
 
-    /// What a changing request asks for, and how.
-    /// - Throws: `Refusal` with all problems of the body, or for a missing precondition, type or length.
+    /// What a changing request asks for, and how. What is wrong with the body goes with the call: the act tells it
+    /// together with what its own checks find.
+    /// - Throws: `Refusal` for a body that is no object, or for a missing precondition, type or length.
     func input<Input>(
         _ needs: Set<Precondition>, _ make: (inout Fields) -> Input
     ) async throws -> (Input, Call) {
@@ -58,8 +61,10 @@ struct Ask: Sendable {
         let version = try expectedVersion(isNeeded: needs.contains(.version))
         let body = try await jsonBody()
         let json = body.isEmpty ? JSONValue.object([:]) : try BoundedJSON.parse(body)
-        let input = try Fields.read(json, make)
-        return (input, call(key, body, version, dryRun))
+        let reading = try Fields.reading(json, make)
+        var call = call(key, body, version, dryRun)
+        call.problems = reading.problems
+        return (reading.value, call)
     }
 
     /// The call that a request makes, its digest over method, target and body.

@@ -63,6 +63,7 @@ enum ProblemTable {
         case "40001", "40P01", "55P03", "57014":
             // Lost races after all retries, a lock or a statement that took too long.
             return Entry(status: .serviceUnavailable, refusal: busy, retryAfterSeconds: 1)
+        case "22021", "22P05": return Entry(status: .badRequest, refusal: unfitText)
         case "25006", "57P01", "57P02", "57P03": return unavailable(noDatabase)
         case _ where sqlstate.hasPrefix("53"): return unavailable(noDatabase)
         default: return Entry(status: .internalServerError, refusal: internalError, isFailure: true)
@@ -80,6 +81,11 @@ enum ProblemTable {
             .badInput, "not_json", "The body can't be read as JSON: \(problem).",
             hint: "Send one JSON object in UTF-8.", problems: [FieldProblem("", "not_json", "\(problem)")])
     }
+
+    /// Every text is checked where it comes in; this is what is left for one that slipped through.
+    private static let unfitText = Refusal(
+        .badInput, "text_not_storable", "A text of the request holds a character that can't be kept, such as U+0000.",
+        hint: "Take it out and send the request again; nothing was stored.")
 
     private static let busy = Refusal(
         .busy, "busy", "The registry is too busy to do this now; nothing was done.",

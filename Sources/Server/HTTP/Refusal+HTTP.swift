@@ -26,9 +26,12 @@ extension Refusal {
         .signInNeeded, "sign_in_needed", "The request carries no access token that is good now.",
         hint: "Sign in (registryctl login) and send Authorization: Bearer reg_….")
 
-    static func bodyTooLarge(_ limit: Int) -> Refusal {
+    /// - Parameter announced: how long it is, where the request says so.
+    static func bodyTooLarge(_ announced: Int?, _ limit: Int) -> Refusal {
         Refusal(
-            .tooLarge, "body_too_large", "The body is larger than the \(limit) bytes that are taken here.",
+            .tooLarge, "body_too_large",
+            announced.map { "The body has \($0) bytes; at most \(limit) are taken here." }
+                ?? "The body has more than the \(limit) bytes that are taken here.",
             hint: "Send it in smaller parts.")
     }
 

@@ -4,7 +4,7 @@ import Records
 enum OpenAPIComponents {
     static let json: JSONValue = [
         "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer", "bearerFormat": "reg_…"]],
-        "schemas": ["record": record, "list": list, "problem": problem],
+        "schemas": .object(schemas),
         "parameters": parameters, "responses": .object(responses), "headers": headers,
     ]
 
@@ -14,20 +14,32 @@ enum OpenAPIComponents {
 
     static func header(_ name: String) -> JSONValue { ["$ref": .string("#/components/headers/\(name)")] }
 
-    private static let record: JSONValue = [
-        "type": "object",
-        "description": "Its members have the names of the view in sql/views that it comes from, in camel case.",
-    ]
+    private static let schemas: [String: JSONValue] = Dictionary(
+        RecordShape.all.map { ($0.name, $0.schema) } + [("problem", problem)], uniquingKeysWith: { first, _ in first })
 
-    private static let list: JSONValue = [
-        "type": "object", "required": ["items"],
-        "properties": [
-            "items": ["type": "array", "items": ["type": "object"]],
-            "next": ["type": ["string", "null"], "description": "The cursor of the next page."],
-        ],
-    ]
+    /// A record of that shape.
+    static func record(_ shape: RecordShape) -> JSONValue {
+        ["$ref": .string("#/components/schemas/\(shape.name)")]
+    }
+
+    /// A page, or a whole list, of records of that shape.
+    static func list(of shape: RecordShape) -> JSONValue {
+        [
+            "type": "object", "required": ["items"],
+            "properties": [
+                "items": ["type": "array", "items": record(shape)],
+                "next": [
+                    "type": ["string", "null"], "description": "The cursor of the next page; null on the last one.",
+                ],
+            ],
+        ]
+    }
 
     private static let text: JSONValue = ["type": "string"]
+
+    private static func described(_ description: String) -> JSONValue {
+        ["type": "string", "description": .string(description)]
+    }
 
     private static let fieldProblem: JSONValue = [
         "type": "object", "required": ["pointer", "code", "detail"],
@@ -38,8 +50,11 @@ enum OpenAPIComponents {
         "type": "object", "description": "RFC 9457.",
         "required": ["type", "title", "status", "detail", "code"],
         "properties": [
-            "type": ["type": "string", "format": "uri-reference"], "title": text, "status": ["type": "integer"],
-            "detail": text, "code": text, "hint": text, "requestId": text,
+            "type": ["type": "string", "format": "uri-reference"],
+            "title": described("The kind of problem; the same for every one of a code."), "status": ["type": "integer"],
+            "detail": described("What did not happen this time, in the user's words."),
+            "code": described("Stable name of the kind of problem, for machines."),
+            "why": described("Further facts about it."), "hint": described("One next step."), "requestId": text,
             "errors": ["type": "array", "items": fieldProblem],
         ],
     ]

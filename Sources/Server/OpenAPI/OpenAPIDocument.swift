@@ -96,11 +96,11 @@ struct OpenAPIDocument {
     }
 
     private func success(_ operation: Operation) -> JSONValue {
-        let schema: (String) -> JSONValue = { ["schema": ["$ref": .string("#/components/schemas/\($0)")]] }
         let content: [String: JSONValue] =
             switch operation.success {
-            case .record: ["application/json": schema("record")]
-            case .list: ["application/json": schema("list")]
+            case .record(let shape): ["application/json": ["schema": OpenAPIComponents.record(shape)]]
+            case .list(let shape), .items(let shape):
+                ["application/json": ["schema": OpenAPIComponents.list(of: shape)]]
             case .stream(let types):
                 Dictionary(uniqueKeysWithValues: types.map { ($0, ["schema": ["type": "string"]]) })
             }

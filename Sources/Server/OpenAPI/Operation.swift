@@ -5,7 +5,12 @@ import Records
 struct Operation: Sendable {
     /// What a successful answer holds.
     enum Success: Sendable {
-        case record, list, stream(types: [String])
+        case record(RecordShape)
+        /// Pages of records.
+        case list(RecordShape)
+        /// All records at once, in the form of a list.
+        case items(RecordShape)
+        case stream(types: [String])
     }
 
     let method: HTTPRequest.Method
@@ -16,7 +21,7 @@ struct Operation: Sendable {
     /// Who may; empty is everybody who signed in, nil is anybody.
     var roles: [Role]? = []
     var status = 200
-    var success = Success.record
+    let success: Success
     /// Parameters of the query, beside those of pages and dry runs.
     var query: [Parameter] = []
     /// Another body than JSON.
@@ -29,24 +34,40 @@ struct Operation: Sendable {
         let description: String
     }
 
-    static func read(_ path: String, _ id: String, _ summary: String, _ query: [Parameter] = []) -> Operation {
-        Operation(method: .get, path: path, id: id, summary: summary, query: query)
+    static func read(
+        _ path: String, _ id: String, _ summary: String, _ shape: RecordShape, _ query: [Parameter] = []
+    ) -> Operation {
+        Operation(method: .get, path: path, id: id, summary: summary, success: .record(shape), query: query)
     }
 
-    static func list(_ path: String, _ id: String, _ summary: String, _ query: [Parameter] = []) -> Operation {
-        Operation(method: .get, path: path, id: id, summary: summary, success: .list, query: query)
+    static func list(
+        _ path: String, _ id: String, _ summary: String, _ shape: RecordShape, _ query: [Parameter] = []
+    ) -> Operation {
+        Operation(method: .get, path: path, id: id, summary: summary, success: .list(shape), query: query)
     }
 
-    static func create(_ path: String, _ id: String, _ summary: String, _ roles: [Role]) -> Operation {
-        Operation(method: .post, path: path, id: id, summary: summary, roles: roles, status: 201)
+    static func items(_ path: String, _ id: String, _ summary: String, _ shape: RecordShape) -> Operation {
+        Operation(method: .get, path: path, id: id, summary: summary, success: .items(shape))
     }
 
-    static func act(_ path: String, _ id: String, _ summary: String, _ roles: [Role], status: Int = 200) -> Operation {
-        Operation(method: .post, path: path, id: id, summary: summary, roles: roles, status: status)
+    static func create(
+        _ path: String, _ id: String, _ summary: String, _ shape: RecordShape, _ roles: [Role]
+    ) -> Operation {
+        Operation(
+            method: .post, path: path, id: id, summary: summary, roles: roles, status: 201, success: .record(shape))
     }
 
-    static func amend(_ path: String, _ id: String, _ summary: String, _ roles: [Role]) -> Operation {
-        Operation(method: .patch, path: path, id: id, summary: summary, roles: roles)
+    static func act(
+        _ path: String, _ id: String, _ summary: String, _ shape: RecordShape, _ roles: [Role], status: Int = 200
+    ) -> Operation {
+        Operation(
+            method: .post, path: path, id: id, summary: summary, roles: roles, status: status, success: .record(shape))
+    }
+
+    static func amend(
+        _ path: String, _ id: String, _ summary: String, _ shape: RecordShape, _ roles: [Role]
+    ) -> Operation {
+        Operation(method: .patch, path: path, id: id, summary: summary, roles: roles, success: .record(shape))
     }
 }
 

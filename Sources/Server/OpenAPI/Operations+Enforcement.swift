@@ -8,58 +8,69 @@ extension Operation {
         Operation(
             method: .put, path: "/v1/inspections/{id}", id: "logInspection",
             summary: "Logs an inspection under the client's own UUID of version 7; sent again, it is stored once.",
-            roles: [.inspector, .officer], status: 201),
-        .list("/v1/inspections", "inspections", "The inspections, newest first.", [.outlet, .from, .to]),
-        .read("/v1/inspections/{id}", "inspection", "One inspection, by its UUID or its reference."),
+            roles: [.inspector, .officer], status: 201, success: .record(.loggedInspection)),
+        .list(
+            "/v1/inspections", "inspections", "The inspections, newest first.", .inspectionInList,
+            [.outlet, .from, .to]),
+        .read("/v1/inspections/{id}", "inspection", "One inspection, by its UUID or its reference.", .inspection),
         .create(
             "/v1/inspections/{id}/corrections", "correctFinding", "Says what holds instead of a finding, and why.",
+            .inspection,
             [.inspector, .officer]),
         .list(
-            "/v1/nuisance-reports", "nuisanceReports", "The nuisance reports, newest first.",
+            "/v1/nuisance-reports", "nuisanceReports", "The nuisance reports, newest first.", .nuisanceReportInList,
             [.choice("category", NuisanceCategory.allCases.map(\.rawValue), "All when absent."), .outlet]),
         .create(
-            "/v1/nuisance-reports", "receiveNuisanceReport", "Receives a report of the public.",
+            "/v1/nuisance-reports", "receiveNuisanceReport", "Receives a report of the public.", .nuisanceReport,
             [.intake, .officer, .inspector]),
-        .read("/v1/nuisance-reports/{reference}", "nuisanceReport", "One report with its claims."),
+        .read("/v1/nuisance-reports/{reference}", "nuisanceReport", "One report with its claims.", .nuisanceReport),
         .create(
             "/v1/nuisance-reports/{reference}/attributions", "proposeAttribution",
-            "Claims that a report belongs to an outlet.", [.officer, .inspector]),
+            "Claims that a report belongs to an outlet.", .nuisanceReport, [.officer, .inspector]),
     ]
 
     private static let cases: [Operation] = [
         .list(
-            "/v1/cases", "cases", "The cases.", [.choice("status", ["open", "closed"], "Both when absent."), .outlet]),
-        .create("/v1/cases", "openCase", "Opens a case by hand.", [.officer]),
-        .read("/v1/cases/{reference}", "caseFile", "One case with everything in it."),
-        .act("/v1/cases/{reference}/close", "closeCase", "Closes a case.", [.officer]),
+            "/v1/cases", "cases", "The cases.", .caseInList,
+            [.choice("status", ["open", "closed"], "Both when absent."), .outlet]),
+        .create("/v1/cases", "openCase", "Opens a case by hand.", .caseFile, [.officer]),
+        .read("/v1/cases/{reference}", "caseFile", "One case with everything in it.", .caseFile),
+        .act("/v1/cases/{reference}/close", "closeCase", "Closes a case.", .caseFile, [.officer]),
         .list(
             "/v1/cases/{reference}/recommendations", "recommendations",
-            "What the rules recommended in a case, with every fact counted and refused.", [.language]),
+            "What the rules recommended in a case, with every fact counted and refused.", .recommendation, [.language]),
         .create(
             "/v1/cases/{reference}/recommendations", "recommendAgain",
-            "Asks the rules again about an inspection, on the facts of now.", [.officer]),
-        .read("/v1/recommendations/{id}", "recommendation", "One recommendation, explained.", [.language]),
+            "Asks the rules again about an inspection, on the facts of now.", .recommendation, [.officer]),
+        .read(
+            "/v1/recommendations/{id}", "recommendation", "One recommendation, explained.", .recommendation, [.language]
+        ),
         .create(
             "/v1/cases/{reference}/decisions", "decide", "Follows a recommendation, or departs from it with reasons.",
+            .decision,
             [.officer]),
     ]
 
     private static let actions: [Operation] = [
         .list(
-            "/v1/actions", "actions", "The enforcement actions.",
+            "/v1/actions", "actions", "The enforcement actions.", .actionInList,
             [
                 .choice("status", ["draft", "proposed", "issued", "revoked", "withdrawn"], "All when absent."),
                 .text("case", "Reference of the case."),
             ]),
-        .create("/v1/cases/{reference}/actions", "draftAction", "Drafts the action that was decided.", [.officer]),
-        .read("/v1/actions/{reference}", "action", "One action."),
-        .amend("/v1/actions/{reference}", "amendAction", "Changes a draft.", [.officer]),
-        .act("/v1/actions/{reference}/propose", "proposeAction", "Hands a draft to a reviewer.", [.officer]),
-        .act("/v1/actions/{reference}/return", "returnAction", "Gives a proposal back with a reason.", [.reviewer]),
-        .act("/v1/actions/{reference}/withdraw", "withdrawAction", "Withdraws what was not issued.", [.officer]),
+        .create(
+            "/v1/cases/{reference}/actions", "draftAction", "Drafts the action that was decided.", .action, [.officer]),
+        .read("/v1/actions/{reference}", "action", "One action.", .action),
+        .amend("/v1/actions/{reference}", "amendAction", "Changes a draft.", .action, [.officer]),
+        .act("/v1/actions/{reference}/propose", "proposeAction", "Hands a draft to a reviewer.", .action, [.officer]),
+        .act(
+            "/v1/actions/{reference}/return", "returnAction", "Gives a proposal back with a reason.", .action,
+            [.reviewer]),
+        .act(
+            "/v1/actions/{reference}/withdraw", "withdrawAction", "Withdraws what was not issued.", .action, [.officer]),
         .act(
             "/v1/actions/{reference}/issue", "issueAction",
-            "Issues it: by another person than the one who proposed it.", [.reviewer]),
-        .act("/v1/actions/{reference}/revoke", "revokeAction", "Revokes what was issued.", [.reviewer]),
+            "Issues it: by another person than the one who proposed it.", .action, [.reviewer]),
+        .act("/v1/actions/{reference}/revoke", "revokeAction", "Revokes what was issued.", .action, [.reviewer]),
     ]
 }

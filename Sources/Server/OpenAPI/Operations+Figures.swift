@@ -7,7 +7,7 @@ extension Operation {
     private static let imports = Operation(
         method: .post, path: "/v1/imports/outlets", id: "importOutlets",
         summary: "Compares a list of outlets with the register and, with apply, takes it over: all or nothing.",
-        roles: [.officer],
+        roles: [.officer], success: .record(.importReport),
         query: [
             .choice("profile", ImportProfile.allCases.map(\.rawValue), "What the columns mean."),
             .truth("apply", "Do it; otherwise only compare."),
@@ -28,6 +28,7 @@ extension Operation {
     private static let statistics = Indicator.allCases.map { indicator in
         Operation.read(
             "/v1/statistics/\(indicator.rawValue)", "statistics-\(indicator.rawValue)",
-            "The indicator \(indicator.rawValue) with 95 % intervals and the name of the method.", [.from, .to])
+            "The indicator \(indicator.rawValue) with 95 % intervals and the name of the method.",
+            .figures(indicator), [.from, .to])
     }
 }

@@ -5,62 +5,83 @@ extension Operation {
     static let registry: [Operation] = identity + outlets + licences
 
     private static let identity: [Operation] = [
-        open("/health/live", "live", "Says that the process is there."),
-        open("/health/ready", "ready", "Says whether changes can be taken now."),
-        open("/v1/openapi.json", "document", "This document."),
-        .read("/v1/me", "me", "Who signed in, with which roles, in which authority."),
-        .read("/v1/today", "today", "What is due for the person who signed in."),
-        .read("/v1/jurisdiction", "jurisdiction", "The authority."),
-        .amend("/v1/jurisdiction", "amendJurisdiction", "Changes the authority's own data.", [.administrator]),
-        .read("/v1/policy-packs", "policyPacks", "The adopted policy packs and those that can be adopted."),
-        .create("/v1/policy-packs", "adoptPolicyPack", "Adopts a version of a policy pack from a day on.", [.policy]),
-        .list("/v1/people", "people", "The people of the authority."),
-        .create("/v1/people", "appointPerson", "Appoints a person with a login and roles.", [.administrator]),
-        .create("/v1/people/{id}/tokens", "issueToken", "Issues an access token, shown once.", [.administrator]),
-        .act("/v1/people/{id}/roles", "changeRole", "Grants or revokes a role.", [.administrator]),
-        .act("/v1/people/{id}/dismiss", "dismissPerson", "Ends a person's work here.", [.administrator]),
+        open("/health/live", "live", "Says that the process is there.", .health),
+        open("/health/ready", "ready", "Says whether changes can be taken now.", .health),
+        open("/v1/openapi.json", "document", "This document.", .document),
+        .read("/v1/me", "me", "Who signed in, with which roles, in which authority.", .me),
+        .items("/v1/today", "today", "What is due for the person who signed in.", .duty),
+        .read("/v1/jurisdiction", "jurisdiction", "The authority.", .jurisdiction),
+        .amend(
+            "/v1/jurisdiction", "amendJurisdiction", "Changes the authority's own data.", .jurisdiction,
+            [.administrator]),
+        .items(
+            "/v1/policy-packs", "policyPacks", "The adopted policy packs and those that can be adopted.", .policyPack),
+        .create(
+            "/v1/policy-packs", "adoptPolicyPack", "Adopts a version of a policy pack from a day on.", .policyPack,
+            [.policy]),
+        .list("/v1/people", "people", "The people of the authority.", .person),
+        .create("/v1/people", "appointPerson", "Appoints a person with a login and roles.", .person, [.administrator]),
+        .create(
+            "/v1/people/{id}/tokens", "issueToken", "Issues an access token, shown once.", .token, [.administrator]),
+        .create(
+            "/v1/people/{id}/accounts", "openAccount",
+            "Opens another account for a person: acts under it are that person's.", .person, [.administrator]),
+        .act("/v1/people/{id}/roles", "changeRole", "Grants or revokes a role.", .person, [.administrator]),
+        .act("/v1/people/{id}/dismiss", "dismissPerson", "Ends a person's work here.", .person, [.administrator]),
     ]
 
-    private static func open(_ path: String, _ id: String, _ summary: String) -> Operation {
-        Operation(method: .get, path: path, id: id, summary: summary, roles: nil)
+    private static func open(_ path: String, _ id: String, _ summary: String, _ shape: RecordShape) -> Operation {
+        Operation(method: .get, path: path, id: id, summary: summary, roles: nil, success: .record(shape))
     }
 
     private static let outlets: [Operation] = [
         .list(
-            "/v1/outlets", "outlets", "The outlets, by reference.",
+            "/v1/outlets", "outlets", "The outlets, by reference.", .outletInList,
             [
                 .choice("status", ["active", "closed"], "Both when absent."),
                 .choice("kind", OutletKind.allCases.map(\.rawValue), "Kind of selling point."),
                 .text("q", "A part of the reference, name, street or postcode."),
             ]),
-        .create("/v1/outlets", "registerOutlet", "Registers an outlet and gives it its reference.", [.officer]),
-        .read("/v1/outlets/{reference}", "outlet", "Everything about one outlet."),
-        .amend("/v1/outlets/{reference}", "amendOutlet", "Changes what is known about an outlet.", [.officer]),
-        .act("/v1/outlets/{reference}/move", "moveOutlet", "Moves an outlet to another address.", [.officer]),
-        .act("/v1/outlets/{reference}/close", "closeOutlet", "Closes an outlet for good.", [.officer]),
-        .act("/v1/outlets/{reference}/reopen", "reopenOutlet", "Opens a closed outlet again.", [.officer]),
-        .read("/v1/outlets/{reference}/timeline", "timeline", "Everything that happened at an outlet, newest first."),
-        .list("/v1/parties", "parties", "The parties.", [.text("q", "A part of the name or number.")]),
-        .create("/v1/parties", "registerParty", "Registers a party.", [.officer]),
-        .read("/v1/parties/{reference}", "party", "One party with its roles."),
-        .amend("/v1/parties/{reference}", "amendParty", "Changes a party.", [.officer]),
-        .create("/v1/outlets/{reference}/roles", "beginRole", "Begins a party's role at an outlet.", [.officer]),
-        .act("/v1/outlets/{reference}/roles/{id}/end", "endRole", "Ends a party's role at an outlet.", [.officer]),
+        .create(
+            "/v1/outlets", "registerOutlet", "Registers an outlet and gives it its reference.", .outlet, [.officer]),
+        .read("/v1/outlets/{reference}", "outlet", "Everything about one outlet.", .outlet),
+        .amend("/v1/outlets/{reference}", "amendOutlet", "Changes what is known about an outlet.", .outlet, [.officer]),
+        .act("/v1/outlets/{reference}/move", "moveOutlet", "Moves an outlet to another address.", .outlet, [.officer]),
+        .act("/v1/outlets/{reference}/close", "closeOutlet", "Closes an outlet for good.", .outlet, [.officer]),
+        .act("/v1/outlets/{reference}/reopen", "reopenOutlet", "Opens a closed outlet again.", .outlet, [.officer]),
+        .items(
+            "/v1/outlets/{reference}/timeline", "timeline", "Everything that happened at an outlet, newest first.",
+            .event),
+        .list("/v1/parties", "parties", "The parties.", .partyInList, [.text("q", "A part of the name or number.")]),
+        .create("/v1/parties", "registerParty", "Registers a party.", .party, [.officer]),
+        .read("/v1/parties/{reference}", "party", "One party with its roles.", .party),
+        .amend("/v1/parties/{reference}", "amendParty", "Changes a party.", .party, [.officer]),
+        .create(
+            "/v1/outlets/{reference}/roles", "beginRole", "Begins a party's role at an outlet.", .partyRole, [.officer]),
+        .act(
+            "/v1/outlets/{reference}/roles/{id}/end", "endRole", "Ends a party's role at an outlet.", .partyRole,
+            [.officer]),
     ]
 
     private static let licences: [Operation] = [
         .list(
-            "/v1/licences", "licences", "The licences.",
+            "/v1/licences", "licences", "The licences.", .licenceInList,
             [.outlet, .choice("status", LicenceStatus.allCases.map(\.rawValue), "All when absent.")]),
-        .create("/v1/outlets/{reference}/licences", "grantLicence", "Grants a licence for an outlet.", [.officer]),
-        .read("/v1/licences/{reference}", "licence", "One licence."),
-        .act("/v1/licences/{reference}/renew", "renewLicence", "Gives a licence a later end.", [.officer]),
-        .act("/v1/licences/{reference}/suspend", "suspendLicence", "Suspends, by an issued action.", [.officer]),
-        .act("/v1/licences/{reference}/reinstate", "reinstateLicence", "Ends a suspension.", [.officer]),
-        .act("/v1/licences/{reference}/withdraw", "withdrawLicence", "Withdraws, by an issued action.", [.officer]),
+        .create(
+            "/v1/outlets/{reference}/licences", "grantLicence", "Grants a licence for an outlet.", .licence, [.officer]),
+        .read("/v1/licences/{reference}", "licence", "One licence.", .licence),
+        .act("/v1/licences/{reference}/renew", "renewLicence", "Gives a licence a later end.", .licence, [.officer]),
+        .act(
+            "/v1/licences/{reference}/suspend", "suspendLicence", "Suspends, by an issued action.", .licence, [.officer]
+        ),
+        .act("/v1/licences/{reference}/reinstate", "reinstateLicence", "Ends a suspension.", .licence, [.officer]),
+        .act(
+            "/v1/licences/{reference}/withdraw", "withdrawLicence", "Withdraws, by an issued action.", .licence,
+            [.officer]),
         .act(
             "/v1/licences/{reference}/transfer", "transferLicence", "Ends it and grants it to another holder.",
+            .licence,
             [.officer], status: 201),
-        .act("/v1/licences/{reference}/lapse", "lapseLicence", "Lets a licence end on a day.", [.officer]),
+        .act("/v1/licences/{reference}/lapse", "lapseLicence", "Lets a licence end on a day.", .licence, [.officer]),
     ]
 }

@@ -30,6 +30,9 @@ extension RouteTable {
         create("/v1/people/{id}/tokens", NewToken.init) { ask, new, call in
             try await ask.registry.issueToken(try ask.parameter("id"), new, call)
         }
+        create("/v1/people/{id}/accounts", NewAccount.init) { ask, new, call in
+            try await ask.registry.openAccount(try ask.parameter("id"), new, call)
+        }
         create("/v1/people/{id}/roles", RoleChange.init) { ask, change, call in
             try await ask.registry.changeRole(try ask.parameter("id"), change, call)
         }

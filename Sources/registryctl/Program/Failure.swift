@@ -68,7 +68,7 @@ struct Failure: Error, Equatable, Sendable {
 
     /// The failure as it is shown for the command that was typed.
     func completed(for arguments: [String]) -> Failure {
-        guard let rerun else { return signingInto(arguments) }
+        guard let rerun else { return signingInto(arguments).helped(arguments) }
         var failure = suggesting(rerun.command(arguments))
         failure.rerun = nil
         return failure
@@ -76,6 +76,14 @@ struct Failure: Error, Equatable, Sendable {
 }
 
 extension Failure {
+    /// What the server says comes next is a sentence; where a command helps on, the command is what can be pasted.
+    private func helped(_ arguments: [String]) -> Failure {
+        guard requestID != nil, let attempt, !["registryctl ", "iconv "].contains(where: attempt.hasPrefix),
+            let command = Remedy.command(for: self, arguments)
+        else { return self }
+        return suggesting(command)
+    }
+
     /// Whoever used a context by name has to sign in to that one.
     private func signingInto(_ arguments: [String]) -> Failure {
         let options = ["-c", "--context"]

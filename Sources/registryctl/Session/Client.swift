@@ -70,7 +70,7 @@ final class Client: Sendable {
         if let token = context.token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         request.headers.add(name: "Accept", value: "application/json, */*")
         for header in ask.headers { request.headers.add(name: header.name, value: header.value) }
-        request.body = ask.body.map { .bytes(ByteBuffer(bytes: $0)) }
+        request.body = ask.body.map(Self.body)
         for pause in Self.pauses {
             let response = try await once(request, ask)
             guard [429, 503].contains(response.status.code) else { return response }
@@ -78,6 +78,15 @@ final class Client: Sendable {
         }
         return try await once(request, ask)
     }
+
+    /// A large body goes piece by piece, so that it stops when the server says no before it has all of it, and the no is
+    /// read. Sent at once it would run into the connection that the server has closed.
+    private static func body(_ bytes: [UInt8]) -> HTTPClientRequest.Body {
+        guard bytes.count > pieceBytes else { return .bytes(ByteBuffer(bytes: bytes)) }
+        return .stream(Pieces(bytes: bytes, length: pieceBytes), length: .known(Int64(bytes.count)))
+    }
+
+    private static let pieceBytes = 1 << 16
 
     private func once(_ request: HTTPClientRequest, _ ask: HTTPAsk) async throws -> HTTPClientResponse {
         do {

@@ -3,7 +3,7 @@ import Records
 /// Turns the server's no (RFC 9457) into the failure that is shown.
 enum ProblemDocument {
     static func failure(status: Int, body: [UInt8], server: String) -> Failure {
-        guard let json = parsed(body), let title = json["title"]?.text else {
+        guard let json = parsed(body), let what = json["detail"]?.text ?? json["title"]?.text else {
             return Failure(
                 ExitStatus(httpStatus: status, code: ""), "http_\(status)",
                 "\(server) answered with HTTP status \(status) and no explanation.",
@@ -11,9 +11,8 @@ enum ProblemDocument {
         }
         let code = json["code"]?.text ?? "http_\(status)"
         let exit = ExitStatus(httpStatus: status, code: code)
-        let detail = json["detail"]?.text
         return Failure(
-            exit, code, title, why: detail.map { $0 == title ? [] : [$0] } ?? [],
+            exit, code, what, why: [json["why"]?.text].compactMap { $0 },
             problems: (json["errors"]?.items ?? []).map(problem), attempt: attempt(exit, json["hint"]?.text),
             requestID: json["requestId"]?.text)
     }

@@ -5,6 +5,7 @@ import Provision
 /// `registryd doctor`: what works, and for what does not the next step.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Check this installation and say how to mend it (exit code 1 when something is wrong).")
 
     @OptionGroup var installation: InstallationOptions

@@ -4,7 +4,7 @@ import Provision
 /// `registryd migrate`: brings the database to this program's form.
 struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Bring the database to this program's form.",
+        commandName: "migrate", abstract: "Bring the database to this program's form.",
         discussion: "With --database the login has to be an administrator's, who may become registry_owner.")
 
     @Flag(help: "Only say which files would be applied.")

@@ -8,7 +8,7 @@ import ServiceLifecycle
 /// `registryd serve`: the service, until it is told to stop (Ctrl-C or SIGTERM), when it lets running requests finish.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run the service until it is told to stop.",
+        commandName: "serve", abstract: "Run the service until it is told to stop.",
         discussion: """
             The private database is made, brought to this program's form and stopped again with the service. One's own \
             has to be in that form already: registryd migrate --database URL.
@@ -38,7 +38,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Installation.open(installation) { installation in
+        try await Installation.open(installation, leavesKept: false) { installation in
             try await installation.prepare()
             let database = Database(
                 installation.serviceConfiguration(poolSize: connections), logger: installation.logger)

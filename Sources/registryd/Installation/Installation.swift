@@ -8,33 +8,27 @@ struct Installation: Sendable {
     let logger: Logger
     /// The private cluster; nil with a server of one's own.
     let cluster: Cluster?
-    /// The private cluster ran before this command and is left running.
-    let ranBefore: Bool
     let migrations: Migrations
 
-    /// Starts the private database where no other one is named, runs `body`, and stops what it has started.
+    /// Starts the private database where no other one is named, runs `body`, and stops the database unless another
+    /// process uses it: also one that was left without its service, which was killed.
+    /// - Parameter leavesKept: leaves a database running that `registryd cluster start` has started.
     static func open<R: Sendable>(
-        _ options: InstallationOptions, _ body: @Sendable (Installation) async throws -> R
+        _ options: InstallationOptions, leavesKept: Bool = true, _ body: @Sendable (Installation) async throws -> R
     ) async throws -> R {
         let logger = options.logger()
         let migrations = try Migrations(folder: try SQLFolder.find(named: options.sqlFiles))
-        let ranBefore = PostmasterFile(data: options.dataFolder + "/postgres")?.isRunning ?? false
         let cluster =
             options.connectionString == nil ? try await Cluster.start(folder: options.dataFolder, logger: logger) : nil
-        let installation = Installation(
-            options: options, logger: logger, cluster: cluster, ranBefore: ranBefore, migrations: migrations)
+        let installation = Installation(options: options, logger: logger, cluster: cluster, migrations: migrations)
         do {
             let result = try await body(installation)
-            try await installation.close()
+            try await cluster?.stop(unlessKept: leavesKept)
             return result
         } catch {
-            try await installation.close()
+            try await cluster?.stop(unlessKept: leavesKept)
             throw error
         }
-    }
-
-    private func close() async throws {
-        if let cluster, !ranBefore { try await cluster.stop() }
     }
 
     /// Runs `body` with the login that sets up; it closes its connections afterwards.

@@ -7,6 +7,10 @@ import Records
 /// One run of `registryd`, from its words to its exit code: 0 done, 1 not done, 64 wrong usage.
 enum Program {
     static func run(_ arguments: [String]) async -> Int32 {
+        if let complaint = UnknownWord.complaint(arguments) {
+            complain(complaint)
+            return 64
+        }
         do {
             var command = try Registryd.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -62,7 +66,8 @@ private func write(_ text: String, to descriptor: Int32) {
 extension Refusal {
     /// What did not happen, why, each field, and the next step.
     var lines: [String] {
-        [message] + [detail].compactMap { $0 } + problems.map { "\($0.pointer): \($0.detail)" }
+        [message] + [detail].compactMap { $0 }
+            + problems.filter { $0.detail != message }.map { "\($0.pointer): \($0.detail)" }
             + [hint].compactMap { $0 }
     }
 }

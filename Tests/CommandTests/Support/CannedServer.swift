@@ -16,12 +16,12 @@ final class CannedServer: Sendable {
             return Answer(status: status, headers: headers + (dryRun ? [("Dry-Run", "true")] : []), body: body)
         }
 
-        static func problem(_ status: Int, _ code: String, _ title: String, _ more: String = "") -> Answer {
+        static func problem(_ status: Int, _ code: String, _ detail: String, _ more: String = "") -> Answer {
             Answer(
                 status: status, headers: [("Content-Type", "application/problem+json")],
                 body: """
-                    {"type":"/problems/\(code)","title":"\(title)","status":\(status),"code":"\(code)",
-                    "requestId":"r-1"\(more.isEmpty ? ",\"detail\":\"\(title)\"" : "," + more)}
+                    {"type":"/problems/\(code)","title":"A kind of problem","status":\(status),"code":"\(code)",
+                    "detail":"\(detail)","requestId":"r-1"\(more.isEmpty ? "" : "," + more)}
                     """)
         }
 

@@ -9,11 +9,14 @@ import TestSupport
 /// The whole service on a port of its own, over a database of its own, with one authority and its administrator.
 struct RealServer: Sendable {
     let url: String
+    let database: TestDatabase
     private let registry: Registry
     private let administrator: Actor
 
     /// Runs `body` against the service and stops it afterwards.
-    static func run(_ body: @Sendable (RealServer) async throws -> Void) async throws {
+    static func run(
+        _ limits: ServerLimits = ServerLimits(), _ body: @Sendable (RealServer) async throws -> Void
+    ) async throws {
         try await withTestDatabase { database in
             let registry = Registry(database: database.service, contextKey: database.contextKey, packs: try shelf())
             let administrator = try await establish(
@@ -21,7 +24,7 @@ struct RealServer: Sendable {
             let (ports, port) = AsyncStream.makeStream(of: Int.self)
             let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let server = RegistryServer(
-                registry: registry, configuration: ServerConfiguration(port: 0), logger: quiet,
+                registry: registry, configuration: ServerConfiguration(port: 0, limits: limits), logger: quiet,
                 whenListening: { port.yield($0) })
             let group = ServiceGroup(services: [server], logger: quiet)
             try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -31,7 +34,8 @@ struct RealServer: Sendable {
                 }
                 guard let number = await ports.first(where: { _ in true }) else { throw CancellationError() }
                 let running = RealServer(
-                    url: "http://127.0.0.1:\(number)", registry: registry, administrator: administrator)
+                    url: "http://127.0.0.1:\(number)", database: database, registry: registry,
+                    administrator: administrator)
                 try await body(running)
                 await group.triggerGracefulShutdown()
                 try await tasks.waitForAll()

@@ -54,7 +54,7 @@ import Testing
         }
         #expect(
             refusal?.problems.map { "\($0.pointer) \($0.code): \($0.detail)" } == [
-                #"/name too_short: "name" is empty; at least 1 is needed."#,
+                #"/name too_short: "name" is empty; at least 1 character is needed."#,
                 #"/kind not_a_choice: "cofeeshop" is not one of coffeeshop, growshop, other. Did you mean coffeeshop?"#,
                 #"/number out_of_range: "number" is 21; it lies between 1 and 20."#,
                 #"/share wrong_type: "share" is a text; a number from 0.0 to 100.0 is needed."#,
@@ -62,7 +62,7 @@ import Testing
                 #"/at not_an_instant: "yesterday" is not a point in time with its offset like 2026-11-20T21:40:00+01:00."#,
                 #"/id not_a_uuid: "x" is not a UUID like 01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b."#,
                 #"/street missing: "street" is missing; a text of 1 to 80 characters is needed."#,
-                #"/tags/1 wrong_type: "1" is a whole number; a text of 1 to 5 characters is needed."#,
+                #"/tags/1 wrong_type: Item 2 of "tags" is a whole number; a text of 1 to 5 characters is needed."#,
                 #"/findings/0/vlaue unknown_field: There is no field "vlaue" here. Did you mean "value"?"#,
                 "/findings/1 wrong_type: An object is expected here, not a whole number.",
                 #"/a~1b~0c unknown_field: There is no field "a/b~c" here; the fields are name, kind, number, share, open, at, id, street, tags, findings."#,
@@ -106,7 +106,7 @@ import Testing
         }
         #expect(
             refusal?.problems.map(\.detail) == [
-                #""few" has 0 items; at least 1 are needed."#,
+                #""few" has 0 items; at least 1 item is needed."#,
                 #""many" has 3 items; at most 2 are taken at once."#,
                 #""none" is a text; a list of 1 to 2 texts is needed."#,
                 #""absent" is missing; a list of 1 to 2 objects is needed."#,

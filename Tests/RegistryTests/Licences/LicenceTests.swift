@@ -46,9 +46,12 @@ struct LicenceTests {
     @Test func `an outlet has one licence at a time, and none when it is closed`() async throws {
         try await withTown() { town in
             let (outlet, holder) = (try await town.outlet(), try await town.party())
-            _ = try await town.licence(outlet, holder, until: .sample("2027-01-01"))
+            let first = try await town.licence(outlet, holder, until: .sample("2027-01-01"))
             let second = try await refusalOf { try await town.licence(outlet, holder, from: .sample("2026-12-31")) }
-            #expect(second.message == "The outlet has a licence in that period already.")
+            #expect(
+                second.message
+                    == "Outlet \(outlet) has licence \(first) from 2026-01-01 until 2027-01-01 already; one from 2026-12-31,"
+                    + " without an end, would overlap it.")
             _ = try await town.licence(outlet, holder, from: .sample("2027-01-01"))
             let closed = try await town.outlet(number: "2")
             _ = try await town.registry.closeOutlet(

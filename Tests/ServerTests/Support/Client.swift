@@ -54,12 +54,12 @@ struct Reply: Sendable {
 
     func header(_ name: String) -> String? { headers.first(name: name) }
 
-    /// The problem in one line: status, code, title, detail where it says more, hint.
+    /// The problem in one line: status, code, detail, further facts where there are some, hint.
     var problem: String {
         get throws {
             let json = try json
-            let detail = json["detail"] == json["title"] ? "" : " | \(json["detail"]?.text ?? "")"
-            return "\(status) \(json["code"]?.text ?? "?"): \(json["title"]?.text ?? "?")\(detail)"
+            let why = json["why"].map { " | \($0.text ?? "")" } ?? ""
+            return "\(status) \(json["code"]?.text ?? "?"): \(json["detail"]?.text ?? "?")\(why)"
                 + " | \(json["hint"]?.text ?? "")"
         }
     }

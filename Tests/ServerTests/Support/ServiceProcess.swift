@@ -8,6 +8,8 @@ import TestSupport
 struct ServiceProcess: Sendable {
     let process: pid_t
     let port: Int
+    /// What followed `registryd serve --port 0`.
+    let words: [String]
 
     /// Runs `body` against the service, stops it with SIGTERM and waits for its end.
     /// - Parameter words: what follows `registryd serve --port 0`.
@@ -21,7 +23,7 @@ struct ServiceProcess: Sendable {
         let start = "echo $$ > '\(folder)/process' && exec \"$0\" serve --port 0 \"$@\" > '\(log)' 2>&1"
         let command = Command("/bin/sh", ["-c", start, program] + words)
         async let ending = command.run()
-        let service = try await started(folder: folder, log: log)
+        let service = try await started(words, folder: folder, log: log)
         do {
             let value = try await body(service)
             kill(service.process, SIGTERM)
@@ -69,12 +71,12 @@ struct ServiceProcess: Sendable {
             .appending(path: "registryd").path
     }
 
-    private static func started(folder: String, log: String) async throws -> ServiceProcess {
+    private static func started(_ words: [String], folder: String, log: String) async throws -> ServiceProcess {
         for _ in 0..<1200 {
             try await Task.sleep(for: .milliseconds(100))
             guard let process = pid_t(text(folder + "/process").filter(\.isNumber)) else { continue }
             if let port = text(log).split(separator: "\n").lazy.compactMap(port).first {
-                return ServiceProcess(process: process, port: port)
+                return ServiceProcess(process: process, port: port, words: words)
             }
             if kill(process, 0) != 0 { break }
         }

@@ -37,16 +37,14 @@ struct ImportOutlets: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        guard let bytes = try PrivateFile.read(file) else {
-            throw Failure(.refused, "no_file", "there is no file \(file).", attempt: "ls -l *.csv")
-        }
-        let answer = try await send(bytes, session)
-        let report = ImportReport(answer.json)
+        let bytes = try list()
+        let json = Self.asKept(try await send(bytes, session))
+        let report = ImportReport(json)
         let printer = session.printer(output)
         if output.form == .auto || output.form == .table {
             try StandardOutput.write(report.text(file, width: printer.terminal.width))
         } else {
-            try printer.one(answer.json, of: .importReport)
+            try printer.one(json, of: .importReport)
         }
         try writeRejects(report, session)
         sayWhatStays(report, session)
@@ -61,6 +59,28 @@ struct ImportOutlets: RegistryCommand {
             )
         }
         session.say("Next: registryctl outlet list")
+    }
+
+    /// - Throws: `Failure` when there is no such file, or it is larger than the server takes.
+    private func list() throws(Failure) -> [UInt8] {
+        let limit = OutletImport.maximumBytes
+        guard let bytes = try InputFile.read(file, upTo: limit) else {
+            throw Failure(.refused, "no_file", "there is no file \(file).", attempt: "ls -l *.csv")
+        }
+        guard bytes.count <= limit else {
+            throw Failure(
+                .refused, "file_too_large", "\(file) was not sent: it has \(InputFile.size(file, read: bytes.count)).",
+                why: ["A list has at most \(limit) bytes."],
+                attempt: "divide it into smaller files, each with the header line")
+        }
+        return bytes
+    }
+
+    /// In a dry run the server answers what would be so; nothing is applied.
+    private static func asKept(_ answer: HTTPAnswer) -> JSONValue {
+        guard answer.isDryRun, case .object(var members) = answer.json else { return answer.json }
+        members["applied"] = .bool(false)
+        return .object(members)
     }
 
     /// It was to be applied, and rows that can't be taken stopped it.
@@ -86,21 +106,23 @@ struct ImportOutlets: RegistryCommand {
         var ask = HTTPAsk(
             .POST, "/v1/imports/outlets",
             [
-                ("profile", profile.rawValue), ("apply", apply && !change.dryRun ? "true" : "false"),
+                ("profile", profile.rawValue), ("apply", apply ? "true" : "false"),
                 ("acceptRejects", acceptRejects ? "true" : nil), ("closeVanished", closeVanished?.description),
             ])
         ask.headers.append(("Content-Type", "text/csv"))
         ask.body = bytes
         var options = change
-        // Without `apply` nothing is saved: that is the dry run of an import.
-        options.dryRun = false
+        // Without `apply` nothing is saved, not even the answer under the key.
+        options.dryRun = change.dryRun || !apply
         do {
             return try await session.change(ask, options)
         } catch var failure as Failure where failure.exit == .refused {
             failure.place = failure.place ?? file
-            // The server doesn't know what the file is called here.
-            failure.attempt = failure.attempt?.replacing(
-                "FILE > FILE.utf8", with: "\(Rerun.quoted(file)) > \(Rerun.quoted(file + ".utf8"))")
+            if failure.code == "not_utf8" {
+                let (from, to) = (Rerun.quoted(file), Rerun.quoted(file + ".utf8"))
+                failure.why.append("It may have been saved as Latin-1; then this converts it.")
+                failure.attempt = "iconv -f latin1 -t utf8 \(from) > \(to)"
+            }
             throw failure
         }
     }

@@ -32,25 +32,11 @@ struct LicenceGrant: RegistryCommand {
                 "holder": .of(try Reference.of(.party, holder)), "validFrom": .of(from), "endsOn": .of(until),
                 "conditions": conditions,
             ])
-        let answer = try await grant(ask, place, session)
+        let answer = try await session.change(ask, change, hint: "registryctl licence list --outlet \(place)")
         let reference = answer.json["reference"]?.text ?? ""
         let end = until.map { "until \($0)" } ?? "without an end"
         try session.tell(
             answer, .licence, output, "Granted licence \(reference) for \(place) from \(from), \(end).",
             next: "registryctl licence show \(reference)")
-    }
-
-    /// Sends it; where other licences stand in the way they are named with their days.
-    private func grant(_ ask: HTTPAsk, _ place: String, _ session: Session) async throws -> HTTPAnswer {
-        do {
-            return try await session.change(ask, change, hint: "registryctl licence list --outlet \(place)")
-        } catch var failure as Failure where failure.exit == .changed {
-            let others = try await session.get("/v1/licences", [("outlet", place)]).json["items"]?.items ?? []
-            failure.why += others.filter { ["valid", "suspended"].contains($0["status"]?.text) }.map { other in
-                let end = other["endsOn"]?.text.map { "until \($0)" } ?? "without an end"
-                return "\(other["reference"]?.text ?? "") holds from \(other["validFrom"]?.text ?? ""), \(end)."
-            }
-            throw failure
-        }
     }
 }

@@ -4,5 +4,8 @@ import ArgumentParser
 struct PeopleGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "people", abstract: "People: officials, their roles and tokens.",
-        subcommands: [PeopleList.self, PeopleAppoint.self, PeopleToken.self, PeopleRole.self, PeopleDismiss.self])
+        subcommands: [
+            PeopleList.self, PeopleAppoint.self, PeopleAccount.self, PeopleToken.self,
+            PeopleRole.self, PeopleDismiss.self,
+        ])
 }

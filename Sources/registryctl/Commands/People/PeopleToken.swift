@@ -3,7 +3,8 @@ import ArgumentParser
 /// A token to sign in with.
 struct PeopleToken: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Issue a token to a person. It is shown once.")
+        commandName: "token", abstract: "Issue a token to a person. It is shown once.",
+        discussion: "By number it is for the person's first account, by login for the account with that login.")
 
     static let manual = Manual(
         .changes, .records(.token),
@@ -21,7 +22,8 @@ struct PeopleToken: RegistryCommand {
     func perform(_ session: Session) async throws {
         let number = try await PersonChoice(person).number(session)
         let ask = HTTPAsk(
-            .POST, "/v1/people/\(number)/tokens", ["label": .of(label), "expiresInDays": .of(days)])
+            .POST, "/v1/people/\(number)/tokens",
+            ["label": .of(label), "expiresInDays": .of(days), "login": .of(Int(person) == nil ? person : nil)])
         let answer = try await session.change(ask, change)
         guard output.form == .auto, !answer.isDryRun else {
             return try session.tell(answer, .token, output, "Issued a token to person \(person).")

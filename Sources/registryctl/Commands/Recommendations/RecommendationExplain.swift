@@ -29,9 +29,32 @@ struct RecommendationExplain: RegistryCommand {
             let lines = (recommendation["explanation"]?.items ?? []).compactMap(\.text).flatMap { line in
                 printer.resolved == .table ? TextWidth.wrapped(line, to: printer.terminal.width, indent: 2) : [line]
             }
-            try StandardOutput.write((place > 0 ? "\n" : "") + lines.map { $0 + "\n" }.joined())
+            let end = Self.end(of: recommendation).map { [$0] } ?? []
+            try StandardOutput.write((place > 0 ? "\n" : "") + (lines + end).map { $0 + "\n" }.joined())
         }
-        sayNext(recommendations.filter { $0["decision"] ?? .null == .null }, session)
+        let waiting = recommendations.filter { $0["decision"] ?? .null == .null }
+        let open = waiting.filter { Self.end(of: $0) == nil }
+        if open.isEmpty, let over = waiting.first { return try await sayWhatInstead(of: over, session) }
+        sayNext(open, session)
+    }
+
+    /// Why it is not to be decided on any more; nil when it stands.
+    private static func end(of recommendation: JSONValue) -> String? {
+        if let newer = recommendation["replacedBy"]?.wholeNumber {
+            return "It no longer stands: recommendation \(newer) has replaced it."
+        }
+        guard recommendation["stands"]?.truth == false else { return nil }
+        return "It no longer stands: every violation that it rests on was set aside since."
+    }
+
+    private func sayWhatInstead(of recommendation: JSONValue, _ session: Session) async throws {
+        if let newer = recommendation["replacedBy"]?.wholeNumber {
+            return session.say("Next: registryctl recommendation explain \(newer)")
+        }
+        let file = recommendation["case"]?.text ?? which.uppercased()
+        let answer = try await session.get("/v1/cases/\(file)").json
+        session.say("There is nothing to decide here.")
+        session.say("Next: \(NextCommand.of(answer) ?? "registryctl case show \(file)")")
     }
 
     /// What can be decided now; nothing when everything is.

@@ -12,6 +12,7 @@ struct ClusterStart: AsyncParsableCommand {
     func run() async throws {
         let installation = options.installation
         let cluster = try await Cluster.start(folder: installation.dataFolder, logger: installation.logger())
+        try cluster.keep()
         say("running: \(installation.dataFolder)")
         say("psql: \(cluster.binaries.path("psql")) \"\(cluster.adminConnectionString)\"")
     }

@@ -23,7 +23,8 @@ struct TokenIssue: AsyncParsableCommand {
             let system = try await installation.systemActor(of: jurisdiction)
             let person = try await installation.person(login, in: system)
             let secret = try await installation.asService { database in
-                try await token.issue(to: person, by: system, installation.registry(over: database))
+                try await token.issue(
+                    to: person, login: login, by: system, installation.registry(over: database))
             }
             try token.hand(over: secret)
         }

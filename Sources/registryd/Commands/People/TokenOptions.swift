@@ -24,9 +24,12 @@ struct TokenOptions: ParsableArguments {
     }
 
     /// The secret of a new token for `person`.
-    func issue(to person: Int, by actor: Actor, _ registry: Registry) async throws -> String {
-        let answer = try await registry.issueToken(
-            String(person), NewToken(label: label, expiresInDays: expiresInDays), Call(by: actor))
+    /// - Parameter login: of which account; nil is the first one.
+    func issue(
+        to person: Int, login: String? = nil, by actor: Actor, _ registry: Registry
+    ) async throws -> String {
+        let new = NewToken(label: label, expiresInDays: expiresInDays, login: login)
+        let answer = try await registry.issueToken(String(person), new, Call(by: actor))
         guard let secret = try BoundedJSON.parse(answer.body)["token"]?.text else {
             throw ProvisionRefusal("The token was issued, but its answer does not hold it. Issue another one.")
         }

@@ -1,0 +1,11 @@
+extension RecordShape {
+    /// Every shape, by its name in the API document.
+    package static let all: [RecordShape] =
+        [
+            health, document, me, duty, jurisdiction, policyPack, person, token, outletInList, outlet, event,
+            partyInList,
+            party, partyRole, licenceInList, licence, inspectionInList, inspection, loggedInspection,
+            nuisanceReportInList, nuisanceReport, caseInList, caseFile, recommendation, decision, actionInList, action,
+            importReport,
+        ] + Indicator.allCases.map(figures)
+}

@@ -1,0 +1,70 @@
+extension RecordShape {
+    package static let health = RecordShape("health", "How the service is.", [.choice("status", ["live", "ready"])])
+
+    package static let document = RecordShape(
+        "document", "An OpenAPI document.",
+        [
+            .text("openapi"), Member("info", .open([.text("title"), .text("version")])), Member("paths", .open([])),
+            Member("components", .open([])), Member("servers", .list(.open([]))),
+            Member("security", .list(.open([]))),
+        ])
+
+    package static let me = RecordShape(
+        "me", "Who signed in.",
+        [
+            .text("person"), .text("login"), Member("roles", roles),
+            .object("jurisdiction", [.text("code"), .text("name"), .text("timeZone"), .texts("languages")]),
+            .time("expiresAt"),
+        ])
+
+    private static let roles = Kind.list(.choice(Role.allCases.map(\.rawValue)))
+
+    package static let duty = RecordShape(
+        "duty", "Something that waits for a person.",
+        [
+            .day("due").orNull, .text("reference"), .text("what"), .text("object"), .text("about").orNull,
+            .text("outlet"), .text("from").orNull, .time("since"),
+        ])
+
+    package static let jurisdiction = RecordShape(
+        "jurisdiction", "An authority.",
+        [
+            .text("code"), .text("name"), .text("timeZone"), .texts("languages"),
+            .object("bounds", [.number("west"), .number("south"), .number("east"), .number("north")]).orNull,
+            .whole("version"), .time("changedAt"),
+        ])
+
+    package static let policyPack = RecordShape(
+        "policyPack", "A version of a policy pack that an authority has adopted from a day on.",
+        [
+            .text("id"), .text("version"), .text("sha256"), .day("validFrom"), .whole("licenceMaximum").orNull,
+            .text("adoptedBy"), .time("adoptedAt"),
+        ])
+
+    package static let person = RecordShape(
+        "person", "A person with logins, roles and tokens; never a token itself.",
+        [
+            .whole("id"), .text("name"), .choice("kind", ["official", "system"]),
+            .choice("status", ["active", "left"]),
+            .texts("logins"), Member("roles", roles),
+            .objects("tokens", [.whole("id"), .text("label"), .text("status"), .time("expiresAt")]), .whole("version"),
+        ])
+
+    package static let token = RecordShape(
+        "token", "An access token, shown once: null when the request is sent again.",
+        [
+            .whole("id"), .text("login"), .text("label"), .time("expiresAt"), .text("token").orNull,
+            .text("notice").orAbsent,
+        ])
+
+    private static let change: [Member] = [.whole("line"), .text("reference"), Member("members", .open([]))]
+
+    package static let importReport = RecordShape(
+        "importReport", "What a list changes, or would change; at most 20 items in appeared and changes.",
+        [
+            .whole("read"), .whole("new"), .whole("changed"), .whole("unchanged"),
+            .objects("vanished", [.text("reference"), .text("address")]), .whole("rejected"),
+            .objects("appeared", [.whole("line"), .text("address")]), .objects("changes", change), .truth("applied"),
+            .text("rejects").orNull,
+        ])
+}

@@ -1,0 +1,99 @@
+extension RecordShape {
+    private static let caseMembers: [Member] = [
+        .text("reference"), .text("outlet"), .text("outletName").orNull, .choice("status", ["open", "closed"]),
+        .day("openedOn"), next, .whole("version"),
+    ]
+
+    package static let caseInList = RecordShape(
+        "caseInList", "A case as a list shows it.",
+        caseMembers + [.whole("recommendations"), .whole("decisions"), .texts("actions")])
+
+    package static let caseFile = RecordShape(
+        "case", "One case with its recommendations, decisions, actions, and what comes next.",
+        caseMembers + [
+            .text("reason").orNull,
+            .objects(
+                "recommendations",
+                [
+                    .whole("id"), .text("inspection"), .day("day"), .text("pack"), .text("packVersion"),
+                    measure.orNull, .truth("personDecides"), .time("at"),
+                ]),
+            .objects(
+                "decisions",
+                [
+                    .whole("id"), .whole("recommendation"), choice, measure, .text("reasons").orNull, .text("by"),
+                    .time("at"),
+                ]),
+            .objects(
+                "actions",
+                [
+                    .text("reference"), .whole("decision"), kind, actionStatus, .day("startsOn").orNull,
+                    .day("endsOn").orNull, .text("proposedBy"), .text("issuedBy").orNull, .time("issuedAt").orNull,
+                ]), .time("changedAt"),
+        ])
+
+    private static let choice = Member.choice("choice", of: DecisionChoice.self)
+    private static let kind = Member.choice("kind", of: DecidedMeasure.self)
+    private static let actionStatus = Member.choice(
+        "status", ["draft", "proposed", "issued", "revoked", "withdrawn"])
+
+    package static let recommendation = RecordShape(
+        "recommendation",
+        "What a policy pack recommended, with the facts it was given, its trace, and its explanation.",
+        [
+            .whole("id"), .text("case"), .text("inspection"), .text("outlet"), .day("day"), .text("packId"),
+            .text("packVersion"), .text("packSha256"), measure.orNull, .truth("personDecides"),
+            Member(
+                "facts",
+                .open([
+                    .day("day"), .text("outlet"),
+                    Member("findings", .list(.open([.text("criterion"), .text("result")]))),
+                    Member(
+                        "history",
+                        .list(
+                            .open([.text("id"), .text("criterion"), .day("day"), .text("standing"), .text("outlet")]))
+                    ),
+                ])),
+            Member(
+                "trace",
+                .open([
+                    .object("pack", [.text("id"), .text("version"), .text("sha256")]), .day("day"),
+                    .truth("personDecides"),
+                    Member("lines", .list(.open([.text("criterion"), .truth("personDecides")]))),
+                ])),
+            .object(
+                "decision",
+                [.whole("id"), choice, measure, .text("reasons").orNull, .text("by"), .time("at")]
+            ).orNull,
+            .whole("replacedBy").orNull, .truth("stands").orAbsent, .text("recordedBy"), .time("recordedAt"),
+            .texts("explanation"),
+        ])
+
+    package static let decision = RecordShape(
+        "decision", "The choice about a recommendation.",
+        [
+            .whole("id"), .text("case"), .text("outlet"), .whole("recommendation"), choice, measure,
+            .text("reasons").orNull, .text("decidedBy"), .time("decidedAt"), next,
+        ])
+
+    private static let actionMembers: [Member] = [
+        .text("reference"), .text("case"), .text("outlet"), .text("outletName").orNull, kind, actionStatus,
+        .day("startsOn").orNull, .day("endsOn").orNull, .number("amount").orNull, .text("currency").orNull,
+        .text("proposedBy"), .time("proposedAt").orNull, .text("issuedBy").orNull, .time("issuedAt").orNull, next,
+        .whole("version"),
+    ]
+
+    package static let actionInList = RecordShape("actionInList", "An action as a list shows it.", actionMembers)
+
+    package static let action = RecordShape(
+        "action", "One enforcement action.",
+        actionMembers + [
+            .text("text").orNull,
+            .object(
+                "decision", [.whole("id"), choice, measure, .text("reasons").orNull, .whole("recommendation")]),
+            .objects(
+                "establishes",
+                [.whole("id"), .text("criterion"), .day("day"), .day("establishedOn").orNull]),
+            .text("reason").orNull, .time("changedAt"),
+        ])
+}

@@ -1,0 +1,34 @@
+extension RecordShape {
+    /// An indicator with its rows.
+    package static func figures(_ indicator: Indicator) -> RecordShape {
+        switch indicator {
+        case .outlets:
+            figures(indicator, "How many outlets there are.", [.text("kind"), .whole("total"), .whole("active")])
+        case .inspectionRate:
+            figures(
+                indicator, "Inspections per outlet-year.",
+                [.text("unit"), .text("method"), .whole("attempts")] + estimate)
+        case .violationRate:
+            figures(
+                indicator, "How often each criterion was violated among the checks of it.",
+                [
+                    .text("criterion"), .text("method").orNull, .whole("notChecked"), .whole("notApplicable"),
+                    .whole("outlets"), .number("designEffect").orNull, .number("effectiveChecks").orNull,
+                ] + estimate)
+        }
+    }
+
+    private static let estimate: [Member] = [
+        .whole("numerator"), .number("denominator"), .number("value").orNull, .number("lower").orNull,
+        .number("upper").orNull, .choice("obsStatus", ["A", "U"]),
+    ]
+
+    private static func figures(_ indicator: Indicator, _ summary: String, _ row: [Member]) -> RecordShape {
+        RecordShape(
+            "figures-\(indicator.rawValue)", summary,
+            [
+                .text("indicator"), .text("method"), .day("from"), .day("to"),
+                .objects("rows", [.text("jurisdiction")] + row),
+            ])
+    }
+}

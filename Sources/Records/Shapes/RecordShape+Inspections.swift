@@ -1,0 +1,77 @@
+extension RecordShape {
+    private static let inspectionMembers: [Member] = [
+        .uuid("id"), .text("reference"), .text("outlet"), .text("outletName").orNull,
+        .choice("kind", of: InspectionKind.self), .choice("outcome", of: InspectionOutcome.self), .day("day"),
+        .time("startedAt"), .text("inspector"),
+    ]
+
+    package static let inspectionInList = RecordShape(
+        "inspectionInList", "An inspection as a list shows it.", inspectionMembers + [.texts("failed")])
+
+    package static let inspection = RecordShape(
+        "inspection", "One inspection: findings as they hold now, corrections, violations, recommendations.",
+        inspectionMembers + [
+            .time("endedAt").orNull, .time("deviceTime").orNull, .text("secondInspector").orNull, .text("note").orNull,
+            .objects("findings", finding + [.truth("corrected")]),
+            .objects(
+                "corrections", [.whole("id")] + finding + [.text("reason"), .text("by"), .time("at")]),
+            .objects(
+                "violations",
+                [
+                    .whole("id"), .text("criterion"), violationStatus, .day("establishedOn").orNull,
+                    .text("reason").orNull,
+                ]),
+            .objects(
+                "recommendations",
+                [.whole("id"), .text("case"), .text("pack"), measure.orNull, .truth("personDecides")]),
+            .time("recordedAt"),
+        ])
+
+    private static let violationStatus = Member.choice("status", ["alleged", "established", "set_aside"])
+
+    private static let finding: [Member] = [
+        .text("criterion"), .choice("result", of: FindingResult.self), .number("value").orNull, .text("unit").orNull,
+        .text("note").orNull,
+    ]
+
+    static let measure = Member.choice("measure", of: DecidedMeasure.self)
+
+    private static let advice: [Member] = [
+        .whole("id"), .text("pack"), .text("packVersion"), measure.orNull, .truth("personDecides"), .texts("text"),
+    ]
+
+    package static let loggedInspection = RecordShape(
+        "loggedInspection", "What became of an inspection that was sent: the same when it was sent again.",
+        [
+            .uuid("id"), .text("reference"), .text("outlet"), .day("day"), .text("case").orNull,
+            .object("recommendation", advice).orNull, .objects("furtherRecommendations", advice),
+            .objects("violations", [.whole("id"), .text("criterion")]), next,
+        ])
+
+    /// What comes next, and who can do it.
+    static let next = Member.object(
+        "next", [.text("act"), .text("reference"), .choice("role", of: Role.self)]
+    ).orNull
+
+    private static let nuisanceMembers: [Member] = [
+        .uuid("id"), .text("reference"), .choice("category", of: NuisanceCategory.self), .time("occurredAt"),
+        .number("longitude").orNull, .number("latitude").orNull, .text("address").orNull, .text("description"),
+        .time("receivedAt"),
+    ]
+
+    package static let nuisanceReportInList = RecordShape(
+        "nuisanceReportInList", "A nuisance report as a list shows it.", nuisanceMembers + [.texts("outlets")])
+
+    package static let nuisanceReport = RecordShape(
+        "nuisanceReport", "One nuisance report with its claims. The contact is shown to officers who read it alone.",
+        nuisanceMembers + [
+            .objects(
+                "attributions",
+                [
+                    .whole("id"), .text("outlet"), .text("status"), .number("distanceMetres").orNull, .text("reason"),
+                    .text("by"), .time("at"),
+                ]),
+            .object("contact", [.text("name").orNull, .text("email").orNull, .text("phone").orNull]).orNull,
+            .text("receivedBy"),
+        ])
+}

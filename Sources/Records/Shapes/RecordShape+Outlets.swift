@@ -1,0 +1,93 @@
+extension RecordShape {
+    private static let outletMembers: [Member] = [
+        .text("reference"), .text("name").orNull, .choice("kind", of: OutletKind.self),
+        .choice("status", ["active", "closed"]), .text("street"), .text("houseNumber"), .text("houseNumberSuffix"),
+        .text("postcode"), .text("locality"), .number("longitude").orNull, .number("latitude").orNull,
+        .day("toleratedFrom").orNull, .whole("version"),
+    ]
+
+    package static let outletInList = RecordShape("outletInList", "An outlet as a list shows it.", outletMembers)
+
+    package static let outlet = RecordShape(
+        "outlet", "Everything about one outlet.",
+        outletMembers + [
+            .objects("openingHours", [.whole("day"), .text("opens"), .text("closes")]).orNull, .text("source").orNull,
+            .objects(
+                "roles",
+                [
+                    .whole("id"), role, .text("party"), .text("name"), .number("share").orNull, .day("validFrom"),
+                    .day("endsOn").orNull, .whole("version"),
+                ]),
+            .object("licence", licenceOfOutlet).orNull, .object("nextLicence", licenceOfOutlet).orAbsent,
+            .text("openCase").orNull,
+            .objects(
+                "lastInspections",
+                [
+                    .text("reference"), .uuid("id"), .day("day"), .choice("kind", of: InspectionKind.self),
+                    .choice("outcome", of: InspectionOutcome.self), .texts("failed"),
+                ]),
+            .time("changedAt"),
+        ])
+
+    private static let licenceOfOutlet: [Member] = [
+        .text("reference"), .choice("status", of: LicenceStatus.self), .day("validFrom"), .day("endsOn").orNull,
+        .texts("conditions"),
+    ]
+
+    private static let role = Member.choice("role", of: PartyRole.self)
+
+    package static let event = RecordShape(
+        "event", "One thing that happened at an outlet.",
+        [
+            .time("at"), .day("day").orNull, .text("object"), .text("reference").orNull, .text("what"), .text("by"),
+            .text("reason").orNull,
+        ])
+
+    private static let partyMembers: [Member] = [
+        .text("reference"), .choice("kind", of: PartyKind.self), .text("name"), .text("registrationNumber").orNull,
+        .text("status"), .whole("version"),
+    ]
+
+    package static let partyInList = RecordShape("partyInList", "A party as a list shows it.", partyMembers)
+
+    package static let party = RecordShape(
+        "party", "One party with its roles and licences.",
+        partyMembers + [
+            .objects(
+                "roles",
+                [
+                    .whole("id"), .text("outlet"), role, .number("share").orNull, .day("validFrom"),
+                    .day("endsOn").orNull, roleStatus, .whole("version"),
+                ]),
+            .objects(
+                "licences",
+                [
+                    .text("reference"), .text("outlet"), .choice("status", of: LicenceStatus.self), .day("validFrom"),
+                    .day("endsOn").orNull,
+                ]), .time("changedAt"),
+        ])
+
+    private static let roleStatus = Member.choice("status", ["current", "ended"])
+
+    package static let partyRole = RecordShape(
+        "partyRole", "A party's role at an outlet.",
+        [
+            .whole("id"), .text("outlet"), .text("party"), .text("partyName"), role, .number("share").orNull,
+            .day("validFrom"), .day("endsOn").orNull, roleStatus, .text("reason").orNull, .whole("version"),
+        ])
+
+    private static let licenceMembers: [Member] = [
+        .text("reference"), .text("outlet"), .text("holder"), .text("holderName"),
+        .choice("status", of: LicenceStatus.self), .day("validFrom"), .day("endsOn").orNull,
+        .day("suspendedUntil").orNull, .whole("version"),
+    ]
+
+    package static let licenceInList = RecordShape("licenceInList", "A licence as a list shows it.", licenceMembers)
+
+    package static let licence = RecordShape(
+        "licence", "One licence.",
+        licenceMembers + [
+            .texts("conditions"), .text("action").orNull, .text("continues").orNull, .text("continuedBy").orNull,
+            .text("reason").orNull, .time("changedAt"),
+        ])
+}

@@ -1,0 +1,39 @@
+/// The command that helps on after a refusal of the server whose next step is a sentence.
+enum Remedy {
+    /// Where to look, by the rule that refused.
+    private static let places = [
+        "unknown_pack": "policy list", "no_policy_pack": "policy list",
+        "one_active_outlet_per_address": "outlet list", "registration_number_is_unique": "party list",
+        "login_is_unique": "people list", "inspection_of_another_outlet": "inspection list",
+        "suspension_and_withdrawal_rest_on_an_action": "action list --status issued",
+    ]
+
+    /// Where the rule that refused says to look; nil when it does not.
+    static func place(for failure: Failure) -> String? { places[failure.code].map { "registryctl \($0)" } }
+
+    /// Nil where no command helps, such as when somebody else has to act.
+    static func command(for failure: Failure, _ arguments: [String]) -> String? {
+        if let place = place(for: failure) { return place }
+        switch failure.exit {
+        case .changed, .notPossibleNow: return show(failure.what)
+        case .refused: return "\(CommandTree.place(arguments).words) --help"
+        default: return nil
+        }
+    }
+
+    /// The command that shows the record that a sentence speaks of.
+    private static func show(_ sentence: String) -> String? {
+        for word in sentence.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "-") }) {
+            guard let letter = word.split(separator: "-").first, let kind = Reference.Kind(rawValue: String(letter))
+            else {
+                continue
+            }
+            do {
+                return "registryctl \(kind.command) show \(try Reference.of(kind, String(word)))"
+            } catch {
+                continue
+            }
+        }
+        return nil
+    }
+}

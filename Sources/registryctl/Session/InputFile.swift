@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Files that somebody names to be sent; pipes and `/dev/stdin` too.
+enum InputFile {
+    /// The bytes of the file, and of a longer one no more than one byte beyond `limit`; nil when there is none.
+    /// - Throws: `Failure` when it is there and can't be read.
+    static func read(_ path: String, upTo limit: Int) throws(Failure) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw notRead(path)
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 20)
+        while bytes.count <= limit {
+            let length = min(piece.count, limit + 1 - bytes.count)
+            let count = piece.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, length) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw notRead(path) }
+            if count == 0 { break }
+            bytes += piece[..<count]
+        }
+        return bytes
+    }
+
+    /// "23068672 bytes", or, of a pipe whose end was not read, "more than 20971520 bytes".
+    static func size(_ path: String, read count: Int) -> String {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size >= count else {
+            return "more than \(count - 1) bytes"
+        }
+        return "\(status.st_size) bytes"
+    }
+
+    private static func notRead(_ path: String) -> Failure {
+        if errno == EISDIR {
+            return Failure(.refused, "not_a_file", "\(path) is a folder, not a file.", attempt: "name a file in it")
+        }
+        return Failure(.failed, "not_read", "\(path) can't be read.", why: ["\(String(cString: strerror(errno)))."])
+    }
+}
+
+private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, bytes, count)
+}

@@ -1,0 +1,111 @@
+import Postgres
+import Records
+import Server
+import Testing
+
+@testable import registryctl
+
+private let head = "kind,street,house_number\n"
+private let list = head + "consumption,Gracht,1\nconsumption,Gracht,2\n"
+
+extension RealServer {
+    /// How many answers are kept under idempotency keys, and how many outlets there are.
+    fileprivate func kept() async throws -> [Int] {
+        try await database.admin.query(
+            "SELECT (SELECT count(*) FROM ops.idempotency) AS keys, (SELECT count(*) FROM registry.outlet) AS outlets"
+        ) { [try $0[0].get("keys"), try $0[0].get("outlets")] }
+    }
+}
+
+@Suite struct ImportTests {
+    @Test func `a preview and a dry run leave nothing behind`() async throws {
+        try await RealServer.run { server in
+            let program = try await server.program("p.devries", "Piet de Vries", [.officer])
+            try program.write(list, to: "list.csv")
+            let before = try await server.kept()
+            let counts = "  read            2\n  new             2\n  changed         0\n"
+            let preview = try await program.run("import outlets list.csv --profile generic")
+            #expect(preview.output.hasPrefix("Checked, not saved: list.csv\n" + counts), "\(preview)")
+            let dry = try await program.run("import outlets list.csv --profile generic --apply --dry-run")
+            #expect(dry.output == preview.output && dry.exit == 0, "\(dry)")
+            let json = try await program.run(
+                "import outlets list.csv --profile generic --apply --dry-run --json=applied")
+            #expect(json.output == "{\n  \"applied\": false\n}\n", "\(json)")
+            #expect(try await server.kept() == before)
+            let done = try await program.run("import outlets list.csv --profile generic --apply")
+            #expect(done.output.hasPrefix("Imported list.csv:\n" + counts), "\(done)")
+            #expect(try await server.kept() == [before[0] + 1, before[1] + 2])
+            try program.remove()
+        }
+    }
+
+    @Test func `a list comes in through a pipe too`() async throws {
+        try await RealServer.run { server in
+            let program = try await server.program("p.devries", "Piet de Vries", [.officer])
+            let ran = try await program.shell(
+                "printf '\(list.replacing("\n", with: "\\n"))' | registryctl import outlets /dev/stdin --profile generic"
+            )
+            #expect(ran.output.hasPrefix("Checked, not saved: /dev/stdin\n  read            2\n"), "\(ran)")
+            try program.remove()
+        }
+    }
+
+    @Test(arguments: [22, 200])
+    func `a list that is too large is not sent`(megabytes: Int) async throws {
+        try await CannedServer.serving({ _ in .json("{}") }) { server, program in
+            _ = try await program.shell("truncate -s \(megabytes)MB large.csv")
+            let ran = try await program.run("import outlets large.csv --profile generic")
+            #expect(
+                ran
+                    == Transcript(
+                        "",
+                        """
+                        error: large.csv was not sent: it has \(megabytes)000000 bytes.
+                               A list has at most 20971520 bytes.
+                          try: divide it into smaller files, each with the header line
+
+                        """, exit: 8))
+            let piped = try await program.shell("registryctl import outlets /dev/stdin --profile generic < large.csv")
+            #expect(
+                piped.talk.hasPrefix("error: /dev/stdin was not sent: it has \(megabytes)000000 bytes."), "\(piped)")
+            let pipe = try await program.shell(
+                "cat large.csv | registryctl import outlets /dev/stdin --profile generic")
+            #expect(pipe.talk.hasPrefix("error: /dev/stdin was not sent: it has more than 20971520 bytes."), "\(pipe)")
+            #expect(server.requests.isEmpty)
+        }
+    }
+
+    @Test func `the server's no to a large list is read before the list is sent`() async throws {
+        var limits = ServerLimits()
+        limits.importBytes = 1 << 20
+        try await RealServer.run(limits) { server in
+            let program = try await server.program("p.devries", "Piet de Vries", [.officer])
+            let row = "consumption,Gracht,1\n"
+            try program.write(head + String(repeating: row, count: 900_000), to: "large.csv")
+            for _ in 0..<3 {
+                let ran = try await program.run("import outlets large.csv --profile generic --apply")
+                #expect(
+                    ran
+                        == Transcript(
+                            "",
+                            """
+                            error: The body has 18900025 bytes; at most 1048576 are taken here.
+                                   Send it in smaller parts.
+                               at: large.csv
+                              try: registryctl import outlets --help
+
+                            """, exit: 8))
+            }
+            try program.remove()
+        }
+    }
+
+    @Test func `what can't be read as a file is said in words`() async throws {
+        try await CannedServer.serving({ _ in .json("{}") }) { _, program in
+            let folder = try await program.run("import outlets . --profile generic")
+            #expect(folder.talk == "error: . is a folder, not a file.\n  try: name a file in it\n")
+            let none = try await program.run("import outlets no.csv --profile generic")
+            #expect(none.talk == "error: there is no file no.csv.\n  try: ls -l *.csv\n")
+        }
+    }
+}

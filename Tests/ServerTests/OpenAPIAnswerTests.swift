@@ -1,0 +1,211 @@
+import FoundationEssentials
+import Records
+import Registry
+import Testing
+
+@testable import Server
+
+/// The real answers of every operation, held against the document that describes them.
+@Suite struct OpenAPIAnswerTests {
+    @Test func `every operation answers what the document says`() async throws {
+        try await RunningServer.run(.withoutCache, packs: try .builtIn()) { server in
+            let witness = try DocumentWitness(server)
+            try await authority(witness)
+            try await premises(witness)
+            let outlet = try await licence(witness)
+            try await enforcement(witness, outlet)
+            try await reports(witness, outlet)
+            try await figures(witness)
+            #expect(witness.faults == [])
+            #expect(Set([Operation].all.map(\.id)).subtracting(witness.answered) == [])
+        }
+    }
+
+    @Test func `every refusal is a problem as the document says`() async throws {
+        try await RunningServer.run { server in
+            let witness = try DocumentWitness(server)
+            let outlet = try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet())
+            let path = try #require(outlet.header("Location"))
+            let end: JSONValue = ["on": "2026-02-01", "reason": "stopped"]
+            var statuses: [Int] = []
+            statuses.append(try await witness.ask(.officer, "POST", "/v1/outlets", ["kind": "x"]).status)
+            statuses.append(try await witness.ask(nil, "GET", "/v1/outlets").status)
+            statuses.append(try await witness.ask(.policy, "POST", "/v1/outlets", Samples.outlet(2)).status)
+            statuses.append(try await witness.ask(.officer, "GET", "/v1/licences/L-2026-0001").status)
+            statuses.append(try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet()).status)
+            statuses.append(try await witness.ask(.officer, "POST", "\(path)/close", end).status)
+            statuses.append(try await witness.ask(.officer, "POST", "\(path)/close", end, on: outlet).status)
+            statuses.append(try await witness.ask(.officer, "POST", "\(path)/close", end, on: outlet).status)
+            #expect(statuses == [400, 401, 403, 404, 409, 428, 200, 412])
+            #expect(witness.faults == [])
+        }
+    }
+
+    private func authority(_ witness: DocumentWitness) async throws {
+        for path in ["/health/live", "/health/ready", "/v1/openapi.json"] { try await witness.ask(nil, "GET", path) }
+        try await witness.ask(.officer, "GET", "/v1/me")
+        let home = try await witness.ask(.administrator, "GET", "/v1/jurisdiction")
+        try await witness.ask(
+            .administrator, "PATCH", "/v1/jurisdiction", ["name": "Amsterdam"], on: home)
+        try await witness.ask(
+            .policy, "POST", "/v1/policy-packs",
+            ["id": "nl/amsterdam/two-step", "version": "2018-2019", "validFrom": "2020-01-01"])
+        try await witness.ask(.policy, "GET", "/v1/policy-packs")
+        let appointed = try await witness.ask(
+            .administrator, "POST", "/v1/people", ["name": "Els", "login": "els", "roles": ["inspector"]])
+        let person = try #require(appointed.header("Location"))
+        try await witness.ask(.administrator, "POST", "\(person)/accounts", ["login": "els-field"])
+        try await witness.ask(
+            .administrator, "POST", "\(person)/tokens", ["label": "phone", "expiresInDays": 1, "login": "els-field"])
+        let changed = try await witness.ask(
+            .administrator, "POST", "\(person)/roles", ["role": "officer", "grant": true])
+        try await witness.ask(.administrator, "GET", "/v1/people")
+        try await witness.ask(.administrator, "POST", "\(person)/dismiss", ["reason": "left"], on: changed)
+    }
+
+    private func premises(_ witness: DocumentWitness) async throws {
+        guard case .object(var new) = Samples.outlet(7) else { return }
+        new["openingHours"] = [["day": 1, "opens": "10:00", "closes": "22:00"]]
+        var outlet = try await witness.ask(.officer, "POST", "/v1/outlets", .object(new))
+        let path = try #require(outlet.header("Location"))
+        outlet = try await witness.ask(
+            .officer, "PATCH", path, ["name": "De Kade 2", "reason": "renamed"], on: outlet)
+        let move: JSONValue = ["street": "Kade", "houseNumber": "9", "on": "2026-01-05", "reason": "moved"]
+        outlet = try await witness.ask(.officer, "POST", "\(path)/move", move, on: outlet)
+        let party = try await witness.ask(
+            .officer, "POST", "/v1/parties", ["kind": "legal", "name": "Kade B.V.", "registrationNumber": "kvk:1"])
+        let reference = try #require(try party.json["reference"]?.text)
+        try await witness.ask(.officer, "PATCH", "/v1/parties/\(reference)", ["name": "Kade BV"], on: party)
+        let role = try await witness.ask(
+            .officer, "POST", "\(path)/roles",
+            ["party": .string(reference), "role": "beneficial_owner", "share": 50, "validFrom": "2026-01-01"])
+        try await witness.ask(.officer, "GET", path)
+        try await witness.ask(
+            .officer, "POST", try #require(role.header("Location")) + "/end", ["on": "2026-02-01"], on: role)
+        try await witness.ask(.officer, "GET", "/v1/parties/\(reference)")
+        try await witness.ask(.officer, "GET", "/v1/parties?limit=1")
+        outlet = try await witness.ask(
+            .officer, "POST", "\(path)/close", ["on": "2026-02-01", "reason": "stopped"], on: outlet)
+        try await witness.ask(
+            .officer, "POST", "\(path)/reopen", ["on": "2026-02-02", "reason": "again"], on: outlet)
+        try await witness.ask(.officer, "GET", "\(path)/timeline")
+        try await witness.ask(.officer, "GET", "/v1/outlets?limit=1")
+    }
+
+    /// Grants, renews, transfers and lapses; gives an outlet with a licence that holds.
+    private func licence(_ witness: DocumentWitness) async throws -> String {
+        let party = try await witness.ask(.officer, "POST", "/v1/parties", ["kind": "natural", "name": "Els"])
+        let holder = try #require(try party.json["reference"])
+        let new: JSONValue = [
+            "holder": holder, "validFrom": "2026-01-01", "endsOn": "2026-07-01", "conditions": ["no advertising"],
+        ]
+        let other = try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet(8))
+        let short = try await witness.ask(
+            .officer, "POST", try #require(other.header("Location")) + "/licences", new)
+        let renewed = try await witness.ask(
+            .officer, "POST", try #require(short.header("Location")) + "/renew", ["endsOn": "2027-01-01"], on: short)
+        let transfer: JSONValue = ["holder": holder, "on": "2026-02-01", "reason": "sold"]
+        let next = try await witness.ask(
+            .officer, "POST", try #require(short.header("Location")) + "/transfer", transfer, on: renewed)
+        try await witness.ask(
+            .officer, "POST", try #require(next.header("Location")) + "/lapse",
+            ["on": "2026-03-01", "reason": "stopped"], on: next)
+        let outlet = try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet(9))
+        let path = try #require(outlet.header("Location"))
+        try await witness.ask(
+            .officer, "POST", "\(path)/licences", ["holder": holder, "validFrom": "2026-01-01"])
+        try await witness.ask(.officer, "GET", path)
+        return try #require(try outlet.json["reference"]?.text)
+    }
+
+    private func enforcement(_ witness: DocumentWitness, _ outlet: String) async throws {
+        let path = "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b"
+        let visit = Samples.inspection(
+            outlet, [["criterion": "J", "result": "fail"], ["criterion": "A", "result": "pass"]])
+        let logged = try await witness.ask(.inspector, "PUT", path, visit)
+        try await witness.ask(.inspector, "PUT", path, visit)
+        let file = "/v1/cases/" + (try #require(try logged.json["case"]?.text))
+        try await witness.ask(
+            .inspector, "POST", "\(path)/corrections",
+            ["criterion": "A", "result": "fail", "reason": "seen again"])
+        try await witness.ask(.officer, "GET", path)
+        try await witness.ask(.officer, "GET", "/v1/inspections?limit=1")
+        try await witness.ask(.officer, "GET", "/v1/today")
+        let suspension = try await issued("suspension", witness, file)
+        let list = try await witness.ask(.officer, "GET", "/v1/licences?outlet=\(outlet)")
+        let licence = "/v1/licences/" + (try #require(try list.json["items"]?[0]?["reference"]?.text))
+        var read = try await witness.ask(.officer, "GET", licence)
+        read = try await witness.ask(
+            .officer, "POST", "\(licence)/suspend", ["action": suspension, "reason": "decided"], on: read)
+        read = try await witness.ask(.officer, "POST", "\(licence)/reinstate", ["reason": "over"], on: read)
+        let recommended = try await witness.ask(
+            .officer, "POST", "\(file)/recommendations", ["inspection": try logged.json["reference"] ?? .null])
+        try await witness.ask(.officer, "GET", try #require(recommended.header("Location")))
+        // One inspection carries one action: another one follows from another visit.
+        try await witness.ask(
+            .inspector, "PUT", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6c",
+            Samples.inspection(outlet, [["criterion": "J", "result": "fail"]], at: -1800))
+        let withdrawal = try await issued("withdrawal", witness, file)
+        try await witness.ask(
+            .officer, "POST", "\(licence)/withdraw",
+            ["action": withdrawal, "on": "2026-12-31", "reason": "decided"], on: read)
+        let action = "/v1/actions/" + (withdrawal.text ?? "")
+        let before = try await witness.ask(.officer, "GET", action)
+        try await witness.ask(.reviewer, "POST", "\(action)/revoke", ["reason": "an error"], on: before)
+        try await witness.ask(.officer, "GET", "/v1/actions?limit=1")
+        try await witness.ask(.officer, "GET", "\(file)/recommendations?limit=1")
+        let card = try await witness.ask(.officer, "GET", file)
+        try await witness.ask(.officer, "POST", "\(file)/close", ["reason": "done"], on: card)
+        try await witness.ask(.officer, "POST", "/v1/cases", ["outlet": .string(outlet), "reason": "by hand"])
+        try await witness.ask(.officer, "GET", "/v1/cases?limit=1")
+    }
+
+    /// Departs to that measure and takes an action through every act to its issue; gives its reference.
+    private func issued(_ measure: JSONValue, _ witness: DocumentWitness, _ file: String) async throws -> JSONValue {
+        try await witness.ask(
+            .officer, "POST", "\(file)/decisions",
+            ["choice": "depart", "measure": measure, "reasons": "for the sake of the test"])
+        let content: JSONValue = ["text": "It is ordered.", "startsOn": "2026-03-01"]
+        let abandoned = try await witness.ask(.officer, "POST", "\(file)/actions", content)
+        try await witness.ask(
+            .officer, "POST", try #require(abandoned.header("Location")) + "/withdraw", ["reason": "anew"],
+            on: abandoned)
+        var action = try await witness.ask(.officer, "POST", "\(file)/actions", content)
+        let path = try #require(action.header("Location"))
+        action = try await witness.ask(.officer, "PATCH", path, ["text": "It is ordered today."], on: action)
+        action = try await witness.ask(.officer, "POST", "\(path)/propose", [:], on: action)
+        action = try await witness.ask(.reviewer, "POST", "\(path)/return", ["reason": "a word"], on: action)
+        action = try await witness.ask(.officer, "POST", "\(path)/propose", [:], on: action)
+        action = try await witness.ask(.reviewer, "POST", "\(path)/issue", [:], on: action)
+        return try #require(try action.json["reference"])
+    }
+
+    private func reports(_ witness: DocumentWitness, _ outlet: String) async throws {
+        let report = try await witness.ask(
+            .intake, "POST", "/v1/nuisance-reports",
+            [
+                "category": "noise", "occurredAt": "2026-03-01T22:00:00+01:00", "longitude": 4.9, "latitude": 52.37,
+                "description": "Music.", "contact": ["name": "An", "email": "an@example.org"],
+            ])
+        let path = try #require(report.header("Location"))
+        try await witness.ask(
+            .officer, "POST", "\(path)/attributions", ["outlet": .string(outlet), "reason": "next door"])
+        try await witness.ask(.officer, "GET", path)
+        try await witness.ask(.officer, "GET", "/v1/nuisance-reports?limit=1")
+    }
+
+    private func figures(_ witness: DocumentWitness) async throws {
+        let list = "kind,street,house_number\nconsumption,Gracht,1\nconsumption,,2\n"
+        for target in ["/v1/imports/outlets?profile=generic", "/v1/imports/outlets?profile=generic&dryRun=true"] {
+            try await witness.ask(.officer, "POST", target, Array(list.utf8), on: nil, type: "text/csv")
+        }
+        for kind in ExportKind.allCases {
+            for format in ExportFormat.allCases {
+                try await witness.ask(.policy, "GET", "/v1/exports/\(kind.rawValue)?format=\(format.rawValue)")
+            }
+        }
+        for indicator in Indicator.allCases {
+            try await witness.ask(.policy, "GET", "/v1/statistics/\(indicator.rawValue)")
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import NIOConcurrencyHelpers
+import Records
+
+@testable import Server
+
+/// Asks a server, holds every answer against the API document, and remembers which operations have answered.
+final class DocumentWitness: Sendable {
+    private let server: RunningServer
+    private let document: JSONValue
+    private let heard = NIOLockedValueBox<Set<String>>([])
+    private let wrong = NIOLockedValueBox<[String]>([])
+
+    init(_ server: RunningServer) throws {
+        self.server = server
+        document = try BoundedJSON.parse(OpenAPIDocument.bytes, limits: .init(depth: 64, nodes: 1_000_000))
+    }
+
+    /// The operations that have answered with a yes.
+    var answered: Set<String> { heard.withLockedValue { $0 } }
+    /// What did not fit.
+    var faults: [String] { wrong.withLockedValue { $0 } }
+
+    /// - Parameter before: the answer whose version the request is based on.
+    @discardableResult
+    func ask(
+        _ role: Role?, _ method: String, _ target: String, _ body: JSONValue? = nil, on before: Reply? = nil
+    ) async throws -> Reply {
+        try await ask(role, method, target, body?.bytes(), on: before, type: "application/json")
+    }
+
+    @discardableResult
+    func ask(
+        _ role: Role?, _ method: String, _ target: String, _ body: [UInt8]?, on before: Reply?, type: String
+    ) async throws -> Reply {
+        var headers = ["Content-Type": body == nil ? "" : type, "If-Match": before?.header("ETag") ?? ""]
+        if method == "POST" { headers["Idempotency-Key"] = "key-\(UInt64.random(in: 0 ... .max))" }
+        let reply = try await server.client(role).send(method, target, body, headers)
+        try hold(reply, method, target)
+        return reply
+    }
+
+    private func hold(_ reply: Reply, _ method: String, _ target: String) throws {
+        let path = target.split(separator: "?")[0].split(separator: "/")
+        let operation = [Operation].all.first { operation in
+            let parts = operation.path.split(separator: "/")
+            return operation.method.rawValue == method && parts.count == path.count
+                && zip(parts, path).allSatisfy { $0.first == "{" || $0 == $1 }
+        }
+        guard let operation else { return note("\(method) \(target) is no operation of the document") }
+        let responses = document["paths"]?[operation.path]?[method.lowercased()]?["responses"]
+        guard let response = resolved(responses?["\(reply.status)"]) else {
+            return note(
+                "\(operation.id) does not document \(reply.status): \(String(decoding: reply.body, as: UTF8.self))")
+        }
+        let type = reply.header("Content-Type")?.split(separator: ";").first.map(String.init) ?? ""
+        guard let content = response["content"]?[type] else {
+            return note("\(operation.id) \(reply.status) does not document \(type)")
+        }
+        if type.hasSuffix("json") {
+            let faults = SchemaCheck(components: document["components"]).faults(try reply.json, content["schema"])
+            for fault in faults { note("\(operation.id) \(reply.status): \(fault)") }
+        }
+        if reply.status < 300 { _ = heard.withLockedValue { $0.insert(operation.id) } }
+    }
+
+    private func resolved(_ response: JSONValue?) -> JSONValue? {
+        guard let reference = response?["$ref"]?.text, let name = reference.split(separator: "/").last else {
+            return response
+        }
+        return document["components"]?["responses"]?[String(name)]
+    }
+
+    private func note(_ fault: String) { wrong.withLockedValue { $0.append(fault) } }
+}

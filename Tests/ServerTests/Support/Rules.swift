@@ -1,0 +1,53 @@
+import FoundationEssentials
+import PolicyPacks
+import Records
+import Registry
+import Testing
+
+extension PackShelf {
+    static func builtIn() throws -> PackShelf {
+        PackShelf(
+            try PackLibrary.builtIn().map {
+                Entry(pack: $0, source: PackLibrary.builtInSource(id: $0.id, version: $0.version) ?? "")
+            })
+    }
+}
+
+extension Client {
+    /// Does something to a record on the version that `before` gave.
+    func act(_ target: String, _ before: Reply) async throws -> Reply {
+        try await post(target, [:], ["If-Match": before.header("ETag") ?? ""])
+    }
+}
+
+extension Samples {
+    /// A visit that began so many seconds from now.
+    static func inspection(_ outlet: String, _ findings: [JSONValue], at seconds: Double = -3600)
+        -> JSONValue
+    {
+        let start = Instant(microseconds: Int64(Date().timeIntervalSince1970 + seconds) * 1_000_000)
+        return [
+            "outlet": .string(outlet), "kind": "unannounced", "outcome": "access",
+            "startedAt": .string(start.description), "findings": .array(findings),
+        ]
+    }
+}
+
+extension RunningServer {
+    /// An outlet in an authority that has adopted a policy pack.
+    func outletUnderRules() async throws -> String {
+        let adopted = try await client(.policy).post(
+            "/v1/policy-packs", ["id": "nl/amsterdam/two-step", "version": "2018-2019", "validFrom": "2020-01-01"])
+        #expect(adopted.status == 201, "\(String(decoding: adopted.body, as: UTF8.self))")
+        return try await registerOutlet().reference
+    }
+
+    func makeOfficerReviewToo() async throws {
+        let people = try await client(.administrator).get("/v1/people").json["items"]?.items ?? []
+        let officer = people.first { $0["name"] == "Person officer" }
+        let id = officer?["id"]?.wholeNumber ?? 0
+        let reply = try await client(.administrator).post(
+            "/v1/people/\(id)/roles", ["role": "reviewer", "grant": true])
+        #expect(reply.status < 300, "\(String(decoding: reply.body, as: UTF8.self))")
+    }
+}
