@@ -1,5 +1,4 @@
 import FoundationEssentials
-import PolicyPacks
 import Records
 import Registry
 import Server
@@ -7,7 +6,7 @@ import Testing
 
 @Suite struct StoryTests {
     @Test func `a failed inspection becomes an action that two people sign`() async throws {
-        try await RunningServer.run(.withoutCache, packs: try .builtIn()) { server in
+        try await RunningServer.run(.withoutCache, packs: try .installed()) { server in
             let reference = try await server.outletUnderRules()
             let officer = server.client(.officer)
             let path = "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b"
@@ -51,7 +50,7 @@ import Testing
     @Test func `an inspection of what the rules do not know, without a value and in the future is refused at once`()
         async throws
     {
-        try await RunningServer.run(packs: try .builtIn()) { server in
+        try await RunningServer.run(packs: try .installed()) { server in
             let reference = try await server.outletUnderRules()
             let visit = Samples.inspection(
                 reference, [["criterion": "Z", "result": "fail"], ["criterion": "G", "result": "fail"]], at: 86_400)
@@ -62,15 +61,6 @@ import Testing
             #expect(Set(pointers) == ["/startedAt", "/findings/0/criterion", "/findings/1/value"])
             #expect(try await server.client().get("/v1/inspections").json["items"] == [])
         }
-    }
-}
-
-extension PackShelf {
-    fileprivate static func builtIn() throws -> PackShelf {
-        PackShelf(
-            try PackLibrary.builtIn().map {
-                Entry(pack: $0, source: PackLibrary.builtInSource(id: $0.id, version: $0.version) ?? "")
-            })
     }
 }
 
@@ -95,11 +85,15 @@ extension Samples {
 }
 
 extension RunningServer {
-    /// An outlet in an authority that has adopted a policy pack.
+    /// An outlet in an authority in which a policy pack is active.
     fileprivate func outletUnderRules() async throws -> String {
-        let adopted = try await client(.policy).post(
-            "/v1/policy-packs", ["id": "nl/amsterdam/two-step", "version": "2018-2019", "validFrom": "2020-01-01"])
-        #expect(adopted.status == 201, "\(String(decoding: adopted.body, as: UTF8.self))")
+        let proposed = try await client(.policy).post(
+            "/v1/policy-packs/built-in",
+            ["id": "nl/amsterdam/two-step", "version": "2018-2019", "validFrom": "2020-01-01"])
+        #expect(proposed.status == 201, "\(String(decoding: proposed.body, as: UTF8.self))")
+        let pack = try #require(proposed.header("Location"))
+        let active = try await client(.reviewer).act("\(pack)/activate", proposed)
+        #expect(active.status == 200, "\(String(decoding: active.body, as: UTF8.self))")
         return try await registerOutlet().reference
     }
 

@@ -29,7 +29,7 @@ extension InspectionIntake {
     ///
     /// Each read goes by an index, the ones on growing tables by a hash index: serializable transactions lock whole
     /// index pages, and in a B-tree all new rows share the last page, so that any two intakes would collide.
-    /// - Throws: `Refusal` `unknown_outlet`, `pack_not_readable`.
+    /// - Throws: `Refusal` `unknown_outlet`, `pack_text_altered`, `pack_not_readable`.
     func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
         let rows = try db.pipeline([
             subject, GoverningPacks.adopted(at: new.startedAt, actor), OutletHistory.violations(of: reference, actor),
@@ -45,7 +45,7 @@ extension InspectionIntake {
             isInTheFuture: try row.get("is_in_the_future"), secondInspector: try row.get("second_inspector"),
             openCase: try row.get("open_case"), openCaseReference: try row.get("open_case_reference"),
             isTheSame: try row.get("is_the_same"), storedReference: try row.get("stored_reference"),
-            packs: try GoverningPacks(rows[1], on: shelf),
+            packs: try GoverningPacks(rows[1], on: shelf, actor, db),
             history: try OutletHistory.read(rows[2], outlet: reference))
     }
 

@@ -11,6 +11,10 @@ extension Operation {
             roles: [.inspector, .officer], status: 201),
         .list("/v1/inspections", "inspections", "The inspections, newest first.", [.outlet, .from, .to]),
         .read("/v1/inspections/{id}", "inspection", "One inspection, by its UUID or its reference."),
+        .read(
+            "/v1/inspections/{id}/consequences", "consequences",
+            "The later recommendations that counted its violations, and what each would be now.",
+            [.text("criterion", "Of one violation; all when absent.")]),
         .create(
             "/v1/inspections/{id}/corrections", "correctFinding", "Says what holds instead of a finding, and why.",
             [.inspector, .officer]),

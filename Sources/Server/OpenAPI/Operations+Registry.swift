@@ -1,8 +1,8 @@
 import Records
 
 extension Operation {
-    /// Health, identity, outlets, parties and licences.
-    static let registry: [Operation] = identity + outlets + licences
+    /// Health, identity, policy packs, outlets, parties and licences.
+    static let registry: [Operation] = identity + policy + outlets + licences
 
     private static let identity: [Operation] = [
         open("/health/live", "live", "Says that the process is there."),
@@ -12,8 +12,6 @@ extension Operation {
         .read("/v1/today", "today", "What is due for the person who signed in."),
         .read("/v1/jurisdiction", "jurisdiction", "The authority."),
         .amend("/v1/jurisdiction", "amendJurisdiction", "Changes the authority's own data.", [.administrator]),
-        .read("/v1/policy-packs", "policyPacks", "The adopted policy packs and those that can be adopted."),
-        .create("/v1/policy-packs", "adoptPolicyPack", "Adopts a version of a policy pack from a day on.", [.policy]),
         .list("/v1/people", "people", "The people of the authority."),
         .create("/v1/people", "appointPerson", "Appoints a person with a login and roles.", [.administrator]),
         .create("/v1/people/{id}/tokens", "issueToken", "Issues an access token, shown once.", [.administrator]),
