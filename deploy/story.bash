@@ -19,7 +19,8 @@ tell() {
         IFS='|' read -r login roles name <<< "$person"
         unless "signed_in $login" "$name is appointed ($roles) and signs in" appoint "$login" "$roles" "$name"
     done
-    unless is_adopted "n.amari adopts the pack $pack (known from a secondary summary; the pack says so)" adopt
+    unless "is_pack proposed active" "n.amari proposes the pack $pack (known from a secondary summary; it says so)" adopt
+    unless "is_pack active" "k.yilmaz, another person, activates it" activate
     unless outlet "p.devries loads the 167 addresses of Amsterdam's list of tolerated outlets" import
     step "The same list once more changes nothing" import
     unless the_case "s.bakker logs an inspection with two failed criteria (made up, at a real address)" inspect
@@ -64,6 +65,8 @@ appoint() {
 }
 
 adopt() { as n.amari policy adopt "$pack" --version "$pack_version" --from 2026-01-01; }
+
+activate() { as k.yilmaz policy activate "$pack" --version "$pack_version"; }
 
 import() { as p.devries import outlets "$list" --profile amsterdam --apply; }
 
@@ -118,8 +121,12 @@ person() {
         | awk -F '\t' -v login="$1" '$2 == login { print $1 }'
 }
 
-is_adopted() {
-    ask n.amari policy list --output tsv --no-header --columns id,version | grep -xF "$pack"$'\t'"$pack_version"
+# is_pack STATUS...: the pack has come as far as one of these.
+is_pack() {
+    local status
+    status=$(ask n.amari policy list --output tsv --no-header --columns id,version,status \
+        | awk -F '\t' -v pack="$pack" -v version="$pack_version" '$1 == pack && $2 == version && $3 != "withdrawn" { print $3 }')
+    [[ -n $status && " $* " == *" $status "* ]]
 }
 
 # The place of the story is the first outlet; its first case, and in that the first action, are the story's. Each fails

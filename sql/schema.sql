@@ -96,6 +96,112 @@ ALTER FUNCTION ops.check_character(text_to_protect text) OWNER TO registry_owner
 
 COMMENT ON FUNCTION ops.check_character(text_to_protect text) IS 'The ISO/IEC 7064 MOD 37,36 check character of a text; characters other than digits and letters do not count.';
 
+CREATE TABLE registry.policy_pack (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    pack_id text NOT NULL,
+    pack_version text NOT NULL,
+    sha256 text NOT NULL,
+    source_text text NOT NULL,
+    valid_from date,
+    licence_maximum integer,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    file_name text DEFAULT 'pack.yaml'::text NOT NULL,
+    begins_on date,
+    bases jsonb DEFAULT '[]'::jsonb NOT NULL,
+    base_sha256 text[] DEFAULT '{}'::text[] NOT NULL,
+    examples_text text,
+    report jsonb,
+    checked_sha256 text,
+    checked_by bigint,
+    checked_at timestamp with time zone,
+    proposed_by bigint,
+    proposed_at timestamp with time zone,
+    activated_by bigint,
+    activated_at timestamp with time zone,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT activated_by_another_person CHECK ((activated_by <> proposed_by)),
+    CONSTRAINT active_pack_says_who_and_when CHECK (((status = 'active'::text) = ((activated_by IS NOT NULL) AND (activated_at IS NOT NULL) AND (valid_from IS NOT NULL)))),
+    CONSTRAINT check_is_whole CHECK ((num_nulls(report, checked_sha256, checked_by, checked_at) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT licence_maximum_is_not_negative CHECK ((licence_maximum >= 0)),
+    CONSTRAINT pack_governs_no_earlier_than_it_begins CHECK ((valid_from >= begins_on)),
+    CONSTRAINT proposal_is_whole CHECK (((proposed_by IS NULL) = (proposed_at IS NULL))),
+    CONSTRAINT proposed_pack_says_who_and_from_when CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR (act = 'convert'::text) OR ((proposed_by IS NOT NULL) AND (valid_from IS NOT NULL)))),
+    CONSTRAINT proposed_pack_was_checked CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR (act = 'convert'::text) OR ((NOT (checked_sha256 IS DISTINCT FROM sha256)) AND COALESCE(((report -> 'problems'::text) = '[]'::jsonb), false)))),
+    CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> 'withdraw'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
+);
+
+ALTER TABLE registry.policy_pack OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.policy_pack IS 'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by another. On a day the active version with the latest valid_from that is not after it governs (per pack).';
+
+COMMENT ON COLUMN registry.policy_pack.sha256 IS 'SHA-256 of source_text in UTF-8, in hex; a guard compares them.';
+
+COMMENT ON COLUMN registry.policy_pack.valid_from IS 'First day on which it governs, named by the proposal.';
+
+COMMENT ON COLUMN registry.policy_pack.licence_maximum IS 'The pack''s maximum number of licences, NULL where it states none.';
+
+COMMENT ON COLUMN registry.policy_pack.recorded_by IS 'Who drafted it; of converted ones, who adopted it.';
+
+COMMENT ON COLUMN registry.policy_pack.begins_on IS 'First day on which the rules hold, as the pack itself says; NULL when open.';
+
+COMMENT ON COLUMN registry.policy_pack.bases IS 'The packs that this one builds on, nearest first, each with id, version, sha256, file and text as they were read: with them the version can be read again, whatever the program ships by then.';
+
+COMMENT ON COLUMN registry.policy_pack.base_sha256 IS 'The hashes of the bases, in their order.';
+
+COMMENT ON COLUMN registry.policy_pack.examples_text IS 'The examples that came along, as YAML; NULL when there are none.';
+
+COMMENT ON COLUMN registry.policy_pack.report IS 'What the last check found about the text with checked_sha256: "problems" and "choices". An amendment takes it away.';
+
+COMMENT ON COLUMN registry.policy_pack.proposed_by IS 'Who proposed it; NULL of those adopted before there were proposals.';
+
+CREATE FUNCTION ops.check_pack_text(pack registry.policy_pack) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    base jsonb;
+    here text;
+BEGIN
+    IF pack.sha256 <> encode(sha256(convert_to(pack.source_text, 'UTF8')), 'hex') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'sha256_is_of_the_text',
+            MESSAGE = format('The text of policy pack %s %s does not have the SHA-256 %s.', pack.pack_id, pack.pack_version,
+                             pack.sha256);
+    END IF;
+    IF pack.base_sha256 IS DISTINCT FROM
+        ARRAY(SELECT b.base ->> 'sha256' FROM jsonb_array_elements(pack.bases) WITH ORDINALITY AS b(base, place) ORDER BY place)
+    THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'bases_have_their_hashes',
+            MESSAGE = format('The bases of policy pack %s %s do not have the hashes that it names.', pack.pack_id,
+                             pack.pack_version);
+    END IF;
+    FOR base IN SELECT * FROM jsonb_array_elements(pack.bases) LOOP
+        SELECT p.sha256 INTO here FROM registry.policy_pack AS p
+            WHERE p.jurisdiction_id = pack.jurisdiction_id AND p.pack_id = base ->> 'id'
+                AND p.pack_version = base ->> 'version' AND p.status = 'active' ORDER BY p.id DESC LIMIT 1;
+        IF (base ->> 'sha256') IS DISTINCT FROM encode(sha256(convert_to(base ->> 'text', 'UTF8')), 'hex')
+            OR here <> base ->> 'sha256'
+        THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'bases_have_their_hashes',
+                MESSAGE = format('Policy pack %s %s builds on %s %s with another text than the one that is active here.',
+                                 pack.pack_id, pack.pack_version, base ->> 'id', base ->> 'version');
+        END IF;
+    END LOOP;
+END $$;
+
+ALTER FUNCTION ops.check_pack_text(pack registry.policy_pack) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.check_pack_text(pack registry.policy_pack) IS 'The text has its hash, the bases have theirs, and a base that is active in this authority is that very text.';
+
 CREATE FUNCTION ops.verified_context() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     AS $$
@@ -493,15 +599,135 @@ ALTER FUNCTION ops.guard_party_role() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_party_role() IS 'Beneficial shares of one outlet never add up to more than 100 % on any day.';
 
+CREATE FUNCTION ops.guard_policy_pack() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    person bigint := ops.context_person();
+    name text := NEW.pack_id || ' ' || NEW.pack_version;
+    present text;
+    found integer;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.recorded_by IS DISTINCT FROM person THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A policy pack is drafted in one''s own name.';
+        END IF;
+        IF num_nonnulls(NEW.report, NEW.checked_sha256, NEW.checked_by, NEW.checked_at, NEW.proposed_by, NEW.proposed_at,
+                NEW.activated_by, NEW.activated_at, NEW.valid_from) > 0 THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'draft_is_neither_checked_nor_proposed',
+                MESSAGE = format('Policy pack %s is only a draft yet: it has no check, no proposal and no first day.', name);
+        END IF;
+        SELECT p.status INTO present FROM registry.policy_pack AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id
+            AND p.pack_id = NEW.pack_id AND p.pack_version = NEW.pack_version AND p.status <> 'withdrawn' LIMIT 1;
+        IF present IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_record_per_pack_version',
+                MESSAGE = format('Version %s of policy pack %s is there already; it is %s.', NEW.pack_version, NEW.pack_id,
+                                 present),
+                HINT = CASE present WHEN 'draft' THEN 'Amend the draft, or withdraw it first.'
+                    WHEN 'proposed' THEN 'Have another person activate it, or withdraw it first.'
+                    ELSE 'A change of the rules is a new version: give it another version.' END;
+        END IF;
+        PERFORM ops.check_pack_text(NEW);
+        NEW.recorded_at := clock_timestamp();
+        RETURN NEW;
+    END IF;
+    IF (NEW.pack_id, NEW.pack_version, NEW.recorded_by, NEW.recorded_at)
+        IS DISTINCT FROM (OLD.pack_id, OLD.pack_version, OLD.recorded_by, OLD.recorded_at) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_keeps_its_name',
+            MESSAGE = format('Policy pack %s %s keeps its id, its version and who drafted it.', OLD.pack_id, OLD.pack_version),
+            HINT = 'Draft the other version as a record of its own.';
+    END IF;
+    IF NEW.act = 'amend' THEN
+        PERFORM ops.check_pack_text(NEW);
+        NEW.report := NULL;
+        NEW.checked_sha256 := NULL;
+        NEW.checked_by := NULL;
+        NEW.checked_at := NULL;
+    ELSIF (NEW.sha256, NEW.source_text, NEW.title, NEW.file_name, NEW.begins_on, NEW.bases, NEW.base_sha256,
+            NEW.examples_text, NEW.licence_maximum)
+        IS DISTINCT FROM (OLD.sha256, OLD.source_text, OLD.title, OLD.file_name, OLD.begins_on, OLD.bases, OLD.base_sha256,
+            OLD.examples_text, OLD.licence_maximum) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_changes_only_as_a_draft',
+            MESSAGE = format('The text of policy pack %s changes only by amending it while it is a draft; it is %s.', name,
+                             OLD.status),
+            HINT = CASE OLD.status WHEN 'draft' THEN 'Amend it.' WHEN 'proposed' THEN 'Withdraw it and draft it anew.'
+                ELSE 'A change of the rules is a new version.' END;
+    END IF;
+    IF NEW.act = 'check' THEN
+        IF NEW.report ->> 'sha256' IS DISTINCT FROM OLD.sha256 OR NEW.checked_sha256 IS DISTINCT FROM OLD.sha256
+            OR coalesce(jsonb_typeof(NEW.report -> 'problems') <> 'array', true)
+            OR coalesce(jsonb_typeof(NEW.report -> 'choices') <> 'array', true) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'check_is_of_the_very_text',
+                MESSAGE = format('The report is not about the text of policy pack %s, which has SHA-256 %s.', name, OLD.sha256),
+                HINT = 'Check it again.';
+        END IF;
+        NEW.checked_by := person;
+        NEW.checked_at := clock_timestamp();
+    ELSIF NEW.act <> 'amend' AND (NEW.report, NEW.checked_sha256, NEW.checked_by, NEW.checked_at)
+        IS DISTINCT FROM (OLD.report, OLD.checked_sha256, OLD.checked_by, OLD.checked_at) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'report_comes_from_a_check',
+            MESSAGE = format('The report about policy pack %s comes from a check and from nothing else.', name),
+            HINT = 'Check it again.';
+    END IF;
+    IF NEW.act = 'propose' THEN
+        IF OLD.checked_sha256 IS DISTINCT FROM OLD.sha256 THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'proposed_pack_was_checked',
+                MESSAGE = format('Policy pack %s was not checked as it is now.', name), HINT = 'Check it first.';
+        END IF;
+        found := jsonb_array_length(OLD.report -> 'problems');
+        IF found > 0 THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'proposed_pack_was_checked',
+                MESSAGE = format('The check of policy pack %s found %s.', name,
+                                 CASE found WHEN 1 THEN '1 problem' ELSE found || ' problems' END),
+                HINT = 'Look at the report, amend the draft and check it again.';
+        END IF;
+        IF NEW.proposed_by IS DISTINCT FROM person THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A policy pack is proposed in one''s own name.';
+        END IF;
+        IF NEW.valid_from IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'proposed_pack_says_who_and_from_when',
+                MESSAGE = format('The proposal of policy pack %s names no first day.', name),
+                HINT = 'Name the day from which it governs.';
+        END IF;
+        NEW.proposed_at := clock_timestamp();
+    ELSIF (NEW.proposed_by, NEW.proposed_at, NEW.valid_from)
+        IS DISTINCT FROM (OLD.proposed_by, OLD.proposed_at, OLD.valid_from) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'proposal_stands_as_it_was_made',
+            MESSAGE = format('Who proposed policy pack %s, when, and from which day does not change.', name),
+            HINT = 'Withdraw it, draft it anew and propose that.';
+    END IF;
+    IF NEW.act = 'activate' THEN
+        IF person = OLD.proposed_by THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'activated_by_another_person',
+                MESSAGE = format('You proposed policy pack %s, so someone else must activate it.', name),
+                HINT = 'Ask a reviewer, or another person with the role policy.';
+        END IF;
+        IF NEW.activated_by IS DISTINCT FROM person THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A policy pack is activated in one''s own name.';
+        END IF;
+        PERFORM ops.check_pack_text(NEW);
+        NEW.activated_at := clock_timestamp();
+    ELSIF (NEW.activated_by, NEW.activated_at) IS DISTINCT FROM (OLD.activated_by, OLD.activated_at) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'active_pack_says_who_and_when',
+            MESSAGE = 'Who activated a policy pack and when does not change.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_policy_pack() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_policy_pack() IS 'BEFORE INSERT OR UPDATE, after guard_act: the text has its hash, changes only as a draft, is checked at that hash before it is proposed, and is activated by another person.';
+
 CREATE FUNCTION ops.guard_recommendation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM registry.policy_pack AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id
-        AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_adopted_pack',
-            MESSAGE = format('The pack %s %s was not adopted with that text.', NEW.pack_id, NEW.pack_version);
+        AND p.status = 'active' AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_active_pack',
+            MESSAGE = format('The pack %s %s is not active with that text.', NEW.pack_id, NEW.pack_version);
     END IF;
     RETURN NEW;
 END $$;
@@ -612,7 +838,7 @@ COMMENT ON COLUMN registry.policy_pack.licence_maximum IS 'The pack''s maximum n
 CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT min(latest.licence_maximum) AS min FROM (SELECT DISTINCT ON (p.pack_id) p.licence_maximum FROM registry.policy_pack p WHERE ((p.jurisdiction_id = licence_maximum.jurisdiction) AND (p.valid_from <= licence_maximum.day)) ORDER BY p.pack_id, p.valid_from DESC) latest);
+    RETURN (SELECT min(latest.licence_maximum) AS min FROM (SELECT DISTINCT ON (p.pack_id) p.licence_maximum FROM registry.policy_pack p WHERE ((p.jurisdiction_id = licence_maximum.jurisdiction) AND (p.status = 'active'::text) AND (p.valid_from <= licence_maximum.day)) ORDER BY p.pack_id, p.valid_from DESC) latest);
 
 ALTER FUNCTION ops.licence_maximum(jurisdiction integer, day date) OWNER TO registry_owner;
 
@@ -1555,9 +1781,11 @@ COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used 
 
 CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
  SELECT p.jurisdiction_id,
+    p.id,
     p.pack_id,
     p.pack_version,
     p.sha256,
+    p.base_sha256,
     p.valid_from,
     j.time_zone
    FROM (registry.policy_pack p
@@ -1566,7 +1794,7 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
 
 ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.adopted_pack IS 'The adopted policy packs with the time zone in which their first days are counted; own jurisdiction only.';
+COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their first days are counted; own jurisdiction only.';
 
 CREATE TABLE registry.attribution (
     jurisdiction_id integer NOT NULL,
@@ -1849,6 +2077,22 @@ UNION ALL
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
   WHERE (a.status = 'draft'::text)
 UNION ALL
+ SELECT k.jurisdiction_id,
+    'reviewer'::text AS role,
+    1 AS rank,
+    k.valid_from AS due,
+    ((k.pack_id || ' '::text) || k.pack_version) AS reference,
+    'activate'::text AS what,
+    'policy_pack'::text AS object,
+    k.title AS about,
+    k.proposed_at AS since,
+    k.proposed_by AS from_id,
+    NULL::bigint AS only_for,
+    k.proposed_by AS not_for,
+    NULL::text AS outlet
+   FROM registry.policy_pack k
+  WHERE (k.status = 'proposed'::text)
+UNION ALL
  SELECT d.jurisdiction_id,
     'officer'::text AS role,
     4 AS rank,
@@ -1925,7 +2169,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, returned and unproposed drafts, decisions without an action, recommendations without a decision, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate, returned and unproposed drafts, decisions without an action, recommendations without a decision, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons.';
 
 CREATE TABLE registry.finding (
     jurisdiction_id integer NOT NULL,
@@ -2777,20 +3021,48 @@ COMMENT ON VIEW registry.person_card IS 'One row per official with sign-ins, rol
 
 CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
  SELECT k.jurisdiction_id,
-    k.id AS adoption_id,
+    k.id AS number,
     k.pack_id AS id,
     k.pack_version AS version,
+    k.title,
+    k.status,
     k.sha256,
     k.valid_from,
+    k.begins_on,
     k.licence_maximum,
-    p.name AS adopted_by,
-    k.recorded_at AS adopted_at
-   FROM (registry.policy_pack k
-     JOIN registry.person p ON (((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.recorded_by))));
+    k.file_name AS file,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', (b.base ->> 'id'::text), 'version', (b.base ->> 'version'::text), 'sha256', (b.base ->> 'sha256'::text)) ORDER BY b.place), '[]'::jsonb) AS "coalesce"
+           FROM jsonb_array_elements(k.bases) WITH ORDINALITY b(base, place)) AS bases,
+    ((k.checked_sha256 = k.sha256) AND ((k.report -> 'problems'::text) = '[]'::jsonb)) AS passed,
+    jsonb_array_length((k.report -> 'problems'::text)) AS problems,
+    jsonb_array_length((k.report -> 'choices'::text)) AS choices,
+    ( SELECT p.name
+           FROM registry.person p
+          WHERE ((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.recorded_by))) AS drafted_by,
+    k.recorded_at AS drafted_at,
+    ( SELECT p.name
+           FROM registry.person p
+          WHERE ((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.checked_by))) AS checked_by,
+    k.checked_at,
+    ( SELECT p.name
+           FROM registry.person p
+          WHERE ((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.proposed_by))) AS proposed_by,
+    k.proposed_at,
+    ( SELECT p.name
+           FROM registry.person p
+          WHERE ((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.activated_by))) AS activated_by,
+    k.activated_at,
+    k.reason,
+    k.report,
+    k.source_text AS text,
+    k.examples_text AS examples,
+    k.version AS revision,
+    k.changed_at
+   FROM registry.policy_pack k;
 
 ALTER TABLE registry.policy_pack_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.policy_pack_card IS 'One row per adoption of a policy pack.';
+COMMENT ON VIEW registry.policy_pack_card IS 'One row per version of a policy pack: its status, who drafted, checked, proposed and activated it, its report and text.';
 
 ALTER TABLE registry.policy_pack ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.policy_pack_id_seq
@@ -2857,6 +3129,48 @@ ALTER TABLE registry.role_grant ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
+ SELECT r.jurisdiction_id,
+    v.id AS violation_id,
+    v.inspection_id AS violation_inspection_id,
+    v.criterion AS violation_criterion,
+    v.status AS violation_status,
+    r.id,
+    r.case_id,
+    r.inspection_id,
+    c.reference AS "case",
+    i.reference AS inspection,
+    o.reference AS outlet,
+    r.day,
+    r.pack_id,
+    r.pack_version,
+    r.pack_sha256,
+    r.measure,
+    r.person_decides,
+    r.facts,
+    r.trace,
+    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure) AS jsonb_build_object
+           FROM registry.decision d
+          WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))) AS decision,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', a.reference, 'kind', a.kind, 'status', a.status) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.action a
+             JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
+          WHERE ((a.jurisdiction_id = r.jurisdiction_id) AND (a.case_id = r.case_id) AND (d.recommendation_id = r.id))) AS actions,
+    ( SELECT n.id
+           FROM registry.recommendation n
+          WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
+          ORDER BY n.id
+         LIMIT 1) AS replaced_by
+   FROM ((((registry.violation v
+     JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = v.outlet_id))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists(r.trace, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists(r.trace, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))));
+
+ALTER TABLE registry.violation_ground OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.violation_ground IS 'One row per violation and recommendation that rested on it, with the decision and the actions that follow from that.';
 
 ALTER TABLE registry.violation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.violation_id_seq
@@ -2957,9 +3271,6 @@ ALTER TABLE ONLY registry.nuisance_report
 ALTER TABLE ONLY registry.nuisance_report
     ADD CONSTRAINT nuisance_report_reference_is_unique UNIQUE (jurisdiction_id, reference);
 
-ALTER TABLE ONLY registry.policy_pack
-    ADD CONSTRAINT one_adoption_per_pack_and_day UNIQUE (jurisdiction_id, pack_id, valid_from);
-
 ALTER TABLE ONLY registry.action
     ADD CONSTRAINT one_closure_at_a_time EXCLUDE USING gist (jurisdiction_id WITH =, outlet_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (((kind = 'closure'::text) AND (status = 'issued'::text)));
 
@@ -3038,7 +3349,11 @@ CREATE UNIQUE INDEX one_action_per_decision ON registry.action USING btree (juri
 
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode)) WHERE (status = 'active'::text);
 
+CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack USING btree (jurisdiction_id, pack_id, valid_from) WHERE (status = ANY (ARRAY['proposed'::text, 'active'::text]));
+
 CREATE UNIQUE INDEX one_open_case_per_outlet ON registry.case_file USING btree (jurisdiction_id, outlet_id) WHERE (status = 'open'::text);
+
+CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING btree (jurisdiction_id, pack_id, pack_version) WHERE ((status <> 'withdrawn'::text) AND (act <> 'convert'::text));
 
 CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USING btree (jurisdiction_id, outlet_id, inspection_id, criterion) WHERE (status <> 'set_aside'::text);
 
@@ -3102,10 +3417,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.nuisa
 
 ALTER TABLE registry.nuisance_report ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.policy_pack FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.policy_pack ENABLE ALWAYS TRIGGER append_only;
-
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.recommendation FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.recommendation ENABLE ALWAYS TRIGGER append_only;
@@ -3132,6 +3443,8 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.party_role FOR EA
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.person FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.violation FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -3148,8 +3461,6 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.inspection FOR EACH ROW EX
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_report FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('receive', 'intake,officer,inspector');
 
-CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('adopt', 'policy');
-
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
 
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
@@ -3161,6 +3472,8 @@ CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdic
 CREATE TRIGGER guard_2_outlet BEFORE INSERT OR UPDATE ON registry.outlet FOR EACH ROW EXECUTE FUNCTION ops.prepare_outlet();
 
 CREATE TRIGGER guard_2_person BEFORE INSERT ON registry.person FOR EACH ROW EXECUTE FUNCTION ops.prepare_person();
+
+CREATE TRIGGER guard_2_policy_pack BEFORE INSERT OR UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_policy_pack();
 
 CREATE TRIGGER guard_2_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_recommendation();
 
@@ -3232,6 +3545,10 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.person FOR EA
 
 ALTER TABLE registry.person ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.policy_pack FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.policy_pack ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.role_grant FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.role_grant ENABLE ALWAYS TRIGGER never_deleted;
@@ -3276,7 +3593,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.party_role REFERENCING NEW
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.person REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
-CREATE TRIGGER record_insert AFTER INSERT ON registry.policy_pack REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('adopt');
+CREATE TRIGGER record_insert AFTER INSERT ON registry.policy_pack REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.recommendation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('recommend');
 
@@ -3304,6 +3621,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.party_role REFERENCING NEW
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.person REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_update AFTER UPDATE ON registry.policy_pack REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_update AFTER UPDATE ON registry.role_grant REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -3318,6 +3637,9 @@ ALTER TABLE ONLY registry.action
 
 ALTER TABLE ONLY registry.action
     ADD CONSTRAINT action_rests_on_a_decision FOREIGN KEY (jurisdiction_id, decision_id) REFERENCES registry.decision(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.policy_pack
+    ADD CONSTRAINT activated_by_a_person FOREIGN KEY (jurisdiction_id, activated_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
@@ -3349,6 +3671,9 @@ ALTER TABLE ONLY registry.party
 ALTER TABLE ONLY registry.party_role
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.policy_pack
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -3357,6 +3682,9 @@ ALTER TABLE ONLY registry.jurisdiction
 
 ALTER TABLE ONLY registry.person
     ADD CONSTRAINT changed_by_a_person_of_the_authority FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.policy_pack
+    ADD CONSTRAINT checked_by_a_person FOREIGN KEY (jurisdiction_id, checked_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.nuisance_contact
     ADD CONSTRAINT contact_arrives_with_its_report FOREIGN KEY (jurisdiction_id, report_id, xid) REFERENCES registry.nuisance_report(jurisdiction_id, id, xid);
@@ -3410,6 +3738,9 @@ ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT policy_pack_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
 
 ALTER TABLE ONLY registry.action
+    ADD CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.recommendation
@@ -3584,6 +3915,52 @@ REVOKE ALL ON FUNCTION ops.check_allegations() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.check_character(text_to_protect text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.check_character(text_to_protect text) TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(sha256) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(source_text) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(valid_from) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(licence_maximum) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(title) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(file_name) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(begins_on) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(bases) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(base_sha256) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(examples_text) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(report) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(checked_sha256) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(proposed_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(activated_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.policy_pack TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.check_pack_text(pack registry.policy_pack) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.verified_context() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.verified_context() TO registry_service;
 
@@ -3614,6 +3991,8 @@ REVOKE ALL ON FUNCTION ops.guard_open_case() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_party_role() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_policy_pack() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_recommendation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_violation() FROM PUBLIC;
@@ -3622,8 +4001,6 @@ REVOKE ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection 
 GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
-
-GRANT SELECT,INSERT ON TABLE registry.policy_pack TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) FROM PUBLIC;
 
@@ -4099,3 +4476,5 @@ GRANT SELECT ON TABLE registry.person_card TO registry_service;
 GRANT SELECT ON TABLE registry.policy_pack_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.recommendation_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.violation_ground TO registry_service;

@@ -8,7 +8,7 @@ package struct Registry: Sendable {
     let signer: ContextSigner
     let packs: PackShelf
 
-    /// - Parameter packs: the policy packs that this program can read, by id and version.
+    /// - Parameter packs: how texts of policy packs are read, and those that ship with the program.
     package init(database: Database, contextKey: [UInt8], packs: PackShelf) {
         self.database = database
         self.signer = ContextSigner(key: contextKey)

@@ -16,7 +16,13 @@ import Testing
         #expect(
             try await nadia.run("policy adopt nl/amsterdam/two-step --version 2018-2019 --from 2020-01-01")
                 == Transcript(
-                    "Adopted nl/amsterdam/two-step 2018-2019 from 2020-01-01.\n", "Next: registryctl policy list\n"))
+                    "Drafted, checked and proposed nl/amsterdam/two-step 2018-2019 from 2020-01-01. It waits for another person.\n",
+                    "Next: a reviewer runs registryctl policy activate nl/amsterdam/two-step --version 2018-2019\n"))
+        #expect(
+            try await kemal.run("policy activate nl/amsterdam/two-step --version 2018-2019")
+                == Transcript(
+                    "Activated nl/amsterdam/two-step 2018-2019: it governs from 2020-01-01.\n",
+                    "Next: registryctl policy list\n"))
 
         try piet.write(
             """

@@ -1,27 +1,72 @@
-import Crypto
 import Policy
+import Records
+import Server
 
 @testable import Registry
 
 extension PackShelf {
-    /// Two versions of a made-up pack: the first allows two licences, the second says nothing about them and holds
-    /// from 2026-01-01.
-    static let sample = PackShelf([
-        entry(version: "1", maximum: 2, validFrom: nil),
-        entry(version: "2", maximum: nil, validFrom: .sample("2026-01-01")),
-    ])
+    /// Two versions of a made-up pack, written after Leeuwarden's: the first allows two licences, the second says nothing
+    /// about them and holds from 2026-01-01.
+    static let sample: PackShelf = {
+        do {
+            let shipped = try PackShelf.installed().shipped
+            let bases = shipped.filter { !$0.isAdoptable }
+            return .reading(
+                bases + [
+                    sample(
+                        version: "1", { $0.replacing("maximum: {value: unknown", with: "maximum: {value: 2") }, shipped),
+                    sample(version: "2", { $0.replacing("from: unknown ", with: "from: 2026-01-01 ") }, shipped),
+                ])
+        } catch {
+            preconditionFailure("The shipped packs can't be read: \(error)")
+        }
+    }()
 
-    private static func entry(version: String, maximum: Int?, validFrom: LocalDate?) -> Entry {
-        let citation = Citation(title: "Made up for a test", confidence: .seen)
-        let pack = Pack(
-            id: "nl/test", version: version, titles: Localized(["en": "Test"]),
-            sha256: Hex.text(SHA256.hash(data: Array(source(version).utf8))),
-            language: "nl",
-            validFrom: validFrom, criteria: [], ladders: [],
-            combination: Combination(rule: .unknown, citation: citation),
-            licences: Licences(maximum: Sourced(maximum, citation)))
-        return Entry(pack: pack, source: source(version))
+    private static func sample(
+        version: String, _ change: (String) -> String, _ shipped: [Shipped]
+    ) -> Shipped {
+        let text = SamplePack.text(shipped, id: "nl/test", version: version)
+        return Shipped(
+            id: "nl/test", version: version, text: PackText(text: change(text), file: "nl/test.yaml"),
+            isAdoptable: true)
+    }
+}
+
+/// Texts of packs for tests: Leeuwarden's, under another name, so that they follow the language of packs.
+enum SamplePack {
+    static func text(_ shipped: [PackShelf.Shipped], id: String, version: String) -> String {
+        let model = shipped.first { $0.id == "nl/leeuwarden/j" }?.text.text ?? ""
+        return model.replacing("pack: nl/leeuwarden/j\n", with: "pack: \(id)\n")
+            .replacing("version: \"2011\"\n", with: "version: \"\(version)\"\n")
     }
 
-    private static func source(_ version: String) -> String { "pack: nl/test\nversion: \(version)" }
+    /// With a look-back of two years, and with alleged violations counted when `alleged` says so.
+    static func counting(alleged: Bool = false) throws -> PackText {
+        try new {
+            $0.replacing(
+                "      length: unknown\n",
+                with: "      length: 2 years\n      anchor: earlier_finding\n      anniversary: does_not_count\n"
+                    + "      expiry: each_alone\n"
+            )
+            .replacing(
+                "standing: established ", with: "standing: \(alleged ? "established_or_alleged" : "established") ")
+        }
+    }
+
+    /// With one example, whose outcome a test may choose.
+    static func new(
+        id: String = "nl/town/j", version: String = "1", outcome: String = "closure for 3 months",
+        _ change: (String) -> String = { $0 }
+    ) throws -> PackText {
+        let examples = """
+            examples:
+              - name: a first violation
+                day: 2026-06-01
+                findings: [{criterion: J, result: fail}]
+                expect: {outcome: \(outcome)}
+            """
+        return PackText(
+            text: change(text(try PackShelf.installed().shipped, id: id, version: version)), file: "town.yaml",
+            examples: examples)
+    }
 }

@@ -1,4 +1,5 @@
 import Policy
+import Postgres
 import Records
 
 @testable import Registry
@@ -99,20 +100,7 @@ extension Town {
                     changed_by)
                 VALUES (\(home), 0, '', \(outletId), current_date, 'open', 'open', \(officer.person)) RETURNING id
                 """)
-            _ = try db.execute(
-                """
-                SELECT set_config('registry.context', \(registry.signer.claim(for: policy)), true)
-                """)
-            _ = try db.execute(
-                """
-                INSERT INTO registry.policy_pack (jurisdiction_id, pack_id, pack_version, sha256, source_text, valid_from, recorded_by)
-                VALUES (\(home), 'p', '1', encode(sha256('a pack'), 'hex'), 'a pack', current_date, \(policy.person))
-                ON CONFLICT DO NOTHING
-                """)
-            _ = try db.execute(
-                """
-                SELECT set_config('registry.context', \(registry.signer.claim(for: officer)), true)
-                """)
+            try activatePack(db)
             let advice: Int = try db.one(
                 """
                 INSERT INTO registry.recommendation (jurisdiction_id, outlet_id, case_id, inspection_id, pack_id, pack_version,
@@ -133,6 +121,42 @@ extension Town {
                     \(officer.person), 'draft', 'draft', \(officer.person)) RETURNING reference
                 """)
         }
+    }
+
+    /// The made-up pack `p`, active by plain SQL, unless it is so already: proposed by the policy officer, activated by the
+    /// reviewer. Ends in the officer's context.
+    private func activatePack(_ db: Transaction) throws {
+        let isThere: Bool = try db.one("SELECT EXISTS (SELECT FROM registry.policy_pack WHERE pack_id = 'p')")
+        if isThere { return }
+        func sign(_ actor: Actor) throws {
+            try db.execute("SELECT set_config('registry.context', \(registry.signer.claim(for: actor)), true)")
+        }
+        try sign(policy)
+        try db.execute(
+            """
+            INSERT INTO registry.policy_pack (jurisdiction_id, pack_id, pack_version, sha256, source_text, recorded_by,
+                status, act, changed_by)
+            VALUES (\(policy.jurisdiction), 'p', '1', encode(sha256('a pack'), 'hex'), 'a pack', \(policy.person), 'draft',
+                'draft', \(policy.person))
+            """)
+        try db.execute(
+            """
+            UPDATE registry.policy_pack SET act = 'check', checked_sha256 = sha256, version = 2,
+                report = jsonb_build_object('sha256', sha256, 'problems', '[]'::jsonb, 'choices', '[]'::jsonb)
+            WHERE pack_id = 'p'
+            """)
+        try db.execute(
+            """
+            UPDATE registry.policy_pack SET status = 'proposed', act = 'propose', proposed_by = \(policy.person),
+                valid_from = current_date, version = 3 WHERE pack_id = 'p'
+            """)
+        try sign(reviewer)
+        try db.execute(
+            """
+            UPDATE registry.policy_pack SET status = 'active', act = 'activate', activated_by = \(reviewer.person),
+                version = 4, changed_by = \(reviewer.person) WHERE pack_id = 'p'
+            """)
+        try sign(officer)
     }
 
     /// Proposes the drafted action as the officer and issues it as the reviewer.

@@ -1,6 +1,7 @@
 import Policy
 import Postgres
 import Records
+import Server
 import TestSupport
 
 @testable import Registry
@@ -19,7 +20,7 @@ struct Town: Sendable {
 
     /// - Parameter code: of the jurisdiction; a database can hold several.
     static func establish(
-        in scratch: TestDatabase, packs: PackShelf = PackShelf([]), code: String = "0363"
+        in scratch: TestDatabase, packs: PackShelf = .reading(), code: String = "0363"
     ) async throws -> Town {
         let registry = Registry(database: scratch.service, contextKey: scratch.contextKey, packs: packs)
         let ids = try await registry.establishJurisdiction(
@@ -44,8 +45,19 @@ struct Town: Sendable {
     }
 }
 
+extension Town {
+    /// A shipped pack is proposed by the policy officer and activated by the reviewer.
+    @discardableResult
+    func activate(_ id: String, _ version: String, from day: String) async throws -> Answer {
+        let proposed = try await registry.adopt(
+            PackAdoption(id: id, version: version, validFrom: .sample(day)), Call(by: policy))
+        return try await registry.activatePack(
+            "\(proposed.json["number"]?.wholeNumber ?? 0)", PackActivation(), Call(by: reviewer, expectedVersion: 3))
+    }
+}
+
 /// Gives `body` an authority in a database of its own.
-func withTown(packs: PackShelf = PackShelf([]), _ body: @Sendable (Town) async throws -> Void) async throws {
+func withTown(packs: PackShelf = .reading(), _ body: @Sendable (Town) async throws -> Void) async throws {
     try await withTestDatabase { scratch in try await body(try await Town.establish(in: scratch, packs: packs)) }
 }
 

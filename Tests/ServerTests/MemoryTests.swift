@@ -10,7 +10,7 @@ import TestSupport
     @Test func `bodies of 200 MB are refused as problems and cost little memory`() async throws {
         try await withTestDatabase { database in
             let authority = try await Authority.establish(
-                Registry(database: database.service, contextKey: database.contextKey, packs: PackShelf([])))
+                Registry(database: database.service, contextKey: database.contextKey, packs: .reading()))
             try await ServiceProcess.run(over: database) { service in
                 let token = authority.tokens[.officer] ?? ""
                 let client = Client(port: service.port, token: token)
@@ -44,7 +44,7 @@ import TestSupport
     @Test func `an export of more than 40 MB costs little memory, also when the reader is slow`() async throws {
         try await withTestDatabase { database in
             let authority = try await Authority.establish(
-                Registry(database: database.service, contextKey: database.contextKey, packs: PackShelf([])))
+                Registry(database: database.service, contextKey: database.contextKey, packs: .reading()))
             try await Self.fill(database, authority.actor, 120_000)
             try await ServiceProcess.run(over: database) { service in
                 let client = Client(port: service.port, token: authority.tokens[.officer])

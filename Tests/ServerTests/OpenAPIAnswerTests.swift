@@ -47,10 +47,7 @@ import Testing
         let home = try await witness.ask(.administrator, "GET", "/v1/jurisdiction")
         try await witness.ask(
             .administrator, "PATCH", "/v1/jurisdiction", ["name": "Amsterdam"], on: home)
-        try await witness.ask(
-            .policy, "POST", "/v1/policy-packs",
-            ["id": "nl/amsterdam/two-step", "version": "2018-2019", "validFrom": "2020-01-01"])
-        try await witness.ask(.policy, "GET", "/v1/policy-packs")
+        try await packs(witness)
         let appointed = try await witness.ask(
             .administrator, "POST", "/v1/people", ["name": "Els", "login": "els", "roles": ["inspector"]])
         let person = try #require(appointed.header("Location"))
@@ -61,6 +58,28 @@ import Testing
             .administrator, "POST", "\(person)/roles", ["role": "officer", "grant": true])
         try await witness.ask(.administrator, "GET", "/v1/people")
         try await witness.ask(.administrator, "POST", "\(person)/dismiss", ["reason": "left"], on: changed)
+    }
+
+    private func packs(_ witness: DocumentWitness) async throws {
+        let adopted = try await witness.ask(
+            .policy, "POST", "/v1/policy-packs/built-in",
+            ["id": "nl/amsterdam/two-step", "version": "2018-2019", "validFrom": "2020-01-01"])
+        let built = try #require(adopted.header("Location"))
+        try await witness.ask(.reviewer, "POST", "\(built)/activate", [:], on: adopted)
+        let text = try #require(try await witness.ask(.policy, "GET", built).json["text"]?.text)
+        let own: JSONValue = [
+            "text": .string(text.replacing("pack: nl/amsterdam/two-step", with: "pack: nl/town/two-step")),
+            "file": "town.yaml",
+        ]
+        try await witness.ask(.policy, "POST", "/v1/policy-packs/check", own)
+        var draft = try await witness.ask(.policy, "POST", "/v1/policy-packs", own)
+        let path = try #require(draft.header("Location"))
+        draft = try await witness.ask(.policy, "PATCH", path, own, on: draft)
+        draft = try await witness.ask(.policy, "POST", "\(path)/check", [:], on: draft)
+        draft = try await witness.ask(.policy, "POST", "\(path)/propose", ["validFrom": "2021-01-01"], on: draft)
+        try await witness.ask(.policy, "POST", "\(path)/withdraw", ["reason": "an error"], on: draft)
+        try await witness.ask(.policy, "GET", "/v1/policy-packs")
+        try await witness.ask(.policy, "GET", "/v1/replay")
     }
 
     private func premises(_ witness: DocumentWitness) async throws {

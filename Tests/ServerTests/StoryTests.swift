@@ -1,5 +1,4 @@
 import FoundationEssentials
-import PolicyPacks
 import Records
 import Registry
 import Server
@@ -7,7 +6,7 @@ import Testing
 
 @Suite struct StoryTests {
     @Test func `a failed inspection becomes an action that two people sign`() async throws {
-        try await RunningServer.run(.withoutCache, packs: try .builtIn()) { server in
+        try await RunningServer.run(.withoutCache, packs: try .installed()) { server in
             let reference = try await server.outletUnderRules()
             let officer = server.client(.officer)
             let path = "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b"
@@ -52,7 +51,7 @@ import Testing
     @Test func `an inspection of what the rules do not know, without a value and in the future is refused at once`()
         async throws
     {
-        try await RunningServer.run(packs: try .builtIn()) { server in
+        try await RunningServer.run(packs: try .installed()) { server in
             let reference = try await server.outletUnderRules()
             let visit = Samples.inspection(
                 reference, [["criterion": "Z", "result": "fail"], ["criterion": "G", "result": "fail"]], at: 86_400)
@@ -63,5 +62,48 @@ import Testing
             #expect(Set(pointers) == ["/startedAt", "/findings/0/criterion", "/findings/1/value"])
             #expect(try await server.client().get("/v1/inspections").json["items"] == [])
         }
+    }
+}
+
+extension Client {
+    /// Does something to a record on the version that `before` gave.
+    fileprivate func act(_ target: String, _ before: Reply) async throws -> Reply {
+        try await post(target, [:], ["If-Match": before.header("ETag") ?? ""])
+    }
+}
+
+extension Samples {
+    /// A visit that began so many seconds from now.
+    fileprivate static func inspection(_ outlet: String, _ findings: [JSONValue], at seconds: Double = -3600)
+        -> JSONValue
+    {
+        let start = Instant(microseconds: Int64(Date().timeIntervalSince1970 + seconds) * 1_000_000)
+        return [
+            "outlet": .string(outlet), "kind": "unannounced", "outcome": "access",
+            "startedAt": .string(start.description), "findings": .array(findings),
+        ]
+    }
+}
+
+extension RunningServer {
+    /// An outlet in an authority in which a policy pack is active.
+    fileprivate func outletUnderRules() async throws -> String {
+        let proposed = try await client(.policy).post(
+            "/v1/policy-packs/built-in",
+            ["id": "nl/amsterdam/two-step", "version": "2018-2019", "validFrom": "2020-01-01"])
+        #expect(proposed.status == 201, "\(String(decoding: proposed.body, as: UTF8.self))")
+        let pack = try #require(proposed.header("Location"))
+        let active = try await client(.reviewer).act("\(pack)/activate", proposed)
+        #expect(active.status == 200, "\(String(decoding: active.body, as: UTF8.self))")
+        return try await registerOutlet().reference
+    }
+
+    fileprivate func makeOfficerReviewToo() async throws {
+        let people = try await client(.administrator).get("/v1/people").json["items"]?.items ?? []
+        let officer = people.first { $0["name"] == "Person officer" }
+        let id = officer?["id"]?.wholeNumber ?? 0
+        let reply = try await client(.administrator).post(
+            "/v1/people/\(id)/roles", ["role": "reviewer", "grant": true])
+        #expect(reply.status < 300, "\(String(decoding: reply.body, as: UTF8.self))")
     }
 }

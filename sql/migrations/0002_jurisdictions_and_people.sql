@@ -153,7 +153,6 @@ CREATE TABLE registry.policy_pack (
     pack_version text NOT NULL,
     sha256 text NOT NULL CONSTRAINT sha256_is_hex CHECK (sha256 ~ '^[0-9a-f]{64}$'),
     source_text text NOT NULL,
-    CONSTRAINT sha256_is_of_the_text CHECK (sha256 = encode(sha256(convert_to(source_text, 'UTF8')), 'hex')),
     valid_from date NOT NULL,
     licence_maximum integer CONSTRAINT licence_maximum_is_not_negative CHECK (licence_maximum >= 0),
     recorded_by bigint NOT NULL,

@@ -211,4 +211,4 @@ GRANT UPDATE (kind, starts_on, ends_on, amount, currency, text, proposed_at, iss
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ops FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.verified_context(), ops.context_jurisdiction(), ops.staff_jurisdiction(), ops.context_person(), ops.context_roles(),
-    ops.authenticate(bytea), ops.check_character(text), ops.inspection_subject TO registry_service;
+    ops.authenticate(bytea), ops.check_character(text) TO registry_service;

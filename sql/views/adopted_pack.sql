@@ -1,10 +1,10 @@
--- The policy packs that an authority has adopted, with the time zone in which their first days are counted.
+-- The active policy packs of an authority, with the time zone in which their first days are counted.
 --
 -- It runs with its owner's rights and asks for the signed context once, like past_violation.
 CREATE VIEW registry.adopted_pack WITH (security_barrier = true) AS
-SELECT p.jurisdiction_id, p.pack_id, p.pack_version, p.sha256, p.valid_from, j.time_zone
+SELECT p.jurisdiction_id, p.id, p.pack_id, p.pack_version, p.sha256, p.base_sha256, p.valid_from, j.time_zone
 FROM registry.policy_pack AS p
 JOIN registry.jurisdiction AS j ON j.id = p.jurisdiction_id
-WHERE p.jurisdiction_id = (SELECT ops.staff_jurisdiction());
+WHERE p.status = 'active' AND p.jurisdiction_id = (SELECT ops.staff_jurisdiction());
 COMMENT ON VIEW registry.adopted_pack IS
-    'The adopted policy packs with the time zone in which their first days are counted; own jurisdiction only.';
+    'The active policy packs with the time zone in which their first days are counted; own jurisdiction only.';

@@ -1,14 +1,40 @@
--- One row per adoption of a policy pack.
+-- One row per version of a policy pack, in whichever status it is.
 CREATE VIEW registry.policy_pack_card WITH (security_invoker = true) AS
 SELECT k.jurisdiction_id,
-       k.id AS adoption_id,
+       k.id AS number,
        k.pack_id AS id,
        k.pack_version AS version,
+       k.title,
+       k.status,
        k.sha256,
        k.valid_from,
+       k.begins_on,
        k.licence_maximum,
-       p.name AS adopted_by,
-       k.recorded_at AS adopted_at
-FROM registry.policy_pack AS k
-JOIN registry.person AS p ON p.jurisdiction_id = k.jurisdiction_id AND p.id = k.recorded_by;
-COMMENT ON VIEW registry.policy_pack_card IS 'One row per adoption of a policy pack.';
+       k.file_name AS file,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.base ->> 'id', 'version', b.base ->> 'version',
+                    'sha256', b.base ->> 'sha256') ORDER BY b.place), '[]')
+        FROM jsonb_array_elements(k.bases) WITH ORDINALITY AS b(base, place)) AS bases,
+       (k.checked_sha256 = k.sha256 AND k.report -> 'problems' = '[]') AS passed,
+       jsonb_array_length(k.report -> 'problems') AS problems,
+       jsonb_array_length(k.report -> 'choices') AS choices,
+       (SELECT p.name FROM registry.person AS p
+        WHERE p.jurisdiction_id = k.jurisdiction_id AND p.id = k.recorded_by) AS drafted_by,
+       k.recorded_at AS drafted_at,
+       (SELECT p.name FROM registry.person AS p
+        WHERE p.jurisdiction_id = k.jurisdiction_id AND p.id = k.checked_by) AS checked_by,
+       k.checked_at,
+       (SELECT p.name FROM registry.person AS p
+        WHERE p.jurisdiction_id = k.jurisdiction_id AND p.id = k.proposed_by) AS proposed_by,
+       k.proposed_at,
+       (SELECT p.name FROM registry.person AS p
+        WHERE p.jurisdiction_id = k.jurisdiction_id AND p.id = k.activated_by) AS activated_by,
+       k.activated_at,
+       k.reason,
+       k.report,
+       k.source_text AS text,
+       k.examples_text AS examples,
+       k.version AS revision,
+       k.changed_at
+FROM registry.policy_pack AS k;
+COMMENT ON VIEW registry.policy_pack_card IS
+    'One row per version of a policy pack: its status, who drafted, checked, proposed and activated it, its report and text.';

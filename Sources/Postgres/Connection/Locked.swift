@@ -4,11 +4,11 @@ import Glibc
 ///
 /// Not `Synchronization.Mutex`, which gives false ThreadSanitizer reports on Linux.
 /// `@unchecked Sendable`: `value` is private and every access is inside `withLock`, under the mutex.
-final class Locked<Value>: @unchecked Sendable {
+package final class Locked<Value>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private var value: Value
 
-    init(_ value: Value) {
+    package init(_ value: Value) {
         self.value = value
         mutex = .allocate(capacity: 1)
         mutex.initialize(to: pthread_mutex_t())
@@ -22,7 +22,7 @@ final class Locked<Value>: @unchecked Sendable {
     }
 
     @inline(__always)
-    func withLock<R, E: Error>(_ body: (inout Value) throws(E) -> R) throws(E) -> R {
+    package func withLock<R, E: Error>(_ body: (inout Value) throws(E) -> R) throws(E) -> R {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body(&value)
@@ -30,7 +30,7 @@ final class Locked<Value>: @unchecked Sendable {
 
     /// Nil, without waiting, when somebody else has the lock.
     @inline(__always)
-    func withLockIfFree<R>(_ body: (inout Value) -> R) -> R? {
+    package func withLockIfFree<R>(_ body: (inout Value) -> R) -> R? {
         guard pthread_mutex_trylock(mutex) == 0 else { return nil }
         defer { pthread_mutex_unlock(mutex) }
         return body(&value)

@@ -34,13 +34,6 @@ extension RecordShape {
             .whole("version"), .time("changedAt"),
         ])
 
-    package static let policyPack = RecordShape(
-        "policyPack", "A version of a policy pack that an authority has adopted from a day on.",
-        [
-            .text("id"), .text("version"), .text("sha256"), .day("validFrom"), .whole("licenceMaximum").orNull,
-            .text("adoptedBy"), .time("adoptedAt"),
-        ])
-
     package static let person = RecordShape(
         "person", "A person with logins, roles and tokens; never a token itself.",
         [

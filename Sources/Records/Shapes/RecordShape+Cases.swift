@@ -65,7 +65,7 @@ extension RecordShape {
                 "decision",
                 [.whole("id"), choice, measure, .text("reasons").orNull, .text("by"), .time("at")]
             ).orNull,
-            .whole("replacedBy").orNull, .truth("stands").orAbsent, .text("recordedBy"), .time("recordedAt"),
+            .whole("replacedBy").orNull, .truth("stands"), .text("recordedBy"), .time("recordedAt"),
             .texts("explanation"),
         ])
 
@@ -94,6 +94,6 @@ extension RecordShape {
             .objects(
                 "establishes",
                 [.whole("id"), .text("criterion"), .day("day"), .day("establishedOn").orNull]),
-            .text("reason").orNull, .time("changedAt"),
+            .text("reason").orNull, .time("changedAt"), .objects("consequences", consequenceMembers).orAbsent,
         ])
 }

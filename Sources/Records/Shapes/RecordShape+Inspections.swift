@@ -24,7 +24,7 @@ extension RecordShape {
             .objects(
                 "recommendations",
                 [.whole("id"), .text("case"), .text("pack"), measure.orNull, .truth("personDecides")]),
-            .time("recordedAt"),
+            .time("recordedAt"), .objects("consequences", consequenceMembers).orAbsent,
         ])
 
     private static let violationStatus = Member.choice("status", ["alleged", "established", "set_aside"])

@@ -18,7 +18,7 @@ extension RecordShape {
                     .whole("id"), role, .text("party"), .text("name"), .number("share").orNull, .day("validFrom"),
                     .day("endsOn").orNull, .whole("version"),
                 ]),
-            .object("licence", licenceOfOutlet).orNull, .object("nextLicence", licenceOfOutlet).orAbsent,
+            .object("licence", licenceOfOutlet).orNull, .object("nextLicence", licenceOfOutlet).orNull,
             .text("openCase").orNull,
             .objects(
                 "lastInspections",

@@ -35,9 +35,22 @@ extension Registry {
         try await changeAction(reference, call) { "status = 'withdrawn', act = 'withdraw', reason = \(reason.text)" }
     }
 
-    /// Revokes an issued action. The violations that it established stay established: setting one aside is another act.
+    /// Revokes an issued action. The violations that it established are set aside with it and leave every count; the answer's
+    /// `consequences` are the later recommendations that counted them, with what each would be now.
     package func revokeAction(_ reference: String, _ reason: Reason, _ call: Call) async throws -> Answer {
-        try await changeAction(reference, call) { "status = 'revoked', act = 'revoke', reason = \(reason.text)" }
+        try await act(call) { db in
+            let (id, next) = try Self.nextVersion(of: .action, reference, call, db)
+            try Self.update(
+                action: id, to: next, "status = 'revoked', act = 'revoke', reason = \(reason.text)", call.actor, db)
+            let fallen: [Int] = try db.one(
+                """
+                SELECT coalesce(array_agg(v.id), '{}') FROM registry.violation AS v
+                WHERE v.jurisdiction_id = \(call.actor.jurisdiction) AND v.action_id = \(id) AND v.status = 'set_aside'
+                """)
+            let consequences = try Consequence.all(of: fallen, call.actor, packs, db)
+            return try Self.actionCard(reference, call.actor, db).with(
+                "consequences", .array(consequences.map(\.json)))
+        }
     }
 
     private func changeAction(

@@ -105,8 +105,19 @@ extension PostgresError {
                 "The code of a jurisdiction has 2 to 12 digits or capital letters.",
                 hint: "Use the official code, like 0363 or WA."),
             Refusal(
-                .conflict, "one_adoption_per_pack_and_day", "That pack is adopted from that day already.",
-                hint: "Choose another day; an adopted version is never edited."),
+                .conflict, "one_adoption_per_pack_and_day",
+                "Another version of that policy pack governs or is proposed from that day already.",
+                hint: "Choose another day; an active version is never edited."),
+            Refusal(
+                .conflict, "one_record_per_pack_version", "That version of the policy pack is there already.",
+                hint: "A change of the rules is a new version: give it another version."),
+            Refusal(
+                .badInput, "pack_governs_no_earlier_than_it_begins",
+                "The policy pack would govern before the day on which its rules begin.",
+                hint: "Choose that day or a later one."),
+            Refusal(
+                .notAllowed, "activated_by_another_person", "Who proposed a policy pack can't activate it.",
+                hint: "Ask a reviewer, or another person with the role policy."),
         ]
         return Dictionary(uniqueKeysWithValues: refusals.map { ($0.code, $0) })
     }()

@@ -3,7 +3,7 @@ import Records
 
 /// The records that have a status and a version, with the words for them and the key that callers know them by.
 enum VersionedRecord: Sendable {
-    case jurisdiction, person, outlet, party, partyRole, licence, caseFile, action
+    case jurisdiction, person, outlet, party, partyRole, licence, caseFile, action, policyPack
 
     /// What a person calls it.
     var word: String {
@@ -16,6 +16,7 @@ enum VersionedRecord: Sendable {
         case .licence: "licence"
         case .caseFile: "case"
         case .action: "action"
+        case .policyPack: "policy pack"
         }
     }
 
@@ -29,6 +30,7 @@ enum VersionedRecord: Sendable {
         case .licence: "registry.licence"
         case .caseFile: "registry.case_file"
         case .action: "registry.action"
+        case .policyPack: "registry.policy_pack"
         }
     }
 
@@ -36,7 +38,7 @@ enum VersionedRecord: Sendable {
     private var key: SQL {
         switch self {
         case .jurisdiction: "r.code"
-        case .person, .partyRole: "r.id::text"
+        case .person, .partyRole, .policyPack: "r.id::text"
         case .outlet, .party, .licence, .caseFile, .action: "r.reference"
         }
     }

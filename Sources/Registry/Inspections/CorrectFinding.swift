@@ -8,6 +8,7 @@ extension Registry {
     /// From fail to something else it sets the alleged violation aside, with the correction's reason. To fail it alleges
     /// a violation, in the outlet's open case or a new one. When what failed has changed and something still fails, the
     /// packs are asked again in the same transaction. An established violation stays: two persons have acted on it.
+    /// The answer's `consequences` are the later recommendations that counted what was set aside.
     /// - Throws: `Refusal` `unknown_inspection`, `no_access`, `nothing_to_correct`, `violation_is_established`, all problems
     ///   of the fields at once, or for want of the role.
     package func correctFinding(
@@ -22,11 +23,14 @@ extension Registry {
         } _: { change, db in
             let known = change.known
             try change.append(db)
-            if try change.settleViolation(db) {
+            let settled = try change.settleViolation(db)
+            if settled != .asBefore {
                 let caseFile = try change.openCase(db)
                 _ = try Self.recommend(about: known, in: caseFile, call.actor, packs, db)
             }
-            return try Self.inspectionCard(known.reference, call.actor, db, status: 201)
+            let consequences = try Consequence.all(of: settled.setAside, call.actor, packs, db)
+            return try Self.inspectionCard(known.reference, call.actor, db, status: 201).with(
+                "consequences", .array(consequences.map(\.json)))
         }
     }
 

@@ -12,7 +12,8 @@ struct FindingChange {
 
     /// - Throws: `Refusal` with all problems of the fields, `nothing_to_correct`.
     func check(_ checks: inout Checks, _ shelf: PackShelf, _ db: Transaction) throws {
-        let adopted = try GoverningPacks(try db.rows(GoverningPacks.adopted(at: known.startedAt, actor)), on: shelf)
+        let adopted = try GoverningPacks(
+            try db.rows(GoverningPacks.adopted(at: known.startedAt, actor)), on: shelf, actor, db)
         let isRead = checks.isGood("/result", "/value", "/unit")
         for problem in adopted.problems(of: [finding.observed]) {
             let pointer = String(problem.pointer.dropFirst("/findings/0".count))
@@ -34,9 +35,20 @@ struct FindingChange {
             """)
     }
 
-    /// Makes the violation follow the finding; gives whether what failed has changed.
+    /// What became of the violation.
+    enum Settlement: Equatable {
+        case asBefore, alleged
+        case setAside(Int)
+
+        /// The violation that left every count.
+        var setAside: [Int] {
+            if case .setAside(let violation) = self { [violation] } else { [] }
+        }
+    }
+
+    /// Makes the violation follow the finding.
     /// - Throws: `Refusal` `violation_is_established`.
-    func settleViolation(_ db: Transaction) throws -> Bool {
+    func settleViolation(_ db: Transaction) throws -> Settlement {
         let standing = try db.rows(
             """
             SELECT v.id, v.status, v.established_on, a.reference AS action FROM registry.violation AS v
@@ -45,14 +57,15 @@ struct FindingChange {
                 AND v.criterion = \(finding.criterion) AND v.status <> 'set_aside'
             """)
         if finding.result == .fail {
-            guard standing.count == 0 else { return false }
+            guard standing.count == 0 else { return .asBefore }
             try allege(db)
-            return true
+            return .alleged
         }
-        guard standing.count > 0 else { return false }
+        guard standing.count > 0 else { return .asBefore }
         guard try standing[0].get("status", as: String.self) == "alleged" else { throw try isEstablished(standing[0]) }
-        try setAside(try standing[0].get("id"), db)
-        return true
+        let violation: Int = try standing[0].get("id")
+        try setAside(violation, db)
+        return .setAside(violation)
     }
 
     private func allege(_ db: Transaction) throws {

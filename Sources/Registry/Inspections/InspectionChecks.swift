@@ -89,8 +89,9 @@ extension InspectionIntake {
     private func noPack(_ subject: InspectionSubject) -> Refusal {
         Refusal(
             .notPossibleNow, "no_policy_pack",
-            "No policy pack is adopted for \(subject.day), so the findings can't be checked.",
-            hint: "Have policy staff adopt one that is valid from that day or earlier.")
+            "No policy pack is active on \(subject.day), so the findings can't be checked.",
+            hint: "Have policy staff propose one that governs from that day or earlier, and another person activate it."
+        )
     }
 
     func reusedId(_ subject: InspectionSubject) -> Refusal {

@@ -30,14 +30,14 @@ extension InspectionIntake {
     ///
     /// Each read goes by an index, the ones on growing tables by a hash index: serializable transactions lock whole
     /// index pages, and in a B-tree all new rows share the last page, so that any two intakes would collide.
-    /// - Throws: `Refusal` `pack_not_readable`.
+    /// - Throws: `Refusal` `pack_text_altered`, `pack_not_readable`.
     func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
         let reference = new.outlet.uppercased()
         let rows = try db.rows(
             """
             SELECT outlet, closed_on, local_day, local_time, local_now, is_in_the_future, second_inspector, open_case,
-                open_case_reference, is_the_same, stored_reference, pack_ids, pack_versions, pack_hashes,
-                id, criterion, day, status, established_on, reference
+                open_case_reference, is_the_same, stored_reference, pack_numbers, pack_ids,
+                pack_versions, pack_hashes, pack_bases, id, criterion, day, status, established_on, reference
             FROM ops.inspection_subject(\(reference), \(id), \(new.startedAt), \(latest), \(new.secondInspector), \(digest))
             """)
         guard rows.count > 0 else { throw Refusal.unknown("outlet", new.outlet) }
@@ -49,8 +49,7 @@ extension InspectionIntake {
             isInTheFuture: try row.get("is_in_the_future"), secondInspector: try row.get("second_inspector"),
             openCase: try row.get("open_case"), openCaseReference: try row.get("open_case_reference"),
             isTheSame: try row.get("is_the_same"), storedReference: try row.get("stored_reference"),
-            packs: try GoverningPacks(
-                ids: row.get("pack_ids"), row.get("pack_versions"), row.get("pack_hashes"), on: shelf),
+            packs: try GoverningPacks(besideEachOther: row, on: shelf, actor, db),
             history: try row.get("id", as: Int?.self) == nil ? [] : OutletHistory.read(rows, outlet: reference))
     }
 }

@@ -11,7 +11,7 @@ extension Registry {
     /// The id is its own idempotency key: the same content sent again gives the same answer with status 200. An
     /// inspection of a closed outlet is taken when it began before the closing day (it may arrive late), not after.
     /// - Throws: `Refusal` `unknown_outlet`, `inspection_id_reused`, `outlet_closed`, `no_policy_pack`,
-    ///   `pack_not_readable`, all problems of the fields at once, or for want of the role.
+    ///   `pack_text_altered`, `pack_not_readable`, all problems of the fields at once, or for want of the role.
     package func logInspection(_ id: String, _ new: NewInspection, _ call: Call) async throws -> Answer {
         guard let id = UUIDText(id), id.isVersion7 else { throw Self.notAnInspectionId(id, call) }
         var call = call

@@ -2,8 +2,7 @@ import Policy
 import Postgres
 import Records
 
-/// The policy packs that an authority has adopted for a day, by id: for each the adoption with the latest first day
-/// that is not after it.
+/// The policy packs that govern on a day, by id: for each the active version with the latest first day that is not after it.
 ///
 /// Several packs may govern at once. A failed criterion goes to every pack that has a ladder for it; when none has one,
 /// to the first pack by id that knows it. Each pack that gets one makes its own recommendation about its own criteria:
@@ -11,39 +10,37 @@ import Records
 struct GoverningPacks {
     let packs: [Pack]
 
-    /// Columns pack_id, pack_version, sha256 for the local day of an instant.
+    /// Columns number, pack_id, pack_version, sha256, base_sha256 for the local day of an instant.
     static func adopted(at instant: Instant, _ actor: Actor) -> SQL {
         """
-        SELECT DISTINCT ON (p.pack_id) p.pack_id, p.pack_version, p.sha256 FROM registry.adopted_pack AS p
+        SELECT DISTINCT ON (p.pack_id) p.id AS number, p.pack_id, p.pack_version, p.sha256, p.base_sha256
+        FROM registry.adopted_pack AS p
         WHERE p.jurisdiction_id = \(actor.jurisdiction)
             AND p.valid_from <= (\(instant)::timestamptz AT TIME ZONE p.time_zone)::date
         ORDER BY p.pack_id, p.valid_from DESC
         """
     }
 
-    /// - Throws: `Refusal` `pack_not_readable` when this program has not the very text that was adopted.
-    init(_ adopted: Rows, on shelf: PackShelf) throws {
-        packs = try adopted.map { row in
-            try Self.pack(row.get("pack_id"), row.get("pack_version"), row.get("sha256"), on: shelf)
-        }
+    /// A text that nobody has read yet is read from the database, in one statement more.
+    /// - Throws: `Refusal` `pack_text_altered`, `pack_not_readable`.
+    init(_ adopted: Rows, on shelf: PackShelf, _ actor: Actor, _ db: Transaction) throws {
+        packs = try adopted.map { try StoredPack($0).pack(on: shelf, actor, db) }
     }
 
-    /// From lists side by side, nil when no pack is adopted.
+    /// From a row with the lists pack_numbers, pack_ids, pack_versions, pack_hashes and pack_bases (hashes with spaces
+    /// between them), nil when no pack is active.
     /// - Throws: as above.
-    init(ids: [String]?, _ versions: [String]?, _ hashes: [String]?, on shelf: PackShelf) throws {
-        let named = zip(ids ?? [], zip(versions ?? [], hashes ?? []))
-        packs = try named.map { id, text in try Self.pack(id, text.0, text.1, on: shelf) }
-    }
-
-    private static func pack(_ id: String, _ version: String, _ sha256: String, on shelf: PackShelf) throws -> Pack {
-        guard let pack = shelf.entry(id: id, version: version)?.pack, pack.sha256 == sha256 else {
-            throw Refusal(
-                .notPossibleNow, "pack_not_readable",
-                "The adopted policy pack \(id) \(version) is not among those that this program ships.",
-                detail: "The adopted text has SHA-256 \(sha256).",
-                hint: "Run a version of the program that ships it, or adopt a pack that this one ships.")
+    init(besideEachOther row: Row, on shelf: PackShelf, _ actor: Actor, _ db: Transaction) throws {
+        let numbers: [Int] = try row.get("pack_numbers") ?? []
+        let (ids, versions): ([String], [String]) = (try row.get("pack_ids") ?? [], try row.get("pack_versions") ?? [])
+        let (hashes, bases): ([String], [String]) = (try row.get("pack_hashes") ?? [], try row.get("pack_bases") ?? [])
+        packs = try numbers.indices.map { place in
+            let reference = PackReference(id: ids[place], version: versions[place], sha256: hashes[place])
+            let stored = StoredPack(
+                number: numbers[place], reference: reference,
+                baseSHA256: bases[place].split(separator: " ").map(String.init))
+            return try stored.pack(on: shelf, actor, db)
         }
-        return pack
     }
 
     /// The findings that each pack decides on: its failed criteria, and what else was found for its own.

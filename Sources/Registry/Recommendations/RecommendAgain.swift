@@ -35,7 +35,7 @@ extension Registry {
         let advice = Advice.all(
             try known.findings(actor, db), history: try OutletHistory.read(rows[1], outlet: known.outletReference),
             outlet: known.outletReference, on: known.day, inspection: known.reference,
-            packs: try GoverningPacks(rows[0], on: shelf))
+            packs: try GoverningPacks(rows[0], on: shelf, actor, db))
         guard !advice.isEmpty else { return [] }
         let added = try db.rows(
             """

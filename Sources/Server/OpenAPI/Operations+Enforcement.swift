@@ -13,6 +13,10 @@ extension Operation {
             "/v1/inspections", "inspections", "The inspections, newest first.", .inspectionInList,
             [.outlet, .from, .to]),
         .read("/v1/inspections/{id}", "inspection", "One inspection, by its UUID or its reference.", .inspection),
+        Operation(
+            method: .get, path: "/v1/inspections/{id}/consequences", id: "consequences",
+            summary: "The later recommendations that counted its violations, and what each would be now.",
+            success: .items(.consequence), query: [.text("criterion", "Of one violation; all when absent.")]),
         .create(
             "/v1/inspections/{id}/corrections", "correctFinding", "Says what holds instead of a finding, and why.",
             .inspection,

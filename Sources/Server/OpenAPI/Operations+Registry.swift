@@ -1,8 +1,8 @@
 import Records
 
 extension Operation {
-    /// Health, identity, outlets, parties and licences.
-    static let registry: [Operation] = identity + outlets + licences
+    /// Health, identity, policy packs, outlets, parties and licences.
+    static let registry: [Operation] = identity + policy + outlets + licences
 
     private static let identity: [Operation] = [
         open("/health/live", "live", "Says that the process is there.", .health),
@@ -14,11 +14,6 @@ extension Operation {
         .amend(
             "/v1/jurisdiction", "amendJurisdiction", "Changes the authority's own data.", .jurisdiction,
             [.administrator]),
-        .items(
-            "/v1/policy-packs", "policyPacks", "The adopted policy packs and those that can be adopted.", .policyPack),
-        .create(
-            "/v1/policy-packs", "adoptPolicyPack", "Adopts a version of a policy pack from a day on.", .policyPack,
-            [.policy]),
         .list("/v1/people", "people", "The people of the authority.", .person),
         .create("/v1/people", "appointPerson", "Appoints a person with a login and roles.", .person, [.administrator]),
         .create(

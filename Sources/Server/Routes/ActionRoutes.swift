@@ -35,8 +35,3 @@ extension RouteTable {
         }
     }
 }
-
-/// The body `{}`, of an act that needs no more than its name.
-private struct Nothing: Sendable {
-    init(_ fields: inout Fields) {}
-}

@@ -1,7 +1,7 @@
 import Records
 
 extension RouteTable {
-    /// Who am I, the authority, its people and its policy packs.
+    /// Who am I, the authority and its people.
     mutating func addIdentity() {
         get("/v1/me") { ask in
             try ask.noQuery()
@@ -17,13 +17,6 @@ extension RouteTable {
         }
         amend("/v1/jurisdiction", JurisdictionAmendment.init) { ask, change, call in
             try await ask.registry.amendJurisdiction(change, call)
-        }
-        get("/v1/policy-packs") { ask in
-            try ask.noQuery()
-            return try await ask.registry.policyPacks(ask.actor)
-        }
-        create("/v1/policy-packs", PackAdoption.init) { ask, adoption, call in
-            try await ask.registry.adopt(adoption, call)
         }
         get("/v1/people") { ask in try await ask.registry.people(try ask.page(), ask.actor) }
         create("/v1/people", NewPerson.init) { ask, new, call in try await ask.registry.appoint(new, call) }

@@ -14,6 +14,10 @@ extension RouteTable {
             try ask.noQuery()
             return try await ask.registry.inspection(try ask.parameter("id"), ask.actor)
         }
+        get("/v1/inspections/{id}/consequences") { ask in
+            let criterion = try ask.query { $0.optionalText("criterion", max: 20) }
+            return try await ask.registry.consequences(of: try ask.parameter("id"), criterion: criterion, ask.actor)
+        }
         create("/v1/inspections/{id}/corrections", InspectionCorrection.init) { ask, correction, call in
             try await ask.registry.correctFinding(of: try ask.parameter("id"), correction, call)
         }

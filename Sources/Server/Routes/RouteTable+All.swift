@@ -4,6 +4,7 @@ extension RouteTable {
         var table = RouteTable()
         table.addHealth()
         table.addIdentity()
+        table.addPolicy()
         table.addOutlets()
         table.addParties()
         table.addLicences()

@@ -4,10 +4,55 @@ extension Subject {
     static let policyPack = Subject(
         one: "policy pack", many: "policy packs", command: "policy", key: "id",
         columns: [
-            Column("id", "pack"), Column("version", "version"), Column("validFrom", "from", .day),
-            Column("licenceMaximum", "licences at most", .number), Column("adoptedBy", "adopted by"),
-            Column("adoptedAt", "adopted", .time), Column("sha256", "sha256", isDetail: true),
+            Column("id", "pack"), Column("version", "version"), Column("status", "status", .words),
+            Column("validFrom", "from", .day), Column("passed", "passed", .flag),
+            Column("proposedBy", "proposed by"), Column("activatedBy", "activated by"),
+            Column("licenceMaximum", "licences at most", .number, isDetail: true),
+            Column("sha256", "sha256", isDetail: true), Column("draftedBy", "drafted by", isDetail: true),
+            Column("draftedAt", "drafted", .time, isDetail: true),
+            Column("activatedAt", "activated", .time, isDetail: true),
+            Column("number", "number", .number, isDetail: true),
+        ],
+        card: [
+            Column("id", "pack"), Column("version", "version"), Column("title", "title"),
+            Column("status", "status", .words), Column("validFrom", "governs from", .day),
+            Column("beginsOn", "rules begin", .day), Column("licenceMaximum", "licences at most"),
+            Column("bases", "builds on", .list) { json in
+                .array((json["bases"]?.items ?? []).map { .string(name(of: $0)) })
+            },
+            Column("file", "file"), Column("sha256", "sha256"), Column("draftedBy", "drafted by"),
+            Column("draftedAt", "drafted", .time), Column("passed", "passed its check", .flag),
+            Column("report.examples", "examples", .number), Column("checkedBy", "checked by"),
+            Column("checkedAt", "checked", .time), Column("proposedBy", "proposed by"),
+            Column("proposedAt", "proposed", .time), Column("activatedBy", "activated by"),
+            Column("activatedAt", "activated", .time), Column("reason", "reason"),
         ])
+
+    static let packReport = Subject(
+        one: "report", many: "reports", command: "policy", key: "sha256",
+        columns: [
+            Column("sha256", "sha256"), Column("examples", "examples", .number),
+            Column("problems", "problems", .list) { texts($0["problems"]) },
+            Column("choices", "choices", .list) { texts($0["choices"]) },
+        ])
+
+    static let replayed = Subject(
+        one: "difference", many: "differences", command: "policy", key: "case",
+        columns: [
+            Column("case", "case"), Column("inspection", "inspection"),
+            Column("recommendation", "recommendation", .number),
+            Column("day", "day", .day), Column("pack", "pack"), Column("packVersion", "version"),
+            Column("code", "code"),
+            Column("pointer", "where"), Column("stored", "stored"), Column("now", "now"), Column("reason", "reason"),
+        ])
+
+    @Sendable private static func name(of base: JSONValue) -> String {
+        "\(base["id"]?.text ?? "") \(base["version"]?.text ?? "")"
+    }
+
+    @Sendable private static func texts(_ remarks: JSONValue?) -> JSONValue {
+        .array((remarks?.items ?? []).compactMap { $0["text"] })
+    }
 
     static let importReport = Subject(
         one: "import", many: "imports", command: "import", key: "profile",

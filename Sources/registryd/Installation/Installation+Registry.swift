@@ -1,8 +1,7 @@
-import Policy
-import PolicyPacks
 import Postgres
 import Provision
 import Registry
+import Server
 
 extension Installation {
     /// Brings the database to this program's form; gives what was applied.
@@ -20,14 +19,8 @@ extension Installation {
     func registry(over database: Database) async throws -> Registry {
         try await migrations.check(database)
         return Registry(
-            database: database, contextKey: try ContextKey.read(file: options.keyFile).bytes, packs: try Self.packs())
-    }
-
-    private static func packs() throws -> PackShelf {
-        PackShelf(
-            try PackLibrary.builtIn().compactMap { pack in
-                PackLibrary.builtInSource(id: pack.id, version: pack.version).map { .init(pack: pack, source: $0) }
-            })
+            database: database, contextKey: try ContextKey.read(file: options.keyFile).bytes,
+            packs: try .installed())
     }
 
     /// The service works only as a login that owns nothing and may not become the owner.

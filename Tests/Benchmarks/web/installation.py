@@ -11,6 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(os.path.join(HERE, "..", "..", ".."))
 CODE = "0363"
 PACK = ("nl/amsterdam/two-step", "2018-2019")
+BASE = ("nl/ahojgi", "2017-05-10")
 POOL = 16
 
 
@@ -76,16 +77,20 @@ class Installation:
             raise SystemExit(f"psql failed: {done.stderr}")
         return done.stdout.strip()
 
+    @staticmethod
+    def pack_text(name):
+        with open(os.path.join(ROOT, "Sources", "PolicyPacks", "Packs", name + ".yaml"), "rb") as file:
+            return file.read()
+
     def load(self, outlets, fresh, visits):
         """Loads the history: `outlets` outlets with an open case and `fresh` without one, `visits` inspections each."""
-        source = os.path.join(ROOT, "Sources", "PolicyPacks", "Packs", PACK[0] + ".yaml")
-        with open(source, "rb") as file:
-            pack = file.read()
+        pack, base = (self.pack_text(name) for name in (PACK[0], BASE[0]))
         with open(os.path.join(HERE, "history.sql")) as file:
             text = file.read()
         values = {
             "outlets": outlets, "fresh": fresh, "visits": visits, "pack_id": PACK[0], "pack_version": PACK[1],
-            "sha256": hashlib.sha256(pack).hexdigest(), "source": pack.decode(),
+            "sha256": hashlib.sha256(pack).hexdigest(), "source": pack.decode(), "base_id": BASE[0],
+            "base_version": BASE[1], "base_sha256": hashlib.sha256(base).hexdigest(), "base_source": base.decode(),
         }
         head = "".join("\\set {} '{}'\n".format(name, str(value).replace("'", "''").replace("\n", "\\n"))
                        for name, value in values.items())

@@ -1,5 +1,4 @@
 import Logging
-import PolicyPacks
 import Records
 import Registry
 import Server
@@ -18,7 +17,8 @@ struct RealServer: Sendable {
         _ limits: ServerLimits = ServerLimits(), _ body: @Sendable (RealServer) async throws -> Void
     ) async throws {
         try await withTestDatabase { database in
-            let registry = Registry(database: database.service, contextKey: database.contextKey, packs: try shelf())
+            let registry = Registry(
+                database: database.service, contextKey: database.contextKey, packs: try .installed())
             let administrator = try await establish(
                 registry, "0363", "Amsterdam", Bounds(west: 4.7, south: 52.2, east: 5.1, north: 52.5), "a.jansen")
             let (ports, port) = AsyncStream.makeStream(of: Int.self)
@@ -79,13 +79,5 @@ struct RealServer: Sendable {
         return Actor(
             jurisdiction: ids.jurisdiction, jurisdictionCode: code, person: ids.administrator,
             personName: "Anna Jansen", login: login, roles: [.administrator])
-    }
-
-    private static func shelf() throws -> PackShelf {
-        PackShelf(
-            try PackLibrary.builtIn().map { pack in
-                PackShelf.Entry(
-                    pack: pack, source: PackLibrary.builtInSource(id: pack.id, version: pack.version) ?? "")
-            })
     }
 }

@@ -43,7 +43,6 @@ import Testing
                     UNION ALL SELECT 'decision', d.id::text, 1, row_to_json(d)::text FROM registry.decision AS d
                     UNION ALL SELECT 'nuisance_report', n.id::text, 1, row_to_json(n)::text FROM registry.nuisance_report AS n
                     UNION ALL SELECT 'account', a.id::text, 1, row_to_json(a)::text FROM registry.account AS a
-                    UNION ALL SELECT 'policy_pack', p.id::text, 1, row_to_json(p)::text FROM registry.policy_pack AS p
                     UNION ALL SELECT 'finding', f.inspection_id::text, 1,
                         string_agg(row_to_json(f)::text, E'\\n' ORDER BY f.criterion)
                     FROM registry.finding AS f GROUP BY f.inspection_id

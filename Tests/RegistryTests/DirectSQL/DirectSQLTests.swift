@@ -163,8 +163,7 @@ struct DirectSQLTests {
     @Test(arguments: [Isolation.readCommitted, .repeatableRead, .serializable])
     func `two sessions at once don't exceed the maximum`(isolation: Isolation) async throws {
         try await withTown(packs: .sample) { town in
-            _ = try await town.registry.adopt(
-                PackAdoption(id: "nl/test", version: "1", validFrom: .sample("2026-01-01")), Call(by: town.policy))
+            try await town.activate("nl/test", "1", from: "2026-01-01")
             let holder = try await town.party()
             _ = try await town.licence(try await town.outlet(), holder)
             let outlets = [try await town.outlet(number: "2"), try await town.outlet(number: "3")]

@@ -154,14 +154,14 @@ struct GuardedCaseWordsTests {
         }
     }
 
-    @Test func `a pack that was not adopted with that text is named`() async throws {
+    @Test func `a pack that is not active with that text is named`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
             let words = try await world.said(
                 by: world.officer, Self.recommendation(world.officer, hash: "another text"))
             #expect(
                 words
-                    == "RG007 recommendation_rests_on_an_adopted_pack: The pack nl/amsterdam/two-step \(try world.packVersion) was not adopted with that text. | "
+                    == "RG007 recommendation_rests_on_an_active_pack: The pack nl/amsterdam/two-step \(try world.packVersion) is not active with that text. | "
             )
         }
     }
@@ -218,7 +218,7 @@ extension World {
 
     fileprivate var packVersion: String {
         get throws {
-            try #require(try Self.shelf().entries.first { $0.pack.id == "nl/amsterdam/two-step" }).pack.version
+            try #require(registry.packs.shipped.first { $0.id == "nl/amsterdam/two-step" }).version
         }
     }
 }

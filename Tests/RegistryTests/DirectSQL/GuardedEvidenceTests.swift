@@ -34,7 +34,7 @@ struct GuardedEvidenceTests {
         }
     }
 
-    @Test func `a recommendation rests on an adopted pack with its text`() async throws {
+    @Test func `a recommendation rests on an active pack with its text`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
             let refused = try await world.failure(
@@ -46,8 +46,8 @@ struct GuardedEvidenceTests {
                     'warning', person_decides, facts, trace, \(world.officer.person) FROM registry.recommendation
                 """)
             #expect(refused?.sqlstate == "RG007")
-            #expect(refused?.constraint == "recommendation_rests_on_an_adopted_pack")
-            #expect(refused?.message.hasSuffix(" was not adopted with that text.") == true)
+            #expect(refused?.constraint == "recommendation_rests_on_an_active_pack")
+            #expect(refused?.message.hasSuffix(" is not active with that text.") == true)
         }
     }
 

@@ -8,7 +8,9 @@ import Testing
 /// Every record is put in each of its statuses by the superuser; then the service role, signed by a person with every
 /// role, tries each act with each outcome. What `ops.legal_act` does not list is refused.
 @Suite struct LegalActTests {
-    @Test(arguments: ["case_file", "action", "violation", "outlet", "licence", "party_role"])
+    @Test(arguments: [
+        "case_file", "action", "violation", "outlet", "licence", "party_role", "policy_pack",
+    ])
     func `what is not in the table of legal acts is refused`(table: String) async throws {
         try await withWorld { world in
             try await world.makeOneOfEach()

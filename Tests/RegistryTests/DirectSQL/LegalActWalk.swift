@@ -94,6 +94,9 @@ struct LegalActWalk: Sendable {
             "outlet": "reason = 'x', effective_on = current_date",
             "licence": "reason = 'x', ends_on = valid_from + 1",
             "party_role": "reason = 'x', ends_on = valid_from + 1",
+            "policy_pack":
+                "reason = 'x', activated_by = CASE WHEN '\(status)' = 'active' THEN proposed_by + 1 END, "
+                + "activated_at = CASE WHEN '\(status)' = 'active' THEN now() END",
         ]
         return """
             SET LOCAL session_replication_role = replica;

@@ -126,20 +126,25 @@ import Testing
         }
     }
 
-    @Test func `without an adopted pack findings can't be checked`() async throws {
+    @Test func `without an active pack findings can't be checked`() async throws {
         try await withWorld(packs: []) { world in
             let found = try await refused(.sample(world.outlet, ["J": .pass]), world)
             #expect(found.kind == .notPossibleNow)
-            #expect(found.message == "No policy pack is adopted for 2026-10-01, so the findings can't be checked.")
-            #expect(found.hint == "Have policy staff adopt one that is valid from that day or earlier.")
+            #expect(found.message == "No policy pack is active on 2026-10-01, so the findings can't be checked.")
+            #expect(
+                found.hint
+                    == "Have policy staff propose one that governs from that day or earlier, and another person activate it."
+            )
         }
     }
 
-    @Test func `an adopted pack that this program does not ship is told with its digest`() async throws {
+    @Test func `an active pack that this program can't read is told with the reason`() async throws {
         try await withWorld { world in
-            let pack = try #require(try PackLibrary.builtIn().first { $0.id == "nl/amsterdam/two-step" })
-            let bare = Registry(
-                database: world.test.service, contextKey: world.test.contextKey, packs: PackShelf([]))
+            let other = PackShelf { text, _ in
+                let remark = PackRemark(file: text.file, line: 9, message: "The key \"ladders\" is not known.")
+                return PackShelf.Reading(pack: nil, bases: [], report: PackReport(sha256: "", problems: [remark]))
+            }
+            let bare = Registry(database: world.test.service, contextKey: world.test.contextKey, packs: other)
             let found = try await refusalOf {
                 try await bare.logInspection(
                     World.id(1), .sample(world.outlet, ["J": .pass]), Call(by: world.inspector))
@@ -148,9 +153,11 @@ import Testing
                 found
                     == Refusal(
                         .notPossibleNow, "pack_not_readable",
-                        "The adopted policy pack nl/amsterdam/two-step \(pack.version) is not among those that this program ships.",
-                        detail: "The adopted text has SHA-256 \(pack.sha256).",
-                        hint: "Run a version of the program that ships it, or adopt a pack that this one ships."))
+                        "This program can't read the active policy pack nl/amsterdam/two-step 2018-2019.",
+                        detail: "nl/amsterdam/two-step.yaml:9: The key \"ladders\" is not known.",
+                        hint:
+                            "Run a version of the program that reads it, or have another version of the pack activated."
+                    ))
         }
     }
 

@@ -147,10 +147,9 @@ struct LicenceTests {
         }
     }
 
-    @Test func `the maximum of the adopted pack is not exceeded by granting or by renewing`() async throws {
+    @Test func `the maximum of the active pack is not exceeded by granting or by renewing`() async throws {
         try await withTown(packs: .sample) { town in
-            _ = try await town.registry.adopt(
-                PackAdoption(id: "nl/test", version: "1", validFrom: .sample("2026-01-01")), Call(by: town.policy))
+            try await town.activate("nl/test", "1", from: "2026-01-01")
             let holder = try await town.party()
             let first = try await town.licence(try await town.outlet(), holder, until: .sample("2027-01-01"))
             _ = try await town.licence(try await town.outlet(number: "2"), holder)

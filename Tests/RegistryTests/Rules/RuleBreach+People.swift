@@ -1,7 +1,7 @@
 extension RuleBreach {
     private static let unknown = "999999"
 
-    /// Jurisdictions, persons, accounts, roles, tokens and adopted packs.
+    /// Jurisdictions, persons, accounts, roles and tokens.
     static let ofPeople =
         ofJurisdictions + ofPersons + [
             copy("registry.role_grant", "role_is_known", ["role": "'mayor'"]),
@@ -14,17 +14,6 @@ extension RuleBreach {
             copy(
                 "registry.access_token", "token_belongs_to_an_account",
                 ["account_id": unknown, "hash": "sha256('new')"]),
-            copy("registry.policy_pack", "sha256_is_hex", ["sha256": "'not hex'"]),
-            copy("registry.policy_pack", "sha256_is_of_the_text", ["source_text": "source_text || ' '"]),
-            copy("registry.policy_pack", "licence_maximum_is_not_negative", ["licence_maximum": "-1"]),
-            copy("registry.policy_pack", "policy_pack_key", ["id": "id", "valid_from": "valid_from + 1"]),
-            copy(
-                "registry.policy_pack", "one_adoption_per_pack_and_day",
-                told: "conflict: That pack is adopted from that day already. | "
-                    + "Choose another day; an adopted version is never edited."),
-            copy(
-                "registry.policy_pack", "recorded_by_a_person", ["valid_from": "valid_from + 1"],
-                by: .serviceSignedByNobody),
         ]
 
     private static let ofJurisdictions = [

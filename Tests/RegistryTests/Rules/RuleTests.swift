@@ -7,7 +7,8 @@ import Testing
 /// Every named rule of every table is broken once, by a statement that breaks it alone.
 struct RuleTests {
     @Test(arguments: [
-        ("people", RuleBreach.ofPeople), ("outlets", RuleBreach.ofOutlets), ("licences", RuleBreach.ofLicences),
+        ("people", RuleBreach.ofPeople), ("policy packs", RuleBreach.ofPolicyPacks),
+        ("outlets", RuleBreach.ofOutlets), ("licences", RuleBreach.ofLicences),
         ("inspections", RuleBreach.ofInspections), ("nuisance reports", RuleBreach.ofNuisanceReports),
         ("cases", RuleBreach.ofCases), ("actions", RuleBreach.ofActions), ("bookkeeping", RuleBreach.ofBookkeeping),
     ])
@@ -38,5 +39,6 @@ struct RuleTests {
 
 extension RuleBreach {
     static let all =
-        ofPeople + ofOutlets + ofLicences + ofInspections + ofNuisanceReports + ofCases + ofActions + ofBookkeeping
+        ofPeople + ofPolicyPacks + ofOutlets + ofLicences + ofInspections + ofNuisanceReports + ofCases + ofActions
+        + ofBookkeeping
 }

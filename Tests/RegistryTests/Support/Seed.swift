@@ -1,5 +1,4 @@
 import Policy
-import PolicyPacks
 import Postgres
 import Records
 
@@ -51,24 +50,6 @@ struct Seed: Sendable {
             try storeAccount(second, by: administrator, db)
             return second
         }
-    }
-
-    func adopt(_ id: String, from day: String = "2020-01-01", by policy: Actor) async throws {
-        guard let pack = try PackLibrary.builtIn().first(where: { $0.id == id }) else { throw Missing(pack: id) }
-        let text = PackLibrary.builtInSource(id: pack.id, version: pack.version) ?? ""
-        _ = try await database.write([signer.statement(for: policy)]) { db in
-            try db.execute(
-                """
-                INSERT INTO registry.policy_pack
-                    (jurisdiction_id, pack_id, pack_version, sha256, source_text, valid_from, recorded_by)
-                VALUES (\(policy.jurisdiction), \(pack.id), \(pack.version), \(pack.sha256), \(text), \(day)::date,
-                    \(policy.person))
-                """)
-        }
-    }
-
-    struct Missing: Error {
-        var pack: String
     }
 
     private func actor(_ jurisdiction: Int, _ person: Int, _ name: String, _ login: String, _ roles: Set<Role>) -> Actor

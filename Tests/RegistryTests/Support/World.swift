@@ -1,12 +1,12 @@
 import Policy
-import PolicyPacks
 import Postgres
 import Records
+import Server
 import TestSupport
 
 @testable import Registry
 
-/// An authority with people of every role, one outlet and the adopted packs, in a database of its own.
+/// An authority with people of every role, one outlet and active packs, in a database of its own.
 struct World: Sendable {
     let registry: Registry
     let test: TestDatabase
@@ -21,13 +21,14 @@ struct World: Sendable {
 
     var outlet: String { outlets[0] }
 
-    /// A world in `test`'s database, in the jurisdiction `code`; the packs are adopted from 2020 on.
+    /// A world in `test`'s database, in the jurisdiction `code`; the packs govern from 2020 on.
     init(
-        _ test: TestDatabase, code: String = "0363", packs: [String] = ["nl/amsterdam/two-step"], outlets: Int = 1
+        _ test: TestDatabase, code: String = "0363", packs: [String] = ["nl/amsterdam/two-step"], outlets: Int = 1,
+        packShelf: PackShelf? = nil
     ) async throws {
         self.test = test
         self.code = code
-        registry = Registry(database: test.service, contextKey: test.contextKey, packs: try Self.shelf())
+        registry = Registry(database: test.service, contextKey: test.contextKey, packs: try packShelf ?? .installed())
         seed = Seed(database: test.service, key: test.contextKey, code: code)
         let found = try await seed.establish()
         jurisdiction = found.jurisdiction
@@ -40,7 +41,7 @@ struct World: Sendable {
         policy = try await seed.appoint("Paul Policy", "paul", [.policy], by: administrator)
         intake = try await seed.appoint("Ina Intake", "ina", [.intake], by: administrator)
         both = try await seed.appoint("Bea Both", "bea", [.officer, .reviewer], by: administrator)
-        for pack in packs { try await seed.adopt(pack, by: policy) }
+        for pack in packs { try await activate(pack) }
         for number in 0..<outlets { self.outlets.append(try await register(number)) }
     }
 
@@ -52,11 +53,25 @@ struct World: Sendable {
         return try await registry.registerOutlet(new, Call(by: officer)).json["reference"]?.text ?? ""
     }
 
-    static func shelf() throws -> PackShelf {
-        PackShelf(
-            try PackLibrary.builtIn().map {
-                PackShelf.Entry(pack: $0, source: PackLibrary.builtInSource(id: $0.id, version: $0.version) ?? "")
-            })
+    /// A shipped pack is proposed by the policy officer and activated by the reviewer, by default from 2020 on.
+    @discardableResult
+    func activate(_ pack: String, from day: String = "2020-01-01") async throws -> Answer {
+        let version = registry.packs.shipped.first { $0.id == pack }?.version ?? ""
+        let proposed = try await registry.adopt(
+            PackAdoption(id: pack, version: version, validFrom: .sample(day)), Call(by: policy))
+        return try await registry.activatePack(
+            "\(proposed.json["number"]?.wholeNumber ?? 0)", PackActivation(), Call(by: reviewer, expectedVersion: 3))
+    }
+
+    /// A text of one's own is drafted, checked, proposed and activated.
+    @discardableResult
+    func activate(_ text: PackText, from day: String = "2020-01-01") async throws -> Answer {
+        let number = "\(try await registry.draftPack(text, Call(by: policy)).json["number"]?.wholeNumber ?? 0)"
+        _ = try await registry.checkPack(number, Call(by: policy, expectedVersion: 1))
+        _ = try await registry.proposePack(
+            number, PackProposal(validFrom: .sample(day)), Call(by: policy, expectedVersion: 2))
+        return try await registry.activatePack(
+            number, PackActivation(), Call(by: reviewer, expectedVersion: 3))
     }
 }
 

@@ -16,7 +16,7 @@ struct RunningServer: Sendable {
 
     /// Runs `body` against a server and stops the server afterwards.
     static func run<R: Sendable>(
-        _ limits: ServerLimits = ServerLimits(), packs: PackShelf = PackShelf([]),
+        _ limits: ServerLimits = ServerLimits(), packs: PackShelf = .reading(),
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {

@@ -30,5 +30,6 @@ struct ActionRevoke: RegistryCommand {
         try session.tell(
             answer, .action, output, "Revoked \(reference).",
             next: answer.json["case"]?.text.map { "registryctl case show \($0)" })
+        try session.tellConsequences(answer, output)
     }
 }

@@ -35,5 +35,6 @@ struct InspectionCorrect: RegistryCommand {
         try session.tell(
             answer, .inspection, output, "Corrected \(criterion) of \(reference): \(result.rawValue.spoken) holds now.",
             next: "registryctl inspection show \(reference)")
+        try session.tellConsequences(answer, output)
     }
 }

@@ -4,6 +4,9 @@ import ArgumentParser
 struct InspectionGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspection", abstract: "Inspections: what was found at an outlet.",
-        subcommands: [InspectionList.self, InspectionShow.self, InspectionLog.self, InspectionCorrect.self],
+        subcommands: [
+            InspectionList.self, InspectionShow.self, InspectionLog.self, InspectionCorrect.self,
+            InspectionConsequences.self,
+        ],
         aliases: ["inspections"])
 }

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Policy
 
-/// A pack begins to govern.
+/// A pack that ships with the program is put before another person.
 struct PolicyAdopt: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: "Adopt a built-in policy pack from a day on.")
+        commandName: "adopt", abstract: "Draft, check and propose a built-in policy pack; another person activates it.")
 
     static let manual = Manual(
         .changes, .records(.policyPack),
@@ -12,20 +12,21 @@ struct PolicyAdopt: RegistryCommand {
             #"registryctl policy adopt nl/amsterdam/two-step --version 2018-2019 --from 2026-01-01"#
         ])
 
-    @Argument(help: "Id of the pack, like nl/amsterdam/two-step.") var pack: String
-    @Option(name: .customLong("version"), help: ArgumentHelp("Version of the pack.", valueName: "version"))
-    var packVersion: String
-    @Option(help: ArgumentHelp("First day on which it governs.", valueName: "day")) var from: LocalDate
+    @OptionGroup var options: PackOptions
+    @Option(help: ArgumentHelp("First day on which it is to govern.", valueName: "day")) var from: LocalDate
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
         let ask = HTTPAsk(
-            .POST, "/v1/policy-packs", ["id": .of(pack), "version": .of(packVersion), "validFrom": .of(from)])
-        let answer = try await session.change(ask, change)
+            .POST, "/v1/policy-packs/built-in",
+            ["id": .of(options.pack), "version": .of(options.packVersion), "validFrom": .of(from)])
+        let answer = try await session.change(ask, change, hint: options.show)
         try session.tell(
-            answer, .policyPack, output, "Adopted \(pack) \(packVersion) from \(from).", next: "registryctl policy list"
-        )
+            answer, .policyPack, output,
+            "Drafted, checked and proposed \(options.name) from \(from). It waits for another person.",
+            next: "a reviewer runs registryctl policy activate \(options.pack) --version "
+                + Rerun.quoted(options.packVersion))
     }
 }

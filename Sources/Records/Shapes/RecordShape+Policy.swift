@@ -1,0 +1,43 @@
+extension RecordShape {
+    package static let policyPackInList = RecordShape(
+        "policyPackInList", "A version of a policy pack, in whichever status it is.", packMembers)
+
+    package static let policyPack = RecordShape(
+        "policyPack",
+        "A version of a policy pack with the report of its last check, and its texts where it is read alone.",
+        packMembers + [
+            Member("report", .object(reportMembers)).orNull, .text("text").orAbsent, .text("examples").orAbsent,
+        ])
+
+    package static let packReport = RecordShape(
+        "packReport", "What a check found about one text of a policy pack.", reportMembers)
+
+    package static let consequence = RecordShape(
+        "consequence", "A recommendation that counted a violation, as it was and as it would be now.",
+        consequenceMembers)
+
+    static let consequenceMembers: [Member] = [
+        .whole("recommendation"), .text("case"), .text("inspection"), .day("day"), .text("pack"), .text("packVersion"),
+        .text("measure").orNull, .text("measureText"), .text("measureNow").orNull, .text("measureNowText"),
+        .truth("changes"), Member("decision", .open([])).orNull, Member("actions", .list(.open([]))),
+    ]
+
+    private static let packMembers: [Member] = [
+        .whole("number"), .text("id"), .text("version"), .text("title"), .choice("status", of: PackStatus.self),
+        .day("validFrom").orNull, .day("beginsOn").orNull, .whole("licenceMaximum").orNull, .text("sha256"),
+        .text("file"),
+        .objects("bases", [.text("id"), .text("version"), .text("sha256")]), .truth("passed").orNull,
+        .whole("problems").orNull, .whole("choices").orNull, .text("draftedBy"), .time("draftedAt"),
+        .text("checkedBy").orNull, .time("checkedAt").orNull, .text("proposedBy").orNull, .time("proposedAt").orNull,
+        .text("activatedBy").orNull, .time("activatedAt").orNull, .text("reason").orNull, .whole("revision"),
+        .time("changedAt"),
+    ]
+
+    private static let reportMembers: [Member] = [
+        .text("sha256"), .whole("examples"), .objects("problems", remarkMembers), .objects("choices", remarkMembers),
+    ]
+
+    private static let remarkMembers: [Member] = [
+        .text("file"), .text("message"), .text("text"), .whole("line").orAbsent,
+    ]
+}

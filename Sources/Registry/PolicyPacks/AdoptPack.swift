@@ -1,0 +1,34 @@
+import Policy
+import Postgres
+import Records
+
+extension Registry {
+    /// Drafts, checks and proposes a pack that ships with this program, from a day on; another person activates it.
+    /// - Throws: `Refusal` `unknown_pack` with the ones there are, `pack_begins_later`, `pack_has_problems`,
+    ///   `one_record_per_pack_version`, `one_adoption_per_pack_and_day`, or for want of the role.
+    package func adopt(_ adoption: PackAdoption, _ call: Call) async throws -> Answer {
+        guard let shipped = packs.shipped(id: adoption.id, version: adoption.version), shipped.isAdoptable else {
+            throw unknownPack(adoption)
+        }
+        return try await act(call) { db in
+            let draft = try PackDraft(shipped.text, on: packs, call.actor, db)
+            try Self.refuseEarly(adoption.validFrom, draft.pack.validFrom, adoption.id, adoption.version)
+            let number = try Self.insert(draft, call.actor, db)
+            try Self.keep(draft.report, about: number, to: 2, call.actor, db)
+            try Self.propose(number, to: 3, from: adoption.validFrom, call.actor, db)
+            return try Self.packCard(number, call.actor, db, status: 201)
+        }
+    }
+
+    private func unknownPack(_ adoption: PackAdoption) -> Refusal {
+        let known = packs.shipped.filter(\.isAdoptable).map { "\($0.id) \($0.version)" }.sorted()
+            .joined(separator: ", ")
+        return Refusal(
+            .badInput, "unknown_pack", "There is no policy pack \(adoption.id) \(adoption.version).",
+            detail: "The packs of this program are: \(known.isEmpty ? "none" : known).",
+            hint: "Adopt one of them, or draft a pack of your own.",
+            problems: [
+                FieldProblem("/id", "unknown_pack", "There is no policy pack \(adoption.id) \(adoption.version).")
+            ])
+    }
+}

@@ -1,0 +1,62 @@
+import Policy
+import Postgres
+import Records
+
+/// A text that can be read as a pack, with what it builds on.
+struct PackDraft: Sendable {
+    let text: PackText
+    let pack: Pack
+    let bases: [PackShelf.Base]
+    let report: PackReport
+
+    /// Reads a text; what it builds on is looked up among the active packs of the authority, then among those shipped.
+    /// - Throws: `Refusal` `pack_has_problems` with every problem, when the text can't be read.
+    init(_ text: PackText, on shelf: PackShelf, _ actor: Actor, _ db: Transaction) throws {
+        let reading = try Self.read(text, on: shelf, actor, db)
+        guard let pack = reading.pack else { throw Self.unreadable(text, reading.report) }
+        self.text = text
+        self.pack = pack
+        bases = reading.bases
+        report = reading.report
+    }
+
+    static func read(
+        _ text: PackText, on shelf: PackShelf, _ actor: Actor, _ db: Transaction
+    ) throws -> PackShelf.Reading {
+        try shelf.read(text) { id, version in
+            let active = try db.rows(
+                """
+                SELECT source_text, file_name FROM registry.policy_pack
+                WHERE jurisdiction_id = \(actor.jurisdiction) AND pack_id = \(id) AND pack_version = \(version)
+                    AND status = 'active' ORDER BY id DESC LIMIT 1
+                """)
+            if let row = active.first(where: { _ in true }) {
+                return PackText(text: try row.get("source_text"), file: try row.get("file_name"))
+            }
+            return shelf.shipped(id: id, version: version)?.text
+        }
+    }
+
+    /// The columns of its content, as an SQL list of names.
+    static let columns: StaticString = """
+        sha256, source_text, title, file_name, begins_on, bases, base_sha256, examples_text, licence_maximum
+        """
+
+    /// The values of `columns`.
+    var values: SQL {
+        """
+        \(pack.sha256), \(text.text), \(pack.title), \(text.file), \(pack.validFrom)::date,
+            \(RawJSON(JSONValue.array(bases.map(\.json)).bytes()))::jsonb, \(bases.map(\.reference.sha256))::text[],
+            \(text.examples), \(pack.licences.maximum.value)::integer
+        """
+    }
+
+    private static func unreadable(_ text: PackText, _ report: PackReport) -> Refusal {
+        let count = report.problems.count
+        return Refusal(
+            .badInput, "pack_has_problems",
+            "\(text.file) can't be read as a policy pack: \(count == 1 ? "1 problem" : "\(count) problems").",
+            hint: "Mend what is listed and send it again; nothing was stored.",
+            problems: report.problems.map { FieldProblem("/text", "pack_problem", $0.text) })
+    }
+}

@@ -1,0 +1,75 @@
+import Policy
+import Records
+
+/// Where the registry gets packs from: a reader of their texts, the texts that ship with the program, and what was read.
+///
+/// The registry may not import the reader of YAML, so the program hands it in.
+package struct PackShelf: Sendable {
+    /// A pack that ships with the program.
+    package struct Shipped: Sendable {
+        package var id: String
+        package var version: String
+        package var text: PackText
+        /// It has ladders, so that an authority can adopt it; others are only built upon.
+        package var isAdoptable: Bool
+
+        package init(id: String, version: String, text: PackText, isAdoptable: Bool) {
+            self.id = id
+            self.version = version
+            self.text = text
+            self.isAdoptable = isAdoptable
+        }
+    }
+
+    /// A text that another pack builds on.
+    package struct Base: Sendable, Equatable {
+        package var reference: PackReference
+        package var file: String
+        package var text: String
+
+        package init(reference: PackReference, file: String, text: String) {
+            self.reference = reference
+            self.file = file
+            self.text = text
+        }
+    }
+
+    /// What became of one text.
+    package struct Reading: Sendable {
+        /// nil when the text can't be read; then the report says why.
+        package var pack: Pack?
+        /// The texts that it builds on, nearest first.
+        package var bases: [Base]
+        /// Of the reader and of the examples that came along.
+        package var report: PackReport
+
+        package init(pack: Pack?, bases: [Base], report: PackReport) {
+            self.pack = pack
+            self.bases = bases
+            self.report = report
+        }
+    }
+
+    /// Reads and checks a text; `base` gives the text of a pack that it builds on, nil when there is none.
+    package typealias Reader =
+        @Sendable (_ text: PackText, _ base: (_ id: String, _ version: String) throws -> PackText?) throws -> Reading
+
+    package let shipped: [Shipped]
+    let read: Reader
+    let cache: PackCache
+
+    /// - Parameter kept: how many packs stay in memory once they were read.
+    package init(_ shipped: [Shipped] = [], kept: Int = 64, read: @escaping Reader) {
+        self.shipped = shipped
+        self.read = read
+        cache = PackCache(limit: kept)
+    }
+
+    /// The shipped pack with this id and version, or nil.
+    package func shipped(id: String, version: String) -> Shipped? {
+        shipped.first { $0.id == id && $0.version == version }
+    }
+
+    /// The same shelf with nothing read yet.
+    func unread() -> PackShelf { PackShelf(shipped, kept: cache.limit, read: read) }
+}

@@ -1,0 +1,74 @@
+import Policy
+import Postgres
+import Records
+
+extension Registry {
+    /// Proposes a checked draft, to govern from a day on. Another person activates it.
+    /// - Throws: `Refusal` `pack_begins_later`, `proposed_pack_was_checked`, `one_adoption_per_pack_and_day`.
+    package func proposePack(_ number: String, _ proposal: PackProposal, _ call: Call) async throws -> Answer {
+        try await act(call) { db in
+            let (id, next) = try Self.nextVersion(of: .policyPack, number, call, db)
+            let rows = try db.rows(
+                """
+                SELECT pack_id, pack_version, begins_on FROM registry.policy_pack
+                WHERE jurisdiction_id = \(call.actor.jurisdiction) AND id = \(id)
+                """)
+            try Self.refuseEarly(
+                proposal.validFrom, try rows[0].get("begins_on"), try rows[0].get("pack_id"),
+                try rows[0].get("pack_version"))
+            try Self.propose(id, to: next, from: proposal.validFrom, call.actor, db)
+            return try Self.packCard(id, call.actor, db)
+        }
+    }
+
+    /// Activates a proposed pack: from its first day on it governs. Another person than its proposer does that.
+    /// - Throws: `Refusal` `activated_by_another_person`, `another_text_was_read`.
+    package func activatePack(_ number: String, _ activation: PackActivation, _ call: Call) async throws -> Answer {
+        try await act(call) { db in
+            let (id, next) = try Self.nextVersion(of: .policyPack, number, call, db)
+            try Self.refuseAnother(activation, id, call.actor, db)
+            try Self.update(
+                pack: id, to: next,
+                """
+                status = 'active', act = 'activate', activated_by = \(call.actor.person), effective_on = valid_from,
+                reason = NULL
+                """, call.actor, db)
+            return try Self.packCard(id, call.actor, db)
+        }
+    }
+
+    static func propose(
+        _ number: Int, to version: Int, from day: LocalDate, _ actor: Actor, _ db: Transaction
+    ) throws {
+        try update(
+            pack: number, to: version,
+            """
+            status = 'proposed', act = 'propose', proposed_by = \(actor.person), valid_from = \(day)::date, reason = NULL
+            """, actor, db)
+    }
+
+    static func refuseEarly(_ day: LocalDate, _ begins: LocalDate?, _ id: String, _ version: String) throws {
+        guard let begins, day < begins else { return }
+        throw Refusal.badInput([
+            FieldProblem(
+                "/validFrom", "pack_begins_later",
+                "\(id) \(version) holds from \(begins); it can't govern from \(day).")
+        ])
+    }
+
+    private static func refuseAnother(
+        _ activation: PackActivation, _ number: Int, _ actor: Actor, _ db: Transaction
+    ) throws {
+        guard let read = activation.sha256 else { return }
+        let sha256: String = try db.one(
+            """
+            SELECT sha256 FROM registry.policy_pack
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND id = \(number)
+            """)
+        guard !sha256.hasPrefix(read) else { return }
+        throw Refusal(
+            .notPossibleNow, "another_text_was_read",
+            "The text that is proposed has another SHA-256 than the one you name.",
+            detail: "It is \(sha256), not \(read).", hint: "Read the text that is proposed.")
+    }
+}

@@ -1,0 +1,57 @@
+import Postgres
+import Records
+
+extension Registry {
+    /// The versions of policy packs of the actor's jurisdiction in every status, by pack, the last drafted first; at most 500.
+    package func policyPacks(_ query: PackQuery, _ actor: Actor) async throws -> Answer {
+        try await read(actor) { db in
+            let rows = try db.rows(
+                """
+                SELECT \(literal: Self.packColumns) FROM registry.policy_pack_card
+                WHERE jurisdiction_id = \(actor.jurisdiction)
+                    AND (\(query.pack)::text IS NULL OR id = \(query.pack))
+                    AND (\(query.version)::text IS NULL OR version = \(query.version))
+                    AND (\(query.status?.rawValue)::text IS NULL OR status = \(query.status?.rawValue))
+                ORDER BY id, number DESC LIMIT 500
+                """)
+            return try Answer.list(rows, Page(limit: 500))
+        }
+    }
+
+    /// One version of a policy pack, with its text, its examples and the report of its last check.
+    /// - Throws: `Refusal` `unknown_policy_pack`.
+    package func policyPack(_ number: String, _ actor: Actor) async throws -> Answer {
+        try await read(actor) { db in
+            let rows = try db.rows(
+                """
+                SELECT \(literal: Self.packColumns), report, text, examples FROM registry.policy_pack_card
+                WHERE jurisdiction_id = \(actor.jurisdiction) AND number::text = \(number)
+                """)
+            return try Self.packAnswer(rows, number)
+        }
+    }
+
+    /// As `policyPack`, without its texts.
+    static func packCard(_ number: Int, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer {
+        let rows = try db.rows(
+            """
+            SELECT \(literal: packColumns), report FROM registry.policy_pack_card
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND number = \(number)
+            """)
+        return try packAnswer(rows, "\(number)", status: status)
+    }
+
+    private static func packAnswer(_ rows: Rows, _ number: String, status: Int = 200) throws -> Answer {
+        guard rows.count > 0 else { throw Refusal.unknown("policy pack", number) }
+        return Answer(
+            status: status, body: rows.json(row: 0), location: status == 201 ? "/v1/policy-packs/\(number)" : nil,
+            etag: Answer.etag(version: try rows[0].get("revision")))
+    }
+
+    /// `version` is that of the pack, `revision` that of the record.
+    private static let packColumns: StaticString = """
+        number, id, version, title, status, valid_from, begins_on, licence_maximum, sha256, file, bases, passed, problems, \
+        choices, drafted_by, drafted_at, checked_by, checked_at, proposed_by, proposed_at, activated_by, activated_at, \
+        reason, revision, changed_at
+        """
+}

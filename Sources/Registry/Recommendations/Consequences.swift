@@ -1,0 +1,111 @@
+import Policy
+import Postgres
+import Records
+
+extension Registry {
+    /// The later recommendations that counted the violations of an inspection, with what was decided and done on that
+    /// ground, and with what each would be on what is known now; oldest first.
+    ///
+    /// Those that a newer recommendation has replaced are left out, unless somebody decided on them.
+    /// - Parameter criterion: of one of the violations; nil for all of the inspection's.
+    /// - Throws: `Refusal` `unknown_inspection`.
+    package func consequences(of inspection: String, criterion: String?, _ actor: Actor) async throws -> Answer {
+        try await read(actor) { db in
+            let known = try KnownInspection(inspection, actor, db)
+            let violations: [Int] = try db.one(
+                """
+                SELECT coalesce(array_agg(v.id), '{}') FROM registry.violation AS v
+                WHERE v.jurisdiction_id = \(actor.jurisdiction) AND v.inspection_id = \(known.id)
+                    AND (\(criterion)::text IS NULL OR v.criterion = \(criterion))
+                """)
+            let items = try Consequence.all(of: violations, actor, packs, db)
+            return Answer(body: JSONValue.object(["items": .array(items.map(\.json)), "next": .null]).bytes())
+        }
+    }
+}
+
+/// A recommendation that counted a violation, as it was and as it would be now.
+struct Consequence {
+    private let id: Int
+    private let caseFile: String
+    private let inspection: String
+    private let day: LocalDate
+    private let was: Decision
+    private let now: Decision
+    private let decision: JSONValue
+    private let actions: JSONValue
+
+    static func all(
+        of violations: [Int], _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
+    ) throws -> [Consequence] {
+        guard !violations.isEmpty else { return [] }
+        return try db.rows(
+            """
+            SELECT DISTINCT ON (g.id) g.id, g."case", g.inspection, g.outlet, g.day, g.pack_id, g.pack_version,
+                g.pack_sha256 AS sha256, k.id AS number, k.base_sha256, g.facts, g.trace, g.decision, g.actions
+            FROM registry.violation_ground AS g
+            JOIN registry.adopted_pack AS k ON k.jurisdiction_id = g.jurisdiction_id
+                AND (k.pack_id, k.pack_version, k.sha256) = (g.pack_id, g.pack_version, g.pack_sha256)
+            WHERE g.jurisdiction_id = \(actor.jurisdiction) AND g.violation_id = ANY (\(violations)::bigint[])
+                AND (g.replaced_by IS NULL OR g.decision IS NOT NULL)
+            ORDER BY g.id
+            """
+        ).map { try Consequence($0, actor, shelf, db) }
+    }
+
+    private init(_ row: Row, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction) throws {
+        id = try row.get("id")
+        caseFile = try row.get("case")
+        inspection = try row.get("inspection")
+        day = try row.get("day")
+        was = try StableJSON.value(Decision.self, row.get("trace"))
+        decision = try row.get("decision", as: String?.self).map { try BoundedJSON.parse(Array($0.utf8)) } ?? .null
+        actions = try BoundedJSON.parse(Array(row.get("actions", as: String.self).utf8))
+        let facts = try Self.today(
+            StableJSON.value(Facts.self, row.get("facts")), inspection, try row.get("outlet"), actor, db)
+        now = decide(facts, under: try StoredPack(row).pack(on: shelf, actor, db))
+    }
+
+    /// The facts as they are known now: corrected findings, and where the outlet's other violations stand.
+    private static func today(
+        _ stored: Facts, _ inspection: String, _ outlet: String, _ actor: Actor, _ db: Transaction
+    ) throws -> Facts {
+        var facts = stored
+        let asked = Set(stored.findings.map(\.criterion))
+        facts.findings = try KnownInspection(inspection, actor, db).findings(actor, db)
+            .filter { asked.contains($0.criterion) }
+        facts.history = try OutletHistory.read(
+            try db.rows(OutletHistory.violations(of: outlet, actor)), outlet: outlet)
+        facts.inspection = inspection
+        return facts
+    }
+
+    private var changes: Bool { was.measure != now.measure || was.personDecides != now.personDecides }
+
+    var json: JSONValue {
+        [
+            "recommendation": .integer(id), "case": .string(caseFile), "inspection": .string(inspection),
+            "day": .string(day.description), "pack": .string(was.pack.id), "packVersion": .string(was.pack.version),
+            "measure": Self.kind(was), "measureText": .string(Self.text(was)), "measureNow": Self.kind(now),
+            "measureNowText": .string(Self.text(now)), "changes": .bool(changes), "decision": decision,
+            "actions": actions,
+        ]
+    }
+
+    private static func kind(_ decision: Decision) -> JSONValue {
+        decision.personDecides ? .null : decision.measure.map { .string($0.kind.rawValue) } ?? .null
+    }
+
+    private static func text(_ decision: Decision) -> String {
+        decision.personDecides ? "a person decides" : decision.measure?.text ?? "nothing"
+    }
+}
+
+extension Answer {
+    /// The same answer with a further member at the end of its object.
+    func with(_ member: StaticString, _ value: JSONValue) -> Answer {
+        var answer = self
+        answer.body = body.dropLast() + Array(",\"\(member)\":".utf8) + value.bytes() + Array("}".utf8)
+        return answer
+    }
+}

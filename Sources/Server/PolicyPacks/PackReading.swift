@@ -1,0 +1,72 @@
+import Policy
+import PolicyPacks
+import Records
+import Registry
+
+/// One text of a policy pack on its way through the reader and the checks.
+///
+/// A check of another kind belongs in `report`: it adds remarks to the problems or to the choices.
+struct PackReading {
+    /// Deepest chain of packs that build on one another.
+    private static let depth = 8
+
+    /// Reads and checks a text.
+    static func read(
+        _ text: PackText, _ base: (_ id: String, _ version: String) throws -> PackText?
+    ) throws -> PackShelf.Reading {
+        var bases: [PackShelf.Base] = []
+        do {
+            let pack = try load(text, base, 0, &bases)
+            return PackShelf.Reading(pack: pack, bases: bases, report: try report(on: pack, text))
+        } catch let refusal as PackRefusal {
+            return unreadable(text, refusal.problems.map(PackRemark.init))
+        } catch let circle as TooDeep {
+            return unreadable(text, [PackRemark(file: text.file, line: 1, message: circle.message)])
+        }
+    }
+
+    private static func load(
+        _ text: PackText, _ base: (String, String) throws -> PackText?, _ level: Int, _ bases: inout [PackShelf.Base]
+    ) throws -> Pack {
+        try PackLibrary.load(yaml: text.text, file: text.file) { id, version in
+            guard let found = try base(id, version) else { return nil }
+            guard level < depth else { throw TooDeep(pack: "\(id) \(version)") }
+            let place = bases.count
+            let pack = try load(found, base, level + 1, &bases)
+            bases.insert(PackShelf.Base(reference: pack.reference, file: found.file, text: found.text), at: place)
+            return pack
+        }
+    }
+
+    private static func report(on pack: Pack, _ text: PackText) throws -> PackReport {
+        var report = PackReport(sha256: pack.sha256, choices: PackChoices(pack: pack, file: text.file).remarks)
+        guard let examples = text.examples else { return report }
+        do {
+            let ran = try PackLibrary.runExamples(of: pack, yaml: examples, file: text.examplesFile)
+            report.examples = ran.examples
+            report.problems += ran.failures.map(PackRemark.init)
+        } catch let refusal as PackRefusal {
+            report.problems += refusal.problems.map(PackRemark.init)
+        }
+        return report
+    }
+
+    private static func unreadable(_ text: PackText, _ problems: [PackRemark]) -> PackShelf.Reading {
+        PackShelf.Reading(
+            pack: nil, bases: [], report: PackReport(sha256: SHA256Text.of(text.text), problems: problems))
+    }
+
+    private struct TooDeep: Error {
+        var pack: String
+        var message: String {
+            "The packs that this one builds on go more than \(PackReading.depth) deep, or in a circle: \(pack). Let it "
+                + "extend fewer."
+        }
+    }
+}
+
+extension PackRemark {
+    init(_ problem: PackProblem) {
+        self.init(file: problem.file, line: problem.line, message: problem.message)
+    }
+}

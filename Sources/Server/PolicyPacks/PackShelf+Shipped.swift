@@ -1,0 +1,26 @@
+import Policy
+import PolicyPacks
+import Records
+import Registry
+
+extension PackShelf {
+    /// The packs that ship with the program, and the reader for every other text.
+    /// - Throws: `PackRefusal`, or `PackFolder.Missing` when the folder of packs is not found.
+    package static func installed() throws -> PackShelf {
+        let folder = try PackFolder.installed()
+        let adoptable = Set(try PackLibrary.builtIn().map { "\($0.id) \($0.version)" })
+        return reading(
+            try folder.files.map { file in
+                let text = PackText(
+                    text: file.text, file: file.path, examples: try folder.examples(beside: file)?.text)
+                return Shipped(
+                    id: file.id, version: file.version, text: text,
+                    isAdoptable: adoptable.contains("\(file.id) \(file.version)"))
+            })
+    }
+
+    /// A shelf with these packs instead of those that ship with the program.
+    package static func reading(_ shipped: [Shipped] = [], kept: Int = 64) -> PackShelf {
+        PackShelf(shipped, kept: kept) { try PackReading.read($0, $1) }
+    }
+}

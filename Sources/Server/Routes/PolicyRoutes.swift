@@ -1,0 +1,62 @@
+import HTTPTypes
+import Hummingbird
+import Records
+import Registry
+
+extension RouteTable {
+    /// Policy packs: drafted, checked and proposed by one person, activated by another; and the replay under them.
+    mutating func addPolicy() {
+        get("/v1/policy-packs") { ask in
+            try await ask.registry.policyPacks(try ask.query(PackQuery.init), ask.actor)
+        }
+        create("/v1/policy-packs", PackText.init) { ask, text, call in
+            try await ask.registry.draftPack(text, call)
+        }
+        create("/v1/policy-packs/built-in", PackAdoption.init) { ask, adoption, call in
+            try await ask.registry.adopt(adoption, call)
+        }
+        signedIn(.post, "/v1/policy-packs/check", body: Fields.schema(of: PackText.init)) { ask in
+            let (text, _) = try await ask.input([], PackText.init)
+            return ask.response(try await ask.registry.checkText(text, ask.actor))
+        }
+        get("/v1/policy-packs/{number}") { ask in
+            try ask.noQuery()
+            return try await ask.registry.policyPack(try ask.parameter("number"), ask.actor)
+        }
+        amend("/v1/policy-packs/{number}", PackText.init) { ask, text, call in
+            try await ask.registry.amendPack(try ask.parameter("number"), text, call)
+        }
+        act("/v1/policy-packs/{number}/check", Nothing.init) { ask, _, call in
+            try await ask.registry.checkPack(try ask.parameter("number"), call)
+        }
+        act("/v1/policy-packs/{number}/propose", PackProposal.init) { ask, proposal, call in
+            try await ask.registry.proposePack(try ask.parameter("number"), proposal, call)
+        }
+        act("/v1/policy-packs/{number}/activate", PackActivation.init) { ask, activation, call in
+            try await ask.registry.activatePack(try ask.parameter("number"), activation, call)
+        }
+        act("/v1/policy-packs/{number}/withdraw", Reason.init) { ask, reason, call in
+            try await ask.registry.withdrawPack(try ask.parameter("number"), reason, call)
+        }
+        signedIn(.get, "/v1/replay") { ask in
+            let query = try ask.query(ReplayQuery.init)
+            try Registry.requireReplayer(ask.actor)
+            return ask.replay(query)
+        }
+    }
+}
+
+extension Ask {
+    /// A stream like an export: broken off where it fails, and whole only with its last line.
+    fileprivate func replay(_ query: ReplayQuery) -> Response {
+        var headers = HTTPFields()
+        headers[.contentType] = ExportFormat.jsonl.mediaType
+        let (registry, actor) = (registry, actor)
+        let body = ResponseBody { writer in
+            let sink = ChunkSink(writer)
+            try await registry.replay(query, actor) { try await sink.write($0) }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, headers: headers, body: body)
+    }
+}

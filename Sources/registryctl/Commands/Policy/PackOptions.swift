@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// One version of a policy pack, by its name.
+struct PackOptions: ParsableArguments {
+    @Argument(help: "Id of the pack, like nl/amsterdam/two-step.") var pack: String
+    @Option(name: .customLong("version"), help: ArgumentHelp("Version of the pack.", valueName: "version"))
+    var packVersion: String
+
+    /// "nl/amsterdam/two-step 2018-2019".
+    var name: String { "\(pack) \(packVersion)" }
+
+    /// The command that shows it.
+    var show: String { "registryctl policy show \(pack) --version \(Rerun.quoted(packVersion))" }
+}

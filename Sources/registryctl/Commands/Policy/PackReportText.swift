@@ -1,0 +1,35 @@
+import Records
+
+/// The report of a check, for people.
+struct PackReportText {
+    private let json: JSONValue
+    private let name: String
+
+    init(_ json: JSONValue, of name: String) {
+        self.json = json
+        self.name = name
+    }
+
+    var problems: Int { json["problems"]?.items?.count ?? 0 }
+
+    /// "1 problem", "3 problems".
+    var count: String { problems == 1 ? "1 problem" : "\(problems) problems" }
+
+    /// A line of result, then every problem and every choice with its place.
+    func text(width: Int) -> String {
+        let examples = json["examples"]?.wholeNumber ?? 0
+        let ran = examples == 0 ? "no examples" : examples == 1 ? "1 example" : "\(examples) examples"
+        var lines = ["\(name): \(problems == 0 ? "no problems" : count), \(ran)."]
+        lines += remarks(width)
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Every problem and every choice with its place, in lines.
+    func remarks(_ width: Int) -> [String] { section("problems", width) + section("choices", width) }
+
+    private func section(_ member: String, _ width: Int) -> [String] {
+        let remarks = (json[member]?.items ?? []).compactMap { $0["text"]?.text }
+        guard !remarks.isEmpty else { return [] }
+        return [member] + remarks.flatMap { TextWidth.wrapped("  " + $0, to: width, indent: 4) }
+    }
+}

@@ -1,0 +1,121 @@
+import Policy
+import Postgres
+import Records
+import Testing
+
+@testable import Registry
+
+/// Every stored recommendation, computed again from what was stored with it.
+struct ReplayTests {
+    @Test func `what nobody touched comes out the same`() async throws {
+        try await withHistory { world in
+            _ = try await world.registry.recommendAgain(
+                in: "C-2026-0001", inspection: "I-2026-0001", Call(by: world.officer))
+            #expect(try await world.replayed() == ["4 replayed, 0 differing"])
+            let query = ReplayQuery(from: .sample("2026-10-02"), to: .sample("2026-10-02"))
+            #expect(try await world.replayed(query) == ["1 replayed, 0 differing"])
+        }
+    }
+
+    @Test func `a pack whose text was swapped by a superuser is found, although it was read before`() async throws {
+        try await withHistory { world in
+            try await world.swap("source_text", "replace(source_text, '3 months', '1 month')")
+            let lines = try await world.replayed()
+            #expect(lines.count == 4)
+            #expect(
+                lines[0].hasPrefix(
+                    "1 pack_text_altered: The text of policy pack nl/town/j 1 in the database was altered. It has SHA-256 "
+                ))
+            #expect(lines[3] == "3 replayed, 3 differing")
+        }
+    }
+
+    @Test func `a pack whose text and hash were swapped is missed`() async throws {
+        try await withHistory { world in
+            let sha256 = try await world.registry.policyPack("1", world.officer).json["sha256"]?.text ?? ""
+            try await world.swap("source_text", "source_text || ' '")
+            try await world.swap(
+                "(sha256, checked_sha256)",
+                "(SELECT h, h FROM encode(sha256(convert_to(source_text, 'UTF8')), 'hex') AS h)")
+            let lines = try await world.replayed()
+            #expect(lines[0] == "1 pack_missing: no active text of nl/town/j 1 has SHA-256 \(sha256).")
+            #expect(lines[3] == "3 replayed, 3 differing")
+        }
+    }
+
+    @Test func `a trace that was written over is told with its first difference`() async throws {
+        try await withHistory { world in
+            _ = try await world.test.admin.write { db in
+                try db.execute("ALTER TABLE registry.recommendation DISABLE TRIGGER USER")
+                try db.execute(
+                    """
+                    UPDATE registry.recommendation SET trace = jsonb_set(trace, '{lines,0,step}', '2') WHERE id = 2
+                    """)
+                try db.execute("UPDATE registry.recommendation SET measure = 'warning' WHERE id = 3")
+            }
+            #expect(
+                try await world.replayed() == [
+                    "2 differs: /trace/lines/0/step is stored as 2 and comes out as 1.",
+                    "3 differs: /measure is stored as \"warning\" and comes out as \"closure\".",
+                    "3 replayed, 2 differing",
+                ])
+        }
+    }
+
+    @Test func `more than fit into one reading are replayed in several`() async throws {
+        try await withHistory { world in
+            _ = try await world.test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+                try db.execute(
+                    """
+                    INSERT INTO registry.recommendation (jurisdiction_id, outlet_id, case_id, inspection_id, pack_id, pack_version,
+                        pack_sha256, day, measure, person_decides, facts, trace, recorded_by)
+                    SELECT jurisdiction_id, outlet_id, case_id, inspection_id, pack_id, pack_version, pack_sha256, day, measure,
+                        person_decides, facts, trace, recorded_by
+                    FROM registry.recommendation, generate_series(1, 150)
+                    """)
+            }
+            #expect(try await world.replayed() == ["453 replayed, 0 differing"])
+        }
+    }
+
+    @Test func `whoever has none of the three roles replays nothing, and nobody another authority's`() async throws {
+        try await withHistory { world in
+            let refused = try await refusalOf {
+                try await world.registry.replay(ReplayQuery(), world.inspector) { _ in }
+            }
+            #expect(
+                refused
+                    == Refusal(
+                        .notAllowed, "role_needed",
+                        "To replay recommendations the role policy or officer or reviewer is needed.",
+                        hint: "Ask someone who has one of these roles."))
+            let other = try await World(world.test, code: "0599", packs: [])
+            #expect(try await other.replayed() == ["0 replayed, 0 differing"])
+        }
+    }
+
+    /// A world with three recommendations under a pack of its own.
+    private func withHistory(_ body: @escaping @Sendable (World) async throws -> Void) async throws {
+        try await withWorld(packs: []) { world in
+            try await world.activate(try SamplePack.counting())
+            for number in 1...3 { try await world.inspect(number, on: "2026-10-0\(number)") }
+            try await body(world)
+        }
+    }
+}
+
+extension World {
+    /// The lines of a replay in short: `ID CODE: REASON`, and the numbers.
+    fileprivate func replayed(_ query: ReplayQuery = ReplayQuery()) async throws -> [String] {
+        let bytes = Locked<[UInt8]>([])
+        try await registry.replay(query, policy) { piece in bytes.withLock { $0 += piece } }
+        return try bytes.withLock(\.self).split(separator: UInt8(ascii: "\n")).map { line in
+            let json = try BoundedJSON.parse(Array(line))
+            if let replayed = json["replayed"]?.wholeNumber {
+                return "\(replayed) replayed, \(json["differing"]?.wholeNumber ?? -1) differing"
+            }
+            return
+                "\(json["recommendation"]?.wholeNumber ?? 0) \(json["code"]?.text ?? ""): \(json["reason"]?.text ?? "")"
+        }
+    }
+}

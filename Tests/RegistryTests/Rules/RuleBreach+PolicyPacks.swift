@@ -1,0 +1,64 @@
+extension RuleBreach {
+    private static let table = "registry.policy_pack"
+    private static let unchecked = [
+        "report": "NULL", "checked_sha256": "NULL", "checked_by": "NULL", "checked_at": "NULL",
+    ]
+    private static let another = ["pack_version": "'another'"]
+    private static let later = another.merging(["valid_from": "valid_from + 1"]) { $1 }
+    private static let draft = unchecked.merging(another) { $1 }.merging([
+        "status": "'draft'", "act": "'draft'", "proposed_by": "NULL", "proposed_at": "NULL", "activated_by": "NULL",
+        "activated_at": "NULL", "valid_from": "NULL",
+    ]) { $1 }
+
+    private static func draft(_ values: [String: String]) -> [String: String] { draft.merging(values) { $1 } }
+    private static func later(_ values: [String: String]) -> [String: String] { later.merging(values) { $1 } }
+
+    /// Versions of policy packs, past the guards, which say the same in more words.
+    static let ofPolicyPacks = ofPackTexts + ofPackSignatures + ofPackKeys
+
+    private static let ofPackTexts = [
+        copy(table, "sha256_is_hex", draft(["sha256": "'not hex'"]), by: .ownerPastTheGuards),
+        copy(table, "licence_maximum_is_not_negative", draft(["licence_maximum": "-1"]), by: .ownerPastTheGuards),
+        copy(table, "check_is_whole", draft(["checked_sha256": "sha256"]), by: .ownerPastTheGuards),
+        copy(
+            table, "withdrawing_a_pack_has_a_reason",
+            draft(["status": "'withdrawn'", "act": "'withdraw'", "reason": "NULL"]), by: .ownerPastTheGuards),
+        change(
+            table, "pack_governs_no_earlier_than_it_begins", "begins_on = valid_from + 1", by: .ownerPastTheGuards,
+            told: "badInput: The policy pack would govern before the day on which its rules begin. | "
+                + "Choose that day or a later one."),
+    ]
+
+    private static let ofPackSignatures = [
+        copy(table, "proposal_is_whole", draft(["proposed_at": "now()"]), by: .ownerPastTheGuards),
+        copy(
+            table, "proposed_pack_says_who_and_from_when",
+            later([
+                "status": "'proposed'", "act": "'propose'", "activated_by": "NULL", "activated_at": "NULL",
+                "proposed_by": "NULL", "proposed_at": "NULL",
+            ]), by: .ownerPastTheGuards),
+        copy(table, "proposed_pack_was_checked", later(unchecked), by: .ownerPastTheGuards),
+        copy(table, "active_pack_says_who_and_when", later(["activated_at": "NULL"]), by: .ownerPastTheGuards),
+        change(
+            table, "activated_by_another_person", "activated_by = proposed_by", by: .ownerPastTheGuards,
+            told: "notAllowed: Who proposed a policy pack can't activate it. | "
+                + "Ask a reviewer, or another person with the role policy."),
+        change(table, "recorded_by_a_person", "recorded_by = 999999", by: .ownerPastTheGuards),
+        change(table, "checked_by_a_person", "checked_by = 999999", by: .ownerPastTheGuards),
+        change(table, "proposed_by_a_person", "proposed_by = 999999", by: .ownerPastTheGuards),
+        change(table, "activated_by_a_person", "activated_by = 999999", by: .ownerPastTheGuards),
+        change(table, "changed_by_a_person", "changed_by = 999999", by: .ownerPastTheGuards),
+    ]
+
+    private static let ofPackKeys = [
+        copy(table, "policy_pack_key", draft(["id": "id"]), by: .ownerPastTheGuards),
+        copy(
+            table, "one_record_per_pack_version", ["valid_from": "valid_from + 1"], by: .ownerPastTheGuards,
+            told: "conflict: That version of the policy pack is there already. | "
+                + "A change of the rules is a new version: give it another version."),
+        copy(
+            table, "one_adoption_per_pack_and_day", another, by: .ownerPastTheGuards,
+            told: "conflict: Another version of that policy pack governs or is proposed from that day already. | "
+                + "Choose another day; an active version is never edited."),
+    ]
+}
