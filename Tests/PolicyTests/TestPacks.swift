@@ -29,7 +29,18 @@ enum TestPacks {
         anniversary: LookBack.Anniversary = .doesNotCount, expiries: [LookBack.Expiry] = [.eachAlone]
     ) -> LookBack {
         LookBack(
-            length: Length(value: value, unit: unit), anchors: anchors, anniversary: anniversary, expiries: expiries)
+            length: Length(value: value, unit: unit), anchors: anchors, anniversaries: [anniversary],
+            expiries: expiries)
+    }
+
+    static func counting(
+        _ id: String = "", lookBack: LookBack? = lookBack(2, .years), repeats: [RepeatRule] = [.sameCriterion],
+        counted: [CountedStandings] = [.established], follows: [Follows] = [.premises],
+        warnings: [Warnings] = [.count], ledTo: [MeasureKind] = [], reach: [CountingRule.Reach] = []
+    ) -> CountingRule {
+        CountingRule(
+            id: id, lookBack: lookBack, lookBackCitation: citation, repeats: repeats, repeatCitation: citation,
+            standings: counted, follows: follows, warnings: warnings, ledTo: ledTo, reach: reach)
     }
 
     static func ladder(
@@ -37,9 +48,19 @@ enum TestPacks {
         repeats: [RepeatRule] = [.sameCriterion], counted: CountedStandings = .established, gates: [Gate] = [],
         steps: [Step] = fourSteps, beyond: Ladder.Beyond = .lastStepAgain
     ) -> Ladder {
+        ladder(
+            id, criteria, counts: [counting(lookBack: lookBack, repeats: repeats, counted: [counted])], gates: gates,
+            steps: steps, beyond: beyond)
+    }
+
+    static func ladder(
+        _ id: String = "main", _ criteria: [String] = ["J"], classes: [String] = [],
+        subject: Ladder.Subject = .licensee, outletTypes: [String] = [], counts: [CountingRule],
+        gates: [Gate] = [], skips: [Skip] = [], steps: [Step] = fourSteps, beyond: Ladder.Beyond = .lastStepAgain
+    ) -> Ladder {
         Ladder(
-            id: id, criteria: criteria, steps: steps, beyond: beyond, lookBack: lookBack, lookBackCitation: citation,
-            repeats: repeats, repeatCitation: citation, counted: counted, gates: gates, notes: [])
+            id: id, criteria: criteria, classes: classes, subject: subject, outletTypes: outletTypes, counts: counts,
+            gates: gates, skips: skips, steps: steps, beyond: beyond)
     }
 
     static func pack(
