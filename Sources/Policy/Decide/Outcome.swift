@@ -12,6 +12,19 @@ package struct Outcome: Sendable, Equatable {
     /// Days of closure and suspension, and fines in minor units; of several options, those of the first.
     package var days = 0
     package var fine = 0
+
+    package init(
+        personDecides: Bool = false, open: Gap.Subject? = nil, measure: MeasureKind? = nil, step: Int = 0,
+        options: Int = 0, days: Int = 0, fine: Int = 0
+    ) {
+        self.personDecides = personDecides
+        self.open = open
+        self.measure = measure
+        self.step = step
+        self.options = options
+        self.days = days
+        self.fine = fine
+    }
 }
 
 /// What `pack` makes of `facts`, without a trace: the same rules as `decide`, by the same evaluator.

@@ -8,8 +8,8 @@ package func decide(_ facts: Facts, among versions: [AdoptedVersion], decidedOn:
     guard let governance = current.rules.governance else { return decide(facts, under: current) }
     let judged = Judging(facts: facts, versions: versions, current: current, governance: governance, on: decidedOn)
     let decisions = judged.decisions
-    guard let first = decisions.first else { return nil }
-    guard decisions.allSatisfy({ $0.hasSameOutcome(as: first) }) else { return judged.open(first) }
+    guard let first = decisions.lazy.compactMap({ $0 }).first else { return nil }
+    guard decisions.allSatisfy({ $0?.hasSameOutcome(as: first) == true }) else { return judged.open(first) }
     return first
 }
 
@@ -21,10 +21,11 @@ private struct Judging {
     let governance: Governance
     let on: LocalDate
 
-    var decisions: [Decision] {
+    /// nil for a reading under which no version governs.
+    var decisions: [Decision?] {
         governance.rulesOf.flatMap { rulesOf in
             governance.milderLater.flatMap { milder in
-                governance.lookBackOf.compactMap { decision(rulesOf, milder, $0) }
+                governance.lookBackOf.map { decision(rulesOf, milder, $0) }
             }
         }
     }

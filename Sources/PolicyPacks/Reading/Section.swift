@@ -35,7 +35,8 @@ struct Section {
     }
 
     private static func unknown(_ key: String, _ what: String, _ keys: [String]) -> String {
-        let hint = nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
+        let comma = key.contains(" ") ? "Put a text with a comma in quotation marks." : nil
+        let hint = comma ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
         return "\(what.capitalizedFirst) has an unknown key \"\(key)\". "
             + (hint ?? "Known keys: \(keys.joined(separator: ", ")).")
     }
