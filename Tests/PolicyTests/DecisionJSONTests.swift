@@ -70,4 +70,38 @@ import Testing
         let text = #"{"day":"2024-06-01","outlet":"o1","findings":[{"criterion":"J","result":"fail"}],"history":[]}"#
         #expect(try JSONDecoder().decode(Facts.self, from: Data(text.utf8)) == facts("2024-06-01"))
     }
+
+    @Test func `a decision of format 1 is still read`() throws {
+        let text = """
+            {"bases":[],"combined":{"criterion":"J","rule":"one_line"},"day":"2024-06-01","format":1,"lines":[\
+            {"alternatives":[],"counted":[],"criterion":"J","criterionName":"criterion J","gates":[\
+            {"confidence":"V","gate":"g","name":{"en":"g"},"requirement":{"en":"it is."},"source":"T","state":"confirmed"}],\
+            "measure":{"kind":"warning","text":"a warning"},"names":{"en":"criterion J"},"outlook":[\
+            {"code":"window_unknown"}],"personDecides":false,"refused":[],"sources":[],"step":1,"steps":4}],\
+            "measure":{"kind":"warning","text":"a warning"},"notChecked":[],"pack":{"id":"p","sha256":"0","version":"1"},\
+            "personDecides":false,"titles":{"en":"P"}}
+            """
+        let decision = try JSONDecoder().decode(Decision.self, from: Data(text.utf8))
+        #expect(decision.measure == Measure(kind: .warning))
+        #expect(decision.text == "a warning")
+        #expect(
+            explain(decision, language: .english) == [
+                "These are the rules \"P\", version 1, for what was found on 1 June 2024.",
+                "The rules recommend: a warning.", "Criterion J (criterion J) was not met.",
+                "A person has confirmed: it is.",
+                "This is step 1 of 4, because no earlier violation counts. That step is: a warning.",
+                "The source does not say how long this violation will count.",
+            ])
+    }
+
+    @Test func `facts and decisions with everything that they can say read back`() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let facts = RichCase.facts
+        let decision = decide(facts, under: RichCase.pack)
+        #expect(try encoder.encode(facts) == Data(facts.json()))
+        #expect(try encoder.encode(decision) == Data(decision.json()))
+        #expect(try JSONDecoder().decode(Facts.self, from: Data(facts.json())) == facts)
+        #expect(try JSONDecoder().decode(Decision.self, from: Data(decision.json())) == decision)
+    }
 }

@@ -11,6 +11,8 @@ struct Evaluation {
     /// The steps that the readings of the open points lead to; equal when nothing open matters.
     var least = 0
     var most = 0
+    /// The step that counting alone reaches.
+    var counted = 0
     /// What is open.
     var open: Open?
     /// Position of the skip that is taken instead of a step, or -1.

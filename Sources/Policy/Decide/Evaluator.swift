@@ -90,6 +90,7 @@ struct Evaluator {
         }
         evaluation.least = ladder.taken(evaluation.least)
         evaluation.most = ladder.taken(evaluation.most)
+        evaluation.counted = evaluation.least
         let isSettled = evaluation.least == evaluation.most
         switch evaluation.open {
         case .rule where isSettled, .history where isSettled: evaluation.open = nil

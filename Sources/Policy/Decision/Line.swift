@@ -11,6 +11,8 @@ package struct Line: Codable, Sendable, Equatable {
     package let measured: MeasuredValue?
     /// Step of the ladder; nil when it could not be counted.
     package var step: Int?
+    /// The step that counting alone reaches, where conduct, a circumstance, a reward or a gate has moved it.
+    package var countedStep: Int?
     /// How many steps the ladder has; 0 when the pack has no ladder for the criterion.
     package var steps: Int
     /// The measure; of several that go together the heaviest, nil where there is a choice or none.
@@ -57,6 +59,7 @@ extension Line {
         severity = try container.decodeIfPresent(SeverityTrace.self, forKey: .severity)
         measured = try container.decodeIfPresent(MeasuredValue.self, forKey: .measured)
         step = try container.decodeIfPresent(Int.self, forKey: .step)
+        countedStep = try container.decodeIfPresent(Int.self, forKey: .countedStep)
         steps = try container.decode(Int.self, forKey: .steps)
         measure = try container.decodeIfPresent(Measure.self, forKey: .measure)
         options = try container.decodeIfPresent([Option].self, forKey: .options) ?? []

@@ -29,6 +29,7 @@ extension DutchSpeech: Speech {
     private func unit(_ unit: String) -> String { unit == "years" ? "jaar" : String(unit.prefix { $0 != "_" }) }
 
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+        guard step > 0 else { return "Er is nog geen stap bereikt, want er \(tally(counted))." }
         let place = step > steps ? "voorbij de laatste van \(steps) stappen" : "stap \(step) van \(steps)"
         let reason = "Dit is \(place), want er \(tally(counted))."
         return measure.map { reason + " Die stap is: \($0)." } ?? reason
@@ -40,6 +41,11 @@ extension DutchSpeech: Speech {
         case 1: "telt 1 eerdere overtreding mee"
         default: "tellen \(count) eerdere overtredingen mee"
         }
+    }
+
+    func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String {
+        let count = "Alleen naar het aantal zou het stap \(from) zijn, want er \(tally(counted))."
+        return measure.map { count + " Wat hier volgt is: \($0)." } ?? count
     }
 
     func window(_ window: WindowTrace) -> String {

@@ -21,9 +21,15 @@ extension EnglishSpeech: Speech {
     private func unit(_ unit: String) -> String { String(unit.prefix { $0 != "_" }) }
 
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+        guard step > 0 else { return "No step is reached yet, because \(earlier(counted))." }
         let place = step > steps ? "past the last of \(steps) steps" : "step \(step) of \(steps)"
         guard let measure else { return "This is \(place), because \(earlier(counted))." }
         return "This is \(place), because \(earlier(counted)). That step is: \(measure)."
+    }
+
+    func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String {
+        let count = "By the count alone it would be step \(from), because \(earlier(counted))."
+        return measure.map { count + " What follows here is: \($0)." } ?? count
     }
 
     func window(_ window: WindowTrace) -> String {

@@ -65,7 +65,12 @@ private struct Explanation {
         lines += line.skipped.map { speech.skipped($0.name[language]) }
         if let step = line.step, line.isThroughGates {
             let measure = phrase(line.measure, line.options)
-            lines.append(speech.step(step, of: line.steps, counted: line.counted.count, measure))
+            if let counted = line.countedStep {
+                lines.append(
+                    speech.movedStep(step, of: line.steps, from: counted, counted: line.counted.count, measure))
+            } else {
+                lines.append(speech.step(step, of: line.steps, counted: line.counted.count, measure))
+            }
         }
         lines += line.circumstances.map { speech.circumstance($0, $0.name[language]) }
         lines += line.offers.flatMap { offer in

@@ -29,9 +29,15 @@ extension GermanSpeech: Speech {
     private func unit(_ unit: String) -> String { unit == "years" ? "Jahre" : String(unit.prefix { $0 != "_" }) }
 
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+        guard step > 0 else { return "Noch ist keine Stufe erreicht, denn \(earlier(counted))." }
         let place = step > steps ? "jenseits der letzten von \(steps) Stufen" : "Stufe \(step) von \(steps)"
         let reason = "Das ist \(place), denn \(earlier(counted))."
         return measure.map { reason + " Diese Stufe heißt: \($0)." } ?? reason
+    }
+
+    func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String {
+        let count = "Allein nach der Zahl wäre es Stufe \(from), denn \(earlier(counted))."
+        return measure.map { count + " Hier folgt: \($0)." } ?? count
     }
 
     func window(_ window: WindowTrace) -> String {

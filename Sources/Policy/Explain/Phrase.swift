@@ -47,9 +47,11 @@ extension Joints {
 extension Speech {
     /// The options with "and" and "or".
     func phrase(_ options: [Option], _ language: Language) -> String {
-        options.map { option in
+        // A comma keeps "a and b, or c" apart from "a, and b or c".
+        let comma = options.count > 1 && options.contains { $0.measures.count > 1 } ? "," : ""
+        return options.map { option in
             option.measures.map { phrase($0, language) }.joined(separator: " " + joints.and + " ")
-        }.joined(separator: " " + joints.or + " ")
+        }.joined(separator: comma + " " + joints.or + " ")
     }
 
     func phrase(_ measure: Measure, _ language: Language) -> String {

@@ -26,6 +26,7 @@ protocol Speech {
     func criterion(_ code: String, _ name: String) -> String
     func measured(_ measured: MeasuredValue, _ name: String) -> String
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String
+    func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String
     func window(_ window: WindowTrace) -> String
     func counted(_ fact: CountedFact) -> String
     func notCounted(_ fact: RefusedFact) -> String

@@ -4,6 +4,7 @@ extension Line {
         text.field("chooser", chooser?.rawValue)
         text.list("circumstances", circumstances) { $0.write(&$1) }
         text.list("counted", counted) { $0.write(&$1) }
+        text.field("countedStep", countedStep)
         text.field("criterion", criterion)
         text.field("criterionName", criterionName)
         text.list("gates", gates) { $0.write(&$1) }

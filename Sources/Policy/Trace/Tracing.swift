@@ -16,7 +16,8 @@ struct Tracing {
             criterion: criterion.code, criterionName: criterion.plainName, names: criterion.name,
             ladder: ladder.ladder.id, subject: ladder.ladder.subject, severity: severity(evaluation),
             measured: MeasuredValue(criterion, in: facts.findings),
-            step: passes && evaluation.isSettled ? evaluation.least : nil, steps: ladder.ladder.steps.count,
+            step: passes && evaluation.isSettled ? evaluation.least : nil,
+            countedStep: evaluation.isMoved ? evaluation.counted : nil, steps: ladder.ladder.steps.count,
             measure: proposal.options.leading(pack.rules.combination.order),
             options: proposal.options.single == nil ? proposal.options : [],
             chooser: proposal.options.count > 1 ? proposal.chooser : nil, personDecides: proposal.personDecides,
@@ -38,7 +39,7 @@ struct Tracing {
             criterion: proposal.criterion, criterionName: criterion?.plainName ?? proposal.criterion,
             names: criterion?.name ?? Localized(["en": proposal.criterion]), ladder: nil, subject: nil,
             severity: severity(evaluation), measured: criterion.flatMap { MeasuredValue($0, in: facts.findings) },
-            step: nil, steps: 0, measure: nil, options: [], chooser: nil, personDecides: true,
+            step: nil, countedStep: nil, steps: 0, measure: nil, options: [], chooser: nil, personDecides: true,
             reason: proposal.reason, unknown: proposal.gap, openGate: nil, counted: [],
             refused: events.map { RefusedFact(facts.history[$0.position], .sourceDoesNotSay) }, window: nil, gates: [],
             skipped: [], circumstances: [], offers: [], alternatives: [], sources: criterion?.notes ?? [],
@@ -133,4 +134,7 @@ struct Tracing {
 extension Evaluation {
     /// Whether one step was reached.
     var isSettled: Bool { open == nil }
+
+    /// Whether something else than the count decided the step.
+    var isMoved: Bool { isSettled && (least != counted || skip >= 0) }
 }

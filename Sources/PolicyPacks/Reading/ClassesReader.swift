@@ -42,7 +42,7 @@ struct ClassesReader {
         else { return nil }
         if !codes.contains(to) {
             root.problems.add(
-                section.line, "Class \"\(to)\" of \(what) is not known. Known: \(codes.joined(separator: ", ")).")
+                section.line, "Class \"\(to)\" of \(what) is not known. \(listing(codes))")
         }
         let reaches = section.declared(
             "by", SeverityClass.Raise.Reach.self, "Say whether it rises by one_class or every_class that it repeats.",

@@ -85,7 +85,7 @@ struct CriteriaReader {
         if let base, base.bound == .ceiling, let ceiling = base.limit.value, let value, value > ceiling {
             problems.add(
                 limit.line,
-                "The limit \(limit.text ?? "") of \(what) is above \(ceiling), the ceiling of the pack that is extended."
+                "The limit \(limit.text ?? "") of \(what) is above \(ceiling == ceiling.rounded() ? "\(Int(ceiling))" : "\(ceiling)"), the ceiling of the pack that is extended."
                     + " Lower it.")
         }
         return Quantity(unit: unit, name: name, bound: bound, limit: Sourced(value, citation))

@@ -108,7 +108,7 @@ struct LaddersReader {
         guard let known, !known.contains(code) else { return true }
         problems.add(
             section.node(key)?.line ?? section.line,
-            "\(word) \"\(code)\" of \(section.what) is not known. Known: \(known.joined(separator: ", ")).")
+            "\(word) \"\(code)\" of \(section.what) is not known. \(listing(known))")
         return false
     }
 

@@ -92,7 +92,8 @@ struct LicencesReader {
         guard let section = Section(node, what: "sales limit \"\(code)\"", keys: keys, problems) else { return nil }
         let name = section.localized("name")
         let unit = section.requiredText("unit", "Write in what it is counted, such as g.")
-        let period = section.choice("period", SalesLimit.Period.self)
+        let period = section.choice(
+            "period", SalesLimit.Period.self, "Say in which period: sale, day, week, month or standing.")
         let citation = sources.citation(of: section, for: "the limit")
         guard let limit = section.required("limit"), let name, let unit, let period, let citation else { return nil }
         let value = limit.isUnknown ? nil : section.number(limit, "limit")

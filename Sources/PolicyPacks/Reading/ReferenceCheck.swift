@@ -63,7 +63,7 @@ struct ReferenceCheck {
     private func refuse(_ word: String, _ code: String, _ what: String, _ known: [String], _ line: Int) {
         let hint = nearest(to: code, in: known).map { "Did you mean \"\($0)\"?" }
         problems.add(
-            line, "\(word) \"\(code)\" of \(what) is not known. " + (hint ?? "Known: \(known.joined(separator: ", ")).")
+            line, "\(word) \"\(code)\" of \(what) is not known. " + (hint ?? listing(known))
         )
     }
 
