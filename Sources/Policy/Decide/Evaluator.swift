@@ -1,7 +1,14 @@
 /// Evaluates facts under a pack: the one implementation of the rules, without a word of text.
-struct Evaluator {
+///
+/// A class, so that the facts are retained once and not at every step.
+final class Evaluator {
     let pack: CompiledPack
     let facts: Facts
+
+    init(pack: CompiledPack, facts: Facts) {
+        self.pack = pack
+        self.facts = facts
+    }
 
     /// Calls `body` for each failed criterion and each ladder that it climbs: those of the pack in its order, then
     /// unknown ones by code.
