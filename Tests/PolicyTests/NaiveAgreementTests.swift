@@ -10,7 +10,7 @@ import Testing
         for number in 0..<Self.histories {
             let one = RandomCase(&random, openReadings: true)
             let line = decide(one.facts, under: one.pack).lines[0]
-            let naive = NaiveCount(ladder: one.ladder, facts: one.facts).possibleCounts.sorted()
+            let naive = NaiveCount(rule: one.ladder.counts[0], facts: one.facts).possibleCounts.sorted()
             // Four steps, and the last one is taken again.
             let steps = Set(naive.map { min($0 + 1, 4) })
             let agrees =

@@ -5,15 +5,15 @@ import Policy
 /// It keeps days as numbers of year, month and day, walks windows by comparing those, and follows chains by trying
 /// every violation again and again until nothing changes.
 struct NaiveCount {
-    let ladder: Ladder
+    let rule: CountingRule
     let facts: Facts
 
     /// Numbers of earlier events that the readings allow.
     var possibleCounts: Set<Int> {
         var counts: Set<Int> = []
-        for rule in ladder.repeats {
-            let candidates = facts.history.filter { isCandidate($0, rule) }
-            guard let lookBack = ladder.lookBack else {
+        for repeats in rule.repeats {
+            let candidates = facts.history.filter { isCandidate($0, repeats) }
+            guard let lookBack = rule.lookBack else {
                 counts.formUnion(0...events(candidates))
                 continue
             }
@@ -24,17 +24,18 @@ struct NaiveCount {
             }
         }
         // With an unknown window any smaller number is possible too, whatever the other readings say.
-        return ladder.lookBack == nil ? Set(0...(counts.max() ?? 0)) : counts
+        return rule.lookBack == nil ? Set(0...(counts.max() ?? 0)) : counts
     }
 
-    private func isCandidate(_ fact: PastViolation, _ rule: RepeatRule) -> Bool {
+    private func isCandidate(_ fact: PastViolation, _ repeats: RepeatRule) -> Bool {
         if fact.outlet != facts.outlet || fact.standing == .setAside { return false }
-        if fact.standing == .alleged && ladder.counted == .established { return false }
+        if fact.standing == .alleged && rule.standings == [.established] { return false }
         if fact.day >= facts.day || fact.reference == facts.inspection { return false }
-        return switch rule {
+        return switch repeats {
         case .sameCriterion: fact.criterion == "J"
         case .sameLadder: fact.criterion == "J" || fact.criterion == "A"
         case .anyCriterion: true
+        case .sameProvision, .sameClass, .sameGroup: fatalError("not in the random ladders")
         }
     }
 
@@ -65,11 +66,12 @@ struct NaiveCount {
     private func isInside(
         _ fact: PastViolation, _ now: LocalDate, _ lookBack: LookBack, _ anchor: LookBack.Anchor
     ) -> Bool {
-        let closed = lookBack.anniversary == .counts
+        let closed = lookBack.anniversaries == [.counts]
         switch anchor {
         case .thisViolation:
             let edge = moved(now, lookBack.length, -1)
             return edge < parts(fact.day) || (closed && edge == parts(fact.day))
+        case .anyPeriod: fatalError("not in the random ladders")
         case .earlierFinding:
             let edge = moved(fact.day, lookBack.length, 1)
             return parts(now) < edge || (closed && edge == parts(now))

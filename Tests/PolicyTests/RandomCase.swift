@@ -13,13 +13,14 @@ struct RandomCase {
             Length(value: Int.random(in: 1...5, using: &random), unit: .years),
         ].randomElement(using: &random)!
         let lookBack = LookBack(
-            length: length, anchors: Self.some(LookBack.Anchor.allCases, openReadings, &random),
-            anniversary: LookBack.Anniversary.allCases.randomElement(using: &random)!,
+            length: length,
+            anchors: Self.some([.thisViolation, .earlierFinding, .earlierDecision], openReadings, &random),
+            anniversaries: [LookBack.Anniversary.allCases.randomElement(using: &random)!],
             expiries: Self.some(LookBack.Expiry.allCases, openReadings, &random))
         let known = !openReadings || Int.random(in: 0..<10, using: &random) > 0
         ladder = TestPacks.ladder(
             "main", ["A", "J"], lookBack: known ? lookBack : nil,
-            repeats: Self.some(RepeatRule.allCases, openReadings, &random),
+            repeats: Self.some([.sameCriterion, .sameLadder, .anyCriterion], openReadings, &random),
             counted: CountedStandings.allCases.randomElement(using: &random)!)
         let start = Bool.random(using: &random) ? day("2024-02-29") : day("2023-01-01")
         let today = start.adding(days: Int.random(in: -400...400, using: &random))

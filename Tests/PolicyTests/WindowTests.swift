@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func `the trace names the first day that still counts`() throws {
-        for anchor in LookBack.Anchor.allCases {
+        for anchor in [LookBack.Anchor.thisViolation, .earlierFinding, .earlierDecision] {
             for anniversary in LookBack.Anniversary.allCases {
                 let lookBack = TestPacks.lookBack(1, .months, anchors: [anchor], anniversary: anniversary)
                 for offset in 0..<800 {
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func `a counted violation expires on the first day on which it no longer counts`() throws {
-        for anchor in LookBack.Anchor.allCases {
+        for anchor in [LookBack.Anchor.thisViolation, .earlierFinding, .earlierDecision] {
             for anniversary in LookBack.Anniversary.allCases {
                 let lookBack = TestPacks.lookBack(1, .months, anchors: [anchor], anniversary: anniversary)
                 for offset in 0..<800 {
@@ -113,5 +113,40 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test func `any period of that length, also one that begins earlier and ends later`() {
+        let rolling = TestPacks.lookBack(5, .years, anchors: [.anyPeriod])
+        check(rolling, "2025-06-01", violation("2020-06-02"), step: 2, outside: nil)
+        check(rolling, "2025-06-01", violation("2020-06-01"), step: 1, outside: 1)
+        check(rolling, "2020-06-01", violation("2025-05-31"), step: 2, outside: nil)
+        let history = [violation("2021-01-01", "1"), violation("2024-01-01", "2"), violation("2026-06-01", "3")]
+        let pack = TestPacks.pack([TestPacks.ladder(lookBack: rolling)])
+        let line = decide(facts("2023-01-01", history: history), under: pack).lines[0]
+        #expect(line.step == 3)
+        #expect(line.counted.map(\.id) == ["2", "3"])
+        #expect(line.refused.map(\.reason) == [.outsideWindow])
+    }
+
+    @Test func `without a limit every earlier violation counts`() {
+        let unlimited = LookBack(
+            length: LookBack.unlimited, anchors: [.thisViolation], anniversaries: [.counts], expiries: [.eachAlone])
+        let line = line(unlimited, "2024-06-01", violation("1950-01-01"))
+        #expect(line.step == 2)
+        #expect(line.outlook.map(\.code) == [.furtherViolation, .ifSetAside])
+        #expect(line.outlook[0].day == nil)
+        let pack = TestPacks.pack([TestPacks.ladder(lookBack: unlimited)])
+        #expect(
+            explain(decide(facts("2024-06-01"), under: pack), language: .english).contains(
+                "An earlier violation counts however old it is."))
+    }
+
+    @Test func `an open anniversary leaves only the boundary day to a person`() {
+        let open = LookBack(
+            length: Length(value: 2, unit: .years), anchors: [.thisViolation],
+            anniversaries: LookBack.Anniversary.allCases, expiries: [.eachAlone])
+        #expect(line(open, "2024-06-01", violation("2022-06-02")).step == 2)
+        #expect(line(open, "2024-06-01", violation("2022-06-01")).personDecides)
+        #expect(line(open, "2024-06-01", violation("2022-05-31")).step == 1)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 /// Further accounts of a person: a sign-in more, and nobody else.
 @Suite struct AccountTests {
     @Test func `two accounts of one person can't propose and issue`() async throws {
-        try await RunningServer.run(.withoutCache, packs: try .builtIn()) { server in
+        try await RunningServer.run(.withoutCache, packs: try .installed()) { server in
             let reference = try await server.outletUnderRules()
             try await server.makeOfficerReviewToo()
             let second = try await server.secondAccount(of: "Person officer", login: "officer-two")

@@ -7,7 +7,7 @@ import Testing
     private static let inspection = "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b"
 
     @Test func `an inspection with an unknown result, a future time, an unknown criterion and no value`() async throws {
-        try await RunningServer.run(packs: try .builtIn()) { server in
+        try await RunningServer.run(packs: try .installed()) { server in
             let reference = try await server.outletUnderRules()
             let visit = Samples.inspection(
                 reference,
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func `an inspection of an unknown outlet, and of one that can't be read`() async throws {
-        try await RunningServer.run(packs: try .builtIn()) { server in
+        try await RunningServer.run(packs: try .installed()) { server in
             _ = try await server.outletUnderRules()
             for (outlet, code) in [("0363-999-K", "unknown_outlet"), ("0363-999-A", "not_a_reference")] {
                 let visit = Samples.inspection(outlet, [["criterion": "Z", "result": "fail"]], at: 86_400)
@@ -147,7 +147,7 @@ import Testing
     @Test func `a decision to depart without a measure and reasons, on a recommendation that is not there`()
         async throws
     {
-        try await RunningServer.run(packs: try .builtIn()) { server in
+        try await RunningServer.run(packs: try .installed()) { server in
             let reference = try await server.outletUnderRules()
             let visit = Samples.inspection(reference, [["criterion": "J", "result": "fail"]])
             let logged = try await server.client(.inspector).send("PUT", Self.inspection, visit.bytes())

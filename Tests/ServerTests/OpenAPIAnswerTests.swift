@@ -8,7 +8,7 @@ import Testing
 /// The real answers of every operation, held against the document that describes them.
 @Suite struct OpenAPIAnswerTests {
     @Test func `every operation answers what the document says`() async throws {
-        try await RunningServer.run(.withoutCache, packs: try .builtIn()) { server in
+        try await RunningServer.run(.withoutCache, packs: try .installed()) { server in
             let witness = try DocumentWitness(server)
             try await authority(witness)
             try await premises(witness)
@@ -99,6 +99,7 @@ import Testing
             .officer, "POST", "\(path)/roles",
             ["party": .string(reference), "role": "beneficial_owner", "share": 50, "validFrom": "2026-01-01"])
         try await witness.ask(.officer, "GET", path)
+        try await witness.ask(.officer, "GET", "\(path)/consequences?criterion=J")
         try await witness.ask(
             .officer, "POST", try #require(role.header("Location")) + "/end", ["on": "2026-02-01"], on: role)
         try await witness.ask(.officer, "GET", "/v1/parties/\(reference)")

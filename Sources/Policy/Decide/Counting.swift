@@ -1,76 +1,124 @@
-/// Counts the earlier violations of one ladder under one reading.
+/// Counts the earlier violations under one reading: the only place where that is decided.
 struct Counting {
-    let ladder: Ladder
-    let criterion: String
-    let facts: Facts
+    let pack: CompiledPack
+    let rule: CompiledCounting
+    /// The ladder that is climbed; nil while a class rises.
+    let ladder: CompiledLadder?
+    let criterion: Int
+    let severity: Int
+    let day: LocalDate
+    /// Shortens the window, as a reward; nil leaves it as it is.
+    let memory: Length?
 
-    /// One verdict per violation of `history`, which must be in order of day.
-    func verdicts(_ history: [PastViolation], under reading: Reading) -> [Verdict] {
-        var verdicts = history.map { beforeWindow($0, reading.repeats) }
-        guard let lookBack = ladder.lookBack, let anchor = reading.anchor else {
-            countEventsOnce(history, &verdicts)
-            return verdicts
+    typealias Events = UnsafeMutableBufferPointer<PastEvent>
+    typealias Verdicts = UnsafeMutableBufferPointer<Verdict>
+
+    /// What one pass found.
+    struct Count {
+        var events = 0
+        /// Whether it depends on a fact that is missing.
+        var lacksFacts = false
+    }
+
+    /// Fills one verdict per event, which must be in order of day, and counts the events.
+    /// - Parameter assuming: whether an event counts for which a fact is missing.
+    func count(_ events: Events, _ reading: Reading, assuming: Bool, _ verdicts: Verdicts) -> Count {
+        var count = Count()
+        for index in events.indices {
+            verdicts[index] = beforeWindow(events[index], reading, assuming, &count.lacksFacts)
         }
-        switch reading.expiry {
-        case .eachAlone:
-            for index in history.indices where verdicts[index] == .counts {
-                verdicts[index] = lookBack.verdict(history[index], for: facts.day, from: anchor)
-            }
-        case .wholeLadder:
-            chain(history, lookBack, anchor, &verdicts)
+        if let window = reading.window.map({ memory.map($0.shortened) ?? $0 }) {
+            apply(window, events, verdicts)
         }
-        countEventsOnce(history, &verdicts)
-        return verdicts
+        count.events = countEventsOnce(events, verdicts)
+        return count
     }
 
     /// Everything that does not depend on the window.
-    private func beforeWindow(_ fact: PastViolation, _ repeats: RepeatRule) -> Verdict {
-        guard fact.outlet == facts.outlet else { return .refused(.otherOutlet, days: nil) }
-        guard isRepeat(fact.criterion, repeats) else { return .refused(.otherCriterion, days: nil) }
-        guard fact.standing != .setAside else { return .refused(.setAside, days: nil) }
-        guard ladder.counted.include(fact.standing) else { return .refused(.onlyAlleged, days: nil) }
-        guard fact.day <= facts.day else { return .refused(.laterThanThis, days: nil) }
-        guard fact.day < facts.day, facts.inspection == nil || fact.reference != facts.inspection else {
-            return .refused(.sameInspection, days: nil)
-        }
-        return .counts
+    private func beforeWindow(
+        _ event: PastEvent, _ reading: Reading, _ assuming: Bool, _ lacksFacts: inout Bool
+    ) -> Verdict {
+        var missing: RefusedFact.Reason?
+        if let reason = otherSubject(event, reading.follows, &missing) { return .refused(reason) }
+        guard isRepeat(event, reading.repeats) else { return .refused(.otherCriterion) }
+        guard event.standing != .setAside else { return .refused(.setAside) }
+        guard reading.standings.include(event.standing) else { return .refused(.onlyAlleged) }
+        let isLater = event.day > day && reading.window?.anchor != .anyPeriod
+        guard !isLater else { return .refused(.laterThanThis) }
+        guard event.day != day, !event.isOfThisInspection else { return .refused(.sameInspection) }
+        if let reason = otherMeasure(event, reading.warnings, &missing) { return .refused(reason) }
+        guard let missing else { return .counts }
+        lacksFacts = true
+        return assuming ? .counts : .refused(missing)
     }
 
-    private func isRepeat(_ other: String, _ repeats: RepeatRule) -> Bool {
-        switch repeats {
-        case .sameCriterion: other == criterion
-        case .sameLadder: ladder.criteria.contains(other)
+    private func otherSubject(
+        _ event: PastEvent, _ follows: Follows, _ missing: inout RefusedFact.Reason?
+    ) -> RefusedFact.Reason? {
+        switch follows {
+        case .premises: event.atOutlet ? nil : .otherOutlet
+        case .operator: match(event.byOperator, .otherOperator, .operatorNotKnown, &missing)
+        case .both:
+            event.atOutlet ? match(event.byOperator, .otherOperator, .operatorNotKnown, &missing) : .otherOutlet
+        case .either:
+            event.atOutlet ? nil : match(event.byOperator, .otherOutlet, .operatorNotKnown, &missing)
+        case .individual: match(event.byIndividual, .otherPerson, .personNotKnown, &missing)
+        }
+    }
+
+    private func match(
+        _ match: PastEvent.Match, _ other: RefusedFact.Reason, _ notKnown: RefusedFact.Reason,
+        _ missing: inout RefusedFact.Reason?
+    ) -> RefusedFact.Reason? {
+        switch match {
+        case .yes: return nil
+        case .no: return other
+        case .notKnown:
+            missing = notKnown
+            return nil
+        }
+    }
+
+    private func otherMeasure(
+        _ event: PastEvent, _ warnings: Warnings, _ missing: inout RefusedFact.Reason?
+    ) -> RefusedFact.Reason? {
+        guard warnings == .doNotCount || !rule.ledTo.isEmpty else { return nil }
+        guard let measure = event.measure else {
+            missing = .measureNotKnown
+            return nil
+        }
+        if warnings == .doNotCount, measure.isWarning { return .onlyWarning }
+        return rule.ledTo.isEmpty || rule.ledTo.contains(measure) ? nil : .otherMeasure
+    }
+
+    private func isRepeat(_ event: PastEvent, _ rule: RepeatRule) -> Bool {
+        switch rule {
+        case .sameCriterion: event.criterion == criterion
+        case .sameProvision: pack.haveOneProvision(criterion, event.criterion)
+        case .sameClass: severity >= 0 && event.severity == severity
+        case .sameGroup: pack.haveOneGroup(criterion, event.criterion)
+        case .sameLadder: isOfLadder(event)
         case .anyCriterion: true
         }
     }
 
-    /// The ladder restarts only after a whole window without a violation: walk back from link to link.
-    private func chain(
-        _ history: [PastViolation], _ lookBack: LookBack, _ anchor: LookBack.Anchor, _ verdicts: inout [Verdict]
-    ) {
-        var links = [facts.day]
-        for index in history.indices.reversed() where verdicts[index] == .counts {
-            let fact = history[index]
-            // The nearest link is the earliest one, which every anchor but the decision reaches most easily.
-            let reached = links.reversed().contains { lookBack.verdict(fact, for: $0, from: anchor) == .counts }
-            if reached {
-                links.append(fact.day)
-            } else {
-                verdicts[index] = lookBack.verdict(fact, for: links[links.count - 1], from: anchor)
-            }
-        }
+    private func isOfLadder(_ event: PastEvent) -> Bool {
+        guard let ladder else { return event.criterion == criterion }
+        return (event.criterion >= 0 && ladder.hasCriterion[event.criterion])
+            || (event.severity >= 0 && ladder.hasClass[event.severity])
     }
 
     /// Violations that were found in one inspection are one event.
-    private func countEventsOnce(_ history: [PastViolation], _ verdicts: inout [Verdict]) {
-        var last: PastViolation?
-        for index in history.indices where verdicts[index] == .counts {
-            let fact = history[index]
-            if let last, last.day == fact.day, last.reference == fact.reference {
-                verdicts[index] = .refused(.sameInspection, days: nil)
+    private func countEventsOnce(_ events: Events, _ verdicts: Verdicts) -> Int {
+        var (count, last) = (0, -1)
+        for index in events.indices where verdicts[index] == .counts {
+            if events[index].event == last {
+                verdicts[index] = .refused(.sameInspection)
             } else {
-                last = fact
+                last = events[index].event
+                count += 1
             }
         }
+        return count
     }
 }

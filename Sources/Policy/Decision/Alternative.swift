@@ -3,6 +3,8 @@ package struct Alternative: Codable, Sendable, Equatable {
     /// How many earlier violations count in this reading.
     package let earlier: Int
     package let step: Int
-    /// nil when the source gives no measure for this step.
+    /// nil when the source gives no measure for this step, or when there is a choice.
     package let measure: Measure?
+    /// What there is beside one measure alone; nil where there is not.
+    package let options: [Option]?
 }

@@ -13,6 +13,12 @@ package struct Combined: Codable, Sendable, Equatable {
         /// All lines call for the same measure, and it has no length or amount that could be added up.
         case sameMeasure = "same_measure"
         case heaviestAbsorbs = "heaviest_absorbs"
+        /// Every measure is taken.
+        case cumulated
+        /// Every measure is taken, and closures and suspensions run at the same time.
+        case concurrent
+        /// Every measure is taken, and closures and suspensions run one after the other.
+        case consecutive
         /// The source does not say, or a line has no measure: a person decides.
         case personDecides = "person_decides"
     }

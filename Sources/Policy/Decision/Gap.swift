@@ -25,6 +25,18 @@ package struct Gap: Codable, Sendable, Equatable {
         case ladder
         /// The pack does not know the criterion.
         case criterion
+        /// A fact about an earlier violation is missing: whose it was, or what it led to.
+        case history
+        /// A fact about the outlet or the violation is missing.
+        case fact
+        /// How long or how much.
+        case amount
+        /// What the further days of a violation make of it.
+        case continuing
+        /// What follows when an offer is declined.
+        case offer
+        /// Which version of the rules governs.
+        case version
     }
 
     package init(_ about: Subject, citation: Citation, note: Localized? = nil) {
@@ -33,6 +45,18 @@ package struct Gap: Codable, Sendable, Equatable {
         source = citation.text
         confidence = citation.confidence
         self.note = note
+    }
+
+    /// A fact that the rule needs is missing.
+    init(lacking name: String, citation: Citation) {
+        about = .fact
+        why = about.sentence
+        source = citation.text
+        confidence = citation.confidence
+        note = Localized([
+            "en": "The facts do not state: \(name).", "nl": "De feiten vermelden niet: \(name).",
+            "de": "Die Tatsachen nennen nicht: \(name).",
+        ])
     }
 
     /// A gap of the pack itself, where no source was read.

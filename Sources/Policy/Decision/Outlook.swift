@@ -3,6 +3,8 @@ package struct Outlook: Codable, Sendable, Equatable {
     package let code: Code
     package let step: Int?
     package let measure: Measure?
+    /// What there is beside one measure alone; nil where there is not.
+    package let options: [Option]?
     /// The day before which (`further_violation`) or from which (`first_again`) this holds; nil when not known.
     package let day: LocalDate?
     /// The window's length (`first_again`) where it runs from a decision that has not been taken yet.
@@ -21,10 +23,14 @@ package struct Outlook: Codable, Sendable, Equatable {
         case ifSetAside = "if_set_aside"
     }
 
-    init(_ code: Code, step: Int? = nil, measure: Measure? = nil, day: LocalDate? = nil, length: Length? = nil) {
+    init(
+        _ code: Code, step: Int? = nil, options: [Option] = [], measure: Measure? = nil, day: LocalDate? = nil,
+        length: Length? = nil
+    ) {
         self.code = code
         self.step = step
         self.measure = measure
+        self.options = options.single == nil && !options.isEmpty ? options : nil
         self.day = day
         self.length = length
     }

@@ -23,6 +23,16 @@ package struct RefusedFact: Codable, Sendable, Equatable {
         case decidedLater = "decided_later"
         /// Whether it counts depends on a point that the source leaves open.
         case sourceDoesNotSay = "source_does_not_say"
+        case otherOperator = "other_operator"
+        case otherPerson = "other_person"
+        /// It ended with no more than a warning, and those don't count.
+        case onlyWarning = "only_warning"
+        /// It did not lead to a measure of the kind that counts.
+        case otherMeasure = "other_measure"
+        /// Whether it counts depends on a fact that is missing, as in the next two.
+        case operatorNotKnown = "operator_not_known"
+        case personNotKnown = "person_not_known"
+        case measureNotKnown = "measure_not_known"
     }
 
     /// The reason in one English phrase.

@@ -29,6 +29,7 @@ extension DutchSpeech: Speech {
     private func unit(_ unit: String) -> String { unit == "years" ? "jaar" : String(unit.prefix { $0 != "_" }) }
 
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+        guard step > 0 else { return "Er is nog geen stap bereikt, want er \(tally(counted))." }
         let place = step > steps ? "voorbij de laatste van \(steps) stappen" : "stap \(step) van \(steps)"
         let reason = "Dit is \(place), want er \(tally(counted))."
         return measure.map { reason + " Die stap is: \($0)." } ?? reason
@@ -42,13 +43,22 @@ extension DutchSpeech: Speech {
         }
     }
 
+    func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String {
+        let count = "Alleen naar het aantal zou het stap \(from) zijn, want er \(tally(counted))."
+        return measure.map { count + " Wat hier volgt is: \($0)." } ?? count
+    }
+
     func window(_ window: WindowTrace) -> String {
+        guard window.length != LookBack.unlimited else {
+            return "Een eerdere overtreding telt mee, hoe oud zij ook is."
+        }
         let start =
             window.anchors.map {
                 switch $0 {
                 case .thisViolation: "terug vanaf de dag van deze overtreding"
                 case .earlierFinding: "vanaf de dag van de bevinding"
                 case .earlierDecision: "vanaf de dag van het besluit"
+                case .anyPeriod: "in elke periode van die lengte"
                 }
             }.joined(separator: " of ")
         return "Een eerdere overtreding telt \(length(window.length)) mee, \(start): "
@@ -63,14 +73,6 @@ extension DutchSpeech: Speech {
         let verb = fact.reason == .sourceDoesNotSay ? "wordt aan een mens overgelaten" : "telt niet mee"
         return
             "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)) \(verb): \(refusal(fact))."
-    }
-
-    func gate(_ state: GateTrace.State, _ requirement: String) -> String {
-        switch state {
-        case .open: mustConfirm(requirement)
-        case .confirmed: "Een mens heeft bevestigd: " + requirement
-        case .denied: "De bevinding telt niet als overtreding, want een mens heeft niet bevestigd: " + requirement
-        }
     }
 
     func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
@@ -112,6 +114,9 @@ extension DutchSpeech: Speech {
         case .none, .oneLine: nil
         case .sameMeasure: "Elk criterium waaraan niet is voldaan leidt tot dezelfde maatregel; die geldt één keer."
         case .heaviestAbsorbs: "Van meer maatregelen geldt de zwaarste: die voor criterium \(criterion)."
+        case .cumulated: "Elke maatregel wordt genomen."
+        case .concurrent: "Elke maatregel wordt genomen; sluitingen en schorsingen lopen tegelijk."
+        case .consecutive: "Elke maatregel wordt genomen; sluitingen en schorsingen lopen na elkaar."
         case .personDecides: "Aan meer criteria is niet voldaan; een mens beslist wat daar samen uit volgt."
         }
     }

@@ -22,14 +22,28 @@ struct DutchSpeech {
         return "\(length.value) \(unit)"
     }
 
-    func phrase(_ kind: MeasureKind, _ length: Length?, _ amount: Amount?) -> String {
-        var words = noun(kind)
-        if let amount { words += " van " + amount.text(grouping: ".", fraction: ",") }
-        if let length { words += " voor " + self.length(length) }
+    var joints: Joints {
+        Joints(and: "en", or: "of", to: "tot", upTo: "hooguit", atLeast: "ten minste") { per in
+            switch per {
+            case .day: "voor elke dag"
+            case .week: "voor elke week"
+            case .item: "voor elk exemplaar"
+            case .violation: "voor elke overtreding"
+            }
+        }
+    }
+
+    func phrase(_ phrase: Phrase) -> String {
+        var words = noun(phrase.kind)
+        if let amount = phrase.amount {
+            words += " van " + joints.words(amount) { $0.text(grouping: ".", fraction: ",") }
+        }
+        if let length = phrase.length { words += " voor " + joints.words(length, self.length) }
+        if let per = phrase.per { words += " " + joints.per(per) }
         return words
     }
 
-    private func noun(_ kind: MeasureKind) -> String {
+    func noun(_ kind: MeasureKind) -> String {
         switch kind {
         case .conversation: "een gesprek"
         case .warning: "een waarschuwing"
@@ -63,6 +77,13 @@ struct DutchSpeech {
         case .noDecisionDate: "de dag van het besluit is niet bekend"
         case .decidedLater: "het besluit erover kwam pas na deze overtreding"
         case .sourceDoesNotSay: "de bron zegt niet of zij meetelt"
+        case .otherOperator: "zij was onder een andere exploitant"
+        case .otherPerson: "zij was van een ander"
+        case .onlyWarning: "zij eindigde met hooguit een waarschuwing"
+        case .otherMeasure: "zij leidde niet tot een maatregel van de soort die meetelt"
+        case .operatorNotKnown: "het is niet bekend wie de zaak exploiteerde"
+        case .personNotKnown: "het is niet bekend van wie zij was"
+        case .measureNotKnown: "het is niet bekend waartoe zij leidde"
         }
     }
 
@@ -79,6 +100,12 @@ struct DutchSpeech {
         case .combination: "de bron zegt niet hoe maatregelen voor meer criteria samengaan."
         case .ladder: "deze regels noemen geen stappen voor dit criterium."
         case .criterion: "deze regels kennen dit criterium niet."
+        case .history: "een feit over een eerdere overtreding ontbreekt, en dat maakt hier verschil."
+        case .fact: "een feit ontbreekt dat de regel nodig heeft."
+        case .amount: "de bron zegt niet hoe lang of hoeveel."
+        case .continuing: "de bron zegt niet wat elke volgende dag van een overtreding ervan maakt."
+        case .offer: "de bron zegt niet wat er volgt als het aanbod wordt afgeslagen."
+        case .version: "de bron zegt niet welke versie van de regels geldt."
         }
     }
 }

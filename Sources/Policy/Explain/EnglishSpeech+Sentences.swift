@@ -21,18 +21,26 @@ extension EnglishSpeech: Speech {
     private func unit(_ unit: String) -> String { String(unit.prefix { $0 != "_" }) }
 
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+        guard step > 0 else { return "No step is reached yet, because \(earlier(counted))." }
         let place = step > steps ? "past the last of \(steps) steps" : "step \(step) of \(steps)"
         guard let measure else { return "This is \(place), because \(earlier(counted))." }
         return "This is \(place), because \(earlier(counted)). That step is: \(measure)."
     }
 
+    func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String {
+        let count = "By the count alone it would be step \(from), because \(earlier(counted))."
+        return measure.map { count + " What follows here is: \($0)." } ?? count
+    }
+
     func window(_ window: WindowTrace) -> String {
+        guard window.length != LookBack.unlimited else { return "An earlier violation counts however old it is." }
         let start =
             window.anchors.map {
                 switch $0 {
                 case .thisViolation: "back from the day of this violation"
                 case .earlierFinding: "from the day it was found"
                 case .earlierDecision: "from the day it was decided"
+                case .anyPeriod: "in any period of that length"
                 }
             }.joined(separator: " or ")
         return "An earlier violation counts for \(length(window.length)), \(start): "
@@ -47,14 +55,6 @@ extension EnglishSpeech: Speech {
         let verb = fact.reason == .sourceDoesNotSay ? "is left to a person" : "does not count"
         return "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)) \(verb), "
             + "because \(refusal(fact))."
-    }
-
-    func gate(_ state: GateTrace.State, _ requirement: String) -> String {
-        switch state {
-        case .open: mustConfirm(requirement)
-        case .confirmed: "A person has confirmed: " + requirement
-        case .denied: "The finding does not count as a violation, because a person did not confirm: " + requirement
-        }
     }
 
     func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
@@ -96,6 +96,9 @@ extension EnglishSpeech: Speech {
         case .none, .oneLine: nil
         case .sameMeasure: "Every criterion that was not met leads to the same measure, so it is taken once."
         case .heaviestAbsorbs: "Of several measures the heaviest is taken: the one for criterion \(criterion)."
+        case .cumulated: "Every measure is taken."
+        case .concurrent: "Every measure is taken; closures and suspensions run at the same time."
+        case .consecutive: "Every measure is taken; closures and suspensions run one after the other."
         case .personDecides: "Several criteria were not met, and a person decides what follows from them together."
         }
     }

@@ -15,14 +15,28 @@ struct EnglishSpeech {
         return "\(length.value) " + (length.value == 1 ? String(unit.dropLast()) : unit)
     }
 
-    func phrase(_ kind: MeasureKind, _ length: Length?, _ amount: Amount?) -> String {
-        var words = noun(kind)
-        if let amount { words += " of " + amount.text(grouping: ",", fraction: ".") }
-        if let length { words += " for " + self.length(length) }
+    var joints: Joints {
+        Joints(and: "and", or: "or", to: "to", upTo: "at most", atLeast: "at least") { per in
+            switch per {
+            case .day: "for each day"
+            case .week: "for each week"
+            case .item: "for each item"
+            case .violation: "for each violation"
+            }
+        }
+    }
+
+    func phrase(_ phrase: Phrase) -> String {
+        var words = noun(phrase.kind)
+        if let amount = phrase.amount {
+            words += " of " + joints.words(amount) { $0.text(grouping: ",", fraction: ".") }
+        }
+        if let length = phrase.length { words += " for " + joints.words(length, self.length) }
+        if let per = phrase.per { words += " " + joints.per(per) }
         return words
     }
 
-    private func noun(_ kind: MeasureKind) -> String {
+    func noun(_ kind: MeasureKind) -> String {
         switch kind {
         case .conversation: "a conversation"
         case .warning: "a warning"
@@ -56,6 +70,13 @@ struct EnglishSpeech {
         case .noDecisionDate: "the day of its decision is not known"
         case .decidedLater: "it was decided only after this violation"
         case .sourceDoesNotSay: "the source does not say whether it counts"
+        case .otherOperator: "it was under another operator"
+        case .otherPerson: "it was another person's"
+        case .onlyWarning: "it ended with no more than a warning"
+        case .otherMeasure: "it did not lead to a measure of the kind that counts"
+        case .operatorNotKnown: "it is not known who operated the outlet"
+        case .personNotKnown: "it is not known whose it was"
+        case .measureNotKnown: "it is not known what it led to"
         }
     }
 
@@ -72,6 +93,12 @@ struct EnglishSpeech {
         case .combination: "the source does not say how the measures for several criteria are combined."
         case .ladder: "these rules name no steps for this criterion."
         case .criterion: "these rules do not know this criterion."
+        case .history: "a fact about an earlier violation is missing, and here that matters."
+        case .fact: "a fact is missing that the rule needs."
+        case .amount: "the source does not say how long or how much."
+        case .continuing: "the source does not say what each further day of a violation makes of it."
+        case .offer: "the source does not say what follows when the offer is declined."
+        case .version: "the source does not say which version of the rules governs."
         }
     }
 }

@@ -18,9 +18,16 @@ private struct Explanation {
             speech.rules(title: decision.titles[language], version: decision.pack.version, day: decision.day),
             outcome(decision),
         ]
+        if let version = decision.version.flatMap({ speech.version($0.reason) }) { lines.insert(version, at: 1) }
         if decision.lines.count > 1, let combined = combined(decision) { lines.append(combined) }
         // What was said as the outcome is not said again.
-        for line in decision.lines { lines += about(line).filter { $0 != lines[1] } }
+        let said = outcome(decision)
+        for line in decision.lines { lines += about(line).filter { $0 != said } }
+        lines += decision.rewards.map { speech.reward($0, $0.name[language]) }
+        for procedure in decision.procedures {
+            lines += speech.procedure(procedure, speech.noun(procedure.kind))
+            lines.append(speech.source(procedure.source, procedure.confidence))
+        }
         if !decision.notChecked.isEmpty {
             lines.append(speech.notChecked(decision.notChecked.joined(separator: ", ")))
         }
@@ -29,12 +36,15 @@ private struct Explanation {
 
     private func outcome(_ decision: Decision) -> String {
         if decision.personDecides { return reason(decision) }
-        return phrase(decision.measure).map(speech.recommendation) ?? speech.nothingFailed
+        if let chooser = decision.chooser {
+            return speech.choice(speech.phrase(decision.options, language), by: chooser)
+        }
+        return phrase(decision.measure, decision.options).map(speech.recommendation) ?? speech.nothingFailed
     }
 
     private func reason(_ decision: Decision) -> String {
         guard let line = decision.lines.first(where: \.personDecides) else { return speech.gap(.combination) }
-        if let gate = line.gates.first(where: { $0.state == .open }) {
+        if let gate = line.gates.first(where: { $0.state == .open && (line.openGate ?? $0.gate) == $0.gate }) {
             return speech.mustConfirm(gate.requirement[language])
         }
         return speech.gap(line.unknown?.about ?? .step)
@@ -46,17 +56,33 @@ private struct Explanation {
 
     private func about(_ line: Line) -> [String] {
         var lines = [speech.criterion(line.criterion, line.names[language])]
+        if let subject = line.subject.flatMap(speech.subject) { lines.append(subject) }
+        if let severity = line.severity {
+            lines.append(speech.severity(severity.name[language], raised: severity.raisedFrom != nil))
+        }
         if let measured = line.measured { lines.append(speech.measured(measured, measured.name[language])) }
-        lines += line.gates.map { speech.gate($0.state, $0.requirement[language]) }
-        if let step = line.step, line.gates.allSatisfy({ $0.state == .confirmed }) {
-            lines.append(speech.step(step, of: line.steps, counted: line.counted.count, phrase(line.measure)))
+        lines += line.gates.map { speech.gate($0, $0.requirement[language]) }
+        lines += line.skipped.map { speech.skipped($0.name[language]) }
+        if let step = line.step, line.isThroughGates {
+            let measure = phrase(line.measure, line.options)
+            if let counted = line.countedStep {
+                lines.append(
+                    speech.movedStep(step, of: line.steps, from: counted, counted: line.counted.count, measure))
+            } else {
+                lines.append(speech.step(step, of: line.steps, counted: line.counted.count, measure))
+            }
+        }
+        lines += line.circumstances.map { speech.circumstance($0, $0.name[language]) }
+        lines += line.offers.flatMap { offer in
+            let otherwise = offer.otherwise.isEmpty ? nil : speech.phrase(offer.otherwise, language)
+            return speech.offer(offer, offer.name[language], otherwise)
         }
         lines += gap(line)
         if let window = line.window { lines.append(speech.window(window)) }
         lines += line.counted.map(speech.counted)
         lines += line.refused.map(speech.notCounted)
-        lines += line.alternatives.map { speech.alternative($0.earlier, step: $0.step, phrase($0.measure)) }
-        lines += line.outlook.compactMap { speech.outlook($0, of: line.criterion, phrase($0.measure)) }
+        lines += line.alternatives.map { speech.alternative($0.earlier, step: $0.step, phrase($0.measure, $0.options)) }
+        lines += line.outlook.compactMap { speech.outlook($0, of: line.criterion, phrase($0.measure, $0.options)) }
         return lines + sources(line)
     }
 
@@ -67,13 +93,16 @@ private struct Explanation {
 
     private func sources(_ line: Line) -> [String] {
         var seen: Set<String> = []
-        let notes = line.sources.map { ($0.source, $0.confidence) }
+        let rules = (line.skipped + line.circumstances).map { ($0.source, $0.confidence) }
+        let offers = line.offers.map { ($0.source, $0.confidence) }
+        let notes = line.sources.map { ($0.source, $0.confidence) } + rules + offers
         let gap = line.unknown.flatMap { gap in gap.confidence.map { [(gap.source, $0)] } } ?? []
         return (notes + gap).map { speech.source($0.0, $0.1) }.filter { seen.insert($0).inserted }
     }
 
-    private func phrase(_ measure: Measure?) -> String? {
-        guard let measure else { return nil }
-        return measure.wording?[language] ?? speech.phrase(measure.kind, measure.length, measure.amount)
+    /// The options where there are several measures, else the one measure.
+    private func phrase(_ measure: Measure?, _ options: [Option]?) -> String? {
+        if let options, !options.isEmpty { return speech.phrase(options, language) }
+        return measure.map { speech.phrase($0, language) }
     }
 }

@@ -29,18 +29,26 @@ extension GermanSpeech: Speech {
     private func unit(_ unit: String) -> String { unit == "years" ? "Jahre" : String(unit.prefix { $0 != "_" }) }
 
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+        guard step > 0 else { return "Noch ist keine Stufe erreicht, denn \(earlier(counted))." }
         let place = step > steps ? "jenseits der letzten von \(steps) Stufen" : "Stufe \(step) von \(steps)"
         let reason = "Das ist \(place), denn \(earlier(counted))."
         return measure.map { reason + " Diese Stufe heißt: \($0)." } ?? reason
     }
 
+    func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String {
+        let count = "Allein nach der Zahl wäre es Stufe \(from), denn \(earlier(counted))."
+        return measure.map { count + " Hier folgt: \($0)." } ?? count
+    }
+
     func window(_ window: WindowTrace) -> String {
+        guard window.length != LookBack.unlimited else { return "Ein früherer Verstoß zählt, wie alt er auch ist." }
         let start =
             window.anchors.map {
                 switch $0 {
                 case .thisViolation: "zurück vom Tag dieses Verstoßes"
                 case .earlierFinding: "ab dem Tag des Befunds"
                 case .earlierDecision: "ab dem Tag der Entscheidung"
+                case .anyPeriod: "in jedem Zeitraum dieser Länge"
                 }
             }.joined(separator: " oder ")
         return "Ein früherer Verstoß zählt \(length(window.length)) lang, \(start): "
@@ -55,14 +63,6 @@ extension GermanSpeech: Speech {
         let verb = fact.reason == .sourceDoesNotSay ? "bleibt einem Menschen überlassen" : "zählt nicht"
         return
             "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)) \(verb): \(refusal(fact))."
-    }
-
-    func gate(_ state: GateTrace.State, _ requirement: String) -> String {
-        switch state {
-        case .open: mustConfirm(requirement)
-        case .confirmed: "Ein Mensch hat bestätigt: " + requirement
-        case .denied: "Der Befund zählt nicht als Verstoß, denn ein Mensch hat nicht bestätigt: " + requirement
-        }
     }
 
     func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
@@ -106,6 +106,9 @@ extension GermanSpeech: Speech {
         case .none, .oneLine: nil
         case .sameMeasure: "Jedes nicht erfüllte Kriterium führt zu derselben Maßnahme; sie gilt einmal."
         case .heaviestAbsorbs: "Von mehreren Maßnahmen gilt die schwerste: die für Kriterium \(criterion)."
+        case .cumulated: "Jede Maßnahme wird ergriffen."
+        case .concurrent: "Jede Maßnahme wird ergriffen; Schließungen und Aussetzungen laufen gleichzeitig."
+        case .consecutive: "Jede Maßnahme wird ergriffen; Schließungen und Aussetzungen laufen nacheinander."
         case .personDecides: "Mehrere Kriterien waren nicht erfüllt; ein Mensch entscheidet, was daraus zusammen folgt."
         }
     }

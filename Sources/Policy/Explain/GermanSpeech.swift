@@ -22,14 +22,28 @@ struct GermanSpeech {
         return "\(length.value) \(unit)"
     }
 
-    func phrase(_ kind: MeasureKind, _ length: Length?, _ amount: Amount?) -> String {
-        var words = noun(kind)
-        if let amount { words += " von " + amount.text(grouping: ".", fraction: ",") }
-        if let length { words += " für " + self.length(length) }
+    var joints: Joints {
+        Joints(and: "und", or: "oder", to: "bis", upTo: "höchstens", atLeast: "mindestens") { per in
+            switch per {
+            case .day: "für jeden Tag"
+            case .week: "für jede Woche"
+            case .item: "für jedes Stück"
+            case .violation: "für jeden Verstoß"
+            }
+        }
+    }
+
+    func phrase(_ phrase: Phrase) -> String {
+        var words = noun(phrase.kind)
+        if let amount = phrase.amount {
+            words += " von " + joints.words(amount) { $0.text(grouping: ".", fraction: ",") }
+        }
+        if let length = phrase.length { words += " für " + joints.words(length, self.length) }
+        if let per = phrase.per { words += " " + joints.per(per) }
         return words
     }
 
-    private func noun(_ kind: MeasureKind) -> String {
+    func noun(_ kind: MeasureKind) -> String {
         switch kind {
         case .conversation: "ein Gespräch"
         case .warning: "eine Verwarnung"
@@ -63,6 +77,13 @@ struct GermanSpeech {
         case .noDecisionDate: "der Tag der Entscheidung ist nicht bekannt"
         case .decidedLater: "über ihn wurde erst nach diesem Verstoß entschieden"
         case .sourceDoesNotSay: "die Quelle sagt nicht, ob er zählt"
+        case .otherOperator: "er war unter einem anderen Betreiber"
+        case .otherPerson: "er war von einer anderen Person"
+        case .onlyWarning: "er endete höchstens mit einer Verwarnung"
+        case .otherMeasure: "er führte zu keiner Maßnahme der Art, die zählt"
+        case .operatorNotKnown: "es ist nicht bekannt, wer das Lokal betrieb"
+        case .personNotKnown: "es ist nicht bekannt, von wem er war"
+        case .measureNotKnown: "es ist nicht bekannt, wozu er führte"
         }
     }
 
@@ -79,6 +100,12 @@ struct GermanSpeech {
         case .combination: "Die Quelle sagt nicht, wie Maßnahmen für mehrere Kriterien zusammenwirken."
         case .ladder: "Diese Regeln nennen keine Stufen für dieses Kriterium."
         case .criterion: "Diese Regeln kennen dieses Kriterium nicht."
+        case .history: "Eine Tatsache über einen früheren Verstoß fehlt, und darauf kommt es hier an."
+        case .fact: "Eine Tatsache fehlt, die die Regel braucht."
+        case .amount: "Die Quelle sagt nicht, wie lange oder wie viel."
+        case .continuing: "Die Quelle sagt nicht, was jeder weitere Tag eines Verstoßes daraus macht."
+        case .offer: "Die Quelle sagt nicht, was folgt, wenn das Angebot abgelehnt wird."
+        case .version: "Die Quelle sagt nicht, welche Fassung der Regeln gilt."
         }
     }
 }

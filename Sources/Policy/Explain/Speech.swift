@@ -3,22 +3,35 @@
 /// A measure arrives as its finished phrase; nil means that the source gives no measure.
 protocol Speech {
     func date(_ date: LocalDate) -> String
-    func phrase(_ kind: MeasureKind, _ length: Length?, _ amount: Amount?) -> String
+    var joints: Joints { get }
+    func phrase(_ phrase: Phrase) -> String
 
     func rules(title: String, version: String, day: LocalDate) -> String
     var nothingFailed: String { get }
     func recommendation(_ measure: String) -> String
     func mustConfirm(_ requirement: String) -> String
     func gap(_ subject: Gap.Subject) -> String
+    func choice(_ options: String, by chooser: Sanction.Chooser) -> String
+    func reward(_ reward: NamedRule, _ name: String) -> String
+    func procedure(_ procedure: Procedure, _ measure: String) -> [String]
+    func version(_ reason: VersionTrace.Reason) -> String?
+    func noun(_ kind: MeasureKind) -> String
+
+    func severity(_ name: String, raised: Bool) -> String
+    func skipped(_ name: String) -> String
+    func circumstance(_ circumstance: NamedRule, _ name: String) -> String
+    func offer(_ offer: OfferTrace, _ name: String, _ otherwise: String?) -> [String]
+    func subject(_ subject: Ladder.Subject) -> String?
 
     func criterion(_ code: String, _ name: String) -> String
     func measured(_ measured: MeasuredValue, _ name: String) -> String
     func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String
+    func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String
     func window(_ window: WindowTrace) -> String
     func counted(_ fact: CountedFact) -> String
     func notCounted(_ fact: RefusedFact) -> String
     func refusal(_ fact: RefusedFact) -> String
-    func gate(_ state: GateTrace.State, _ requirement: String) -> String
+    func gate(_ gate: GateTrace, _ requirement: String) -> String
     func alternative(_ earlier: Int, step: Int, _ measure: String?) -> String
     func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String?
     func source(_ text: String, _ confidence: Confidence) -> String

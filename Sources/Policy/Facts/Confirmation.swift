@@ -1,5 +1,6 @@
-/// What a person established about a gate, such as a structural pattern of nuisance.
+/// What a person established about a gate or a circumstance, such as a structural pattern of nuisance.
 package struct Confirmation: Codable, Sendable, Equatable {
+    /// Code of the gate or of the circumstance.
     package var gate: String
     package var criterion: String
     package var holds: Bool

@@ -1,6 +1,6 @@
-/// Everything a decision rests on: one inspection's findings and the outlet's earlier violations.
+/// Everything a decision rests on: one event's findings and the earlier violations.
 ///
-/// The order of findings, history and confirmations carries no meaning.
+/// The order of findings, history and confirmations carries no meaning. nil means that the facts don't say.
 package struct Facts: Codable, Sendable, Equatable {
     /// Day of the violation in the jurisdiction's calendar.
     package var day: LocalDate
@@ -9,12 +9,30 @@ package struct Facts: Codable, Sendable, Equatable {
     package var history: [PastViolation]
     /// Reference of the inspection that is being decided; its own violations in `history` do not count twice.
     package var inspection: String?
-    /// What people established about gates.
+    /// What people established about gates and circumstances.
     package var confirmations: [Confirmation]
+    /// Who operated the outlet on that day.
+    package var `operator`: String?
+    /// The person whom a ladder for individuals is about.
+    package var individual: String?
+    /// What amounts and ladders depend on, such as `type` or `tier`.
+    package var attributes: [String: String]?
+    /// Numbers that amounts are worked out from, in whole minor units or days, such as `licence_fee`.
+    package var figures: [String: Int]?
+    /// Measures that were running on that day.
+    package var running: [MeasureKind]?
+    /// Incidents near the outlet; for gates that ask for a pattern.
+    package var incidents: [Incident]?
+    /// Notices that were given to the holder.
+    package var notices: [Notice]?
+    package var offers: [OfferAnswer]?
 
     package init(
         day: LocalDate, outlet: String, findings: [ObservedFinding], history: [PastViolation],
-        inspection: String? = nil, confirmations: [Confirmation] = []
+        inspection: String? = nil, confirmations: [Confirmation] = [], operator: String? = nil,
+        individual: String? = nil, attributes: [String: String]? = nil, figures: [String: Int]? = nil,
+        running: [MeasureKind]? = nil, incidents: [Incident]? = nil, notices: [Notice]? = nil,
+        offers: [OfferAnswer]? = nil
     ) {
         self.day = day
         self.outlet = outlet
@@ -22,6 +40,14 @@ package struct Facts: Codable, Sendable, Equatable {
         self.history = history
         self.inspection = inspection
         self.confirmations = confirmations
+        self.operator = `operator`
+        self.individual = individual
+        self.attributes = attributes
+        self.figures = figures
+        self.running = running
+        self.incidents = incidents
+        self.notices = notices
+        self.offers = offers
     }
 
     package init(from decoder: any Decoder) throws {
@@ -32,5 +58,13 @@ package struct Facts: Codable, Sendable, Equatable {
         history = try container.decode([PastViolation].self, forKey: .history)
         inspection = try container.decodeIfPresent(String.self, forKey: .inspection)
         confirmations = try container.decodeIfPresent([Confirmation].self, forKey: .confirmations) ?? []
+        `operator` = try container.decodeIfPresent(String.self, forKey: .operator)
+        individual = try container.decodeIfPresent(String.self, forKey: .individual)
+        attributes = try container.decodeIfPresent([String: String].self, forKey: .attributes)
+        figures = try container.decodeIfPresent([String: Int].self, forKey: .figures)
+        running = try container.decodeIfPresent([MeasureKind].self, forKey: .running)
+        incidents = try container.decodeIfPresent([Incident].self, forKey: .incidents)
+        notices = try container.decodeIfPresent([Notice].self, forKey: .notices)
+        offers = try container.decodeIfPresent([OfferAnswer].self, forKey: .offers)
     }
 }

@@ -9,10 +9,19 @@ package struct PastViolation: Codable, Sendable, Equatable {
     package var decidedOn: LocalDate?
     /// Reference of the inspection that found it; violations with one reference and day are one event.
     package var reference: String
+    /// Who operated the outlet then; nil when it is not known.
+    package var `operator`: String?
+    /// The person whom it was held against, beside the licensee.
+    package var individual: String?
+    /// The heaviest measure it led to; nil when it is not known.
+    package var measure: MeasureKind?
+    /// The severity class it was decided in; nil: that of its criterion.
+    package var severity: String?
 
     package init(
         id: String, criterion: String, day: LocalDate, standing: Standing, outlet: String,
-        decidedOn: LocalDate? = nil, reference: String
+        decidedOn: LocalDate? = nil, reference: String, operator: String? = nil, individual: String? = nil,
+        measure: MeasureKind? = nil, severity: String? = nil
     ) {
         self.id = id
         self.criterion = criterion
@@ -21,5 +30,9 @@ package struct PastViolation: Codable, Sendable, Equatable {
         self.outlet = outlet
         self.decidedOn = decidedOn
         self.reference = reference
+        self.operator = `operator`
+        self.individual = individual
+        self.measure = measure
+        self.severity = severity
     }
 }

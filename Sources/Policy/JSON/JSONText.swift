@@ -62,6 +62,13 @@ struct JSONText {
         close("]")
     }
 
+    mutating func list<Element>(
+        _ key: StaticString, ifAny values: [Element]?, _ write: (Element, inout JSONText) -> Void
+    ) {
+        guard let values else { return }
+        list(key, values, write)
+    }
+
     mutating func list(_ key: StaticString, _ values: [String]) {
         self.key(key)
         open("[")
@@ -72,6 +79,39 @@ struct JSONText {
         }
         close("]")
     }
+
+    mutating func field(_ key: StaticString, _ values: [String]?) {
+        guard let values else { return }
+        list(key, values)
+    }
+
+    mutating func field(_ key: StaticString, _ options: [Option]?) {
+        guard let options else { return }
+        list(key, options) { $0.write(&$1) }
+    }
+
+    /// An object whose keys are only known while it is written; in alphabetical order.
+    mutating func field<Value>(
+        _ key: StaticString, _ values: [String: Value]?, _ write: (Value, inout JSONText) -> Void
+    ) {
+        guard let values else { return }
+        self.key(key)
+        open("{")
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            comma()
+            string(name)
+            bytes.append(UInt8(ascii: ":"))
+            needsComma = false
+            write(value, &self)
+            needsComma = true
+        }
+        close("}")
+    }
+
+    /// A bare value, for `field` with a dictionary.
+    mutating func value(_ text: String) { string(text) }
+
+    mutating func value(_ number: Int) { bytes.append(contentsOf: "\(number)".utf8) }
 
     private mutating func key(_ key: StaticString) {
         comma()

@@ -1,20 +1,30 @@
 extension Line {
     func write(_ text: inout JSONText) {
         text.list("alternatives", alternatives) { $0.write(&$1) }
+        text.field("chooser", chooser?.rawValue)
+        text.list("circumstances", circumstances) { $0.write(&$1) }
         text.list("counted", counted) { $0.write(&$1) }
+        text.field("countedStep", countedStep)
         text.field("criterion", criterion)
         text.field("criterionName", criterionName)
         text.list("gates", gates) { $0.write(&$1) }
+        text.field("ladder", ladder)
         text.field("measure", measure) { $0.write(&$1) }
         text.field("measured", measured) { $0.write(&$1) }
         text.field("names", names)
+        text.list("offers", offers) { $0.write(&$1) }
+        text.field("openGate", openGate)
+        text.list("options", options) { $0.write(&$1) }
         text.list("outlook", outlook) { $0.write(&$1) }
         text.field("personDecides", personDecides)
         text.field("reason", reason)
         text.list("refused", refused) { $0.write(&$1) }
+        text.field("severity", severity) { $0.write(&$1) }
+        text.list("skipped", skipped) { $0.write(&$1) }
         text.list("sources", sources) { $0.write(&$1) }
         text.field("step", step)
         text.field("steps", steps)
+        text.field("subject", subject?.rawValue)
         text.field("unknown", unknown) { $0.write(&$1) }
         text.field("window", window) { $0.write(&$1) }
     }
@@ -24,7 +34,44 @@ extension Alternative {
     fileprivate func write(_ text: inout JSONText) {
         text.field("earlier", earlier)
         text.field("measure", measure) { $0.write(&$1) }
+        text.field("options", options)
         text.field("step", step)
+    }
+}
+
+extension NamedRule {
+    func write(_ text: inout JSONText) {
+        text.field("code", code)
+        text.field("confidence", confidence.rawValue)
+        text.field("effect", effect.rawValue)
+        text.field("length", length) { $0.write(&$1) }
+        text.field("name", name)
+        text.field("number", number)
+        text.field("source", source)
+    }
+}
+
+extension OfferTrace {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("answer", answer?.rawValue)
+        text.field("confidence", confidence.rawValue)
+        text.field("declined", declined.rawValue)
+        text.field("kind", kind.rawValue)
+        text.field("name", name)
+        text.field("offer", offer)
+        text.list("otherwise", otherwise) { $0.write(&$1) }
+        text.field("place", place.rawValue)
+        text.field("source", source)
+    }
+}
+
+extension SeverityTrace {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("code", code)
+        text.field("confidence", confidence.rawValue)
+        text.field("name", name)
+        text.field("raisedFrom", raisedFrom)
+        text.field("source", source)
     }
 }
 
@@ -52,9 +99,14 @@ extension RefusedFact {
 
 extension GateTrace {
     fileprivate func write(_ text: inout JSONText) {
+        text.field("by", by?.rawValue)
         text.field("confidence", confidence.rawValue)
+        text.field("effect", effect?.rawValue)
+        text.field("fromStep", fromStep)
         text.field("gate", gate)
+        text.field("incidents", incidents)
         text.field("name", name)
+        text.field("reporters", reporters)
         text.field("requirement", requirement)
         text.field("source", source)
         text.field("state", state.rawValue)
@@ -67,6 +119,7 @@ extension Outlook {
         text.field("day", day)
         text.field("length", length) { $0.write(&$1) }
         text.field("measure", measure) { $0.write(&$1) }
+        text.field("options", options)
         text.field("step", step)
     }
 }

@@ -1,23 +1,25 @@
-/// The ordered measures for one or more criteria, and the rules for counting up to a step.
+/// The ordered measures for some violations, and the rules for counting up to a step.
 package struct Ladder: Sendable, Equatable {
     package let id: String
+    /// The criteria that climb it, by code; empty when it is for classes.
     package let criteria: [String]
+    /// The severity classes that climb it.
+    package let classes: [String]
+    /// Whom its measures are against.
+    package let subject: Subject
+    /// The types of outlet that it is for; empty: all.
+    package let outletTypes: [String]
+    package let counts: [CountingRule]
+    package let gates: [Gate]
+    package let skips: [Skip]
     package let steps: [Step]
     package let beyond: Beyond
-    /// nil when the source does not say how long an earlier violation counts; `lookBackCitation` says what was read.
-    package let lookBack: LookBack?
-    package let lookBackCitation: Citation
-    /// More than one rule means that the source leaves it open.
-    package let repeats: [RepeatRule]
-    package let repeatCitation: Citation
-    package let counted: CountedStandings
-    package let gates: [Gate]
-    /// Every way in which the open points of the source can be read; one when nothing is open.
-    package let readings: [Reading]
-    /// Why a person decides where the open points matter.
-    package let countingGap: Gap
-    /// Source notes about counting, shown with every line of this ladder.
-    package let notes: [SourceNote]
+
+    /// Whom a ladder is about: one event can put both on ladders of their own.
+    package enum Subject: String, Codable, Sendable, CaseIterable {
+        case licensee
+        case individual
+    }
 
     /// What follows after the last step.
     package enum Beyond: Sendable, Equatable {
@@ -26,24 +28,26 @@ package struct Ladder: Sendable, Equatable {
     }
 
     package init(
-        id: String, criteria: [String], steps: [Step], beyond: Beyond, lookBack: LookBack?,
-        lookBackCitation: Citation, repeats: [RepeatRule], repeatCitation: Citation,
-        counted: CountedStandings, gates: [Gate] = [], notes: [SourceNote], lookBackNote: Localized? = nil
+        id: String, criteria: [String] = [], classes: [String] = [], subject: Subject = .licensee,
+        outletTypes: [String] = [], counts: [CountingRule], gates: [Gate] = [], skips: [Skip] = [], steps: [Step],
+        beyond: Beyond
     ) {
         self.id = id
         self.criteria = criteria
+        self.classes = classes
+        self.subject = subject
+        self.outletTypes = outletTypes
+        self.counts = counts
+        self.gates = gates
+        self.skips = skips
         self.steps = steps
         self.beyond = beyond
-        self.lookBack = lookBack
-        self.lookBackCitation = lookBackCitation
-        self.repeats = repeats
-        self.repeatCitation = repeatCitation
-        self.counted = counted
-        self.gates = gates
-        self.notes = notes
-        countingGap = Gap(
-            lookBack == nil ? .lookBack : .counting,
-            citation: lookBack == nil || repeats.count == 1 ? lookBackCitation : repeatCitation, note: lookBackNote)
-        readings = Reading.all(repeats: repeats, lookBack: lookBack)
+    }
+
+    /// The same ladder with the counting rules of another version.
+    func counting(by counts: [CountingRule]) -> Ladder {
+        Ladder(
+            id: id, criteria: criteria, classes: classes, subject: subject, outletTypes: outletTypes, counts: counts,
+            gates: gates, skips: skips, steps: steps, beyond: beyond)
     }
 }

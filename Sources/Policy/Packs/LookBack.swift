@@ -1,11 +1,11 @@
 /// How long an earlier violation counts.
 ///
-/// Windows are half open and counted in calendar days of the jurisdiction. Where a source leaves the anchor or the
-/// expiry open, the pack lists every reading, and the engine decides only what all readings agree on.
+/// Windows are half open and counted in calendar days of the jurisdiction. Where a source leaves the anchor, the
+/// anniversary or the expiry open, the pack lists every reading, and the engine decides only what all readings agree on.
 package struct LookBack: Sendable, Equatable {
     package let length: Length
     package let anchors: [Anchor]
-    package let anniversary: Anniversary
+    package let anniversaries: [Anniversary]
     package let expiries: [Expiry]
 
     /// The day from which the length runs.
@@ -16,6 +16,8 @@ package struct LookBack: Sendable, Equatable {
         case earlierFinding = "earlier_finding"
         /// Forwards from the day of the decision about the earlier finding.
         case earlierDecision = "earlier_decision"
+        /// Any period of that length in which this violation lies: the one with the most violations is taken.
+        case anyPeriod = "any_period"
     }
 
     /// Whether the last boundary day itself still counts.
@@ -32,10 +34,25 @@ package struct LookBack: Sendable, Equatable {
         case wholeLadder = "whole_ladder"
     }
 
-    package init(length: Length, anchors: [Anchor], anniversary: Anniversary, expiries: [Expiry]) {
+    package init(length: Length, anchors: [Anchor], anniversaries: [Anniversary], expiries: [Expiry]) {
         self.length = length
         self.anchors = anchors
-        self.anniversary = anniversary
+        self.anniversaries = anniversaries
         self.expiries = expiries
+    }
+
+    /// A length that no window outlasts, for sources that let every earlier violation count.
+    package static let unlimited = Length(value: 9999, unit: .years)
+
+    /// Whether every earlier violation counts, however old.
+    package var isUnlimited: Bool { length == Self.unlimited }
+
+    /// Every window that the readings allow, in the order in which the pack lists them.
+    var windows: [Window] {
+        anchors.flatMap { anchor in
+            anniversaries.flatMap { anniversary in
+                expiries.map { Window(length: length, anchor: anchor, anniversary: anniversary, expiry: $0) }
+            }
+        }
     }
 }

@@ -9,4 +9,10 @@ package enum MeasureKind: String, Codable, Sendable, CaseIterable {
     case suspension
     case withdrawal
     case referral
+
+    /// Whether it is no more than a word with the holder.
+    var isWarning: Bool { self == .warning || self == .conversation }
+
+    /// Whether the outlet may not sell while it runs.
+    var stopsSales: Bool { self == .closure || self == .suspension }
 }

@@ -1,12 +1,17 @@
-/// One step of a ladder: a measure with its source, or the statement that the source does not give one.
+/// One step of a ladder: what it calls for with its source, or the statement that the source does not say.
 package struct Step: Sendable, Equatable {
     package let outcome: Outcome
     /// The numbers of this step, each with its source.
     package let notes: [SourceNote]
 
     package enum Outcome: Sendable, Equatable {
-        case measure(Measure)
+        case sanction(Sanction)
         case unknown(Gap)
+
+        /// One measure that is the same for everyone.
+        package static func measure(_ measure: Measure) -> Outcome {
+            .sanction(Sanction(options: [[Prescription(measure)]]))
+        }
     }
 
     package init(_ outcome: Outcome, notes: [SourceNote]) {

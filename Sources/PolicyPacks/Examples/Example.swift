@@ -1,14 +1,25 @@
 import Policy
 
-/// One example beside a pack: facts, and what the pack must make of them.
+/// One example beside a pack: what is asked, and what the pack must make of it.
 struct Example {
     let name: String
     let line: Int
-    let facts: Facts
-    /// Text of the expected measure, `a person decides` or `nothing`.
-    let outcome: String
-    /// Expected step per criterion.
-    let steps: [String: Int]
-    /// Expected problems of the findings; the codes of `FindingProblem`.
-    let problems: [String]
+    let question: Question
+
+    enum Question {
+        case decision(Facts, Expected)
+        /// An application for a licence, or a sale, with the expected state per rule.
+        case application(Application, [String: String])
+        case sale(Sale, [String: String])
+    }
+
+    /// What a decision must come to.
+    struct Expected {
+        /// Text of the expected measures, `a person decides` or `nothing`.
+        let outcome: String
+        /// Expected step per criterion.
+        let steps: [String: Int]
+        /// Expected problems of the findings; the codes of `FindingProblem`.
+        let problems: [String]
+    }
 }

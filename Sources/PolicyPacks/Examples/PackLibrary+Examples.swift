@@ -16,22 +16,36 @@ extension PackLibrary {
     }
 
     private static func differences(_ example: Example, _ pack: Pack) -> [String] {
-        let decision = decide(example.facts, under: pack)
-        var differences: [String] = []
-        let outcome = decision.personDecides ? "a person decides" : decision.measure?.text ?? "nothing"
-        if outcome != example.outcome {
-            differences.append("the outcome is \"\(outcome)\", not \"\(example.outcome)\".")
+        switch example.question {
+        case .decision(let facts, let expected): differences(facts, expected, pack)
+        case .application(let application, let expected): differences(admit(application, under: pack), expected)
+        case .sale(let sale, let expected): differences(check(sale, under: pack), expected)
         }
-        for (criterion, step) in example.steps.sorted(by: { $0.key < $1.key }) {
+    }
+
+    private static func differences(_ facts: Facts, _ expected: Example.Expected, _ pack: Pack) -> [String] {
+        let decision = decide(facts, under: pack)
+        var differences: [String] = []
+        if decision.text != expected.outcome {
+            differences.append("the outcome is \"\(decision.text)\", not \"\(expected.outcome)\".")
+        }
+        for (criterion, step) in expected.steps.sorted(by: { $0.key < $1.key }) {
             let actual = decision.lines.first { $0.criterion == criterion }?.step
             if actual != step {
                 differences.append("\(criterion) is at step \(actual.map(String.init) ?? "unknown"), not \(step).")
             }
         }
-        let found = check(findings: example.facts.findings, under: pack).map(\.code.rawValue)
-        if found != example.problems {
-            differences.append("the findings have the problems \(found), not \(example.problems).")
+        let found = check(findings: facts.findings, under: pack).map(\.code.rawValue)
+        if found != expected.problems {
+            differences.append("the findings have the problems \(found), not \(expected.problems).")
         }
         return differences
+    }
+
+    private static func differences(_ results: [RuleResult], _ expected: [String: String]) -> [String] {
+        expected.sorted { $0.key < $1.key }.compactMap { rule, state in
+            let found = results.first { $0.rule == rule }?.state.rawValue ?? "not asked"
+            return found == state ? nil : "\(rule) is \(found), not \(state)."
+        }
     }
 }

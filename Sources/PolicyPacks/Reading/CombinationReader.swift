@@ -1,37 +1,65 @@
 import Policy
 import Yams
 
-/// Reads what happens when several criteria fail in one inspection.
+/// Reads what happens when several criteria fail in one inspection, and when a violation continues.
 struct CombinationReader {
     private let root: Section
     private let sources: SourceReader
+    private let base: Combination?
     private let problems: ProblemList
 
-    init(_ root: Section, _ sources: SourceReader, _ problems: ProblemList) {
+    init(_ root: Section, _ sources: SourceReader, base: Combination?, _ problems: ProblemList) {
         self.root = root
         self.sources = sources
+        self.base = base
         self.problems = problems
     }
 
-    func read(_ ladders: [Ladder]) -> Combination? {
+    func read(_ ladders: [Ladder], _ offers: [Offer]) -> Combination? {
+        if let base, !root.has("combination") { return base }
         let hint = "Declare what happens when several criteria fail in one inspection."
+        let keys = ["several_criteria", "mild_to_heavy", "suspensions", "continuing", "source"]
         guard let node = root.required("combination", hint),
-            let section = Section(
-                node, what: "\"combination\"", keys: ["several_criteria", "mild_to_heavy", "source"], problems)
+            let section = Section(node, what: "\"combination\"", keys: keys, problems)
         else { return nil }
         let rule = section.choice("several_criteria", Combination.Rule.self)
         let citation = sources.citation(of: section, for: "the rule")
         let order = section.has("mild_to_heavy") ? section.choices("mild_to_heavy", MeasureKind.self) : []
-        if rule == .heaviestAbsorbs { checkOrder(order, ladders, node.line) }
+        if rule == .heaviestAbsorbs { checkOrder(order, ladders, offers, node.line) }
+        let suspensions = suspensions(section, rule)
+        let continuing = continuing(section, ladders)
         guard let rule, let citation else { return nil }
-        return Combination(rule: rule, citation: citation, order: order)
+        return Combination(
+            rule: rule, citation: citation, order: order, suspensions: suspensions, continuing: continuing)
     }
 
-    private func checkOrder(_ order: [MeasureKind], _ ladders: [Ladder], _ line: Int) {
-        let used = ladders.flatMap(\.steps).compactMap { step in
-            if case .measure(let measure) = step.outcome { measure.kind } else { nil }
+    private func suspensions(_ section: Section, _ rule: Combination.Rule?) -> [Combination.Suspensions] {
+        guard section.has("suspensions") || rule == .cumulate else { return Combination.Suspensions.allCases }
+        return section.choices(
+            "suspensions", Combination.Suspensions.self,
+            "Say how closures and suspensions of one event run: concurrent, consecutive or unknown.")
+    }
+
+    private func continuing(_ section: Section, _ ladders: [Ladder]) -> [Combination.Continuing] {
+        guard section.has("continuing") || !ladders.isEmpty else { return Combination.Continuing.allCases }
+        return section.choices(
+            "continuing", Combination.Continuing.self,
+            "Say what each further day of a violation makes of it: one_violation, amount_each_day, violation_each_day "
+                + "or unknown.")
+    }
+
+    private func checkOrder(_ order: [MeasureKind], _ ladders: [Ladder], _ offers: [Offer], _ line: Int) {
+        let offered = offers.filter { $0.place == .instead }.map {
+            $0.kind == .conversation ? MeasureKind.conversation : .referral
         }
-        for kind in MeasureKind.allCases where used.contains(kind) && !order.contains(kind) {
+        let outcomes = ladders.flatMap { ladder in
+            ladder.steps.map(\.outcome)
+                + ladder.skips.compactMap { if case .outcome(let outcome) = $0.target { outcome } else { nil } }
+        }
+        let used = outcomes.flatMap { outcome -> [MeasureKind] in
+            if case .sanction(let sanction) = outcome { sanction.kinds } else { [] }
+        }
+        for kind in MeasureKind.allCases where (used + offered).contains(kind) && !order.contains(kind) {
             problems.add(line, "\"mild_to_heavy\" does not place \"\(kind.rawValue)\", which a step of this pack uses.")
         }
     }

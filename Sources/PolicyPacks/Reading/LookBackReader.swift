@@ -17,6 +17,19 @@ struct LookBackReader {
         let citation: Citation
         let note: Localized?
         let notes: [SourceNote]
+
+        init(value: LookBack?, citation: Citation, note: Localized?) {
+            self.value = value
+            self.citation = citation
+            self.note = note
+            notes =
+                value.map { LookBackReader.notes($0, citation) }
+                ?? [SourceNote(what: "look_back", value: "unknown", citation: citation)]
+        }
+
+        init(_ rule: CountingRule) {
+            self.init(value: rule.lookBack, citation: rule.lookBackCitation, note: rule.note)
+        }
     }
 
     func read() -> Result? {
@@ -30,41 +43,46 @@ struct LookBackReader {
         let citation = sources.citation(of: section, for: "the window")
         let note = section.optionalLocalized("note")
         if length.isUnknown {
-            refuseDetails(section)
-            return citation.map {
-                let notes = [SourceNote(what: "look_back", value: "unknown", citation: $0)]
-                return Result(value: nil, citation: $0, note: note, notes: notes)
-            }
+            refuseDetails(section, "unknown")
+            return citation.map { Result(value: nil, citation: $0, note: note) }
         }
         let value = known(section, length)
         guard let citation, let value else { return nil }
-        return Result(value: value, citation: citation, note: note, notes: notes(value, citation))
+        return Result(value: value, citation: citation, note: note)
     }
 
     private func known(_ section: Section, _ node: Node) -> LookBack? {
+        if node.text == "unlimited" { return unlimited(section) }
         let length = section.length(node, "length")
         let anchors = section.choices(
             "anchor", LookBack.Anchor.self,
             "Say from which day it runs; list several where the source leaves it open.")
-        let anniversary = section.choice(
+        let anniversaries = section.choices(
             "anniversary", LookBack.Anniversary.self, "Say whether the last boundary day counts or does_not_count.")
         let expiries = section.choices(
             "expiry", LookBack.Expiry.self, "Say what an expired violation does: each_alone or whole_ladder.")
-        guard let length, let anniversary, !anchors.isEmpty, !expiries.isEmpty else { return nil }
-        return LookBack(length: length, anchors: anchors, anniversary: anniversary, expiries: expiries)
+        guard let length, !anniversaries.isEmpty, !anchors.isEmpty, !expiries.isEmpty else { return nil }
+        return LookBack(length: length, anchors: anchors, anniversaries: anniversaries, expiries: expiries)
     }
 
-    private func refuseDetails(_ section: Section) {
+    /// Every earlier violation counts, so that there is nothing to declare about boundaries.
+    private func unlimited(_ section: Section) -> LookBack {
+        refuseDetails(section, "unlimited")
+        return LookBack(
+            length: LookBack.unlimited, anchors: [.thisViolation], anniversaries: [.counts], expiries: [.eachAlone])
+    }
+
+    private func refuseDetails(_ section: Section, _ length: String) {
         for key in ["anchor", "anniversary", "expiry"] {
             guard let node = section.node(key) else { continue }
             section.problems.add(
                 node.line,
-                "\(section.what.capitalizedFirst) has length unknown, so it can't state \"\(key)\". Leave it out.")
+                "\(section.what.capitalizedFirst) has length \(length), so it can't state \"\(key)\". Leave it out.")
         }
     }
 
-    private func notes(_ value: LookBack, _ citation: Citation) -> [SourceNote] {
-        let length = "\(value.length.value) \(value.length.unit.rawValue)"
+    private static func notes(_ value: LookBack, _ citation: Citation) -> [SourceNote] {
+        let length = value.isUnlimited ? "unlimited" : "\(value.length.value) \(value.length.unit.rawValue)"
         return [
             SourceNote(what: "look_back", value: length, citation: citation),
             SourceNote(

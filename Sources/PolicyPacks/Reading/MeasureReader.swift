@@ -14,40 +14,33 @@ struct MeasureReader {
     }
 
     /// - Parameter step: the citation of the step, which holds for numbers without one of their own.
-    func read(_ node: Node, _ step: Citation?) -> (Measure, [SourceNote])? {
-        guard let section = Section(node, what: what, keys: ["kind", "length", "amount", "wording"], problems) else {
-            return nil
-        }
+    func read(_ node: Node, _ step: Citation?) -> (Prescription, [SourceNote])? {
+        let keys = ["kind", "length", "amount", "per", "wording"]
+        guard let section = Section(node, what: what, keys: keys, problems) else { return nil }
         let kind = section.choice("kind", MeasureKind.self)
-        var notes: [SourceNote] = []
-        let length = section.node("length").flatMap {
-            value($0, "length", step, &notes) { section.length($0, "length") }
-        }
-        let amount = section.node("amount").flatMap { value($0, "amount", step, &notes) { money($0) } }
+        let lengths = PrescribedReader(
+            what: what, key: "length", sources, problems, read: { section.length($0, "length") }, currency: false)
+        let amounts = PrescribedReader(
+            what: what, key: "amount", sources, problems, read: { section.money($0, what) }, currency: true)
+        let length = section.node("length").map { lengths.read($0, step) }
+        let amount = section.node("amount").map { amounts.read($0, step) }
+        let per = section.has("per") ? section.choice("per", Per.self) : nil
         let wording = section.optionalLocalized("wording")
         guard let kind else { return nil }
-        return (Measure(kind: kind, length: length, amount: amount, wording: wording), notes)
+        if case .some(.none) = length { return nil }
+        if case .some(.none) = amount { return nil }
+        let prescription = Prescription(
+            kind: kind, length: length??.value, amount: amount??.value, per: per, wording: wording)
+        return (prescription, (length??.notes ?? []) + (amount??.notes ?? []))
     }
+}
 
-    /// A plain value, or `{value: ..., source: ...}` when its source is not that of the step.
-    private func value<Value>(
-        _ node: Node, _ key: String, _ step: Citation?, _ notes: inout [SourceNote], _ parse: (Node) -> Value?
-    ) -> Value? {
-        var (plain, citation) = (node, step)
-        if case .mapping = node {
-            guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: ["value", "source"], problems),
-                let inner = section.required("value")
-            else { return nil }
-            (plain, citation) = (inner, sources.citation(of: section, for: "this \(key)"))
-        }
-        if let citation { notes.append(SourceNote(what: key, value: plain.text ?? "", citation: citation)) }
-        return parse(plain)
-    }
-
-    private func money(_ node: Node) -> Amount? {
+extension Section {
+    /// A sum of money such as `EUR 500`, or nil with a problem.
+    func money(_ node: Node, _ what: String) -> Amount? {
         let words = node.text?.split(separator: " ") ?? []
         if words.count == 2, words[0].count == 3, words[0].allSatisfy({ ("A"..."Z").contains($0) }),
-            let minor = minorUnits(words[1])
+            let minor = Self.minorUnits(words[1])
         {
             return Amount(minorUnits: minor, currency: String(words[0]))
         }
@@ -55,7 +48,7 @@ struct MeasureReader {
         return nil
     }
 
-    private func minorUnits(_ text: Substring) -> Int? {
+    private static func minorUnits(_ text: Substring) -> Int? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard let whole = parts.first.flatMap({ Int($0) }), (0...1_000_000_000_000).contains(whole) else { return nil }
         guard parts.count == 2 else { return parts.count == 1 ? whole * 100 : nil }

@@ -5,6 +5,11 @@ func nearest(to word: String, in known: [String]) -> String? {
     return best
 }
 
+/// The words that could have been meant, as a sentence.
+func listing(_ known: [String]) -> String {
+    known.isEmpty ? "The pack has none." : "Known: \(known.joined(separator: ", "))."
+}
+
 /// Levenshtein's distance, where swapping two neighbours counts as one edit.
 private func distance(_ left: String, _ right: String) -> Int {
     let (first, second) = (Array(left.prefix(64)), Array(right))

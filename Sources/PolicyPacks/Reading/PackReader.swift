@@ -8,8 +8,8 @@ struct PackReader {
     let root: Section
 
     static let keys = [
-        "pack", "version", "title", "language", "validity", "extends", "sources", "criteria", "ladders", "combination",
-        "licences",
+        "pack", "version", "title", "language", "validity", "governs", "extends", "sources", "classes", "criteria",
+        "ladders", "combination", "circumstances", "rewards", "offers", "procedure", "harm", "licences",
     ]
 
     init?(_ node: Node, _ problems: ProblemList) {
@@ -27,18 +27,37 @@ struct PackReader {
         let title = root.localized("title")
         let language = root.requiredText("language", "Write the language of the rules, such as nl.")
         let validity = readValidity()
-        let own = CriteriaReader(root, sources, problems).read()
-        let criteria = merge(inherited?.criteria ?? [], own.criteria)
-        // Without its base the pack's criteria can't be known: that is told once, not again for each of them.
-        let known = root.has("extends") && inherited == nil ? nil : merge(criteria.map(\.code), own.codes)
-        let ladders = LaddersReader(root, sources, known, problems).read()
-        let combination = CombinationReader(root, sources, problems).read(ladders)
-        let licences = readLicences() ?? inherited?.licences
-        guard let id, let version, let title, let language, let combination, let licences else { return nil }
+        let rules = readRules(inherited?.rules)
+        guard let id, let version, let title, let language, let rules else { return nil }
         return Pack(
             id: id, version: version, titles: title, sha256: sha256, language: language, validFrom: validity.from,
             validThrough: validity.through, bases: inherited.map { [$0.reference] + $0.bases } ?? [],
-            sources: sources.all, criteria: criteria, ladders: ladders, combination: combination, licences: licences)
+            sources: sources.all, rules: rules)
+    }
+
+    private func readRules(_ base: Rules?) -> Rules? {
+        let classes = ClassesReader(root, sources, base: base?.classes ?? []).read()
+        let own = CriteriaReader(root, sources, base: base?.criteria ?? [], problems).read()
+        let criteria = merge(base?.criteria ?? [], own.criteria)
+        // Without its base the pack's codes can't be known: that is told once, not again for each of them.
+        let isLost = root.has("extends") && base == nil
+        let known = LaddersReader.Known(
+            criteria: isLost ? nil : merge(criteria.map(\.code), own.codes),
+            classes: isLost ? nil : merge(classes.map(\.code), root.entries("classes").map(\.key)))
+        let ladders = LaddersReader(root, sources, known, base: base?.ladders ?? [], problems).read()
+        let weighing = WeighingReader(root, sources, base: base)
+        let procedure = ProcedureReader(root, sources, base: base)
+        let offers = weighing.offers
+        let combination = CombinationReader(root, sources, base: base?.combination, problems).read(ladders, offers)
+        let governance = procedure.governance(hasLadders: root.has("ladders") || !ladders.isEmpty)
+        let licences = LicencesReader(root, sources, base: base?.licences).read()
+        guard let combination, let licences else { return nil }
+        let rules = Rules(
+            criteria: criteria, classes: classes, ladders: ladders, combination: combination,
+            circumstances: weighing.circumstances, rewards: weighing.rewards, offers: offers,
+            procedures: procedure.procedures, governance: governance, harm: procedure.harm, licences: licences)
+        if !isLost { ReferenceCheck(rules, root, problems).check() }
+        return rules
     }
 
     private func inherit(_ base: (String, String) throws -> Pack?) rethrows -> Pack? {
@@ -81,28 +100,6 @@ struct PackReader {
             "\"\(key)\" of \(section.what) is \"\(node.text ?? "not a text")\". Write a day of the calendar as YYYY-MM-DD, "
                 + "or unknown.")
         return nil
-    }
-
-    private func readLicences() -> Licences? {
-        guard let node = root.node("licences") else {
-            if !root.has("extends") { _ = root.required("licences", "Write maximum: {value: unknown, source: ...}.") }
-            return nil
-        }
-        guard let section = Section(node, what: "\"licences\"", keys: ["maximum"], problems),
-            let maximum = section.required("maximum"),
-            let value = Section(maximum, what: "\"maximum\"", keys: ["value", "source"], problems),
-            let number = value.required("value"),
-            let citation = sources.citation(of: value, for: "the maximum number of licences")
-        else { return nil }
-        if number.isUnknown { return Licences(maximum: Sourced(nil, citation)) }
-        guard let count = number.text.flatMap(Int.init), count >= 0 else {
-            problems.add(
-                number.line,
-                "The maximum number of licences is \"\(number.text ?? "not a text")\". Write a whole number from 0, or unknown."
-            )
-            return nil
-        }
-        return Licences(maximum: Sourced(count, citation))
     }
 }
 

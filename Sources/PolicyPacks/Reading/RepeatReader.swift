@@ -15,6 +15,17 @@ struct RepeatReader {
         let rules: [RepeatRule]
         let citation: Citation
         let notes: [SourceNote]
+
+        init(rules: [RepeatRule], citation: Citation) {
+            self.rules = rules
+            self.citation = citation
+            let value = rules.map(\.rawValue).joined(separator: " or ")
+            notes = [SourceNote(what: "repeat", value: value, citation: citation)]
+        }
+
+        init(_ rule: CountingRule) {
+            self.init(rules: rule.repeats, citation: rule.repeatCitation)
+        }
     }
 
     func read() -> Result? {
@@ -25,8 +36,6 @@ struct RepeatReader {
         else { return nil }
         let rules = section.choices("counts", RepeatRule.self)
         guard let citation = sources.citation(of: section, for: "the rule"), !rules.isEmpty else { return nil }
-        let value = rules.map(\.rawValue).joined(separator: " or ")
-        return Result(
-            rules: rules, citation: citation, notes: [SourceNote(what: "repeat", value: value, citation: citation)])
+        return Result(rules: rules, citation: citation)
     }
 }

@@ -35,7 +35,8 @@ struct Section {
     }
 
     private static func unknown(_ key: String, _ what: String, _ keys: [String]) -> String {
-        let hint = nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
+        let comma = key.contains(" ") ? "Put a text with a comma in quotation marks." : nil
+        let hint = comma ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
         return "\(what.capitalizedFirst) has an unknown key \"\(key)\". "
             + (hint ?? "Known keys: \(keys.joined(separator: ", ")).")
     }
@@ -93,11 +94,17 @@ struct Section {
         return nil
     }
 
-    /// One choice or a list of choices; a list means that the source leaves it open.
+    /// One choice or a list of choices; a list, or `unknown`, means that the source leaves it open.
     func choices<Choice: RawRepresentable & CaseIterable>(
         _ key: String, _ type: Choice.Type, _ hint: String = ""
     ) -> [Choice] where Choice.RawValue == String {
-        guard let node = required(key, hint) else { return [] }
+        required(key, hint).map { choices($0, key, type) } ?? []
+    }
+
+    func choices<Choice: RawRepresentable & CaseIterable>(
+        _ node: Node, _ key: String, _ type: Choice.Type
+    ) -> [Choice] where Choice.RawValue == String {
+        if node.isUnknown { return Array(Choice.allCases) }
         guard case .sequence(let list) = node else { return choice(node, key, type).map { [$0] } ?? [] }
         if list.isEmpty { problems.add(node.line, "\"\(key)\" of \(what) is an empty list.") }
         return list.compactMap { choice($0, key, type) }

@@ -1,19 +1,22 @@
 import Policy
 import Yams
 
-/// Reads the steps of a ladder and what follows after the last.
+/// Reads the steps of a ladder, the conduct that skips steps, and what follows after the last.
 struct StepsReader {
     private let ladder: Section
     private let sources: SourceReader
+    private let base: Ladder?
 
-    init(_ ladder: Section, _ sources: SourceReader) {
+    init(_ ladder: Section, _ sources: SourceReader, base: Ladder? = nil) {
         self.ladder = ladder
         self.sources = sources
+        self.base = base
     }
 
     /// The steps in order; `beyond` is nil when it could not be read.
     func read() -> (steps: [Step], beyond: Ladder.Beyond?) {
-        (readSteps(), readBeyond())
+        if let base, !ladder.has("steps"), !ladder.has("beyond") { return (base.steps, base.beyond) }
+        return (base != nil && !ladder.has("steps") ? base?.steps ?? [] : readSteps(), readBeyond())
     }
 
     private func readSteps() -> [Step] {
@@ -27,28 +30,44 @@ struct StepsReader {
 
     private func step(_ number: Int, _ node: Node) -> Step? {
         let what = "step \(number) of \(ladder.what)"
-        guard let section = Section(node, what: what, keys: ["measure", "unknown", "source"], ladder.problems) else {
+        guard let section = Section(node, what: what, keys: OutcomeReader.keys + ["source"], ladder.problems) else {
             return nil
         }
         let citation = sources.citation(of: section, for: "this step")
-        switch (section.node("measure"), section.node("unknown")) {
-        case (let measure?, nil):
-            let read = MeasureReader(what: "the measure of \(what)", sources, ladder.problems).read(measure, citation)
-            guard let (measure, notes) = read, let citation else { return nil }
-            let stated = SourceNote(what: "step", value: "\(number): \(measure.kind.rawValue)", citation: citation)
-            return Step(.measure(measure), notes: [stated] + notes)
-        case (nil, .some):
-            let note = section.optionalLocalized("unknown")
-            guard let citation else { return nil }
-            let notes = [SourceNote(what: "step", value: "\(number): unknown", citation: citation)]
-            return Step(.unknown(Gap(.step, citation: citation, note: note)), notes: notes)
-        default:
-            ladder.problems.add(
-                node.line,
-                "\(what.capitalizedFirst) must have either \"measure\", or \"unknown\" with what the source does not say."
-            )
+        return OutcomeReader(section, sources, label: "\(number): ").read(citation)
+    }
+
+    /// Named conduct that does not wait for the next step.
+    func skips() -> [Skip] {
+        ladder.entries("skips").compactMap { skip($0.key, $0.value) }
+    }
+
+    private func skip(_ conduct: String, _ node: Node) -> Skip? {
+        let what = "skip \"\(conduct)\" of \(ladder.what)"
+        let keys = ["name", "to", "source"] + OutcomeReader.keys
+        guard let section = Section(node, what: what, keys: keys, ladder.problems) else { return nil }
+        let name = section.localized("name")
+        let citation = sources.citation(of: section, for: "this conduct")
+        let target: Skip.Target?
+        if let to = section.node("to") {
+            target = self.target(to, section)
+        } else {
+            target = OutcomeReader(section, sources, label: "\(conduct): ").read(citation).map { .outcome($0.outcome) }
+        }
+        guard let name, let citation, let target else { return nil }
+        return Skip(conduct: conduct, name: name, target: target, citation: citation)
+    }
+
+    private func target(_ node: Node, _ section: Section) -> Skip.Target? {
+        let count: Int? = if case .sequence(let list) = ladder.node("steps") { list.count } else { base?.steps.count }
+        if node.text == "last_step", let count { return .step(count) }
+        guard let step = section.whole(node, "to", from: 1) else { return nil }
+        guard step <= count ?? step else {
+            section.problems.add(
+                node.line, "\(section.what.capitalizedFirst) leads to step \(step), but there are \(count ?? 0) steps.")
             return nil
         }
+        return .step(step)
     }
 
     private enum Beyond: String, CaseIterable {
@@ -57,6 +76,7 @@ struct StepsReader {
     }
 
     private func readBeyond() -> Ladder.Beyond? {
+        if let base, !ladder.has("beyond") { return base.beyond }
         let hint = "Declare what follows after the last step: then: last_step_again or unknown, with the source."
         guard let node = ladder.required("beyond", hint),
             let section = Section(

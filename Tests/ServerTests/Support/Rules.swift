@@ -1,17 +1,7 @@
 import FoundationEssentials
-import PolicyPacks
 import Records
 import Registry
 import Testing
-
-extension PackShelf {
-    static func builtIn() throws -> PackShelf {
-        PackShelf(
-            try PackLibrary.builtIn().map {
-                Entry(pack: $0, source: PackLibrary.builtInSource(id: $0.id, version: $0.version) ?? "")
-            })
-    }
-}
 
 extension Client {
     /// Does something to a record on the version that `before` gave.
@@ -34,11 +24,15 @@ extension Samples {
 }
 
 extension RunningServer {
-    /// An outlet in an authority that has adopted a policy pack.
+    /// An outlet in an authority in which a policy pack is active.
     func outletUnderRules() async throws -> String {
-        let adopted = try await client(.policy).post(
-            "/v1/policy-packs", ["id": "nl/amsterdam/two-step", "version": "2018-2019", "validFrom": "2020-01-01"])
-        #expect(adopted.status == 201, "\(String(decoding: adopted.body, as: UTF8.self))")
+        let proposed = try await client(.policy).post(
+            "/v1/policy-packs/built-in",
+            ["id": "nl/amsterdam/two-step", "version": "2018-2019", "validFrom": "2020-01-01"])
+        #expect(proposed.status == 201, "\(String(decoding: proposed.body, as: UTF8.self))")
+        let pack = try #require(proposed.header("Location"))
+        let active = try await client(.reviewer).act("\(pack)/activate", proposed)
+        #expect(active.status == 200, "\(String(decoding: active.body, as: UTF8.self))")
         return try await registerOutlet().reference
     }
 

@@ -1,21 +1,29 @@
-extension LookBack {
-    /// Whether a finding of `fact` still counts for a violation on `day`, measured from `anchor`.
-    func verdict(_ fact: PastViolation, for day: LocalDate, from anchor: Anchor) -> Verdict {
+extension Window {
+    /// Why a violation on `day` no longer (or not yet) counts `event`; nil when it counts.
+    func refusal(_ event: PastEvent, for day: LocalDate) -> RefusedFact.Reason? {
         switch anchor {
-        case .thisViolation:
-            let first = firstCountingDay(for: day)
-            return fact.day >= first ? .counts : .refused(.outsideWindow, days: fact.day.days(until: first))
+        case .thisViolation, .anyPeriod:
+            return event.day >= firstCountingDay(for: day) ? nil : .outsideWindow
         case .earlierFinding:
-            return forwards(from: fact.day, to: day)
+            return day < endOfForwardWindow(from: event.day) ? nil : .outsideWindow
         case .earlierDecision:
-            guard let decided = fact.decidedOn else { return .refused(.noDecisionDate, days: nil) }
-            guard decided <= day else { return .refused(.decidedLater, days: nil) }
-            return forwards(from: decided, to: day)
+            guard let decided = event.decidedOn else { return .noDecisionDate }
+            guard decided <= day else { return .decidedLater }
+            return day < endOfForwardWindow(from: decided) ? nil : .outsideWindow
+        }
+    }
+
+    /// How many days an event that is outside the window lies outside, for a violation on `day`.
+    func daysOutside(_ event: PastEvent, for day: LocalDate) -> Int {
+        switch anchor {
+        case .thisViolation, .anyPeriod: event.day.days(until: firstCountingDay(for: day))
+        case .earlierFinding: endOfForwardWindow(from: event.day).days(until: day) + 1
+        case .earlierDecision: endOfForwardWindow(from: event.decidedOn ?? event.day).days(until: day) + 1
         }
     }
 
     /// First day on which a violation no longer counts one whose window runs from `start`.
-    func expiry(from start: LocalDate, anchor: Anchor) -> LocalDate {
+    func expiry(from start: LocalDate) -> LocalDate {
         guard anchor == .thisViolation else { return endOfForwardWindow(from: start) }
         // Clamping makes "minus a month" and "plus a month" differ by up to three days: walk to the exact day.
         var day = start.adding(length)
@@ -25,7 +33,7 @@ extension LookBack {
     }
 
     /// First day of an earlier finding (or decision) that counts for a violation on `day`.
-    func from(for day: LocalDate, anchor: Anchor) -> LocalDate {
+    func from(for day: LocalDate) -> LocalDate {
         guard anchor != .thisViolation else { return firstCountingDay(for: day) }
         var first = day.subtracting(length)
         while first > .distantPast, endOfForwardWindow(from: first.adding(days: -1)) > day {
@@ -35,12 +43,8 @@ extension LookBack {
         return first
     }
 
-    private func forwards(from start: LocalDate, to day: LocalDate) -> Verdict {
-        let end = endOfForwardWindow(from: start)
-        return day < end ? .counts : .refused(.outsideWindow, days: end.days(until: day) + 1)
-    }
-
-    private func endOfForwardWindow(from start: LocalDate) -> LocalDate {
+    /// The first day after a period that begins on `start`.
+    func endOfForwardWindow(from start: LocalDate) -> LocalDate {
         let anniversaryDay = start.adding(length)
         return anniversary == .counts ? anniversaryDay.adding(days: 1) : anniversaryDay
     }

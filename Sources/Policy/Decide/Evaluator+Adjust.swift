@@ -1,0 +1,101 @@
+extension Evaluator {
+    /// What follows the count: rewards, circumstances, named conduct, then the gates.
+    func adjust(_ ladder: CompiledLadder, _ evaluation: inout Evaluation, _ events: Counting.Events) {
+        if pack.rewardsCount { reward(ladder, &evaluation, events) }
+        if pack.circumstancesCount { weigh(ladder, &evaluation) }
+        if ladder.hasSkips { skip(ladder, &evaluation) }
+        let evidence = !pack.rules.criteria[evaluation.criterion].evidence.isEmpty
+        if ladder.hasGates || evidence { pass(ladder, &evaluation, events) }
+    }
+
+    /// Whether no established violation lies in the period before this day.
+    func isCompliant(for length: Length, _ events: Counting.Events) -> Bool {
+        let start = facts.day.subtracting(length)
+        return !events.contains {
+            $0.atOutlet && $0.standing == .established && $0.day >= start && $0.day < facts.day
+        }
+    }
+
+    /// How long violations count for an outlet that has earned a shorter memory; nil: as the rule says.
+    func memory(_ events: Counting.Events) -> Length? {
+        for reward in pack.rules.rewards {
+            if case .lookBack(let length) = reward.effect, isCompliant(for: reward.compliantFor, events) {
+                return length
+            }
+        }
+        return nil
+    }
+
+    private func reward(_ ladder: CompiledLadder, _ evaluation: inout Evaluation, _ events: Counting.Events) {
+        for reward in pack.rules.rewards {
+            guard case .stepsDown(let steps) = reward.effect, isCompliant(for: reward.compliantFor, events) else {
+                continue
+            }
+            move(by: -steps, ladder, &evaluation)
+        }
+    }
+
+    private func weigh(_ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
+        for circumstance in pack.rules.circumstances {
+            guard case .steps(let steps) = circumstance.effect, isInPlay(circumstance, evaluation.finding) else {
+                continue
+            }
+            move(by: steps, ladder, &evaluation)
+        }
+    }
+
+    /// Whether a person has confirmed it for this criterion, and nobody denied it.
+    func isInPlay(_ circumstance: Circumstance, _ finding: Int) -> Bool {
+        answer(to: circumstance.code, about: facts.findings[finding].criterion) == true
+    }
+
+    /// What people answered; nil when nobody did, or when they contradict each other.
+    func answer(to code: String, about criterion: String) -> Bool? {
+        var answer: Bool?
+        for one in facts.confirmations where one.gate == code && one.criterion == criterion {
+            if let answer, answer != one.holds { return nil }
+            answer = one.holds
+        }
+        return answer
+    }
+
+    /// Steps up or down; a step that is none stays none, and no step falls below the first.
+    private func move(by steps: Int, _ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
+        func moved(_ step: Int) -> Int {
+            guard step > 0 else { return step }
+            let sum = max(1, step + steps)
+            // Going up stops at the last step: what lies beyond is reached by violations alone.
+            return steps > 0 && step <= ladder.ladder.steps.count ? min(sum, ladder.ladder.steps.count) : sum
+        }
+        (evaluation.least, evaluation.most) = (moved(evaluation.least), moved(evaluation.most))
+    }
+
+    private func skip(_ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
+        for (index, skip) in ladder.ladder.skips.enumerated() where isConduct(skip.conduct, evaluation.finding) {
+            switch skip.target {
+            case .step(let step):
+                evaluation.least = max(evaluation.least, step)
+                evaluation.most = max(evaluation.most, step)
+            case .outcome:
+                if evaluation.skip < 0 { evaluation.skip = index }
+            }
+        }
+        if evaluation.skip >= 0 || evaluation.least == evaluation.most { evaluation.settleCount() }
+    }
+
+    func isConduct(_ conduct: String, _ finding: Int) -> Bool {
+        if facts.findings[finding].conduct?.contains(conduct) == true { return true }
+        guard conduct == Skip.breachOfSuspension, let running = facts.running else { return false }
+        return running.contains(where: \.stopsSales)
+    }
+}
+
+extension Evaluation {
+    /// What was open about the count matters no more.
+    mutating func settleCount() {
+        switch open {
+        case .rule, .history, .continuing: open = nil
+        default: break
+        }
+    }
+}

@@ -1,0 +1,26 @@
+extension Evaluator {
+    /// The class of a violation after its repeats have raised it, and whether the sources leave that open.
+    func raised(
+        _ criterion: Int, _ events: Counting.Events, _ verdicts: Counting.Verdicts
+    ) -> (severity: Int, isOpen: Bool) {
+        var severity = pack.severities[criterion]
+        var isOpen = false
+        var visited = 0
+        while severity >= 0, let raise = pack.raises[severity], visited < pack.classes.count {
+            let counting = counting(
+                raise.counting, nil,
+                Evaluation(finding: 0, criterion: criterion, severity: severity), events)
+            let range = counting.range(events, verdicts)
+            let (least, most) = (raise.counting.step(after: range.least), raise.counting.step(after: range.most))
+            if (least >= 2) != (most >= 2) { return (severity, true) }
+            guard least >= 2 else { break }
+            // Past the first rise the readings part: one class, or as many as its repeats carry it.
+            if visited > 0, raise.raise.reaches.count > 1 { isOpen = true }
+            if visited > 0, raise.raise.reaches == [.oneClass] { break }
+            if isOpen { break }
+            severity = raise.to
+            visited += 1
+        }
+        return (severity, isOpen)
+    }
+}

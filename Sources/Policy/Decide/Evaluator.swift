@@ -1,0 +1,165 @@
+/// Evaluates facts under a pack: the one implementation of the rules, without a word of text.
+///
+/// A class, so that the facts are retained once and not at every step.
+final class Evaluator {
+    let pack: CompiledPack
+    let facts: Facts
+
+    init(pack: CompiledPack, facts: Facts) {
+        self.pack = pack
+        self.facts = facts
+    }
+
+    /// Calls `body` for each failed criterion and each ladder that it climbs: those of the pack in its order, then
+    /// unknown ones by code.
+    func evaluate(_ events: Counting.Events, _ body: (Evaluation) -> Void) {
+        withUnsafeTemporaryAllocation(of: Verdict.self, capacity: events.count) { verdicts in
+            verdicts.initialize(repeating: .counts)
+            for finding in failedFindings() { evaluate(finding, events, verdicts, body) }
+        }
+    }
+
+    /// Positions of the failed findings, one per criterion, in the pack's order.
+    private func failedFindings() -> [Int] {
+        var failed: [(finding: Int, criterion: Int)] = []
+        for index in facts.findings.indices where facts.findings[index].result == "fail" {
+            let code = facts.findings[index].criterion
+            if failed.contains(where: { facts.findings[$0.finding].criterion == code }) { continue }
+            failed.append((index, pack.criterion(code)))
+        }
+        guard failed.count > 1 else { return failed.map(\.finding) }
+        return failed.sorted {
+            if $0.criterion >= 0, $1.criterion >= 0 { return $0.criterion < $1.criterion }
+            if $0.criterion != $1.criterion { return $0.criterion > $1.criterion }
+            return facts.findings[$0.finding].criterion < facts.findings[$1.finding].criterion
+        }.map(\.finding)
+    }
+
+    private func evaluate(
+        _ finding: Int, _ events: Counting.Events, _ verdicts: Counting.Verdicts, _ body: (Evaluation) -> Void
+    ) {
+        var evaluation = Evaluation(finding: finding, criterion: pack.criterion(facts.findings[finding].criterion))
+        guard evaluation.criterion >= 0 else { return body(evaluation) }
+        let (severity, isOpen) = raised(evaluation.criterion, events, verdicts)
+        evaluation.severity = severity
+        if isOpen { evaluation.open = .severity }
+        var any = false
+        for number in pack.laddersOfCriterion[evaluation.criterion] {
+            any = climb(number, evaluation, events, verdicts, body) || any
+        }
+        if severity >= 0 {
+            for number in pack.laddersOfClass[severity] {
+                any = climb(number, evaluation, events, verdicts, body) || any
+            }
+        }
+        if !any { body(evaluation) }
+    }
+
+    /// Whether the ladder is one for these facts; if so `body` hears where it leads.
+    private func climb(
+        _ number: Int, _ start: Evaluation, _ events: Counting.Events, _ verdicts: Counting.Verdicts,
+        _ body: (Evaluation) -> Void
+    ) -> Bool {
+        let ladder = pack.ladders[number]
+        if ladder.ladder.subject == .individual, facts.individual == nil { return false }
+        var evaluation = start
+        evaluation.ladder = number
+        if !ladder.ladder.outletTypes.isEmpty {
+            if let type = facts.attributes?["type"] {
+                guard ladder.ladder.outletTypes.contains(type) else { return false }
+            } else {
+                evaluation.open = evaluation.open ?? .outletType
+            }
+        }
+        count(ladder, &evaluation, events, verdicts)
+        adjust(ladder, &evaluation, events)
+        body(evaluation)
+        return true
+    }
+
+    /// The steps that the earlier violations reach, under every reading of what the sources leave open.
+    private func count(
+        _ ladder: CompiledLadder, _ evaluation: inout Evaluation, _ events: Counting.Events,
+        _ verdicts: Counting.Verdicts
+    ) {
+        let further = furtherDays(evaluation.finding, &evaluation)
+        for number in ladder.counts.indices {
+            let counting = counting(ladder.counts[number], ladder, evaluation, events)
+            let range = counting.range(events, verdicts)
+            evaluation.least = max(evaluation.least, counting.rule.step(after: range.least + further))
+            let most = counting.rule.step(after: range.most + further)
+            if most > evaluation.most {
+                evaluation.most = most
+                if range.least != range.most, evaluation.open != .severity {
+                    evaluation.open = evaluation.open ?? (range.isOpenInSource ? .rule(number) : .history)
+                }
+            }
+        }
+        evaluation.least = ladder.taken(evaluation.least)
+        evaluation.most = ladder.taken(evaluation.most)
+        evaluation.counted = evaluation.least
+        let isSettled = evaluation.least == evaluation.most
+        switch evaluation.open {
+        case .rule where isSettled, .history where isSettled: evaluation.open = nil
+        default: break
+        }
+    }
+
+    func counting(
+        _ rule: CompiledCounting, _ ladder: CompiledLadder?, _ evaluation: Evaluation, _ events: Counting.Events
+    ) -> Counting {
+        Counting(
+            pack: pack, rule: rule, ladder: ladder, criterion: evaluation.criterion, severity: evaluation.severity,
+            day: facts.day, memory: pack.rewardsCount ? memory(events) : nil)
+    }
+
+    /// How many further violations the days make on which this one went on.
+    private func furtherDays(_ finding: Int, _ evaluation: inout Evaluation) -> Int {
+        guard let days = facts.findings[finding].days, days > 1 else { return 0 }
+        let continuing = pack.rules.combination.continuing
+        guard continuing.contains(.violationEachDay) else { return 0 }
+        if continuing.count > 1 { evaluation.open = evaluation.open ?? .continuing }
+        return days - 1
+    }
+}
+
+extension CompiledCounting {
+    /// The step that this many earlier violations reach.
+    func step(after earlier: Int) -> Int { rule.step(after: earlier) }
+}
+
+extension Counting {
+    /// The fewest and the most earlier events that the readings allow.
+    struct Range {
+        var least = Int.max
+        var most = 0
+        /// Whether the readings disagree even where no fact is missing.
+        var isOpenInSource = false
+    }
+
+    func range(_ events: Events, _ verdicts: Verdicts) -> Range {
+        var range = Range()
+        var first = -1
+        for index in rule.readings.indices {
+            let found = count(events, rule.readings[index], assuming: false, verdicts)
+            if first < 0 { first = found.events }
+            if found.events != first { range.isOpenInSource = true }
+            range.include(found.events)
+            if found.lacksFacts {
+                range.include(count(events, rule.readings[index], assuming: true, verdicts).events)
+            }
+        }
+        if !rule.windowIsKnown {
+            range.isOpenInSource = range.isOpenInSource || range.most > 0
+            range.least = 0
+        }
+        return range
+    }
+}
+
+extension Counting.Range {
+    fileprivate mutating func include(_ events: Int) {
+        least = min(least, events)
+        most = max(most, events)
+    }
+}

@@ -1,0 +1,160 @@
+/// Works out what a sanction comes to for these facts.
+struct Resolver {
+    private let evaluator: Evaluator
+    private let finding: ObservedFinding
+    private let percent: Int
+
+    init(_ evaluator: Evaluator, _ finding: Int) {
+        self.evaluator = evaluator
+        self.finding = evaluator.facts.findings[finding]
+        var percent = 100
+        for circumstance in evaluator.pack.rules.circumstances {
+            guard case .percent(let share) = circumstance.effect, evaluator.isInPlay(circumstance, finding) else {
+                continue
+            }
+            percent = percent * share / 100
+        }
+        self.percent = percent
+    }
+
+    /// Why it can't be worked out.
+    struct Open: Error {
+        let gap: Gap
+    }
+
+    func options(of sanction: Sanction) -> Result<[Option], Open> {
+        Result { () throws(Open) in
+            var options: [Option] = []
+            for option in sanction.options { options.append(try self.option(option, sanction)) }
+            return options
+        }
+    }
+
+    private func option(_ prescriptions: [Prescription], _ sanction: Sanction) throws(Open) -> Option {
+        var measures: [Measure] = []
+        for prescription in prescriptions {
+            measures.append(try measure(prescription, sanction, times: days(sanction)))
+        }
+        if let further = sanction.eachFurtherDay, let days = finding.days, days > 1 {
+            measures.append(try measure(further, sanction, times: days - 1))
+        }
+        return Option(measures)
+    }
+
+    /// How often an amount is due: once, or for each day that the violation went on.
+    private func days(_ sanction: Sanction) throws(Open) -> Int {
+        guard let days = finding.days, days > 1, sanction.eachFurtherDay == nil else { return 1 }
+        let continuing = evaluator.pack.rules.combination.continuing
+        guard continuing.contains(.amountEachDay) else { return 1 }
+        guard continuing.count == 1 else {
+            throw Open(gap: Gap(.continuing, citation: evaluator.pack.rules.combination.citation))
+        }
+        return days
+    }
+
+    private func measure(
+        _ prescription: Prescription, _ sanction: Sanction, times: Int
+    ) throws(Open) -> Measure {
+        if let fixed = prescription.fixed, percent == 100, times == 1 || prescription.amount == nil { return fixed }
+        var (length, amount): (Extent<Length>?, Extent<Amount>?)
+        if let prescribed = prescription.length {
+            length = try extent(prescribed, sanction) { Length(value: $0, unit: .days) }
+        }
+        if let prescribed = prescription.amount {
+            amount = try extent(prescribed, sanction, Self.money(of: prescribed))
+        }
+        return Measure(
+            kind: prescription.kind, try scaled(length), try scaled(amount, times: times), per: prescription.per,
+            wording: prescription.wording)
+    }
+
+    private static func money(of prescribed: Prescribed<Amount>) -> (Int) -> Amount {
+        { Amount(minorUnits: $0, currency: prescribed.currency ?? "") }
+    }
+
+    private func extent<Value>(
+        _ prescribed: Prescribed<Value>, _ sanction: Sanction, _ make: (Int) -> Value
+    ) throws(Open) -> Extent<Value> {
+        switch prescribed {
+        case .exact(let value): return Extent(least: value, most: value)
+        case .unknown(let gap): throw Open(gap: gap)
+        case .range(let least, let most):
+            var (low, high): (Value?, Value?)
+            if let least { low = try extent(least, sanction, make).least }
+            if let most { high = try extent(most, sanction, make).most }
+            return Extent(least: low, most: high)
+        case .by(let attribute, let cases):
+            guard let value = evaluator.facts.attributes?[attribute], let found = cases[value] else {
+                throw lacking(attribute)
+            }
+            return try extent(found, sanction, make)
+        case .computed(let computation):
+            guard let base = figure(computation.base, sanction), let result = computation.result(of: base) else {
+                throw lacking(computation.base)
+            }
+            return Extent(least: make(result), most: make(result))
+        }
+    }
+
+    private func lacking(_ name: String) -> Open {
+        let citation =
+            evaluator.pack.rules.criteria.first { $0.code == finding.criterion }?.citation
+            ?? evaluator.pack.rules.combination.citation
+        return Open(gap: Gap(lacking: name, citation: citation))
+    }
+
+    /// A figure of the facts, or the days that this sanction prescribes.
+    private func figure(_ name: String, _ sanction: Sanction) -> Int? {
+        guard name == Computation.prescribedDays else {
+            return evaluator.facts.figures?[name].flatMap { $0 < 0 ? nil : $0 }
+        }
+        for prescription in sanction.options.joined() where prescription.kind.stopsSales {
+            switch prescription.length {
+            case .exact(let length) where length.unit == .days: return length.value
+            case .exact(let length) where length.unit == .weeks: return 7 * length.value
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    private func scaled(_ extent: Extent<Length>?) throws(Open) -> Extent<Length>? {
+        guard let extent, percent != 100 else { return extent }
+        return Extent(least: try scaled(extent.least), most: try scaled(extent.most))
+    }
+
+    private func scaled(_ length: Length?) throws(Open) -> Length? {
+        guard let length else { return nil }
+        let (product, isWhole) = (length.value * percent, (length.value * percent).isMultiple(of: 100))
+        guard isWhole || length.unit == .days else {
+            throw Open(gap: Gap(.amount, citation: evaluator.pack.rules.combination.citation))
+        }
+        return Length(value: max(1, (product + 50) / 100), unit: length.unit)
+    }
+
+    private func scaled(_ extent: Extent<Amount>?, times: Int) throws(Open) -> Extent<Amount>? {
+        guard let extent, percent != 100 || times != 1 else { return extent }
+        return Extent(least: try scaled(extent.least, times), most: try scaled(extent.most, times))
+    }
+
+    private func scaled(_ amount: Amount?, _ times: Int) throws(Open) -> Amount? {
+        guard let amount else { return nil }
+        let computation = Computation(base: "", thousandths: percent * 10)
+        let (product, overflow) = amount.minorUnits.multipliedReportingOverflow(by: times)
+        guard !overflow, let minorUnits = computation.result(of: product) else { throw lacking("amount") }
+        return Amount(minorUnits: minorUnits, currency: amount.currency)
+    }
+}
+
+extension Prescribed<Amount> {
+    /// The currency that it is stated in.
+    var currency: String? {
+        switch self {
+        case .exact(let amount): amount.currency
+        case .computed(let computation): computation.currency
+        case .range(let least, let most): least?.currency ?? most?.currency
+        case .by(_, let cases): cases.values.lazy.compactMap(\.currency).min()
+        case .unknown: nil
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/// A rule with a name that came into play: named conduct, a circumstance, a reward.
+package struct NamedRule: Codable, Sendable, Equatable {
+    package let code: String
+    package let name: Localized
+    package let effect: Effect
+    /// How much: steps, a percentage, nothing else.
+    package let number: Int?
+    /// The length that a reward gives.
+    package let length: Length?
+    package let source: String
+    package let confidence: Confidence
+
+    package enum Effect: String, Codable, Sendable, CaseIterable {
+        case skips
+        case mayBeMilder = "may_be_milder"
+        case mayBeHeavier = "may_be_heavier"
+        case steps
+        case percent
+        /// Earlier violations count for `length` only.
+        case lookBack = "look_back"
+        case stepsDown = "steps_down"
+        case inspectionEvery = "inspection_every"
+    }
+
+    init(
+        _ code: String, _ name: Localized, _ effect: Effect, number: Int? = nil, length: Length? = nil,
+        _ citation: Citation
+    ) {
+        self.code = code
+        self.name = name
+        self.effect = effect
+        self.number = number
+        self.length = length
+        source = citation.text
+        confidence = citation.confidence
+    }
+
+    init(_ skip: Skip) {
+        self.init(skip.conduct, skip.name, .skips, skip.citation)
+    }
+
+    init(_ circumstance: Circumstance) {
+        let (code, name, citation) = (circumstance.code, circumstance.name, circumstance.citation)
+        switch circumstance.effect {
+        case .mayBeMilder: self.init(code, name, .mayBeMilder, citation)
+        case .mayBeHeavier: self.init(code, name, .mayBeHeavier, citation)
+        case .steps(let steps): self.init(code, name, .steps, number: steps, citation)
+        case .percent(let percent): self.init(code, name, .percent, number: percent, citation)
+        }
+    }
+
+    init(_ reward: Reward) {
+        let (code, name, citation) = (reward.code, reward.name, reward.citation)
+        switch reward.effect {
+        case .lookBack(let length): self.init(code, name, .lookBack, length: length, citation)
+        case .stepsDown(let steps): self.init(code, name, .stepsDown, number: steps, citation)
+        case .inspectionEvery(let length): self.init(code, name, .inspectionEvery, length: length, citation)
+        }
+    }
+}

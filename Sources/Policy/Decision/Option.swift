@@ -1,0 +1,8 @@
+/// Measures that go together; several options are alternatives.
+package struct Option: Codable, Sendable, Equatable {
+    package let measures: [Measure]
+
+    package init(_ measures: [Measure]) {
+        self.measures = measures
+    }
+}

@@ -1,0 +1,26 @@
+/// Why this version of the rules was taken, where a jurisdiction has adopted several.
+package struct VersionTrace: Codable, Sendable, Equatable {
+    package let reason: Reason
+    /// The version that was not taken, or whose look-back was.
+    package let other: PackReference?
+    package let source: String
+    package let confidence: Confidence
+
+    package enum Reason: String, Codable, Sendable, CaseIterable {
+        /// It is the only version that comes into question.
+        case only
+        /// It was in force on the day of the violation.
+        case dayOfViolation = "day_of_violation"
+        /// It is in force on the day of the decision.
+        case dayOfDecision = "day_of_decision"
+        /// It came later and is milder.
+        case milderLater = "milder_later"
+    }
+
+    init(_ reason: Reason, other: PackReference?, _ citation: Citation) {
+        self.reason = reason
+        self.other = other
+        source = citation.text
+        confidence = citation.confidence
+    }
+}

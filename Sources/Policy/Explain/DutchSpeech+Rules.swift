@@ -1,0 +1,122 @@
+/// The sentences about gates, choices, offers, rewards and procedures in Dutch.
+extension DutchSpeech {
+    func gate(_ gate: GateTrace, _ requirement: String) -> String {
+        let said = gate.incidents.map { " Geteld: \($0) voorvallen door \(gate.reporters ?? 0) melders." } ?? ""
+        switch (gate.state, gate.isPassed) {
+        case (.open, _): return mustConfirm(requirement)
+        case (.confirmed, true): return confirmed(gate.by) + requirement + said
+        case (.confirmed, false):
+            return "De bevinding telt niet als overtreding, want er is een verweer: " + requirement
+        case (.denied, true): return "Dit verweer is niet vastgesteld: " + requirement
+        case (.denied, false): return denied(gate) + requirement + said
+        }
+    }
+
+    private func confirmed(_ by: GateTrace.By?) -> String {
+        switch by {
+        case .facts: "De feiten laten zien: "
+        case .rule: "De regels nemen dit aan zolang niemand iets anders zegt: "
+        case .person, .nobody, nil: "Een mens heeft bevestigd: "
+        }
+    }
+
+    private func denied(_ gate: GateTrace) -> String {
+        if let step = gate.fromStep { return "Stap \(step) staat niet open, want dit is niet vastgesteld: " }
+        switch gate.by {
+        case .facts: return "De bevinding telt niet als overtreding, want de feiten laten niet zien: "
+        case .rule: return "De bevinding telt niet als overtreding, want niemand heeft bevestigd: "
+        case .person, .nobody, nil:
+            return "De bevinding telt niet als overtreding, want een mens heeft niet bevestigd: "
+        }
+    }
+
+    func choice(_ options: String, by chooser: Sanction.Chooser) -> String {
+        switch chooser {
+        case .authority: "De regels laten de overheid de keuze: \(options)."
+        case .licensee: "De regels laten de vergunninghouder de keuze: \(options)."
+        }
+    }
+
+    func subject(_ subject: Ladder.Subject) -> String? {
+        subject == .individual ? "Dit zijn de stappen voor de persoon zelf, niet voor de vergunninghouder." : nil
+    }
+
+    func severity(_ name: String, raised: Bool) -> String {
+        raised ? "De klasse is \(name), want een herhaling heeft die verhoogd." : "De klasse is \(name)."
+    }
+
+    func skipped(_ name: String) -> String { "Er worden stappen overgeslagen, vanwege dit gedrag: \(name)." }
+
+    func circumstance(_ circumstance: NamedRule, _ name: String) -> String {
+        let number = circumstance.number ?? 0
+        let effect =
+            switch circumstance.effect {
+            case .mayBeMilder: "de overheid mag milder zijn, met redenen"
+            case .mayBeHeavier: "de overheid mag zwaarder zijn, met redenen"
+            case .steps where number < 0: "\(-number) stappen omlaag"
+            case .steps: "\(number) stappen omhoog"
+            case .percent: "termijnen en bedragen zijn \(number) procent"
+            case .skips, .lookBack, .stepsDown, .inspectionEvery: "de regels noemen haar"
+            }
+        return "Bevestigd als omstandigheid: \(name); \(effect)."
+    }
+
+    func reward(_ reward: NamedRule, _ name: String) -> String {
+        let length = reward.length.map(length) ?? ""
+        let effect =
+            switch reward.effect {
+            case .lookBack: "eerdere overtredingen tellen maar \(length) mee"
+            case .stepsDown: "\(reward.number ?? 0) stappen omlaag"
+            case .inspectionEvery: "een controle per \(length) is genoeg"
+            case .skips, .mayBeMilder, .mayBeHeavier, .steps, .percent: "de regels noemen haar"
+            }
+        return "Verdiend door naleving: \(name); \(effect)."
+    }
+
+    func offer(_ offer: OfferTrace, _ name: String, _ otherwise: String?) -> [String] {
+        let place = offer.place == .beside ? "Naast de maatregel" : "In plaats van de maatregel"
+        let state =
+            switch offer.answer {
+            case nil: "\(place) is er een aanbod: \(name)."
+            case .accepted: "De houder heeft het aanbod aangenomen: \(name)."
+            case .declined: "De houder heeft het aanbod afgeslagen: \(name)."
+            }
+        guard offer.answer == nil, offer.place == .instead else { return [state] }
+        switch offer.declined {
+        case .nothing: return [state, "Wordt het afgeslagen, dan volgt er niets."]
+        case .unknown: return [state, "De bron zegt niet wat er volgt als het wordt afgeslagen."]
+        case .measureFollows, .nextStep:
+            return [state] + (otherwise.map { ["Wordt het afgeslagen, dan volgt: \($0)."] } ?? [])
+        }
+    }
+
+    func procedure(_ procedure: Procedure, _ measure: String) -> [String] {
+        var parts: [String] = []
+        switch procedure.intention {
+        case .required: parts.append("eerst wordt het voornemen bekendgemaakt en de zienswijze gevraagd")
+        case .notRequired: parts.append("er hoeft geen voornemen vooraf te gaan")
+        case nil: parts.append("de bron zegt niet of de houder eerst wordt gehoord")
+        }
+        if let ground = procedure.urgentGround { parts.append("dat mag vervallen op deze grond: " + ground[.dutch]) }
+        parts += procedure.terms.map { term in
+            "de termijn \"\(term.code)\" is " + (term.length.map(length) ?? "niet in de bron genoemd")
+        }
+        if let signer = procedure.signedBy { parts.append("ondertekend wordt door " + signer[.dutch]) }
+        if procedure.proportionality == .required { parts.append("het stuk onderbouwt dat het evenredig is") }
+        switch procedure.document {
+        case .decision: parts.append("het stuk is een besluit waartegen bezwaar openstaat")
+        case .notice: parts.append("het stuk is een bericht waartegen geen bezwaar openstaat")
+        case nil: parts.append("de bron zegt niet of er bezwaar openstaat")
+        }
+        return ["Voor \(measure): " + parts.joined(separator: "; ") + "."]
+    }
+
+    func version(_ reason: VersionTrace.Reason) -> String? {
+        switch reason {
+        case .only: nil
+        case .dayOfViolation: "Deze versie geldt, want zij was van kracht op de dag van de overtreding."
+        case .dayOfDecision: "Deze versie geldt, want zij is van kracht op de dag van het besluit."
+        case .milderLater: "Deze latere versie geldt, want zij is milder."
+        }
+    }
+}

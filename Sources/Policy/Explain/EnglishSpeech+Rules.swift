@@ -1,0 +1,124 @@
+/// The sentences about gates, choices, offers, rewards and procedures in English.
+extension EnglishSpeech {
+    func gate(_ gate: GateTrace, _ requirement: String) -> String {
+        let said = gate.incidents.map { " Counted: \($0) incidents by \(gate.reporters ?? 0) reporters." } ?? ""
+        switch (gate.state, gate.isPassed) {
+        case (.open, _): return mustConfirm(requirement)
+        case (.confirmed, true): return confirmed(gate.by) + requirement + said
+        case (.confirmed, false):
+            return "The finding does not count as a violation, because of a defence: " + requirement
+        case (.denied, true): return "This defence was not established: " + requirement
+        case (.denied, false): return denied(gate) + requirement + said
+        }
+    }
+
+    private func confirmed(_ by: GateTrace.By?) -> String {
+        switch by {
+        case .facts: "The facts show: "
+        case .rule: "The rules take it so while nobody says otherwise: "
+        case .person, .nobody, nil: "A person has confirmed: "
+        }
+    }
+
+    private func denied(_ gate: GateTrace) -> String {
+        if let step = gate.fromStep { return "Step \(step) is not open, because this is not established: " }
+        switch gate.by {
+        case .facts: return "The finding does not count as a violation, because the facts do not show: "
+        case .rule: return "The finding does not count as a violation, because nobody has confirmed: "
+        case .person, .nobody, nil:
+            return "The finding does not count as a violation, because a person did not confirm: "
+        }
+    }
+
+    func choice(_ options: String, by chooser: Sanction.Chooser) -> String {
+        switch chooser {
+        case .authority: "The rules leave a choice to the authority: \(options)."
+        case .licensee: "The rules leave a choice to the licensee: \(options)."
+        }
+    }
+
+    func subject(_ subject: Ladder.Subject) -> String? {
+        subject == .individual ? "These are the steps for the individual, not for the licensee." : nil
+    }
+
+    func severity(_ name: String, raised: Bool) -> String {
+        raised ? "Its class is \(name), because a repeat has raised it." : "Its class is \(name)."
+    }
+
+    func skipped(_ name: String) -> String { "Steps are skipped, because of this conduct: \(name)." }
+
+    func circumstance(_ circumstance: NamedRule, _ name: String) -> String {
+        let number = circumstance.number ?? 0
+        let effect =
+            switch circumstance.effect {
+            case .mayBeMilder: "the authority may be milder, with reasons"
+            case .mayBeHeavier: "the authority may be heavier, with reasons"
+            case .steps where number < 0: "\(-number) steps down"
+            case .steps: "\(number) steps up"
+            case .percent: "lengths and amounts are \(number) percent"
+            case .skips, .lookBack, .stepsDown, .inspectionEvery: "it is named by the rules"
+            }
+        return "Confirmed as a circumstance: \(name); \(effect)."
+    }
+
+    func reward(_ reward: NamedRule, _ name: String) -> String {
+        let length = reward.length.map(length) ?? ""
+        let effect =
+            switch reward.effect {
+            case .lookBack: "earlier violations count for \(length) only"
+            case .stepsDown: "\(reward.number ?? 0) steps down"
+            case .inspectionEvery: "an inspection every \(length) is enough"
+            case .skips, .mayBeMilder, .mayBeHeavier, .steps, .percent: "it is named by the rules"
+            }
+        return "Earned by complying: \(name); \(effect)."
+    }
+
+    func offer(_ offer: OfferTrace, _ name: String, _ otherwise: String?) -> [String] {
+        let place = offer.place == .beside ? "Beside the measure" : "Instead of the measure"
+        let state =
+            switch offer.answer {
+            case nil: "\(place) there is an offer: \(name)."
+            case .accepted: "The holder has accepted the offer: \(name)."
+            case .declined: "The holder has declined the offer: \(name)."
+            }
+        guard offer.answer == nil, offer.place == .instead else { return [state] }
+        switch offer.declined {
+        case .nothing: return [state, "Nothing follows if it is declined."]
+        case .unknown: return [state, "The source does not say what follows if it is declined."]
+        case .measureFollows, .nextStep:
+            return [state] + (otherwise.map { ["If it is declined, this follows: \($0)."] } ?? [])
+        }
+    }
+
+    func procedure(_ procedure: Procedure, _ measure: String) -> [String] {
+        var parts: [String] = []
+        switch procedure.intention {
+        case .required: parts.append("the intention is announced first and the holder's view is asked")
+        case .notRequired: parts.append("no intention has to be announced first")
+        case nil: parts.append("the source does not say whether the holder is heard first")
+        }
+        if let ground = procedure.urgentGround {
+            parts.append("that may be left out on this ground: " + ground[.english])
+        }
+        parts += procedure.terms.map { term in
+            "the term \"\(term.code)\" is " + (term.length.map(length) ?? "not stated by the source")
+        }
+        if let signer = procedure.signedBy { parts.append("it is signed by " + signer[.english]) }
+        if procedure.proportionality == .required { parts.append("the document argues that it is proportionate") }
+        switch procedure.document {
+        case .decision: parts.append("the document is a decision that is open to objection")
+        case .notice: parts.append("the document is a notice that is not open to objection")
+        case nil: parts.append("the source does not say whether it is open to objection")
+        }
+        return ["For \(measure): " + parts.joined(separator: "; ") + "."]
+    }
+
+    func version(_ reason: VersionTrace.Reason) -> String? {
+        switch reason {
+        case .only: nil
+        case .dayOfViolation: "This version is taken, because it was in force on the day of the violation."
+        case .dayOfDecision: "This version is taken, because it is in force on the day of the decision."
+        case .milderLater: "This later version is taken, because it is milder."
+        }
+    }
+}

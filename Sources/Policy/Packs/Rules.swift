@@ -1,0 +1,34 @@
+/// The rules of a pack, without its name and its sources.
+package struct Rules: Sendable, Equatable {
+    package var criteria: [Criterion]
+    /// From mild to severe.
+    package var classes: [SeverityClass]
+    package var ladders: [Ladder]
+    package var combination: Combination
+    package var circumstances: [Circumstance]
+    package var rewards: [Reward]
+    package var offers: [Offer]
+    package var procedures: [Procedure]
+    /// nil when the pack has no ladder, so that nothing is governed.
+    package var governance: Governance?
+    package var harm: HarmWeights?
+    package var licences: Licences
+
+    package init(
+        criteria: [Criterion], classes: [SeverityClass] = [], ladders: [Ladder], combination: Combination,
+        circumstances: [Circumstance] = [], rewards: [Reward] = [], offers: [Offer] = [],
+        procedures: [Procedure] = [], governance: Governance? = nil, harm: HarmWeights? = nil, licences: Licences
+    ) {
+        self.criteria = criteria
+        self.classes = classes
+        self.ladders = ladders
+        self.combination = combination
+        self.circumstances = circumstances
+        self.rewards = rewards
+        self.offers = offers
+        self.procedures = procedures
+        self.governance = governance
+        self.harm = harm
+        self.licences = licences
+    }
+}

@@ -1,0 +1,26 @@
+/// Conduct that does not wait for the next step.
+package struct Skip: Sendable, Equatable {
+    /// Name of the conduct, as a finding states it.
+    package let conduct: String
+    package let name: Localized
+    package let target: Target
+    package let citation: Citation
+
+    /// Conduct that holds of itself while a suspension or a closure runs.
+    package static let breachOfSuspension = "breach_of_suspension"
+
+    /// Where the conduct leads.
+    package enum Target: Sendable, Equatable {
+        /// At least to this step.
+        case step(Int)
+        /// To what the pack states for it.
+        case outcome(Step.Outcome)
+    }
+
+    package init(conduct: String, name: Localized, target: Target, citation: Citation) {
+        self.conduct = conduct
+        self.name = name
+        self.target = target
+        self.citation = citation
+    }
+}

@@ -1,0 +1,134 @@
+/// What all readings of the open points together say about the earlier violations, by one counting rule.
+struct Tally {
+    let rule: CountingRule
+    var counted: [CountedFact] = []
+    var refused: [RefusedFact] = []
+    /// Positions in the order of the events of what is counted, and of what some reading counts.
+    private var positions: Set<Int> = []
+    private var maybe: Set<Int> = []
+    /// How many earlier violations may count, ascending; more than one number means that the source leaves it open.
+    var counts: [Int] = []
+
+    init(_ tracing: Tracing, _ compiled: CompiledCounting, _ ladder: CompiledLadder?, _ evaluation: Evaluation) {
+        rule = compiled.rule
+        let counting = tracing.evaluator.counting(compiled, ladder, evaluation, tracing.events)
+        var views: [View] = []
+        for reading in compiled.readings {
+            let (view, lacksFacts) = Self.view(counting, reading, assuming: false, tracing.events)
+            views.append(view)
+            if lacksFacts { views.append(Self.view(counting, reading, assuming: true, tracing.events).view) }
+        }
+        counts = Set(views.map(\.count)).sorted()
+        if rule.lookBack == nil { counts = Array(0...(counts.last ?? 0)) }
+        for index in tracing.events.indices {
+            add(index, tracing, views, counting)
+        }
+    }
+
+    /// The verdicts of one reading.
+    private struct View {
+        let window: Window?
+        let verdicts: [Verdict]
+        let count: Int
+    }
+
+    private static func view(
+        _ counting: Counting, _ reading: Reading, assuming: Bool, _ events: Counting.Events
+    ) -> (view: View, lacksFacts: Bool) {
+        var verdicts = Array(repeating: Verdict.counts, count: events.count)
+        let count = verdicts.withUnsafeMutableBufferPointer {
+            counting.count(events, reading, assuming: assuming, $0)
+        }
+        let window = reading.window.map { counting.memory.map($0.shortened) ?? $0 }
+        return (View(window: window, verdicts: verdicts, count: count.events), count.lacksFacts)
+    }
+
+    private mutating func add(_ index: Int, _ tracing: Tracing, _ views: [View], _ counting: Counting) {
+        let event = tracing.events[index]
+        let fact = tracing.facts.history[event.position]
+        let counting = (views.count { $0.verdicts[index] == .counts }, counting)
+        if counting.0 == views.count, rule.lookBack != nil {
+            counted.append(CountedFact(fact, rule, counting.1.memory))
+            positions.insert(index)
+        } else if counting.0 > 0 {
+            maybe.insert(index)
+            refused.append(RefusedFact(fact, reasonOfDoubt(index, views)))
+        } else if case .refused(let reason) = views[0].verdicts[index] {
+            let days = reason == .outsideWindow ? daysOutside(index, tracing, views[0]) : nil
+            refused.append(RefusedFact(fact, reason, days: days))
+        }
+    }
+
+    /// A missing fact, where that is what the readings part over.
+    private func reasonOfDoubt(_ index: Int, _ views: [View]) -> RefusedFact.Reason {
+        for view in views {
+            if case .refused(let reason) = view.verdicts[index],
+                [.operatorNotKnown, .personNotKnown, .measureNotKnown].contains(reason)
+            {
+                return reason
+            }
+        }
+        return .sourceDoesNotSay
+    }
+
+    private func daysOutside(_ index: Int, _ tracing: Tracing, _ view: View) -> Int? {
+        guard let window = view.window else { return nil }
+        let events = tracing.events
+        guard window.expiry == .wholeLadder, window.anchor != .anyPeriod else {
+            return abs(window.daysOutside(events[index], for: tracing.facts.day))
+        }
+        let link = (index + 1..<events.count).first { view.verdicts[$0] == .counts }
+        return window.daysOutside(events[index], for: link.map { events[$0].day } ?? tracing.facts.day)
+    }
+
+    /// What any of the rules counts.
+    static func counted(_ tallies: [Tally]) -> [CountedFact] {
+        guard let first = tallies.first else { return [] }
+        var (all, seen) = (first.counted, first.positions)
+        for tally in tallies.dropFirst() {
+            for (position, fact) in zip(tally.positions.sorted(), tally.counted) where seen.insert(position).inserted {
+                all.append(fact)
+            }
+        }
+        return all
+    }
+
+    /// What none of the rules counts for certain, with the first rule's reason.
+    static func refused(_ tallies: [Tally]) -> [RefusedFact] {
+        guard let first = tallies.first, tallies.count > 1 else { return tallies.first?.refused ?? [] }
+        let counted = Set(Self.counted(tallies).map(\.id))
+        return first.refused.filter { !counted.contains($0.id) }
+    }
+}
+
+extension CountedFact {
+    init(_ fact: PastViolation, _ rule: CountingRule, _ memory: Length?) {
+        id = fact.id
+        criterion = fact.criterion
+        day = fact.day
+        reference = fact.reference
+        let days = rule.lookBack?.expiries(of: fact, memory)
+        expires = days?.max()
+        mayExpire = days?.min()
+    }
+}
+
+extension RefusedFact {
+    init(_ fact: PastViolation, _ reason: Reason, days: Int? = nil) {
+        self.init(
+            id: fact.id, criterion: fact.criterion, day: fact.day, reference: fact.reference, reason: reason,
+            days: days)
+    }
+}
+
+extension LookBack {
+    /// First day on which each anchor no longer counts `fact`; nil when that depends on a missing decision date.
+    fileprivate func expiries(of fact: PastViolation, _ memory: Length?) -> [LocalDate]? {
+        var days: [LocalDate] = []
+        for window in windows {
+            guard let start = window.anchor == .earlierDecision ? fact.decidedOn : fact.day else { return nil }
+            days.append((memory.map(window.shortened) ?? window).expiry(from: start))
+        }
+        return days
+    }
+}

@@ -1,0 +1,140 @@
+/// Tells how an evaluation came about; it decides nothing.
+struct Tracing {
+    let evaluator: Evaluator
+    let events: Counting.Events
+
+    var pack: CompiledPack { evaluator.pack }
+    var facts: Facts { evaluator.facts }
+
+    func line(_ evaluation: Evaluation, _ proposal: Proposal) -> Line {
+        guard evaluation.ladder >= 0 else { return undecided(evaluation, proposal) }
+        let ladder = pack.ladders[evaluation.ladder]
+        let criterion = pack.rules.criteria[evaluation.criterion]
+        let tallies = ladder.counts.map { Tally(self, $0, ladder, evaluation) }
+        let passes = evaluation.gate != .denied
+        var line = Line(
+            criterion: criterion.code, criterionName: criterion.plainName, names: criterion.name,
+            ladder: ladder.ladder.id, subject: ladder.ladder.subject, severity: severity(evaluation),
+            measured: MeasuredValue(criterion, in: facts.findings),
+            step: passes && evaluation.isSettled ? evaluation.least : nil,
+            countedStep: evaluation.isMoved ? evaluation.counted : nil, steps: ladder.ladder.steps.count,
+            measure: proposal.options.leading(pack.rules.combination.order),
+            options: proposal.options.single == nil ? proposal.options : [],
+            chooser: proposal.options.count > 1 ? proposal.chooser : nil, personDecides: proposal.personDecides,
+            reason: proposal.reason, unknown: proposal.gap, openGate: proposal.openGate,
+            counted: Tally.counted(tallies),
+            refused: Tally.refused(tallies), window: window(ladder, tallies), gates: gates(ladder, evaluation),
+            skipped: skipped(ladder, evaluation), circumstances: circumstances(evaluation),
+            offers: offers(evaluation, proposal), alternatives: alternatives(ladder, evaluation, tallies),
+            sources: [], outlook: [])
+        line.sources = sources(ladder, evaluation, criterion)
+        line.outlook = outlook(line, ladder, evaluation, tallies)
+        return line
+    }
+
+    /// A line for a criterion that the pack has no ladder for: nothing is counted, a person decides.
+    private func undecided(_ evaluation: Evaluation, _ proposal: Proposal) -> Line {
+        let criterion = evaluation.criterion >= 0 ? pack.rules.criteria[evaluation.criterion] : nil
+        return Line(
+            criterion: proposal.criterion, criterionName: criterion?.plainName ?? proposal.criterion,
+            names: criterion?.name ?? Localized(["en": proposal.criterion]), ladder: nil, subject: nil,
+            severity: severity(evaluation), measured: criterion.flatMap { MeasuredValue($0, in: facts.findings) },
+            step: nil, countedStep: nil, steps: 0, measure: nil, options: [], chooser: nil, personDecides: true,
+            reason: proposal.reason, unknown: proposal.gap, openGate: nil, counted: [],
+            refused: events.map { RefusedFact(facts.history[$0.position], .sourceDoesNotSay) }, window: nil, gates: [],
+            skipped: [], circumstances: [], offers: [], alternatives: [], sources: criterion?.notes ?? [],
+            outlook: [])
+    }
+
+    private func severity(_ evaluation: Evaluation) -> SeverityTrace? {
+        guard evaluation.severity >= 0 else { return nil }
+        let own = pack.severities[evaluation.criterion]
+        return SeverityTrace(
+            pack.rules.classes[evaluation.severity],
+            raisedFrom: own == evaluation.severity ? nil : pack.classes[own])
+    }
+
+    private func window(_ ladder: CompiledLadder, _ tallies: [Tally]) -> WindowTrace? {
+        guard let lookBack = ladder.ladder.counts.first?.lookBack, let window = lookBack.windows.first else {
+            return nil
+        }
+        let memory = pack.rewardsCount ? evaluator.memory(events) : nil
+        let used = memory.map(window.shortened) ?? window
+        return WindowTrace(
+            length: used.length, anchors: lookBack.anchors, from: used.from(for: facts.day), until: facts.day)
+    }
+
+    private func gates(_ ladder: CompiledLadder, _ evaluation: Evaluation) -> [GateTrace] {
+        let all =
+            ladder.ladder.gates + pack.rules.criteria[evaluation.criterion].evidence + conditions(ladder, evaluation)
+        return all.map { GateTrace($0, evaluator.state(of: $0, evaluation, events)) }
+    }
+
+    /// What the licensee's choice depends on, at the step that was reached.
+    private func conditions(_ ladder: CompiledLadder, _ evaluation: Evaluation) -> [Gate] {
+        guard evaluation.isSettled, evaluation.skip < 0, evaluation.least > 0,
+            evaluation.least <= ladder.ladder.steps.count,
+            case .sanction(let sanction) = ladder.ladder.steps[evaluation.least - 1].outcome
+        else { return [] }
+        return sanction.conditions
+    }
+
+    private func skipped(_ ladder: CompiledLadder, _ evaluation: Evaluation) -> [NamedRule] {
+        ladder.ladder.skips.filter { evaluator.isConduct($0.conduct, evaluation.finding) }.map(NamedRule.init)
+    }
+
+    private func circumstances(_ evaluation: Evaluation) -> [NamedRule] {
+        pack.rules.circumstances.filter { evaluator.isInPlay($0, evaluation.finding) }.map(NamedRule.init)
+    }
+
+    private func offers(_ evaluation: Evaluation, _ proposal: Proposal) -> [OfferTrace] {
+        guard evaluation.gate == .passed, evaluation.isSettled, !pack.rules.offers.isEmpty else { return [] }
+        return evaluator.offers(proposal.criterion, step: evaluation.least).map { offer in
+            let next = offer.declined == .nextStep ? 1 : 0
+            let follows = offer.declined == .measureFollows || offer.declined == .nextStep
+            let step = pack.ladders[evaluation.ladder].taken(evaluation.least + next)
+            let otherwise = follows ? evaluator.landing(on: step, evaluation, events).options : []
+            return OfferTrace(offer, evaluator.answer(to: offer), otherwise: otherwise)
+        }
+    }
+
+    /// The rewards that the outlet has earned on this day.
+    var rewards: [NamedRule] {
+        pack.rules.rewards.filter { evaluator.isCompliant(for: $0.compliantFor, events) }.map(NamedRule.init)
+    }
+
+    private func alternatives(
+        _ ladder: CompiledLadder, _ evaluation: Evaluation, _ tallies: [Tally]
+    ) -> [Alternative] {
+        guard evaluation.gate != .denied, !evaluation.isSettled, evaluation.open != .severity else { return [] }
+        var found: [Alternative] = []
+        for count in Set(tallies.flatMap(\.counts)).sorted() {
+            let step = ladder.taken(tallies.map { $0.rule.step(after: min(count, $0.counts.last ?? 0)) }.max() ?? 1)
+            guard found.count <= ladder.ladder.steps.count else { break }
+            let landing = evaluator.landing(on: step, evaluation, events)
+            found.append(
+                Alternative(
+                    earlier: count, step: step, measure: landing.options.leading(pack.rules.combination.order),
+                    options: landing.options.single == nil && !landing.options.isEmpty ? landing.options : nil))
+        }
+        return found
+    }
+
+    private func sources(_ ladder: CompiledLadder, _ evaluation: Evaluation, _ criterion: Criterion) -> [SourceNote] {
+        let rules = ladder.ladder.counts.flatMap(\.notes)
+        let gates = ladder.ladder.gates.map { SourceNote(what: "gate", value: $0.code, citation: $0.citation) }
+        let steps = ladder.ladder.steps
+        // The next step too: the outlook names it.
+        let (from, through) = evaluation.isSettled ? (evaluation.least, evaluation.least + 1) : (1, steps.count)
+        let shown = max(1, from)...max(1, from, through)
+        return criterion.notes + rules + gates + shown.filter { $0 <= steps.count }.flatMap { steps[$0 - 1].notes }
+    }
+}
+
+extension Evaluation {
+    /// Whether one step was reached.
+    var isSettled: Bool { open == nil }
+
+    /// Whether something else than the count decided the step.
+    var isMoved: Bool { isSettled && (least != counted || skip >= 0) }
+}

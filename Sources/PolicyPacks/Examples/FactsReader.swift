@@ -1,0 +1,111 @@
+import Policy
+import Yams
+
+/// Reads the facts of an example.
+struct FactsReader {
+    private let section: Section
+    private var problems: ProblemList { section.problems }
+
+    static let keys = [
+        "day", "findings", "history", "confirmed", "denied", "operator", "individual", "attributes", "figures",
+        "running", "incidents", "notices", "offers",
+    ]
+
+    init(_ section: Section) {
+        self.section = section
+    }
+
+    func read() -> Facts? {
+        guard let day = section.day("day") else { return nil }
+        let findings = section.items("findings").compactMap(finding)
+        let history = section.items("history").enumerated().compactMap { past($0 + 1, $1) }
+        let confirmations = gates("confirmed", true, findings) + gates("denied", false, findings)
+        return Facts(
+            day: day, outlet: "this outlet", findings: findings, history: history, confirmations: confirmations,
+            operator: section.optionalText("operator"), individual: section.optionalText("individual"),
+            attributes: section.has("attributes") ? attributes : nil,
+            figures: section.has("figures") ? figures : nil,
+            running: section.has("running") ? section.choices("running", MeasureKind.self) : nil,
+            incidents: section.has("incidents") ? incidents : nil,
+            notices: section.has("notices") ? notices : nil, offers: section.has("offers") ? offers : nil)
+    }
+
+    private func finding(_ node: Node) -> ObservedFinding? {
+        let keys = ["criterion", "result", "value", "unit", "conduct", "days", "evidence"]
+        guard let section = Section(node, what: "a finding", keys: keys, problems),
+            let criterion = section.requiredText("criterion"), let result = section.requiredText("result")
+        else { return nil }
+        return ObservedFinding(
+            criterion: criterion, result: result,
+            value: section.node("value").flatMap { section.number($0, "value") },
+            unit: section.optionalText("unit"), conduct: section.has("conduct") ? section.texts("conduct") : nil,
+            days: section.node("days").flatMap { section.whole($0, "days", from: 1) },
+            evidence: section.has("evidence") ? section.texts("evidence") : nil)
+    }
+
+    func past(_ number: Int, _ node: Node) -> PastViolation? {
+        let keys = [
+            "criterion", "day", "standing", "decided", "outlet", "inspection", "operator", "individual", "measure",
+            "class",
+        ]
+        guard let section = Section(node, what: "an earlier violation", keys: keys, problems),
+            let criterion = section.requiredText("criterion"), let day = section.day("day"),
+            let standing = section.choice("standing", Standing.self)
+        else { return nil }
+        return PastViolation(
+            id: "violation \(number)", criterion: criterion, day: day, standing: standing,
+            outlet: section.optionalText("outlet") ?? "this outlet",
+            decidedOn: section.has("decided") ? section.day("decided") : nil,
+            reference: section.optionalText("inspection") ?? "inspection \(number)",
+            operator: section.optionalText("operator"), individual: section.optionalText("individual"),
+            measure: section.has("measure") ? section.choice("measure", MeasureKind.self) : nil,
+            severity: section.optionalText("class"))
+    }
+
+    private func gates(_ key: String, _ holds: Bool, _ findings: [ObservedFinding]) -> [Confirmation] {
+        section.items(key).compactMap(\.text).flatMap { gate in
+            findings.map { Confirmation(gate: gate, criterion: $0.criterion, holds: holds) }
+        }
+    }
+
+    private var attributes: [String: String] {
+        Dictionary(section.entries("attributes").compactMap { key, node in node.text.map { (key, $0) } }) { $1 }
+    }
+
+    /// Money is written as EUR 500, days as a whole number.
+    private var figures: [String: Int] {
+        var figures: [String: Int] = [:]
+        for (key, node) in section.entries("figures") {
+            let isWhole = node.text?.allSatisfy(\.isNumber) == true
+            figures[key] = isWhole ? section.whole(node, key) : section.money(node, "the example")?.minorUnits
+        }
+        return figures
+    }
+
+    private var incidents: [Incident] {
+        section.items("incidents").enumerated().compactMap { index, node in
+            let keys = ["day", "reporters", "metres", "attribution"]
+            guard let section = Section(node, what: "an incident", keys: keys, problems),
+                let day = section.day("day"), let attribution = section.choice("attribution", Incident.Attribution.self)
+            else { return nil }
+            return Incident(
+                id: "incident \(index + 1)", day: day, reporters: section.texts("reporters"),
+                metres: section.node("metres").flatMap { section.number($0, "metres") }, attribution: attribution)
+        }
+    }
+
+    private var notices: [Notice] {
+        section.items("notices").compactMap { node in
+            guard let section = Section(node, what: "a notice", keys: ["criterion", "day"], problems),
+                let criterion = section.requiredText("criterion"), let day = section.day("day")
+            else { return nil }
+            return Notice(criterion: criterion, day: day)
+        }
+    }
+
+    private var offers: [OfferAnswer] {
+        section.entries("offers").compactMap { key, node in
+            section.choice(node, key, OfferAnswer.Answer.self).map { OfferAnswer(offer: key, answer: $0) }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Policy
+import Yams
+
+/// Reads a length or an amount: a value, a range, a value per type or tier, a computation, or `unknown`.
+struct PrescribedReader<Value: Sendable & Equatable> {
+    private let what: String
+    private let key: String
+    private let sources: SourceReader
+    private let problems: ProblemList
+    private let readValue: (Node) -> Value?
+    private let isMoney: Bool
+
+    init(
+        what: String, key: String, _ sources: SourceReader, _ problems: ProblemList,
+        read: @escaping (Node) -> Value?, currency: Bool
+    ) {
+        self.what = what
+        self.key = key
+        self.sources = sources
+        self.problems = problems
+        readValue = read
+        isMoney = currency
+    }
+
+    private static var forms: [String] { ["value", "least", "most", "by", "base"] }
+
+    /// - Parameter step: the citation that holds without one of its own.
+    func read(_ node: Node, _ step: Citation?) -> (value: Prescribed<Value>, notes: [SourceNote])? {
+        guard case .mapping = node else { return plain(node, step) }
+        let keys = Self.forms + ["values", "times", "plus", "at_least", "at_most", "currency", "source"]
+        guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: keys, problems) else { return nil }
+        let citation = section.has("source") ? sources.citation(of: section, for: "this \(key)") : step
+        if let value = section.node("value") {
+            if !section.has("source") { _ = sources.citation(of: section, for: "this \(key)") }
+            return plain(value, citation)
+        }
+        let read: (value: Prescribed<Value>, text: String)? =
+            if section.has("base") { computed(section) } else if section.has("by") {
+                byAttribute(section, citation)
+            } else { range(section, citation) }
+        guard let read else { return nil }
+        return (read.value, citation.map { [SourceNote(what: key, value: read.text, citation: $0)] } ?? [])
+    }
+
+    private func plain(_ node: Node, _ citation: Citation?) -> (value: Prescribed<Value>, notes: [SourceNote])? {
+        let notes = citation.map { [SourceNote(what: key, value: node.text ?? "", citation: $0)] } ?? []
+        if node.isUnknown { return citation.map { (.unknown(Gap(.amount, citation: $0)), notes) } }
+        return readValue(node).map { (.exact($0), notes) }
+    }
+
+    private func range(_ section: Section, _ citation: Citation?) -> (value: Prescribed<Value>, text: String)? {
+        guard section.has("least") || section.has("most") else {
+            problems.add(
+                section.line,
+                "\(section.what.capitalizedFirst) must have \"value\", \"least\" or \"most\", \"by\", or \"base\".")
+            return nil
+        }
+        let ends = ["least", "most"].map { end in section.node(end).map { read($0, citation) } }
+        for end in ends { if case .some(.none) = end { return nil } }
+        let text = ["least", "most"].compactMap { end in section.node(end)?.text.map { "\(end) \($0)" } }
+        return (.range(least: ends[0]??.value, most: ends[1]??.value), text.joined(separator: ", "))
+    }
+
+    private func byAttribute(_ section: Section, _ citation: Citation?) -> (value: Prescribed<Value>, text: String)? {
+        guard let attribute = section.requiredText("by"), section.required("values") != nil else { return nil }
+        let entries = section.entries("values")
+        var values: [String: Prescribed<Value>] = [:]
+        for entry in entries { values[entry.key] = read(entry.value, citation)?.value }
+        guard values.count == entries.count, !values.isEmpty else { return nil }
+        let text = entries.map { "\($0.key): \($0.value.text ?? "")" }.joined(separator: ", ")
+        return (.by(attribute: attribute, values), "by \(attribute), \(text)")
+    }
+
+    private func computed(_ section: Section) -> (value: Prescribed<Value>, text: String)? {
+        guard let base = section.requiredText("base") else { return nil }
+        let times = section.node("times").map { section.number($0, "times") } ?? 1
+        let bounds = ["plus", "at_least", "at_most"].map { key in section.node(key).map { whole($0, section) } }
+        for bound in bounds { if case .some(.none) = bound { return nil } }
+        let currency = isMoney ? section.requiredText("currency", "Say in which currency, such as EUR.") : nil
+        guard let times, !isMoney || currency != nil else { return nil }
+        let computation = Computation(
+            base: base, thousandths: Int((min(times, 1_000_000) * 1000).rounded()), plus: (bounds[0] ?? nil) ?? 0,
+            atLeast: bounds[1] ?? nil, atMost: bounds[2] ?? nil, currency: currency)
+        let text = "\(section.node("times")?.text ?? "1") × \(base)"
+        return (.computed(computation), text)
+    }
+
+    /// Minor units of an amount, or whole days of a length.
+    private func whole(_ node: Node, _ section: Section) -> Int? {
+        switch readValue(node) {
+        case let amount as Amount: return amount.minorUnits
+        case let length as Length where length.unit == .days: return length.value
+        case let length as Length where length.unit == .weeks: return 7 * length.value
+        case nil: return nil
+        default:
+            problems.add(node.line, "\(section.what.capitalizedFirst) is worked out in days. Write days or weeks.")
+            return nil
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Policy
+import Yams
+
+/// Reads what each kind of measure demands, which version governs, and how heavily measures weigh.
+struct ProcedureReader {
+    private let root: Section
+    private let sources: SourceReader
+    private let base: Rules?
+
+    init(_ root: Section, _ sources: SourceReader, base: Rules?) {
+        self.root = root
+        self.sources = sources
+        self.base = base
+    }
+
+    var procedures: [Procedure] {
+        let own = root.entries("procedure").compactMap { procedure($0.key, $0.value) }
+        return (base?.procedures ?? []).filter { one in !own.contains { $0.kind == one.kind } } + own
+    }
+
+    private func procedure(_ word: String, _ node: Node) -> Procedure? {
+        let what = "the procedure of \"\(word)\""
+        let keys = ["intention", "urgent_ground", "terms", "signed_by", "proportionality", "document", "source"]
+        guard let kind = MeasureKind(rawValue: word) else {
+            let known = MeasureKind.allCases.map(\.rawValue)
+            let hint = nearest(to: word, in: known).map { "Did you mean \"\($0)\"? " } ?? ""
+            root.problems.add(
+                node.line, "\"\(word)\" is not a kind of measure. \(hint)Use one of \(known.joined(separator: ", ")).")
+            return nil
+        }
+        guard let section = Section(node, what: what, keys: keys, root.problems) else { return nil }
+        let intention = known(
+            "intention", Procedure.Demand.self, section, "Say whether the intention is announced first, or unknown.")
+        let proportionality = known(
+            "proportionality", Procedure.Demand.self, section,
+            "Say whether the document must argue that it is proportionate, or unknown.")
+        let document = known(
+            "document", Procedure.Document.self, section, "Say decision (open to objection), notice (not), or unknown.")
+        let terms = section.entries("terms").map { entry in
+            Procedure.Term(
+                code: entry.key, length: entry.value.isUnknown ? nil : section.length(entry.value, entry.key))
+        }
+        guard let citation = sources.citation(of: section, for: "the procedure") else { return nil }
+        return Procedure(
+            kind: kind, intention: intention, urgentGround: section.optionalLocalized("urgent_ground"), terms: terms,
+            signedBy: section.optionalLocalized("signed_by"), proportionality: proportionality, document: document,
+            citation: citation)
+    }
+
+    /// A choice, or nil where the source does not say; the key must be there.
+    private func known<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, _ type: Choice.Type, _ section: Section, _ hint: String
+    ) -> Choice? where Choice.RawValue == String {
+        guard let node = section.required(key, hint), !node.isUnknown else { return nil }
+        return section.choice(node, key, type)
+    }
+
+    /// Which version governs; a pack with ladders must say so.
+    func governance(hasLadders: Bool) -> Governance? {
+        guard root.has("governs") || (hasLadders && base?.governance == nil) else { return base?.governance }
+        let hint = "Declare which version judges a violation: rules_of, milder_later, look_back_of and the source."
+        let keys = ["rules_of", "milder_later", "look_back_of", "source"]
+        guard let node = root.required("governs", hint),
+            let section = Section(node, what: "\"governs\"", keys: keys, root.problems)
+        else { return nil }
+        let rulesOf = section.choices(
+            "rules_of", Governance.RulesOf.self, "Write day_of_violation, day_of_decision or unknown.")
+        let milder = section.choices(
+            "milder_later", Governance.MilderLater.self,
+            "Say whether a milder later version applies, does_not_apply, or unknown.")
+        let lookBack = section.choices(
+            "look_back_of", Governance.LookBackOf.self,
+            "Write governing_version, version_on_day_of_decision or unknown.")
+        guard let citation = sources.citation(of: section, for: "it"), !rulesOf.isEmpty, !milder.isEmpty,
+            !lookBack.isEmpty
+        else { return nil }
+        return Governance(rulesOf: rulesOf, milderLater: milder, lookBackOf: lookBack, citation: citation)
+    }
+
+    var harm: HarmWeights? {
+        guard let node = root.node("harm") else { return base?.harm }
+        let keys = ["withdrawal", "open_ended_closure", "fine_per_day"]
+        guard let section = Section(node, what: "\"harm\"", keys: keys, root.problems) else { return nil }
+        let reader = SourcedReader(section, sources)
+        let withdrawal = reader.read("withdrawal", "How many days does it weigh?") { section.whole($0, "withdrawal") }
+        let closure = reader.read("open_ended_closure", "How many days does it weigh?") {
+            section.whole($0, "open_ended_closure")
+        }
+        let fine =
+            section.has("fine_per_day")
+            ? reader.read("fine_per_day", "") { section.money($0, "\"fine_per_day\"") } : nil
+        guard let withdrawal, let closure else { return nil }
+        return HarmWeights(withdrawal: withdrawal, openEndedClosure: closure, finePerDay: fine)
+    }
+}

@@ -1,0 +1,74 @@
+import Policy
+import Yams
+
+/// Refuses names that lead nowhere: classes, groups and criteria that rules mention and the pack does not have.
+struct ReferenceCheck {
+    private let rules: Rules
+    private let root: Section
+    private let problems: ProblemList
+
+    init(_ rules: Rules, _ root: Section, _ problems: ProblemList) {
+        self.rules = rules
+        self.root = root
+        self.problems = problems
+    }
+
+    func check() {
+        let classes = rules.classes.map(\.code)
+        for criterion in rules.criteria {
+            guard let severity = criterion.severity, !classes.contains(severity) else { continue }
+            refuse("Class", severity, "criterion \"\(criterion.code)\"", classes, line("criteria", criterion.code))
+        }
+        for ladder in rules.ladders { check(ladder) }
+        let codes = rules.criteria.map(\.code)
+        for offer in rules.offers {
+            for code in offer.criteria where !codes.contains(code) {
+                refuse("Criterion", code, "offer \"\(offer.code)\"", codes, line("offers", offer.code))
+            }
+        }
+        for bar in rules.licences.bars {
+            for code in bar.classes where !classes.contains(code) {
+                refuse("Class", code, "bar \"\(bar.code)\"", classes, root.node("licences")?.line ?? 1)
+            }
+        }
+    }
+
+    /// A rule that counts by class or by group needs criteria that have one.
+    private func check(_ ladder: Ladder) {
+        let rules = Set(ladder.counts.flatMap(\.repeats))
+        let members = self.rules.criteria.filter { criterion in
+            ladder.criteria.contains(criterion.code) || criterion.severity.map(ladder.classes.contains) == true
+        }
+        let line = line("ladders", ladder.id)
+        for criterion in members where rules == [.sameGroup] && criterion.group == nil {
+            problems.add(
+                line,
+                "Ladder \"\(ladder.id)\" counts the same group, but criterion \"\(criterion.code)\" has no \"group\". "
+                    + "Name one there.")
+        }
+        for criterion in members where rules.contains(.sameClass) && criterion.severity == nil {
+            problems.add(
+                line,
+                "Ladder \"\(ladder.id)\" counts the same class, but criterion \"\(criterion.code)\" has no \"class\". "
+                    + "Name one there.")
+        }
+        if ladder.subject == .individual, ladder.counts.contains(where: { $0.follows != [.individual] }) {
+            problems.add(
+                line,
+                "Ladder \"\(ladder.id)\" is for individuals, so its count follows the individual. Write follows: individual."
+            )
+        }
+    }
+
+    private func refuse(_ word: String, _ code: String, _ what: String, _ known: [String], _ line: Int) {
+        let hint = nearest(to: code, in: known).map { "Did you mean \"\($0)\"?" }
+        problems.add(
+            line, "\(word) \"\(code)\" of \(what) is not known. " + (hint ?? listing(known))
+        )
+    }
+
+    /// The line of an entry of a section of the file; 1 when it stands in the pack that is extended.
+    private func line(_ key: String, _ code: String) -> Int {
+        root.entries(key).first { $0.key == code }?.value.line ?? root.node(key)?.line ?? 1
+    }
+}

@@ -1,0 +1,102 @@
+import Policy
+import Yams
+
+/// Reads circumstances, rewards and offers: what stands beside the count.
+struct WeighingReader {
+    private let root: Section
+    private let sources: SourceReader
+    private let base: Rules?
+
+    init(_ root: Section, _ sources: SourceReader, base: Rules?) {
+        self.root = root
+        self.sources = sources
+        self.base = base
+    }
+
+    var circumstances: [Circumstance] { merged("circumstances", base?.circumstances, \.code, circumstance) }
+    var rewards: [Reward] { merged("rewards", base?.rewards, \.code, reward) }
+    var offers: [Offer] { merged("offers", base?.offers, \.code, offer) }
+
+    private func merged<Value>(
+        _ key: String, _ base: [Value]?, _ code: (Value) -> String, _ read: (String, Node) -> Value?
+    ) -> [Value] {
+        let own = root.entries(key).compactMap { read($0.key, $0.value) }
+        return (base ?? []).filter { one in !own.contains { code($0) == code(one) } } + own
+    }
+
+    private enum Word: String, CaseIterable {
+        case mayBeMilder = "may_be_milder"
+        case mayBeHeavier = "may_be_heavier"
+    }
+
+    private func circumstance(_ code: String, _ node: Node) -> Circumstance? {
+        let what = "circumstance \"\(code)\""
+        guard let section = Section(node, what: what, keys: ["name", "effect", "source"], root.problems) else {
+            return nil
+        }
+        let name = section.localized("name")
+        let citation = sources.citation(of: section, for: "the circumstance")
+        let hint = "Write may_be_milder, may_be_heavier, {steps: -1} or {percent: 50}."
+        guard let effect = section.required("effect", hint).flatMap({ self.effect($0, section) }), let name,
+            let citation
+        else { return nil }
+        return Circumstance(code: code, name: name, effect: effect, citation: citation)
+    }
+
+    private func effect(_ node: Node, _ owner: Section) -> Circumstance.Effect? {
+        guard case .mapping = node else {
+            return owner.choice(node, "effect", Word.self).map { $0 == .mayBeMilder ? .mayBeMilder : .mayBeHeavier }
+        }
+        let what = "\"effect\" of \(owner.what)"
+        guard let section = Section(node, what: what, keys: ["steps", "percent"], root.problems) else { return nil }
+        if let percent = section.node("percent") {
+            return section.whole(percent, "percent", from: 1).map { .percent($0) }
+        }
+        guard let steps = section.required("steps", "Write {steps: -1} or {percent: 50}.") else { return nil }
+        return section.whole(steps, "steps", from: -100).map { .steps($0) }
+    }
+
+    private func reward(_ code: String, _ node: Node) -> Reward? {
+        let keys = ["name", "compliant_for", "look_back", "steps_down", "inspection_every", "source"]
+        guard let section = Section(node, what: "reward \"\(code)\"", keys: keys, root.problems) else { return nil }
+        let name = section.localized("name")
+        let citation = sources.citation(of: section, for: "the reward")
+        let period = section.required("compliant_for", "Write for how long, such as 2 years.")
+            .flatMap { section.length($0, "compliant_for") }
+        let effects: [Reward.Effect?] = [
+            section.node("look_back").flatMap { section.length($0, "look_back") }.map { .lookBack($0) },
+            section.node("steps_down").flatMap { section.whole($0, "steps_down", from: 1) }.map { .stepsDown($0) },
+            section.node("inspection_every").flatMap { section.length($0, "inspection_every") }
+                .map { .inspectionEvery($0) },
+        ]
+        let known = effects.compactMap { $0 }
+        guard known.count == 1 else {
+            root.problems.add(
+                section.line,
+                "\(section.what.capitalizedFirst) must have one of look_back, steps_down and inspection_every.")
+            return nil
+        }
+        guard let name, let citation, let period else { return nil }
+        return Reward(code: code, name: name, compliantFor: period, effect: known[0], citation: citation)
+    }
+
+    private func offer(_ code: String, _ node: Node) -> Offer? {
+        let keys = ["name", "kind", "place", "criteria", "steps", "declined", "source"]
+        guard let section = Section(node, what: "offer \"\(code)\"", keys: keys, root.problems) else { return nil }
+        let name = section.localized("name")
+        let kind = section.choice("kind", Offer.Kind.self)
+        let place = section.choice("place", Offer.Place.self, "Say whether it stands beside the measure or instead.")
+        let declined = section.choice(
+            "declined", Offer.Declined.self,
+            "Say what follows when it is declined: measure_follows, next_step, nothing or unknown.")
+        let citation = sources.citation(of: section, for: "the offer")
+        let steps = section.texts("steps").map { Int($0) ?? 0 }
+        if let node = section.node("steps"), steps.contains(where: { $0 < 1 }) {
+            root.problems.add(node.line, "\"steps\" of \(section.what) must be whole numbers from 1, such as [1, 2].")
+        }
+        guard let name, let kind, let place, let declined, let citation else { return nil }
+        return Offer(
+            code: code, name: name, kind: kind, place: place, criteria: section.texts("criteria"), steps: steps,
+            declined: declined, citation: citation)
+    }
+}
