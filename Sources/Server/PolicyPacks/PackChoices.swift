@@ -7,27 +7,57 @@ struct PackChoices {
     let file: String
 
     var remarks: [PackRemark] {
-        let points = pack.ladders.flatMap { counting($0) + steps($0) } + limits
+        let points =
+            pack.ladders.flatMap { ladder in ladder.counts.flatMap { counting($0, ladder) } + steps(ladder) }
+            + combining + governing + limits
         return points.map { PackRemark(file: file, message: $0) }
     }
 
-    private func counting(_ ladder: Ladder) -> [String] {
-        guard let lookBack = ladder.lookBack else {
-            return [
-                "Ladder \"\(ladder.id)\": how long an earlier violation counts is unknown (\(ladder.lookBackCitation.text))."
-            ]
-        }
-        return [
-            open(ladder, "what makes a violation a repeat", ladder.repeats.map(\.rawValue)),
-            open(ladder, "the day from which the look-back runs", lookBack.anchors.map(\.rawValue)),
-            open(ladder, "what an expired violation does to later ones", lookBack.expiries.map(\.rawValue)),
+    private func counting(_ rule: CountingRule, _ ladder: Ladder) -> [String] {
+        let name = rule.id.isEmpty ? "Ladder \"\(ladder.id)\"" : "Ladder \"\(ladder.id)\", rule \"\(rule.id)\""
+        let about = [
+            open(name, "what makes a violation a repeat", rule.repeats.map(\.rawValue)),
+            open(name, "which standing an earlier violation needs", rule.standings.map(\.rawValue)),
+            open(name, "whether counting follows the premises or the operator", rule.follows.map(\.rawValue)),
+            open(name, "whether warnings count", rule.warnings.map(\.rawValue)),
         ].compactMap(\.self)
+        guard let lookBack = rule.lookBack else {
+            return ["\(name): how long an earlier violation counts is unknown (\(rule.lookBackCitation.text))."] + about
+        }
+        return about
+            + [
+                open(name, "the day from which the look-back runs", lookBack.anchors.map(\.rawValue)),
+                open(name, "whether the last day of the look-back counts", lookBack.anniversaries.map(\.rawValue)),
+                open(name, "what an expired violation does to later ones", lookBack.expiries.map(\.rawValue)),
+            ].compactMap(\.self)
     }
 
-    private func open(_ ladder: Ladder, _ point: String, _ readings: [String]) -> String? {
+    private func open(_ subject: String, _ point: String, _ readings: [String]) -> String? {
         guard readings.count > 1 else { return nil }
-        return "Ladder \"\(ladder.id)\": the source leaves open \(point): \(readings.joined(separator: " or ")). "
+        return "\(subject): the source leaves open \(point): \(readings.joined(separator: " or ")). "
             + "Where they disagree a person decides."
+    }
+
+    private var combining: [String] {
+        let several = pack.combination
+        let unknown =
+            several.rule == .unknown
+            ? ["What follows when several criteria fail is unknown (\(several.citation.text))."] : []
+        return unknown
+            + [
+                open("Closures and suspensions", "how those of one event run", several.suspensions.map(\.rawValue)),
+                open(
+                    "A violation that goes on", "what each further day makes of it", several.continuing.map(\.rawValue)),
+            ].compactMap(\.self)
+    }
+
+    private var governing: [String] {
+        guard let governance = pack.governance else { return [] }
+        return [
+            open("Versions", "whose rules judge a violation", governance.rulesOf.map(\.rawValue)),
+            open("Versions", "whether a milder later one applies", governance.milderLater.map(\.rawValue)),
+            open("Versions", "whose look-back counts", governance.lookBackOf.map(\.rawValue)),
+        ].compactMap(\.self)
     }
 
     private func steps(_ ladder: Ladder) -> [String] {
