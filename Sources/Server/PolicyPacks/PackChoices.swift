@@ -52,7 +52,7 @@ struct PackChoices {
     }
 
     private var governing: [String] {
-        guard let governance = pack.governance else { return [] }
+        guard let governance = pack.rules.governance else { return [] }
         return [
             open("Versions", "whose rules judge a violation", governance.rulesOf.map(\.rawValue)),
             open("Versions", "whether a milder later one applies", governance.milderLater.map(\.rawValue)),
