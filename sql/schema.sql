@@ -764,13 +764,13 @@ END $$;
 
 ALTER FUNCTION ops.guard_violation() OWNER TO registry_owner;
 
-CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_ids text[], pack_versions text[], pack_hashes text[], id bigint, criterion text, day date, status text, established_on date, reference text)
+CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], id bigint, criterion text, day date, status text, established_on date, reference text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 DECLARE
-    home integer := (ops.verified_context())[1]::integer;
+    home integer := ops.staff_jurisdiction();
 BEGIN
     RETURN QUERY
     SELECT o.id, CASE o.status WHEN 'closed' THEN o.effective_on END, (started AT TIME ZONE j.time_zone)::date,
@@ -778,27 +778,29 @@ BEGIN
         to_char(clock_timestamp() AT TIME ZONE j.time_zone, 'YYYY-MM-DD HH24:MI'),
         latest > clock_timestamp() + interval '5 minutes',
         (SELECT s.person_id FROM registry.account AS s WHERE s.jurisdiction_id = home AND s.login = second_login),
-        c.id, c.reference, e.content_digest = content, e.reference, p.ids, p.versions, p.hashes,
+        c.id, c.reference, e.content_digest = content, e.reference, p.numbers, p.ids, p.versions,
+        p.hashes, p.bases,
         v.id, v.criterion, v.day, v.status, v.established_on,
         (SELECT i.reference FROM registry.inspection AS i
          WHERE i.jurisdiction_id = home AND i.id = v.inspection_id)
-    FROM registry.outlet AS o
-    JOIN registry.jurisdiction AS j ON j.id = o.jurisdiction_id
+    FROM registry.jurisdiction AS j
+    LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
-        SELECT array_agg(a.pack_id ORDER BY a.pack_id) AS ids, array_agg(a.pack_version ORDER BY a.pack_id) AS versions,
-            array_agg(a.sha256 ORDER BY a.pack_id) AS hashes
-        FROM (SELECT DISTINCT ON (k.pack_id) k.pack_id, k.pack_version, k.sha256 FROM registry.policy_pack AS k
-              WHERE k.jurisdiction_id = home AND k.valid_from <= (started AT TIME ZONE j.time_zone)::date
+        SELECT array_agg(a.id ORDER BY a.pack_id) AS numbers, array_agg(a.pack_id ORDER BY a.pack_id) AS ids, array_agg(a.pack_version ORDER BY a.pack_id) AS versions,
+            array_agg(a.sha256 ORDER BY a.pack_id) AS hashes,
+            array_agg(array_to_string(a.base_sha256, ' ') ORDER BY a.pack_id) AS bases
+        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256 FROM registry.policy_pack AS k
+              WHERE k.jurisdiction_id = home AND k.status = 'active' AND k.valid_from <= (started AT TIME ZONE j.time_zone)::date
               ORDER BY k.pack_id, k.valid_from DESC) AS a) AS p
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.outlet_id = o.id
-    WHERE o.jurisdiction_id = home AND o.reference = outlet_reference;
+    WHERE j.id = home;
 END $$;
 
 ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day, and what is stored under the inspection''s id. No row: there is no such outlet. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
+COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day, and what is stored under the inspection''s id. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
 
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
@@ -812,28 +814,6 @@ END $$;
 ALTER FUNCTION ops.keyed_digest(message text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.keyed_digest(message text) IS 'HMAC-SHA-256 of a message under the context key. Runs with the rights of the guard that calls it; the service has none.';
-
-CREATE TABLE registry.policy_pack (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    pack_id text NOT NULL,
-    pack_version text NOT NULL,
-    sha256 text NOT NULL,
-    source_text text NOT NULL,
-    valid_from date NOT NULL,
-    licence_maximum integer,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT licence_maximum_is_not_negative CHECK ((licence_maximum >= 0)),
-    CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT sha256_is_of_the_text CHECK ((sha256 = encode(sha256(convert_to(source_text, 'UTF8'::name)), 'hex'::text)))
-);
-
-ALTER TABLE registry.policy_pack OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.policy_pack IS 'The policy packs that an authority adopted, each version from a day on, with the text it adopted. Append-only. On a day the adoption with the latest valid_from that is not after it governs (per pack).';
-
-COMMENT ON COLUMN registry.policy_pack.licence_maximum IS 'The pack''s maximum number of licences, NULL where it states none.';
 
 CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1790,7 +1770,7 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
     j.time_zone
    FROM (registry.policy_pack p
      JOIN registry.jurisdiction j ON ((j.id = p.jurisdiction_id)))
-  WHERE (p.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction));
+  WHERE ((p.status = 'active'::text) AND (p.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 

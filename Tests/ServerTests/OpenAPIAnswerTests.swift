@@ -99,7 +99,6 @@ import Testing
             .officer, "POST", "\(path)/roles",
             ["party": .string(reference), "role": "beneficial_owner", "share": 50, "validFrom": "2026-01-01"])
         try await witness.ask(.officer, "GET", path)
-        try await witness.ask(.officer, "GET", "\(path)/consequences?criterion=J")
         try await witness.ask(
             .officer, "POST", try #require(role.header("Location")) + "/end", ["on": "2026-02-01"], on: role)
         try await witness.ask(.officer, "GET", "/v1/parties/\(reference)")
@@ -148,6 +147,7 @@ import Testing
         try await witness.ask(
             .inspector, "POST", "\(path)/corrections",
             ["criterion": "A", "result": "fail", "reason": "seen again"])
+        try await witness.ask(.officer, "GET", "\(path)/consequences?criterion=J")
         try await witness.ask(.officer, "GET", path)
         try await witness.ask(.officer, "GET", "/v1/inspections?limit=1")
         try await witness.ask(.officer, "GET", "/v1/today")

@@ -46,7 +46,7 @@ import Testing
             let body: JSONValue = ["text": .string(bad), "file": "j.yaml"]
             let refused = try await server.client(.policy).post("/v1/policy-packs", body)
             #expect(refused.status == 400)
-            #expect(try refused.json["title"] == "j.yaml can't be read as a policy pack: 3 problems.")
+            #expect(try refused.json["detail"] == "j.yaml can't be read as a policy pack: 3 problems.")
             let errors = try refused.errors
             #expect(errors.count == 3 && errors.allSatisfy { $0.hasPrefix("/text pack_problem: j.yaml:") })
             let report = try await server.client(.inspector).send("POST", "/v1/policy-packs/check", body.bytes())
