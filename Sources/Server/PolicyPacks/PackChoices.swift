@@ -43,11 +43,13 @@ struct PackChoices {
         let unknown =
             several.rule == .unknown
             ? ["What follows when several criteria fail is unknown (\(several.citation.text))."] : []
+        // Of closures and suspensions the language asks only where measures add up, and of going on only for a ladder.
+        let suspensions = several.rule == .cumulate ? several.suspensions.map(\.rawValue) : []
+        let continuing = pack.ladders.isEmpty ? [] : several.continuing.map(\.rawValue)
         return unknown
             + [
-                open("Closures and suspensions", "how those of one event run", several.suspensions.map(\.rawValue)),
-                open(
-                    "A violation that goes on", "what each further day makes of it", several.continuing.map(\.rawValue)),
+                open("Closures and suspensions", "how those of one event run", suspensions),
+                open("A violation that goes on", "what each further day makes of it", continuing),
             ].compactMap(\.self)
     }
 
