@@ -85,7 +85,8 @@ import Testing
         #expect(
             offered(.instead, .unknown, .declined).reasonPersonDecides
                 == "A person decides: the source does not say what follows when the offer is declined.")
-        #expect(offered(.instead, .nextStep, nil).lines[0].offers[0].otherwise == [Option([TestPacks.closure(1)])])
+        #expect(
+            offered(.instead, .nextStep, nil).lines[0].offers[0].otherwise == [MeasureOption([TestPacks.closure(1)])])
     }
 
     @Test func `several measures of one event cumulate, and suspensions run as the pack says`() {
@@ -102,7 +103,7 @@ import Testing
         }
         let both = decision([.concurrent], TestPacks.suspension(5), TestPacks.suspension(7))
         #expect(both.combined.rule == .concurrent)
-        #expect(both.options == [Option([TestPacks.suspension(5), TestPacks.suspension(7)])])
+        #expect(both.options == [MeasureOption([TestPacks.suspension(5), TestPacks.suspension(7)])])
         #expect(
             decision([.consecutive], TestPacks.suspension(5), TestPacks.suspension(7)).combined.rule == .consecutive)
         let open = decision(Combination.Suspensions.allCases, TestPacks.suspension(5), TestPacks.suspension(7))

@@ -10,7 +10,7 @@ extension Combining {
     }
 
     /// Positive when every option of `one` is at least as heavy as every option of `other`; nil when that is not so.
-    func compare(_ one: [Option], _ other: [Option]) -> Int? {
+    func compare(_ one: [MeasureOption], _ other: [MeasureOption]) -> Int? {
         if one == other { return 0 }
         var sign = 0
         for left in one {
@@ -23,7 +23,7 @@ extension Combining {
     }
 
     /// Heaviest measures first; where those are equal the next, and more measures are heavier than fewer.
-    private func compare(_ one: Option, _ other: Option) -> Int? {
+    private func compare(_ one: MeasureOption, _ other: MeasureOption) -> Int? {
         guard let left = sorted(one.measures), let right = sorted(other.measures) else { return nil }
         for (first, second) in zip(left, right) {
             guard let order = compare(first, second) else { return nil }

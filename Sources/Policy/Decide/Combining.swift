@@ -5,7 +5,7 @@ struct Combining {
 
     /// What the proposals come to together; `reason` is set when a person decides.
     struct Result {
-        var options: [Option] = []
+        var options: [MeasureOption] = []
         var chooser = Sanction.Chooser.authority
         var reason: String?
         var gap: Gap.Subject?
@@ -47,10 +47,10 @@ struct Combining {
     }
 
     /// Every way to take one option of each; nil when they are too many to read, or when it is open how they run.
-    private func sum(_ proposals: [Proposal]) -> [Option]? {
-        var options = [Option([])]
+    private func sum(_ proposals: [Proposal]) -> [MeasureOption]? {
+        var options = [MeasureOption([])]
         for proposal in proposals {
-            options = options.flatMap { one in proposal.options.map { Option(one.measures + $0.measures) } }
+            options = options.flatMap { one in proposal.options.map { MeasureOption(one.measures + $0.measures) } }
             if options.count > 16 { return nil }
         }
         guard !needsRun(options) || combination.suspensions.count == 1 else { return nil }
@@ -58,7 +58,7 @@ struct Combining {
     }
 
     /// Whether an option holds several closures or suspensions, so that it matters how they run.
-    private func needsRun(_ options: [Option]) -> Bool {
+    private func needsRun(_ options: [MeasureOption]) -> Bool {
         options.contains { $0.measures.count { $0.kind.stopsSales } > 1 }
     }
 }

@@ -38,7 +38,7 @@ extension Facts {
     }
 }
 
-extension [Option] {
+extension [MeasureOption] {
     /// The measure of one option, the heaviest of several that go together; nil where there is a choice or nothing.
     func leading(_ order: [MeasureKind]) -> Measure? {
         guard count == 1 else { return nil }

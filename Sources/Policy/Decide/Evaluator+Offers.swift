@@ -18,7 +18,7 @@ extension Evaluator {
         guard !pack.rules.offers.isEmpty, !proposal.options.isEmpty, let step = proposal.step else { return }
         for offer in offers(proposal.criterion, step: step) where offer.place == .instead {
             guard answer(to: offer) == .declined else {
-                (proposal.options, proposal.chooser) = ([Option([offer.measure])], .authority)
+                (proposal.options, proposal.chooser) = ([MeasureOption([offer.measure])], .authority)
                 return
             }
             switch offer.declined {

@@ -2,7 +2,7 @@
 struct Proposal {
     var criterion: String
     var step: Int?
-    var options: [Option] = []
+    var options: [MeasureOption] = []
     var chooser = Sanction.Chooser.authority
     /// Why a person decides.
     var gap: Gap?
@@ -26,7 +26,7 @@ struct Proposal {
     }
 }
 
-extension [Option] {
+extension [MeasureOption] {
     /// The one measure of one option; nil when there are more, or none.
     var single: Measure? { count == 1 && self[0].measures.count == 1 ? self[0].measures[0] : nil }
 }

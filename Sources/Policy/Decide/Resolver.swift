@@ -22,15 +22,15 @@ struct Resolver {
         let gap: Gap
     }
 
-    func options(of sanction: Sanction) -> Result<[Option], Open> {
+    func options(of sanction: Sanction) -> Result<[MeasureOption], Open> {
         Result { () throws(Open) in
-            var options: [Option] = []
+            var options: [MeasureOption] = []
             for option in sanction.options { options.append(try self.option(option, sanction)) }
             return options
         }
     }
 
-    private func option(_ prescriptions: [Prescription], _ sanction: Sanction) throws(Open) -> Option {
+    private func option(_ prescriptions: [Prescription], _ sanction: Sanction) throws(Open) -> MeasureOption {
         var measures: [Measure] = []
         for prescription in prescriptions {
             measures.append(try measure(prescription, sanction, times: days(sanction)))
@@ -38,7 +38,7 @@ struct Resolver {
         if let further = sanction.eachFurtherDay, let days = finding.days, days > 1 {
             measures.append(try measure(further, sanction, times: days - 1))
         }
-        return Option(measures)
+        return MeasureOption(measures)
     }
 
     /// How often an amount is due: once, or for each day that the violation went on.

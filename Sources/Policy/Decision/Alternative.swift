@@ -6,5 +6,5 @@ package struct Alternative: Codable, Sendable, Equatable {
     /// nil when the source gives no measure for this step, or when there is a choice.
     package let measure: Measure?
     /// What there is beside one measure alone; nil where there is not.
-    package let options: [Option]?
+    package let options: [MeasureOption]?
 }

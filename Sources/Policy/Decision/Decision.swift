@@ -16,7 +16,7 @@ package struct Decision: Codable, Sendable, Equatable {
     /// choice, or when a person decides.
     package let measure: Measure?
     /// What there is beside one measure alone: measures that go together, and options to choose from.
-    package let options: [Option]
+    package let options: [MeasureOption]
     /// Who chooses, where there is a choice.
     package let chooser: Sanction.Chooser?
     package var personDecides: Bool
@@ -44,7 +44,7 @@ extension Decision {
         lines = try container.decode([Line].self, forKey: .lines)
         notChecked = try container.decode([String].self, forKey: .notChecked)
         measure = try container.decodeIfPresent(Measure.self, forKey: .measure)
-        options = try container.decodeIfPresent([Option].self, forKey: .options) ?? []
+        options = try container.decodeIfPresent([MeasureOption].self, forKey: .options) ?? []
         chooser = try container.decodeIfPresent(Sanction.Chooser.self, forKey: .chooser)
         personDecides = try container.decode(Bool.self, forKey: .personDecides)
         reasonPersonDecides = try container.decodeIfPresent(String.self, forKey: .reasonPersonDecides)
@@ -57,7 +57,7 @@ extension Decision {
     /// The outcome as one English phrase: the measures with "and" and "or", `nothing`, or `a person decides`.
     package var text: String {
         if personDecides { return "a person decides" }
-        let all = options.isEmpty ? measure.map { [Option([$0])] } ?? [] : options
+        let all = options.isEmpty ? measure.map { [MeasureOption([$0])] } ?? [] : options
         return all.isEmpty ? "nothing" : EnglishSpeech().phrase(all, .english)
     }
 }

@@ -18,7 +18,7 @@ package struct Line: Codable, Sendable, Equatable {
     /// The measure; of several that go together the heaviest, nil where there is a choice or none.
     package var measure: Measure?
     /// What there is beside one measure alone: measures that go together, and options to choose from.
-    package var options: [Option]
+    package var options: [MeasureOption]
     /// Who chooses, where there is a choice.
     package var chooser: Sanction.Chooser?
     package var personDecides: Bool
@@ -62,7 +62,7 @@ extension Line {
         countedStep = try container.decodeIfPresent(Int.self, forKey: .countedStep)
         steps = try container.decode(Int.self, forKey: .steps)
         measure = try container.decodeIfPresent(Measure.self, forKey: .measure)
-        options = try container.decodeIfPresent([Option].self, forKey: .options) ?? []
+        options = try container.decodeIfPresent([MeasureOption].self, forKey: .options) ?? []
         chooser = try container.decodeIfPresent(Sanction.Chooser.self, forKey: .chooser)
         personDecides = try container.decode(Bool.self, forKey: .personDecides)
         reason = try container.decodeIfPresent(String.self, forKey: .reason)

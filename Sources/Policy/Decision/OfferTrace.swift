@@ -8,11 +8,11 @@ package struct OfferTrace: Codable, Sendable, Equatable {
     package let answer: OfferAnswer.Answer?
     package let declined: Offer.Declined
     /// What follows if it is declined; empty when that is nothing or the source does not say.
-    package let otherwise: [Option]
+    package let otherwise: [MeasureOption]
     package let source: String
     package let confidence: Confidence
 
-    init(_ offer: Offer, _ answer: OfferAnswer.Answer?, otherwise: [Option]) {
+    init(_ offer: Offer, _ answer: OfferAnswer.Answer?, otherwise: [MeasureOption]) {
         self.offer = offer.code
         name = offer.name
         kind = offer.kind

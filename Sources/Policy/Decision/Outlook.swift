@@ -4,7 +4,7 @@ package struct Outlook: Codable, Sendable, Equatable {
     package let step: Int?
     package let measure: Measure?
     /// What there is beside one measure alone; nil where there is not.
-    package let options: [Option]?
+    package let options: [MeasureOption]?
     /// The day before which (`further_violation`) or from which (`first_again`) this holds; nil when not known.
     package let day: LocalDate?
     /// The window's length (`first_again`) where it runs from a decision that has not been taken yet.
@@ -24,7 +24,7 @@ package struct Outlook: Codable, Sendable, Equatable {
     }
 
     init(
-        _ code: Code, step: Int? = nil, options: [Option] = [], measure: Measure? = nil, day: LocalDate? = nil,
+        _ code: Code, step: Int? = nil, options: [MeasureOption] = [], measure: Measure? = nil, day: LocalDate? = nil,
         length: Length? = nil
     ) {
         self.code = code

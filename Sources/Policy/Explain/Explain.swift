@@ -101,7 +101,7 @@ private struct Explanation {
     }
 
     /// The options where there are several measures, else the one measure.
-    private func phrase(_ measure: Measure?, _ options: [Option]?) -> String? {
+    private func phrase(_ measure: Measure?, _ options: [MeasureOption]?) -> String? {
         if let options, !options.isEmpty { return speech.phrase(options, language) }
         return measure.map { speech.phrase($0, language) }
     }

@@ -46,7 +46,7 @@ extension Joints {
 
 extension Speech {
     /// The options with "and" and "or".
-    func phrase(_ options: [Option], _ language: Language) -> String {
+    func phrase(_ options: [MeasureOption], _ language: Language) -> String {
         // A comma keeps "a and b, or c" apart from "a, and b or c".
         let comma = options.count > 1 && options.contains { $0.measures.count > 1 } ? "," : ""
         return options.map { option in

@@ -85,7 +85,7 @@ struct JSONText {
         list(key, values)
     }
 
-    mutating func field(_ key: StaticString, _ options: [Option]?) {
+    mutating func field(_ key: StaticString, _ options: [MeasureOption]?) {
         guard let options else { return }
         list(key, options) { $0.write(&$1) }
     }

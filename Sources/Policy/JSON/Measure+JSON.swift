@@ -11,7 +11,7 @@ extension Measure {
     }
 }
 
-extension Option {
+extension MeasureOption {
     func write(_ text: inout JSONText) {
         text.list("measures", measures) { $0.write(&$1) }
     }

@@ -64,7 +64,7 @@ private struct Judging {
 
 extension Combining {
     /// As `compare`, where nothing at all is the mildest.
-    fileprivate func compareOutcomes(_ one: [Option], _ other: [Option]) -> Int? {
+    fileprivate func compareOutcomes(_ one: [MeasureOption], _ other: [MeasureOption]) -> Int? {
         if one.isEmpty || other.isEmpty { return (one.isEmpty ? 0 : 1) - (other.isEmpty ? 0 : 1) }
         return compare(one, other)
     }
@@ -72,7 +72,9 @@ extension Combining {
 
 extension Decision {
     /// The options, also where there is one measure alone.
-    fileprivate var allOptions: [Option] { options.isEmpty ? measure.map { [Option([$0])] } ?? [] : options }
+    fileprivate var allOptions: [MeasureOption] {
+        options.isEmpty ? measure.map { [MeasureOption([$0])] } ?? [] : options
+    }
 
     fileprivate func hasSameOutcome(as other: Decision) -> Bool {
         measure == other.measure && options == other.options && chooser == other.chooser

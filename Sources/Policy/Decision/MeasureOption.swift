@@ -1,5 +1,5 @@
 /// Measures that go together; several options are alternatives.
-package struct Option: Codable, Sendable, Equatable {
+package struct MeasureOption: Codable, Sendable, Equatable {
     package let measures: [Measure]
 
     package init(_ measures: [Measure]) {
