@@ -13,7 +13,8 @@ import Testing
 
     @Test func `the number of licences`() {
         func state(_ valid: Int?, of maximum: Int?) -> RuleResult.State {
-            admit(Application(day: day("2024-06-01"), validLicences: valid), under: pack(maximum: maximum))[0].state
+            admit(LicenceApplication(day: day("2024-06-01"), validLicences: valid), under: pack(maximum: maximum))[0]
+                .state
         }
         #expect(state(9, of: 10) == .allowed)
         #expect(state(10, of: 10) == .refused)
@@ -27,7 +28,8 @@ import Testing
             within: Length(value: 2, unit: .years), effect: .normallyRefused)
         func state(_ days: [String], _ standing: Standing = .established) -> RuleResult.State {
             let history = days.map { violation($0, $0, standing: standing) }
-            return admit(Application(day: day("2024-06-01"), history: history), under: pack(bars: [bar]))[1].state
+            return admit(LicenceApplication(day: day("2024-06-01"), history: history), under: pack(bars: [bar]))[1]
+                .state
         }
         #expect(state(["2024-01-01"]) == .allowed)
         #expect(state(["2024-01-01", "2022-06-01"]) == .normallyRefused)
@@ -43,7 +45,7 @@ import Testing
                 place: "school", name: Localized(["en": "school"]), metres: Sourced(250, TestPacks.citation),
                 ways: ways,
                 exactly: exactly)
-            let application = Application(
+            let application = LicenceApplication(
                 day: day("2024-06-01"), distances: [.init(place: "school", way: .walking, metres: metres)])
             return admit(application, under: pack(distances: [rule]))[1].state
         }

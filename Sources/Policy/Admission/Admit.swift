@@ -1,11 +1,11 @@
 /// What the pack says about an application: one result per rule, in the pack's order.
-package func admit(_ application: Application, under pack: Pack) -> [RuleResult] {
+package func admit(_ application: LicenceApplication, under pack: Pack) -> [RuleResult] {
     let licences = pack.licences
     return [maximum(application, licences)] + licences.bars.map { bar($0, application, pack) }
         + licences.distances.map { distance($0, application) }
 }
 
-private func maximum(_ application: Application, _ licences: Licences) -> RuleResult {
+private func maximum(_ application: LicenceApplication, _ licences: Licences) -> RuleResult {
     let limit = licences.maximum.value
     let state: RuleResult.State =
         if let limit, let valid = application.validLicences { valid < limit ? .allowed : .refused } else {
@@ -18,7 +18,7 @@ private func maximum(_ application: Application, _ licences: Licences) -> RuleRe
         confidence: licences.maximum.citation.confidence)
 }
 
-private func bar(_ bar: Bar, _ application: Application, _ pack: Pack) -> RuleResult {
+private func bar(_ bar: Bar, _ application: LicenceApplication, _ pack: Pack) -> RuleResult {
     let start = bar.within.map { application.day.subtracting($0) }
     let counted = application.history.filter { fact in
         let severity = fact.severity ?? pack.criterion(fact.criterion)?.severity
@@ -40,7 +40,7 @@ private func bar(_ bar: Bar, _ application: Application, _ pack: Pack) -> RuleRe
         confidence: bar.atLeast.citation.confidence)
 }
 
-private func distance(_ rule: DistanceRule, _ application: Application) -> RuleResult {
+private func distance(_ rule: DistanceRule, _ application: LicenceApplication) -> RuleResult {
     let measured = rule.ways.map { way in
         application.distances.filter { $0.place == rule.place && $0.way == way }.map(\.metres).min()
     }

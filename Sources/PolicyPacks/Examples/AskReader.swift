@@ -5,23 +5,23 @@ import Yams
 struct AskReader {
     let problems: ProblemList
 
-    func application(_ node: Node) -> Application? {
+    func application(_ node: Node) -> LicenceApplication? {
         let keys = ["day", "history", "valid_licences", "distances"]
         guard let section = Section(node, what: "an application", keys: keys, problems), let day = section.day("day")
         else { return nil }
         let facts = FactsReader(section)
-        return Application(
+        return LicenceApplication(
             day: day, history: section.items("history").enumerated().compactMap { facts.past($0 + 1, $1) },
             validLicences: section.node("valid_licences").flatMap { section.whole($0, "valid_licences") },
             distances: section.items("distances").compactMap(distance))
     }
 
-    private func distance(_ node: Node) -> Application.Distance? {
+    private func distance(_ node: Node) -> LicenceApplication.Distance? {
         guard let section = Section(node, what: "a distance", keys: ["place", "way", "metres"], problems),
             let place = section.requiredText("place"), let way = section.choice("way", DistanceRule.Way.self),
             let metres = section.required("metres").flatMap({ section.number($0, "metres") })
         else { return nil }
-        return Application.Distance(place: place, way: way, metres: metres)
+        return LicenceApplication.Distance(place: place, way: way, metres: metres)
     }
 
     func sale(_ node: Node) -> Sale? {

@@ -9,7 +9,7 @@ struct Example {
     enum Question {
         case decision(Facts, Expected)
         /// An application for a licence, or a sale, with the expected state per rule.
-        case application(Application, [String: String])
+        case application(LicenceApplication, [String: String])
         case sale(Sale, [String: String])
     }
 

@@ -114,9 +114,7 @@ struct LaddersReader {
 
     /// A violation may climb one ladder per subject and type of outlet.
     private func refuseOverlap(_ one: Ladder, _ other: Ladder, _ line: Int) {
-        guard one.subject == other.subject else { return }
-        let types = one.outletTypes.filter(other.outletTypes.contains)
-        guard one.outletTypes.isEmpty || other.outletTypes.isEmpty || !types.isEmpty else { return }
+        guard one.meets(other) else { return }
         for code in one.criteria where other.criteria.contains(code) {
             problems.add(
                 line, "Criterion \(code) is in the ladders \"\(other.id)\" and \"\(one.id)\". Keep it in one.")

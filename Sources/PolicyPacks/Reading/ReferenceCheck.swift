@@ -20,6 +20,7 @@ struct ReferenceCheck {
             refuse("Class", severity, "criterion \"\(criterion.code)\"", classes, line("criteria", criterion.code))
         }
         for ladder in rules.ladders { check(ladder) }
+        refuseOverlaps()
         let codes = rules.criteria.map(\.code)
         for offer in rules.offers {
             for code in offer.criteria where !codes.contains(code) {
@@ -29,6 +30,21 @@ struct ReferenceCheck {
         for bar in rules.licences.bars {
             for code in bar.classes where !classes.contains(code) {
                 refuse("Class", code, "bar \"\(bar.code)\"", classes, root.node("licences")?.line ?? 1)
+            }
+        }
+    }
+
+    /// A criterion that climbs a ladder by its code and another one by its class.
+    private func refuseOverlaps() {
+        for criterion in rules.criteria {
+            guard let severity = criterion.severity else { continue }
+            let byCode = rules.ladders.filter { $0.criteria.contains(criterion.code) }
+            for ladder in rules.ladders where ladder.classes.contains(severity) {
+                guard let other = byCode.first(where: { $0.meets(ladder) }) else { continue }
+                problems.add(
+                    line("ladders", ladder.id),
+                    "Criterion \"\(criterion.code)\" is in the ladder \"\(other.id)\", and its class \"\(severity)\" is in "
+                        + "\"\(ladder.id)\". Keep it in one.")
             }
         }
     }
@@ -70,5 +86,14 @@ struct ReferenceCheck {
     /// The line of an entry of a section of the file; 1 when it stands in the pack that is extended.
     private func line(_ key: String, _ code: String) -> Int {
         root.entries(key).first { $0.key == code }?.value.line ?? root.node(key)?.line ?? 1
+    }
+}
+
+extension Ladder {
+    /// Whether both can be for one violation: the same subject and a type of outlet in common.
+    func meets(_ other: Ladder) -> Bool {
+        guard subject == other.subject else { return false }
+        return outletTypes.isEmpty || other.outletTypes.isEmpty
+            || outletTypes.contains(where: other.outletTypes.contains)
     }
 }

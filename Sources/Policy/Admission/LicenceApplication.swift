@@ -1,5 +1,5 @@
 /// What is known about an application for a licence.
-package struct Application: Codable, Sendable, Equatable {
+package struct LicenceApplication: Codable, Sendable, Equatable {
     package var day: LocalDate
     /// Violations of the applicant, at any outlet.
     package var history: [PastViolation]
