@@ -85,6 +85,8 @@ package struct Cluster: Sendable {
         _ = try await account.command(
             binaries.path("pg_ctl"), ["-D", folder.data, "-m", "fast", "-w", "-t", "60", "-s", "stop"]
         ).run(orRefuse: "The private database was not stopped")
+        // The server takes its file away just before its process ends, and pg_ctl looks at the file.
+        for _ in 0..<500 where running.isRunning { try await Task.sleep(for: .milliseconds(10)) }
         if ClusterFolder.isShort(socketFolder) { try FileManager.default.removeItem(atPath: socketFolder) }
         logger.info("private PostgreSQL has stopped", metadata: ["folder": "\(folder.path)"])
     }
