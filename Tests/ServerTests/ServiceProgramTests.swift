@@ -46,6 +46,33 @@ import TestSupport
         #expect(try await Self.registryd("cluster", "status", "--data", folder).status == 1)
     }
 
+    @Test func `where there is no private database yet, a plan and the doctor make none`() async throws {
+        let folder = try TestFolder.make() + "/none"
+        defer { TestFolder.remove(String(folder.dropLast("/none".count))) }
+        let plan = try await Command(ServiceProcess.program, ["migrate", "--plan", "--data", folder]).run()
+        #expect(plan.status == 0)
+        #expect(plan.output.hasPrefix("to apply: 0001_context_and_guards"))
+        #expect(
+            plan.output.hasSuffix(
+                "There is no private database in \(folder) yet; without --plan it is made there.\n"))
+        let doctor = try await Self.registryd("doctor", "--data", folder)
+        #expect(doctor.status == 1)
+        #expect(
+            doctor.output.contains(
+                "FAIL database: there is no private one in \(folder) yet. "
+                    + "Type: registryd serve --data \(folder), which makes it\n"))
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    @Test func `a data folder that can't be made is told in words`() async throws {
+        let ending = try await Self.registryd("migrate", "--data", "/proc/none")
+        #expect(ending.status == 1)
+        #expect(
+            ending.errors
+                == "error: The folder /proc/none can't be made by this user. Name another one with --data, or make it first.\n"
+        )
+    }
+
     @Test func `a port that is taken is told with another one`() async throws {
         try await withTestDatabase { database in
             try await ServiceProcess.run(over: database) { service in

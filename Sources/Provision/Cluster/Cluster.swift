@@ -60,6 +60,10 @@ package struct Cluster: Sendable {
         return cluster
     }
 
+    /// Whether there is a private server's data in `folder`, running or not; looks only.
+    /// - Throws: `ProvisionRefusal` when something else is there.
+    package static func exists(folder: String) throws -> Bool { try ClusterFolder(folder).version() != nil }
+
     /// From now on `stop(unlessKept: true)` leaves the server running, to its end.
     package func keep() throws {
         guard let running = PostmasterFile(data: folder.data) else { return }

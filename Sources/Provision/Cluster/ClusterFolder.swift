@@ -38,7 +38,12 @@ struct ClusterFolder: Sendable {
     func prepare(for account: ServerAccount) async throws {
         let files = FileManager.default
         if !files.fileExists(atPath: path) {
-            try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+            do {
+                try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+            } catch {
+                throw ProvisionRefusal(
+                    "The folder \(path) can't be made by this user. Name another one with --data, or make it first.")
+            }
         }
         if try files.contentsOfDirectory(atPath: path).isEmpty {
             guard chmod(path, 0o700) == 0 else {

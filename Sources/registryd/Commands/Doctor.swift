@@ -12,11 +12,15 @@ struct Doctor: AsyncParsableCommand {
 
     func run() async throws {
         var findings: [Finding] = [await check("sql files") { "\(try sqlFiles())" }]
-        findings.append(await check("disk") { try freeSpace() })
         do {
-            findings += try await Installation.open(installation) { await database($0) }
+            if try installation.isMissing {
+                findings.append(missing)
+            } else {
+                findings.append(await check("disk") { try freeSpace() })
+                findings += try await Installation.open(installation) { await database($0) }
+            }
         } catch {
-            findings.append(Finding(name: "database", text: "\(error)", isGood: false))
+            findings.append(Finding(name: "database", text: advised("\(error)"), isGood: false))
         }
         for finding in findings { say("\(finding.isGood ? "ok  " : "FAIL") \(finding.name): \(finding.text)") }
         if findings.contains(where: { !$0.isGood }) { throw ExitCode(1) }
@@ -29,11 +33,24 @@ struct Doctor: AsyncParsableCommand {
         let isGood: Bool
     }
 
+    private var missing: Finding {
+        Finding(
+            name: "database",
+            text: "there is no private one in \(installation.dataFolder) yet. "
+                + "Type: \(installation.command("registryd serve")), which makes it", isGood: false)
+    }
+
+    /// A message whose advice is about this installation.
+    private func advised(_ text: String) -> String {
+        text.replacing(", so the service did not start", with: "").replacing(
+            "registryd migrate", with: installation.command("registryd migrate"))
+    }
+
     private func check(_ name: String, _ body: () async throws -> String) async -> Finding {
         do {
             return Finding(name: name, text: try await body(), isGood: true)
         } catch {
-            return Finding(name: name, text: "\(error)", isGood: false)
+            return Finding(name: name, text: advised("\(error)"), isGood: false)
         }
     }
 
@@ -66,9 +83,6 @@ struct Doctor: AsyncParsableCommand {
 
     /// Free space where the data are; below 1 GB PostgreSQL is soon in trouble.
     private func freeSpace() throws -> String {
-        guard access(installation.dataFolder, F_OK) == 0 else {
-            throw ProvisionRefusal("\(installation.dataFolder) is not there yet. Type: registryd migrate")
-        }
         let megabytes = try FreeSpace(in: installation.dataFolder).megabytes
         guard megabytes >= 1000 else {
             throw ProvisionRefusal(

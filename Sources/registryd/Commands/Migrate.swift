@@ -13,6 +13,7 @@ struct Migrate: AsyncParsableCommand {
     @OptionGroup var installation: InstallationOptions
 
     func run() async throws {
+        if plan, try installation.isMissing { return try planForNothing() }
         try await Installation.open(installation) { installation in
             if plan {
                 let pending = try await installation.asAdministrator { try await installation.migrations.plan($0) }
@@ -21,6 +22,14 @@ struct Migrate: AsyncParsableCommand {
                 tell(try await installation.migrate(), "applied", installation)
             }
         }
+    }
+
+    /// A plan makes nothing, so of a private database that is not there yet only the files are known.
+    private func planForNothing() throws {
+        for migration in try Migrations(folder: try SQLFolder.find(named: installation.sqlFiles)).migrations {
+            say("to apply: \(migration.name)")
+        }
+        say("There is no private database in \(installation.dataFolder) yet; without --plan it is made there.")
     }
 
     private func tell(_ migrations: [Migration], _ what: String, _ installation: Installation) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 import Logging
+import Provision
 
 /// Where this installation keeps its things; the same for every command.
 struct InstallationOptions: ParsableArguments {
@@ -40,6 +41,16 @@ struct InstallationOptions: ParsableArguments {
         if let named = database ?? Self.variable("REGISTRY_DATABASE") { return named }
         let set = ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE"].contains { Self.variable($0) != nil }
         return set ? "" : nil
+    }
+
+    /// No database is named, and no private one has been made.
+    var isMissing: Bool {
+        get throws { try connectionString == nil && !Cluster.exists(folder: dataFolder) }
+    }
+
+    /// A command with the options that were given, so that it means this installation.
+    func command(_ words: String) -> String {
+        words + (data.map { " --data \($0)" } ?? "") + (database.map { " --database '\($0)'" } ?? "")
     }
 
     func logger() -> Logger {
