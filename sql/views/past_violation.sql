@@ -6,7 +6,14 @@
 CREATE VIEW registry.past_violation WITH (security_barrier = true) AS
 SELECT o.jurisdiction_id, o.reference AS outlet_reference, v.id, v.criterion, v.day, v.status, v.established_on,
     (SELECT i.reference FROM registry.inspection AS i
-     WHERE i.jurisdiction_id = v.jurisdiction_id AND i.id = v.inspection_id) AS reference
+     WHERE i.jurisdiction_id = v.jurisdiction_id AND i.id = v.inspection_id) AS reference,
+    (SELECT q.reference FROM registry.party_role AS r
+     JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
+     WHERE r.jurisdiction_id = o.jurisdiction_id AND r.outlet_id = o.id AND r.role = 'operator'
+         AND r.valid_from <= v.day AND (r.ends_on IS NULL OR r.ends_on > v.day)
+     ORDER BY r.valid_from DESC, r.id DESC LIMIT 1) AS operator,
+    (SELECT a.kind FROM registry.action AS a
+     WHERE a.jurisdiction_id = v.jurisdiction_id AND a.id = v.action_id) AS measure
 FROM registry.outlet AS o
 JOIN registry.violation AS v ON v.jurisdiction_id = o.jurisdiction_id AND v.outlet_id = o.id
 WHERE o.jurisdiction_id = (SELECT ops.staff_jurisdiction());

@@ -23,6 +23,8 @@ struct InspectionSubject {
     var storedReference: String?
     var packs: GoverningPacks
     var history: [PastViolation]
+    /// Reference of the party that operates the outlet on that day.
+    var `operator`: String?
 }
 
 extension InspectionIntake {
@@ -37,7 +39,8 @@ extension InspectionIntake {
             """
             SELECT outlet, closed_on, local_day, local_time, local_now, is_in_the_future, second_inspector, open_case,
                 open_case_reference, is_the_same, stored_reference, pack_numbers, pack_ids,
-                pack_versions, pack_hashes, pack_bases, id, criterion, day, status, established_on, reference
+                pack_versions, pack_hashes, pack_bases, operator_now, id, criterion, day, status, established_on,
+                reference, operator, measure
             FROM ops.inspection_subject(\(reference), \(id), \(new.startedAt), \(latest), \(new.secondInspector), \(digest))
             """)
         guard rows.count > 0 else { throw Refusal.unknown("outlet", new.outlet) }
@@ -50,6 +53,7 @@ extension InspectionIntake {
             openCase: try row.get("open_case"), openCaseReference: try row.get("open_case_reference"),
             isTheSame: try row.get("is_the_same"), storedReference: try row.get("stored_reference"),
             packs: try GoverningPacks(besideEachOther: row, on: shelf, actor, db),
-            history: try row.get("id", as: Int?.self) == nil ? [] : OutletHistory.read(rows, outlet: reference))
+            history: try row.get("id", as: Int?.self) == nil ? [] : OutletHistory.read(rows, outlet: reference),
+            operator: try row.get("operator_now"))
     }
 }

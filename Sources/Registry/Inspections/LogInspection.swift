@@ -45,6 +45,7 @@ extension Registry {
             let intake = intake.completed(by: subject.packs)
             let advice = Advice.all(
                 intake.findings, history: subject.history, outlet: subject.outletReference, on: subject.day,
+                operator: subject.operator,
                 packs: subject.packs)
             let stored = try db.finish(with: intake.statement(subject, advice))
             return try intake.answer(subject, advice, stored)

@@ -9,10 +9,12 @@ struct Advice: Sendable {
     /// What every governing pack says about the findings and the history of an outlet, by pack id.
     static func all(
         _ findings: [ObservedFinding], history: [PastViolation], outlet: String, on day: LocalDate,
-        inspection: String? = nil, packs: GoverningPacks
+        inspection: String? = nil, operator: String?, packs: GoverningPacks
     ) -> [Advice] {
         packs.shares(of: findings).map { pack, own in
-            let facts = Facts(day: day, outlet: outlet, findings: own, history: history, inspection: inspection)
+            let facts = Facts(
+                day: day, outlet: outlet, findings: own, history: history, inspection: inspection,
+                operator: `operator`)
             return Advice(facts: facts, decision: decide(facts, under: pack))
         }
     }

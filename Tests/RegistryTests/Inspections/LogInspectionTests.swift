@@ -55,6 +55,37 @@ import Testing
         }
     }
 
+    @Test func `the packs are told who operated the outlet when, and what an earlier violation led to`() async throws {
+        try await withWorld { world in
+            func operate(_ name: String, from: String, until: String?) async throws -> JSONValue {
+                let party = try await world.registry.registerParty(
+                    NewParty(kind: .legal, name: name), Call(by: world.officer)
+                ).json["reference"]
+                let role = try await world.registry.beginRole(
+                    at: world.outlet,
+                    NewPartyRole(party: party?.text ?? "", role: .operator, validFrom: LocalDate(from)!),
+                    Call(by: world.officer)
+                ).json
+                if let until {
+                    _ = try await world.registry.endRole(
+                        at: world.outlet, "\(role["id"]?.wholeNumber ?? 0)",
+                        RoleEnd(on: LocalDate(until)!, reason: "Sold."), Call(by: world.officer, expectedVersion: 1))
+                }
+                return party ?? .null
+            }
+            let first = try await operate("Old B.V.", from: "2020-01-01", until: "2026-10-02")
+            let second = try await operate("New B.V.", from: "2026-10-02", until: nil)
+            let action = try await world.proposed()
+            _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
+            let later = try await world.inspect(2, on: "2026-10-02")
+            let id = try #require(later["recommendation"]?["id"]?.wholeNumber)
+            let facts = try await world.registry.recommendation(id, language: .english, world.officer).json["facts"]
+            #expect(facts?["operator"] == second)
+            #expect(facts?["history"]?[0]?["operator"] == first)
+            #expect(facts?["history"]?[0]?["measure"] == "warning")
+        }
+    }
+
     @Test func `a second inspection with a failed criterion goes into the open case`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
