@@ -114,6 +114,30 @@ import Testing
             ])
     }
 
+    @Test func `an example that expects another class or another chooser says so`() throws {
+        let pack = try #require(try PackLibrary.builtIn().first { $0.id == "us/ca/8601" })
+        let yaml = """
+            examples:
+              - name: a first one
+                day: 2026-01-15
+                findings: [{criterion: serious_rule, result: fail}]
+                expect:
+                  outcome: suspension of the licence or withdrawal of the licence
+                  class: {serious_rule: moderate, minor_rule: minor}
+                  chooser: licensee
+              - name: nothing
+                day: 2026-01-15
+                expect: {outcome: nothing, chooser: authority}
+            """
+        #expect(
+            try PackLibrary.runExamples(of: pack, yaml: yaml, file: "e.yaml").failures.map(\.description) == [
+                "e.yaml:2: \"a first one\": minor_rule is of class unknown, not minor.",
+                "e.yaml:2: \"a first one\": serious_rule is of class serious, not moderate.",
+                "e.yaml:2: \"a first one\": the authority chooses, not the licensee.",
+                "e.yaml:9: \"nothing\": there is no choice, not the authority.",
+            ])
+    }
+
     @Test func `examples that can't be read are refused like packs`() throws {
         let pack = try PackLibrary.load(yaml: try good(), file: "good.yaml")
         let refusal = #expect(throws: PackRefusal.self) {

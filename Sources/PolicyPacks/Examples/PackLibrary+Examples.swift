@@ -35,6 +35,16 @@ extension PackLibrary {
                 differences.append("\(criterion) is at step \(actual.map(String.init) ?? "unknown"), not \(step).")
             }
         }
+        for (criterion, severity) in expected.classes.sorted(by: { $0.key < $1.key }) {
+            let actual = decision.lines.first { $0.criterion == criterion }?.severity?.code
+            if actual != severity {
+                differences.append("\(criterion) is of class \(actual ?? "unknown"), not \(severity).")
+            }
+        }
+        if let chooser = expected.chooser, decision.chooser != chooser {
+            let actual = decision.chooser.map { "the \($0.rawValue) chooses" } ?? "there is no choice"
+            differences.append("\(actual), not the \(chooser.rawValue).")
+        }
         let found = check(findings: facts.findings, under: pack).map(\.code.rawValue)
         if found != expected.problems {
             differences.append("the findings have the problems \(found), not \(expected.problems).")
