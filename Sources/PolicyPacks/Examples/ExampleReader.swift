@@ -32,10 +32,11 @@ struct ExampleReader {
         return question.map { Example(name: name, line: node.line, question: $0) }
     }
 
+    private static let hint = "Write what must come out, such as expect: {outcome: a person decides}."
     private static let keys = ["outcome", "step", "class", "chooser", "problems"]
 
     private func decision(_ section: Section) -> Example.Question? {
-        guard let facts = FactsReader(section).read(), let expect = section.required("expect"),
+        guard let facts = FactsReader(section).read(), let expect = section.required("expect", Self.hint),
             let expected = Section(expect, what: "\"expect\"", keys: Self.keys, problems),
             let outcome = expected.requiredText("outcome", "Write the measure, nothing, or a person decides.")
         else { return nil }

@@ -25,9 +25,10 @@ extension PackLibrary {
 
     private static func differences(_ facts: Facts, _ expected: Example.Expected, _ pack: Pack) -> [String] {
         let decision = decide(facts, under: pack)
-        var differences: [String] = []
+        var differences = ExampleNames(pack: pack).unknown(facts, expected)
         if decision.text != expected.outcome {
-            differences.append("the outcome is \"\(decision.text)\", not \"\(expected.outcome)\".")
+            let reason = decision.reasonPersonDecides.map { " \($0)" } ?? ""
+            differences.append("the outcome is \"\(decision.text)\", not \"\(expected.outcome)\".\(reason)")
         }
         for (criterion, step) in expected.steps.sorted(by: { $0.key < $1.key }) {
             let actual = decision.lines.first { $0.criterion == criterion }?.step
@@ -45,9 +46,12 @@ extension PackLibrary {
             let actual = decision.chooser.map { "the \($0.rawValue) chooses" } ?? "there is no choice"
             differences.append("\(actual), not the \(chooser.rawValue).")
         }
-        let found = check(findings: facts.findings, under: pack).map(\.code.rawValue)
+        let problems = check(findings: facts.findings, under: pack)
+        let found = problems.map(\.code.rawValue)
         if found != expected.problems {
-            differences.append("the findings have the problems \(found), not \(expected.problems).")
+            let texts = problems.filter { !expected.problems.contains($0.code.rawValue) }.map { " " + $0.text }
+            differences.append(
+                "the findings have the problems \(found), not \(expected.problems)." + texts.joined())
         }
         return differences
     }
