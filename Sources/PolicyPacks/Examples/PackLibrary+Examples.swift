@@ -30,6 +30,20 @@ extension PackLibrary {
             let reason = decision.reasonPersonDecides.map { " \($0)" } ?? ""
             differences.append("the outcome is \"\(decision.text)\", not \"\(expected.outcome)\".\(reason)")
         }
+        differences += self.differences(decision, expected)
+        let problems = check(findings: facts.findings, under: pack)
+        let found = problems.map(\.code.rawValue)
+        if found != expected.problems {
+            let texts = problems.filter { !expected.problems.contains($0.code.rawValue) }.map { " " + $0.text }
+            differences.append(
+                "the findings have the problems \(found), not \(expected.problems)." + texts.joined())
+        }
+        return differences
+    }
+
+    /// Step, class and chooser, where the example states them.
+    private static func differences(_ decision: Decision, _ expected: Example.Expected) -> [String] {
+        var differences: [String] = []
         for (criterion, step) in expected.steps.sorted(by: { $0.key < $1.key }) {
             let actual = decision.lines.first { $0.criterion == criterion }?.step
             if actual != step {
@@ -45,13 +59,6 @@ extension PackLibrary {
         if let chooser = expected.chooser, decision.chooser != chooser {
             let actual = decision.chooser.map { "the \($0.rawValue) chooses" } ?? "there is no choice"
             differences.append("\(actual), not the \(chooser.rawValue).")
-        }
-        let problems = check(findings: facts.findings, under: pack)
-        let found = problems.map(\.code.rawValue)
-        if found != expected.problems {
-            let texts = problems.filter { !expected.problems.contains($0.code.rawValue) }.map { " " + $0.text }
-            differences.append(
-                "the findings have the problems \(found), not \(expected.problems)." + texts.joined())
         }
         return differences
     }
