@@ -110,8 +110,64 @@ import Testing
             report.failures.map(\.description) == [
                 "good.examples.yaml:2: \"a first one\": the outcome is \"a warning\", not \"closure for 3 months\".",
                 "good.examples.yaml:2: \"a first one\": J is at step 1, not 2.",
-                "good.examples.yaml:2: \"a first one\": the findings have the problems [\"value_contradicts_result\"], not [].",
+                "good.examples.yaml:2: \"a first one\": the findings have the problems [\"value_contradicts_result\"], not []. "
+                    + "20 years is a pass for J (age: at least 18 years), but the finding says fail. Correct the value or the "
+                    + "result.",
             ])
+    }
+
+    @Test func `an example that expects another class or another chooser says so`() throws {
+        let pack = try #require(try PackLibrary.builtIn().first { $0.id == "us/ca/8601" })
+        let yaml = """
+            examples:
+              - name: a first one
+                day: 2026-01-15
+                findings: [{criterion: serious_rule, result: fail}]
+                expect:
+                  outcome: suspension of the licence or withdrawal of the licence
+                  class: {serious_rule: moderate, minor_rule: minor}
+                  chooser: licensee
+              - name: nothing
+                day: 2026-01-15
+                expect: {outcome: nothing, chooser: authority}
+            """
+        #expect(
+            try PackLibrary.runExamples(of: pack, yaml: yaml, file: "e.yaml").failures.map(\.description) == [
+                "e.yaml:2: \"a first one\": minor_rule is of class unknown, not minor.",
+                "e.yaml:2: \"a first one\": serious_rule is of class serious, not moderate.",
+                "e.yaml:2: \"a first one\": the authority chooses, not the licensee.",
+                "e.yaml:9: \"nothing\": there is no choice, not the authority.",
+            ])
+    }
+
+    @Test func `a name in an example that the pack does not have is told by that name`() throws {
+        let pack = try #require(try PackLibrary.builtIn().first { $0.id == "us/ca/17808" })
+        let yaml = """
+            examples:
+              - name: slips
+                day: 2026-01-15
+                findings: [{criterion: nuisance, result: fail, conduct: [loudly]}]
+                history: [{criterion: nuisanse, day: 2025-12-01, standing: established}]
+                confirmed: [adjacensy, written_notice, persistence]
+                offers: {talk: declined}
+                expect: {outcome: nothing, step: {nuisance: 1, noise: 1}}
+            """
+        #expect(
+            try PackLibrary.runExamples(of: pack, yaml: yaml, file: "e.yaml").failures.map(\.message) == [
+                "\"slips\": \"adjacensy\" is not a gate, condition or circumstance of the pack. Did you mean \"adjacency\"?",
+                "\"slips\": \"nuisanse\" is not a criterion of the pack. Did you mean \"nuisance\"?",
+                "\"slips\": \"loudly\" is not a conduct that skips steps of the pack. The pack has none.",
+                "\"slips\": \"talk\" is not an offer of the pack. The pack has none.",
+                "\"slips\": \"noise\" is not a criterion of the pack. Known: nuisance.",
+                "\"slips\": the outcome is \"a person decides\", not \"nothing\". A person must confirm: it happens on the "
+                    + "public sidewalk that abuts the premises, at most 20 ft from them.",
+                "\"slips\": noise is at step unknown, not 1.",
+            ])
+    }
+
+    @Test func `a byte-order mark before the first letter does no harm`() throws {
+        let pack = try PackLibrary.load(yaml: "\u{FEFF}" + good(), file: "good.yaml")
+        #expect(pack.id == "test/good")
     }
 
     @Test func `examples that can't be read are refused like packs`() throws {

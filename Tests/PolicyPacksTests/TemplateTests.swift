@@ -26,6 +26,17 @@ import Testing
         #expect(pack.licences.distances[0].exactly == [.near])
     }
 
+    @Test func `the example in the README passes for Lakeville`() throws {
+        let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+        let bytes = try #require(FileManager.default.contents(atPath: root + "/README.md"))
+        let blocks = String(decoding: bytes, as: UTF8.self).split(separator: "```\n").map(String.init)
+        let examples = try #require(blocks.first { $0.hasPrefix("examples:") })
+        let pack = try #require(try PackLibrary.builtIn().first { $0.id == "us/mn/lakeville" })
+        let report = try PackLibrary.runExamples(of: pack, yaml: examples, file: "README.md")
+        #expect(report.examples == 1)
+        #expect(report.failures.map(\.description) == [])
+    }
+
     @Test func `what the template says is decided`() throws {
         let examples = """
             examples:

@@ -19,6 +19,10 @@ struct Example {
         let outcome: String
         /// Expected step per criterion.
         let steps: [String: Int]
+        /// Expected severity class per criterion, after any rise.
+        let classes: [String: String]
+        /// Who must have the choice; nil where the example does not say.
+        let chooser: Sanction.Chooser?
         /// Expected problems of the findings; the codes of `FindingProblem`.
         let problems: [String]
     }

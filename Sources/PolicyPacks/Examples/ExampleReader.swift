@@ -32,13 +32,29 @@ struct ExampleReader {
         return question.map { Example(name: name, line: node.line, question: $0) }
     }
 
+    private static let hint = "Write what must come out, such as expect: {outcome: a person decides}."
+    private static let keys = ["outcome", "step", "class", "chooser", "problems"]
+
     private func decision(_ section: Section) -> Example.Question? {
-        guard let facts = FactsReader(section).read(), let expect = section.required("expect"),
-            let expected = Section(expect, what: "\"expect\"", keys: ["outcome", "step", "problems"], problems),
+        guard let facts = FactsReader(section).read(), let expect = section.required("expect", Self.hint),
+            let expected = Section(expect, what: "\"expect\"", keys: Self.keys, problems),
             let outcome = expected.requiredText("outcome", "Write the measure, nothing, or a person decides.")
         else { return nil }
         return .decision(
-            facts, Example.Expected(outcome: outcome, steps: steps(expected), problems: expected.texts("problems")))
+            facts,
+            Example.Expected(
+                outcome: outcome, steps: steps(expected), classes: classes(expected),
+                chooser: expected.has("chooser") ? expected.choice("chooser", Sanction.Chooser.self) : nil,
+                problems: expected.texts("problems")))
+    }
+
+    private func classes(_ expected: Section) -> [String: String] {
+        var classes: [String: String] = [:]
+        for (criterion, value) in expected.entries("class") {
+            classes[criterion] = value.text
+            if value.text == nil { problems.add(value.line, "The class of \(criterion) must be a plain word.") }
+        }
+        return classes
     }
 
     private func steps(_ expected: Section) -> [String: Int] {

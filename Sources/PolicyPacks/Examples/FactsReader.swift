@@ -50,7 +50,7 @@ struct FactsReader {
         ]
         guard let section = Section(node, what: "an earlier violation", keys: keys, problems),
             let criterion = section.requiredText("criterion"), let day = section.day("day"),
-            let standing = section.choice("standing", Standing.self)
+            let standing = section.choice("standing", Standing.self, "Write alleged, established or set_aside.")
         else { return nil }
         return PastViolation(
             id: "violation \(number)", criterion: criterion, day: day, standing: standing,

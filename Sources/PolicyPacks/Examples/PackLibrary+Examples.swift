@@ -25,19 +25,40 @@ extension PackLibrary {
 
     private static func differences(_ facts: Facts, _ expected: Example.Expected, _ pack: Pack) -> [String] {
         let decision = decide(facts, under: pack)
-        var differences: [String] = []
+        var differences = ExampleNames(pack: pack).unknown(facts, expected)
         if decision.text != expected.outcome {
-            differences.append("the outcome is \"\(decision.text)\", not \"\(expected.outcome)\".")
+            let reason = decision.reasonPersonDecides.map { " \($0)" } ?? ""
+            differences.append("the outcome is \"\(decision.text)\", not \"\(expected.outcome)\".\(reason)")
         }
+        differences += self.differences(decision, expected)
+        let problems = check(findings: facts.findings, under: pack)
+        let found = problems.map(\.code.rawValue)
+        if found != expected.problems {
+            let texts = problems.filter { !expected.problems.contains($0.code.rawValue) }.map { " " + $0.text }
+            differences.append(
+                "the findings have the problems \(found), not \(expected.problems)." + texts.joined())
+        }
+        return differences
+    }
+
+    /// Step, class and chooser, where the example states them.
+    private static func differences(_ decision: Decision, _ expected: Example.Expected) -> [String] {
+        var differences: [String] = []
         for (criterion, step) in expected.steps.sorted(by: { $0.key < $1.key }) {
             let actual = decision.lines.first { $0.criterion == criterion }?.step
             if actual != step {
                 differences.append("\(criterion) is at step \(actual.map(String.init) ?? "unknown"), not \(step).")
             }
         }
-        let found = check(findings: facts.findings, under: pack).map(\.code.rawValue)
-        if found != expected.problems {
-            differences.append("the findings have the problems \(found), not \(expected.problems).")
+        for (criterion, severity) in expected.classes.sorted(by: { $0.key < $1.key }) {
+            let actual = decision.lines.first { $0.criterion == criterion }?.severity?.code
+            if actual != severity {
+                differences.append("\(criterion) is of class \(actual ?? "unknown"), not \(severity).")
+            }
+        }
+        if let chooser = expected.chooser, decision.chooser != chooser {
+            let actual = decision.chooser.map { "the \($0.rawValue) chooses" } ?? "there is no choice"
+            differences.append("\(actual), not the \(chooser.rawValue).")
         }
         return differences
     }

@@ -48,6 +48,8 @@ package enum PackLibrary {
 
     /// The YAML tree; a text that is not YAML is told as a problem with its line.
     static func compose(_ yaml: String, _ problems: ProblemList) throws -> Node? {
+        // Some editors put a byte-order mark before the first letter.
+        let yaml = yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml
         do {
             guard let node = try Yams.compose(yaml: yaml) else {
                 problems.add(1, "The file is empty.")
@@ -55,7 +57,7 @@ package enum PackLibrary {
             }
             return node
         } catch let error as YamlError {
-            problems.add(error.line, "The file is not readable as YAML: \(error.reason).")
+            problems.add(error.line, "The file is not readable as YAML: \(error.reason). \(error.hint)")
             return nil
         }
     }

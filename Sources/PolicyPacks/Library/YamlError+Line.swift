@@ -20,4 +20,18 @@ extension YamlError {
         default: "it could not be parsed"
         }
     }
+
+    /// What to look for: the parser often stops a line after the slip.
+    var hint: String {
+        switch reason {
+        case "found character that cannot start any token":
+            "Indent with spaces, not with tabs, and put a text that begins with @, % or ` in quotation marks."
+        case let reason where reason.hasPrefix("did not find expected ','"):
+            "Close the bracket, and put a text with a colon, a comma or an apostrophe in \"quotation marks\"."
+        case let reason where reason.hasSuffix("is there twice"): "Keep one."
+        default:
+            "Look at this line and the one before: a space follows each colon, and the keys of one block begin in the "
+                + "same column."
+        }
+    }
 }

@@ -44,7 +44,10 @@ extension Section {
         {
             return Amount(minorUnits: minor, currency: String(words[0]))
         }
-        problems.add(node.line, "The amount of \(what) is \"\(node.text ?? "")\". Write it as EUR 500 or EUR 500.50.")
+        problems.add(
+            node.line,
+            "The amount of \(what) is \"\(node.text ?? "")\". Write it as EUR 500 or EUR 500.50, a maximum as "
+                + "{most: EUR 500}, a range as {least: EUR 100, most: EUR 500}.")
         return nil
     }
 

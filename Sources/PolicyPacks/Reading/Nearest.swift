@@ -1,9 +1,20 @@
 /// The known word that is at most a third of its letters away from `word`, for "did you mean".
 func nearest(to word: String, in known: [String]) -> String? {
+    if let same = known.first(where: { $0.lowercased() == word.lowercased() }) { return same }
+    if let other = otherWords[word.lowercased()], known.contains(other) { return other }
+    if let part = known.first(where: { $0.count > 3 && word.lowercased().contains($0) }) { return part }
     let ranked = known.map { (distance(word, $0), $0) }.sorted { $0 < $1 }
     guard let (edits, best) = ranked.first, edits <= max(1, best.count / 3) else { return nil }
     return best
 }
+
+/// Words of other codes and languages for the kinds of measure (glossary).
+private let otherWords = [
+    "revocation": "withdrawal", "cancellation": "withdrawal", "cancelation": "withdrawal", "intrekking": "withdrawal",
+    "entzug": "withdrawal", "penalty": "fine", "boete": "fine", "busse": "fine", "bußgeld": "fine",
+    "sluiting": "closure", "schließung": "closure", "schorsing": "suspension", "aussetzung": "suspension",
+    "waarschuwing": "warning", "verwarnung": "warning",
+]
 
 /// The words that could have been meant, as a sentence.
 func listing(_ known: [String]) -> String {

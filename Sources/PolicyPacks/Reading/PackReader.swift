@@ -25,7 +25,7 @@ struct PackReader {
         let id = root.requiredText("pack", "Write for example: pack: nl/leeuwarden/j")
         let version = root.requiredText("version", "Write for example: version: \"2011\"")
         let title = root.localized("title")
-        let language = root.requiredText("language", "Write the language of the rules, such as nl.")
+        let language = readLanguage()
         let validity = readValidity()
         let rules = readRules(inherited?.rules)
         guard let id, let version, let title, let language, let rules else { return nil }
@@ -33,6 +33,16 @@ struct PackReader {
             id: id, version: version, titles: title, sha256: sha256, language: language, validFrom: validity.from,
             validThrough: validity.through, bases: inherited.map { [$0.reference] + $0.bases } ?? [],
             sources: sources.all, rules: rules)
+    }
+
+    private func readLanguage() -> String? {
+        let hint = "Write the language of the rules, such as nl."
+        guard let language = root.requiredText("language", hint) else { return nil }
+        if (2...3).contains(language.count), language.allSatisfy({ ("a"..."z").contains($0) }) { return language }
+        problems.add(
+            root.node("language")?.line ?? root.line,
+            "\"language\" of the pack is \"\(language)\". Write its code in small letters, such as en, nl or de.")
+        return nil
     }
 
     private func readRules(_ base: Rules?) -> Rules? {

@@ -43,12 +43,15 @@ extension Section {
         guard let node = required(key, hint) else { return nil }
         guard case .mapping = node else {
             if node.text == nil || node.isUnknown {
+                let value = node.sequence.map { "[\($0.compactMap(\.text).joined(separator: ", "))]" } ?? "unknown"
                 problems.add(
                     node.line,
-                    "\"\(key)\" of \(what) is left open without a source. Write \(key): {value: unknown, source: ...}.")
+                    "\"\(key)\" of \(what) is left open without a source. Write \(key): {value: \(value), source: ...}."
+                )
                 return nil
             }
-            return choice(node, key, type).map { ([$0], nil) }
+            let remark = " Where the source leaves it open, write {value: unknown, source: ...}."
+            return choice(node, key, type, remark: remark).map { ([$0], nil) }
         }
         guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: ["value", "source"], problems) else {
             return nil

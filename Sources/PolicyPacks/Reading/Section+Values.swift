@@ -13,6 +13,11 @@ extension Section {
 
     private func localized(_ node: Node, _ key: String) -> Localized? {
         let codes = Language.allCases.map(\.rawValue)
+        if let text = node.text, !text.isEmpty {
+            problems.add(
+                node.line, "\"\(key)\" of \(what) is a plain text. Write it per language, such as {en: \"\(text)\"}.")
+            return nil
+        }
         guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: codes, problems) else { return nil }
         let texts = codes.compactMap { code in section.optionalText(code).map { (code, $0) } }
         guard !texts.isEmpty else {

@@ -1,3 +1,4 @@
+import Policy
 import Yams
 
 /// One mapping of a YAML file: its keys are known beforehand, every other key is a problem.
@@ -13,7 +14,8 @@ struct Section {
     ///   - keys: the keys that are known here; nil accepts any key.
     init?(_ node: Node, what: String, keys: [String]?, _ problems: ProblemList) {
         guard case .mapping(let mapping) = node else {
-            problems.add(node.line, "\(what.capitalizedFirst) must be a mapping (key: value).")
+            let hint = keys.map { " Its keys: \($0.joined(separator: ", "))." } ?? ""
+            problems.add(node.line, "\(what.capitalizedFirst) must be a mapping (key: value).\(hint)")
             return nil
         }
         self.what = what
@@ -36,7 +38,8 @@ struct Section {
 
     private static func unknown(_ key: String, _ what: String, _ keys: [String]) -> String {
         let comma = key.contains(" ") ? "Put a text with a comma in quotation marks." : nil
-        let hint = comma ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
+        let digits = key.first?.isNumber == true ? "Write a number without a comma: 1000, or 17.5." : nil
+        let hint = comma ?? digits ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
         return "\(what.capitalizedFirst) has an unknown key \"\(key)\". "
             + (hint ?? "Known keys: \(keys.joined(separator: ", ")).")
     }
@@ -82,15 +85,16 @@ struct Section {
     }
 
     func choice<Choice: RawRepresentable & CaseIterable>(
-        _ node: Node, _ key: String, _ type: Choice.Type
+        _ node: Node, _ key: String, _ type: Choice.Type, orUnknown: Bool = false, remark: String = ""
     ) -> Choice? where Choice.RawValue == String {
         guard let word = text(node, key) else { return nil }
         if let choice = Choice(rawValue: word) { return choice }
-        let known = Choice.allCases.map(\.rawValue)
+        let known = Choice.allCases.map(\.rawValue) + (orUnknown ? ["unknown"] : [])
         let hint = nearest(to: word, in: known).map { "Did you mean \"\($0)\"? " } ?? ""
         problems.add(
             node.line,
-            "\"\(word)\" is not known as \"\(key)\" of \(what). \(hint)Use one of \(known.joined(separator: ", ")).")
+            "\"\(word)\" is not known as \"\(key)\" of \(what). \(hint)Use one of \(known.joined(separator: ", "))."
+                + remark)
         return nil
     }
 
@@ -105,7 +109,10 @@ struct Section {
         _ node: Node, _ key: String, _ type: Choice.Type
     ) -> [Choice] where Choice.RawValue == String {
         if node.isUnknown { return Array(Choice.allCases) }
-        guard case .sequence(let list) = node else { return choice(node, key, type).map { [$0] } ?? [] }
+        guard case .sequence(let list) = node else {
+            // Kinds of measure are listed, never left open.
+            return choice(node, key, type, orUnknown: Choice.self != MeasureKind.self).map { [$0] } ?? []
+        }
         if list.isEmpty { problems.add(node.line, "\"\(key)\" of \(what) is an empty list.") }
         return list.compactMap { choice($0, key, type) }
     }

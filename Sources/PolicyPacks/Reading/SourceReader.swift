@@ -17,6 +17,9 @@ struct SourceReader {
         if let node = root.required("sources", "Name at least one source with title and confidence."),
             let section = Section(node, what: "\"sources\"", keys: nil, problems)
         {
+            if section.entries.isEmpty {
+                problems.add(node.line, "\"sources\" names no source. Name at least one with title and confidence.")
+            }
             for (name, value) in section.entries {
                 let citation = Self.citation(value, what: "source \"\(name)\"", problems)
                 named.updateValue(citation, forKey: name)
@@ -52,6 +55,8 @@ struct SourceReader {
 
     private func named(_ name: String, _ line: Int) -> Citation? {
         if let citation = byName[name] { return citation }
+        // A pack without readable sources has been told so; each place that names one would only repeat it.
+        if byName.isEmpty { return nil }
         let hint = nearest(to: name, in: Array(byName.keys)).map { "Did you mean \"\($0)\"?" }
         let known = "Named sources: \(byName.keys.sorted().joined(separator: ", "))."
         problems.add(line, "Source \"\(name)\" is not among the sources of this pack. " + (hint ?? known))

@@ -45,6 +45,13 @@ struct WeighingReader {
 
     private func effect(_ node: Node, _ owner: Section) -> Circumstance.Effect? {
         guard case .mapping = node else {
+            if let word = node.text, Word(rawValue: word) == nil {
+                root.problems.add(
+                    node.line,
+                    "\"\(word)\" is not known as \"effect\" of \(owner.what). Write may_be_milder, may_be_heavier, "
+                        + "{steps: -1} or {percent: 50}.")
+                return nil
+            }
             return owner.choice(node, "effect", Word.self).map { $0 == .mayBeMilder ? .mayBeMilder : .mayBeHeavier }
         }
         let what = "\"effect\" of \(owner.what)"

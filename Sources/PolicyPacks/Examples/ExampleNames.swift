@@ -1,0 +1,55 @@
+import Policy
+
+/// Finds names in an example that the pack does not have, so that a slip is told by its name and not by what it changes.
+struct ExampleNames {
+    let pack: Pack
+
+    func unknown(_ facts: Facts, _ expected: Example.Expected) -> [String] {
+        let criteria = pack.criteria.map(\.code)
+        let offered = pack.rules.offers.map(\.code)
+        let stated = Array(expected.steps.keys) + Array(expected.classes.keys)
+        let named: [(names: [String], word: String, known: [String])] = [
+            (facts.confirmations.map(\.gate), "a gate, condition or circumstance", answers),
+            (facts.history.map(\.criterion), "a criterion", criteria),
+            (facts.findings.flatMap { $0.conduct ?? [] }, "a conduct that skips steps", conduct),
+            ((facts.offers ?? []).map(\.offer), "an offer", offered),
+            (stated.sorted(), "a criterion", criteria),
+        ]
+        var slips: [String] = []
+        for (names, word, known) in named { slips += names.compactMap { slip($0, word, known) } }
+        return slips.unique
+    }
+
+    /// What people answer: gates, conditions of a choice, evidence and circumstances.
+    private var answers: [String] {
+        let outcomes = pack.ladders.flatMap { $0.steps.map(\.outcome) + $0.skips.map(\.target).compactMap(\.outcome) }
+        let conditions = outcomes.flatMap { outcome -> [Gate] in
+            if case .sanction(let sanction) = outcome { sanction.conditions } else { [] }
+        }
+        let gates = pack.ladders.flatMap(\.gates) + pack.criteria.flatMap(\.evidence) + conditions
+        return (gates.map(\.code) + pack.rules.circumstances.map(\.code)).unique
+    }
+
+    private var conduct: [String] { pack.ladders.flatMap(\.skips).map(\.conduct).unique }
+
+    private func slip(_ name: String, _ word: String, _ known: [String]) -> String? {
+        guard !known.contains(name) else { return nil }
+        let hint = nearest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
+        return "\"\(name)\" is not \(word) of the pack. " + (hint ?? listing(known))
+    }
+}
+
+extension Skip.Target {
+    /// What the pack states for the conduct; nil where it leads to a step.
+    fileprivate var outcome: Step.Outcome? {
+        if case .outcome(let outcome) = self { outcome } else { nil }
+    }
+}
+
+extension [String] {
+    /// Each once, in order.
+    fileprivate var unique: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
