@@ -108,8 +108,8 @@ let package = Package(
             ] + nio,
             exclude: ["Tour"], swiftSettings: strict),
         .executableTarget(
-            name: "benchmarks", dependencies: ["Postgres", logging], path: "Tests/Benchmarks/Sources",
-            swiftSettings: strict),
+            name: "benchmarks", dependencies: ["Postgres", "Policy", "PolicyPacks", logging],
+            path: "Tests/Benchmarks/Sources", swiftSettings: strict),
         .testTarget(name: "StructureTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -18,7 +18,8 @@ import Testing
             texts == [
                 "1": "it was at another outlet", "2": "it was a violation of another criterion",
                 "3": "it was set aside", "4": "it is only alleged, not established",
-                "5": "it belongs to an inspection that is already counted", "6": "it is later than this violation",
+                "5": "it is of the same day, and it is not known which came first",
+                "6": "it is later than this violation",
                 "7": "it lies 2 days outside the period", "8": "it lies 1 day outside the period",
             ])
     }
@@ -41,7 +42,71 @@ import Testing
         facts.inspection = "i9"
         let line = decide(facts, under: TestPacks.pack()).lines[0]
         #expect(line.step == 1)
-        #expect(line.refused.map(\.reason) == [.sameInspection])
+        #expect(line.refused.map(\.text) == ["it was found in this inspection itself"])
+    }
+
+    @Test func `a violation of the inspection that is decided is no earlier one, whatever its standing`() {
+        for standing in Standing.allCases {
+            var facts = facts("2024-06-01", history: [violation("2024-06-01", standing: standing, reference: "i9")])
+            facts.inspection = "i9"
+            let decision = decide(facts, under: TestPacks.pack())
+            #expect(decision.lines[0].step == 1)
+            #expect(decision.lines[0].refused.map(\.reason) == [.thisInspection])
+            #expect(
+                explain(decision, language: .dutch).contains(
+                    "De overtreding van J op 1 juni 2024 (i9) telt niet mee: zij is bij deze controle zelf vastgesteld."
+                ))
+            #expect(
+                explain(decision, language: .german).contains(
+                    "Der Verstoß gegen J vom 1. Juni 2024 (i9) zählt nicht: "
+                        + "er wurde bei dieser Kontrolle selbst festgestellt."))
+        }
+    }
+
+    @Test func `of two inspections of one day the hour says which came first`() {
+        func line(_ sameDay: SameDay?, _ ladder: Ladder = TestPacks.ladder()) -> Line {
+            var earlier = violation("2024-06-01", "1")
+            earlier.sameDay = sameDay
+            return self.line([earlier], ladder)
+        }
+        #expect(line(.before).step == 2)
+        #expect(line(.before).counted.map(\.id) == ["1"])
+        #expect(line(.after).step == 1)
+        #expect(line(.after).refused.map(\.text) == ["it is later than this violation"])
+        let open = line(nil)
+        #expect(open.step == nil)
+        #expect(open.alternatives.map(\.step) == [1, 2])
+        #expect(open.reason == "A person decides: a fact about an earlier violation is missing, and here that matters.")
+        // In a period that may end later both count, whichever came first.
+        let rolling = TestPacks.ladder(lookBack: TestPacks.lookBack(1, .years, anchors: [.anyPeriod]))
+        #expect([.before, .after, nil].map { line($0, rolling).step } == [2, 2, 2])
+    }
+
+    @Test func `a violation of the inspection that is decided does not end a compliant period`() {
+        let pack = TestPacks.pack { rules in
+            rules.rewards = [
+                Reward(
+                    code: "calm", name: Localized(["en": "a calm year"]), compliantFor: Length(value: 1, unit: .years),
+                    effect: .inspectionEvery(Length(value: 1, unit: .years)), citation: TestPacks.citation)
+            ]
+        }
+        var facts = facts("2024-06-01", history: [violation("2024-05-31", reference: "i9")])
+        #expect(decide(facts, under: pack).rewards == [])
+        facts.inspection = "i9"
+        #expect(decide(facts, under: pack).rewards.map(\.code) == ["calm"])
+    }
+
+    @Test func `violations of one day are links of one chain, in whichever order their inspections are named`() {
+        let chain = TestPacks.ladder(
+            lookBack: TestPacks.lookBack(1, .years, anchors: [.earlierDecision], expiries: [.wholeLadder]))
+        // The first still counts by its later decision; the second was decided at once, and only the first keeps it.
+        for names in [("a", "b"), ("b", "a")] {
+            let history = [
+                violation("2023-04-01", "1", decided: "2023-09-01", reference: names.0),
+                violation("2023-04-01", "2", decided: "2023-04-01", reference: names.1),
+            ]
+            #expect(line(history, chain).step == 3)
+        }
     }
 
     @Test func `what makes a repeat is the choice of the pack`() {

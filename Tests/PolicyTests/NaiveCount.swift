@@ -1,116 +1,142 @@
 import Policy
 
-/// Look-back and step counting once more, written from the rules' words and not from the engine.
+/// Look-back counting once more, written from the facts and from the words of the template, not from the engine.
 ///
-/// It keeps days as numbers of year, month and day, walks windows by comparing those, and follows chains by trying
-/// every violation again and again until nothing changes.
+/// It tries every reading and every answer to what is not known, one after the other; walks windows day by day; follows
+/// chains by trying every violation again and again until nothing changes; and looks for the fullest period at every
+/// day on which one can begin.
 struct NaiveCount {
     let rule: CountingRule
+    let rules: Rules
     let facts: Facts
+    /// The ladder that is climbed; nil while a class rises.
+    let ladder: Ladder?
+    let criterion: Criterion
+    /// The class in which this violation is decided.
+    let severity: String?
 
-    /// Numbers of earlier events that the readings allow.
+    /// One reading of the points that the pack leaves open.
+    struct Choice {
+        var repeats: RepeatRule
+        var standing: CountedStandings
+        var follows: Follows
+        var warnings: Warnings
+    }
+
+    /// Numbers of earlier inspections that count, under every reading and every answer.
     var possibleCounts: Set<Int> {
         var counts: Set<Int> = []
         for repeats in rule.repeats {
-            let candidates = facts.history.filter { isCandidate($0, repeats) }
-            guard let lookBack = rule.lookBack else {
-                counts.formUnion(0...events(candidates))
-                continue
-            }
-            for anchor in lookBack.anchors {
-                for expiry in lookBack.expiries {
-                    counts.insert(count(candidates, lookBack, anchor, expiry))
+            for standing in rule.standings {
+                for follows in rule.follows {
+                    for warnings in rule.warnings {
+                        let choice = Choice(
+                            repeats: repeats, standing: standing, follows: follows, warnings: warnings)
+                        counts.formUnion(self.counts(choice))
+                    }
                 }
             }
         }
-        // With an unknown window any smaller number is possible too, whatever the other readings say.
+        // How long they count is not known: so any smaller number is possible too.
         return rule.lookBack == nil ? Set(0...(counts.max() ?? 0)) : counts
     }
 
-    private func isCandidate(_ fact: PastViolation, _ repeats: RepeatRule) -> Bool {
-        if fact.outlet != facts.outlet || fact.standing == .setAside { return false }
-        if fact.standing == .alleged && rule.standings == [.established] { return false }
-        if fact.day >= facts.day || fact.reference == facts.inspection { return false }
-        return switch repeats {
-        case .sameCriterion: fact.criterion == "J"
-        case .sameLadder: fact.criterion == "J" || fact.criterion == "A"
-        case .anyCriterion: true
-        case .sameProvision, .sameClass, .sameGroup: fatalError("not in the random ladders")
-        }
-    }
-
-    private func events(_ violations: [PastViolation]) -> Int {
-        Set(violations.map { "\($0.day) \($0.reference)" }).count
-    }
-
-    private func count(
-        _ candidates: [PastViolation], _ lookBack: LookBack, _ anchor: LookBack.Anchor, _ expiry: LookBack.Expiry
-    ) -> Int {
-        var counted = candidates.filter { isInside($0, facts.day, lookBack, anchor) }
-        if expiry == .wholeLadder {
-            var grew = true
-            while grew {
-                let more = candidates.filter { candidate in
-                    !counted.contains(candidate)
-                        && counted.contains { link in
-                            link.day >= candidate.day && isInside(candidate, link.day, lookBack, anchor)
-                        }
-                }
-                grew = !more.isEmpty
-                counted += more
-            }
-        }
-        return events(counted)
-    }
-
-    private func isInside(
-        _ fact: PastViolation, _ now: LocalDate, _ lookBack: LookBack, _ anchor: LookBack.Anchor
-    ) -> Bool {
-        let closed = lookBack.anniversaries == [.counts]
-        switch anchor {
-        case .thisViolation:
-            let edge = moved(now, lookBack.length, -1)
-            return edge < parts(fact.day) || (closed && edge == parts(fact.day))
-        case .anyPeriod: fatalError("not in the random ladders")
-        case .earlierFinding:
-            let edge = moved(fact.day, lookBack.length, 1)
-            return parts(now) < edge || (closed && edge == parts(now))
-        case .earlierDecision:
-            guard let decided = fact.decidedOn, parts(decided) <= parts(now) else { return false }
-            let edge = moved(decided, lookBack.length, 1)
-            return parts(now) < edge || (closed && edge == parts(now))
-        }
-    }
-
-    private func parts(_ date: LocalDate) -> (Int, Int, Int) { (date.year, date.month, date.day) }
-
-    private func moved(_ date: LocalDate, _ length: Length, _ sign: Int) -> (Int, Int, Int) {
-        var (year, month, number) = parts(date)
-        switch length.unit {
-        case .days, .weeks:
-            for _ in 0..<(length.value * (length.unit == .weeks ? 7 : 1)) {
-                number += sign
-                if number < 1 {
-                    (year, month) = month == 1 ? (year - 1, 12) : (year, month - 1)
-                    number = last(year, month)
-                } else if number > last(year, month) {
-                    (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1)
-                    number = 1
+    private func counts(_ choice: Choice) -> Set<Int> {
+        guard let lookBack = rule.lookBack else { return counted(choice, in: nil) }
+        var counts: Set<Int> = []
+        for anchor in lookBack.anchors {
+            for anniversary in lookBack.anniversaries {
+                for expiry in lookBack.expiries {
+                    let window = NaiveWindow(
+                        length: memory ?? lookBack.length, anchor: anchor, closed: anniversary == .counts,
+                        expiry: expiry)
+                    counts.formUnion(counted(choice, in: window))
                 }
             }
-        case .months, .years:
-            for _ in 0..<(length.value * (length.unit == .years ? 12 : 1)) {
-                month += sign
-                if month == 0 { (year, month) = (year - 1, 12) }
-                if month == 13 { (year, month) = (year + 1, 1) }
-            }
-            number = min(number, last(year, month))
         }
-        return (year, month, number)
+        return counts
     }
 
-    private func last(_ year: Int, _ month: Int) -> Int {
-        if month == 2 { return year % 400 == 0 || (year % 4 == 0 && year % 100 != 0) ? 29 : 28 }
-        return [4, 6, 9, 11].contains(month) ? 30 : 31
+    /// Tries every answer to the question whether a violation counts about which a fact is missing.
+    private func counted(_ choice: Choice, in window: NaiveWindow?) -> Set<Int> {
+        let period = window?.anchor == .anyPeriod
+        let candidates = facts.history.map { ($0, qualifies($0, choice, period: period)) }
+        let sure = candidates.filter { $0.1 == .yes }.map(\.0)
+        let doubtful = candidates.filter { $0.1 == .notKnown }.map(\.0)
+        var counts: Set<Int> = []
+        for answers in 0..<(1 << doubtful.count) {
+            let taken = doubtful.indices.filter { answers >> $0 & 1 == 1 }.map { doubtful[$0] }
+            counts.insert(window?.count(sure + taken, facts.day) ?? NaiveWindow.inspections(sure + taken))
+        }
+        return counts
+    }
+
+    enum Answer { case yes, no, notKnown }
+
+    /// Whether a violation would count if the window were long enough.
+    private func qualifies(_ fact: PastViolation, _ choice: Choice, period: Bool) -> Answer {
+        if let inspection = facts.inspection, fact.reference == inspection { return .no }
+        if fact.standing == .setAside || (fact.standing == .alleged && choice.standing == .established) { return .no }
+        guard isRepeat(fact, choice.repeats) else { return .no }
+        let answers = [
+            subject(fact, choice.follows), measure(fact, choice.warnings), period ? .yes : earlier(fact),
+        ]
+        if answers.contains(.no) { return .no }
+        return answers.contains(.notKnown) ? .notKnown : .yes
+    }
+
+    private func earlier(_ fact: PastViolation) -> Answer {
+        if fact.day < facts.day { return .yes }
+        if fact.day > facts.day { return .no }
+        return fact.sameDay.map { $0 == .before ? .yes : .no } ?? .notKnown
+    }
+
+    private func subject(_ fact: PastViolation, _ follows: Follows) -> Answer {
+        let here = fact.outlet == facts.outlet
+        let operators = Self.same(fact.operator, facts.operator)
+        switch follows {
+        case .premises: return here ? .yes : .no
+        case .operator: return operators
+        case .both: return here ? operators : .no
+        case .either: return here ? .yes : operators
+        case .individual: return Self.same(fact.individual, facts.individual)
+        }
+    }
+
+    private static func same(_ one: String?, _ other: String?) -> Answer {
+        if one == nil || other == nil { return .notKnown }
+        return one == other ? .yes : .no
+    }
+
+    private func measure(_ fact: PastViolation, _ warnings: Warnings) -> Answer {
+        if warnings == .count && rule.ledTo.isEmpty { return .yes }
+        guard let measure = fact.measure else { return .notKnown }
+        if warnings == .doNotCount && (measure == .warning || measure == .conversation) { return .no }
+        return rule.ledTo.isEmpty || rule.ledTo.contains(measure) ? .yes : .no
+    }
+
+    private func isRepeat(_ fact: PastViolation, _ repeats: RepeatRule) -> Bool {
+        let other = rules.criteria.first { $0.code == fact.criterion }
+        let itsClass = fact.severity ?? other?.severity
+        switch repeats {
+        case .sameCriterion: return fact.criterion == criterion.code
+        case .sameProvision: return other?.provision == criterion.provision
+        case .sameClass: return severity != nil && itsClass == severity
+        case .sameGroup:
+            return fact.criterion == criterion.code || (criterion.group != nil && other?.group == criterion.group)
+        case .sameLadder:
+            guard let ladder else { return fact.criterion == criterion.code }
+            let byClass = itsClass.map { ladder.classes.contains($0) } ?? false
+            return byClass || ladder.criteria.contains(fact.criterion)
+        case .anyCriterion: return true
+        }
+    }
+
+    /// The shorter memory that an outlet has earned.
+    private var memory: Length? {
+        for reward in rules.rewards {
+            if case .lookBack(let length) = reward.effect, NaiveLadder.isEarned(reward, facts) { return length }
+        }
+        return nil
     }
 }

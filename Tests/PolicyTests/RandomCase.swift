@@ -49,6 +49,6 @@ struct RandomCase {
             standing: [.established, .established, .established, .alleged, .setAside].randomElement(using: &random)!,
             outlet: Int.random(in: 0..<8, using: &random) == 0 ? "o2" : "o1",
             decidedOn: Int.random(in: 0..<10, using: &random) == 0 ? nil : decided,
-            reference: "i\(Int.random(in: 0...5, using: &random))")
+            reference: "i\(Int.random(in: 0...5, using: &random))", sameDay: day == today ? .before : nil)
     }
 }

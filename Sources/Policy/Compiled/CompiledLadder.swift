@@ -5,7 +5,7 @@ final class CompiledLadder: Sendable {
     /// Whether a criterion, or a class, climbs it, by number.
     let hasCriterion: ContiguousArray<Bool>
     let hasClass: ContiguousArray<Bool>
-    /// Weight of each step's measure where it is one and the same for everyone; nil elsewhere.
+    /// Weight of each step where its options are the same for everyone; nil elsewhere.
     let weights: ContiguousArray<Weight?>
     let hasGates: Bool
     let hasSkips: Bool

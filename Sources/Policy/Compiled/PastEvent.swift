@@ -7,6 +7,8 @@ package struct PastEvent: Sendable {
     /// Number of its severity class, or -1.
     package var severity: Int
     package var standing: Standing
+    /// Whether it came before or after, if it lies on the day that is decided; nil: not known.
+    package var sameDay: SameDay?
     package var atOutlet: Bool
     package var byOperator: Match
     package var byIndividual: Match
@@ -34,58 +36,99 @@ package struct PastEvent: Sendable {
         }
     }
 
-    init(_ fact: PastViolation, at position: Int, in facts: Facts, _ pack: CompiledPack) {
-        day = fact.day
-        decidedOn = fact.decidedOn
-        criterion = pack.criterion(fact.criterion)
-        severity = fact.severity.map(pack.severity) ?? (criterion >= 0 ? pack.severities[criterion] : -1)
-        standing = fact.standing
-        atOutlet = fact.outlet == facts.outlet
-        byOperator = Match(fact.operator, facts.operator)
-        byIndividual = Match(fact.individual, facts.individual)
-        measure = fact.measure
+    /// - Parameter fact: read in place, since a copy would retain each of its texts.
+    fileprivate init(
+        _ fact: UnsafePointer<PastViolation>, at position: Int, _ subject: borrowing Subject, _ pack: CompiledPack
+    ) {
+        day = fact.pointee.day
+        decidedOn = fact.pointee.decidedOn
+        criterion = pack.criterion(fact.pointee.criterion)
+        severity = fact.pointee.severity.map(pack.severity) ?? (criterion >= 0 ? pack.severities[criterion] : -1)
+        standing = fact.pointee.standing
+        sameDay = fact.pointee.sameDay
+        atOutlet = fact.pointee.outlet == subject.outlet
+        byOperator = Match(fact.pointee.operator, subject.operator)
+        byIndividual = Match(fact.pointee.individual, subject.individual)
+        measure = fact.pointee.measure
         event = position
-        isOfThisInspection = facts.inspection != nil && fact.reference == facts.inspection
+        isOfThisInspection = subject.inspection != nil && fact.pointee.reference == subject.inspection
         self.position = position
     }
+}
+
+/// Whom and what the earlier violations are compared with; lent to each event, never copied.
+private struct Subject: ~Copyable {
+    let outlet: String
+    let `operator`: String?
+    let individual: String?
+    let inspection: String?
 }
 
 extension Facts {
     /// Gives the history as events in one fixed order, so that the order of the facts can't matter.
     ///
-    /// The buffer lives on the stack where it fits: nothing is allocated per fact.
+    /// The buffers live on the stack where they fit: nothing is allocated per fact.
     func withEvents<Result>(
         _ pack: CompiledPack, _ body: (UnsafeMutableBufferPointer<PastEvent>) -> Result
     ) -> Result {
-        withUnsafeTemporaryAllocation(of: PastEvent.self, capacity: history.count) { events in
-            for position in history.indices {
-                var place = position
-                let event = PastEvent(history[position], at: position, in: self, pack)
-                events.initializeElement(at: position, to: event)
-                while place > 0, comes(event, before: events[place - 1]) {
-                    events[place] = events[place - 1]
-                    place -= 1
+        let subject = Subject(outlet: outlet, operator: `operator`, individual: individual, inspection: inspection)
+        return history.withUnsafeBufferPointer { history in
+            withUnsafeTemporaryAllocation(of: PastEvent.self, capacity: history.count) { events in
+                guard let facts = history.baseAddress else { return body(events) }
+                history.withOrder { order in
+                    for place in order.indices {
+                        let position = order[place].position
+                        let event = PastEvent(facts + position, at: position, subject, pack)
+                        events.initializeElement(at: place, to: event)
+                    }
                 }
-                events[place] = event
+                number(events, facts)
+                return body(events)
             }
-            number(events)
-            return body(events)
         }
     }
 
-    private func comes(_ one: PastEvent, before other: PastEvent) -> Bool {
-        if one.day != other.day { return one.day < other.day }
-        return history[one.position].precedes(history[other.position])
-    }
-
-    private func number(_ events: UnsafeMutableBufferPointer<PastEvent>) {
+    private func number(_ events: UnsafeMutableBufferPointer<PastEvent>, _ facts: UnsafePointer<PastViolation>) {
         for place in events.indices {
             let last = place == 0 ? place : place - 1
             let isSame =
-                events[last].day == events[place].day
-                && history[events[last].position].reference == history[events[place].position].reference
-            events[place].event = isSame && place > 0 ? events[last].event : place
+                place > 0 && events[last].day == events[place].day
+                && facts[events[last].position].reference == facts[events[place].position].reference
+            events[place].event = isSame ? events[last].event : place
         }
+    }
+}
+
+/// A day and a position as one number, which is cheaper to put in order than a whole event.
+private struct Place {
+    private let number: Int
+
+    init(_ day: LocalDate, _ position: Int) { number = day.daysSince1970 << 32 | position }
+
+    var day: Int { number >> 32 }
+    var position: Int { number & 0xFFFF_FFFF }
+}
+
+extension UnsafeBufferPointer<PastViolation> {
+    /// Gives the places of all in order of day, and of what else tells those of one day apart.
+    fileprivate func withOrder(_ body: (UnsafeMutableBufferPointer<Place>) -> Void) {
+        withUnsafeTemporaryAllocation(of: Place.self, capacity: count) { order in
+            for position in indices {
+                var index = position
+                let place = Place(self[position].day, position)
+                order.initializeElement(at: index, to: place)
+                while index > 0, comes(place, before: order[index - 1]) {
+                    order[index] = order[index - 1]
+                    index -= 1
+                }
+                order[index] = place
+            }
+            body(order)
+        }
+    }
+
+    private func comes(_ one: Place, before other: Place) -> Bool {
+        one.day == other.day ? self[one.position].precedes(self[other.position]) : one.day < other.day
     }
 }
 

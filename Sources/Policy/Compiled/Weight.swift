@@ -6,6 +6,8 @@ struct Weight: Sendable, Equatable {
     var months = 0
     /// Fines in minor units; the lower end where there is room.
     var fine = 0
+    /// How many options there are to choose from.
+    var options = 1
 
     /// The sum of measures that go together; `measure` is the heaviest by `order`, else the first.
     init(_ measures: [Measure], _ order: [MeasureKind]) {
@@ -13,13 +15,14 @@ struct Weight: Sendable, Equatable {
         for one in measures { add(one) }
     }
 
-    /// What an outcome weighs when it is one option that is the same for everyone; nil otherwise.
+    /// What the first option of an outcome weighs when every option is the same for everyone; nil otherwise.
     init?(_ outcome: Step.Outcome, _ order: [MeasureKind]) {
-        guard case .sanction(let sanction) = outcome, sanction.options.count == 1, sanction.eachFurtherDay == nil
+        guard case .sanction(let sanction) = outcome, let first = sanction.options.first,
+            sanction.options.joined().allSatisfy({ $0.fixed != nil }), sanction.conditions.isEmpty,
+            sanction.eachFurtherDay == nil
         else { return nil }
-        let measures = sanction.options[0].compactMap(\.fixed)
-        guard measures.count == sanction.options[0].count else { return nil }
-        self.init(measures, order)
+        self.init(first.compactMap(\.fixed), order)
+        options = sanction.options.count
     }
 
     static func heaviest(_ kinds: [MeasureKind], _ order: [MeasureKind]) -> MeasureKind? {

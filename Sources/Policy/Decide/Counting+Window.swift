@@ -6,8 +6,17 @@ extension Counting {
         } else if window.expiry == .wholeLadder {
             chain(window, events, verdicts)
         } else {
-            for index in events.indices where verdicts[index] == .counts {
-                if let reason = window.refusal(events[index], for: day) { verdicts[index] = .refused(reason) }
+            dropEachAlone(window, events, verdicts)
+        }
+    }
+
+    private func dropEachAlone(_ window: Window, _ events: Events, _ verdicts: Verdicts) {
+        let first = window.anchor == .thisViolation ? window.firstCountingDay(for: day) : nil
+        for index in events.indices where verdicts[index] == .counts {
+            if let first {
+                if events[index].day < first { verdicts[index] = .refused(.outsideWindow) }
+            } else if let reason = window.refusal(events[index], for: day) {
+                verdicts[index] = .refused(reason)
             }
         }
     }
@@ -16,6 +25,19 @@ extension Counting {
     private func chain(_ window: Window, _ events: Events, _ verdicts: Verdicts) {
         for index in events.indices.reversed() where verdicts[index] == .counts {
             if let reason = nearestRefusal(index, window, events, verdicts) { verdicts[index] = .refused(reason) }
+        }
+        linkSameDays(window, events, verdicts)
+    }
+
+    /// Violations of one day have no order: one that counts is a link for the others, wherever they stand.
+    private func linkSameDays(_ window: Window, _ events: Events, _ verdicts: Verdicts) {
+        for index in events.indices where verdicts[index] == .counts {
+            var twin = index + 1
+            while twin < events.count, events[twin].day == events[index].day {
+                let isOutside = verdicts[twin] == .refused(.outsideWindow)
+                if isOutside, window.refusal(events[twin], for: events[index].day) == nil { verdicts[twin] = .counts }
+                twin += 1
+            }
         }
     }
 

@@ -39,17 +39,23 @@ struct Counting {
         _ event: PastEvent, _ reading: Reading, _ assuming: Bool, _ lacksFacts: inout Bool
     ) -> Verdict {
         var missing: RefusedFact.Reason?
+        guard !event.isOfThisInspection else { return .refused(.thisInspection) }
         if let reason = otherSubject(event, reading.follows, &missing) { return .refused(reason) }
         guard isRepeat(event, reading.repeats) else { return .refused(.otherCriterion) }
         guard event.standing != .setAside else { return .refused(.setAside) }
         guard reading.standings.include(event.standing) else { return .refused(.onlyAlleged) }
-        let isLater = event.day > day && reading.window?.anchor != .anyPeriod
-        guard !isLater else { return .refused(.laterThanThis) }
-        guard event.day != day, !event.isOfThisInspection else { return .refused(.sameInspection) }
+        if reading.window?.anchor != .anyPeriod, isLater(event, &missing) { return .refused(.laterThanThis) }
         if let reason = otherMeasure(event, reading.warnings, &missing) { return .refused(reason) }
         guard let missing else { return .counts }
         lacksFacts = true
         return assuming ? .counts : .refused(missing)
+    }
+
+    /// Whether it was found after this one: by its day, and on the same day by the hour.
+    private func isLater(_ event: PastEvent, _ missing: inout RefusedFact.Reason?) -> Bool {
+        guard event.day == day else { return event.day > day }
+        if event.sameDay == nil { missing = .hourNotKnown }
+        return event.sameDay == .after
     }
 
     private func otherSubject(

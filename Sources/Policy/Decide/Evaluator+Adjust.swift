@@ -4,15 +4,29 @@ extension Evaluator {
         if pack.rewardsCount { reward(ladder, &evaluation, events) }
         if pack.circumstancesCount { weigh(ladder, &evaluation) }
         if ladder.hasSkips { skip(ladder, &evaluation) }
+        if evaluation.skip >= 0 || evaluation.least == evaluation.most { evaluation.settleCount() }
         let evidence = !pack.rules.criteria[evaluation.criterion].evidence.isEmpty
         if ladder.hasGates || evidence { pass(ladder, &evaluation, events) }
+    }
+
+    /// Where the same violation would land if counting reached `step`.
+    func assume(
+        _ step: Int, _ ladder: CompiledLadder, _ evaluation: Evaluation, _ events: Counting.Events
+    ) -> Evaluation {
+        var assumed = evaluation
+        assumed.least = ladder.taken(step)
+        assumed.most = assumed.least
+        (assumed.open, assumed.skip, assumed.gate) = (nil, -1, .passed)
+        adjust(ladder, &assumed, events)
+        return assumed
     }
 
     /// Whether no established violation lies in the period before this day.
     func isCompliant(for length: Length, _ events: Counting.Events) -> Bool {
         let start = facts.day.subtracting(length)
         return !events.contains {
-            $0.atOutlet && $0.standing == .established && $0.day >= start && $0.day < facts.day
+            $0.atOutlet && $0.standing == .established && !$0.isOfThisInspection && $0.day >= start
+                && $0.day < facts.day
         }
     }
 
@@ -80,7 +94,6 @@ extension Evaluator {
                 if evaluation.skip < 0 { evaluation.skip = index }
             }
         }
-        if evaluation.skip >= 0 || evaluation.least == evaluation.most { evaluation.settleCount() }
     }
 
     func isConduct(_ conduct: String, _ finding: Int) -> Bool {

@@ -4,9 +4,10 @@ extension Evaluator {
         _ criterion: Int, _ events: Counting.Events, _ verdicts: Counting.Verdicts
     ) -> (severity: Int, isOpen: Bool) {
         var severity = pack.severities[criterion]
-        var isOpen = false
+        var reaches: [SeverityClass.Raise.Reach] = [.everyClass]
         var visited = 0
         while severity >= 0, let raise = pack.raises[severity], visited < pack.classes.count {
+            if reaches == [.oneClass] { break }
             let counting = counting(
                 raise.counting, nil,
                 Evaluation(finding: 0, criterion: criterion, severity: severity), events)
@@ -15,12 +16,10 @@ extension Evaluator {
             if (least >= 2) != (most >= 2) { return (severity, true) }
             guard least >= 2 else { break }
             // Past the first rise the readings part: one class, or as many as its repeats carry it.
-            if visited > 0, raise.raise.reaches.count > 1 { isOpen = true }
-            if visited > 0, raise.raise.reaches == [.oneClass] { break }
-            if isOpen { break }
-            severity = raise.to
+            if reaches.count > 1 { return (severity, true) }
+            (severity, reaches) = (raise.to, raise.raise.reaches)
             visited += 1
         }
-        return (severity, isOpen)
+        return (severity, false)
     }
 }

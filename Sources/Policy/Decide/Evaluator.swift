@@ -15,8 +15,22 @@ final class Evaluator {
     func evaluate(_ events: Counting.Events, _ body: (Evaluation) -> Void) {
         withUnsafeTemporaryAllocation(of: Verdict.self, capacity: events.count) { verdicts in
             verdicts.initialize(repeating: .counts)
-            for finding in failedFindings() { evaluate(finding, events, verdicts, body) }
+            if let only = onlyFailedFinding {
+                evaluate(only, events, verdicts, body)
+            } else {
+                for finding in failedFindings() { evaluate(finding, events, verdicts, body) }
+            }
         }
+    }
+
+    /// The failed finding, where there is one alone: the usual case, in which nothing is put in order.
+    private var onlyFailedFinding: Int? {
+        var only: Int?
+        for index in facts.findings.indices where facts.findings[index].result == "fail" {
+            guard only == nil else { return nil }
+            only = index
+        }
+        return only
     }
 
     /// Positions of the failed findings, one per criterion, in the pack's order.
@@ -82,27 +96,24 @@ final class Evaluator {
         _ ladder: CompiledLadder, _ evaluation: inout Evaluation, _ events: Counting.Events,
         _ verdicts: Counting.Verdicts
     ) {
-        let further = furtherDays(evaluation.finding, &evaluation)
+        let further = furtherDays(evaluation.finding)
+        var open: Evaluation.Open?
         for number in ladder.counts.indices {
             let counting = counting(ladder.counts[number], ladder, evaluation, events)
             let range = counting.range(events, verdicts)
-            evaluation.least = max(evaluation.least, counting.rule.step(after: range.least + further))
-            let most = counting.rule.step(after: range.most + further)
-            if most > evaluation.most {
-                evaluation.most = most
-                if range.least != range.most, evaluation.open != .severity {
-                    evaluation.open = evaluation.open ?? (range.isOpenInSource ? .rule(number) : .history)
-                }
-            }
+            let least = counting.rule.step(after: range.least + further.least)
+            let most = counting.rule.step(after: range.most + further.most)
+            evaluation.least = max(evaluation.least, least)
+            guard most > evaluation.most else { continue }
+            evaluation.most = most
+            // The rule that may reach the highest step is the one that leaves it open.
+            guard least != most else { continue }
+            open = range.least == range.most ? .continuing : range.isOpenInSource ? .rule(number) : .history
         }
         evaluation.least = ladder.taken(evaluation.least)
         evaluation.most = ladder.taken(evaluation.most)
         evaluation.counted = evaluation.least
-        let isSettled = evaluation.least == evaluation.most
-        switch evaluation.open {
-        case .rule where isSettled, .history where isSettled: evaluation.open = nil
-        default: break
-        }
+        if evaluation.least != evaluation.most { evaluation.open = evaluation.open ?? open }
     }
 
     func counting(
@@ -113,13 +124,12 @@ final class Evaluator {
             day: facts.day, memory: pack.rewardsCount ? memory(events) : nil)
     }
 
-    /// How many further violations the days make on which this one went on.
-    private func furtherDays(_ finding: Int, _ evaluation: inout Evaluation) -> Int {
-        guard let days = facts.findings[finding].days, days > 1 else { return 0 }
+    /// How many further violations the days make on which this one went on; from fewest to most where that is open.
+    func furtherDays(_ finding: Int) -> (least: Int, most: Int) {
+        guard let days = facts.findings[finding].days, days > 1 else { return (0, 0) }
         let continuing = pack.rules.combination.continuing
-        guard continuing.contains(.violationEachDay) else { return 0 }
-        if continuing.count > 1 { evaluation.open = evaluation.open ?? .continuing }
-        return days - 1
+        guard continuing.contains(.violationEachDay) else { return (0, 0) }
+        return (continuing.count > 1 ? 0 : days - 1, days - 1)
     }
 }
 

@@ -56,7 +56,7 @@ extension Evaluator {
         return outcome
     }
 
-    /// The outcome of one evaluation that lands on one measure which is the same for everyone; nil elsewhere.
+    /// The outcome of one evaluation that lands on what is the same for everyone; nil elsewhere.
     private func fixedOutcome(_ evaluation: Evaluation) -> Outcome? {
         guard evaluation.ladder >= 0, evaluation.open == nil, evaluation.skip < 0, evaluation.gate == .passed,
             pack.rules.offers.isEmpty, pack.rules.circumstances.isEmpty, facts.findings[evaluation.finding].days == nil
@@ -65,7 +65,7 @@ extension Evaluator {
         guard evaluation.least > 0, evaluation.least <= ladder.weights.count,
             let weight = ladder.weights[evaluation.least - 1]
         else { return nil }
-        var outcome = Outcome(step: evaluation.least, options: 1)
+        var outcome = Outcome(step: evaluation.least, options: weight.options)
         outcome.take(weight, facts.day)
         return outcome
     }

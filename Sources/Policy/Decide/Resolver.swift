@@ -33,7 +33,8 @@ struct Resolver {
     private func option(_ prescriptions: [Prescription], _ sanction: Sanction) throws(Open) -> MeasureOption {
         var measures: [Measure] = []
         for prescription in prescriptions {
-            measures.append(try measure(prescription, sanction, times: days(sanction)))
+            let times = prescription.amount == nil ? 1 : try days(sanction)
+            measures.append(try measure(prescription, sanction, times: times))
         }
         if let further = sanction.eachFurtherDay, let days = finding.days, days > 1 {
             measures.append(try measure(further, sanction, times: days - 1))

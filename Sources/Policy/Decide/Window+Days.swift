@@ -49,7 +49,8 @@ extension Window {
         return anniversary == .counts ? anniversaryDay.adding(days: 1) : anniversaryDay
     }
 
-    private func firstCountingDay(for day: LocalDate) -> LocalDate {
+    /// The first day that counts, looking back from a violation on `day`.
+    func firstCountingDay(for day: LocalDate) -> LocalDate {
         let anniversaryDay = day.subtracting(length)
         return anniversary == .counts ? anniversaryDay : anniversaryDay.adding(days: 1)
     }

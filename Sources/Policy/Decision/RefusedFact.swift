@@ -14,7 +14,9 @@ package struct RefusedFact: Codable, Sendable, Equatable {
         case otherCriterion = "other_criterion"
         case setAside = "set_aside"
         case onlyAlleged = "only_alleged"
-        /// Found in this inspection, on this day, or in an inspection that is already counted.
+        /// Found in the inspection that is being decided.
+        case thisInspection = "this_inspection"
+        /// Found in an earlier inspection that already counts for another violation.
         case sameInspection = "same_inspection"
         case laterThanThis = "later_than_this"
         case outsideWindow = "outside_window"
@@ -29,10 +31,12 @@ package struct RefusedFact: Codable, Sendable, Equatable {
         case onlyWarning = "only_warning"
         /// It did not lead to a measure of the kind that counts.
         case otherMeasure = "other_measure"
-        /// Whether it counts depends on a fact that is missing, as in the next two.
+        /// Whether it counts depends on a fact that is missing, as in the next three.
         case operatorNotKnown = "operator_not_known"
         case personNotKnown = "person_not_known"
         case measureNotKnown = "measure_not_known"
+        /// It is of the same day, and which of the two came first is not known.
+        case hourNotKnown = "hour_not_known"
     }
 
     /// The reason in one English phrase.

@@ -71,6 +71,7 @@ struct DutchSpeech {
         case .otherCriterion: "zij betrof een ander criterium"
         case .setAside: "zij is vernietigd"
         case .onlyAlleged: "zij is alleen vermoed, niet vastgesteld"
+        case .thisInspection: "zij is bij deze controle zelf vastgesteld"
         case .sameInspection: "zij hoort bij een controle die al meetelt"
         case .laterThanThis: "zij is later dan deze overtreding"
         case .outsideWindow: "zij ligt \(fact.days == 1 ? "1 dag" : "\(fact.days ?? 0) dagen") buiten de termijn"
@@ -83,6 +84,7 @@ struct DutchSpeech {
         case .otherMeasure: "zij leidde niet tot een maatregel van de soort die meetelt"
         case .operatorNotKnown: "het is niet bekend wie de zaak exploiteerde"
         case .personNotKnown: "het is niet bekend van wie zij was"
+        case .hourNotKnown: "zij is van dezelfde dag, en het is niet bekend welke eerst kwam"
         case .measureNotKnown: "het is niet bekend waartoe zij leidde"
         }
     }

@@ -64,6 +64,7 @@ struct EnglishSpeech {
         case .otherCriterion: "it was a violation of another criterion"
         case .setAside: "it was set aside"
         case .onlyAlleged: "it is only alleged, not established"
+        case .thisInspection: "it was found in this inspection itself"
         case .sameInspection: "it belongs to an inspection that is already counted"
         case .laterThanThis: "it is later than this violation"
         case .outsideWindow: "it lies \(fact.days == 1 ? "1 day" : "\(fact.days ?? 0) days") outside the period"
@@ -76,6 +77,7 @@ struct EnglishSpeech {
         case .otherMeasure: "it did not lead to a measure of the kind that counts"
         case .operatorNotKnown: "it is not known who operated the outlet"
         case .personNotKnown: "it is not known whose it was"
+        case .hourNotKnown: "it is of the same day, and it is not known which came first"
         case .measureNotKnown: "it is not known what it led to"
         }
     }

@@ -71,6 +71,7 @@ struct GermanSpeech {
         case .otherCriterion: "er betraf ein anderes Kriterium"
         case .setAside: "er wurde aufgehoben"
         case .onlyAlleged: "er ist nur vermutet, nicht festgestellt"
+        case .thisInspection: "er wurde bei dieser Kontrolle selbst festgestellt"
         case .sameInspection: "er gehört zu einer Kontrolle, die schon zählt"
         case .laterThanThis: "er ist später als dieser Verstoß"
         case .outsideWindow: "er liegt \(fact.days == 1 ? "1 Tag" : "\(fact.days ?? 0) Tage") außerhalb der Frist"
@@ -83,6 +84,7 @@ struct GermanSpeech {
         case .otherMeasure: "er führte zu keiner Maßnahme der Art, die zählt"
         case .operatorNotKnown: "es ist nicht bekannt, wer das Lokal betrieb"
         case .personNotKnown: "es ist nicht bekannt, von wem er war"
+        case .hourNotKnown: "er ist vom selben Tag, und es ist nicht bekannt, welcher zuerst kam"
         case .measureNotKnown: "es ist nicht bekannt, wozu er führte"
         }
     }

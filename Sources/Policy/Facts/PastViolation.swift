@@ -17,11 +17,14 @@ package struct PastViolation: Codable, Sendable, Equatable {
     package var measure: MeasureKind?
     /// The severity class it was decided in; nil: that of its criterion.
     package var severity: String?
+    /// Whether it was found before or after the violation that is decided, by the hour; only for one of the same day.
+    /// nil when that is not known.
+    package var sameDay: SameDay?
 
     package init(
         id: String, criterion: String, day: LocalDate, standing: Standing, outlet: String,
         decidedOn: LocalDate? = nil, reference: String, operator: String? = nil, individual: String? = nil,
-        measure: MeasureKind? = nil, severity: String? = nil
+        measure: MeasureKind? = nil, severity: String? = nil, sameDay: SameDay? = nil
     ) {
         self.id = id
         self.criterion = criterion
@@ -34,5 +37,6 @@ package struct PastViolation: Codable, Sendable, Equatable {
         self.individual = individual
         self.measure = measure
         self.severity = severity
+        self.sameDay = sameDay
     }
 }

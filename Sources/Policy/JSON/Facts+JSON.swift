@@ -55,6 +55,7 @@ extension PastViolation {
         text.field("operator", `operator`)
         text.field("outlet", outlet)
         text.field("reference", reference)
+        text.field("sameDay", sameDay?.rawValue)
         text.field("severity", severity)
         text.field("standing", standing.rawValue)
     }

@@ -63,7 +63,7 @@ struct Tally {
     private func reasonOfDoubt(_ index: Int, _ views: [View]) -> RefusedFact.Reason {
         for view in views {
             if case .refused(let reason) = view.verdicts[index],
-                [.operatorNotKnown, .personNotKnown, .measureNotKnown].contains(reason)
+                [.operatorNotKnown, .personNotKnown, .measureNotKnown, .hourNotKnown].contains(reason)
             {
                 return reason
             }
@@ -79,6 +79,12 @@ struct Tally {
         }
         let link = (index + 1..<events.count).first { view.verdicts[$0] == .counts }
         return window.daysOutside(events[index], for: link.map { events[$0].day } ?? tracing.facts.day)
+    }
+
+    /// The step that the rule reaches with `count` earlier violations, or with the nearest number that is possible here,
+    /// and with those of further days.
+    func step(at count: Int, _ further: Int) -> Int {
+        rule.step(after: (counts.last { $0 <= count } ?? counts.first ?? 0) + further)
     }
 
     /// What any of the rules counts.

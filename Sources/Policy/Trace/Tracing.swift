@@ -107,17 +107,23 @@ struct Tracing {
         _ ladder: CompiledLadder, _ evaluation: Evaluation, _ tallies: [Tally]
     ) -> [Alternative] {
         guard evaluation.gate != .denied, !evaluation.isSettled, evaluation.open != .severity else { return [] }
+        let days = evaluator.furtherDays(evaluation.finding)
         var found: [Alternative] = []
-        for count in Set(tallies.flatMap(\.counts)).sorted() {
-            let step = ladder.taken(tallies.map { $0.rule.step(after: min(count, $0.counts.last ?? 0)) }.max() ?? 1)
-            guard found.count <= ladder.ladder.steps.count else { break }
-            let landing = evaluator.landing(on: step, evaluation, events)
-            found.append(
-                Alternative(
-                    earlier: count, step: step, measure: landing.options.leading(pack.rules.combination.order),
-                    options: landing.options.single == nil && !landing.options.isEmpty ? landing.options : nil))
+        for further in days.least == days.most ? [days.least] : [days.least, days.most] {
+            for count in Set(tallies.flatMap(\.counts)).sorted() where found.count <= ladder.ladder.steps.count {
+                let step = tallies.map { $0.step(at: count, further) }.max() ?? 1
+                let assumed = evaluator.assume(step, ladder, evaluation, events)
+                found.append(alternative(count, assumed))
+            }
         }
         return found
+    }
+
+    private func alternative(_ count: Int, _ assumed: Evaluation) -> Alternative {
+        let options = evaluator.landing(on: assumed.least, assumed, events).options
+        return Alternative(
+            earlier: count, step: assumed.least, measure: options.leading(pack.rules.combination.order),
+            options: options.single == nil && !options.isEmpty ? options : nil)
     }
 
     private func sources(_ ladder: CompiledLadder, _ evaluation: Evaluation, _ criterion: Criterion) -> [SourceNote] {

@@ -46,7 +46,7 @@ struct FactsReader {
     func past(_ number: Int, _ node: Node) -> PastViolation? {
         let keys = [
             "criterion", "day", "standing", "decided", "outlet", "inspection", "operator", "individual", "measure",
-            "class",
+            "class", "same_day",
         ]
         guard let section = Section(node, what: "an earlier violation", keys: keys, problems),
             let criterion = section.requiredText("criterion"), let day = section.day("day"),
@@ -59,7 +59,8 @@ struct FactsReader {
             reference: section.optionalText("inspection") ?? "inspection \(number)",
             operator: section.optionalText("operator"), individual: section.optionalText("individual"),
             measure: section.has("measure") ? section.choice("measure", MeasureKind.self) : nil,
-            severity: section.optionalText("class"))
+            severity: section.optionalText("class"),
+            sameDay: section.has("same_day") ? section.choice("same_day", SameDay.self) : nil)
     }
 
     private func gates(_ key: String, _ holds: Bool, _ findings: [ObservedFinding]) -> [Confirmation] {

@@ -7,8 +7,9 @@ enum Main {
         let words = CommandLine.arguments.dropFirst()
         switch words.first {
         case "statement-path": try await StatementPath(arguments: Array(words.dropFirst())).run()
+        case "decisions": try DecisionRate(arguments: Array(words.dropFirst())).run()
         default:
-            print("There is no such benchmark; there is: statement-path.")
+            print("There is no such benchmark; there are: statement-path and decisions.")
             exit(2)
         }
     }

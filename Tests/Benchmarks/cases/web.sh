@@ -7,13 +7,18 @@ needs_wrk() {
     exit 2
 }
 
+# A virtual environment with these packages, in $environment.
+make_environment() {
+    python3 -m venv "$environment" || { echo "on Debian: apt-get install python3-venv" >&2; exit 2; }
+    "$environment/bin/pip" install --quiet "$@"
+}
+
 # A virtual environment for the twin and for the scripts themselves, made once.
 python_environment() {
     environment=.build/benchmarks-python
     if ! "$environment/bin/python" -c 'import fastapi, uvicorn, uvloop, httptools, asyncpg' 2>/dev/null; then
         echo "making $environment with fastapi, uvicorn[standard] and asyncpg" >&2
-        python3 -m venv "$environment" || { echo "on Debian: apt-get install python3-venv" >&2; exit 2; }
-        "$environment/bin/pip" install --quiet fastapi 'uvicorn[standard]' asyncpg
+        make_environment fastapi 'uvicorn[standard]' asyncpg
     fi
     "$environment/bin/pip" list --format=freeze 2>/dev/null |
         grep -E '^(fastapi|uvicorn|uvloop|httptools|asyncpg|pydantic)==' | tr '\n' ' '
