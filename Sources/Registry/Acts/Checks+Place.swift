@@ -5,13 +5,10 @@ extension Checks {
     /// A place lies within the bounds of the authority, where it has them. The database checks it again as it stores.
     mutating func place(_ place: Place?, _ actor: Actor, _ db: Transaction) throws {
         guard let place else { return }
-        let home = try db.rows(
-            "SELECT name, west, south, east, north FROM registry.jurisdiction WHERE id = \(actor.jurisdiction)")
-        guard home.count > 0, let west = try home[0].get("west", as: Double?.self) else { return }
-        let bounds = Bounds(
-            west: west, south: try home[0].get("south"), east: try home[0].get("east"), north: try home[0].get("north"))
-        guard !bounds.contains(longitude: place.longitude, latitude: place.latitude) else { return }
-        note(Self.outside(place, bounds, of: try home[0].get("name")), at: "/longitude")
+        guard let home = try Home(actor, db), let bounds = home.bounds,
+            !bounds.contains(longitude: place.longitude, latitude: place.latitude)
+        else { return }
+        note(Self.outside(place, bounds, of: home.name), at: "/longitude")
     }
 
     private static func outside(_ place: Place, _ bounds: Bounds, of home: String) -> Refusal {

@@ -20,7 +20,7 @@ extension Registry {
         }
         return try await act(call, lifetime: Self.importSeconds) { db in
             _ = try db.execute("SET LOCAL statement_timeout = '5min'")
-            var list = try OutletList(file, order.profile, within: try Self.bounds(call.actor, db))
+            var list = try OutletList(file, order.profile, within: try Home(call.actor, db)?.bounds)
             let staging = ImportStaging(actor: call.actor, profile: order.profile, db: db)
             try staging.load(list.rows)
             list.rejects += try staging.rejects(among: list.rows)
@@ -39,14 +39,6 @@ extension Registry {
 
     /// How long the signed context of an import holds: a statement may take 5 minutes, and there are several.
     static let importSeconds = 600
-
-    private static func bounds(_ actor: Actor, _ db: Transaction) throws -> Bounds? {
-        let rows = try db.rows(
-            "SELECT west, south, east, north FROM registry.jurisdiction WHERE id = \(actor.jurisdiction)")
-        guard rows.count > 0, let west = try rows[0].get("west", as: Double?.self) else { return nil }
-        return Bounds(
-            west: west, south: try rows[0].get("south"), east: try rows[0].get("east"), north: try rows[0].get("north"))
-    }
 
     /// An outlet whose row was rejected would look as if the list did not name it any more. Of a row about a closed
     /// outlet it is known which one it means, so that one hides nothing.

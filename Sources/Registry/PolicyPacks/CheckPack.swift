@@ -33,11 +33,7 @@ extension Registry {
         let bases = try PackShelf.Base.all(row.get("bases", as: String.self))
         let text = PackText(
             text: try row.get("source_text"), file: try row.get("file_name"), examples: try row.get("examples_text"))
-        return try shelf.read(text) { id, version in
-            bases.first { $0.reference.id == id && $0.reference.version == version }.map {
-                PackText(text: $0.text, file: $0.file)
-            }
-        }.report
+        return try shelf.read(text, on: bases).report
     }
 
     static func keep(

@@ -65,6 +65,15 @@ package struct PackShelf: Sendable {
         cache = PackCache(limit: kept)
     }
 
+    /// Reads and checks a text that builds on nothing but these.
+    func read(_ text: PackText, on bases: [Base]) throws -> Reading {
+        try read(text) { id, version in
+            bases.first { $0.reference.id == id && $0.reference.version == version }.map {
+                PackText(text: $0.text, file: $0.file)
+            }
+        }
+    }
+
     /// The shipped pack with this id and version, or nil.
     package func shipped(id: String, version: String) -> Shipped? {
         shipped.first { $0.id == id && $0.version == version }

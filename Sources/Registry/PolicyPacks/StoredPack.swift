@@ -48,11 +48,7 @@ struct StoredPack: Sendable {
             let name = base.reference
             try refuseAltered(base.text, PackReference(id: name.id, version: name.version, sha256: sha256))
         }
-        let reading = try shelf.read(text) { id, version in
-            bases.first { $0.reference.id == id && $0.reference.version == version }.map {
-                PackText(text: $0.text, file: $0.file)
-            }
-        }
+        let reading = try shelf.read(text, on: bases)
         guard let pack = reading.pack else { throw notReadable(reading.report) }
         return pack
     }

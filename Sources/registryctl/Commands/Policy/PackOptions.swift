@@ -10,5 +10,12 @@ struct PackOptions: ParsableArguments {
     var name: String { "\(pack) \(packVersion)" }
 
     /// The command that shows it.
-    var show: String { "registryctl policy show \(pack) --version \(Rerun.quoted(packVersion))" }
+    var show: String { command("show") }
+
+    /// What another person does with it once it is proposed.
+    var activate: String { "a reviewer runs \(command("activate"))" }
+
+    private func command(_ word: String) -> String {
+        "registryctl policy \(word) \(pack) --version \(Rerun.quoted(packVersion))"
+    }
 }

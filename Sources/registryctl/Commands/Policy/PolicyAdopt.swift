@@ -26,7 +26,6 @@ struct PolicyAdopt: RegistryCommand {
         try session.tell(
             answer, .policyPack, output,
             "Drafted, checked and proposed \(options.name) from \(from). It waits for another person.",
-            next: "a reviewer runs registryctl policy activate \(options.pack) --version "
-                + Rerun.quoted(options.packVersion))
+            next: options.activate)
     }
 }

@@ -22,7 +22,6 @@ struct PolicyPropose: RegistryCommand {
         let answer = try await session.change(options, .POST, "propose", ["validFrom": .of(from)], change)
         try session.tell(
             answer, .policyPack, output, "Proposed \(options.name) from \(from). It waits for another person.",
-            next: "a reviewer runs registryctl policy activate \(options.pack) --version "
-                + Rerun.quoted(options.packVersion))
+            next: options.activate)
     }
 }
