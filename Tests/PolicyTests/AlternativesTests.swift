@@ -72,6 +72,17 @@ import Testing
         #expect(line.alternatives.map(\.step) == [2, 3])
     }
 
+    @Test func `a long list of possible counts does not end before the highest step`() {
+        let rule = TestPacks.counting(
+            lookBack: nil,
+            reach: [.init(violations: 1, step: 1), .init(violations: 8, step: 3), .init(violations: 11, step: 4)])
+        let pack = TestPacks.pack([TestPacks.ladder(counts: [rule])])
+        let history = (1...12).map { violation("2023-01-01", "\($0)") }
+        let line = decide(facts("2024-06-01", history: history), under: pack).lines[0]
+        #expect(line.alternatives.map(\.earlier) == [0, 1, 2, 3, 4, 7, 10])
+        #expect(line.alternatives.map(\.step) == [1, 1, 1, 1, 1, 3, 4])
+    }
+
     @Test func `how far a class rises is said by the class that it starts from`() {
         func fine(_ first: SeverityClass.Raise.Reach, _ second: SeverityClass.Raise.Reach) -> String {
             let counting = TestPacks.counting(repeats: [.anyCriterion])
