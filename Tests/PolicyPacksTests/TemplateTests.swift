@@ -118,6 +118,23 @@ import Testing
                 history:
                   - {criterion: S, day: 2025-01-01, standing: established, decided: 2025-02-01, operator: the firm, measure: fine}
                 expect: {outcome: "a fine of EUR 1,000"}
+              - name: another badge earlier the same day
+                day: 2026-06-01
+                operator: the firm
+                confirmed: [pattern, notice]
+                findings: [{criterion: B, result: fail}]
+                history:
+                  - {criterion: B, day: 2026-06-01, same_day: before, standing: established, operator: the firm, measure: warning}
+                expect: {outcome: "a fine of at most EUR 250 for each day", step: {B: 2}}
+              - name: another badge later the same day
+                day: 2026-06-01
+                operator: the firm
+                offers: {talk: declined}
+                confirmed: [pattern, notice]
+                findings: [{criterion: B, result: fail}]
+                history:
+                  - {criterion: B, day: 2026-06-01, same_day: after, standing: established, operator: the firm, measure: warning}
+                expect: {outcome: a warning, step: {B: 1}}
               - name: half for an own report
                 day: 2026-06-01
                 attributes: {type: retail}

@@ -88,7 +88,10 @@ import Testing
             more.history.append(RandomWorld.established(before: world.facts, &random))
             for (before, after) in zip(decide(world.facts, under: pack).lines, decide(more, under: pack).lines) {
                 guard before.ladder == after.ladder, after.lowest >= before.lowest, after.highest >= before.highest
-                else { return false }
+                else {
+                    Issue.record("before: \(before); after \(more.history.last!): \(after)")
+                    return false
+                }
             }
             let (milder, heavier) = (outcome(world.facts, under: pack), outcome(more, under: pack))
             return milder.personDecides || heavier.personDecides || heavier.days >= milder.days
@@ -162,9 +165,9 @@ extension RandomWorld {
 }
 
 extension Line {
-    /// The lowest and the highest step that is possible.
-    fileprivate var lowest: Int { step ?? alternatives.map(\.step).min() ?? 0 }
-    fileprivate var highest: Int { step ?? alternatives.map(\.step).max() ?? .max }
+    /// The lowest and the highest step that is possible; those beyond the last one are one.
+    fileprivate var lowest: Int { min(step ?? alternatives.map(\.step).min() ?? 0, steps + 1) }
+    fileprivate var highest: Int { min(step ?? alternatives.map(\.step).max() ?? .max, steps + 1) }
 }
 
 extension Decision {

@@ -110,10 +110,12 @@ struct Tracing {
         let days = evaluator.furtherDays(evaluation.finding)
         var found: [Alternative] = []
         for further in days.least == days.most ? [days.least] : [days.least, days.most] {
-            for count in Set(tallies.flatMap(\.counts)).sorted() where found.count <= ladder.ladder.steps.count {
+            for count in Set(tallies.flatMap(\.counts)).sorted() {
                 let step = tallies.map { $0.step(at: count, further) }.max() ?? 1
                 let assumed = evaluator.assume(step, ladder, evaluation, events)
-                found.append(alternative(count, assumed))
+                // A long list ends, but not before every step that is possible is in it; beyond the last all are one.
+                let isNew = !found.contains { min($0.step, ladder.beyond) == min(assumed.least, ladder.beyond) }
+                if isNew || found.count <= ladder.ladder.steps.count { found.append(alternative(count, assumed)) }
             }
         }
         return found

@@ -49,15 +49,15 @@ struct DecisionRate {
         var bare: Outcome
     }
 
-    /// Decisions per second; what they give is added up, so that none can be left out.
+    /// Decisions per second of processor time; what they give is added up, so that none can be left out.
     private func rate(_ decision: (Facts) -> Int) -> Double {
         guard seconds > 0 else { return 0 }
         var (done, sum) = (0, 0)
-        let start = now()
+        let start = cpuSeconds(.ownProcess)
         while true {
             for facts in cases { sum &+= decision(facts) }
             done += cases.count
-            let elapsed = now() - start
+            let elapsed = cpuSeconds(.ownProcess) - start
             if elapsed >= seconds { return sum == .min ? 0 : Double(done) / elapsed }
         }
     }

@@ -1,4 +1,7 @@
-"""Decisions per second on one core: the bare path beside zen-engine and regopy, same table, same facts."""
+"""Decisions per second on one core: the bare path beside zen-engine and regopy, same table, same facts.
+
+Rates are per second of processor time, so that other work on the machine takes less from them.
+"""
 
 import argparse
 import importlib.metadata
@@ -97,7 +100,7 @@ def compare(sides, earlier, options):
         [
             str(earlier), side.name, f"{statistics.median(rates[side.name]):,.0f}",
             f"{min(rates[side.name]):,.0f}–{max(rates[side.name]):,.0f}",
-            "" if side is sides[0] else f"{ours / statistics.median(rates[side.name]):,.0f}",
+            "" if side is sides[0] else f"{ours / statistics.median(rates[side.name]):,.1f}",
         ]
         for side in sides
     ]

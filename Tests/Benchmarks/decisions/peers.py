@@ -47,12 +47,12 @@ def rego_calls():
 
 
 def rate(run, prepared, seconds):
-    """Decisions per second of this process."""
-    done, start = 0, time.perf_counter()
+    """Decisions per second of processor time of this process, its threads included."""
+    done, start = 0, time.process_time()
     while True:
         run(prepared)
         done += len(prepared)
-        elapsed = time.perf_counter() - start
+        elapsed = time.process_time() - start
         if elapsed >= seconds:
             return done / elapsed
 
