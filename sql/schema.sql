@@ -1157,8 +1157,8 @@ CREATE TABLE registry.recommendation (
     day date NOT NULL,
     measure text,
     person_decides boolean NOT NULL,
-    facts jsonb NOT NULL,
-    trace jsonb NOT NULL,
+    facts json NOT NULL,
+    trace json NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
@@ -1171,6 +1171,8 @@ ALTER TABLE registry.recommendation OWNER TO registry_owner;
 COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
 
 COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
+
+COMMENT ON COLUMN registry.recommendation.facts IS 'What the pack was given, byte by byte as the policy module wrote it (so json, not jsonb): a replay reads the same text.';
 
 COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
 
@@ -3167,7 +3169,7 @@ CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
          LIMIT 1) AS replaced_by
    FROM ((((registry.violation v
      JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = v.outlet_id))))
-     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists(r.trace, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists(r.trace, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))));
 

@@ -42,8 +42,8 @@ CREATE TABLE registry.recommendation (
     day date NOT NULL,
     measure text,
     person_decides boolean NOT NULL,
-    facts jsonb NOT NULL,
-    trace jsonb NOT NULL,
+    facts json NOT NULL,
+    trace json NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT recommendation_key PRIMARY KEY (jurisdiction_id, id),
@@ -67,6 +67,8 @@ BEGIN
     END IF;
 END $$;
 COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
+COMMENT ON COLUMN registry.recommendation.facts IS
+    'What the pack was given, byte by byte as the policy module wrote it (so json, not jsonb): a replay reads the same text.';
 COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
 
 CREATE TABLE registry.decision (

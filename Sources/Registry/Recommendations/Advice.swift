@@ -50,9 +50,9 @@ struct Advice: Sendable {
         return bytes + "]".utf8
     }
 
-    /// What `jsonb_to_recordset` makes of `rows`, as an SQL column list.
+    /// What `json_to_recordset` makes of `rows`, as an SQL column list.
     static let recordset: StaticString = """
         r(place integer, pack_id text, pack_version text, pack_sha256 text, measure text, person_decides boolean, \
-        facts jsonb, trace jsonb)
+        facts json, trace json)
         """
 }

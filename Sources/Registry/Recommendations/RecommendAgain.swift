@@ -45,7 +45,7 @@ extension Registry {
                 day, measure, person_decides, facts, trace, recorded_by)
             SELECT \(actor.jurisdiction)::integer, \(known.outlet)::bigint, \(caseFile)::bigint, \(known.id)::uuid, r.pack_id, r.pack_version,
                 r.pack_sha256, \(known.day)::date, r.measure, r.person_decides, r.facts, r.trace, \(actor.person)::bigint
-            FROM jsonb_to_recordset(\(RawJSON(Advice.rows(advice)))::jsonb) AS \(literal: Advice.recordset)
+            FROM json_to_recordset(\(RawJSON(Advice.rows(advice)))::json) AS \(literal: Advice.recordset)
             ORDER BY r.place
             RETURNING id
             """)

@@ -49,7 +49,7 @@ struct ReplayTests {
                 try db.execute("ALTER TABLE registry.recommendation DISABLE TRIGGER USER")
                 try db.execute(
                     """
-                    UPDATE registry.recommendation SET trace = jsonb_set(trace, '{lines,0,step}', '2') WHERE id = 2
+                    UPDATE registry.recommendation SET trace = jsonb_set(trace::jsonb, '{lines,0,step}', '2')::json WHERE id = 2
                     """)
                 try db.execute("UPDATE registry.recommendation SET measure = 'warning' WHERE id = 3")
             }
