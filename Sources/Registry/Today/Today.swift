@@ -17,7 +17,7 @@ extension Registry {
                     AND d.not_for IS DISTINCT FROM \(actor.person)
                 ORDER BY d.due NULLS LAST, d.rank, d.since, d.reference LIMIT 200
                 """)
-            return Answer(body: Array("{\"items\":".utf8) + rows.json() + Array("}".utf8))
+            return Answer(body: rows.json(between: "{\"items\":", and: Array("}".utf8)))
         }
     }
 }
