@@ -62,9 +62,11 @@ BEGIN
         WHERE v.day <> i.local_day OR coalesce(
             (SELECT c.result FROM registry.correction AS c
              WHERE c.jurisdiction_id = v.jurisdiction_id AND c.inspection_id = v.inspection_id AND c.criterion = v.criterion
-             ORDER BY c.id DESC LIMIT 1), f.result) IS DISTINCT FROM 'fail') THEN
+             ORDER BY c.id DESC LIMIT 1), f.result) IS DISTINCT FROM 'fail'
+            OR EXISTS (SELECT FROM registry.voiding AS w
+                WHERE w.jurisdiction_id = v.jurisdiction_id AND w.inspection_id = v.inspection_id)) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_a_failed_finding',
-            MESSAGE = 'A violation is a failed finding of its inspection, on the day of that inspection.';
+            MESSAGE = 'A violation is a failed finding of its inspection, on the day of that inspection, which is not voided.';
     END IF;
     RETURN NULL;
 END $$;
@@ -324,7 +326,8 @@ BEGIN
         END IF;
         SELECT * INTO advice FROM registry.recommendation AS r
             WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = choice.recommendation_id;
-        PERFORM ops.require_no_action(advice, NEW.decision_id);
+        PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
+        PERFORM ops.require_no_action(advice, NEW.decision_id, NEW.kind);
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
@@ -364,21 +367,35 @@ CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE pending text;
+DECLARE
+    pending text;
+    first integer;
+    alone text;
 BEGIN
-    IF NEW.act = 'close' THEN
-        SELECT string_agg(a.reference, ', ' ORDER BY a.id) INTO pending FROM registry.action AS a
-            WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status IN ('draft', 'proposed');
-        IF pending IS NOT NULL THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_case_has_no_pending_action',
-                MESSAGE = format('Case %s has an action that is not finished: %s.', NEW.reference, pending),
-                HINT = 'Issue or withdraw it first.';
-        END IF;
+    IF NEW.act <> 'close' THEN RETURN NEW; END IF;
+    SELECT string_agg(p.words, '; ' ORDER BY p.rank, p.number), min(p.rank) INTO pending, first
+        FROM ops.pending_in_case(NEW.jurisdiction_id, NEW.id) AS p;
+    IF pending IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_case_has_nothing_pending',
+            MESSAGE = format('Case %s can''t be closed yet: %s.', NEW.reference, pending),
+            HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
+                WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
+                    'what they say then.'
+                ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END;
+    END IF;
+    SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone
+        FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l WHERE l.person = ops.context_person();
+    IF alone IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'closed_by_another_person',
+            MESSAGE = format('You %s, so someone else must close case %s.', alone, NEW.reference),
+            HINT = 'Ask another officer, or a reviewer.';
     END IF;
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_case_file() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_case_file() IS 'BEFORE UPDATE: a case is closed when nothing in it is pending, and nobody is lenient alone. Whatever adds to the case locks it first (ops.require_open_case), and closing it waits for that.';
 
 CREATE FUNCTION ops.guard_correction() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -395,6 +412,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'correction_is_of_a_finding',
             MESSAGE = format('The inspection has no finding for criterion %s to correct.', NEW.criterion);
     END IF;
+    PERFORM ops.require_inspection_holds(NEW.jurisdiction_id, NEW.inspection_id);
     RETURN NEW;
 END $$;
 
@@ -413,7 +431,8 @@ BEGIN
             MESSAGE = 'The recommendation belongs to another case.', HINT = 'Decide on it in its own case.';
     END IF;
     PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
-    PERFORM ops.require_no_action(advice, NEW.id);
+    PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
+    PERFORM ops.require_no_action(advice, NEW.id, NEW.measure);
     IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
         AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'decision_is_on_the_latest_recommendation',
@@ -764,7 +783,55 @@ END $$;
 
 ALTER FUNCTION ops.guard_violation() OWNER TO registry_owner;
 
-CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text)
+CREATE FUNCTION ops.guard_voiding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    visit registry.inspection;
+    standing text;
+    other text;
+BEGIN
+    SELECT * INTO visit FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id;
+    IF NEW.recorded_by IN (visit.inspector_id, visit.second_inspector_id, visit.recorded_by) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'voided_by_another_person',
+            MESSAGE = format('You are an inspector of %s, so someone else must void it.', visit.reference),
+            HINT = 'Ask another officer, or a reviewer.';
+    END IF;
+    -- Voidings of one outlet wait for each other, and for whatever is drafted or issued in the cases of the inspection.
+    PERFORM FROM registry.outlet AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id
+        FOR NO KEY UPDATE;
+    PERFORM FROM registry.case_file AS c WHERE c.jurisdiction_id = NEW.jurisdiction_id
+        AND c.id IN (SELECT r.case_id FROM registry.recommendation AS r
+            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.inspection_id = NEW.inspection_id) FOR NO KEY UPDATE;
+    SELECT string_agg(format('%s (%s, %s)', a.reference, replace(a.kind, '_', ' '), a.status), ', ' ORDER BY a.id)
+        INTO standing FROM registry.action AS a
+        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND r.inspection_id = NEW.inspection_id
+            AND a.status IN ('draft', 'proposed', 'issued');
+    IF standing IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'voided_inspection_carries_no_action',
+            MESSAGE = format('Inspection %s can''t be voided while an action rests on it: %s.', visit.reference, standing),
+            HINT = 'Withdraw what is not issued, and have a reviewer revoke what is; then void the inspection.';
+    END IF;
+    SELECT i.reference INTO other FROM registry.voiding AS w
+        JOIN registry.inspection AS i ON i.jurisdiction_id = w.jurisdiction_id AND i.id = w.inspection_id
+        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.inspection_id = NEW.duplicate_of;
+    IF other IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'duplicate_is_of_an_inspection_that_holds',
+            MESSAGE = format('Inspection %s is voided itself, so %s can''t be voided as its duplicate.', other, visit.reference),
+            HINT = 'Name the inspection that holds, or leave it out.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_voiding() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_voiding() IS 'BEFORE INSERT: somebody who was not there voids it, no action rests on it, and of a pair one inspection holds.';
+
+CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_visit text, same_visit_minutes integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -794,7 +861,8 @@ BEGIN
          WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
              AND r.valid_from <= v.day AND (r.ends_on IS NULL OR r.ends_on > v.day)
          ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
-        (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id)
+        (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
+        b.reference, b.minutes
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
@@ -809,12 +877,14 @@ BEGIN
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.outlet_id = o.id
+    LEFT JOIN LATERAL ops.same_visit(home, o.id, inspection, ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
+            WHERE s.jurisdiction_id = home AND s.login = second_login)], started, ended, NULL, NULL) AS b ON true
     WHERE j.id = home;
 END $$;
 
-ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) OWNER TO registry_owner;
+ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day, who operates it then and operated it on the day of the violation, and what is stored under the inspection''s id. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
+COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day, who operates it then and operated it on the day of the violation, what is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
 
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
@@ -858,6 +928,39 @@ CREATE FUNCTION ops.pass_gate(jurisdiction integer, gate text) RETURNS void
 $$;
 
 ALTER FUNCTION ops.pass_gate(jurisdiction integer, gate text) OWNER TO registry_owner;
+
+CREATE FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) RETURNS TABLE(rank integer, number bigint, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT 1, a.id, format('action %s (%s) is %s', a.reference, replace(a.kind, '_', ' '),
+        CASE a.status WHEN 'draft' THEN 'a draft' ELSE a.status END)
+    FROM registry.action AS a
+    WHERE a.jurisdiction_id = jurisdiction AND a.case_id = case_key AND a.status IN ('draft', 'proposed')
+    UNION ALL
+    SELECT CASE WHEN d.id IS NULL THEN 3 ELSE 2 END, coalesce(d.id, r.id),
+        CASE WHEN d.id IS NULL
+            THEN format('recommendation %s (%s, by %s about %s) has no decision', r.id,
+                coalesce(replace(r.measure, '_', ' '), 'a person decides'), r.pack_id, i.reference)
+            ELSE format('decision %s (%s, on %s about %s) has no action', d.id, replace(d.measure, '_', ' '), r.pack_id,
+                i.reference) END
+    FROM registry.recommendation AS r
+    JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
+    LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
+    WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key
+        AND (d.id IS NULL OR d.measure <> 'none' AND NOT EXISTS (SELECT FROM registry.action AS a
+            WHERE a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id AND a.status <> 'withdrawn'))
+        AND NOT EXISTS (SELECT FROM registry.recommendation AS n
+            WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
+                AND n.id > r.id)
+        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace);
+END $$;
+
+ALTER FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions for a measure without an action, 3 recommendations without a decision. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1145,6 +1248,26 @@ END $$;
 
 ALTER FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) OWNER TO registry_owner;
 
+CREATE FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE voided text;
+BEGIN
+    SELECT i.reference INTO voided FROM registry.voiding AS w
+        JOIN registry.inspection AS i ON i.jurisdiction_id = w.jurisdiction_id AND i.id = w.inspection_id
+        WHERE w.jurisdiction_id = jurisdiction AND w.inspection_id = inspection;
+    IF voided IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'inspection_holds',
+            MESSAGE = format('Inspection %s is voided, so nothing more follows from it.', voided),
+            HINT = 'Look at the inspection; it says who voided it and why.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) IS 'The inspection is not voided: asked when a finding is corrected, a decision is taken and an action is drafted.';
+
 CREATE TABLE registry.recommendation (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -1176,7 +1299,7 @@ COMMENT ON COLUMN registry.recommendation.facts IS 'What the pack was given, byt
 
 COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
 
-CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) RETURNS void
+CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1184,17 +1307,18 @@ BEGIN
     IF EXISTS (SELECT FROM registry.action AS a
         JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
         JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
-        WHERE a.jurisdiction_id = advice.jurisdiction_id AND a.status IN ('draft', 'proposed', 'issued')
+        WHERE a.jurisdiction_id = advice.jurisdiction_id AND (a.status IN ('draft', 'proposed') OR a.status = 'issued' AND chosen <> 'none')
             AND r.inspection_id = advice.inspection_id AND r.pack_id = advice.pack_id AND d.id <> own_decision) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'one_action_per_inspection_and_pack',
             MESSAGE = 'An action about this inspection stands already.',
-            HINT = 'Withdraw or revoke that action before you decide anew.';
+            HINT = 'Withdraw or revoke that action before you decide anew; beside an issued one you can decide that nothing '
+                'more is done.';
     END IF;
 END $$;
 
-ALTER FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) OWNER TO registry_owner;
+ALTER FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Of one and the same decision, one_action_per_decision says so.';
+COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision says so.';
 
 CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1215,6 +1339,29 @@ ALTER FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) OWNE
 
 COMMENT ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) IS 'The case is open and stays so to the end of the transaction: closing it, and every other decision or action in it, waits, at every isolation level.';
 
+CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer)
+    LANGUAGE plpgsql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer
+    FROM registry.inspection AS i
+    WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
+        AND (i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons))
+        AND i.started_at <= coalesce(ended, began + interval '30 minutes')
+        AND began <= coalesce(i.ended_at, i.started_at + interval '30 minutes')
+        AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id
+            AND (known_at IS NULL OR w.recorded_at <= known_at))
+    ORDER BY abs(extract(epoch FROM i.started_at - began)), i.number LIMIT 1;
+END $$;
+
+ALTER FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) IS 'The inspection that is likely the same visit: at the same outlet, with one of the persons, at overlapping times, logged before; where no end is known, half an hour is assumed. Minutes are positive when it began later. At most one row; before and known_at say what was known when an inspection was logged, NULL is now.';
+
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1229,6 +1376,21 @@ END $$;
 ALTER FUNCTION ops.set_aside_with_action() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.set_aside_with_action() IS 'AFTER an action is revoked: what it established leaves every count.';
+
+CREATE FUNCTION ops.set_aside_with_voiding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE registry.violation SET status = 'set_aside', act = 'set_aside', reason = NEW.reason, effective_on = NULL,
+        version = version + 1, changed_by = NEW.recorded_by
+    WHERE jurisdiction_id = NEW.jurisdiction_id AND inspection_id = NEW.inspection_id AND status = 'alleged';
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.set_aside_with_voiding() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.set_aside_with_voiding() IS 'AFTER an inspection is voided: what it alleged leaves every count. Nothing of it is established: no action rests on it.';
 
 CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
     LANGUAGE sql STABLE
@@ -1246,6 +1408,225 @@ CREATE FUNCTION registry.camel(name text) RETURNS text
 ALTER FUNCTION registry.camel(name text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.camel(name text) IS 'The JSON member of a column: house_number becomes houseNumber.';
+
+CREATE TABLE registry.violation (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    day date NOT NULL,
+    established_on date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
+    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
+);
+
+ALTER TABLE registry.violation OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
+
+COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
+
+CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace jsonb) RETURNS boolean
+    LANGUAGE sql STABLE COST 1000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (NOT (EXISTS (SELECT FROM jsonb_array_elements((ground_is_whole.trace -> 'lines'::text)) line(value) WHERE (NOT (EXISTS (SELECT FROM registry.violation v WHERE ((v.jurisdiction_id = ground_is_whole.jurisdiction) AND (v.inspection_id = ground_is_whole.inspection) AND (v.status <> 'set_aside'::text) AND (v.criterion = (line.value ->> 'criterion'::text)))))))));
+
+ALTER FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace jsonb) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace jsonb) IS 'Whether every violation that a recommendation rests on still stands; only then can its action be issued.';
+
+CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace jsonb) RETURNS boolean
+    LANGUAGE sql STABLE COST 1000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM registry.violation v WHERE ((v.jurisdiction_id = ground_stands.jurisdiction) AND (v.inspection_id = ground_stands.inspection) AND (v.status <> 'set_aside'::text) AND ((COALESCE(jsonb_array_length((ground_stands.trace -> 'lines'::text)), 0) = 0) OR jsonb_path_exists(ground_stands.trace, '$."lines"[*]?(@."criterion" == $"criterion")'::jsonpath, jsonb_build_object('criterion', v.criterion))))));
+
+ALTER FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace jsonb) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace jsonb) IS 'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
+
+CREATE TABLE registry.action (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    kind text NOT NULL,
+    starts_on date,
+    ends_on date,
+    amount numeric(12,2),
+    currency text,
+    text text NOT NULL,
+    proposed_by bigint NOT NULL,
+    proposed_at timestamp with time zone,
+    issued_by bigint,
+    issued_at timestamp with time zone,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
+    CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
+    CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
+    CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
+    CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
+    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
+    CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
+    CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
+    CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
+    CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
+    CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
+    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (btrim(reason) <> ''::text)))
+);
+
+ALTER TABLE registry.action OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
+
+COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
+
+COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+
+CREATE TABLE registry.decision (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    choice text NOT NULL,
+    measure text,
+    reasons text,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT decision_choice_is_known CHECK ((choice = ANY (ARRAY['follow'::text, 'depart'::text]))),
+    CONSTRAINT decision_names_a_measure CHECK ((measure IS NOT NULL)),
+    CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
+    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
+);
+
+ALTER TABLE registry.decision OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
+
+CREATE TABLE registry.inspection (
+    jurisdiction_id integer NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    kind text NOT NULL,
+    outcome text NOT NULL,
+    inspector_id bigint NOT NULL,
+    second_inspector_id bigint,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    local_day date NOT NULL,
+    device_time timestamp with time zone,
+    note text,
+    content_digest bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
+    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
+    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
+    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
+    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
+    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
+);
+
+ALTER TABLE registry.inspection OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
+
+COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
+
+COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
+
+COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
+
+COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
+
+CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH visit AS (
+          SELECT i.id,
+             i.reference,
+             (EXISTS ( SELECT
+                    FROM registry.violation v
+                   WHERE ((v.jurisdiction_id = leniency.jurisdiction) AND (v.inspection_id = i.id) AND (v.status <> 'set_aside'::text)))) AS stands
+            FROM registry.inspection i
+           WHERE ((i.jurisdiction_id = leniency.jurisdiction) AND (i.id IN ( SELECT r.inspection_id
+                    FROM registry.recommendation r
+                   WHERE ((r.jurisdiction_id = leniency.jurisdiction) AND (r.case_id = leniency.case_key)))) AND (NOT (EXISTS ( SELECT
+                    FROM ((registry.recommendation r
+                      JOIN registry.decision d ON (((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))))
+                      JOIN registry.action a ON (((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id))))
+                   WHERE ((r.jurisdiction_id = leniency.jurisdiction) AND (r.inspection_id = i.id) AND (a.issued_at IS NOT NULL))))))
+         )
+  SELECT DISTINCT d.recorded_by,
+     format('decided on no measure about %s'::text, g.reference) AS format
+    FROM ((visit g
+      JOIN registry.recommendation r ON (((r.jurisdiction_id = leniency.jurisdiction) AND (r.case_id = leniency.case_key) AND (r.inspection_id = g.id))))
+      JOIN registry.decision d ON (((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))))
+   WHERE (g.stands AND (d.measure = 'none'::text) AND (r.person_decides OR (r.measure <> 'none'::text)) AND (NOT (EXISTS ( SELECT
+            FROM registry.recommendation n
+           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))))
+ UNION
+  SELECT v.changed_by,
+     format('set the violations of %s aside'::text, g.reference) AS format
+    FROM (visit g
+      JOIN registry.violation v ON (((v.jurisdiction_id = leniency.jurisdiction) AND (v.inspection_id = g.id))))
+   WHERE (NOT g.stands);
+END;
+
+ALTER FUNCTION registry.leniency(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone kept an inspection of a case without an issued action: who decided on no measure although the rules named one or left it to a person, and, where no violation stands any more, who set them aside. Somebody else closes the case.';
+
+CREATE TABLE registry.voiding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    duplicate_of uuid,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
+    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
+);
+
+ALTER TABLE registry.voiding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
+
+COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
+
+CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT CASE WHEN (EXISTS (SELECT FROM registry.voiding w WHERE ((w.jurisdiction_id = r.jurisdiction_id) AND (w.inspection_id = r.inspection_id)))) THEN 'voided'::text WHEN (EXISTS (SELECT FROM registry.recommendation n WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id)))) THEN 'replaced'::text WHEN (EXISTS (SELECT FROM registry.decision d WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id)))) THEN 'decided'::text WHEN registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) THEN 'waiting'::text ELSE 'moot'::text END AS "case" FROM registry.recommendation r WHERE ((r.jurisdiction_id = recommendation_standing.jurisdiction) AND (r.id = recommendation_standing.recommendation)));
+
+ALTER FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) IS 'voided (its inspection is), replaced (by a newer one), decided, waiting for a decision, or moot: no violation that it rests on stands any more.';
 
 CREATE FUNCTION registry.utc(instant timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1426,53 +1807,30 @@ ALTER TABLE registry.account ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE registry.action (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    decision_id bigint NOT NULL,
-    kind text NOT NULL,
-    starts_on date,
-    ends_on date,
-    amount numeric(12,2),
-    currency text,
-    text text NOT NULL,
-    proposed_by bigint NOT NULL,
-    proposed_at timestamp with time zone,
-    issued_by bigint,
-    issued_at timestamp with time zone,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
-    CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
-    CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
-    CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
-    CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
-    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
-    CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
-    CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
-    CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
-    CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
-    CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
-    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (btrim(reason) <> ''::text)))
-);
+CREATE VIEW registry.action_next WITH (security_invoker='true') AS
+ SELECT a.jurisdiction_id,
+    a.case_id,
+    a.id AS action_id,
+    g.stands,
+    jsonb_build_object('act',
+        CASE
+            WHEN (NOT g.stands) THEN 'withdraw'::text
+            WHEN (a.status = 'draft'::text) THEN 'propose'::text
+            ELSE 'issue'::text
+        END, 'reference', a.reference, 'role',
+        CASE
+            WHEN (g.stands AND (a.status = 'proposed'::text)) THEN 'reviewer'::text
+            ELSE 'officer'::text
+        END) AS next
+   FROM (((registry.action a
+     JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+     CROSS JOIN LATERAL ( SELECT registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AS stands) g)
+  WHERE (a.status = ANY (ARRAY['draft'::text, 'proposed'::text]));
 
-ALTER TABLE registry.action OWNER TO registry_owner;
+ALTER TABLE registry.action_next OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
-
-COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
-
-COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it. One that rests on a violation that was set aside can''t be issued any more: it is withdrawn.';
 
 CREATE TABLE registry.case_file (
     jurisdiction_id integer NOT NULL,
@@ -1488,32 +1846,12 @@ CREATE TABLE registry.case_file (
     reason text,
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_case_has_a_reason CHECK (((status <> 'closed'::text) OR (btrim(reason) <> ''::text)))
+    CONSTRAINT closing_a_case_has_a_reason CHECK (((status <> 'closed'::text) OR (length(btrim(reason)) >= 10)))
 );
 
 ALTER TABLE registry.case_file OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
-
-CREATE TABLE registry.decision (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    choice text NOT NULL,
-    measure text,
-    reasons text,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT decision_choice_is_known CHECK ((choice = ANY (ARRAY['follow'::text, 'depart'::text]))),
-    CONSTRAINT decision_names_a_measure CHECK ((measure IS NOT NULL)),
-    CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
-    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
-);
-
-ALTER TABLE registry.decision OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
 
 CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
@@ -1531,37 +1869,14 @@ CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
           WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text, 'revoked'::text])))))) AND (NOT (EXISTS ( SELECT
            FROM (registry.recommendation r
              JOIN registry.recommendation n ON (((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))
-          WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))));
+          WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))) AND (EXISTS ( SELECT
+           FROM (registry.recommendation r
+             JOIN registry.violation v ON (((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id))))
+          WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id) AND (v.status <> 'set_aside'::text) AND ((COALESCE(jsonb_array_length((r.trace -> 'lines'::text)), 0) = 0) OR jsonb_path_exists(r.trace, '$."lines"[*]?(@."criterion" == $"criterion")'::jsonpath, jsonb_build_object('criterion', v.criterion)))))));
 
 ALTER TABLE registry.open_decision OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.open_decision IS 'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not. A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on.';
-
-CREATE TABLE registry.violation (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    day date NOT NULL,
-    established_on date,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
-    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
-);
-
-ALTER TABLE registry.violation OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
-
-COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
+COMMENT ON VIEW registry.open_decision IS 'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not. A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on. Neither does one whose violations were all set aside since: no action could be issued on it.';
 
 CREATE VIEW registry.open_recommendation WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
@@ -1586,40 +1901,96 @@ CREATE VIEW registry.open_recommendation WITH (security_invoker='true') AS
            FROM registry.recommendation n
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))) AND (EXISTS ( SELECT
            FROM registry.violation v
-          WHERE ((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id) AND (v.status <> 'set_aside'::text)))));
+          WHERE ((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id) AND (v.status <> 'set_aside'::text) AND ((COALESCE(jsonb_array_length((r.trace -> 'lines'::text)), 0) = 0) OR jsonb_path_exists(r.trace, '$."lines"[*]?(@."criterion" == $"criterion")'::jsonpath, jsonb_build_object('criterion', v.criterion)))))));
 
 ALTER TABLE registry.open_recommendation OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.open_recommendation IS 'Recommendations without a decision that no newer one of the same pack about the same inspection replaces, and whose inspection still has a violation that stands.';
+COMMENT ON VIEW registry.open_recommendation IS 'Recommendations without a decision that no newer one of the same pack about the same inspection replaces, and that still rest on a violation that stands.';
+
+CREATE TABLE registry.person (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'official'::text NOT NULL,
+    pseudonym text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'appoint'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
+);
+
+ALTER TABLE registry.person OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
+
+COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
 
 CREATE VIEW registry.case_next WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
     c.id AS case_id,
-    COALESCE(( SELECT jsonb_build_object('act',
-                CASE a.status
-                    WHEN 'draft'::text THEN 'propose'::text
-                    ELSE 'issue'::text
-                END, 'reference', a.reference, 'role',
-                CASE a.status
-                    WHEN 'draft'::text THEN 'officer'::text
-                    ELSE 'reviewer'::text
-                END) AS jsonb_build_object
-           FROM registry.action a
-          WHERE ((a.jurisdiction_id = c.jurisdiction_id) AND (a.case_id = c.id) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])))
-          ORDER BY a.id
-         LIMIT 1), ( SELECT jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer') AS jsonb_build_object
+    COALESCE(( SELECT n.next
+           FROM registry.action_next n
+          WHERE ((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id))
+          ORDER BY n.action_id
+         LIMIT 1), ( SELECT jsonb_strip_nulls(jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer', 'decision',
+                CASE
+                    WHEN (count(*) OVER () > 1) THEN d.id
+                    ELSE NULL::bigint
+                END)) AS jsonb_strip_nulls
            FROM registry.open_decision d
           WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))
+          ORDER BY d.id
          LIMIT 1), ( SELECT jsonb_build_object('act', 'decide', 'reference', c.reference, 'role', 'officer') AS jsonb_build_object
            FROM registry.open_recommendation r
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))
-         LIMIT 1), jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer')) AS next
+         LIMIT 1), jsonb_strip_nulls(jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer', 'notBy', ( SELECT jsonb_agg(DISTINCT p.name) AS jsonb_agg
+           FROM (registry.leniency(c.jurisdiction_id, c.id) l(person, words)
+             JOIN registry.person p ON (((p.jurisdiction_id = c.jurisdiction_id) AND (p.id = l.person)))))))) AS next
    FROM registry.case_file c
   WHERE (c.status = 'open'::text);
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it; of several decisions that wait for an action the first, and of closing the names of those who may not do it because they were lenient alone.';
+
+CREATE TABLE registry.jurisdiction (
+    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    languages text[] NOT NULL,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'establish'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
+    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
+    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
+    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
+);
+
+ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
+
+COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
+
+COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
+
+COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
 CREATE TABLE registry.outlet (
     jurisdiction_id integer NOT NULL,
@@ -1665,29 +2036,6 @@ COMMENT ON COLUMN registry.outlet.opening_hours IS 'Array of {"day": 1..7 (ISO, 
 
 COMMENT ON COLUMN registry.outlet.source IS 'Where an imported outlet came from: the profile and the document.';
 
-CREATE TABLE registry.person (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT 'official'::text NOT NULL,
-    pseudonym text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'appoint'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
-);
-
-ALTER TABLE registry.person OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
-
-COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
-
 CREATE VIEW registry.action_card WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
     a.id AS action_id,
@@ -1714,10 +2062,19 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'day', v.day, 'establishedOn', v.established_on) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
            FROM registry.violation v
           WHERE ((v.jurisdiction_id = a.jurisdiction_id) AND (v.outlet_id = c.outlet_id) AND (v.action_id = a.id))) AS establishes,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', b.reference, 'kind', b.kind, 'status', b.status, 'startsOn', b.starts_on, 'endsOn', b.ends_on, 'pack', q.pack_id, 'day', ((COALESCE(b.issued_at, b.proposed_at) AT TIME ZONE j.time_zone))::date) ORDER BY b.id), '[]'::jsonb) AS "coalesce"
+           FROM (((((registry.decision d
+             JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+             JOIN registry.recommendation q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.inspection_id = r.inspection_id))))
+             JOIN registry.decision e ON (((e.jurisdiction_id = q.jurisdiction_id) AND (e.recommendation_id = q.id))))
+             JOIN registry.action b ON (((b.jurisdiction_id = e.jurisdiction_id) AND (b.decision_id = e.id))))
+             JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
+          WHERE ((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id) AND (b.id <> a.id) AND (b.status = ANY (ARRAY['proposed'::text, 'issued'::text])))) AS beside,
     a.reason,
-        CASE a.status
-            WHEN 'draft'::text THEN jsonb_build_object('act', 'propose', 'reference', a.reference, 'role', 'officer')
-            WHEN 'proposed'::text THEN jsonb_build_object('act', 'issue', 'reference', a.reference, 'role', 'reviewer')
+        CASE
+            WHEN (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])) THEN ( SELECT m.next
+               FROM registry.action_next m
+              WHERE ((m.jurisdiction_id = a.jurisdiction_id) AND (m.action_id = a.id)))
             ELSE n.next
         END AS next,
     a.version,
@@ -1730,7 +2087,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.action_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, who drafted and issued it, the violations it established, and what comes next.';
+COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, who drafted and issued it, the violations it established, the other actions about the same inspection that are proposed or issued, and what comes next.';
 
 ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.action_id_seq
@@ -1740,40 +2097,6 @@ ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.jurisdiction (
-    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
-    id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    time_zone text NOT NULL,
-    languages text[] NOT NULL,
-    west double precision,
-    south double precision,
-    east double precision,
-    north double precision,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'establish'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
-    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
-    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
-    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
-);
-
-ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
-
-COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
-
-COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
-
-COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
 CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
  SELECT p.jurisdiction_id,
@@ -1823,46 +2146,6 @@ ALTER TABLE registry.attribution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE registry.inspection (
-    jurisdiction_id integer NOT NULL,
-    id uuid NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    kind text NOT NULL,
-    outcome text NOT NULL,
-    inspector_id bigint NOT NULL,
-    second_inspector_id bigint,
-    started_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    local_day date NOT NULL,
-    device_time timestamp with time zone,
-    note text,
-    content_digest bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
-    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
-    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
-    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
-    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
-    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
-);
-
-ALTER TABLE registry.inspection OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
-
-COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
-
-COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
-
-COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
-
-COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
-
 CREATE VIEW registry.case_card WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
     c.id AS case_id,
@@ -1872,7 +2155,7 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
     c.status,
     c.opened_on,
     c.reason,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'standing', registry.recommendation_standing(r.jurisdiction_id, r.id), 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
            FROM (registry.recommendation r
              JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))) AS recommendations,
@@ -2032,7 +2315,7 @@ COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action o
 
 CREATE VIEW registry.due WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
-    'reviewer'::text AS role,
+    ARRAY['reviewer'::text] AS roles,
     1 AS rank,
     a.starts_on AS due,
     a.reference,
@@ -2042,15 +2325,16 @@ CREATE VIEW registry.due WITH (security_invoker='true') AS
     a.proposed_at AS since,
     a.proposed_by AS from_id,
     NULL::bigint AS only_for,
-    a.proposed_by AS not_for,
+    ARRAY[a.proposed_by] AS not_for,
     o.reference AS outlet
-   FROM ((registry.action a
+   FROM (((registry.action a
+     JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND n.stands)))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
   WHERE (a.status = 'proposed'::text)
 UNION ALL
  SELECT a.jurisdiction_id,
-    'officer'::text AS role,
+    ARRAY['officer'::text] AS roles,
         CASE a.act
             WHEN 'return'::text THEN 2
             ELSE 3
@@ -2066,15 +2350,34 @@ UNION ALL
     a.changed_at AS since,
     a.changed_by AS from_id,
     a.proposed_by AS only_for,
-    NULL::bigint AS not_for,
+    NULL::bigint[] AS not_for,
     o.reference AS outlet
-   FROM ((registry.action a
+   FROM (((registry.action a
+     JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND n.stands)))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
   WHERE (a.status = 'draft'::text)
 UNION ALL
+ SELECT a.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    2 AS rank,
+    NULL::date AS due,
+    a.reference,
+    'withdraw'::text AS what,
+    'action'::text AS object,
+    a.kind AS about,
+    a.changed_at AS since,
+    a.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM (((registry.action a
+     JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND (NOT n.stands))))
+     JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+UNION ALL
  SELECT k.jurisdiction_id,
-    'reviewer'::text AS role,
+    ARRAY['reviewer'::text] AS roles,
     1 AS rank,
     k.valid_from AS due,
     ((k.pack_id || ' '::text) || k.pack_version) AS reference,
@@ -2084,13 +2387,13 @@ UNION ALL
     k.proposed_at AS since,
     k.proposed_by AS from_id,
     NULL::bigint AS only_for,
-    k.proposed_by AS not_for,
+    ARRAY[k.proposed_by] AS not_for,
     NULL::text AS outlet
    FROM registry.policy_pack k
   WHERE (k.status = 'proposed'::text)
 UNION ALL
  SELECT d.jurisdiction_id,
-    'officer'::text AS role,
+    ARRAY['officer'::text] AS roles,
     4 AS rank,
     NULL::date AS due,
     c.reference,
@@ -2100,14 +2403,14 @@ UNION ALL
     d.recorded_at AS since,
     d.recorded_by AS from_id,
     NULL::bigint AS only_for,
-    NULL::bigint AS not_for,
+    NULL::bigint[] AS not_for,
     o.reference AS outlet
    FROM ((registry.open_decision d
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id) AND (c.status = 'open'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
 UNION ALL
  SELECT r.jurisdiction_id,
-    'officer'::text AS role,
+    ARRAY['officer'::text] AS roles,
     5 AS rank,
     NULL::date AS due,
     c.reference,
@@ -2117,14 +2420,35 @@ UNION ALL
     r.recorded_at AS since,
     r.recorded_by AS from_id,
     NULL::bigint AS only_for,
-    NULL::bigint AS not_for,
+    NULL::bigint[] AS not_for,
     o.reference AS outlet
    FROM ((registry.open_recommendation r
      JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id) AND (c.status = 'open'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
 UNION ALL
+ SELECT c.jurisdiction_id,
+    ARRAY['officer'::text, 'reviewer'::text] AS roles,
+    8 AS rank,
+    NULL::date AS due,
+    c.reference,
+    'close'::text AS what,
+    'case'::text AS object,
+    'nothing is pending'::text AS about,
+    c.changed_at AS since,
+    NULL::bigint AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY( SELECT l.person
+           FROM registry.leniency(c.jurisdiction_id, c.id) l(person, words)) AS not_for,
+    o.reference AS outlet
+   FROM ((registry.case_file c
+     JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id) AND ((n.next ->> 'act'::text) = 'close'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+  WHERE ((c.status = 'open'::text) AND (EXISTS ( SELECT
+           FROM registry.recommendation r
+          WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id)))))
+UNION ALL
  SELECT l.jurisdiction_id,
-    'officer'::text AS role,
+    ARRAY['officer'::text] AS roles,
     6 AS rank,
     l.ends_on AS due,
     l.reference,
@@ -2134,7 +2458,7 @@ UNION ALL
     l.changed_at AS since,
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
-    NULL::bigint AS not_for,
+    NULL::bigint[] AS not_for,
     o.reference AS outlet
    FROM ((registry.licence l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -2142,7 +2466,7 @@ UNION ALL
   WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)))
 UNION ALL
  SELECT v.jurisdiction_id,
-    'officer'::text AS role,
+    ARRAY['officer'::text] AS roles,
     7 AS rank,
     NULL::date AS due,
     i.reference,
@@ -2152,7 +2476,7 @@ UNION ALL
     v.changed_at AS since,
     v.changed_by AS from_id,
     NULL::bigint AS only_for,
-    NULL::bigint AS not_for,
+    NULL::bigint[] AS not_for,
     o.reference AS outlet
    FROM (((registry.violation v
      JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.id = v.inspection_id))))
@@ -2165,7 +2489,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate, returned and unproposed drafts, decisions without an action, recommendations without a decision, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';
 
 CREATE TABLE registry.finding (
     jurisdiction_id integer NOT NULL,
@@ -2264,6 +2588,9 @@ CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
     f.not_applicable,
     f.measured,
     f.corrected,
+    ( SELECT registry.utc(w.recorded_at) AS utc
+           FROM registry.voiding w
+          WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))) AS voided_at,
     registry.utc(i.recorded_at) AS recorded_at
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
@@ -2278,7 +2605,7 @@ CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
 
 ALTER TABLE registry.export_inspections OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.export_inspections IS 'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names.';
+COMMENT ON VIEW registry.export_inspections IS 'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names. A voided inspection keeps its row and says since when; it is not to be counted.';
 
 CREATE TABLE registry.nuisance_report (
     jurisdiction_id integer NOT NULL,
@@ -2465,6 +2792,11 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
            FROM (registry.recommendation r
              JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id))))
           WHERE ((r.jurisdiction_id = i.jurisdiction_id) AND (r.inspection_id = i.id))) AS recommendations,
+    ( SELECT jsonb_build_object('duplicateOf', e.reference, 'reason', w.reason, 'by', b.name, 'at', registry.utc(w.recorded_at)) AS jsonb_build_object
+           FROM ((registry.voiding w
+             JOIN registry.person b ON (((b.jurisdiction_id = w.jurisdiction_id) AND (b.id = w.recorded_by))))
+             LEFT JOIN registry.inspection e ON (((e.jurisdiction_id = w.jurisdiction_id) AND (e.id = w.duplicate_of))))
+          WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))) AS voided,
     i.recorded_at
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
@@ -2472,7 +2804,7 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.inspection_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections, violations and recommendations.';
+COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections, violations, recommendations, and whether it was voided as a whole.';
 
 CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
  SELECT i.jurisdiction_id,
@@ -2488,14 +2820,17 @@ CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
     ARRAY( SELECT f.criterion
            FROM registry.effective_finding f
           WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = 'fail'::text))
-          ORDER BY f.criterion) AS failed
+          ORDER BY f.criterion) AS failed,
+    (EXISTS ( SELECT
+           FROM registry.voiding w
+          WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id)))) AS voided
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
      JOIN registry.person p ON (((p.jurisdiction_id = i.jurisdiction_id) AND (p.id = i.inspector_id))));
 
 ALTER TABLE registry.inspection_summary OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.inspection_summary IS 'One row per inspection with the criteria that failed as it holds now.';
+COMMENT ON VIEW registry.inspection_summary IS 'One row per inspection with the criteria that failed as it holds now, and whether it was voided.';
 
 CREATE VIEW registry.jurisdiction_card WITH (security_invoker='true') AS
  SELECT j.id AS jurisdiction_id,
@@ -2737,7 +3072,9 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
           WHERE ((c.jurisdiction_id = o.jurisdiction_id) AND (c.outlet_id = o.outlet_id) AND (c.status = 'open'::text))) AS open_case,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', i.reference, 'id', i.id, 'day', i.local_day, 'kind', i.kind, 'outcome', i.outcome, 'failed', ( SELECT COALESCE(jsonb_agg(f.criterion ORDER BY f.criterion), '[]'::jsonb) AS "coalesce"
                    FROM registry.effective_finding f
-                  WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = 'fail'::text)))) ORDER BY i.started_at DESC), '[]'::jsonb) AS "coalesce"
+                  WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = 'fail'::text))), 'voided', (EXISTS ( SELECT
+                   FROM registry.voiding w
+                  WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))))) ORDER BY i.started_at DESC), '[]'::jsonb) AS "coalesce"
            FROM ( SELECT i_1.jurisdiction_id,
                     i_1.id,
                     i_1.number,
@@ -2861,6 +3198,18 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             i.recorded_by,
             i.note
            FROM registry.inspection i
+        UNION ALL
+         SELECT w.jurisdiction_id,
+            w.outlet_id,
+            w.recorded_at,
+            NULL::date,
+            'inspection'::text,
+            i.reference,
+            'void'::text,
+            w.recorded_by,
+            w.reason
+           FROM (registry.voiding w
+             JOIN registry.inspection i ON (((i.jurisdiction_id = w.jurisdiction_id) AND (i.id = w.inspection_id))))
         UNION ALL
          SELECT d.jurisdiction_id,
             c.outlet_id,
@@ -3102,9 +3451,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
           ORDER BY n.id
          LIMIT 1) AS replaced_by,
-    (EXISTS ( SELECT
-           FROM registry.violation v
-          WHERE ((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id) AND (v.status <> 'set_aside'::text)))) AS stands,
+    registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
     p.name AS recorded_by,
     r.recorded_at
    FROM ((((registry.recommendation r
@@ -3115,7 +3462,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, the decision about it, a newer one that replaces it, and whether it stands: every violation of its inspection may have been set aside since.';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, the decision about it, a newer one that replaces it, and whether it stands: every violation that it rests on may have been set aside since.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -3186,6 +3533,15 @@ ALTER TABLE registry.violation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+ALTER TABLE registry.voiding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.voiding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE ONLY audit.outbox
     ADD CONSTRAINT outbox_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -3242,6 +3598,9 @@ ALTER TABLE ONLY registry.import_batch
 
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT inspection_id_is_unique UNIQUE (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.voiding
+    ADD CONSTRAINT inspection_is_voided_once UNIQUE (jurisdiction_id, inspection_id);
 
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT inspection_key PRIMARY KEY (jurisdiction_id, outlet_id, id);
@@ -3330,6 +3689,9 @@ ALTER TABLE ONLY registry.access_token
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT violation_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.voiding
+    ADD CONSTRAINT voiding_key PRIMARY KEY (jurisdiction_id, id);
+
 CREATE INDEX action_by_status ON registry.action USING btree (jurisdiction_id, status);
 
 CREATE INDEX action_of_case ON registry.action USING btree (jurisdiction_id, case_id);
@@ -3345,6 +3707,8 @@ CREATE INDEX finding_of_inspection ON registry.finding USING hash (inspection_id
 CREATE INDEX inspection_by_id ON registry.inspection USING hash (id) WITH (fillfactor='10');
 
 CREATE INDEX inspection_by_time ON registry.inspection USING btree (jurisdiction_id, started_at DESC, id DESC);
+
+CREATE INDEX inspection_of_outlet ON registry.inspection USING hash (outlet_id) WITH (fillfactor='10');
 
 CREATE INDEX nuisance_report_by_time ON registry.nuisance_report USING btree (jurisdiction_id, occurred_at DESC, id DESC);
 
@@ -3426,6 +3790,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.recom
 
 ALTER TABLE registry.recommendation ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.voiding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.voiding ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -3468,6 +3836,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_report FOR EACH R
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('void', 'officer,reviewer');
+
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
@@ -3495,6 +3865,8 @@ CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.nuisance_report FOR E
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.party FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('P');
 
 CREATE TRIGGER guard_2_violation BEFORE UPDATE ON registry.violation FOR EACH ROW EXECUTE FUNCTION ops.guard_violation();
+
+CREATE TRIGGER guard_2_voiding BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_voiding();
 
 CREATE TRIGGER guard_3_action BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_action();
 
@@ -3606,6 +3978,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.role_grant REFERENCING NEW
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.voiding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('void');
+
 CREATE TRIGGER record_update AFTER UPDATE ON registry.access_token REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.action REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -3633,6 +4007,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.role_grant REFERENCING NEW
 CREATE TRIGGER record_update AFTER UPDATE ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action FOR EACH ROW WHEN (((new.act = 'revoke'::text) AND (old.status = 'issued'::text))) EXECUTE FUNCTION ops.set_aside_with_action();
+
+CREATE TRIGGER set_aside_with_voiding AFTER INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.set_aside_with_voiding();
 
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT account_belongs_to_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
@@ -3702,6 +4078,9 @@ ALTER TABLE ONLY registry.decision
 
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.voiding
+    ADD CONSTRAINT duplicate_is_of_an_inspection_at_the_same_outlet FOREIGN KEY (jurisdiction_id, outlet_id, duplicate_of) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
 
 ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT import_batch_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
@@ -3775,6 +4154,9 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.voiding
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.party_role
     ADD CONSTRAINT role_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
 
@@ -3795,6 +4177,9 @@ ALTER TABLE ONLY registry.violation
 
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT violation_rests_on_an_action FOREIGN KEY (jurisdiction_id, action_id) REFERENCES registry.action(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.voiding
+    ADD CONSTRAINT voiding_is_of_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
 
 ALTER TABLE audit.outbox ENABLE ROW LEVEL SECURITY;
 
@@ -3886,6 +4271,8 @@ CREATE POLICY own_jurisdiction ON registry.role_grant USING ((jurisdiction_id = 
 
 CREATE POLICY own_jurisdiction ON registry.violation USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.voiding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_reports_of_intake ON registry.nuisance_report AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) OR (recorded_by = ( SELECT ops.context_person() AS context_person))));
 
 ALTER TABLE registry.party ENABLE ROW LEVEL SECURITY;
@@ -3903,6 +4290,8 @@ ALTER TABLE registry.recommendation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.role_grant ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.violation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.voiding ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY written_with_the_report ON registry.nuisance_contact FOR INSERT WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
@@ -4002,8 +4391,10 @@ REVOKE ALL ON FUNCTION ops.guard_recommendation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_violation() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) TO registry_service;
+REVOKE ALL ON FUNCTION ops.guard_voiding() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 
@@ -4012,6 +4403,8 @@ REVOKE ALL ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) FROM 
 REVOKE ALL ON FUNCTION ops.next_number(jurisdiction integer, object_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.pass_gate(jurisdiction integer, gate text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.prepare_inspection() FROM PUBLIC;
 
@@ -4039,44 +4432,43 @@ REVOKE ALL ON FUNCTION ops.refuse_foreign(table_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
+
 GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.set_aside_with_voiding() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
+GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
 
-GRANT USAGE ON SEQUENCE ops.jurisdiction_id TO registry_service;
+GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
 
-GRANT SELECT ON TABLE ops.legal_act TO registry_service;
+GRANT UPDATE(action_id) ON TABLE registry.violation TO registry_service;
 
-GRANT SELECT ON TABLE ops.migration TO registry_service;
+GRANT UPDATE(status) ON TABLE registry.violation TO registry_service;
 
-GRANT USAGE ON SEQUENCE ops.person_id TO registry_service;
+GRANT UPDATE(version) ON TABLE registry.violation TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
+GRANT UPDATE(act) ON TABLE registry.violation TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
+GRANT UPDATE(effective_on) ON TABLE registry.violation TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.access_token TO registry_service;
+GRANT UPDATE(reason) ON TABLE registry.violation TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.access_token TO registry_service;
+GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
+GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
 
@@ -4112,6 +4504,74 @@ GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
+
+GRANT SELECT ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(number) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(reference) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(kind) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(outcome) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(inspector_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(second_inspector_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(started_at) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(ended_at) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(local_day) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(device_time) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
+
+GRANT USAGE ON SEQUENCE ops.jurisdiction_id TO registry_service;
+
+GRANT SELECT ON TABLE ops.legal_act TO registry_service;
+
+GRANT SELECT ON TABLE ops.migration TO registry_service;
+
+GRANT USAGE ON SEQUENCE ops.person_id TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
+
+GRANT SELECT ON TABLE registry.action_next TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
 
 GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
@@ -4128,33 +4588,57 @@ GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
-
 GRANT SELECT ON TABLE registry.open_decision TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(action_id) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
 
 GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
+
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.outlet TO registry_service;
 
@@ -4194,53 +4678,7 @@ GRANT UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
-
 GRANT SELECT ON TABLE registry.action_card TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
 
@@ -4259,40 +4697,6 @@ GRANT UPDATE(reason) ON TABLE registry.attribution TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
-
-GRANT SELECT ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(number) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(reference) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(outlet_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(kind) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(outcome) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(inspector_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(second_inspector_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(started_at) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(ended_at) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(local_day) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(device_time) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(note) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_card TO registry_service;
 

@@ -54,7 +54,7 @@ import Testing
                     """
                     Saved inspection I-\(year)-0001 of 2026-03-20. Case C-\(year)-0001 is open.
                       violations    A, J (alleged)
-                      recommended   warning
+                      recommended   warning (nl/amsterdam/two-step)
 
                     """, "Next: registryctl recommendation explain C-\(year)-0001\n"))
         let explained = try await piet.run("recommendation explain C-\(year)-0001")

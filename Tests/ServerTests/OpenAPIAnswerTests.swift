@@ -175,7 +175,19 @@ import Testing
         try await witness.ask(.officer, "GET", "/v1/actions?limit=1")
         try await witness.ask(.officer, "GET", "\(file)/recommendations?limit=1")
         let card = try await witness.ask(.officer, "GET", file)
-        try await witness.ask(.officer, "POST", "\(file)/close", ["reason": "done"], on: card)
+        try await witness.ask(
+            .inspector, "PUT", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6d",
+            Samples.inspection(outlet, [["criterion": "J", "result": "fail"]], at: -1800))
+        try await witness.ask(
+            .officer, "POST", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6d/voiding",
+            ["duplicateOf": "01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6c", "reason": "the same visit, typed twice"])
+        try await witness.ask(.officer, "GET", "/v1/outlets/\(outlet)")
+        try await witness.ask(.officer, "GET", file)
+        try await witness.ask(.officer, "GET", "/v1/today")
+        try await witness.ask(
+            .officer, "POST", "\(file)/decisions",
+            ["choice": "depart", "measure": "none", "reasons": "the suspension was issued"])
+        try await witness.ask(.reviewer, "POST", "\(file)/close", ["reason": "everything is done"], on: card)
         try await witness.ask(.officer, "POST", "/v1/cases", ["outlet": .string(outlet), "reason": "by hand"])
         try await witness.ask(.officer, "GET", "/v1/cases?limit=1")
     }

@@ -1,13 +1,37 @@
 -- What an intake reads, in one statement; a new function, which an older program doesn't call.
 
+CREATE FUNCTION ops.same_visit(
+    home integer, premises bigint, visit uuid, persons bigint[], began timestamptz, ended timestamptz, before bigint,
+    known_at timestamptz)
+    RETURNS TABLE (reference text, minutes integer)
+    LANGUAGE plpgsql STABLE ROWS 1 SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer
+    FROM registry.inspection AS i
+    WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
+        AND (i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons))
+        AND i.started_at <= coalesce(ended, began + interval '30 minutes')
+        AND began <= coalesce(i.ended_at, i.started_at + interval '30 minutes')
+        AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id
+            AND (known_at IS NULL OR w.recorded_at <= known_at))
+    ORDER BY abs(extract(epoch FROM i.started_at - began)), i.number LIMIT 1;
+END $$;
+COMMENT ON FUNCTION ops.same_visit IS
+    'The inspection that is likely the same visit: at the same outlet, with one of the persons, at overlapping times, logged '
+    'before; where no end is known, half an hour is assumed. Minutes are positive when it began later. At most one row; '
+    'before and known_at say what was known when an inspection was logged, NULL is now.';
+
 CREATE FUNCTION ops.inspection_subject(
-    outlet_reference text, inspection uuid, started timestamptz, latest timestamptz, second_login text, content bytea)
+    outlet_reference text, inspection uuid, started timestamptz, ended timestamptz, latest timestamptz, inspector bigint,
+    second_login text, content bytea)
     RETURNS TABLE (outlet bigint, closed_on date, local_day date, local_time text, local_now text,
         is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text,
         is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[],
         pack_versions text[], pack_hashes text[], pack_bases text[],
         operator_now text, id bigint, criterion text, day date, status text, established_on date, reference text,
-        operator text, measure text)
+        operator text, measure text, same_visit text, same_visit_minutes integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -35,7 +59,8 @@ BEGIN
          WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
              AND r.valid_from <= v.day AND (r.ends_on IS NULL OR r.ends_on > v.day)
          ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
-        (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id)
+        (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
+        b.reference, b.minutes
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
@@ -50,14 +75,16 @@ BEGIN
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.outlet_id = o.id
+    LEFT JOIN LATERAL ops.same_visit(home, o.id, inspection, ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
+            WHERE s.jurisdiction_id = home AND s.login = second_login)], started, ended, NULL, NULL) AS b ON true
     WHERE j.id = home;
 END $$;
 COMMENT ON FUNCTION ops.inspection_subject IS
     'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of '
     'the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the '
-    'packs that govern on the day, who operates it then and operated it on the day of the violation, and what is stored under '
-    'the inspection''s id. outlet is NULL when there is none. It runs as the owner and verifies the '
+    'packs that govern on the day, who operates it then and operated it on the day of the violation, what is stored under '
+    'the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the '
     'context once, where row security would once per table: every intake reads it.';
 
-REVOKE ALL ON FUNCTION ops.inspection_subject FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ops.inspection_subject TO registry_service;
+REVOKE ALL ON FUNCTION ops.inspection_subject, ops.same_visit FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.same_visit TO registry_service;

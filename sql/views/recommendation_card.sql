@@ -22,9 +22,7 @@ SELECT r.jurisdiction_id,
        (SELECT n.id FROM registry.recommendation AS n
         WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
             AND n.id > r.id ORDER BY n.id LIMIT 1) AS replaced_by,
-       EXISTS (SELECT FROM registry.violation AS v
-               WHERE v.jurisdiction_id = r.jurisdiction_id AND v.inspection_id = r.inspection_id
-                   AND v.status <> 'set_aside') AS stands,
+       registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
        p.name AS recorded_by,
        r.recorded_at
 FROM registry.recommendation AS r
@@ -34,4 +32,4 @@ JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id 
 JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.recorded_by;
 COMMENT ON VIEW registry.recommendation_card IS
     'One row per recommendation: pack and its hash, facts, trace, the decision about it, a newer one that replaces '
-    'it, and whether it stands: every violation of its inspection may have been set aside since.';
+    'it, and whether it stands: every violation that it rests on may have been set aside since.';

@@ -16,7 +16,8 @@ extension RecordShape {
                 "recommendations",
                 [
                     .whole("id"), .text("inspection"), .day("day"), .text("pack"), .text("packVersion"),
-                    measure.orNull, .truth("personDecides"), .time("at"),
+                    measure.orNull, .truth("personDecides"),
+                    .choice("standing", ["waiting", "decided", "replaced", "moot", "voided"]), .time("at"),
                 ]),
             .objects(
                 "decisions",
@@ -94,6 +95,13 @@ extension RecordShape {
             .objects(
                 "establishes",
                 [.whole("id"), .text("criterion"), .day("day"), .day("establishedOn").orNull]),
+            .objects(
+                "beside",
+                [
+                    .text("reference"), kind, actionStatus, .day("startsOn").orNull, .day("endsOn").orNull,
+                    .text("pack"),
+                    .day("day"),
+                ]),
             .text("reason").orNull, .time("changedAt"), .objects("consequences", consequenceMembers).orAbsent,
         ])
 }

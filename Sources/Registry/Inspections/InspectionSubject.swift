@@ -25,6 +25,8 @@ struct InspectionSubject {
     var history: [PastViolation]
     /// Reference of the party that operates the outlet on that day.
     var `operator`: String?
+    /// Another inspection that is likely the same visit.
+    var sameVisit: SameVisit?
 }
 
 extension InspectionIntake {
@@ -40,8 +42,9 @@ extension InspectionIntake {
             SELECT outlet, closed_on, local_day, local_time, local_now, is_in_the_future, second_inspector, open_case,
                 open_case_reference, is_the_same, stored_reference, pack_numbers, pack_ids,
                 pack_versions, pack_hashes, pack_bases, operator_now, id, criterion, day, status, established_on,
-                reference, operator, measure
-            FROM ops.inspection_subject(\(reference), \(id), \(new.startedAt), \(latest), \(new.secondInspector), \(digest))
+                reference, operator, measure, same_visit, same_visit_minutes
+            FROM ops.inspection_subject(\(reference), \(id), \(new.startedAt), \(new.endedAt), \(latest), \(actor.person),
+                \(new.secondInspector), \(digest))
             """)
         guard rows.count > 0 else { throw Refusal.unknown("outlet", new.outlet) }
         let row = rows[0]
@@ -54,6 +57,6 @@ extension InspectionIntake {
             isTheSame: try row.get("is_the_same"), storedReference: try row.get("stored_reference"),
             packs: try GoverningPacks(besideEachOther: row, on: shelf, actor, db),
             history: try row.get("id", as: Int?.self) == nil ? [] : OutletHistory.read(rows, outlet: reference),
-            operator: try row.get("operator_now"))
+            operator: try row.get("operator_now"), sameVisit: try SameVisit(row))
     }
 }

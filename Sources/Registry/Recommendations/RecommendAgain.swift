@@ -7,8 +7,8 @@ extension Registry {
     /// violations stand now. A new recommendation per pack is appended; it replaces the earlier ones that wait.
     ///
     /// The packs are those that governed on the day of the inspection.
-    /// - Throws: `Refusal` `unknown_case`, `unknown_inspection`, `inspection_of_another_outlet`, `nothing_failed`,
-    ///   `case_is_open`, or for want of the role.
+    /// - Throws: `Refusal` `unknown_case`, `unknown_inspection`, `inspection_of_another_outlet`, `inspection_holds`,
+    ///   `nothing_failed`, `case_is_open`, or for want of the role.
     package func recommendAgain(
         in caseFile: String, inspection: String, language: Language = .english, _ call: Call
     ) async throws -> Answer {
@@ -18,15 +18,18 @@ extension Registry {
             let status: (outlet: Int, status: String) = try Self.outletAndStatus(of: file, call.actor, db)
             guard status.outlet == known.outlet else { throw Self.elsewhere(known, caseFile) }
             guard status.status == "open" else { throw Self.closed(caseFile) }
-            let ids = try Self.recommend(about: known, in: file, call.actor, packs, db)
+            try known.requireHolds()
+            let ids = try Self.recommend(about: known, call.actor, packs, db) { file }
             guard let first = ids.first else { throw Self.nothingFailed(known) }
             return try Self.recommendationCard(first, language, call.actor, db, status: 201)
         }
     }
 
     /// Appends what every governing pack says about the findings as they hold now; gives the new ids, by pack id.
+    /// - Parameter caseFile: the case that they go into; it is asked for when there is something to recommend.
     static func recommend(
-        about known: KnownInspection, in caseFile: Int, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
+        about known: KnownInspection, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction,
+        in caseFile: () throws -> Int
     ) throws -> [Int] {
         let rows = try db.pipeline([
             GoverningPacks.adopted(at: known.startedAt, actor),
@@ -39,6 +42,7 @@ extension Registry {
             operator: try rows[2].first { _ in true }?.get("operator"),
             packs: try GoverningPacks(rows[0], on: shelf, actor, db))
         guard !advice.isEmpty else { return [] }
+        let caseFile = try caseFile()
         let added = try db.rows(
             """
             INSERT INTO registry.recommendation (jurisdiction_id, outlet_id, case_id, inspection_id, pack_id, pack_version, pack_sha256,

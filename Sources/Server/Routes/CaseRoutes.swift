@@ -13,7 +13,7 @@ extension RouteTable {
             try ask.noQuery()
             return try await ask.registry.caseFile(try ask.parameter("reference"), ask.actor)
         }
-        act("/v1/cases/{reference}/close", Reason.init) { ask, reason, call in
+        act("/v1/cases/{reference}/close", Reason.inFull) { ask, reason, call in
             try await ask.registry.closeCase(try ask.parameter("reference"), reason, call)
         }
         get("/v1/cases/{reference}/recommendations") { ask in

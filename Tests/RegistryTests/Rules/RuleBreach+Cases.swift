@@ -14,7 +14,12 @@ extension RuleBreach {
     static let ofCases = ofCaseFiles + ofRecommendations + ofDecisions
 
     private static let ofCaseFiles = [
-        change("registry.case_file", "closing_a_case_has_a_reason", "status = 'closed', act = 'close', reason = ' '"),
+        change(
+            "registry.case_file", "closing_a_case_has_a_reason",
+            "status = 'closed', act = 'close', reason = 'Over now.'",
+            of: "reference = 'C-2026-0001'",
+            told: "badInput: Closing a case needs a reason of at least 10 characters. | "
+                + "Write why nothing more has to be done in it."),
         copy("registry.case_file", "case_file_key", ["id": "id"]),
         copy(
             "registry.case_file", "case_reference_is_unique",

@@ -5,12 +5,16 @@ import Records
 @testable import Registry
 
 extension World {
-    /// At least one row in every table: an issued closure at the first outlet, an alleged violation at the second.
+    /// At least one row in every table: an issued closure at the first outlet, an alleged violation at the second, a voided
+    /// inspection at the third.
     func fillEveryTable() async throws {
         try await licensed()
         try await inspect(1)
         try await closed()
         try await inspect(2, at: outlets[1])
+        try await inspect(3, failed: [], at: outlets[2])
+        _ = try await registry.voidInspection(
+            "I-2026-0003", InspectionVoiding(reason: "It was another outlet."), Call(by: otherOfficer))
         let wrong = try await correction("not_checked", by: inspector, recordedAs: inspector)
         if let wrong { throw wrong }
         try await reported()
