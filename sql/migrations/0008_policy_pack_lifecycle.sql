@@ -377,7 +377,7 @@ BEGIN
             -- What another person activated since, and what two persons have agreed to have beside it, waits for nobody.
             AND (pack.act = 'propose' OR o.status = 'active' AND pack.pack_id <> ALL (o.beside));
     IF others IS NOT NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'one_pack_per_criterion',
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_pack_per_criterion',
             MESSAGE = format('Policy pack %s %s would judge from %s on what another pack judges: %s.', pack.pack_id,
                              pack.pack_version, pack.valid_from, others),
             HINT = replace(hint, '{packs}', ids);
@@ -477,7 +477,7 @@ BEGIN
         RETURN NEW;
     END IF;
     IF NEW.act IN ('propose_end', 'end', 'withdraw_end') AND OLD.ends_on IS NOT NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'pack_ends_once',
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'pack_ends_once',
             MESSAGE = format('Policy pack %s ends on %s already.', name, OLD.ends_on),
             HINT = 'A later version may govern from that day on.';
     END IF;

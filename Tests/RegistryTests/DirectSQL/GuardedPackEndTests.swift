@@ -44,7 +44,7 @@ struct GuardedPackEndTests {
             #expect(try await world.said(by: world.reviewer, Self.change("act = 'end'", world.reviewer)) == nil)
             #expect(
                 try await world.said(by: world.policy, Self.change("act = 'withdraw_end', reason = 'x'", world.policy))
-                    == "RG002 pack_ends_once: Policy pack nl/leeuwarden/j 2011 ends on 2026-09-01 already. | A later version may govern from that day on."
+                    == "RG006 pack_ends_once: Policy pack nl/leeuwarden/j 2011 ends on 2026-09-01 already. | A later version may govern from that day on."
             )
         }
     }
@@ -69,7 +69,7 @@ struct GuardedPackEndTests {
         try await withWorld(packs: ["nl/leeuwarden/j"]) { world in
             _ = try await world.checked(try SamplePack.new())
             let refused =
-                "RG002 one_pack_per_criterion: Policy pack nl/town/j 1 would judge from 2026-01-01 on what another pack judges: nl/leeuwarden/j 2011 (active from 2020-01-01) has a ladder for J. | Say that it replaces nl/leeuwarden/j, which then ends on 2026-01-01, or give the reason why both judge and one violation gets two measures."
+                "RG006 one_pack_per_criterion: Policy pack nl/town/j 1 would judge from 2026-01-01 on what another pack judges: nl/leeuwarden/j 2011 (active from 2020-01-01) has a ladder for J. | Say that it replaces nl/leeuwarden/j, which then ends on 2026-01-01, or give the reason why both judge and one violation gets two measures."
             #expect(try await world.said(by: world.policy, Self.proposal("'{}'", "NULL", world)) == refused)
             #expect(
                 try await world.said(by: world.policy, Self.proposal("'{}'", "' '", world))?

@@ -16,7 +16,7 @@ struct OtherPackTests {
             #expect(
                 refused
                     == Refusal(
-                        .notPossibleNow, "one_pack_per_criterion",
+                        .conflict, "one_pack_per_criterion",
                         "Policy pack nl/town/j 1 would judge from 2026-01-01 on what another pack judges: "
                             + "nl/amsterdam/two-step \(version) (active from 2020-01-01) has a ladder for J.",
                         hint: "Say that it replaces nl/amsterdam/two-step, which then ends on 2026-01-01, or give the "
@@ -44,6 +44,7 @@ struct OtherPackTests {
             let ended = try await world.registry.policyPack("1", world.officer).json
             #expect(ended["status"] == "active")
             #expect(ended["endsOn"] == "2026-09-01")
+            #expect(ended["governsUntil"] == "2026-09-01")
             #expect(ended["replacedBy"] == "nl/town/j 1")
             let acts = try await world.test.admin.query(
                 "SELECT act || ' by ' || changed_by FROM registry.history WHERE object_key = '1' AND object = 'policy_pack' ORDER BY version"
@@ -129,7 +130,7 @@ struct OtherPackTests {
             #expect(
                 late
                     == Refusal(
-                        .notPossibleNow, "one_pack_per_criterion",
+                        .conflict, "one_pack_per_criterion",
                         "Policy pack nl/town/j 1 would judge from 2026-01-01 on what another pack judges: "
                             + "nl/other/j 1 (active from 2026-02-01) has a ladder for J.",
                         hint:

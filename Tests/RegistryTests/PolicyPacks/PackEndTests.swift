@@ -139,6 +139,7 @@ struct PackEndTests {
                         .notPossibleNow, "last_version_ends_first",
                         "Policy pack nl/town/j 1 can't end on 2026-09-01: version 2 governs from 2027-01-01 on.",
                         hint: "End version 2 first; from 2027-01-01 on it then never governs."))
+            #expect(try await world.registry.policyPack("1", world.officer).json["governsUntil"] == "2027-01-01")
             try await world.end("nl/town/j", from: "2027-01-01")
             #expect(try await world.governing(on: "2026-12-31") == ["nl/town/j"])
             #expect(try await world.governing(on: "2027-01-01") == [])

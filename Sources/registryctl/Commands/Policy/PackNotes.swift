@@ -7,7 +7,10 @@ struct PackNotes {
     let today: LocalDate
 
     /// In sentences; none where there is nothing to know.
-    var all: [String] { [withoutExamples, otherPacks, judgedOtherwise].compactMap(\.self) }
+    var all: [String] { (end == nil ? [withoutExamples, otherPacks] : []).compactMap(\.self) + judgedOtherwise }
+
+    /// The day from which the pack governs no more, signed or proposed.
+    private var end: String? { pack["endsOn"]?.text ?? pack["endProposedDay"]?.text }
 
     private var name: String { "\(pack["id"]?.text ?? "") \(pack["version"]?.text ?? "")" }
 
@@ -30,16 +33,18 @@ struct PackNotes {
     }
 
     /// Nothing is judged again by itself, so whoever names a day in the past is told what that day leaves behind.
-    private var judgedOtherwise: String? {
-        guard let count = pack["judgedOtherwise"]?.wholeNumber else { return nil }
-        let end = pack["endsOn"]?.text ?? pack["endProposedDay"]?.text
+    private var judgedOtherwise: [String] {
+        guard let count = pack["judgedOtherwise"]?.wholeNumber,
+            let day = (end ?? pack["validFrom"]?.text).flatMap({ LocalDate($0) }), day <= today
+        else { return [] }
         let by = end == nil ? "by another version or by none" : "by it"
-        guard let day = (end ?? pack["validFrom"]?.text).flatMap({ LocalDate($0) }), day <= today else { return nil }
-        guard count > 0 else { return day < today ? "No inspection since \(day) was judged \(by)." : nil }
+        guard count > 0 else { return day < today ? ["No inspection since \(day) was judged \(by)."] : [] }
         let many = count == 1 ? "1 inspection since \(day) was" : "\(count) inspections since \(day) were"
-        return "\(many) judged \(by). What was recommended stays as it is; nothing is judged again by itself.\n"
-            + "They are listed by: registryctl policy inspections \(pack["id"]?.text ?? "") --version "
-            + Rerun.quoted(pack["version"]?.text ?? "")
+        let list = PackOptions(pack: pack["id"]?.text ?? "", version: pack["version"]?.text ?? "").command("inspections")
+        return [
+            "\(many) judged \(by). What was recommended stays as it is; nothing is judged again by itself.",
+            "List: \(list)",
+        ]
     }
 
     private func names(_ member: String) -> String {

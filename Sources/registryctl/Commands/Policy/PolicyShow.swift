@@ -29,12 +29,17 @@ struct PolicyShow: RegistryCommand {
         let record = try await PackRecord.find(pack, version: packVersion, session)
         let answer = try await session.get(record.path)
         if text || examples { return try write(answer.json, session) }
-        session.note(answer.json)
+        if waits(answer.json) { session.note(answer.json) }
         let printer = session.printer(output)
         try printer.one(answer.json, of: .policyPack)
         guard printer.resolved == .table, let report = answer.json["report"] else { return }
         let remarks = PackReportText(report, of: pack).remarks(printer.terminal.width)
         try StandardOutput.write(remarks.map { $0 + "\n" }.joined())
+    }
+
+    /// Another person has to sign it, or its end.
+    private func waits(_ json: JSONValue) -> Bool {
+        json["status"]?.text == "proposed" || json["endProposedDay"]?.text != nil && json["endsOn"]?.text == nil
     }
 
     private func write(_ json: JSONValue, _ session: Session) throws {
