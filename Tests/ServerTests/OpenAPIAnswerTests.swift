@@ -76,10 +76,24 @@ import Testing
         let path = try #require(draft.header("Location"))
         draft = try await witness.ask(.policy, "PATCH", path, own, on: draft)
         draft = try await witness.ask(.policy, "POST", "\(path)/check", [:], on: draft)
-        draft = try await witness.ask(.policy, "POST", "\(path)/propose", ["validFrom": "2021-01-01"], on: draft)
+        draft = try await witness.ask(
+            .policy, "POST", "\(path)/propose",
+            ["validFrom": "2021-01-01", "besideReason": "both ordinances hold"], on: draft)
         try await witness.ask(.policy, "POST", "\(path)/withdraw", ["reason": "an error"], on: draft)
+        try await end(built, witness)
         try await witness.ask(.policy, "GET", "/v1/policy-packs")
         try await witness.ask(.policy, "GET", "/v1/replay")
+    }
+
+    /// The first pack ends in the far future; before that its end was withdrawn once.
+    private func end(_ pack: String, _ witness: DocumentWitness) async throws {
+        let end: JSONValue = ["endDay": "2999-01-01", "reason": "repealed"]
+        var read = try await witness.ask(.policy, "GET", pack)
+        read = try await witness.ask(.policy, "POST", "\(pack)/propose-end", end, on: read)
+        read = try await witness.ask(.policy, "POST", "\(pack)/withdraw-end", ["reason": "not yet"], on: read)
+        read = try await witness.ask(.policy, "POST", "\(pack)/propose-end", end, on: read)
+        try await witness.ask(.reviewer, "POST", "\(pack)/confirm-end", ["endDay": "2999-01-01"], on: read)
+        try await witness.ask(.inspector, "GET", "\(pack)/inspections?limit=1")
     }
 
     private func premises(_ witness: DocumentWitness) async throws {

@@ -30,6 +30,11 @@ SELECT k.jurisdiction_id, ARRAY['reviewer'], 1, k.valid_from, k.pack_id || ' ' |
 FROM registry.policy_pack AS k
 WHERE k.status = 'proposed'
 UNION ALL
+SELECT k.jurisdiction_id, ARRAY['reviewer'], 1, k.end_proposed_day, k.pack_id || ' ' || k.pack_version, 'end', 'policy_pack',
+       k.end_reason, k.end_proposed_at, k.end_proposed_by, NULL, ARRAY[k.end_proposed_by], NULL
+FROM registry.policy_pack AS k
+WHERE k.end_proposed_day IS NOT NULL AND k.ends_on IS NULL
+UNION ALL
 SELECT d.jurisdiction_id, ARRAY['officer'], 4, NULL, c.reference, 'draft', 'case', d.measure, d.recorded_at, d.recorded_by, NULL,
        NULL, o.reference
 FROM registry.open_decision AS d
@@ -69,6 +74,7 @@ WHERE v.status = 'alleged' AND v.day < (now() AT TIME ZONE j.time_zone)::date - 
                     JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
                     WHERE r.jurisdiction_id = v.jurisdiction_id AND r.inspection_id = v.inspection_id);
 COMMENT ON VIEW registry.due IS
-    'What waits: actions to issue, policy packs to activate, returned and unproposed drafts, actions whose ground fell, '
-    'decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks '
-    'ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';
+    'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
+    'fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, '
+    'licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a '
+    'decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';

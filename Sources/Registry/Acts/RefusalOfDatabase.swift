@@ -134,6 +134,13 @@ extension PostgresError {
             Refusal(
                 .notAllowed, "activated_by_another_person", "Who proposed a policy pack can't activate it.",
                 hint: "Ask a reviewer, or another person with the role policy."),
+            Refusal(
+                .notAllowed, "ended_by_another_person", "Who proposed the end of a policy pack can't confirm it.",
+                hint: "Ask a reviewer, or another person with the role policy."),
+            Refusal(
+                .badInput, "another_pack_is_replaced",
+                "A policy pack replaces or judges beside another pack, not itself.",
+                hint: "A new version of a pack follows the one before without being told to."),
         ]
         return Dictionary(uniqueKeysWithValues: refusals.map { ($0.code, $0) })
     }()

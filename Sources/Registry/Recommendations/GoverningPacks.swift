@@ -2,7 +2,8 @@ import Policy
 import Postgres
 import Records
 
-/// The policy packs that govern on a day, by id: for each the active version with the latest first day that is not after it.
+/// The policy packs that govern on a day, by id: for each the active version with the latest first day that is not after it,
+/// unless that one ended by then: then no version of the pack does.
 ///
 /// Several packs may govern at once. A failed criterion goes to every pack that has a ladder for it; when none has one,
 /// to the first pack by id that knows it. Each pack that gets one makes its own recommendation about its own criteria:
@@ -13,11 +14,15 @@ struct GoverningPacks {
     /// Columns number, pack_id, pack_version, sha256, base_sha256 for the local day of an instant.
     static func adopted(at instant: Instant, _ actor: Actor) -> SQL {
         """
-        SELECT DISTINCT ON (p.pack_id) p.id AS number, p.pack_id, p.pack_version, p.sha256, p.base_sha256
-        FROM registry.adopted_pack AS p
-        WHERE p.jurisdiction_id = \(actor.jurisdiction)
-            AND p.valid_from <= (\(instant)::timestamptz AT TIME ZONE p.time_zone)::date
-        ORDER BY p.pack_id, p.valid_from DESC
+        SELECT k.number, k.pack_id, k.pack_version, k.sha256, k.base_sha256
+        FROM (SELECT DISTINCT ON (p.pack_id) p.id AS number, p.pack_id, p.pack_version, p.sha256, p.base_sha256, p.ends_on,
+                  (\(instant)::timestamptz AT TIME ZONE p.time_zone)::date AS day
+              FROM registry.adopted_pack AS p
+              WHERE p.jurisdiction_id = \(actor.jurisdiction)
+                  AND p.valid_from <= (\(instant)::timestamptz AT TIME ZONE p.time_zone)::date
+              ORDER BY p.pack_id, p.valid_from DESC, p.ends_on DESC NULLS FIRST) AS k
+        WHERE k.ends_on IS NULL OR k.ends_on > k.day
+        ORDER BY k.pack_id
         """
     }
 

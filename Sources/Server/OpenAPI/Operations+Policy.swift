@@ -29,13 +29,28 @@ extension Operation {
             "Checks a draft, runs its examples, and keeps the report, bound to the hash of the text.", .policyPack,
             [.policy]),
         .act(
-            "/v1/policy-packs/{number}/propose", "proposePack", "Proposes a checked draft, from a day on.", .policyPack,
-            [.policy]),
+            "/v1/policy-packs/{number}/propose", "proposePack",
+            "Proposes a checked draft, from a day on; names what it replaces, or why it judges beside another pack.",
+            .policyPack, [.policy]),
         .act(
             "/v1/policy-packs/{number}/activate", "activatePack",
             "Activates it: by another person than the one who proposed it.", .policyPack, [.policy, .reviewer]),
         .act(
             "/v1/policy-packs/{number}/withdraw", "withdrawPack", "Withdraws what is not active.", .policyPack,
+            [.policy]),
+        .list(
+            "/v1/policy-packs/{number}/inspections", "inspectionsJudgedOtherwise",
+            "The inspections on its days that another version judged, or that it judged although it governs no more.",
+            .inspectionInList),
+        .act(
+            "/v1/policy-packs/{number}/propose-end", "proposePackEnd",
+            "Proposes that no version of the pack governs from a day on; another person confirms it.", .policyPack,
+            [.policy]),
+        .act(
+            "/v1/policy-packs/{number}/confirm-end", "confirmPackEnd",
+            "Confirms its end: by another person than the one who proposed it.", .policyPack, [.policy, .reviewer]),
+        .act(
+            "/v1/policy-packs/{number}/withdraw-end", "withdrawPackEnd", "Takes the proposed end back.", .policyPack,
             [.policy]),
         Operation(
             method: .get, path: "/v1/replay", id: "replay",

@@ -6,6 +6,17 @@ import Registry
 extension RouteTable {
     /// Policy packs: drafted, checked and proposed by one person, activated by another; and the replay under them.
     mutating func addPolicy() {
+        addPackTexts()
+        addPackSteps()
+        addPackEnds()
+        signedIn(.get, "/v1/replay") { ask in
+            let query = try ask.query(ReplayQuery.init)
+            try Registry.requireReplayer(ask.actor)
+            return ask.replay(query)
+        }
+    }
+
+    private mutating func addPackTexts() {
         get("/v1/policy-packs") { ask in
             try await ask.registry.policyPacks(try ask.query(PackQuery.init), ask.actor)
         }
@@ -26,6 +37,9 @@ extension RouteTable {
         amend("/v1/policy-packs/{number}", PackText.init) { ask, text, call in
             try await ask.registry.amendPack(try ask.parameter("number"), text, call)
         }
+    }
+
+    private mutating func addPackSteps() {
         act("/v1/policy-packs/{number}/check", Nothing.init) { ask, _, call in
             try await ask.registry.checkPack(try ask.parameter("number"), call)
         }
@@ -38,10 +52,21 @@ extension RouteTable {
         act("/v1/policy-packs/{number}/withdraw", Reason.init) { ask, reason, call in
             try await ask.registry.withdrawPack(try ask.parameter("number"), reason, call)
         }
-        signedIn(.get, "/v1/replay") { ask in
-            let query = try ask.query(ReplayQuery.init)
-            try Registry.requireReplayer(ask.actor)
-            return ask.replay(query)
+        get("/v1/policy-packs/{number}/inspections") { ask in
+            try await ask.registry.inspectionsJudgedOtherwise(
+                try ask.parameter("number"), try ask.page(), ask.actor)
+        }
+    }
+
+    private mutating func addPackEnds() {
+        act("/v1/policy-packs/{number}/propose-end", PackEndProposal.init) { ask, proposal, call in
+            try await ask.registry.proposePackEnd(try ask.parameter("number"), proposal, call)
+        }
+        act("/v1/policy-packs/{number}/confirm-end", PackEnd.init) { ask, end, call in
+            try await ask.registry.confirmPackEnd(try ask.parameter("number"), end, call)
+        }
+        act("/v1/policy-packs/{number}/withdraw-end", Reason.init) { ask, reason, call in
+            try await ask.registry.withdrawPackEnd(try ask.parameter("number"), reason, call)
         }
     }
 }

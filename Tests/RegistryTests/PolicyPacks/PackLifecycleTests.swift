@@ -57,12 +57,32 @@ struct PackLifecycleTests {
                 })
             let report = try await world.registry.checkText(bad, world.officer).json
             #expect(report["problems"]?.items?.map { $0["text"] } == refused.problems.map { .string($0.detail) })
+            #expect(report["examples"] == 0)
+            #expect(report["examplesNotRun"] == 1)
+            #expect(report["pack"] == .null)
             let noYAML = try await refusalOf {
                 try await world.registry.draftPack(PackText(text: "pack: [", file: "x.yaml"), Call(by: world.policy))
             }
             #expect(noYAML.problems[0].detail.hasPrefix("x.yaml:"))
             #expect(noYAML.problems[0].detail.contains("The file is not readable as YAML"))
             #expect(try await world.count("registry.policy_pack") == 0)
+        }
+    }
+
+    @Test func `examples that can't be read are told apart from none`() async throws {
+        try await withWorld(packs: []) { world in
+            func report(_ examples: String?) async throws -> JSONValue {
+                var text = try SamplePack.new()
+                text.examples = examples
+                return try await world.registry.checkText(text, world.officer).json
+            }
+            let slip = try await report("examples:\n  - nam: a first violation\n  - name: a second one\n")
+            #expect(slip["examplesNotRun"] == 2)
+            #expect(slip["problems"] != [])
+            #expect(try await report("examples: [")["examplesNotRun"] == .null)
+            let none = try await report(nil)
+            #expect(none["examples"] == 0 && none["examplesNotRun"] == 0 && none["problems"] == [])
+            #expect(none["pack"] == "nl/town/j" && none["version"] == "1")
         }
     }
 

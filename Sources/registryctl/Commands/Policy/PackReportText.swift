@@ -17,12 +17,21 @@ struct PackReportText {
 
     /// A line of result, then every problem and every choice with its place.
     func text(width: Int) -> String {
-        let examples = json["examples"]?.wholeNumber ?? 0
-        let ran = examples == 0 ? "no examples" : examples == 1 ? "1 example" : "\(examples) examples"
-        var lines = ["\(name): \(problems == 0 ? "no problems" : count), \(ran)."]
+        var lines = ["\(name): \(problems == 0 ? "no problems" : count), \(examples)."]
         lines += remarks(width)
         return lines.map { $0 + "\n" }.joined()
     }
+
+    /// "no examples", "1 example", "5 examples not run".
+    private var examples: String {
+        let ran = json["examples"]?.wholeNumber ?? 0
+        let waiting = json["examplesNotRun"] ?? .integer(0)
+        guard let left = waiting.wholeNumber else { return "examples not run" }
+        if left > 0 { return Self.counted(left) + " not run" }
+        return ran == 0 ? "no examples" : Self.counted(ran)
+    }
+
+    private static func counted(_ examples: Int) -> String { examples == 1 ? "1 example" : "\(examples) examples" }
 
     /// Every problem and every choice with its place, in lines.
     func remarks(_ width: Int) -> [String] { section("problems", width) + section("choices", width) }
