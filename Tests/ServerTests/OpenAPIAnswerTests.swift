@@ -80,6 +80,11 @@ import Testing
         try await witness.ask(.policy, "POST", "\(path)/withdraw", ["reason": "an error"], on: draft)
         try await witness.ask(.policy, "GET", "/v1/policy-packs")
         try await witness.ask(.policy, "GET", "/v1/replay")
+        let comparison: JSONValue = [
+            "pack": own, "against": ["id": "nl/amsterdam/two-step", "version": "2018-2019"], "from": "2026-01-01",
+            "to": "2026-12-31",
+        ]
+        try await witness.ask(.policy, "POST", "/v1/policy-packs/compare", comparison)
     }
 
     private func premises(_ witness: DocumentWitness) async throws {
