@@ -91,14 +91,16 @@ struct KnownHistory {
         """
     }
 
-    /// A record that was changed since, as it was before, in `h.state`.
+    /// A record that was changed since, as it was before, in `h.state`. The first condition is about the record alone, so that
+    /// nothing is looked up for those that were not changed.
     private func known(_ object: StaticString, _ alias: StaticString) -> SQL {
         """
         LEFT JOIN LATERAL (
             SELECT e.state FROM registry.history AS e
-            WHERE e.jurisdiction_id = \(literal: alias).jurisdiction_id AND e.object = '\(literal: object)'
-                AND e.object_key = \(literal: alias).id::text AND e.changed_at < a.before
-            ORDER BY e.version DESC LIMIT 1) AS h ON \(literal: alias).changed_at >= a.before
+            WHERE \(literal: alias).changed_at >= a.before AND e.jurisdiction_id = \(literal: alias).jurisdiction_id
+                AND e.object = '\(literal: object)' AND e.object_key = \(literal: alias).id::text
+                AND e.changed_at < a.before
+            ORDER BY e.version DESC LIMIT 1) AS h ON true
         """
     }
 }
