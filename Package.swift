@@ -108,7 +108,7 @@ let package = Package(
             ] + nio,
             exclude: ["Tour"], swiftSettings: strict),
         .executableTarget(
-            name: "benchmarks", dependencies: ["Postgres", "Policy", "PolicyPacks", logging],
+            name: "benchmarks", dependencies: ["Postgres", "Policy", "PolicyPacks", "Registry", logging],
             path: "Tests/Benchmarks/Sources", swiftSettings: strict),
         .testTarget(name: "StructureTests", swiftSettings: strict),
     ],

@@ -83,6 +83,11 @@ import Testing
         try await end(built, witness)
         try await witness.ask(.policy, "GET", "/v1/policy-packs")
         try await witness.ask(.policy, "GET", "/v1/replay")
+        let comparison: JSONValue = [
+            "pack": own, "against": ["id": "nl/amsterdam/two-step", "version": "2018-2019"], "from": "2026-01-01",
+            "to": "2026-12-31",
+        ]
+        try await witness.ask(.policy, "POST", "/v1/policy-packs/compare", comparison)
     }
 
     /// The first pack ends in the far future; before that its end was withdrawn once.

@@ -57,5 +57,9 @@ extension Operation {
             summary: "Recomputes every stored recommendation; a line for each that differs, and one with the numbers.",
             roles: [.policy, .officer, .reviewer], success: .stream(types: ["application/jsonl"]),
             query: [.from, .to]),
+        Operation(
+            method: .post, path: "/v1/policy-packs/compare", id: "compare",
+            summary: "Decides the history under two packs; a line for each case that changes, and one with the sums.",
+            roles: [.policy, .officer, .reviewer], success: .stream(types: ["application/jsonl"])),
     ]
 }

@@ -4,15 +4,27 @@ import Records
 import Registry
 
 extension RouteTable {
-    /// Policy packs: drafted, checked and proposed by one person, activated by another; and the replay under them.
+    /// Policy packs: drafted, checked and proposed by one person, activated by another; the replay under them, and two
+    /// compared.
     mutating func addPolicy() {
         addPackTexts()
         addPackSteps()
         addPackEnds()
+        addPackTrials()
+    }
+
+    private mutating func addPackTrials() {
         signedIn(.get, "/v1/replay") { ask in
             let query = try ask.query(ReplayQuery.init)
             try Registry.requireReplayer(ask.actor)
-            return ask.replay(query)
+            let (registry, actor) = (ask.registry, ask.actor)
+            return Self.lines { try await registry.replay(query, actor, $0) }
+        }
+        signedIn(.post, "/v1/policy-packs/compare", body: Fields.schema(of: PackComparison.init)) { ask in
+            let (comparison, call) = try await ask.input([], PackComparison.init)
+            let (registry, actor) = (ask.registry, ask.actor)
+            let prepared = try await registry.prepare(comparison, call.problems, actor)
+            return Self.lines { try await registry.compare(prepared, actor, $0) }
         }
     }
 
@@ -69,17 +81,16 @@ extension RouteTable {
             try await ask.registry.withdrawPackEnd(try ask.parameter("number"), reason, call)
         }
     }
-}
 
-extension Ask {
     /// A stream like an export: broken off where it fails, and whole only with its last line.
-    fileprivate func replay(_ query: ReplayQuery) -> Response {
+    private static func lines(
+        _ produce: @escaping @Sendable (@Sendable ([UInt8]) async throws -> Void) async throws -> Void
+    ) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = ExportFormat.jsonl.mediaType
-        let (registry, actor) = (registry, actor)
         let body = ResponseBody { writer in
             let sink = ChunkSink(writer)
-            try await registry.replay(query, actor) { try await sink.write($0) }
+            try await produce { try await sink.write($0) }
             try await writer.finish(nil)
         }
         return Response(status: .ok, headers: headers, body: body)

@@ -55,6 +55,15 @@ extension Subject {
             Column("pointer", "where"), Column("stored", "stored"), Column("now", "now"), Column("reason", "reason"),
         ])
 
+    static let changedCase = Subject(
+        one: "changed case", many: "changed cases", command: "policy", key: "inspection",
+        columns: [
+            Column("inspection", "inspection"), Column("outlet", "outlet"), Column("day", "day", .day),
+            Column("criteria", "criteria", .list), Column("current", "current"), Column("new", "new"),
+            Column("currentKind", "current kind", .words), Column("newKind", "new kind", .words),
+            Column("currentReason", "why a person decides now"), Column("newReason", "why a person would decide"),
+        ])
+
     @Sendable private static func name(of base: JSONValue) -> String {
         "\(base["id"]?.text ?? "") \(base["version"]?.text ?? "")"
     }
