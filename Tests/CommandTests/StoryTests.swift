@@ -18,7 +18,8 @@ import Testing
                 == Transcript(
                     "Drafted, checked and proposed nl/amsterdam/two-step 2018-2019 from 2020-01-01. It waits for another person.\n",
                     "No inspection since 2020-01-01 was judged by another version or by none.\n"
-                        + "Next: a reviewer runs registryctl policy activate nl/amsterdam/two-step --version 2018-2019\n"))
+                        + "Next: a reviewer runs registryctl policy activate nl/amsterdam/two-step --version 2018-2019\n"
+                ))
         #expect(
             try await kemal.run("policy activate nl/amsterdam/two-step --version 2018-2019")
                 == Transcript(

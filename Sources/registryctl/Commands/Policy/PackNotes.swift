@@ -40,10 +40,10 @@ struct PackNotes {
         let by = end == nil ? "by another version or by none" : "by it"
         guard count > 0 else { return day < today ? ["No inspection since \(day) was judged \(by)."] : [] }
         let many = count == 1 ? "1 inspection since \(day) was" : "\(count) inspections since \(day) were"
-        let list = PackOptions(pack: pack["id"]?.text ?? "", version: pack["version"]?.text ?? "").command("inspections")
+        let options = PackOptions(pack: pack["id"]?.text ?? "", version: pack["version"]?.text ?? "")
         return [
             "\(many) judged \(by). What was recommended stays as it is; nothing is judged again by itself.",
-            "List: \(list)",
+            "List: \(options.command("inspections"))",
         ]
     }
 
