@@ -72,19 +72,18 @@ COMMENT ON COLUMN registry.recommendation.facts IS
 COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
 
 -- What a recommendation rests on: the failed criteria that its trace has a line for, as violations of its inspection.
-CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace jsonb) RETURNS boolean
+CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
     LANGUAGE sql STABLE COST 1000 SET search_path = pg_catalog, pg_temp
     RETURN EXISTS (SELECT FROM registry.violation AS v
         WHERE v.jurisdiction_id = jurisdiction AND v.inspection_id = inspection AND v.status <> 'set_aside'
-            AND (coalesce(jsonb_array_length(trace -> 'lines'), 0) = 0
-                OR jsonb_path_exists(trace, '$.lines[*] ? (@.criterion == $criterion)',
-                                     jsonb_build_object('criterion', v.criterion))));
+            AND (coalesce(json_array_length(trace -> 'lines'), 0) = 0
+                OR v.criterion IN (SELECT l.line ->> 'criterion' FROM json_array_elements(trace -> 'lines') AS l(line))));
 COMMENT ON FUNCTION registry.ground_stands IS
     'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
 
-CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace jsonb) RETURNS boolean
+CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
     LANGUAGE sql STABLE COST 1000 SET search_path = pg_catalog, pg_temp
-    RETURN NOT EXISTS (SELECT FROM jsonb_array_elements(trace -> 'lines') AS line
+    RETURN NOT EXISTS (SELECT FROM json_array_elements(trace -> 'lines') AS line
         WHERE NOT EXISTS (SELECT FROM registry.violation AS v
             WHERE v.jurisdiction_id = jurisdiction AND v.inspection_id = inspection AND v.status <> 'set_aside'
                 AND v.criterion = line ->> 'criterion'));

@@ -13,9 +13,8 @@ WHERE d.measure <> 'none'
     AND EXISTS (SELECT FROM registry.recommendation AS r
                 JOIN registry.violation AS v ON v.jurisdiction_id = r.jurisdiction_id AND v.inspection_id = r.inspection_id
                 WHERE r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id AND v.status <> 'set_aside'
-                    AND (coalesce(jsonb_array_length(r.trace -> 'lines'), 0) = 0
-                        OR jsonb_path_exists(r.trace, '$.lines[*] ? (@.criterion == $criterion)',
-                                             jsonb_build_object('criterion', v.criterion))));
+                    AND (coalesce(json_array_length(r.trace -> 'lines'), 0) = 0
+                        OR v.criterion IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line))));
 COMMENT ON VIEW registry.open_decision IS
     'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not. '
     'A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on. Neither does one '

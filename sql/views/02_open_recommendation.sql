@@ -10,9 +10,8 @@ WHERE NOT EXISTS (SELECT FROM registry.decision AS d
                         AND n.pack_id = r.pack_id AND n.id > r.id)
     AND EXISTS (SELECT FROM registry.violation AS v
                 WHERE v.jurisdiction_id = r.jurisdiction_id AND v.inspection_id = r.inspection_id AND v.status <> 'set_aside'
-                    AND (coalesce(jsonb_array_length(r.trace -> 'lines'), 0) = 0
-                        OR jsonb_path_exists(r.trace, '$.lines[*] ? (@.criterion == $criterion)',
-                                             jsonb_build_object('criterion', v.criterion))));
+                    AND (coalesce(json_array_length(r.trace -> 'lines'), 0) = 0
+                        OR v.criterion IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line))));
 COMMENT ON VIEW registry.open_recommendation IS
     'Recommendations without a decision that no newer one of the same pack about the same inspection replaces, and that '
     'still rest on a violation that stands.';

@@ -73,7 +73,7 @@ struct InspectionEffects {
                     AND o.inspection_id = r.inspection_id AND o.pack_id = r.pack_id AND o.id < r.id) AS replaces,
                 r.id = ANY (\(recommended)::bigint[]) AS is_added,
                 NOT registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace)
-                    AND EXISTS (SELECT FROM jsonb_array_elements(r.trace -> 'lines') AS line
+                    AND EXISTS (SELECT FROM json_array_elements(r.trace -> 'lines') AS line
                         WHERE line ->> 'criterion' = ANY (\(setAside)::text[])) AS is_moot,
                 EXISTS (SELECT FROM registry.recommendation AS q WHERE q.jurisdiction_id = r.jurisdiction_id
                     AND q.case_id = r.case_id
