@@ -123,6 +123,19 @@ CREATE TABLE registry.policy_pack (
     proposed_at timestamp with time zone,
     activated_by bigint,
     activated_at timestamp with time zone,
+    ladder_criteria text[],
+    replaces text[] DEFAULT '{}'::text[] NOT NULL,
+    beside text[] DEFAULT '{}'::text[] NOT NULL,
+    beside_reason text,
+    end_proposed_day date,
+    end_proposed_by bigint,
+    end_proposed_at timestamp with time zone,
+    end_reason text,
+    ends_on date,
+    ended_by bigint,
+    ended_at timestamp with time zone,
+    replaced_by bigint,
+    converted boolean DEFAULT false NOT NULL,
     status text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     act text NOT NULL,
@@ -132,19 +145,28 @@ CREATE TABLE registry.policy_pack (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT activated_by_another_person CHECK ((activated_by <> proposed_by)),
     CONSTRAINT active_pack_says_who_and_when CHECK (((status = 'active'::text) = ((activated_by IS NOT NULL) AND (activated_at IS NOT NULL) AND (valid_from IS NOT NULL)))),
+    CONSTRAINT another_pack_is_replaced CHECK ((pack_id <> ALL ((replaces || beside)))),
     CONSTRAINT check_is_whole CHECK ((num_nulls(report, checked_sha256, checked_by, checked_at) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT confirmed_end_is_the_proposed_one CHECK (((ended_by IS NULL) OR (NOT (ends_on IS DISTINCT FROM end_proposed_day)))),
+    CONSTRAINT criteria_with_a_ladder_are_known CHECK ((converted OR (ladder_criteria IS NOT NULL))),
+    CONSTRAINT end_says_by_whom CHECK (((num_nonnulls(ended_by, replaced_by) = num_nonnulls(ends_on)) AND ((ended_by IS NULL) = (ended_at IS NULL)))),
+    CONSTRAINT ended_by_another_person CHECK ((ended_by <> end_proposed_by)),
+    CONSTRAINT judging_beside_another_has_a_reason CHECK (((beside = '{}'::text[]) = (COALESCE(btrim(beside_reason), ''::text) = ''::text))),
     CONSTRAINT licence_maximum_is_not_negative CHECK ((licence_maximum >= 0)),
+    CONSTRAINT only_an_active_pack_ends CHECK (((status = 'active'::text) OR (num_nonnulls(end_proposed_day, ends_on, ended_by, replaced_by) = 0))),
+    CONSTRAINT pack_ends_no_earlier_than_it_governs CHECK (((ends_on >= valid_from) AND (end_proposed_day >= valid_from))),
     CONSTRAINT pack_governs_no_earlier_than_it_begins CHECK ((valid_from >= begins_on)),
     CONSTRAINT proposal_is_whole CHECK (((proposed_by IS NULL) = (proposed_at IS NULL))),
-    CONSTRAINT proposed_pack_says_who_and_from_when CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR (act = 'convert'::text) OR ((proposed_by IS NOT NULL) AND (valid_from IS NOT NULL)))),
-    CONSTRAINT proposed_pack_was_checked CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR (act = 'convert'::text) OR ((NOT (checked_sha256 IS DISTINCT FROM sha256)) AND COALESCE(((report -> 'problems'::text) = '[]'::jsonb), false)))),
+    CONSTRAINT proposed_end_is_whole CHECK (((num_nulls(end_proposed_day, end_proposed_by, end_proposed_at, end_reason) = ANY (ARRAY[0, 4])) AND (btrim(end_reason) <> ''::text))),
+    CONSTRAINT proposed_pack_says_who_and_from_when CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR converted OR ((proposed_by IS NOT NULL) AND (valid_from IS NOT NULL)))),
+    CONSTRAINT proposed_pack_was_checked CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR converted OR ((NOT (checked_sha256 IS DISTINCT FROM sha256)) AND COALESCE(((report -> 'problems'::text) = '[]'::jsonb), false)))),
     CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> 'withdraw'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
+    CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> ALL (ARRAY['withdraw'::text, 'withdraw_end'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
 );
 
 ALTER TABLE registry.policy_pack OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.policy_pack IS 'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by another. On a day the active version with the latest valid_from that is not after it governs (per pack).';
+COMMENT ON TABLE registry.policy_pack IS 'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by another. On a day the active version with the latest valid_from that is not after it governs (per pack), unless it ends_on that day or earlier: then no version does.';
 
 COMMENT ON COLUMN registry.policy_pack.sha256 IS 'SHA-256 of source_text in UTF-8, in hex; a guard compares them.';
 
@@ -165,6 +187,20 @@ COMMENT ON COLUMN registry.policy_pack.examples_text IS 'The examples that came 
 COMMENT ON COLUMN registry.policy_pack.report IS 'What the last check found about the text with checked_sha256: "problems" and "choices". An amendment takes it away.';
 
 COMMENT ON COLUMN registry.policy_pack.proposed_by IS 'Who proposed it; NULL of those adopted before there were proposals.';
+
+COMMENT ON COLUMN registry.policy_pack.ladder_criteria IS 'The criteria for which it has a ladder, as the program read them; NULL of converted ones, which may have one for any.';
+
+COMMENT ON COLUMN registry.policy_pack.replaces IS 'Named by the proposal: ids of packs of which no version governs any more from this one''s first day on.';
+
+COMMENT ON COLUMN registry.policy_pack.beside IS 'Ids of the packs that have a ladder for the same criteria on the same days and govern beside it, for beside_reason. The guard writes them as the proposal is made.';
+
+COMMENT ON COLUMN registry.policy_pack.end_proposed_day IS 'From which day on it is to govern no more, as one person proposes for end_reason; another confirms it or not.';
+
+COMMENT ON COLUMN registry.policy_pack.ends_on IS 'First day on which neither it nor an earlier version governs; a later version may begin on that day. Written by the guards: confirmed by ended_by, or when the pack replaced_by was activated. Equal to valid_from: it never governs.';
+
+COMMENT ON COLUMN registry.policy_pack.replaced_by IS 'The version (id) of another pack whose activation ended this one.';
+
+COMMENT ON COLUMN registry.policy_pack.converted IS 'Adopted by one person before there were proposals.';
 
 CREATE FUNCTION ops.check_pack_text(pack registry.policy_pack) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -250,6 +286,25 @@ CREATE FUNCTION ops.context_roles() RETURNS text[]
     RETURN string_to_array((ops.verified_context())[3], ','::text);
 
 ALTER FUNCTION ops.context_roles() OWNER TO registry_owner;
+
+CREATE FUNCTION ops.end_replaced_packs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE registry.policy_pack AS k SET act = 'replace', ends_on = greatest(k.valid_from, NEW.valid_from),
+        replaced_by = NEW.id, end_proposed_day = NULL, end_proposed_by = NULL, end_proposed_at = NULL, end_reason = NULL,
+        ended_by = NULL, ended_at = NULL, effective_on = greatest(k.valid_from, NEW.valid_from), reason = NULL,
+        version = k.version + 1, changed_by = NEW.changed_by
+    WHERE k.jurisdiction_id = NEW.jurisdiction_id AND k.pack_id = ANY (NEW.replaces) AND k.status = 'active'
+        AND (k.ends_on IS NULL OR k.ends_on > greatest(k.valid_from, NEW.valid_from))
+        AND (ops.next_first_day(k) <= NEW.valid_from) IS NOT TRUE;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.end_replaced_packs() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.end_replaced_packs() IS 'AFTER the activation of a pack that replaces others: each of their versions that would govern from its first day on ends, on that day or, where it would begin later, before it governs. Versions that another one follows by then stay.';
 
 CREATE FUNCTION ops.guard_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -585,6 +640,124 @@ ALTER FUNCTION ops.guard_open_case() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_open_case() IS 'BEFORE INSERT: nothing is added to a closed case.';
 
+CREATE FUNCTION ops.guard_pack_beginning() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    absent text;
+BEGIN
+    PERFORM ops.refuse_a_day_before_the_end(NEW);
+    IF NEW.act = 'activate' THEN
+        PERFORM ops.refuse_common_criteria(NEW, NEW.replaces || NEW.beside,
+            'Have it withdrawn, drafted anew and proposed with the word that it replaces {packs} or judges beside it.');
+        RETURN NEW;
+    END IF;
+    SELECT r.id INTO absent FROM unnest(NEW.replaces) AS r(id)
+        WHERE r.id NOT IN (SELECT o.pack_id FROM ops.packs_on_common_days(NEW) AS o) LIMIT 1;
+    IF absent IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'replaced_pack_governs',
+            MESSAGE = format('Policy pack %s can''t be replaced from %s on: no version of it governs then or is proposed to.',
+                             absent, NEW.valid_from),
+            HINT = 'Look at the list of packs.';
+    END IF;
+    IF NEW.beside_reason IS NULL THEN
+        PERFORM ops.refuse_common_criteria(NEW, NEW.replaces, format(
+            'Say that it replaces {packs}, which then ends on %s, or give the reason why both judge and one violation gets '
+            'two measures.', NEW.valid_from));
+    END IF;
+    NEW.beside := ARRAY(SELECT DISTINCT o.pack_id FROM ops.packs_on_common_days(NEW) AS o
+        WHERE NEW.beside_reason IS NOT NULL AND o.criteria <> '{}' AND o.pack_id <> ALL (NEW.replaces));
+    IF NEW.beside = '{}' AND NEW.beside_reason IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'judging_beside_another_has_a_reason',
+            MESSAGE = format('Beside policy pack %s %s no other one judges the same criteria from %s on.', NEW.pack_id,
+                             NEW.pack_version, NEW.valid_from),
+            HINT = 'Leave the reason out.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_pack_beginning() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_pack_beginning() IS 'BEFORE a pack is proposed or activated: no other pack judges the same criteria on the same days, unless the proposal names it.';
+
+CREATE FUNCTION ops.guard_pack_end() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    person bigint := ops.context_person();
+    name text := NEW.pack_id || ' ' || NEW.pack_version;
+BEGIN
+    IF NEW.act = 'replace' THEN
+        -- Nothing but the trigger below changes packs from within a trigger, and the service makes no triggers.
+        IF pg_trigger_depth() < 2 THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ended_by_the_activation_of_another_pack',
+                MESSAGE = format('Policy pack %s is replaced by the activation of another pack and by nothing else.', name),
+                HINT = 'Propose its end, or a pack that replaces it.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NEW.act IN ('propose_end', 'end', 'withdraw_end') AND OLD.ends_on IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'pack_ends_once',
+            MESSAGE = format('Policy pack %s ends on %s already.', name, OLD.ends_on),
+            HINT = 'A later version may govern from that day on.';
+    END IF;
+    IF NEW.act IN ('end', 'withdraw_end') AND OLD.end_proposed_day IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'proposed_end_is_whole',
+            MESSAGE = format('No end of policy pack %s is proposed.', name), HINT = 'Propose it first.';
+    END IF;
+    IF NEW.act = 'propose_end' THEN
+        IF OLD.end_proposed_day IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'proposed_end_is_whole',
+                MESSAGE = format('The end of policy pack %s on %s is proposed already.', name, OLD.end_proposed_day),
+                HINT = 'Have another person confirm it, or withdraw it first.';
+        END IF;
+        IF NEW.end_proposed_by IS DISTINCT FROM person THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'The end of a policy pack is proposed in one''s own name.';
+        END IF;
+        IF NEW.end_proposed_day < OLD.valid_from THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_ends_no_earlier_than_it_governs',
+                MESSAGE = format('Policy pack %s governs from %s; it can''t end on %s.', name, OLD.valid_from,
+                                 NEW.end_proposed_day),
+                HINT = 'Choose that day or a later one.';
+        END IF;
+        PERFORM ops.refuse_a_version_after_the_end(OLD, NEW.end_proposed_day);
+        NEW.end_proposed_at := clock_timestamp();
+    ELSIF NEW.act = 'withdraw_end' THEN
+        NEW.end_proposed_day := NULL;
+        NEW.end_proposed_by := NULL;
+        NEW.end_proposed_at := NULL;
+        NEW.end_reason := NULL;
+    ELSIF (NEW.end_proposed_day, NEW.end_proposed_by, NEW.end_proposed_at, NEW.end_reason)
+        IS DISTINCT FROM (OLD.end_proposed_day, OLD.end_proposed_by, OLD.end_proposed_at, OLD.end_reason) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'end_stands_as_it_was_proposed',
+            MESSAGE = format('Who proposed the end of policy pack %s, when, why, and from which day does not change.', name),
+            HINT = 'Withdraw the proposal of the end and make another one.';
+    END IF;
+    -- The service can't write these columns; so neither could a slip of ours.
+    NEW.ends_on := OLD.ends_on;
+    NEW.ended_by := OLD.ended_by;
+    NEW.ended_at := OLD.ended_at;
+    NEW.replaced_by := OLD.replaced_by;
+    IF NEW.act = 'end' THEN
+        IF person = OLD.end_proposed_by THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'ended_by_another_person',
+                MESSAGE = format('You proposed the end of policy pack %s, so someone else must confirm it.', name),
+                HINT = 'Ask a reviewer, or another person with the role policy.';
+        END IF;
+        PERFORM ops.refuse_a_version_after_the_end(OLD, OLD.end_proposed_day);
+        NEW.ends_on := OLD.end_proposed_day;
+        NEW.ended_by := person;
+        NEW.ended_at := clock_timestamp();
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_pack_end() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_pack_end() IS 'BEFORE UPDATE: an end is proposed by one person and confirmed by another, once, for the last version of the pack; or it comes with the activation of a pack that replaces it.';
+
 CREATE FUNCTION ops.guard_party_role() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -633,7 +806,9 @@ BEGIN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A policy pack is drafted in one''s own name.';
         END IF;
         IF num_nonnulls(NEW.report, NEW.checked_sha256, NEW.checked_by, NEW.checked_at, NEW.proposed_by, NEW.proposed_at,
-                NEW.activated_by, NEW.activated_at, NEW.valid_from) > 0 THEN
+                NEW.activated_by, NEW.activated_at, NEW.valid_from, NEW.beside_reason, NEW.end_proposed_day,
+                NEW.end_proposed_by, NEW.end_proposed_at, NEW.end_reason, NEW.ends_on, NEW.ended_by, NEW.ended_at,
+                NEW.replaced_by) > 0 OR NEW.replaces || NEW.beside <> '{}' OR NEW.converted THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'draft_is_neither_checked_nor_proposed',
                 MESSAGE = format('Policy pack %s is only a draft yet: it has no check, no proposal and no first day.', name);
         END IF;
@@ -664,9 +839,9 @@ BEGIN
         NEW.checked_by := NULL;
         NEW.checked_at := NULL;
     ELSIF (NEW.sha256, NEW.source_text, NEW.title, NEW.file_name, NEW.begins_on, NEW.bases, NEW.base_sha256,
-            NEW.examples_text, NEW.licence_maximum)
+            NEW.examples_text, NEW.licence_maximum, NEW.ladder_criteria)
         IS DISTINCT FROM (OLD.sha256, OLD.source_text, OLD.title, OLD.file_name, OLD.begins_on, OLD.bases, OLD.base_sha256,
-            OLD.examples_text, OLD.licence_maximum) THEN
+            OLD.examples_text, OLD.licence_maximum, OLD.ladder_criteria) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_changes_only_as_a_draft',
             MESSAGE = format('The text of policy pack %s changes only by amending it while it is a draft; it is %s.', name,
                              OLD.status),
@@ -710,10 +885,10 @@ BEGIN
                 HINT = 'Name the day from which it governs.';
         END IF;
         NEW.proposed_at := clock_timestamp();
-    ELSIF (NEW.proposed_by, NEW.proposed_at, NEW.valid_from)
-        IS DISTINCT FROM (OLD.proposed_by, OLD.proposed_at, OLD.valid_from) THEN
+    ELSIF (NEW.proposed_by, NEW.proposed_at, NEW.valid_from, NEW.replaces, NEW.beside, NEW.beside_reason)
+        IS DISTINCT FROM (OLD.proposed_by, OLD.proposed_at, OLD.valid_from, OLD.replaces, OLD.beside, OLD.beside_reason) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'proposal_stands_as_it_was_made',
-            MESSAGE = format('Who proposed policy pack %s, when, and from which day does not change.', name),
+            MESSAGE = format('Who proposed policy pack %s, when, from which day, and what it names does not change.', name),
             HINT = 'Withdraw it, draft it anew and propose that.';
     END IF;
     IF NEW.act = 'activate' THEN
@@ -744,7 +919,8 @@ CREATE FUNCTION ops.guard_recommendation() RETURNS trigger
     AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM registry.policy_pack AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id
-        AND p.status = 'active' AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)) THEN
+        AND p.status = 'active' AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)
+        AND (p.ends_on IS NULL OR p.ends_on > NEW.day)) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_active_pack',
             MESSAGE = format('The pack %s %s is not active with that text.', NEW.pack_id, NEW.pack_version);
     END IF;
@@ -869,11 +1045,12 @@ BEGIN
         SELECT array_agg(a.id ORDER BY a.pack_id) AS numbers, array_agg(a.pack_id ORDER BY a.pack_id) AS ids,
             array_agg(a.pack_version ORDER BY a.pack_id) AS versions, array_agg(a.sha256 ORDER BY a.pack_id) AS hashes,
             array_agg(array_to_string(a.base_sha256, ' ') ORDER BY a.pack_id) AS bases
-        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256
+        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256, k.ends_on
               FROM registry.policy_pack AS k
               WHERE k.jurisdiction_id = home AND k.status = 'active'
                   AND k.valid_from <= (started AT TIME ZONE j.time_zone)::date
-              ORDER BY k.pack_id, k.valid_from DESC) AS a) AS p
+              ORDER BY k.pack_id, k.valid_from DESC, k.ends_on DESC NULLS FIRST) AS a
+        WHERE a.ends_on IS NULL OR a.ends_on > (started AT TIME ZONE j.time_zone)::date) AS p
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.outlet_id = o.id
@@ -902,11 +1079,20 @@ COMMENT ON FUNCTION ops.keyed_digest(message text) IS 'HMAC-SHA-256 of a message
 CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT min(latest.licence_maximum) AS min FROM (SELECT DISTINCT ON (p.pack_id) p.licence_maximum FROM registry.policy_pack p WHERE ((p.jurisdiction_id = licence_maximum.jurisdiction) AND (p.status = 'active'::text) AND (p.valid_from <= licence_maximum.day)) ORDER BY p.pack_id, p.valid_from DESC) latest);
+    RETURN (SELECT min(latest.licence_maximum) AS min FROM (SELECT DISTINCT ON (p.pack_id) p.licence_maximum, p.ends_on FROM registry.policy_pack p WHERE ((p.jurisdiction_id = licence_maximum.jurisdiction) AND (p.status = 'active'::text) AND (p.valid_from <= licence_maximum.day)) ORDER BY p.pack_id, p.valid_from DESC, p.ends_on DESC) latest WHERE ((latest.ends_on IS NULL) OR (latest.ends_on > licence_maximum.day)));
 
 ALTER FUNCTION ops.licence_maximum(jurisdiction integer, day date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) IS 'The smallest maximum number of licences among the packs that govern on a day, NULL where none states one.';
+
+CREATE FUNCTION ops.next_first_day(pack registry.policy_pack) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT min(n.valid_from) AS min FROM registry.policy_pack n WHERE ((n.jurisdiction_id = (next_first_day.pack).jurisdiction_id) AND (n.pack_id = (next_first_day.pack).pack_id) AND (n.status = 'active'::text) AND (n.valid_from > (next_first_day.pack).valid_from)));
+
+ALTER FUNCTION ops.next_first_day(pack registry.policy_pack) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.next_first_day(pack registry.policy_pack) IS 'The first day of the active version of the same pack that follows; NULL when none does.';
 
 CREATE FUNCTION ops.next_number(jurisdiction integer, object_name text) RETURNS bigint
     LANGUAGE plpgsql
@@ -918,6 +1104,76 @@ END $$;
 ALTER FUNCTION ops.next_number(jurisdiction integer, object_name text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.next_number(jurisdiction integer, object_name text) IS 'The next number of a kind of record in a jurisdiction. Numbers of undone transactions are not reused. For guards only.';
+
+CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack) RETURNS TABLE(pack_id text, pack_version text, status text, first_day date, end_day date, beside text[], criteria text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT o.pack_id,
+     o.pack_version,
+     o.status,
+     o.valid_from,
+     o.end_day,
+     o.beside,
+     o.criteria
+    FROM ( SELECT k.jurisdiction_id,
+             k.id,
+             k.pack_id,
+             k.pack_version,
+             k.sha256,
+             k.source_text,
+             k.valid_from,
+             k.licence_maximum,
+             k.recorded_by,
+             k.recorded_at,
+             k.title,
+             k.file_name,
+             k.begins_on,
+             k.bases,
+             k.base_sha256,
+             k.examples_text,
+             k.report,
+             k.checked_sha256,
+             k.checked_by,
+             k.checked_at,
+             k.proposed_by,
+             k.proposed_at,
+             k.activated_by,
+             k.activated_at,
+             k.ladder_criteria,
+             k.replaces,
+             k.beside,
+             k.beside_reason,
+             k.end_proposed_day,
+             k.end_proposed_by,
+             k.end_proposed_at,
+             k.end_reason,
+             k.ends_on,
+             k.ended_by,
+             k.ended_at,
+             k.replaced_by,
+             k.converted,
+             k.status,
+             k.version,
+             k.act,
+             k.effective_on,
+             k.reason,
+             k.changed_by,
+             k.changed_at,
+             LEAST(k.ends_on, ops.next_first_day(k.*)) AS end_day,
+             ARRAY( SELECT c.c
+                    FROM unnest((packs_on_common_days.pack).ladder_criteria) c(c)
+                   WHERE ((k.ladder_criteria IS NULL) OR (c.c = ANY (k.ladder_criteria)))
+                   ORDER BY c.c) AS criteria
+            FROM registry.policy_pack k
+           WHERE ((k.jurisdiction_id = (packs_on_common_days.pack).jurisdiction_id) AND (k.pack_id <> (packs_on_common_days.pack).pack_id) AND (k.status = ANY (ARRAY['proposed'::text, 'active'::text])))) o
+   WHERE (((o.end_day IS NULL) OR (o.end_day > GREATEST(o.valid_from, (packs_on_common_days.pack).valid_from))) AND ((o.valid_from < ops.next_first_day(packs_on_common_days.pack)) IS NOT FALSE))
+   ORDER BY o.pack_id, o.valid_from;
+END;
+
+ALTER FUNCTION ops.packs_on_common_days(pack registry.policy_pack) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) IS 'The versions of other packs that govern, or are proposed to govern, on a day on which this one would, each with its first day, the first day on which it governs no more (NULL when open), and the criteria for which both have a ladder.';
 
 CREATE FUNCTION ops.pass_gate(jurisdiction integer, gate text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -1211,6 +1467,50 @@ END $$;
 
 ALTER FUNCTION ops.record_findings() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    ended record;
+BEGIN
+    SELECT e.pack_version, e.ends_on INTO ended FROM registry.policy_pack AS e
+        WHERE e.jurisdiction_id = pack.jurisdiction_id AND e.pack_id = pack.pack_id AND e.status = 'active'
+            AND e.valid_from <= pack.valid_from AND e.ends_on > pack.valid_from LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'pack_begins_again_after_its_end',
+            MESSAGE = format('Policy pack %s ends on %s with version %s; version %s would govern from %s.', pack.pack_id,
+                             ended.ends_on, ended.pack_version, pack.pack_version, pack.valid_from),
+            HINT = format('Propose it from %s or a later day.', ended.ends_on);
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) IS 'Two persons signed that no version governs from a day on: a version that begins before that day would undo it.';
+
+CREATE FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, day date) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    later record;
+BEGIN
+    SELECT n.pack_version, n.valid_from INTO later FROM registry.policy_pack AS n
+        WHERE n.jurisdiction_id = pack.jurisdiction_id AND n.pack_id = pack.pack_id AND n.status = 'active'
+            AND n.valid_from > pack.valid_from
+            AND (n.valid_from < day OR n.ends_on IS NULL OR n.ends_on > greatest(day, n.valid_from))
+        ORDER BY n.valid_from DESC LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'last_version_ends_first',
+            MESSAGE = format('Policy pack %s %s can''t end on %s: version %s governs from %s on.', pack.pack_id,
+                             pack.pack_version, day, later.pack_version, later.valid_from),
+            HINT = format('End version %s first; from %s on it then never governs.', later.pack_version, later.valid_from);
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, day date) OWNER TO registry_owner;
+
 CREATE FUNCTION ops.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1223,6 +1523,34 @@ END $$;
 ALTER FUNCTION ops.refuse_change() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.refuse_change() IS 'Trip wire on append-only tables, beside the missing grants.';
+
+CREATE FUNCTION ops.refuse_common_criteria(pack registry.policy_pack, named text[], hint text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    others text;
+    ids text;
+BEGIN
+    SELECT string_agg(format('%s %s (%s from %s%s) has a ladder for %s', o.pack_id, o.pack_version, o.status, o.first_day,
+               CASE WHEN o.end_day IS NOT NULL THEN ' until ' || o.end_day ELSE '' END, array_to_string(o.criteria, ', ')), '; '),
+           array_to_string(array_agg(DISTINCT o.pack_id), ' and ')
+        INTO others, ids
+        FROM ops.packs_on_common_days(pack) AS o
+        WHERE o.criteria <> '{}' AND o.pack_id <> ALL (named)
+            -- What another person activated since, and what two persons have agreed to have beside it, waits for nobody.
+            AND (pack.act = 'propose' OR o.status = 'active' AND pack.pack_id <> ALL (o.beside));
+    IF others IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_pack_per_criterion',
+            MESSAGE = format('Policy pack %s %s would judge from %s on what another pack judges: %s.', pack.pack_id,
+                             pack.pack_version, pack.valid_from, others),
+            HINT = replace(hint, '{packs}', ids);
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.refuse_common_criteria(pack registry.policy_pack, named text[], hint text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.refuse_common_criteria(pack registry.policy_pack, named text[], hint text) IS 'Refuses two measures for one violation that nobody asked for: another pack that is not named has a ladder for the same criteria on the same days.';
 
 CREATE FUNCTION ops.refuse_foreign(table_name text) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -1241,7 +1569,8 @@ CREATE FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[])
     AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'RG001',
-        MESSAGE = format('To %s this %s the role %s is needed.', replace(act_name, '_', ' '),
+        -- "propose_end" is told as "propose the end of".
+        MESSAGE = format('To %s this %s the role %s is needed.', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
                          replace(object_name, '_', ' '), array_to_string(allowed, ' or ')),
         HINT = format('Ask someone who has the role %s.', array_to_string(allowed, ' or '));
 END $$;
@@ -1435,23 +1764,23 @@ COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, esta
 
 COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
 
-CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace jsonb) RETURNS boolean
+CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
     LANGUAGE sql STABLE COST 1000
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (NOT (EXISTS (SELECT FROM jsonb_array_elements((ground_is_whole.trace -> 'lines'::text)) line(value) WHERE (NOT (EXISTS (SELECT FROM registry.violation v WHERE ((v.jurisdiction_id = ground_is_whole.jurisdiction) AND (v.inspection_id = ground_is_whole.inspection) AND (v.status <> 'set_aside'::text) AND (v.criterion = (line.value ->> 'criterion'::text)))))))));
+    RETURN (NOT (EXISTS (SELECT FROM json_array_elements((ground_is_whole.trace -> 'lines'::text)) line(value) WHERE (NOT (EXISTS (SELECT FROM registry.violation v WHERE ((v.jurisdiction_id = ground_is_whole.jurisdiction) AND (v.inspection_id = ground_is_whole.inspection) AND (v.status <> 'set_aside'::text) AND (v.criterion = (line.value ->> 'criterion'::text)))))))));
 
-ALTER FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace jsonb) OWNER TO registry_owner;
+ALTER FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace jsonb) IS 'Whether every violation that a recommendation rests on still stands; only then can its action be issued.';
+COMMENT ON FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) IS 'Whether every violation that a recommendation rests on still stands; only then can its action be issued.';
 
-CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace jsonb) RETURNS boolean
+CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
     LANGUAGE sql STABLE COST 1000
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (EXISTS (SELECT FROM registry.violation v WHERE ((v.jurisdiction_id = ground_stands.jurisdiction) AND (v.inspection_id = ground_stands.inspection) AND (v.status <> 'set_aside'::text) AND ((COALESCE(jsonb_array_length((ground_stands.trace -> 'lines'::text)), 0) = 0) OR jsonb_path_exists(ground_stands.trace, '$."lines"[*]?(@."criterion" == $"criterion")'::jsonpath, jsonb_build_object('criterion', v.criterion))))));
+    RETURN (EXISTS (SELECT FROM registry.violation v WHERE ((v.jurisdiction_id = ground_stands.jurisdiction) AND (v.inspection_id = ground_stands.inspection) AND (v.status <> 'set_aside'::text) AND ((COALESCE(json_array_length((ground_stands.trace -> 'lines'::text)), 0) = 0) OR (v.criterion IN (SELECT (l.line ->> 'criterion'::text) FROM json_array_elements((ground_stands.trace -> 'lines'::text)) l(line)))))));
 
-ALTER FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace jsonb) OWNER TO registry_owner;
+ALTER FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace jsonb) IS 'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
+COMMENT ON FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) IS 'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
 
 CREATE TABLE registry.action (
     jurisdiction_id integer NOT NULL,
@@ -1872,7 +2201,8 @@ CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
           WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))) AND (EXISTS ( SELECT
            FROM (registry.recommendation r
              JOIN registry.violation v ON (((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id))))
-          WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id) AND (v.status <> 'set_aside'::text) AND ((COALESCE(jsonb_array_length((r.trace -> 'lines'::text)), 0) = 0) OR jsonb_path_exists(r.trace, '$."lines"[*]?(@."criterion" == $"criterion")'::jsonpath, jsonb_build_object('criterion', v.criterion)))))));
+          WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id) AND (v.status <> 'set_aside'::text) AND ((COALESCE(json_array_length((r.trace -> 'lines'::text)), 0) = 0) OR (v.criterion IN ( SELECT (l.line ->> 'criterion'::text)
+                   FROM json_array_elements((r.trace -> 'lines'::text)) l(line))))))));
 
 ALTER TABLE registry.open_decision OWNER TO registry_owner;
 
@@ -1901,7 +2231,8 @@ CREATE VIEW registry.open_recommendation WITH (security_invoker='true') AS
            FROM registry.recommendation n
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))) AND (EXISTS ( SELECT
            FROM registry.violation v
-          WHERE ((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id) AND (v.status <> 'set_aside'::text) AND ((COALESCE(jsonb_array_length((r.trace -> 'lines'::text)), 0) = 0) OR jsonb_path_exists(r.trace, '$."lines"[*]?(@."criterion" == $"criterion")'::jsonpath, jsonb_build_object('criterion', v.criterion)))))));
+          WHERE ((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id) AND (v.status <> 'set_aside'::text) AND ((COALESCE(json_array_length((r.trace -> 'lines'::text)), 0) = 0) OR (v.criterion IN ( SELECT (l.line ->> 'criterion'::text)
+                   FROM json_array_elements((r.trace -> 'lines'::text)) l(line))))))));
 
 ALTER TABLE registry.open_recommendation OWNER TO registry_owner;
 
@@ -2106,6 +2437,7 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
     p.sha256,
     p.base_sha256,
     p.valid_from,
+    p.ends_on,
     j.time_zone
    FROM (registry.policy_pack p
      JOIN registry.jurisdiction j ON ((j.id = p.jurisdiction_id)))
@@ -2113,7 +2445,7 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
 
 ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their first days are counted; own jurisdiction only.';
+COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their days are counted; own jurisdiction only. On a day the one with the latest valid_from governs (per pack), unless it ends_on that day or earlier: then none does.';
 
 CREATE TABLE registry.attribution (
     jurisdiction_id integer NOT NULL,
@@ -2392,6 +2724,22 @@ UNION ALL
    FROM registry.policy_pack k
   WHERE (k.status = 'proposed'::text)
 UNION ALL
+ SELECT k.jurisdiction_id,
+    ARRAY['reviewer'::text] AS roles,
+    1 AS rank,
+    k.end_proposed_day AS due,
+    ((k.pack_id || ' '::text) || k.pack_version) AS reference,
+    'end'::text AS what,
+    'policy_pack'::text AS object,
+    k.end_reason AS about,
+    k.end_proposed_at AS since,
+    k.end_proposed_by AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[k.end_proposed_by] AS not_for,
+    NULL::text AS outlet
+   FROM registry.policy_pack k
+  WHERE ((k.end_proposed_day IS NOT NULL) AND (k.ends_on IS NULL))
+UNION ALL
  SELECT d.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
     4 AS rank,
@@ -2489,7 +2837,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';
 
 CREATE TABLE registry.finding (
     jurisdiction_id integer NOT NULL,
@@ -2831,6 +3179,78 @@ CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
 ALTER TABLE registry.inspection_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.inspection_summary IS 'One row per inspection with the criteria that failed as it holds now, and whether it was voided.';
+
+CREATE VIEW registry.judged_otherwise WITH (security_invoker='true') AS
+ SELECT k.jurisdiction_id,
+    k.id AS pack_number,
+    i.id AS inspection_id
+   FROM ((( SELECT p.jurisdiction_id,
+            p.id,
+            p.pack_id,
+            p.pack_version,
+            p.sha256,
+            p.source_text,
+            p.valid_from,
+            p.licence_maximum,
+            p.recorded_by,
+            p.recorded_at,
+            p.title,
+            p.file_name,
+            p.begins_on,
+            p.bases,
+            p.base_sha256,
+            p.examples_text,
+            p.report,
+            p.checked_sha256,
+            p.checked_by,
+            p.checked_at,
+            p.proposed_by,
+            p.proposed_at,
+            p.activated_by,
+            p.activated_at,
+            p.ladder_criteria,
+            p.replaces,
+            p.beside,
+            p.beside_reason,
+            p.end_proposed_day,
+            p.end_proposed_by,
+            p.end_proposed_at,
+            p.end_reason,
+            p.ends_on,
+            p.ended_by,
+            p.ended_at,
+            p.replaced_by,
+            p.converted,
+            p.status,
+            p.version,
+            p.act,
+            p.effective_on,
+            p.reason,
+            p.changed_by,
+            p.changed_at,
+            COALESCE(p.ends_on, p.end_proposed_day) AS end_day,
+            ( SELECT min(n.valid_from) AS min
+                   FROM registry.policy_pack n
+                  WHERE ((n.jurisdiction_id = p.jurisdiction_id) AND (n.pack_id = p.pack_id) AND (n.status = 'active'::text) AND (n.valid_from > p.valid_from))) AS next_first_day
+           FROM registry.policy_pack p) k
+     JOIN registry.inspection i ON (((i.jurisdiction_id = k.jurisdiction_id) AND (i.local_day >= k.valid_from) AND ((k.next_first_day IS NULL) OR (i.local_day < k.next_first_day)))))
+     CROSS JOIN LATERAL ( SELECT (count(*) FILTER (WHERE ((r.pack_id = k.pack_id) AND (r.pack_version = k.pack_version))) > 0) AS by_it,
+            (count(*) FILTER (WHERE ((r.pack_id = k.pack_id) OR (r.pack_id = ANY (k.replaces)))) > 0) AS by_another
+           FROM registry.recommendation r
+          WHERE ((r.jurisdiction_id = i.jurisdiction_id) AND (r.inspection_id = i.id) AND (NOT (EXISTS ( SELECT
+                   FROM registry.recommendation n
+                  WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))))) judged)
+  WHERE
+        CASE
+            WHEN (k.end_day IS NOT NULL) THEN ((i.local_day >= k.end_day) AND judged.by_it)
+            ELSE ((NOT judged.by_it) AND (judged.by_another OR (EXISTS ( SELECT
+               FROM registry.violation v
+              WHERE ((v.jurisdiction_id = i.jurisdiction_id) AND (v.inspection_id = i.id) AND (v.status <> 'set_aside'::text) AND (v.criterion = ANY (k.ladder_criteria)))))))
+        END;
+
+ALTER TABLE registry.judged_otherwise OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.judged_otherwise IS 'One row per version of a policy pack and inspection on a day on which it governs, or would, although another version judged it or none did; of a version that ends, or is proposed to, on a day on which it governs no more although it judged. The newest recommendations count.';
 
 CREATE VIEW registry.jurisdiction_card WITH (security_invoker='true') AS
  SELECT j.id AS jurisdiction_id,
@@ -3382,6 +3802,12 @@ CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
     k.status,
     k.sha256,
     k.valid_from,
+        CASE
+            WHEN (k.status = 'active'::text) THEN LEAST(k.ends_on, ( SELECT min(n.valid_from) AS min
+               FROM registry.policy_pack n
+              WHERE ((n.jurisdiction_id = k.jurisdiction_id) AND (n.pack_id = k.pack_id) AND (n.status = 'active'::text) AND (n.valid_from > k.valid_from))))
+            ELSE NULL::date
+        END AS governs_until,
     k.begins_on,
     k.licence_maximum,
     k.file_name AS file,
@@ -3406,6 +3832,30 @@ CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
            FROM registry.person p
           WHERE ((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.activated_by))) AS activated_by,
     k.activated_at,
+    k.ladder_criteria,
+    k.replaces,
+    k.beside,
+    k.beside_reason,
+    k.end_proposed_day,
+    ( SELECT p.name
+           FROM registry.person p
+          WHERE ((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.end_proposed_by))) AS end_proposed_by,
+    k.end_proposed_at,
+    k.end_reason,
+    k.ends_on,
+    ( SELECT p.name
+           FROM registry.person p
+          WHERE ((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.ended_by))) AS ended_by,
+    k.ended_at,
+    ( SELECT ((r.pack_id || ' '::text) || r.pack_version)
+           FROM registry.policy_pack r
+          WHERE ((r.jurisdiction_id = k.jurisdiction_id) AND (r.id = k.replaced_by))) AS replaced_by,
+        CASE
+            WHEN (k.valid_from IS NOT NULL) THEN ( SELECT count(*) AS count
+               FROM registry.judged_otherwise w
+              WHERE ((w.jurisdiction_id = k.jurisdiction_id) AND (w.pack_number = k.id)))
+            ELSE NULL::bigint
+        END AS judged_otherwise,
     k.reason,
     k.report,
     k.source_text AS text,
@@ -3416,7 +3866,7 @@ CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.policy_pack_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.policy_pack_card IS 'One row per version of a policy pack: its status, who drafted, checked, proposed and activated it, its report and text.';
+COMMENT ON VIEW registry.policy_pack_card IS 'One row per version of a policy pack: its status, who drafted, checked, proposed, activated and ended it, what it replaces or judges beside, its report and text; and how many inspections on its days were judged otherwise.';
 
 ALTER TABLE registry.policy_pack ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.policy_pack_id_seq
@@ -3718,11 +4168,11 @@ CREATE UNIQUE INDEX one_action_per_decision ON registry.action USING btree (juri
 
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode)) WHERE (status = 'active'::text);
 
-CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack USING btree (jurisdiction_id, pack_id, valid_from) WHERE (status = ANY (ARRAY['proposed'::text, 'active'::text]));
+CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack USING btree (jurisdiction_id, pack_id, valid_from) WHERE ((status = ANY (ARRAY['proposed'::text, 'active'::text])) AND ((ends_on IS NULL) OR (ends_on > valid_from)));
 
 CREATE UNIQUE INDEX one_open_case_per_outlet ON registry.case_file USING btree (jurisdiction_id, outlet_id) WHERE (status = 'open'::text);
 
-CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING btree (jurisdiction_id, pack_id, pack_version) WHERE ((status <> 'withdrawn'::text) AND (act <> 'convert'::text));
+CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING btree (jurisdiction_id, pack_id, pack_version) WHERE ((status <> 'withdrawn'::text) AND (NOT converted));
 
 CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USING btree (jurisdiction_id, outlet_id, inspection_id, criterion) WHERE (status <> 'set_aside'::text);
 
@@ -3795,6 +4245,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.voidi
 ALTER TABLE registry.voiding ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
+
+CREATE TRIGGER end_replaced_packs AFTER UPDATE ON registry.policy_pack FOR EACH ROW WHEN (((new.act = 'activate'::text) AND (new.replaces <> '{}'::text[]))) EXECUTE FUNCTION ops.end_replaced_packs();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
@@ -3878,9 +4330,13 @@ CREATE TRIGGER guard_3_licence BEFORE INSERT OR UPDATE ON registry.licence FOR E
 
 CREATE TRIGGER guard_3_nuisance_report BEFORE INSERT ON registry.nuisance_report FOR EACH ROW EXECUTE FUNCTION ops.prepare_nuisance_report();
 
+CREATE TRIGGER guard_3_pack_beginning BEFORE UPDATE ON registry.policy_pack FOR EACH ROW WHEN ((new.act = ANY (ARRAY['propose'::text, 'activate'::text]))) EXECUTE FUNCTION ops.guard_pack_beginning();
+
 CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role FOR EACH ROW EXECUTE FUNCTION ops.guard_party_role();
 
 CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_open_case();
+
+CREATE TRIGGER guard_4_pack_end BEFORE UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_pack_end();
 
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.access_token FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -4082,6 +4538,12 @@ ALTER TABLE ONLY registry.decision
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT duplicate_is_of_an_inspection_at_the_same_outlet FOREIGN KEY (jurisdiction_id, outlet_id, duplicate_of) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
 
+ALTER TABLE ONLY registry.policy_pack
+    ADD CONSTRAINT end_proposed_by_a_person FOREIGN KEY (jurisdiction_id, end_proposed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.policy_pack
+    ADD CONSTRAINT ended_by_a_person FOREIGN KEY (jurisdiction_id, ended_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT import_batch_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
 
@@ -4156,6 +4618,9 @@ ALTER TABLE ONLY registry.recommendation
 
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.policy_pack
+    ADD CONSTRAINT replaced_by_a_pack FOREIGN KEY (jurisdiction_id, replaced_by) REFERENCES registry.policy_pack(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.party_role
     ADD CONSTRAINT role_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
@@ -4339,6 +4804,18 @@ GRANT UPDATE(proposed_by) ON TABLE registry.policy_pack TO registry_service;
 
 GRANT UPDATE(activated_by) ON TABLE registry.policy_pack TO registry_service;
 
+GRANT UPDATE(ladder_criteria) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(replaces) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(beside_reason) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(end_proposed_day) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(end_proposed_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(end_reason) ON TABLE registry.policy_pack TO registry_service;
+
 GRANT UPDATE(status) ON TABLE registry.policy_pack TO registry_service;
 
 GRANT UPDATE(version) ON TABLE registry.policy_pack TO registry_service;
@@ -4367,6 +4844,8 @@ GRANT ALL ON FUNCTION ops.context_person() TO registry_service;
 REVOKE ALL ON FUNCTION ops.context_roles() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_action() FROM PUBLIC;
@@ -4382,6 +4861,10 @@ REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.guard_licence() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_open_case() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_pack_beginning() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_pack_end() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_party_role() FROM PUBLIC;
 
@@ -4400,7 +4883,11 @@ REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.next_first_day(pack registry.policy_pack) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.next_number(jurisdiction integer, object_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.pass_gate(jurisdiction integer, gate text) FROM PUBLIC;
 
@@ -4426,7 +4913,13 @@ REVOKE ALL ON FUNCTION ops.record_fact() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.record_findings() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, day date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.refuse_common_criteria(pack registry.policy_pack, named text[], hint text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_foreign(table_name text) FROM PUBLIC;
 
@@ -4791,6 +5284,8 @@ GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
 GRANT SELECT ON TABLE registry.inspection_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.inspection_summary TO registry_service;
+
+GRANT SELECT ON TABLE registry.judged_otherwise TO registry_service;
 
 GRANT SELECT ON TABLE registry.jurisdiction_card TO registry_service;
 
