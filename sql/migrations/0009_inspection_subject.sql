@@ -1,4 +1,17 @@
--- What an intake reads, in one statement; a new function, which an older program doesn't call.
+-- What an intake reads, in one statement; new functions, which an older program doesn't call.
+
+CREATE FUNCTION ops.operator_on(home integer, outlet bigint, day date) RETURNS TABLE (operator text)
+    LANGUAGE sql STABLE ROWS 1
+BEGIN ATOMIC
+    SELECT q.reference FROM registry.party_role AS r
+    JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
+    WHERE r.jurisdiction_id = home AND r.outlet_id = outlet AND r.role = 'operator'
+        AND r.valid_from <= day AND (r.ends_on IS NULL OR r.ends_on > day)
+    ORDER BY r.valid_from DESC, r.id DESC LIMIT 1;
+END;
+COMMENT ON FUNCTION ops.operator_on IS
+    'Who operated an outlet on a day: the reference of the party whose role began last, or no row. For guards and for what '
+    'runs as the owner; the planner writes it out where it stands in FROM.';
 
 CREATE FUNCTION ops.inspection_subject(
     outlet_reference text, inspection uuid, started timestamptz, latest timestamptz, second_login text, content bytea)
@@ -7,7 +20,7 @@ CREATE FUNCTION ops.inspection_subject(
         is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[],
         pack_versions text[], pack_hashes text[], pack_bases text[],
         operator_now text, id bigint, criterion text, day date, status text, established_on date, reference text,
-        operator text, measure text)
+        operator text, measure text, same_day text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -21,21 +34,15 @@ BEGIN
         (SELECT s.person_id FROM registry.account AS s WHERE s.jurisdiction_id = home AND s.login = second_login),
         c.id, c.reference, e.content_digest = content, e.reference, p.numbers, p.ids, p.versions,
         p.hashes, p.bases,
-        (SELECT q.reference FROM registry.party_role AS r
-         JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
-         WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
-             AND r.valid_from <= (started AT TIME ZONE j.time_zone)::date
-             AND (r.ends_on IS NULL OR r.ends_on > (started AT TIME ZONE j.time_zone)::date)
-         ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
+        (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
         v.id, v.criterion, v.day, v.status, v.established_on,
         (SELECT i.reference FROM registry.inspection AS i
          WHERE i.jurisdiction_id = home AND i.id = v.inspection_id),
-        (SELECT q.reference FROM registry.party_role AS r
-         JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
-         WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
-             AND r.valid_from <= v.day AND (r.ends_on IS NULL OR r.ends_on > v.day)
-         ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
-        (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id)
+        (SELECT q.operator FROM ops.operator_on(home, o.id, v.day) AS q),
+        (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
+        CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
+            (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
+             FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
@@ -53,11 +60,13 @@ BEGIN
     WHERE j.id = home;
 END $$;
 COMMENT ON FUNCTION ops.inspection_subject IS
-    'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of '
+    'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one '
+    'row per violation of '
     'the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the '
-    'packs that govern on the day, who operates it then and operated it on the day of the violation, and what is stored under '
+    'packs that govern on the day, who operates it then and operated it on the day of the violation, whether an inspection of '
+    'the same day began before or after it, and what is stored under '
     'the inspection''s id. outlet is NULL when there is none. It runs as the owner and verifies the '
     'context once, where row security would once per table: every intake reads it.';
 
-REVOKE ALL ON FUNCTION ops.inspection_subject FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.inspection_subject, ops.operator_on FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.inspection_subject TO registry_service;

@@ -6,15 +6,16 @@ struct Advice: Sendable {
     var facts: Facts
     var decision: Decision
 
-    /// What every governing pack says about the findings and the history of an outlet, by pack id.
+    /// What every governing pack says about the findings of an inspection and what is known about its outlet, by pack id.
+    /// - Parameter inspection: its reference; nil while it has none.
     static func all(
-        _ findings: [ObservedFinding], history: [PastViolation], outlet: String, on day: LocalDate,
-        inspection: String? = nil, operator: String?, packs: GoverningPacks
+        _ findings: [ObservedFinding], _ known: OutletFacts, on day: LocalDate, inspection: String? = nil,
+        packs: GoverningPacks
     ) -> [Advice] {
         packs.shares(of: findings).map { pack, own in
             let facts = Facts(
-                day: day, outlet: outlet, findings: own, history: history, inspection: inspection,
-                operator: `operator`)
+                day: day, outlet: known.outlet, findings: own, history: known.history, inspection: inspection,
+                operator: known.operator)
             return Advice(facts: facts, decision: decide(facts, under: pack))
         }
     }

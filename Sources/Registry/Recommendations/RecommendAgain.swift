@@ -28,16 +28,10 @@ extension Registry {
     static func recommend(
         about known: KnownInspection, in caseFile: Int, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
     ) throws -> [Int] {
-        let rows = try db.pipeline([
-            GoverningPacks.adopted(at: known.startedAt, actor),
-            OutletHistory.violations(of: known.outletReference, actor),
-            OutletHistory.operators(of: known.outlet, on: known.day, actor),
-        ])
+        let subject = try InspectionSubject(of: known, actor, shelf, db)
         let advice = Advice.all(
-            try known.findings(actor, db), history: try OutletHistory.read(rows[1], outlet: known.outletReference),
-            outlet: known.outletReference, on: known.day, inspection: known.reference,
-            operator: try rows[2].first { _ in true }?.get("operator"),
-            packs: try GoverningPacks(rows[0], on: shelf, actor, db))
+            try known.findings(actor, db), subject.facts, on: known.day, inspection: known.reference,
+            packs: subject.packs)
         guard !advice.isEmpty else { return [] }
         let added = try db.rows(
             """
