@@ -19,7 +19,7 @@ CREATE FUNCTION ops.inspection_subject(
         is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text,
         is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[],
         pack_versions text[], pack_hashes text[], pack_bases text[],
-        operator_now text, id bigint, criterion text, day date, status text, established_on date, reference text,
+        operator_now text, later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text,
         operator text, measure text, same_day text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -35,6 +35,12 @@ BEGIN
         c.id, c.reference, e.content_digest = content, e.reference, p.numbers, p.ids, p.versions,
         p.hashes, p.bases,
         (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
+        -- Of an inspection of today none can be; of an earlier one a version may have come into force since.
+        (started AT TIME ZONE j.time_zone)::date < (clock_timestamp() AT TIME ZONE j.time_zone)::date AND EXISTS (
+            SELECT FROM registry.policy_pack AS k
+            WHERE k.jurisdiction_id = home AND k.status = 'active'
+                AND k.valid_from > (started AT TIME ZONE j.time_zone)::date
+                AND k.valid_from <= (clock_timestamp() AT TIME ZONE j.time_zone)::date),
         v.id, v.criterion, v.day, v.status, v.established_on,
         (SELECT i.reference FROM registry.inspection AS i
          WHERE i.jurisdiction_id = home AND i.id = v.inspection_id),
@@ -63,7 +69,7 @@ COMMENT ON FUNCTION ops.inspection_subject IS
     'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one '
     'row per violation of '
     'the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the '
-    'packs that govern on the day, who operates it then and operated it on the day of the violation, whether an inspection of '
+    'packs that govern on the day and whether another has come into force since, who operates it then and operated it on the day of the violation, whether an inspection of '
     'the same day began before or after it, and what is stored under '
     'the inspection''s id. outlet is NULL when there is none. It runs as the owner and verifies the '
     'context once, where row security would once per table: every intake reads it.';

@@ -40,7 +40,7 @@ extension InspectionSubject {
             """
             SELECT outlet, closed_on, local_day, local_time, local_now, is_in_the_future, second_inspector, open_case,
                 open_case_reference, is_the_same, stored_reference, pack_numbers, pack_ids,
-                pack_versions, pack_hashes, pack_bases, operator_now, id, criterion, day, status, established_on,
+                pack_versions, pack_hashes, pack_bases, operator_now, later_packs, id, criterion, day, status, established_on,
                 reference, operator, measure, same_day
             FROM ops.inspection_subject(\(reference), \(inspection), \(startedAt), \(latest), \(secondInspector), \(digest))
             """)
@@ -58,7 +58,11 @@ extension InspectionSubject {
         openCaseReference = try row.get("open_case_reference")
         isTheSame = try row.get("is_the_same")
         storedReference = try row.get("stored_reference")
-        packs = try GoverningPacks(besideEachOther: row, on: shelf, actor, db)
+        var packs = try GoverningPacks(besideEachOther: row, on: shelf, actor, db)
+        if try row.get("later_packs"), let today = LocalDate(String(localNow.prefix(10))) {
+            try packs.addLaterVersions(since: startedAt, today: today, on: shelf, actor, db)
+        }
+        self.packs = packs
         facts = try OutletFacts(rows, outlet: reference)
     }
 

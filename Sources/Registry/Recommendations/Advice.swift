@@ -13,11 +13,21 @@ struct Advice: Sendable {
         packs: GoverningPacks
     ) -> [Advice] {
         packs.shares(of: findings).map { pack, own in
+            let versions = packs.versions[pack.id]
             let facts = Facts(
                 day: day, outlet: known.outlet, findings: own, history: known.history, inspection: inspection,
-                operator: known.operator)
-            return Advice(facts: facts, decision: decide(facts, under: pack))
+                operator: known.operator, decidedOn: versions == nil ? nil : packs.decidedOn,
+                versions: versions?.map(CandidateVersion.init))
+            return Advice(facts, under: pack, among: versions ?? [])
         }
+    }
+
+    /// - Parameter pack: the version of the day of the violation; it judges alone where the facts name no other.
+    /// - Parameter versions: those that the facts name.
+    init(_ facts: Facts, under pack: Pack, among versions: [AdoptedVersion]) {
+        self.facts = facts
+        let among = facts.decidedOn.flatMap { decide(facts, among: versions, decidedOn: $0) }
+        decision = among ?? decide(facts, under: pack)
     }
 
     /// Kind of the recommended measure; nil when a person decides.

@@ -62,7 +62,9 @@ struct Consequence {
         decision = try row.get("decision", as: String?.self).map { try BoundedJSON.parse(Array($0.utf8)) } ?? .null
         actions = try BoundedJSON.parse(Array(row.get("actions", as: String.self).utf8))
         let facts = try Self.today(StableJSON.value(Facts.self, row.get("facts")), inspection, actor, shelf, db)
-        now = decide(facts, under: try StoredPack(row).pack(on: shelf, actor, db))
+        let pack = try StoredPack(row).pack(on: shelf, actor, db)
+        let versions = try CandidateVersion.adopted(facts, of: pack.id, on: shelf, actor, db)
+        now = Advice(facts, under: pack, among: versions).decision
     }
 
     /// The facts as they are known now: corrected findings, and where the outlet's other violations stand.
