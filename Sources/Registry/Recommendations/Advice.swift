@@ -13,11 +13,12 @@ struct Advice: Sendable {
         packs: GoverningPacks
     ) -> [Advice] {
         packs.shares(of: findings).map { pack, own in
+            var facts = known.facts(own, on: day, inspection: inspection, under: pack)
             let versions = packs.versions[pack.id]
-            let facts = Facts(
-                day: day, outlet: known.outlet, findings: own, history: known.history, inspection: inspection,
-                operator: known.operator, decidedOn: versions == nil ? nil : packs.decidedOn,
-                versions: versions?.map(CandidateVersion.init))
+            if let versions {
+                facts.decidedOn = packs.decidedOn
+                facts.versions = versions.map(CandidateVersion.init)
+            }
             return Advice(facts, under: pack, among: versions ?? [])
         }
     }

@@ -61,22 +61,26 @@ struct Consequence {
         was = try StableJSON.value(Decision.self, row.get("trace"))
         decision = try row.get("decision", as: String?.self).map { try BoundedJSON.parse(Array($0.utf8)) } ?? .null
         actions = try BoundedJSON.parse(Array(row.get("actions", as: String.self).utf8))
-        let facts = try Self.today(StableJSON.value(Facts.self, row.get("facts")), inspection, actor, shelf, db)
         let pack = try StoredPack(row).pack(on: shelf, actor, db)
+        let facts = try Self.today(
+            StableJSON.value(Facts.self, row.get("facts")), inspection, under: pack, actor, shelf, db)
         let versions = try CandidateVersion.adopted(facts, of: pack.id, on: shelf, actor, db)
         now = Advice(facts, under: pack, among: versions).decision
     }
 
-    /// The facts as they are known now: corrected findings, and where the outlet's other violations stand.
+    /// The facts as they are known now: corrected findings, where the outlet's other violations stand, and what runs.
+    ///
+    /// Which versions of the rules come into question stays as it was.
     private static func today(
-        _ stored: Facts, _ inspection: String, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
+        _ stored: Facts, _ inspection: String, under pack: Pack, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
     ) throws -> Facts {
-        var facts = stored
         let asked = Set(stored.findings.map(\.criterion))
         let known = try KnownInspection(inspection, actor, db)
-        facts.findings = try known.findings(actor, db).filter { asked.contains($0.criterion) }
-        facts.history = try InspectionSubject(of: known, actor, shelf, db).facts.history
-        facts.inspection = inspection
+        let findings = try known.findings(actor, db).filter { asked.contains($0.criterion) }
+        var facts = try InspectionSubject(of: known, actor, shelf, db).facts
+            .facts(findings, on: stored.day, inspection: inspection, under: pack)
+        facts.decidedOn = stored.decidedOn
+        facts.versions = stored.versions
         return facts
     }
 
