@@ -28,9 +28,11 @@ extension Facts {
 
 extension Confirmation {
     fileprivate func write(_ text: inout JSONText) {
+        text.field("by", by)
         text.field("criterion", criterion)
         text.field("gate", gate)
         text.field("holds", holds)
+        text.field("on", on)
     }
 }
 

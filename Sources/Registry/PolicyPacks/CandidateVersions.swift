@@ -11,7 +11,7 @@ extension CandidateVersion {
         try (facts.versions ?? []).map { try $0.adopted(pack, on: shelf, actor, db) }
     }
 
-    private func adopted(
+    func adopted(
         _ pack: String, on shelf: PackShelf, _ actor: Actor, _ db: Transaction
     ) throws -> AdoptedVersion {
         let rows = try db.rows(

@@ -7,13 +7,15 @@ struct Advice: Sendable {
     var decision: Decision
 
     /// What every governing pack says about the findings of an inspection and what is known about its outlet, by pack id.
-    /// - Parameter inspection: its reference; nil while it has none.
+    /// - Parameters:
+    ///   - inspection: its reference; nil while it has none.
+    ///   - only: the pack that is asked; nil asks all.
     static func all(
         _ findings: [ObservedFinding], _ known: OutletFacts, on day: LocalDate, inspection: String? = nil,
-        packs: GoverningPacks
+        answers: GateAnswers = .none, packs: GoverningPacks, only: String? = nil
     ) -> [Advice] {
-        packs.shares(of: findings).map { pack, own in
-            var facts = known.facts(own, on: day, inspection: inspection, under: pack)
+        packs.shares(of: findings).filter { only == nil || $0.pack.id == only }.map { pack, own in
+            var facts = known.facts(own, on: day, inspection: inspection, answers: answers, under: pack)
             let versions = packs.versions[pack.id]
             if let versions {
                 facts.decidedOn = packs.decidedOn

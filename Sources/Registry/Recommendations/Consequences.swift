@@ -68,7 +68,8 @@ struct Consequence {
         now = Advice(facts, under: pack, among: versions).decision
     }
 
-    /// The facts as they are known now: corrected findings, where the outlet's other violations stand, and what runs.
+    /// The facts as they are known now: corrected findings, where the outlet's other violations stand, what runs, and what
+    /// people have answered.
     ///
     /// Which versions of the rules come into question stays as it was.
     private static func today(
@@ -78,7 +79,9 @@ struct Consequence {
         let known = try KnownInspection(inspection, actor, db)
         let findings = try known.findings(actor, db).filter { asked.contains($0.criterion) }
         var facts = try InspectionSubject(of: known, actor, shelf, db).facts
-            .facts(findings, on: stored.day, inspection: inspection, under: pack)
+            .facts(
+                findings, on: stored.day, inspection: inspection, answers: try GateAnswers(about: known, actor, db),
+                under: pack)
         facts.decidedOn = stored.decidedOn
         facts.versions = stored.versions
         return facts

@@ -27,12 +27,12 @@ struct OutletFacts: Sendable {
 
     /// The facts about some findings, for the pack that decides on them.
     func facts(
-        _ findings: [ObservedFinding], on day: LocalDate, inspection: String?, under pack: Pack
+        _ findings: [ObservedFinding], on day: LocalDate, inspection: String?, answers: GateAnswers, under pack: Pack
     ) -> Facts {
         Facts(
             day: day, outlet: outlet, findings: findings, history: history, inspection: inspection,
-            operator: `operator`, attributes: attributes(for: pack), running: running,
-            notices: notices(about: findings))
+            confirmations: answers.about(findings, under: pack.id), operator: `operator`,
+            attributes: attributes(for: pack), running: running, notices: notices(about: findings))
     }
 
     /// The type of the outlet, in the words of the registry. A pack may tell types apart that are one kind here, so it is

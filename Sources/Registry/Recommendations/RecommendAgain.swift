@@ -3,8 +3,8 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Asks the packs again about an inspection, on what is known today: corrected findings, and where the outlet's other
-    /// violations stand now. A new recommendation per pack is appended; it replaces the earlier ones that wait.
+    /// Asks the packs again about an inspection, on what is known today: corrected findings, what people have answered, and
+    /// where the outlet's other violations stand now. A new recommendation per pack is appended; it replaces the earlier ones that wait.
     ///
     /// The packs are those that governed on the day of the inspection.
     /// - Throws: `Refusal` `unknown_case`, `unknown_inspection`, `inspection_of_another_outlet`, `nothing_failed`,
@@ -25,13 +25,15 @@ extension Registry {
     }
 
     /// Appends what every governing pack says about the findings as they hold now; gives the new ids, by pack id.
+    /// - Parameter only: the pack that is asked; nil asks all.
     static func recommend(
-        about known: KnownInspection, in caseFile: Int, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
+        about known: KnownInspection, in caseFile: Int, only: String? = nil, _ actor: Actor, _ shelf: PackShelf,
+        _ db: Transaction
     ) throws -> [Int] {
         let subject = try InspectionSubject(of: known, actor, shelf, db)
         let advice = Advice.all(
             try known.findings(actor, db), subject.facts, on: known.day, inspection: known.reference,
-            packs: subject.packs)
+            answers: try GateAnswers(about: known, actor, db), packs: subject.packs, only: only)
         guard !advice.isEmpty else { return [] }
         let added = try db.rows(
             """
@@ -69,7 +71,7 @@ extension Registry {
             .notPossibleNow, "case_is_open", "Case \(caseFile) is closed.", hint: "Open a new case for the outlet.")
     }
 
-    private static func nothingFailed(_ known: KnownInspection) -> Refusal {
+    static func nothingFailed(_ known: KnownInspection) -> Refusal {
         Refusal(
             .notPossibleNow, "nothing_failed",
             "No finding of inspection \(known.reference) stands as failed, so there is nothing to recommend.",

@@ -124,6 +124,8 @@ extension PackText {
                 "governs: {rules_of: unknown, milder_later: unknown, look_back_of: unknown,",
                 with: "governs: {rules_of: \(rulesOf), milder_later: \(milder), look_back_of: governing_version,"
             )
+            // Measures are compared by an order that the pack states.
+            .replacing("combination:\n", with: "combination:\n  mild_to_heavy: [closure, withdrawal]\n")
             .replacing("length: 3 months}", with: "length: \(length)}")
         text.examples = text.examples?.replacing("closure for 3 months", with: "closure for \(length)")
         return text

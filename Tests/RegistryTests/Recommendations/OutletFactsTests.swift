@@ -8,8 +8,7 @@ import Testing
 /// What the tables know about the outlet reaches the packs that ask for it.
 struct OutletFactsTests {
     @Test func `a ladder for a type of outlet is climbed by outlets of that kind`() async throws {
-        try await withPack({ $0.replacing("    criteria: [J]\n", with: "    criteria: [J]\n    outlets: [consumption]\n") })
-        { world in
+        try await withPack({ Self.ladder($0, for: "consumption") }) { world in
             try await world.inspect(1)
             let card = try await world.advice(1)
             #expect(card["facts"]?["attributes"] == ["type": "consumption"])
@@ -17,10 +16,10 @@ struct OutletFactsTests {
         }
     }
 
-    @Test func `where the pack's types are other words than the registry's, a person says which one it is`() async throws
+    @Test func `where the pack's types are other words than the registry's, a person says which one it is`()
+        async throws
     {
-        try await withPack({ $0.replacing("    criteria: [J]\n", with: "    criteria: [J]\n    outlets: [maker]\n") }) {
-            world in
+        try await withPack({ Self.ladder($0, for: "maker") }) { world in
             try await world.inspect(1)
             let card = try await world.advice(1)
             #expect(card["facts"]?["attributes"] == nil)
@@ -106,6 +105,10 @@ struct OutletFactsTests {
         }
     }
 
+    private static func ladder(_ text: String, for type: String) -> String {
+        text.replacing("    criteria: [J]\n", with: "    criteria: [J]\n    outlets: [\(type)]\n")
+    }
+
     private static func breach(_ text: String) -> String {
         text.replacing(
             "    steps:\n",
@@ -121,7 +124,8 @@ struct OutletFactsTests {
         _ change: @escaping @Sendable (String) -> String, _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
         try await withWorld(packs: []) { world in
-            var text = try SamplePack.new(change)
+            var text = try SamplePack.counting()
+            text.text = change(text.text)
             text.examples = nil
             try await world.activate(text)
             try await body(world)

@@ -6,15 +6,14 @@ import Testing
 
 /// Which of two inspections of one day came first, by the hour at which they began.
 struct SameDayTests {
-    @Test func `an established violation of the same day counts when its inspection began before this one`() async throws
-    {
+    @Test func `an established violation of the day counts when its inspection began before this one`() async throws {
         try await withEstablished { world in
             let later = try await world.inspect(2, at: "18:00:00")
             #expect(later == Said(sameDay: ["before"], measure: "closure for 6 months"))
         }
     }
 
-    @Test func `it doesn't count when its inspection began after this one, although it was stored first`() async throws {
+    @Test func `it doesn't count when its inspection began after this one, though stored first`() async throws {
         try await withEstablished { world in
             let earlier = try await world.inspect(2, at: "09:00:00")
             #expect(earlier == Said(sameDay: ["after"], measure: "closure for 3 months"))
@@ -28,7 +27,7 @@ struct SameDayTests {
         }
     }
 
-    @Test func `asked again it is the same, and the inspection's own violation has no hour before or after`() async throws {
+    @Test func `asked again it is the same, and its own violation came neither before nor after`() async throws {
         try await withEstablished { world in
             _ = try await world.inspect(2, at: "18:00:00")
             let again = try await world.registry.recommendAgain(
