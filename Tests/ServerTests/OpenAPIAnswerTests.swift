@@ -14,6 +14,7 @@ import Testing
             try await premises(witness)
             let outlet = try await licence(witness)
             try await enforcement(witness, outlet)
+            try await answers(witness)
             try await reports(witness, outlet)
             try await figures(witness)
             #expect(witness.faults == [])
@@ -209,6 +210,24 @@ import Testing
         try await witness.ask(.reviewer, "POST", "\(file)/close", ["reason": "everything is done"], on: card)
         try await witness.ask(.officer, "POST", "/v1/cases", ["outlet": .string(outlet), "reason": "by hand"])
         try await witness.ask(.officer, "GET", "/v1/cases?limit=1")
+    }
+
+    /// A gate of another pack is answered, at an outlet of its own.
+    private func answers(_ witness: DocumentWitness) async throws {
+        let adopted = try await witness.ask(
+            .policy, "POST", "/v1/policy-packs/built-in",
+            ["id": "nl/dordrecht/o", "version": "2008-2011", "validFrom": "2020-01-01"])
+        try await witness.ask(
+            .reviewer, "POST", "\(try #require(adopted.header("Location")))/activate", [:], on: adopted)
+        let outlet = try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet(10))
+        let logged = try await witness.ask(
+            .inspector, "PUT", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6d",
+            Samples.inspection(
+                try #require(try outlet.json["reference"]?.text), [["criterion": "O", "result": "fail"]]))
+        let answered = try await witness.ask(
+            .officer, "POST", "/v1/cases/\(try #require(try logged.json["case"]?.text))/answers",
+            ["gate": "structural_pattern", "holds": true, "reason": "seven reports in March"])
+        try await witness.ask(.officer, "GET", try #require(answered.header("Location")))
     }
 
     /// Departs to that measure and takes an action through every act to its issue; gives its reference.

@@ -1,4 +1,49 @@
--- What an intake reads, in one statement; a new function, which an older program doesn't call.
+-- What an intake reads, in one statement; new functions, which an older program doesn't call.
+
+CREATE FUNCTION ops.operator_on(home integer, outlet bigint, day date) RETURNS TABLE (operator text)
+    LANGUAGE sql STABLE ROWS 1
+BEGIN ATOMIC
+    SELECT q.reference FROM registry.party_role AS r
+    JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
+    WHERE r.jurisdiction_id = home AND r.outlet_id = outlet AND r.role = 'operator'
+        AND r.valid_from <= day AND (r.ends_on IS NULL OR r.ends_on > day)
+    ORDER BY r.valid_from DESC, r.id DESC LIMIT 1;
+END;
+COMMENT ON FUNCTION ops.operator_on IS
+    'Who operated an outlet on a day: the reference of the party whose role began last, or no row. For guards and for what '
+    'runs as the owner; the planner writes it out where it stands in FROM.';
+
+-- A serializable transaction locks what it reads. A hash index, for the same reason as inspection_by_id.
+CREATE INDEX action_of_outlet ON registry.action USING hash (outlet_id) WITH (fillfactor = 10);
+CREATE INDEX licence_of_outlet ON registry.licence USING hash (outlet_id) WITH (fillfactor = 10);
+
+CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE (kinds text[])
+    LANGUAGE sql STABLE ROWS 1
+BEGIN ATOMIC
+    SELECT array_agg(DISTINCT m.kind ORDER BY m.kind) FROM (
+        SELECT a.kind FROM registry.action AS a
+        WHERE a.jurisdiction_id = home AND a.outlet_id = outlet AND a.status = 'issued'
+            AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
+            AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day)
+            AND (a.kind <> 'suspension' OR NOT EXISTS (
+                SELECT FROM registry.licence AS l
+                JOIN registry.history AS h ON h.jurisdiction_id = home AND h.object = 'licence'
+                    AND h.object_key = l.id::text AND h.act = 'reinstate'
+                JOIN registry.history AS p ON p.jurisdiction_id = home AND p.object = 'licence'
+                    AND p.object_key = h.object_key AND p.version = h.version - 1
+                JOIN registry.jurisdiction AS j ON j.id = home
+                WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND (p.state ->> 'action_id')::bigint = a.id
+                    AND (h.changed_at AT TIME ZONE j.time_zone)::date <= day))
+        UNION ALL
+        SELECT 'suspension' FROM registry.licence AS l
+        JOIN registry.action AS s ON s.jurisdiction_id = home AND s.id = l.action_id
+        WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND l.status = 'suspended' AND s.starts_on <= day
+            AND (l.suspended_until IS NULL OR l.suspended_until > day)) AS m;
+END;
+COMMENT ON FUNCTION ops.running_measures IS
+    'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their '
+    'days, and the suspension of its licence, until the licence was reinstated. What was revoked since counts as if it had '
+    'never run. For what runs as the owner.';
 
 CREATE FUNCTION ops.same_visit(
     home integer, premises bigint, visit uuid, persons bigint[], began timestamptz, ended timestamptz, before bigint,
@@ -30,8 +75,9 @@ CREATE FUNCTION ops.inspection_subject(
         is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text,
         is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[],
         pack_versions text[], pack_hashes text[], pack_bases text[],
-        operator_now text, id bigint, criterion text, day date, status text, established_on date, reference text,
-        operator text, measure text, same_visit text, same_visit_minutes integer)
+        operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date,
+        status text, established_on date, reference text, operator text, measure text, same_day text, same_visit text,
+        same_visit_minutes integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -45,21 +91,23 @@ BEGIN
         (SELECT s.person_id FROM registry.account AS s WHERE s.jurisdiction_id = home AND s.login = second_login),
         c.id, c.reference, e.content_digest = content, e.reference, p.numbers, p.ids, p.versions,
         p.hashes, p.bases,
-        (SELECT q.reference FROM registry.party_role AS r
-         JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
-         WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
-             AND r.valid_from <= (started AT TIME ZONE j.time_zone)::date
-             AND (r.ends_on IS NULL OR r.ends_on > (started AT TIME ZONE j.time_zone)::date)
-         ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
+        (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
+        o.kind,
+        (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS m),
+        -- Of an inspection of today none can be; of an earlier one a version may have come into force since.
+        (started AT TIME ZONE j.time_zone)::date < (clock_timestamp() AT TIME ZONE j.time_zone)::date AND EXISTS (
+            SELECT FROM registry.policy_pack AS k
+            WHERE k.jurisdiction_id = home AND k.status = 'active'
+                AND k.valid_from > (started AT TIME ZONE j.time_zone)::date
+                AND k.valid_from <= (clock_timestamp() AT TIME ZONE j.time_zone)::date),
         v.id, v.criterion, v.day, v.status, v.established_on,
         (SELECT i.reference FROM registry.inspection AS i
          WHERE i.jurisdiction_id = home AND i.id = v.inspection_id),
-        (SELECT q.reference FROM registry.party_role AS r
-         JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
-         WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
-             AND r.valid_from <= v.day AND (r.ends_on IS NULL OR r.ends_on > v.day)
-         ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
+        (SELECT q.operator FROM ops.operator_on(home, o.id, v.day) AS q),
         (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
+        CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
+            (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
+             FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
         b.reference, b.minutes
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
@@ -81,11 +129,14 @@ BEGIN
     WHERE j.id = home;
 END $$;
 COMMENT ON FUNCTION ops.inspection_subject IS
-    'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of '
+    'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one '
+    'row per violation of '
     'the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the '
-    'packs that govern on the day, who operates it then and operated it on the day of the violation, what is stored under '
-    'the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the '
+    'packs that govern on the day and whether another has come into force since, who operates it then and operated it on '
+    'the day of the violation, the measures that run, whether an inspection of the same day began before or after it, what '
+    'is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. '
+    'It runs as the owner and verifies the '
     'context once, where row security would once per table: every intake reads it.';
 
-REVOKE ALL ON FUNCTION ops.inspection_subject, ops.same_visit FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.inspection_subject, ops.operator_on, ops.running_measures, ops.same_visit FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.same_visit TO registry_service;

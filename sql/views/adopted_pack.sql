@@ -1,6 +1,6 @@
 -- The active policy packs of an authority, with the time zone in which their first days are counted.
 --
--- It runs with its owner's rights and asks for the signed context once, like past_violation.
+-- It runs with its owner's rights and asks for the signed context once, where row security would once per table.
 CREATE VIEW registry.adopted_pack WITH (security_barrier = true) AS
 SELECT p.jurisdiction_id, p.id, p.pack_id, p.pack_version, p.sha256, p.base_sha256, p.valid_from, p.ends_on,
        j.time_zone

@@ -25,7 +25,9 @@ extension Evaluator {
         let answers = facts.confirmations.filter { $0.gate == gate.code && $0.criterion == criterion }
         if let first = answers.first {
             let agree = answers.allSatisfy { $0.holds == first.holds }
-            return GateTrace.Answer(agree ? (first.holds ? .confirmed : .denied) : .open, .person)
+            var answer = GateTrace.Answer(agree ? (first.holds ? .confirmed : .denied) : .open, .person)
+            if agree { (answer.person, answer.on) = answers.firstByName }
+            return answer
         }
         if let shown = shown(gate, evaluation, events) { return shown }
         switch gate.unanswered {
@@ -87,6 +89,16 @@ extension Evaluation {
     }
 }
 
+extension [Confirmation] {
+    /// Who said so, and when: of several the first by name, so that their order doesn't matter.
+    var firstByName: (person: String?, on: LocalDate?) {
+        let named = filter { $0.by != nil }
+        guard let first = named.min(by: { ($0.by ?? "", $0.on ?? .distantPast) < ($1.by ?? "", $1.on ?? .distantPast) })
+        else { return (nil, nil) }
+        return (first.by, first.on)
+    }
+}
+
 extension GateTrace {
     /// The state of a gate, who gave it, and what was counted for it.
     struct Answer {
@@ -94,6 +106,8 @@ extension GateTrace {
         var by: By
         var incidents: Int?
         var reporters: Int?
+        var person: String?
+        var on: LocalDate?
 
         init(_ state: State, _ by: By) {
             self.state = state

@@ -62,6 +62,11 @@ extension RecordShape {
                     .truth("personDecides"),
                     Member("lines", .list(.open([.text("criterion"), .truth("personDecides")]))),
                 ])),
+            .objects(
+                "answers",
+                [
+                    .text("gate"), .text("criterion"), .truth("holds"), .text("reason"), .text("by"), .time("at"),
+                ]),
             .object(
                 "decision",
                 [.whole("id"), choice, measure, .text("reasons").orNull, .text("by"), .time("at")]

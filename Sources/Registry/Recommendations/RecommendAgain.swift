@@ -3,8 +3,8 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Asks the packs again about an inspection, on what is known today: corrected findings, and where the outlet's other
-    /// violations stand now. A new recommendation per pack is appended; it replaces the earlier ones that wait.
+    /// Asks the packs again about an inspection, on what is known today: corrected findings, what people have answered, and
+    /// where the outlet's other violations stand now. A new recommendation per pack is appended; it replaces the earlier ones that wait.
     ///
     /// The packs are those that governed on the day of the inspection.
     /// - Throws: `Refusal` `unknown_case`, `unknown_inspection`, `inspection_of_another_outlet`, `inspection_holds`,
@@ -26,21 +26,17 @@ extension Registry {
     }
 
     /// Appends what every governing pack says about the findings as they hold now; gives the new ids, by pack id.
-    /// - Parameter caseFile: the case that they go into; it is asked for when there is something to recommend.
+    /// - Parameters:
+    ///   - only: the pack that is asked; nil asks all.
+    ///   - caseFile: the case that they go into; it is asked for when there is something to recommend.
     static func recommend(
-        about known: KnownInspection, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction,
+        about known: KnownInspection, only: String? = nil, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction,
         in caseFile: () throws -> Int
     ) throws -> [Int] {
-        let rows = try db.pipeline([
-            GoverningPacks.adopted(at: known.startedAt, actor),
-            OutletHistory.violations(of: known.outletReference, actor),
-            OutletHistory.operators(of: known.outlet, on: known.day, actor),
-        ])
+        let subject = try InspectionSubject(of: known, actor, shelf, db)
         let advice = Advice.all(
-            try known.findings(actor, db), history: try OutletHistory.read(rows[1], outlet: known.outletReference),
-            outlet: known.outletReference, on: known.day, inspection: known.reference,
-            operator: try rows[2].first { _ in true }?.get("operator"),
-            packs: try GoverningPacks(rows[0], on: shelf, actor, db))
+            try known.findings(actor, db), subject.facts, on: known.day, inspection: known.reference,
+            answers: try GateAnswers(about: known, actor, db), packs: subject.packs, only: only)
         guard !advice.isEmpty else { return [] }
         let caseFile = try caseFile()
         let added = try db.rows(
@@ -79,7 +75,7 @@ extension Registry {
             .notPossibleNow, "case_is_open", "Case \(caseFile) is closed.", hint: "Open a new case for the outlet.")
     }
 
-    private static func nothingFailed(_ known: KnownInspection) -> Refusal {
+    static func nothingFailed(_ known: KnownInspection) -> Refusal {
         Refusal(
             .notPossibleNow, "nothing_failed",
             "No finding of inspection \(known.reference) stands as failed, so there is nothing to recommend.",

@@ -52,6 +52,9 @@ extension Operation {
         .create(
             "/v1/cases/{reference}/recommendations", "recommendAgain",
             "Asks the rules again about an inspection, on the facts of now.", .recommendation, [.officer]),
+        .create(
+            "/v1/cases/{reference}/answers", "answerGate",
+            "Answers a gate or a circumstance of the rules, and asks them again with it.", .recommendation, [.officer]),
         .read(
             "/v1/recommendations/{id}", "recommendation", "One recommendation, explained.", .recommendation, [.language]
         ),

@@ -25,6 +25,9 @@ extension RouteTable {
             let reference = try ask.parameter("reference")
             return try await ask.registry.recommendAgain(in: reference, inspection: inspection, call)
         }
+        create("/v1/cases/{reference}/answers", NewGateAnswer.init) { ask, new, call in
+            try await ask.registry.answerGate(in: try ask.parameter("reference"), new, call)
+        }
         get("/v1/recommendations/{id}") { ask in
             let language = try ask.query { $0.language() }
             return try await ask.registry.recommendation(try ask.recommendationID(), language: language, ask.actor)

@@ -18,6 +18,14 @@ extension World {
         let wrong = try await correction("not_checked", by: inspector, recordedAs: inspector)
         if let wrong { throw wrong }
         try await reported()
+        let answered = try await failure(
+            as: officer,
+            """
+            INSERT INTO registry.gate_answer (jurisdiction_id, recommendation_id, criterion, gate, holds, reason, recorded_by)
+            SELECT \(jurisdiction), max(r.id), 'J', 'proof', true, 'Seen.', \(officer.person)
+            FROM registry.recommendation AS r
+            """)
+        if let answered { throw answered }
         _ = try await registry.issueToken(
             "\(officer.person)", NewToken(label: "laptop", expiresInDays: 1), Call(by: administrator))
         let kept = try await failure(
