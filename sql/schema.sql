@@ -1317,6 +1317,26 @@ ALTER FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) OWNE
 
 COMMENT ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) IS 'The case is open and stays so to the end of the transaction: closing it, and every other decision or action in it, waits, at every isolation level.';
 
+CREATE FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM registry.licence AS l
+        JOIN registry.history AS h ON h.jurisdiction_id = home AND h.object = 'licence' AND h.object_key = l.id::text
+            AND h.act = 'reinstate'
+        JOIN registry.history AS p ON p.jurisdiction_id = home AND p.object = 'licence' AND p.object_key = h.object_key
+            AND p.version = h.version - 1
+        JOIN registry.jurisdiction AS j ON j.id = home
+        WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND (p.state ->> 'action_id')::bigint = suspension
+            AND (h.changed_at AT TIME ZONE j.time_zone)::date <= on_day);
+END $$;
+
+ALTER FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) IS 'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that an intake prepares the query only when there is such an action.';
+
 CREATE TABLE registry.action (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -1365,57 +1385,6 @@ COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspe
 
 COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
 
-CREATE TABLE registry.history (
-    jurisdiction_id integer NOT NULL,
-    object text NOT NULL,
-    object_key text NOT NULL,
-    version integer NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    state jsonb NOT NULL
-);
-
-ALTER TABLE registry.history OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
-
-CREATE TABLE registry.jurisdiction (
-    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
-    id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    time_zone text NOT NULL,
-    languages text[] NOT NULL,
-    west double precision,
-    south double precision,
-    east double precision,
-    north double precision,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'establish'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
-    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
-    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
-    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
-);
-
-ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
-
-COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
-
-COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
-
-COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
-
 CREATE TABLE registry.licence (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -1457,17 +1426,13 @@ CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETU
  SELECT array_agg(DISTINCT m.kind ORDER BY m.kind) AS array_agg
     FROM ( SELECT a.kind
             FROM registry.action a
-           WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND ((a.kind <> 'suspension'::text) OR (NOT (EXISTS ( SELECT
-                    FROM (((registry.licence l
-                      JOIN registry.history h ON (((h.jurisdiction_id = running_measures.home) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'reinstate'::text))))
-                      JOIN registry.history p ON (((p.jurisdiction_id = running_measures.home) AND (p.object = 'licence'::text) AND (p.object_key = h.object_key) AND (p.version = (h.version - 1)))))
-                      JOIN registry.jurisdiction j ON ((j.id = running_measures.home)))
-                   WHERE ((l.jurisdiction_id = running_measures.home) AND (l.outlet_id = running_measures.outlet) AND (((p.state ->> 'action_id'::text))::bigint = a.id) AND (((h.changed_at AT TIME ZONE j.time_zone))::date <= running_measures.day)))))))
+           WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))))
          UNION ALL
           SELECT 'suspension'::text
-            FROM (registry.licence l
-              JOIN registry.action s ON (((s.jurisdiction_id = running_measures.home) AND (s.id = l.action_id))))
-           WHERE ((l.jurisdiction_id = running_measures.home) AND (l.outlet_id = running_measures.outlet) AND (l.status = 'suspended'::text) AND (s.starts_on <= running_measures.day) AND ((l.suspended_until IS NULL) OR (l.suspended_until > running_measures.day)))) m;
+            FROM registry.licence l
+           WHERE ((l.jurisdiction_id = running_measures.home) AND (l.outlet_id = running_measures.outlet) AND (l.status = 'suspended'::text) AND ((l.suspended_until IS NULL) OR (l.suspended_until > running_measures.day)) AND (( SELECT s.starts_on
+                    FROM registry.action s
+                   WHERE ((s.jurisdiction_id = running_measures.home) AND (s.id = l.action_id))) <= running_measures.day))) m;
 END;
 
 ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date) OWNER TO registry_owner;
@@ -1951,6 +1916,40 @@ ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE registry.jurisdiction (
+    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    languages text[] NOT NULL,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'establish'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
+    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
+    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
+    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
+);
+
+ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
+
+COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
+
+COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
+
+COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
 CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
  SELECT p.jurisdiction_id,
@@ -2573,6 +2572,23 @@ ALTER TABLE registry.gate_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE registry.history (
+    jurisdiction_id integer NOT NULL,
+    object text NOT NULL,
+    object_key text NOT NULL,
+    version integer NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    state jsonb NOT NULL
+);
+
+ALTER TABLE registry.history OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
 
 CREATE TABLE registry.import_batch (
     jurisdiction_id integer NOT NULL,
@@ -4210,6 +4226,8 @@ REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
+
 GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(kind) ON TABLE registry.action TO registry_service;
@@ -4243,38 +4261,6 @@ GRANT UPDATE(reason) ON TABLE registry.action TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
-
-GRANT SELECT ON TABLE registry.history TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
 
@@ -4435,6 +4421,36 @@ GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
 
 GRANT SELECT ON TABLE registry.action_card TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
+
 GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.gate_answer TO registry_service;
@@ -4552,6 +4568,8 @@ GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
 GRANT SELECT ON TABLE registry.licence_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_outlets TO registry_service;
+
+GRANT SELECT ON TABLE registry.history TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
 
