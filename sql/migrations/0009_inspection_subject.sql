@@ -17,6 +17,23 @@ COMMENT ON FUNCTION ops.operator_on IS
 CREATE INDEX action_of_outlet ON registry.action USING hash (outlet_id) WITH (fillfactor = 10);
 CREATE INDEX licence_of_outlet ON registry.licence USING hash (outlet_id) WITH (fillfactor = 10);
 
+CREATE FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM registry.licence AS l
+        JOIN registry.history AS h ON h.jurisdiction_id = home AND h.object = 'licence' AND h.object_key = l.id::text
+            AND h.act = 'reinstate'
+        JOIN registry.history AS p ON p.jurisdiction_id = home AND p.object = 'licence' AND p.object_key = h.object_key
+            AND p.version = h.version - 1
+        JOIN registry.jurisdiction AS j ON j.id = home
+        WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND (p.state ->> 'action_id')::bigint = suspension
+            AND (h.changed_at AT TIME ZONE j.time_zone)::date <= on_day);
+END $$;
+COMMENT ON FUNCTION ops.was_reinstated IS
+    'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that '
+    'an intake prepares the query only when there is such an action.';
+
 CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE (kinds text[])
     LANGUAGE sql STABLE ROWS 1
 BEGIN ATOMIC
@@ -25,20 +42,13 @@ BEGIN ATOMIC
         WHERE a.jurisdiction_id = home AND a.outlet_id = outlet AND a.status = 'issued'
             AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
             AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day)
-            AND (a.kind <> 'suspension' OR NOT EXISTS (
-                SELECT FROM registry.licence AS l
-                JOIN registry.history AS h ON h.jurisdiction_id = home AND h.object = 'licence'
-                    AND h.object_key = l.id::text AND h.act = 'reinstate'
-                JOIN registry.history AS p ON p.jurisdiction_id = home AND p.object = 'licence'
-                    AND p.object_key = h.object_key AND p.version = h.version - 1
-                JOIN registry.jurisdiction AS j ON j.id = home
-                WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND (p.state ->> 'action_id')::bigint = a.id
-                    AND (h.changed_at AT TIME ZONE j.time_zone)::date <= day))
+            AND (a.kind <> 'suspension' OR NOT ops.was_reinstated(home, outlet, a.id, day))
         UNION ALL
         SELECT 'suspension' FROM registry.licence AS l
-        JOIN registry.action AS s ON s.jurisdiction_id = home AND s.id = l.action_id
-        WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND l.status = 'suspended' AND s.starts_on <= day
-            AND (l.suspended_until IS NULL OR l.suspended_until > day)) AS m;
+        WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND l.status = 'suspended'
+            AND (l.suspended_until IS NULL OR l.suspended_until > day)
+            AND (SELECT s.starts_on FROM registry.action AS s
+                 WHERE s.jurisdiction_id = home AND s.id = l.action_id) <= day) AS m;
 END;
 COMMENT ON FUNCTION ops.running_measures IS
     'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their '
@@ -138,5 +148,6 @@ COMMENT ON FUNCTION ops.inspection_subject IS
     'It runs as the owner and verifies the '
     'context once, where row security would once per table: every intake reads it.';
 
-REVOKE ALL ON FUNCTION ops.inspection_subject, ops.operator_on, ops.running_measures, ops.same_visit FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.inspection_subject, ops.operator_on, ops.running_measures, ops.was_reinstated, ops.same_visit
+    FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.same_visit TO registry_service;

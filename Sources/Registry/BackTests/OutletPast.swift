@@ -2,7 +2,7 @@ import Policy
 
 /// What was known about one outlet on a day: its violations, who operated it, and the inspections that are decided again.
 ///
-/// `facts(of:)` is the one place where a back-test makes facts of it; an intake makes the same of `OutletHistory`.
+/// `facts(of:)` is the one place where a back-test makes facts of it; an intake makes the same of `OutletFacts`.
 package struct OutletPast: Sendable {
     package let outlet: String
     /// As the policy module reads them, once `settle` has said who operated the outlet.

@@ -39,7 +39,7 @@ package struct OutletPasts {
         let (day, decided) = (try row.knownDay(), try row.day())
         let (reference, criterion, id) = (try row.known(), try row.known(), try row.known())
         let word = try row.known()
-        guard let standing = Standing(rawValue: word) else { throw OutletHistory.UnknownStanding(text: word) }
+        guard let standing = Standing(rawValue: word) else { throw OutletFacts.UnknownStanding(text: word) }
         let measure = row.text().flatMap(MeasureKind.init)
         _ = row.text()
         past?.add(
