@@ -531,6 +531,36 @@ ALTER FUNCTION ops.guard_fact() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_fact() IS 'BEFORE INSERT on append-only facts: signed person and role. Arguments: the act, the roles separated by commas.';
 
+CREATE FUNCTION ops.guard_gate_answer() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    advice registry.recommendation;
+    choice registry.decision;
+BEGIN
+    SELECT * INTO advice FROM registry.recommendation AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
+    PERFORM ops.require_open_case(NEW.jurisdiction_id, advice.case_id);
+    SELECT * INTO choice FROM registry.decision AS d
+        WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.recommendation_id = NEW.recommendation_id;
+    IF choice.id IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'answer_comes_before_the_decision',
+            MESSAGE = format('Recommendation %s was decided on already: %s.', advice.id, choice.measure),
+            HINT = 'Ask the rules again about the inspection and answer the new recommendation; the decision stands until you decide anew.';
+    END IF;
+    IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
+        AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'answer_is_to_the_latest_recommendation',
+            MESSAGE = 'A newer recommendation about this inspection replaces this one.', HINT = 'Answer the newer one.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_gate_answer() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_gate_answer() IS 'BEFORE INSERT: the case is open, and nobody has decided on the recommendation, nor has a newer one replaced it.';
+
 CREATE FUNCTION ops.guard_licence() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1007,7 +1037,7 @@ ALTER FUNCTION ops.guard_voiding() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_voiding() IS 'BEFORE INSERT: somebody who was not there voids it, no action rests on it, and of a pair one inspection holds.';
 
-CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_visit text, same_visit_minutes integer)
+CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, same_visit text, same_visit_minutes integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1023,21 +1053,23 @@ BEGIN
         (SELECT s.person_id FROM registry.account AS s WHERE s.jurisdiction_id = home AND s.login = second_login),
         c.id, c.reference, e.content_digest = content, e.reference, p.numbers, p.ids, p.versions,
         p.hashes, p.bases,
-        (SELECT q.reference FROM registry.party_role AS r
-         JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
-         WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
-             AND r.valid_from <= (started AT TIME ZONE j.time_zone)::date
-             AND (r.ends_on IS NULL OR r.ends_on > (started AT TIME ZONE j.time_zone)::date)
-         ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
+        (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
+        o.kind,
+        (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS m),
+        -- Of an inspection of today none can be; of an earlier one a version may have come into force since.
+        (started AT TIME ZONE j.time_zone)::date < (clock_timestamp() AT TIME ZONE j.time_zone)::date AND EXISTS (
+            SELECT FROM registry.policy_pack AS k
+            WHERE k.jurisdiction_id = home AND k.status = 'active'
+                AND k.valid_from > (started AT TIME ZONE j.time_zone)::date
+                AND k.valid_from <= (clock_timestamp() AT TIME ZONE j.time_zone)::date),
         v.id, v.criterion, v.day, v.status, v.established_on,
         (SELECT i.reference FROM registry.inspection AS i
          WHERE i.jurisdiction_id = home AND i.id = v.inspection_id),
-        (SELECT q.reference FROM registry.party_role AS r
-         JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
-         WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
-             AND r.valid_from <= v.day AND (r.ends_on IS NULL OR r.ends_on > v.day)
-         ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
+        (SELECT q.operator FROM ops.operator_on(home, o.id, v.day) AS q),
         (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
+        CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
+            (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
+             FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
         b.reference, b.minutes
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
@@ -1061,7 +1093,7 @@ END $$;
 
 ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day, who operates it then and operated it on the day of the violation, what is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
+COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day and whether another has come into force since, who operates it then and operated it on the day of the violation, the measures that run, whether an inspection of the same day began before or after it, what is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
 
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
@@ -1104,6 +1136,78 @@ END $$;
 ALTER FUNCTION ops.next_number(jurisdiction integer, object_name text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.next_number(jurisdiction integer, object_name text) IS 'The next number of a kind of record in a jurisdiction. Numbers of undone transactions are not reused. For guards only.';
+
+CREATE TABLE registry.party (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    registration_number text,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT party_kind_is_known CHECK ((kind = ANY (ARRAY['natural'::text, 'legal'::text]))),
+    CONSTRAINT party_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT registration_number_is_not_blank CHECK ((btrim(registration_number) <> ''::text))
+);
+
+ALTER TABLE registry.party OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.party IS 'A natural or legal person outside the authority: operator, owner, manager…';
+
+COMMENT ON COLUMN registry.party.registration_number IS 'Trade register number with its register, like kvk:68750110.';
+
+CREATE TABLE registry.party_role (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    party_id bigint NOT NULL,
+    role text NOT NULL,
+    share numeric(7,4),
+    valid_from date NOT NULL,
+    ends_on date,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_role_has_an_end CHECK (((status = 'current'::text) OR (ends_on IS NOT NULL))),
+    CONSTRAINT party_role_is_known CHECK ((role = ANY (ARRAY['operator'::text, 'owner'::text, 'beneficial_owner'::text, 'manager'::text]))),
+    CONSTRAINT role_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT share_belongs_to_a_beneficial_owner CHECK (((role = 'beneficial_owner'::text) = (share IS NOT NULL))),
+    CONSTRAINT share_is_a_percentage CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
+);
+
+ALTER TABLE registry.party_role OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.party_role IS 'Who stands in which relation to an outlet, from valid_from until the day before ends_on.';
+
+COMMENT ON COLUMN registry.party_role.share IS 'Percentage of a beneficial owner.';
+
+COMMENT ON COLUMN registry.party_role.ends_on IS 'First day on which it no longer holds; NULL while it runs.';
+
+CREATE FUNCTION ops.operator_on(home integer, outlet bigint, day date) RETURNS TABLE(operator text)
+    LANGUAGE sql STABLE ROWS 1
+    BEGIN ATOMIC
+ SELECT q.reference
+    FROM (registry.party_role r
+      JOIN registry.party q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.id = r.party_id))))
+   WHERE ((r.jurisdiction_id = operator_on.home) AND (r.outlet_id = operator_on.outlet) AND (r.role = 'operator'::text) AND (r.valid_from <= operator_on.day) AND ((r.ends_on IS NULL) OR (r.ends_on > operator_on.day)))
+   ORDER BY r.valid_from DESC, r.id DESC
+  LIMIT 1;
+END;
+
+ALTER FUNCTION ops.operator_on(home integer, outlet bigint, day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) IS 'Who operated an outlet on a day: the reference of the party whose role began last, or no row. For guards and for what runs as the owner; the planner writes it out where it stands in FROM.';
 
 CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack) RETURNS TABLE(pack_id text, pack_version text, status text, first_day date, end_day date, beside text[], criteria text[])
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1668,6 +1772,128 @@ ALTER FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) OWNE
 
 COMMENT ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) IS 'The case is open and stays so to the end of the transaction: closing it, and every other decision or action in it, waits, at every isolation level.';
 
+CREATE FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM registry.licence AS l
+        JOIN registry.history AS h ON h.jurisdiction_id = home AND h.object = 'licence' AND h.object_key = l.id::text
+            AND h.act = 'reinstate'
+        JOIN registry.history AS p ON p.jurisdiction_id = home AND p.object = 'licence' AND p.object_key = h.object_key
+            AND p.version = h.version - 1
+        JOIN registry.jurisdiction AS j ON j.id = home
+        WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND (p.state ->> 'action_id')::bigint = suspension
+            AND (h.changed_at AT TIME ZONE j.time_zone)::date <= on_day);
+END $$;
+
+ALTER FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) IS 'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that an intake prepares the query only when there is such an action.';
+
+CREATE TABLE registry.action (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    kind text NOT NULL,
+    starts_on date,
+    ends_on date,
+    amount numeric(12,2),
+    currency text,
+    text text NOT NULL,
+    proposed_by bigint NOT NULL,
+    proposed_at timestamp with time zone,
+    issued_by bigint,
+    issued_at timestamp with time zone,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
+    CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
+    CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
+    CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
+    CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
+    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
+    CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
+    CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
+    CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
+    CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
+    CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
+    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (btrim(reason) <> ''::text)))
+);
+
+ALTER TABLE registry.action OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
+
+COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
+
+COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+
+CREATE TABLE registry.licence (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    holder_id bigint NOT NULL,
+    previous_id bigint,
+    valid_from date NOT NULL,
+    ends_on date,
+    conditions text[] DEFAULT '{}'::text[] NOT NULL,
+    suspended_until date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
+    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
+    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
+    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
+);
+
+ALTER TABLE registry.licence OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
+
+COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension; NULL when it has no end yet.';
+
+COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+
+CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE(kinds text[])
+    LANGUAGE sql STABLE ROWS 1
+    BEGIN ATOMIC
+ SELECT array_agg(DISTINCT m.kind ORDER BY m.kind) AS array_agg
+    FROM ( SELECT a.kind
+            FROM registry.action a
+           WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))))
+         UNION ALL
+          SELECT 'suspension'::text
+            FROM registry.licence l
+           WHERE ((l.jurisdiction_id = running_measures.home) AND (l.outlet_id = running_measures.outlet) AND (l.status = 'suspended'::text) AND ((l.suspended_until IS NULL) OR (l.suspended_until > running_measures.day)) AND (( SELECT s.starts_on
+                    FROM registry.action s
+                   WHERE ((s.jurisdiction_id = running_measures.home) AND (s.id = l.action_id))) <= running_measures.day))) m;
+END;
+
+ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days, and the suspension of its licence, until the licence was reinstated. What was revoked since counts as if it had never run. For what runs as the owner.';
+
 CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer)
     LANGUAGE plpgsql STABLE ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1781,54 +2007,6 @@ CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, tr
 ALTER FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) IS 'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
-
-CREATE TABLE registry.action (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    decision_id bigint NOT NULL,
-    kind text NOT NULL,
-    starts_on date,
-    ends_on date,
-    amount numeric(12,2),
-    currency text,
-    text text NOT NULL,
-    proposed_by bigint NOT NULL,
-    proposed_at timestamp with time zone,
-    issued_by bigint,
-    issued_at timestamp with time zone,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
-    CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
-    CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
-    CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
-    CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
-    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
-    CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
-    CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
-    CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
-    CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
-    CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
-    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (btrim(reason) <> ''::text)))
-);
-
-ALTER TABLE registry.action OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
-
-COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
-
-COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
 
 CREATE TABLE registry.decision (
     jurisdiction_id integer NOT NULL,
@@ -2447,6 +2625,48 @@ ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their days are counted; own jurisdiction only. On a day the one with the latest valid_from governs (per pack), unless it ends_on that day or earlier: then none does.';
 
+CREATE TABLE registry.gate_answer (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    criterion text NOT NULL,
+    gate text NOT NULL,
+    holds boolean NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT answer_has_a_reason CHECK ((btrim(reason) <> ''::text))
+);
+
+ALTER TABLE registry.gate_answer OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.gate_answer IS 'What a person established about a gate or a circumstance of a policy pack, for one failed criterion of an inspection. It holds for every later recommendation of that pack about the inspection, until a later answer. Append-only.';
+
+COMMENT ON COLUMN registry.gate_answer.recommendation_id IS 'The recommendation that waited for it; it names inspection and pack.';
+
+COMMENT ON COLUMN registry.gate_answer.gate IS 'Code of the gate, condition, evidence or circumstance in the pack.';
+
+CREATE VIEW registry.answer_in_force WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (r.jurisdiction_id, r.inspection_id, r.pack_id, a.criterion, a.gate) r.jurisdiction_id,
+    r.inspection_id,
+    r.pack_id,
+    a.criterion,
+    a.gate,
+    a.holds,
+    a.reason,
+    p.name AS by,
+    a.recorded_at AS at,
+    ((a.recorded_at AT TIME ZONE j.time_zone))::date AS day
+   FROM (((registry.recommendation r
+     JOIN registry.gate_answer a ON (((a.jurisdiction_id = r.jurisdiction_id) AND (a.recommendation_id = r.id))))
+     JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
+     JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.recorded_by))))
+  ORDER BY r.jurisdiction_id, r.inspection_id, r.pack_id, a.criterion, a.gate, a.id DESC;
+
+ALTER TABLE registry.answer_in_force OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.answer_in_force IS 'The latest answer to each gate or circumstance of a pack about a criterion of an inspection, with who gave it.';
+
 CREATE TABLE registry.attribution (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -2609,41 +2829,6 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.licence (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    holder_id bigint NOT NULL,
-    previous_id bigint,
-    valid_from date NOT NULL,
-    ends_on date,
-    conditions text[] DEFAULT '{}'::text[] NOT NULL,
-    suspended_until date,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
-    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
-    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
-    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
-    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
-);
-
-ALTER TABLE registry.licence OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
-
-COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension; NULL when it has no end yet.';
-
-COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
 
 CREATE VIEW registry.due WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -3056,6 +3241,15 @@ ALTER TABLE registry.export_outlets OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: with the licence in force today; no party is named.';
 
+ALTER TABLE registry.gate_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.gate_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE registry.history (
     jurisdiction_id integer NOT NULL,
     object text NOT NULL,
@@ -3270,32 +3464,6 @@ ALTER TABLE registry.jurisdiction_card OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.jurisdiction_card IS 'One row per authority, as its own people see it.';
 
-CREATE TABLE registry.party (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    kind text NOT NULL,
-    name text NOT NULL,
-    registration_number text,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT party_kind_is_known CHECK ((kind = ANY (ARRAY['natural'::text, 'legal'::text]))),
-    CONSTRAINT party_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT registration_number_is_not_blank CHECK ((btrim(registration_number) <> ''::text))
-);
-
-ALTER TABLE registry.party OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.party IS 'A natural or legal person outside the authority: operator, owner, manager…';
-
-COMMENT ON COLUMN registry.party.registration_number IS 'Trade register number with its register, like kvk:68750110.';
-
 CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
     l.id AS licence_id,
@@ -3423,37 +3591,6 @@ CREATE VIEW registry.outlet_summary WITH (security_invoker='true') AS
 ALTER TABLE registry.outlet_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.outlet_summary IS 'One row per outlet, as lists and exports show it.';
-
-CREATE TABLE registry.party_role (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    party_id bigint NOT NULL,
-    role text NOT NULL,
-    share numeric(7,4),
-    valid_from date NOT NULL,
-    ends_on date,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ended_role_has_an_end CHECK (((status = 'current'::text) OR (ends_on IS NOT NULL))),
-    CONSTRAINT party_role_is_known CHECK ((role = ANY (ARRAY['operator'::text, 'owner'::text, 'beneficial_owner'::text, 'manager'::text]))),
-    CONSTRAINT role_ends_after_it_begins CHECK ((ends_on >= valid_from)),
-    CONSTRAINT share_belongs_to_a_beneficial_owner CHECK (((role = 'beneficial_owner'::text) = (share IS NOT NULL))),
-    CONSTRAINT share_is_a_percentage CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
-);
-
-ALTER TABLE registry.party_role OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.party_role IS 'Who stands in which relation to an outlet, from valid_from until the day before ends_on.';
-
-COMMENT ON COLUMN registry.party_role.share IS 'Percentage of a beneficial owner.';
-
-COMMENT ON COLUMN registry.party_role.ends_on IS 'First day on which it no longer holds; NULL while it runs.';
 
 CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
  SELECT o.jurisdiction_id,
@@ -3723,34 +3860,6 @@ ALTER TABLE registry.party_role ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
-CREATE VIEW registry.past_violation WITH (security_barrier='true') AS
- SELECT o.jurisdiction_id,
-    o.reference AS outlet_reference,
-    v.id,
-    v.criterion,
-    v.day,
-    v.status,
-    v.established_on,
-    ( SELECT i.reference
-           FROM registry.inspection i
-          WHERE ((i.jurisdiction_id = v.jurisdiction_id) AND (i.id = v.inspection_id))) AS reference,
-    ( SELECT q.reference
-           FROM (registry.party_role r
-             JOIN registry.party q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.id = r.party_id))))
-          WHERE ((r.jurisdiction_id = o.jurisdiction_id) AND (r.outlet_id = o.id) AND (r.role = 'operator'::text) AND (r.valid_from <= v.day) AND ((r.ends_on IS NULL) OR (r.ends_on > v.day)))
-          ORDER BY r.valid_from DESC, r.id DESC
-         LIMIT 1) AS operator,
-    ( SELECT a.kind
-           FROM registry.action a
-          WHERE ((a.jurisdiction_id = v.jurisdiction_id) AND (a.id = v.action_id))) AS measure
-   FROM (registry.outlet o
-     JOIN registry.violation v ON (((v.jurisdiction_id = o.jurisdiction_id) AND (v.outlet_id = o.id))))
-  WHERE (o.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction));
-
-ALTER TABLE registry.past_violation OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.past_violation IS 'The violations of an outlet as a look-back counts them; own jurisdiction only.';
-
 CREATE TABLE registry.role_grant (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -3896,6 +4005,9 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
            FROM (registry.decision d
              JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.recorded_by))))
           WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))) AS decision,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('gate', a.gate, 'criterion', a.criterion, 'holds', a.holds, 'reason', a.reason, 'by', a.by, 'at', registry.utc(a.at)) ORDER BY a.criterion, a.gate), '[]'::jsonb) AS "coalesce"
+           FROM registry.answer_in_force a
+          WHERE ((a.jurisdiction_id = r.jurisdiction_id) AND (a.inspection_id = r.inspection_id) AND (a.pack_id = r.pack_id))) AS answers,
     ( SELECT n.id
            FROM registry.recommendation n
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
@@ -3912,7 +4024,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, the decision about it, a newer one that replaces it, and whether it stands: every violation that it rests on may have been set aside since.';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, and whether it stands: every violation that it rests on may have been set aside since.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -4043,6 +4155,9 @@ ALTER TABLE ONLY registry.correction
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.gate_answer
+    ADD CONSTRAINT gate_answer_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT import_batch_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -4146,6 +4261,10 @@ CREATE INDEX action_by_status ON registry.action USING btree (jurisdiction_id, s
 
 CREATE INDEX action_of_case ON registry.action USING btree (jurisdiction_id, case_id);
 
+CREATE INDEX action_of_outlet ON registry.action USING hash (outlet_id) WITH (fillfactor='10');
+
+CREATE INDEX answer_to_recommendation ON registry.gate_answer USING btree (jurisdiction_id, recommendation_id);
+
 CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdiction_id, outlet_id);
 
 CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor='10');
@@ -4159,6 +4278,8 @@ CREATE INDEX inspection_by_id ON registry.inspection USING hash (id) WITH (fillf
 CREATE INDEX inspection_by_time ON registry.inspection USING btree (jurisdiction_id, started_at DESC, id DESC);
 
 CREATE INDEX inspection_of_outlet ON registry.inspection USING hash (outlet_id) WITH (fillfactor='10');
+
+CREATE INDEX licence_of_outlet ON registry.licence USING hash (outlet_id) WITH (fillfactor='10');
 
 CREATE INDEX nuisance_report_by_time ON registry.nuisance_report USING btree (jurisdiction_id, occurred_at DESC, id DESC);
 
@@ -4215,6 +4336,10 @@ ALTER TABLE registry.decision ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.finding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.finding ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.gate_answer FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.gate_answer ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.history FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -4280,6 +4405,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.correction FOR EACH ROW EX
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('decide', 'officer');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('give', 'officer');
+
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.import_batch FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.inspection FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('log', 'inspector,officer');
@@ -4293,6 +4420,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECU
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
+
+CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_gate_answer();
 
 CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.prepare_jurisdiction();
 
@@ -4406,6 +4535,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.decision REFERENCING NEW T
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_findings();
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.gate_answer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('give');
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.import_batch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.inspection REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('log');
@@ -4477,6 +4608,9 @@ ALTER TABLE ONLY registry.action
 
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT activated_by_a_person FOREIGN KEY (jurisdiction_id, activated_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.gate_answer
+    ADD CONSTRAINT answer_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
@@ -4601,6 +4735,9 @@ ALTER TABLE ONLY registry.correction
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.gate_answer
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -4672,6 +4809,8 @@ ALTER TABLE registry.decision ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.finding ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.gate_answer ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.history ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.import_batch ENABLE ROW LEVEL SECURITY;
@@ -4707,6 +4846,8 @@ CREATE POLICY own_jurisdiction ON registry.correction USING ((jurisdiction_id = 
 CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.finding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.gate_answer USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.history USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -4858,6 +4999,8 @@ REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_gate_answer() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_licence() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_open_case() FROM PUBLIC;
@@ -4886,6 +5029,46 @@ REVOKE ALL ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) FROM 
 REVOKE ALL ON FUNCTION ops.next_first_day(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.next_number(jurisdiction integer, object_name text) FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(registration_number) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.party TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(ends_on) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) FROM PUBLIC;
 
@@ -4933,35 +5116,7 @@ REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) TO registry_service;
-
-REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.set_aside_with_voiding() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(action_id) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
+REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
 
@@ -4996,6 +5151,62 @@ GRANT UPDATE(reason) ON TABLE registry.action TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.set_aside_with_voiding() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
+
+GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
+
+GRANT UPDATE(action_id) ON TABLE registry.violation TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.violation TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.violation TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.violation TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.violation TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.violation TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
 
@@ -5175,6 +5386,10 @@ GRANT SELECT ON TABLE registry.action_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.gate_answer TO registry_service;
+
+GRANT SELECT ON TABLE registry.answer_in_force TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.attribution TO registry_service;
 
 GRANT UPDATE(status) ON TABLE registry.attribution TO registry_service;
@@ -5198,30 +5413,6 @@ GRANT SELECT ON TABLE registry.case_summary TO registry_service;
 GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
 
 GRANT SELECT ON TABLE registry.due TO registry_service;
 
@@ -5289,26 +5480,6 @@ GRANT SELECT ON TABLE registry.judged_otherwise TO registry_service;
 
 GRANT SELECT ON TABLE registry.jurisdiction_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(registration_number) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.party TO registry_service;
-
 GRANT SELECT ON TABLE registry.licence_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_contact TO registry_service;
@@ -5329,24 +5500,6 @@ GRANT SELECT ON TABLE registry.nuisance_report_summary TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_summary TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(ends_on) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
-
 GRANT SELECT ON TABLE registry.outlet_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_in_force TO registry_service;
@@ -5356,8 +5509,6 @@ GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 GRANT SELECT ON TABLE registry.party_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.party_role_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.past_violation TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.role_grant TO registry_service;
 

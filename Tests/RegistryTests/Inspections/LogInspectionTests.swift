@@ -106,7 +106,8 @@ import Testing
     }
 
     @Test func `where packs judge the same criterion differently, the answer says so`() async throws {
-        try await withWorld(packs: ["nl/amsterdam/two-step", "nl/leeuwarden/j"]) { world in
+        try await withWorld { world in
+            try await world.activate("nl/leeuwarden/j", beside: "The two are compared until the council has chosen.")
             let json = try await world.inspect(1, failed: ["A", "J"])
             #expect(
                 json["differences"] == [
