@@ -36,6 +36,8 @@ struct KnownHistory {
         FROM registry.inspection AS i CROSS JOIN asked AS a
         WHERE i.jurisdiction_id = \(actor.jurisdiction) AND i.local_day BETWEEN \(from) AND \(to)
             AND i.recorded_at < a.before
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w
+                WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id AND w.recorded_at < a.before)
             AND (EXISTS (SELECT FROM registry.finding AS f
                     WHERE f.jurisdiction_id = i.jurisdiction_id AND f.outlet_id = i.outlet_id
                         AND f.inspection_id = i.id AND f.result = 'fail')

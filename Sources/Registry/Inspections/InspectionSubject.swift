@@ -36,7 +36,8 @@ extension InspectionSubject {
     /// - Throws: `Refusal` `pack_text_altered`, `pack_not_readable`.
     fileprivate init(
         outlet reference: String, inspection: UUIDText, startedAt: Instant, endedAt: Instant?, latest: Instant,
-        inspector: Int?, secondInspector: String?, digest: [UInt8], _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
+        inspector: Int?, secondInspector: String?, digest: [UInt8], _ actor: Actor, _ shelf: PackShelf,
+        _ db: Transaction
     ) throws {
         let rows = try db.rows(
             """
@@ -83,6 +84,7 @@ extension InspectionIntake {
     func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
         try InspectionSubject(
             outlet: new.outlet.uppercased(), inspection: id, startedAt: new.startedAt, endedAt: new.endedAt,
-            latest: latest, inspector: actor.person, secondInspector: new.secondInspector, digest: digest, actor, shelf, db)
+            latest: latest, inspector: actor.person, secondInspector: new.secondInspector, digest: digest, actor, shelf,
+            db)
     }
 }

@@ -55,7 +55,8 @@ struct World: Sendable {
 
     /// A shipped pack is proposed by the policy officer and activated by the reviewer, by default from 2020 on.
     @discardableResult
-    func activate(_ pack: String, from day: String = "2020-01-01", beside reason: String? = nil) async throws -> Answer {
+    func activate(_ pack: String, from day: String = "2020-01-01", beside reason: String? = nil) async throws -> Answer
+    {
         let version = registry.packs.shipped.first { $0.id == pack }?.version ?? ""
         let proposed = try await registry.adopt(
             PackAdoption(
