@@ -73,7 +73,8 @@ extension Evaluator {
     func skip(_ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
         let skips = ladder.ladder.skips
         for (index, skip) in skips.enumerated() where isConduct(skip.conduct, evaluation.finding) {
-            if skips.contains(where: { $0.before.contains(skip.conduct) && isConduct($0.conduct, evaluation.finding) }) {
+            if skips.contains(where: { $0.before.contains(skip.conduct) && isConduct($0.conduct, evaluation.finding) })
+            {
                 continue
             }
             switch skip.target {

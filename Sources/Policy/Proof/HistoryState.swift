@@ -21,7 +21,9 @@ struct HistoryState: Hashable {
     func adding(_ kind: PastKinds.Kind, _ caps: [Int], _ facts: @autoclosure () -> Facts, _ scope: ProofScope) -> Self {
         var state = self
         state.events += 1
-        for index in counts.indices where kind.counts[index] { state.counts[index] = min(caps[index], counts[index] + 1) }
+        for index in counts.indices where kind.counts[index] {
+            state.counts[index] = min(caps[index], counts[index] + 1)
+        }
         for index in compliant.indices where kind.breaks[index] { state.compliant[index] = false }
         if !days.isEmpty { state.look(at: facts(), scope) }
         return state
@@ -33,10 +35,12 @@ struct HistoryState: Hashable {
                 verdicts.initialize(repeating: .counts)
                 days = scope.variants.filter(\.isJoint).map { variant in
                     _ = variant.count(scope, events, verdicts)
-                    // A fuller period may yet take in what lies outside this one; a chain can't, from link to link.
-                    let isOpen = variant.reading.window?.anchor == .anyPeriod
-                    let counted = events.indices.filter {
-                        verdicts[$0] == .counts || (isOpen && verdicts[$0] == .refused(.outsideWindow))
+                    let counted = events.indices.filter { index in
+                        // A fuller period may yet take in what lies outside this one; a chain can't, from link to link.
+                        guard !variant.isChain, verdicts[index] == .refused(.outsideWindow),
+                            let window = variant.reading.window
+                        else { return verdicts[index] == .counts }
+                        return window.endOfForwardWindow(from: events[index].day) > facts.day
                     }
                     return counted.map { events[$0].day }
                 }

@@ -25,15 +25,18 @@ struct PastKinds {
         var breaks: [Bool] = []
     }
 
-    /// - Parameter limit: how many combinations of attributes are tried at most.
-    /// - Returns: nil when there are more.
+    /// - Parameter limit: how many combinations may be decided one by one; looking at one reading alone is less work.
+    /// - Returns: nil when there are too many attributes and readings.
     init?(_ scope: ProofScope, limit: Int) {
         let values = PastValues(scope)
-        guard values.size <= limit else { return nil }
+        guard product(values.size, scope.variants.count) <= product(limit, 25) else { return nil }
         var index: [Key: Int] = [:]
         values.forEach { fact, weight in
             let key = Self.key(fact, scope)
-            if let place = index[key] { return kinds[place].weight += weight }
+            if let place = index[key] {
+                kinds[place].weight += weight
+                return
+            }
             let isInert = !(key.counts + key.joint + key.breaks).contains(true) && key.days.isEmpty
             index[key] = kinds.count
             kinds.append(
@@ -66,7 +69,9 @@ struct PastKinds {
                     let isCounted = variant.count(scope, events, verdicts) > 0
                     if variant.isJoint {
                         key.joint.append(isCounted)
-                        if key.days.isEmpty, verdicts[0].dependsOnDay { key.days = [fact.day, fact.decidedOn] }
+                        // A period that begins with a violation too old to share it with this one never holds both.
+                        let isOpen = variant.isChain ? verdicts[0].dependsOnDay : verdicts[0] == .counts
+                        if key.days.isEmpty, isOpen { key.days = [fact.day, fact.decidedOn] }
                     } else {
                         key.counts.append(isCounted)
                     }

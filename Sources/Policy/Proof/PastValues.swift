@@ -14,7 +14,8 @@ struct PastValues {
         let readings = scope.contexts.flatMap(\.rule.readings)
         let follows = Set(readings.map(\.follows))
         criteria = Self.criteria(scope)
-        let byClass = readings.contains { $0.repeats == .sameClass } || scope.ladders.contains { !$0.ladder.classes.isEmpty }
+        let byClass =
+            readings.contains { $0.repeats == .sameClass } || scope.ladders.contains { !$0.ladder.classes.isEmpty }
         classes = [nil] + (byClass ? scope.pack.classes.map(Optional.some) : [])
         let watchesOutlet = !scope.compliances.isEmpty || !follows.isSubset(of: [.operator, .individual])
         outlets = watchesOutlet ? ["this outlet", "another outlet"] : ["this outlet"]
@@ -93,7 +94,8 @@ struct PastValues {
         var days = [today.adding(days: -1), today, today.adding(days: 1)]
         let windows = readings.compactMap(\.window)
         let times = scope.hasChain ? max(1, scope.mostEvents) : 1
-        for length in ProofScope.distinct(windows.map(\.length) + scope.memories.compactMap { $0 } + scope.compliances) {
+        for length in ProofScope.distinct(windows.map(\.length) + scope.memories.compactMap { $0 } + scope.compliances)
+        {
             guard length != LookBack.unlimited else { continue }
             var edge = today
             for time in 1...times {

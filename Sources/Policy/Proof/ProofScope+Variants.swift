@@ -13,6 +13,9 @@ extension ProofScope {
             return window.expiry == .wholeLadder || window.anchor == .anyPeriod
         }
 
+        /// Whether an older violation can count because of a newer one.
+        var isChain: Bool { reading.window.map { $0.expiry == .wholeLadder && $0.anchor != .anyPeriod } ?? false }
+
         func count(_ scope: ProofScope, _ events: Counting.Events, _ verdicts: Counting.Verdicts) -> Int {
             let counting = Counting(
                 pack: scope.pack, rule: context.rule, ladder: context.ladder, criterion: scope.criterion,

@@ -33,7 +33,11 @@ struct ProofWords {
             if counts[words] == nil { order.append(words) }
             counts[words, default: 0] += 1
         }
-        return "with " + order.map { "\(counts[$0] ?? 1) earlier \($0)" }.joined(separator: " and ")
+        return "with "
+            + order.map { words in
+                let count = counts[words] ?? 1
+                return "\(count) earlier \(count == 1 ? "violation" : "violations") \(words)"
+            }.joined(separator: " and ")
     }
 
     private func words(_ fact: PastViolation) -> String {
@@ -42,7 +46,9 @@ struct ProofWords {
         let when = days > 0 ? "\(days) \(days == 1 ? "day" : "days") before" : days == 0 ? "on the same day" : "later"
         var words = "of \(fact.criterion) (\(standing), \(when)"
         if fact.outlet != facts.outlet { words += ", at another outlet" }
-        if fact.operator != facts.operator { words += fact.operator == nil ? ", by an unknown operator" : ", by another operator" }
+        if fact.operator != facts.operator {
+            words += fact.operator == nil ? ", by an unknown operator" : ", by another operator"
+        }
         if let measure = fact.measure { words += ", which led to \(measure.rawValue)" }
         if let severity = fact.severity { words += ", in class \(severity)" }
         return words + ")"

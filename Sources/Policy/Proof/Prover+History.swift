@@ -30,7 +30,10 @@ extension Prover {
         let code = pack.criteria[scope.criterion]
         let place = scope.ladders.first.map { ["ladders", $0.ladder.id] } ?? ["criteria", code]
         guard let kinds = PastKinds(scope, limit: limit) else {
-            let part = "one earlier violation of criterion \(code) alone can be of \(PastValues(scope).size) kinds"
+            let readings = scope.variants.count / 2
+            let part =
+                "one earlier violation of criterion \(code) alone has \(PastValues(scope).size) combinations of "
+                + "attributes, and what its rules leave open has \(readings) readings"
             throw TooLarge(place: place, part: part)
         }
         let settings = settings(scope)
@@ -49,12 +52,12 @@ extension Prover {
     ) throws(TooLarge) -> Cover<HistoryState> {
         var states = Cover<HistoryState>()
         states.add(HistoryState(kinds, scope), 1, scope.facts)
-        for kind in kinds.kinds {
+        for kind in kinds.kinds where !kind.isInert {
             var next = states
             for state in states.all {
                 var (key, facts) = (state.key, state.witness)
                 let room = scope.mostEvents - key.events
-                for copies in stride(from: 1, through: kind.isInert ? min(1, room) : room, by: 1) {
+                for copies in stride(from: 1, through: room, by: 1) {
                     if key.looksAtDays { try spend(1, place, part) }
                     facts = facts.adding(kind.fact)
                     key = key.adding(kind, kinds.caps, facts, scope)
@@ -73,8 +76,13 @@ extension Prover {
         _ scope: ProofScope
     ) -> ProofPositions {
         var (positions, seen) = (ProofPositions(), Set<[Int]>())
+        // Violations that change nothing fill up a history in any number.
+        let inert = kinds.kinds.first(where: \.isInert)?.weight ?? 0
         let places = histories.all.map { history in
-            settings.map { place(history.witness, history.weight, $0, scope, &positions) }
+            let room = scope.mostEvents - history.key.events
+            let ways = (0...max(0, room)).reduce(0) { sum($0, multisets(inert, $1)) }
+            let weight = product(history.weight, ways)
+            return settings.map { place(history.witness, weight, $0, scope, &positions) }
         }
         positions.first = places.first ?? []
         for (index, history) in histories.all.enumerated() where history.key.events < scope.mostEvents {
@@ -126,9 +134,11 @@ extension Prover {
         if continuing.contains(.violationEachDay) {
             return [nil] + (2...max(2, scope.mostEvents + 1)).map(Optional.some)
         }
-        let eachDay = continuing.contains(.amountEachDay) || scope.ladders.contains { ladder in
-            ladder.ladder.outcomes.contains { $0.sanction?.eachFurtherDay != nil }
-        }
+        let eachDay =
+            continuing.contains(.amountEachDay)
+            || scope.ladders.contains { ladder in
+                ladder.ladder.outcomes.contains { $0.sanction?.eachFurtherDay != nil }
+            }
         return eachDay ? [nil, 2] : [nil]
     }
 

@@ -7,7 +7,8 @@ extension Prover {
             proof.combinations = sum(proof.combinations, weight)
             return
         }
-        reached[evaluation.ladder].formUnion(min(evaluation.least, evaluation.most)...max(evaluation.least, evaluation.most))
+        let (low, high) = (min(evaluation.least, evaluation.most), max(evaluation.least, evaluation.most))
+        reached[evaluation.ladder].formUnion(low...high)
         guard evaluation.gate == .passed else {
             proof.combinations = sum(proof.combinations, weight)
             return
@@ -44,7 +45,8 @@ extension Prover {
             all = all.flatMap { facts in
                 [nil, .accepted, .declined].map { (answer: OfferAnswer.Answer?) in
                     var facts = facts
-                    facts.offers = (facts.offers ?? []) + (answer.map { [OfferAnswer(offer: offer.code, answer: $0)] } ?? [])
+                    let given = answer.map { [OfferAnswer(offer: offer.code, answer: $0)] } ?? []
+                    facts.offers = (facts.offers ?? []) + given
                     return facts
                 }
             }
@@ -56,14 +58,17 @@ extension Prover {
     private func landings(_ evaluation: Evaluation, _ ladder: Ladder) -> [Step.Outcome] {
         if evaluation.skip >= 0, case .outcome(let outcome) = ladder.skips[evaluation.skip].target { return [outcome] }
         guard evaluation.isSettled else { return [] }
-        let steps = [evaluation.least] + (pack.rules.offers.contains { $0.declined == .nextStep } ? [evaluation.least + 1] : [])
+        let goesOn = pack.rules.offers.contains { $0.declined == .nextStep }
+        let steps = [evaluation.least] + (goesOn ? [evaluation.least + 1] : [])
         return steps.filter { (1...ladder.steps.count).contains($0) }.map { ladder.steps[$0 - 1].outcome }
     }
 
     /// The place of what a landing took.
     func place(of evaluation: Evaluation, _ step: Int?) -> [String] {
         let ladder = pack.ladders[evaluation.ladder].ladder
-        if evaluation.skip >= 0 { return ladderPlace(evaluation.ladder) + ["skips", ladder.skips[evaluation.skip].conduct] }
+        if evaluation.skip >= 0 {
+            return ladderPlace(evaluation.ladder) + ["skips", ladder.skips[evaluation.skip].conduct]
+        }
         return stepPlace(evaluation.ladder, min(max(1, step ?? evaluation.least), max(1, ladder.steps.count)))
     }
 
@@ -101,7 +106,8 @@ extension Prover {
     }
 
     /// An attribute whose value the pack names, but not in the table that this landing needs.
-    private func lacking(_ evaluation: Evaluation, _ step: Int?, _ facts: Facts) -> (attribute: String, value: String)? {
+    private func lacking(_ evaluation: Evaluation, _ step: Int?, _ facts: Facts) -> (attribute: String, value: String)?
+    {
         var found: (attribute: String, value: String)?
         func look(_ attribute: String, _ rows: Set<String>) {
             guard let value = facts.attributes?[attribute], value != Self.unnamed, !rows.contains(value) else { return }

@@ -33,11 +33,7 @@ extension Prover {
     private func kinds() -> [ProofOutcome] {
         var kinds: [ProofOutcome] = []
         for outcome in outcomes {
-            let place = kinds.firstIndex {
-                $0.criterion == outcome.criterion && $0.type == outcome.type && $0.hasIndividual == outcome.hasIndividual
-                    && $0.proposal.options == outcome.proposal.options && $0.proposal.gap == outcome.proposal.gap
-                    && $0.proposal.openGate == outcome.proposal.openGate
-            }
+            let place = kinds.firstIndex { $0.isLike(outcome) }
             if let place {
                 kinds[place].weight = sum(kinds[place].weight, outcome.weight)
             } else {
@@ -45,5 +41,14 @@ extension Prover {
             }
         }
         return kinds
+    }
+}
+
+extension ProofOutcome {
+    /// Whether both come to the same for the same criterion, type of outlet and person.
+    fileprivate func isLike(_ other: ProofOutcome) -> Bool {
+        criterion == other.criterion && type == other.type && hasIndividual == other.hasIndividual
+            && proposal.options == other.proposal.options && proposal.gap == other.proposal.gap
+            && proposal.openGate == other.proposal.openGate
     }
 }

@@ -45,15 +45,18 @@ extension Prover {
         let instead = pack.rules.offers.filter { $0.place == .instead }
         for (place, other) in instead.enumerated() {
             for one in instead[..<place] {
-                let criteria = one.criteria.isEmpty || other.criteria.isEmpty || one.criteria.contains { other.criteria.contains($0) }
-                let steps = one.steps.isEmpty || other.steps.isEmpty || one.steps.contains { other.steps.contains($0) }
-                guard criteria, steps else { continue }
+                guard meet(one.criteria, other.criteria), meet(one.steps, other.steps) else { continue }
                 say(
                     .overlap, ["offers", other.code],
                     "Offers \"\(one.code)\" and \"\(other.code)\" both stand instead of the same measure. Let them be for "
                         + "other criteria or steps, or put one beside the measure.")
             }
         }
+    }
+
+    /// Whether two lists have something in common, where an empty one has everything.
+    private func meet<Value: Equatable>(_ one: [Value], _ other: [Value]) -> Bool {
+        one.isEmpty || other.isEmpty || one.contains { other.contains($0) }
     }
 
     /// Two rewards that shorten the memory to different lengths.

@@ -66,7 +66,9 @@ extension Prover {
     private func compare(_ before: [Settled], _ after: [Settled], _ witness: Facts) {
         for new in after where new.reason == nil && !new.proposal.personDecides {
             for old in before where !old.proposal.personDecides && old.facts.agrees(with: new.facts) {
-                guard let order = heaviness.compare(new.proposal.options, old.proposal.options), order < 0 else { continue }
+                guard let order = heaviness.compare(new.proposal.options, old.proposal.options), order < 0 else {
+                    continue
+                }
                 say(
                     .milder, new.place,
                     "More violations lead to less: \(old.proposal.text) before, \(new.proposal.text) when "
@@ -78,7 +80,9 @@ extension Prover {
 
     /// Each step beside the one before it, also where an unknown look-back never settles on it.
     private func compareSteps(_ ladder: CompiledLadder, _ scope: ProofScope) {
-        guard let number = pack.ladders.firstIndex(where: { $0 === ladder }), ladder.ladder.steps.count > 1 else { return }
+        guard let number = pack.ladders.firstIndex(where: { $0 === ladder }), ladder.ladder.steps.count > 1 else {
+            return
+        }
         let steps = ladder.ladder.steps
         var facts = scope.facts
         facts.individual = nil

@@ -46,7 +46,8 @@ extension Pack {
         for limit in licences.sales {
             guard let most = limit.limit.value else { continue }
             let value = "\(plain(most)) \(limit.unit)"
-            all.append(Threshold(["licences", "sales", limit.code], ["a sale of at most \(value)", "a sale above \(value)"]))
+            let words = ["a sale of at most \(value)", "a sale above \(value)"]
+            all.append(Threshold(["licences", "sales", limit.code], words))
         }
         for bar in licences.bars {
             guard let least = bar.atLeast.value else { continue }

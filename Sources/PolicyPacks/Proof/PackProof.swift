@@ -51,8 +51,10 @@ extension PackLibrary {
         for example in ExampleReader(problems: problems).read(node) {
             switch example.question {
             case .decision(let facts, _): all.formUnion(Policy.sides(of: facts, under: pack))
-            case .application(let application, _): all.formUnion(Policy.sides(of: admit(application, under: pack), under: pack))
-            case .sale(let sale, _): all.formUnion(Policy.sides(of: check(sale, under: pack), under: pack))
+            case .application(let application, _):
+                all.formUnion(Policy.sides(of: admit(application, under: pack), under: pack))
+            case .sale(let sale, _):
+                all.formUnion(Policy.sides(of: check(sale, under: pack), under: pack))
             }
         }
         return all

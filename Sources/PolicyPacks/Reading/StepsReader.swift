@@ -30,7 +30,8 @@ struct StepsReader {
 
     private func step(_ number: Int, _ node: Node) -> Step? {
         let what = "step \(number) of \(ladder.what)"
-        guard let section = Section(node, what: what, keys: OutcomeReader.keys + ["reason", "source"], ladder.problems) else {
+        guard let section = Section(node, what: what, keys: OutcomeReader.keys + ["reason", "source"], ladder.problems)
+        else {
             return nil
         }
         let citation = sources.citation(of: section, for: "this step")

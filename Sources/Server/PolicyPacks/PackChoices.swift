@@ -57,7 +57,8 @@ struct PackChoices {
 
     private var withoutLadder: [Point] {
         guard let none = pack.rules.noLadder, let codes = none.value, !codes.isEmpty else { return [] }
-        let text = "The source has no ladder for \(codes.joined(separator: ", ")) (\(none.citation.text)). There a person decides."
+        let names = codes.joined(separator: ", ")
+        let text = "The source has no ladder for \(names) (\(none.citation.text)). There a person decides."
         return [Point(place: ["no_ladder"], text: text)]
     }
 
@@ -84,7 +85,8 @@ struct PackChoices {
         guard let governance = pack.rules.governance else { return [] }
         return [
             open(["governs", "rules_of"], "Versions", "whose rules judge a violation", governance.rulesOf),
-            open(["governs", "milder_later"], "Versions", "whether a milder later one applies", governance.milderLater),
+            open(
+                ["governs", "milder_later"], "Versions", "whether a milder later one applies", governance.milderLater),
             open(["governs", "look_back_of"], "Versions", "whose look-back counts", governance.lookBackOf),
         ].compactMap(\.self)
     }
