@@ -83,24 +83,31 @@ extension Prover {
         guard let number = pack.ladders.firstIndex(where: { $0 === ladder }), ladder.ladder.steps.count > 1 else {
             return
         }
-        let steps = ladder.ladder.steps
+        let (steps, counted) = (ladder.ladder.steps, counted(ladder, scope.mostEvents))
         var facts = scope.facts
         facts.individual = nil
         let plain = Evaluation(finding: 0, criterion: scope.criterion, ladder: number)
         for facts in supplied(facts, steps.map(\.outcome)) {
             let evaluator = Evaluator(pack: pack, facts: facts)
             let all = steps.indices.map { evaluator.landing(on: $0 + 1, plain, Self.none) }
-            for step in 1..<steps.count where steps[step].reason == nil {
-                let (old, new) = (all[step - 1], all[step])
-                guard !old.personDecides, !new.personDecides,
-                    let order = heaviness.compare(new.options, old.options), order < 0
+            for (old, new) in zip(counted, counted.dropFirst()) where steps[new - 1].reason == nil {
+                let (before, after) = (all[old - 1], all[new - 1])
+                guard !before.personDecides, !after.personDecides,
+                    let order = heaviness.compare(after.options, before.options), order < 0
                 else { continue }
                 say(
-                    .milder, stepPlace(number, step + 1),
-                    "Step \(step + 1) of ladder \"\(ladder.ladder.id)\" is milder than step \(step): \(new.text) after "
-                        + "\(old.text). Correct the measure, or state the source's reason as \"reason\" of the step.")
+                    .milder, stepPlace(number, new),
+                    "Step \(new) of ladder \"\(ladder.ladder.id)\" is milder than step \(old): \(after.text) after "
+                        + "\(before.text). Correct the measure, or state the source's reason as \"reason\" of the step."
+                )
             }
         }
+    }
+
+    /// The steps that the number of violations alone can reach, in their order.
+    private func counted(_ ladder: CompiledLadder, _ most: Int) -> [Int] {
+        let all = (0...most).map { earlier in ladder.counts.map { $0.step(after: earlier) }.max() ?? 0 }
+        return ProofScope.distinct(all).filter { (1...max(1, ladder.ladder.steps.count)).contains($0) }.sorted()
     }
 
     /// A first breach, with nothing that makes it worse, that closes the outlet without a stated reason.
