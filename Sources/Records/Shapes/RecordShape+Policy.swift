@@ -34,7 +34,8 @@ extension RecordShape {
     ]
 
     private static let reportMembers: [Member] = [
-        .text("sha256"), .whole("examples"), .objects("problems", remarkMembers), .objects("choices", remarkMembers),
+        .text("sha256"), .whole("examples"), .whole("combinations").orAbsent, .objects("problems", remarkMembers),
+        .objects("choices", remarkMembers),
     ]
 
     private static let remarkMembers: [Member] = [

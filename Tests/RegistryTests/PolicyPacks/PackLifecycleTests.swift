@@ -13,11 +13,12 @@ struct PackLifecycleTests {
             #expect(drafted["passed"] == nil || drafted["passed"] == .null)
             let checked = try await world.registry.checkPack("1", Call(by: world.policy, expectedVersion: 1)).json
             #expect(checked["passed"] == true)
-            #expect(checked["report"]?["examples"] == 1)
+            #expect(checked["report"]?["examples"] == 4)
+            #expect(checked["report"]?["combinations"] == 1_398_026)
             #expect(checked["report"]?["sha256"] == checked["sha256"])
             #expect(
                 checked["report"]?["choices"]?[0]?["text"]
-                    == "town.yaml: Ladder \"minors\": how long an earlier violation counts is unknown (Handhavingsarrangement Leeuwarden, in force in 2011, as quoted by the court)."
+                    == "town.yaml:30: Ladder \"minors\": how long an earlier violation counts is unknown (Handhavingsarrangement Leeuwarden, in force in 2011, as quoted by the court)."
             )
             let proposed = try await world.registry.proposePack(
                 "1", PackProposal(validFrom: .sample("2026-01-01")), Call(by: world.policy, expectedVersion: 2))

@@ -19,9 +19,22 @@ struct PackReportText {
     func text(width: Int) -> String {
         let examples = json["examples"]?.wholeNumber ?? 0
         let ran = examples == 0 ? "no examples" : examples == 1 ? "1 example" : "\(examples) examples"
-        var lines = ["\(name): \(problems == 0 ? "no problems" : count), \(ran)."]
+        var lines = ["\(name): \(problems == 0 ? "no problems" : count), \(ran)\(covered)."]
         lines += remarks(width)
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// ", 1,526 combinations covered"; empty where nothing was proved.
+    private var covered: String {
+        let count = json["combinations"]?.wholeNumber ?? 0
+        guard count > 0 else { return "" }
+        let digits = String(count)
+        var grouped = ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place).isMultiple(of: 3) { grouped += "," }
+            grouped.append(digit)
+        }
+        return ", \(grouped) \(count == 1 ? "combination" : "combinations") covered"
     }
 
     /// Every problem and every choice with its place, in lines.
