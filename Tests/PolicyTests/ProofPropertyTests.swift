@@ -21,10 +21,38 @@ import Testing
         }
         #expect(found.keys.sorted() == ["gap", "milder", "unreachable"])
     }
+
+    @Test func `it counts as many where decisions matter, and where the fullest period does`() {
+        let anchors: [LookBack.Anchor] = [.earlierFinding, .earlierDecision, .anyPeriod]
+        let pack = SmallPack.twoSteps(
+            TestPacks.lookBack(1, .years, anchors: anchors, expiries: [.eachAlone, .wholeLadder]))
+        let (proof, tried) = (prove(pack), BruteForce(pack))
+        #expect(proof.combinations == tried.combinations)
+        #expect(proof.problems == [])
+        #expect(tried.unreached == [] && !tried.hasMilder && !tried.hasGap)
+    }
 }
 
 /// One criterion, one ladder of one to three steps, with a gate, conduct and a circumstance at times.
 private enum SmallPack {
+    /// A second violation reaches the second step, and no further one matters.
+    static func twoSteps(_ lookBack: LookBack) -> Pack {
+        let reach = [CountingRule.Reach(violations: 1, step: 1), CountingRule.Reach(violations: 2, step: 2)]
+        return TestPacks.pack { rules in
+            rules.criteria = [TestPacks.criterion("J")]
+            rules.combination = Combination(
+                rule: .heaviestAbsorbs, citation: TestPacks.citation, order: [.fine, .closure],
+                continuing: [.oneViolation])
+            rules.ladders = [
+                TestPacks.ladder(
+                    counts: [
+                        TestPacks.counting(lookBack: lookBack, repeats: [.sameCriterion, .anyCriterion], reach: reach)
+                    ],
+                    steps: [TestPacks.step(TestPacks.fine(100)), TestPacks.step(TestPacks.closure(1))])
+            ]
+        }
+    }
+
     static func random(_ random: inout SplitMix64) -> Pack {
         let measures: [Measure] = [
             Measure(kind: .warning), TestPacks.fine(100), TestPacks.fine(500), TestPacks.closure(1),
@@ -117,7 +145,7 @@ private struct BruteForce {
             combinations += 1
             let (evaluation, proposal) = decided(facts)
             guard evaluation.gate != .denied else { continue }
-            for step in evaluation.least...max(evaluation.least, evaluation.most) { unreached.remove(step) }
+            for step in [evaluation.least, evaluation.most] { unreached.remove(step) }
             guard evaluation.gate == .passed, !pack.rules.circumstances.isEmpty else { continue }
             combinations += 1
             let half = decided(facts.confirming("half", true)).1

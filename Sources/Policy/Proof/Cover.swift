@@ -1,7 +1,7 @@
 /// Combinations that the rules treat alike, each kind with one of them as the witness and how many there are.
-struct Cover<Key: Hashable> {
+struct Cover<Key: Hashable, Witness> {
     /// In the order in which they were found, so that the same pack gives the same report.
-    private(set) var all: [(key: Key, weight: Int, witness: Facts)] = []
+    private(set) var all: [(key: Key, weight: Int, witness: Witness)] = []
     private var places: [Key: Int] = [:]
 
     /// The position of a key that was added.
@@ -9,7 +9,7 @@ struct Cover<Key: Hashable> {
 
     /// - Returns: the position of the key.
     @discardableResult
-    mutating func add(_ key: Key, _ weight: Int, _ witness: @autoclosure () -> Facts) -> Int {
+    mutating func add(_ key: Key, _ weight: Int, _ witness: @autoclosure () -> Witness) -> Int {
         if let place = places[key] {
             all[place].weight = sum(all[place].weight, weight)
             return place

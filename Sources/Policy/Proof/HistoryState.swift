@@ -1,62 +1,70 @@
-/// What the rules for one criterion can still tell of a history when an older violation is added to it.
+/// What the rules for one criterion can still tell of a history when older violations are added to it.
 struct HistoryState: Hashable {
+    /// How many violations it has.
     private(set) var events = 0
-    /// How many count, per reading that looks at each violation alone; as far as the number can matter.
-    private var counts: [Int]
-    /// The days that count, per reading that looks at several violations together.
-    private var days: [[LocalDate]] = []
-    /// Whether each period of the scope is free of violations.
-    private var compliant: [Bool]
+    /// A count per walk, then per linking walk the kinds that its violations lead to, then the broken periods.
+    private var words: [UInt64]
 
-    /// Whether the engine has to look at the whole history again for every violation more.
-    var looksAtDays: Bool { !days.isEmpty }
+    fileprivate init(_ words: Int) { self.words = Array(repeating: 0, count: words) }
 
-    init(_ kinds: PastKinds, _ scope: ProofScope) {
-        counts = kinds.caps.map { _ in 0 }
-        compliant = scope.compliances.map { _ in true }
-        days = scope.variants.filter(\.isJoint).map { _ in [] }
-    }
+    /// How the states of one scope are laid out and change.
+    struct Layout {
+        private let kinds: PastKinds.Counted
+        private let perSet: Int
+        /// By walk, where its linked kinds begin; nil where each violation is looked at alone.
+        private let starts: [Int?]
+        private let size: Int
 
-    /// - Parameter facts: the history with the new violation.
-    func adding(_ kind: PastKinds.Kind, _ caps: [Int], _ facts: @autoclosure () -> Facts, _ scope: ProofScope) -> Self {
-        var state = self
-        state.events += 1
-        for index in counts.indices where kind.counts[index] {
-            state.counts[index] = min(caps[index], counts[index] + 1)
+        init(_ kinds: PastKinds.Counted) {
+            self.kinds = kinds
+            perSet = KindSet.words(kinds.weights.count)
+            var next = kinds.walks.count
+            var starts: [Int?] = []
+            for walk in kinds.walks {
+                starts.append(walk.links.isEmpty ? nil : next)
+                if !walk.links.isEmpty { next += perSet }
+            }
+            self.starts = starts
+            size = next + 1
         }
-        for index in compliant.indices where kind.breaks[index] { state.compliant[index] = false }
-        if !days.isEmpty { state.look(at: facts(), scope) }
-        return state
-    }
 
-    private mutating func look(at facts: Facts, _ scope: ProofScope) {
-        facts.withEvents(scope.pack) { events in
-            withUnsafeTemporaryAllocation(of: Verdict.self, capacity: max(1, events.count)) { verdicts in
-                verdicts.initialize(repeating: .counts)
-                days = scope.variants.filter(\.isJoint).map { variant in
-                    _ = variant.count(scope, events, verdicts)
-                    let counted = events.indices.filter { index in
-                        // A fuller period may yet take in what lies outside this one; a chain can't, from link to link.
-                        guard !variant.isChain, verdicts[index] == .refused(.outsideWindow),
-                            let window = variant.reading.window
-                        else { return verdicts[index] == .counts }
-                        return window.endOfForwardWindow(from: events[index].day) > facts.day
-                    }
-                    return counted.map { events[$0].day }
+        var start: HistoryState { HistoryState(size) }
+
+        /// The state with one violation more, of this kind or of the kinds before it.
+        func adding(_ kind: Int, to state: HistoryState) -> HistoryState {
+            var state = state
+            state.events += 1
+            let (word, bit) = (kind / 64, UInt64(1) << UInt64(kind % 64))
+            for (number, walk) in kinds.walks.enumerated() where state.words[number] < kinds.caps[number] {
+                let start = starts[number]
+                let isLinked = start.map { state.words[$0 + word] & bit != 0 } ?? false
+                guard isLinked || walk.direct.contains(kind) else { continue }
+                state.words[number] += 1
+                guard let start else { continue }
+                // What lies beyond the last number that matters is all the same.
+                let isFull = state.words[number] == kinds.caps[number]
+                for offset in 0..<perSet {
+                    state.words[start + offset] =
+                        isFull ? 0 : state.words[start + offset] | walk.links[kind].words[offset]
                 }
             }
+            for (period, isBroken) in kinds.breaks[kind].enumerated() where isBroken {
+                state.words[size - 1] |= 1 << UInt64(period)
+            }
+            return state
         }
-    }
-}
 
-extension Facts {
-    /// The same history with an older violation.
-    func adding(_ fact: PastViolation) -> Facts {
-        var (facts, fact) = (self, fact)
-        // References fall, so that of several on one day the one that was added last comes first.
-        let number = 100 - history.count
-        (fact.id, fact.reference) = ("violation \(number)", "inspection \(number)")
-        facts.history.append(fact)
-        return facts
+        /// The state when no more violations of this kind follow.
+        func leaving(_ kind: Int, _ state: HistoryState) -> HistoryState {
+            var state = state
+            let mask = ~(UInt64(1) << UInt64(kind % 64))
+            for case let start? in starts { state.words[start + kind / 64] &= mask }
+            return state
+        }
+
+        /// What the rules read when nothing more follows.
+        func result(_ state: HistoryState) -> [Int] {
+            kinds.tallies.map { $0.value { Int(state.words[$0]) } } + [Int(state.words[size - 1])]
+        }
     }
 }

@@ -7,7 +7,14 @@ struct PastValues {
     private let operators: [String?]
     private let individuals: [String?]
     private let measures: [MeasureKind?]
-    private let days: [(day: LocalDate, decided: LocalDate?)]
+    private let days: [When]
+
+    /// The day of a violation, and what else is known about it.
+    private struct When {
+        var day: LocalDate
+        var decided: LocalDate?
+        var sameDay: SameDay?
+    }
 
     init(_ scope: ProofScope) {
         self.scope = scope
@@ -43,11 +50,12 @@ struct PastValues {
                         for who in operators {
                             for person in individuals {
                                 for measure in measures {
-                                    for (day, decided) in days {
+                                    for when in days {
                                         let fact = PastViolation(
-                                            id: "", criterion: criterion.code, day: day, standing: standing,
-                                            outlet: outlet, decidedOn: decided, reference: "", operator: who,
-                                            individual: person, measure: measure, severity: severity)
+                                            id: "", criterion: criterion.code, day: when.day, standing: standing,
+                                            outlet: outlet, decidedOn: when.decided, reference: "", operator: who,
+                                            individual: person, measure: measure, severity: severity,
+                                            sameDay: when.sameDay)
                                         body(fact, criterion.weight)
                                     }
                                 }
@@ -88,11 +96,25 @@ struct PastValues {
         return [nil] + named.map(Optional.some) + [other, warning].compactMap { $0 }.map(Optional.some)
     }
 
-    /// The days of the violation and of its decision: the edges of every length, the day itself, and the next.
-    private static func days(_ scope: ProofScope, _ readings: [Reading]) -> [(day: LocalDate, decided: LocalDate?)] {
+    /// The days of the violation and of its decision: the edges of every length, the day itself in each order, and the next.
+    private static func days(_ scope: ProofScope, _ readings: [Reading]) -> [When] {
+        let today = scope.facts.day
+        let windows = readings.compactMap(\.window)
+        let days = edges(scope, windows)
+        let decisions = windows.contains { $0.anchor == .earlierDecision }
+        return days.flatMap { day in
+            let decided = decisions ? [nil] + days.filter { $0 >= day }.reversed().map(Optional.some) : [day]
+            let orders: [SameDay?] = day == today ? [nil, .before, .after] : [nil]
+            return decided.flatMap { decided in
+                orders.map { When(day: day, decided: decided, sameDay: $0) }
+            }
+        }
+    }
+
+    /// A day on each side of every edge, and on it, the newest first.
+    private static func edges(_ scope: ProofScope, _ windows: [Window]) -> [LocalDate] {
         let today = scope.facts.day
         var days = [today.adding(days: -1), today, today.adding(days: 1)]
-        let windows = readings.compactMap(\.window)
         let times = scope.hasChain ? max(1, scope.mostEvents) : 1
         for length in ProofScope.distinct(windows.map(\.length) + scope.memories.compactMap { $0 } + scope.compliances)
         {
@@ -103,10 +125,6 @@ struct PastValues {
                 days += (time == 1 ? [-1, 0, 1] : [0, 1]).map { edge.adding(days: $0) }
             }
         }
-        let sorted = ProofScope.distinct(days).sorted(by: >)
-        guard windows.contains(where: { $0.anchor == .earlierDecision }) else { return sorted.map { ($0, $0) } }
-        return sorted.flatMap { day in
-            [(day, nil)] + sorted.filter { $0 >= day }.reversed().map { (day, $0) }
-        }
+        return ProofScope.distinct(days).sorted(by: >)
     }
 }

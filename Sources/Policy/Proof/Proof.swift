@@ -1,6 +1,7 @@
 /// What a proof found out about a pack: it covers the whole space of facts that the pack can tell apart, not a sample.
 package struct Proof: Sendable, Equatable {
     /// How many combinations of facts were covered: the product of the classes cut at every threshold and window edge.
+    /// It stops at the largest number, which then means at least as many.
     package var combinations = 0
     /// How many of them were decided one by one; the others are the same by symmetry.
     package var decided = 0

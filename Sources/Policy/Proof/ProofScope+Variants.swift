@@ -6,15 +6,13 @@ extension ProofScope {
         let reading: Reading
         /// Whether a violation counts for which a fact is missing.
         let assuming: Bool
+        /// A number for each rule and memory; its readings are compared with each other alone.
+        let group: Int
+
+        var window: Window? { reading.window.map { window in memory.map(window.shortened) ?? window } }
 
         /// Whether what becomes of one violation depends on the others.
-        var isJoint: Bool {
-            guard let window = reading.window else { return false }
-            return window.expiry == .wholeLadder || window.anchor == .anyPeriod
-        }
-
-        /// Whether an older violation can count because of a newer one.
-        var isChain: Bool { reading.window.map { $0.expiry == .wholeLadder && $0.anchor != .anyPeriod } ?? false }
+        var isJoint: Bool { reading.window.map { $0.expiry == .wholeLadder || $0.anchor == .anyPeriod } ?? false }
 
         func count(_ scope: ProofScope, _ events: Counting.Events, _ verdicts: Counting.Verdicts) -> Int {
             let counting = Counting(
@@ -25,12 +23,18 @@ extension ProofScope {
     }
 
     static func variants(_ contexts: [Context], _ memories: [Length?]) -> [Variant] {
-        contexts.flatMap { context in
-            memories.flatMap { memory in
-                context.rule.readings.flatMap { reading in
-                    [false, true].map { Variant(context: context, memory: memory, reading: reading, assuming: $0) }
+        var all: [Variant] = []
+        for (place, context) in contexts.enumerated() {
+            for (number, memory) in memories.enumerated() {
+                for reading in context.rule.readings {
+                    all += [false, true].map {
+                        Variant(
+                            context: context, memory: memory, reading: reading, assuming: $0,
+                            group: place * memories.count + number)
+                    }
                 }
             }
         }
+        return all
     }
 }

@@ -43,7 +43,9 @@ struct ProofWords {
     private func words(_ fact: PastViolation) -> String {
         let days = fact.day.days(until: facts.day)
         let standing = fact.standing == .setAside ? "set aside" : fact.standing.rawValue
-        let when = days > 0 ? "\(days) \(days == 1 ? "day" : "days") before" : days == 0 ? "on the same day" : "later"
+        let order = fact.sameDay.map { ", \($0.rawValue) it" } ?? ""
+        let when =
+            days > 0 ? "\(days) \(days == 1 ? "day" : "days") before" : days == 0 ? "on the same day\(order)" : "later"
         var words = "of \(fact.criterion) (\(standing), \(when)"
         if fact.outlet != facts.outlet { words += ", at another outlet" }
         if fact.operator != facts.operator {

@@ -1,19 +1,34 @@
 /// Where every possible history of one criterion leads, before anything else is looked at.
 struct ProofPositions {
-    var cover = Cover<Position>()
-    /// Positions with an earlier violation less and with it, as pairs.
-    var worse: [(less: Int, more: Int)] = []
+    var cover = Cover<Position, Facts>()
+    /// By position and setting that lead to it, the histories.
+    private(set) var histories: [[Int]] = []
     /// The positions without any earlier violation.
-    var first: [Int] = []
+    private(set) var first: [Int] = []
+    /// What the rules read of each history.
+    private let read: Histories
+
+    init(_ read: Histories) { self.read = read }
+
+    mutating func add(_ position: Position, _ history: Int, _ witness: @autoclosure () -> Facts) {
+        let place = cover.add(position, read.all.all[history].weight, witness())
+        if place == histories.count { histories.append([]) }
+        histories[place].append(history)
+        if history == 0 { first.append(place) }
+    }
+
+    /// Whether more violations, and nothing else, lead from one position to the other.
+    func isWorse(_ more: Int, than less: Int) -> Bool {
+        guard cover.all[less].key.setting == cover.all[more].key.setting else { return false }
+        return histories[less].contains { before in histories[more].contains { read.isWorse($0, than: before) } }
+    }
 
     /// Everything that the later stages read of a history.
     struct Position: Hashable {
         var evaluations: [Evaluation]
         /// Whether each period of the scope is free of violations.
         var compliant: [Bool]
-        var days: Int?
-        var type: String?
-        var hasIndividual: Bool
+        var setting: Setting
     }
 
     /// What is known beside the history.
@@ -29,7 +44,7 @@ extension Prover {
     func positions(_ scope: ProofScope) throws(TooLarge) -> ProofPositions {
         let code = pack.criteria[scope.criterion]
         let place = scope.ladders.first.map { ["ladders", $0.ladder.id] } ?? ["criteria", code]
-        guard let kinds = PastKinds(scope, limit: limit) else {
+        guard let kinds = PastKinds(scope, &effort) else {
             let readings = scope.variants.count / 2
             let part =
                 "one earlier violation of criterion \(code) alone has \(PastValues(scope).size) combinations of "
@@ -41,67 +56,33 @@ extension Prover {
             "the histories of criterion \(code) are too many: up to \(scope.mostEvents) earlier violations of "
             + "\(kinds.kinds.count) kinds that its rules tell apart, and \(settings.count) settings of outlet, person and "
             + "duration"
-        let histories = try histories(kinds, scope, place, part)
-        try spend(product(histories.all.count, settings.count), place, part)
+        guard let histories = histories[kinds.counted] ?? Histories(kinds.counted, &effort, limit: limit) else {
+            throw TooLarge(place: place, part: part)
+        }
+        self.histories[kinds.counted] = histories
+        try spend(product(histories.all.all.count, settings.count), place, part)
         return positions(histories, kinds, settings, scope)
     }
 
-    /// The histories that the rules can tell apart: kind after kind, none or more of each, equal ones once.
-    private func histories(
-        _ kinds: PastKinds, _ scope: ProofScope, _ place: [String], _ part: String
-    ) throws(TooLarge) -> Cover<HistoryState> {
-        var states = Cover<HistoryState>()
-        states.add(HistoryState(kinds, scope), 1, scope.facts)
-        for kind in kinds.kinds where !kind.isInert {
-            var next = states
-            for state in states.all {
-                var (key, facts) = (state.key, state.witness)
-                let room = scope.mostEvents - key.events
-                for copies in stride(from: 1, through: room, by: 1) {
-                    if key.looksAtDays { try spend(1, place, part) }
-                    facts = facts.adding(kind.fact)
-                    key = key.adding(kind, kinds.caps, facts, scope)
-                    next.add(key, product(state.weight, multisets(kind.weight, copies)), facts)
-                }
-            }
-            states = next
-            guard states.all.count <= limit else { throw TooLarge(place: place, part: part) }
-        }
-        return states
-    }
-
-    /// Decides every history under every setting, and pairs it with every history that has a violation more.
+    /// Decides every history under every setting.
     private func positions(
-        _ histories: Cover<HistoryState>, _ kinds: PastKinds, _ settings: [ProofPositions.Setting],
-        _ scope: ProofScope
+        _ histories: Histories, _ kinds: PastKinds, _ settings: [ProofPositions.Setting], _ scope: ProofScope
     ) -> ProofPositions {
-        var (positions, seen) = (ProofPositions(), Set<[Int]>())
-        // Violations that change nothing fill up a history in any number.
-        let inert = kinds.kinds.first(where: \.isInert)?.weight ?? 0
-        let places = histories.all.map { history in
-            let room = scope.mostEvents - history.key.events
-            let ways = (0...max(0, room)).reduce(0) { sum($0, multisets(inert, $1)) }
-            let weight = product(history.weight, ways)
-            return settings.map { place(history.witness, weight, $0, scope, &positions) }
-        }
-        positions.first = places.first ?? []
-        for (index, history) in histories.all.enumerated() where history.key.events < scope.mostEvents {
-            for kind in kinds.kinds where !kind.isInert {
-                let key = history.key.adding(kind, kinds.caps, history.witness.adding(kind.fact), scope)
-                guard let more = histories.place(key), more != index else { continue }
-                for (before, after) in zip(places[index], places[more]) where before != after {
-                    if seen.insert([before, after]).inserted { positions.worse.append((before, after)) }
-                }
+        var positions = ProofPositions(histories)
+        for (number, history) in histories.all.all.enumerated() {
+            let facts = history.witness.reduce(scope.facts) { $0.adding(kinds.kinds[$1].fact) }
+            for setting in settings {
+                let (position, witness) = position(facts, setting, scope)
+                positions.add(position, number, witness)
             }
         }
         return positions
     }
 
-    /// Decides one history under one setting.
-    private func place(
-        _ history: Facts, _ weight: Int, _ setting: ProofPositions.Setting, _ scope: ProofScope,
-        _ positions: inout ProofPositions
-    ) -> Int {
+    /// What one history comes to under one setting, before anything but the history is looked at.
+    func position(
+        _ history: Facts, _ setting: ProofPositions.Setting, _ scope: ProofScope
+    ) -> (position: ProofPositions.Position, facts: Facts) {
         var facts = history
         facts.findings[0].days = setting.days
         facts.attributes = setting.type.map { ["type": $0] }
@@ -110,10 +91,9 @@ extension Prover {
         return facts.withEvents(pack) { events in
             var evaluations: [Evaluation] = []
             evaluator.evaluate(events, adjusting: false) { evaluations.append($0) }
-            let position = ProofPositions.Position(
-                evaluations: evaluations, compliant: scope.compliances.map { evaluator.isCompliant(for: $0, events) },
-                days: setting.days, type: setting.type, hasIndividual: setting.hasIndividual)
-            return positions.cover.add(position, weight, facts)
+            let compliant = scope.compliances.map { evaluator.isCompliant(for: $0, events) }
+            let position = ProofPositions.Position(evaluations: evaluations, compliant: compliant, setting: setting)
+            return (position, facts)
         }
     }
 
@@ -156,4 +136,16 @@ extension Ladder {
 
 extension Step.Outcome {
     var sanction: Sanction? { if case .sanction(let sanction) = self { sanction } else { nil } }
+}
+
+extension Facts {
+    /// The same history with an older violation.
+    func adding(_ fact: PastViolation) -> Facts {
+        var (facts, fact) = (self, fact)
+        // References fall, so that of several on one day the one that was added last comes first.
+        let number = 100 - history.count
+        (fact.id, fact.reference) = ("violation \(number)", "inspection \(number)")
+        facts.history.append(fact)
+        return facts
+    }
 }

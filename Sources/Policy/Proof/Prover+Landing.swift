@@ -7,8 +7,8 @@ extension Prover {
             proof.combinations = sum(proof.combinations, weight)
             return
         }
-        let (low, high) = (min(evaluation.least, evaluation.most), max(evaluation.least, evaluation.most))
-        reached[evaluation.ladder].formUnion(low...high)
+        // What lies between the two is reached by a history that leads there, or by none.
+        reached[evaluation.ladder].formUnion([evaluation.least, evaluation.most])
         guard evaluation.gate == .passed else {
             proof.combinations = sum(proof.combinations, weight)
             return

@@ -5,7 +5,7 @@ extension Prover {
     /// Rewards, circumstances and named conduct, in every mixture.
     func move(
         _ position: ProofPositions.Position, _ weight: Int, _ witness: Facts, _ scope: ProofScope,
-        _ moved: inout Cover<ProofState>
+        _ moved: inout Cover<ProofState, Facts>
     ) throws(TooLarge) {
         for evaluation in position.evaluations {
             guard evaluation.ladder >= 0 else {
@@ -25,8 +25,8 @@ extension Prover {
                 var after = evaluation
                 facts.withEvents(pack) { evaluator.rise(ladder, &after, $0) }
                 let state = ProofState(
-                    evaluation: after, days: position.days, type: position.type,
-                    hasIndividual: position.hasIndividual)
+                    evaluation: after, days: position.setting.days, type: position.setting.type,
+                    hasIndividual: position.setting.hasIndividual)
                 moved.add(state, weight, facts)
             }
         }
@@ -48,12 +48,12 @@ extension Prover {
     }
 
     /// Every gate confirmed, denied and unanswered, one after the other.
-    func pass(_ moved: Cover<ProofState>, _ scope: ProofScope) throws(TooLarge) -> Cover<ProofState> {
+    func pass(_ moved: Cover<ProofState, Facts>, _ scope: ProofScope) throws(TooLarge) -> Cover<ProofState, Facts> {
         let evidence = pack.rules.criteria[scope.criterion].evidence
         let longest = scope.ladders.map { $0.ladder.gates.count }.max() ?? 0
         var states = moved
         for index in 0..<longest + evidence.count {
-            var next = Cover<ProofState>()
+            var next = Cover<ProofState, Facts>()
             for state in states.all {
                 let gates = pack.ladders[state.key.evaluation.ladder].ladder.gates + evidence
                 guard index < gates.count else {

@@ -91,8 +91,14 @@ extension Prover {
     /// Two ladders against the same subject.
     func tellDoubled(_ evaluation: Evaluation, _ all: [Evaluation], _ witness: Facts) {
         let subject = pack.ladders[evaluation.ladder].ladder.subject
+        // While the type of the outlet is not known, ladders for certain types hold only perhaps.
+        func isOpen(_ one: Evaluation) -> Bool {
+            witness.attributes?["type"] == nil && !pack.ladders[one.ladder].ladder.outletTypes.isEmpty
+        }
         for other in all where other.ladder >= 0 && other.ladder < evaluation.ladder {
-            guard pack.ladders[other.ladder].ladder.subject == subject else { continue }
+            guard pack.ladders[other.ladder].ladder.subject == subject, !isOpen(evaluation), !isOpen(other) else {
+                continue
+            }
             say(
                 .overlap, ladderPlace(evaluation.ladder),
                 "Ladders \"\(pack.ladders[other.ladder].ladder.id)\" and \"\(pack.ladders[evaluation.ladder].ladder.id)\" "

@@ -1,12 +1,17 @@
 extension Prover {
-    /// Looks for a violation more that leads to less, in the histories and from step to step.
+    /// Looks for more violations that lead to less, in the histories and from step to step.
     func compare(_ positions: ProofPositions, _ scope: ProofScope) {
-        for (less, more) in positions.worse {
-            let (before, after) = (positions.cover.all[less], positions.cover.all[more])
-            for subject in Ladder.Subject.allCases {
-                compare(
-                    landings(before.key, before.witness, subject, scope),
-                    landings(after.key, after.witness, subject, scope), after.witness)
+        for subject in Ladder.Subject.allCases {
+            let landed = positions.cover.all.indices.map { place in
+                let position = positions.cover.all[place]
+                return landings(position.key, position.witness, subject, scope).filter { !$0.proposal.personDecides }
+            }
+            for (more, after) in landed.enumerated() {
+                for (less, before) in landed.enumerated() where less != more {
+                    for (old, new) in milder(before, after) where positions.isWorse(more, than: less) {
+                        tellMilder(old, new, positions.cover.all[more].witness)
+                    }
+                }
             }
         }
         for ladder in scope.ladders { compareSteps(ladder, scope) }
@@ -63,19 +68,22 @@ extension Prover {
         }
     }
 
-    private func compare(_ before: [Settled], _ after: [Settled], _ witness: Facts) {
-        for new in after where new.reason == nil && !new.proposal.personDecides {
-            for old in before where !old.proposal.personDecides && old.facts.agrees(with: new.facts) {
-                guard let order = heaviness.compare(new.proposal.options, old.proposal.options), order < 0 else {
-                    continue
-                }
-                say(
-                    .milder, new.place,
-                    "More violations lead to less: \(old.proposal.text) before, \(new.proposal.text) when "
-                        + "\(ProofWords(witness).text). Correct the measure, or state the source's reason as \"reason\" of "
-                        + "the step.")
-            }
+    /// The pairs of landings of which the second is milder, and does not say why.
+    private func milder(_ before: [Settled], _ after: [Settled]) -> [(old: Settled, new: Settled)] {
+        after.filter { $0.reason == nil }.flatMap { new in
+            before.filter { old in
+                guard old.facts.agrees(with: new.facts) else { return false }
+                return heaviness.compare(new.proposal.options, old.proposal.options).map { $0 < 0 } ?? false
+            }.map { ($0, new) }
         }
+    }
+
+    private func tellMilder(_ old: Settled, _ new: Settled, _ witness: Facts) {
+        say(
+            .milder, new.place,
+            "More violations lead to less: \(old.proposal.text) before, \(new.proposal.text) when "
+                + "\(ProofWords(witness).text). Correct the measure, or state the source's reason as \"reason\" of "
+                + "the step.")
     }
 
     /// Each step beside the one before it, also where an unknown look-back never settles on it.

@@ -10,12 +10,16 @@ final class Prover {
     var reached: [Set<Int>]
     /// What the criteria can come to, each with the outlet and person it is for.
     var outcomes: [ProofOutcome] = []
+    /// The histories of criteria whose rules count alike.
+    var histories: [PastKinds.Counted: Histories] = [:]
+    var effort: Effort
     private var said: Set<ProofRemark> = []
     private var places: Set<[String]> = []
 
     init(_ pack: Pack, limit: Int) {
         self.pack = pack.compiled
         self.limit = limit
+        effort = Effort(limit: limit)
         reached = pack.ladders.map { _ in [] }
     }
 
@@ -46,7 +50,7 @@ final class Prover {
         let positions = try positions(scope)
         compare(positions, scope)
         findSevere(positions, scope)
-        var moved = Cover<ProofState>()
+        var moved = Cover<ProofState, Facts>()
         for position in positions.cover.all { try move(position.key, position.weight, position.witness, scope, &moved) }
         let gated = try pass(moved, scope)
         for state in gated.all { try land(state.key, state.weight, state.witness, scope) }

@@ -23,7 +23,8 @@ extension PackLibrary {
         let proof = Policy.prove(pack, limit: limit)
         let remarks = proof.problems + untried(pack, lines, examples)
         func problem(_ remark: ProofRemark) -> PackProblem {
-            PackProblem(file: file, line: lines[remark.place] ?? 1, message: remark.message)
+            // What the file doesn't state comes from the pack that it extends.
+            PackProblem(file: file, line: lines[remark.place] ?? lines[["extends"]] ?? 1, message: remark.message)
         }
         let problems = remarks.map(problem).enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1)
         return PackProof(

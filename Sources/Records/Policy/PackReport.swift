@@ -8,6 +8,7 @@ package struct PackReport: Sendable, Equatable {
     /// How many examples were run.
     package var examples: Int
     /// How many combinations of facts the proof covered; 0 when the text can't be read or has no ladder.
+    /// The largest number stands for at least as many.
     package var combinations: Int
     /// Why the pack can't be proposed; in the order of the file.
     package var problems: [PackRemark]

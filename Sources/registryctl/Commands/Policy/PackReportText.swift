@@ -34,7 +34,9 @@ struct PackReportText {
             if place > 0, (digits.count - place).isMultiple(of: 3) { grouped += "," }
             grouped.append(digit)
         }
-        return ", \(grouped) \(count == 1 ? "combination" : "combinations") covered"
+        // The largest number is where counting stops.
+        let atLeast = count == .max ? "at least " : ""
+        return ", \(atLeast)\(grouped) \(count == 1 ? "combination" : "combinations") covered"
     }
 
     /// Every problem and every choice with its place, in lines.
