@@ -4,18 +4,20 @@ extension Evaluator {
         let gates = ladder.ladder.gates
         let evidence = pack.rules.criteria[evaluation.criterion].evidence
         for index in 0..<gates.count + evidence.count {
-            let gate = index < gates.count ? gates[index] : evidence[index - gates.count]
-            guard gate.fromStep == 1 || evaluation.most >= gate.fromStep || evaluation.skip >= 0 else { continue }
-            switch state(of: gate, evaluation, events).passage(gate.effect) {
-            case .passed: continue
-            case .open:
-                if evaluation.gate == .passed { evaluation.gate = .open(index) }
-            case .denied where gate.fromStep > 1:
-                evaluation.cap(below: gate.fromStep)
-            case .denied:
-                evaluation.gate = .denied
-                return
-            }
+            pass(index < gates.count ? gates[index] : evidence[index - gates.count], index, &evaluation, events)
+            if evaluation.gate == .denied { return }
+        }
+    }
+
+    /// Lets the violation through one gate.
+    func pass(_ gate: Gate, _ index: Int, _ evaluation: inout Evaluation, _ events: Counting.Events) {
+        guard gate.fromStep == 1 || evaluation.most >= gate.fromStep || evaluation.skip >= 0 else { return }
+        switch state(of: gate, evaluation, events).passage(gate.effect) {
+        case .passed: return
+        case .open:
+            if evaluation.gate == .passed { evaluation.gate = .open(index) }
+        case .denied where gate.fromStep > 1: evaluation.cap(below: gate.fromStep)
+        case .denied: evaluation.gate = .denied
         }
     }
 

@@ -13,6 +13,9 @@ package struct PackReport: Sendable, Equatable {
     /// How many examples came along and were not run, because the pack or the examples themselves can't be read; nil when
     /// they can't even be counted.
     package var examplesNotRun: Int?
+    /// How many combinations of facts the proof covered; 0 when the text can't be read or has no ladder.
+    /// The largest number stands for at least as many.
+    package var combinations: Int
     /// Why the pack can't be proposed; in the order of the file.
     package var problems: [PackRemark]
     /// What the source leaves open, and how the pack reads it.
@@ -20,13 +23,14 @@ package struct PackReport: Sendable, Equatable {
 
     package init(
         sha256: String, pack: String? = nil, version: String? = nil, examples: Int = 0, examplesNotRun: Int? = 0,
-        problems: [PackRemark] = [], choices: [PackRemark] = []
+        combinations: Int = 0, problems: [PackRemark] = [], choices: [PackRemark] = []
     ) {
         self.sha256 = sha256
         self.pack = pack
         self.version = version
         self.examples = examples
         self.examplesNotRun = examplesNotRun
+        self.combinations = combinations
         self.problems = problems
         self.choices = choices
     }
@@ -35,8 +39,8 @@ package struct PackReport: Sendable, Equatable {
         [
             "sha256": .string(sha256), "pack": pack.map(JSONValue.string) ?? .null,
             "version": version.map(JSONValue.string) ?? .null, "examples": .integer(examples),
-            "examplesNotRun": examplesNotRun.map(JSONValue.integer) ?? .null, "problems": .array(problems.map(\.json)),
-            "choices": .array(choices.map(\.json)),
+            "examplesNotRun": examplesNotRun.map(JSONValue.integer) ?? .null, "combinations": .integer(combinations),
+            "problems": .array(problems.map(\.json)), "choices": .array(choices.map(\.json)),
         ]
     }
 }

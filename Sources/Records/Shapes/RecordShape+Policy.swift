@@ -40,7 +40,8 @@ extension RecordShape {
 
     private static let reportMembers: [Member] = [
         .text("sha256"), .text("pack").orAbsent, .text("version").orAbsent, .whole("examples"),
-        .whole("examplesNotRun").orAbsent, .objects("problems", remarkMembers), .objects("choices", remarkMembers),
+        .whole("examplesNotRun").orAbsent, .whole("combinations").orAbsent, .objects("problems", remarkMembers),
+        .objects("choices", remarkMembers),
     ]
 
     private static let remarkMembers: [Member] = [

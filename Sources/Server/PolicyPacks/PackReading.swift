@@ -38,19 +38,25 @@ struct PackReading {
         }
     }
 
+    /// What the examples and the proof say about a pack that can be read.
     private static func report(on pack: Pack, _ text: PackText) throws -> PackReport {
-        var report = PackReport(
-            sha256: pack.sha256, pack: pack.id, version: pack.version,
-            choices: PackChoices(pack: pack, file: text.file).remarks)
-        guard let examples = text.examples else { return report }
-        do {
-            let ran = try PackLibrary.runExamples(of: pack, yaml: examples, file: text.examplesFile)
-            report.examples = ran.examples
-            report.problems += ran.failures.map(PackRemark.init)
-        } catch let refusal as PackRefusal {
-            report.problems += refusal.problems.map(PackRemark.init)
-            report.examplesNotRun = try examplesNotRun(of: text)
+        var report = PackReport(sha256: pack.sha256, pack: pack.id, version: pack.version)
+        if let examples = text.examples {
+            do {
+                let ran = try PackLibrary.runExamples(of: pack, yaml: examples, file: text.examplesFile)
+                report.examples = ran.examples
+                report.problems += ran.failures.map(PackRemark.init)
+            } catch let refusal as PackRefusal {
+                report.problems += refusal.problems.map(PackRemark.init)
+                report.examplesNotRun = try examplesNotRun(of: text)
+            }
         }
+        let proof = PackLibrary.prove(pack, yaml: text.text, file: text.file, examples: text.examples)
+        report.combinations = proof.combinations
+        report.problems += proof.problems.map(PackRemark.init)
+        let lines = PackLines(yaml: text.text)
+        report.choices =
+            PackChoices(pack: pack, file: text.file, lines: lines).remarks + proof.choices.map(PackRemark.init)
         return report
     }
 

@@ -17,7 +17,7 @@ struct PackReportText {
 
     /// A line of result, then every problem and every choice with its place.
     func text(width: Int) -> String {
-        var lines = ["\(name): \(problems == 0 ? "no problems" : count), \(examples)."]
+        var lines = ["\(name): \(problems == 0 ? "no problems" : count), \(examples)\(covered)."]
         lines += remarks(width)
         return lines.map { $0 + "\n" }.joined()
     }
@@ -32,6 +32,21 @@ struct PackReportText {
     }
 
     private static func counted(_ examples: Int) -> String { examples == 1 ? "1 example" : "\(examples) examples" }
+
+    /// ", 1,526 combinations covered"; empty where nothing was proved.
+    private var covered: String {
+        let count = json["combinations"]?.wholeNumber ?? 0
+        guard count > 0 else { return "" }
+        let digits = String(count)
+        var grouped = ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place).isMultiple(of: 3) { grouped += "," }
+            grouped.append(digit)
+        }
+        // The largest number is where counting stops.
+        let atLeast = count == .max ? "at least " : ""
+        return ", \(atLeast)\(grouped) \(count == 1 ? "combination" : "combinations") covered"
+    }
 
     /// Every problem and every choice with its place, in lines.
     func remarks(_ width: Int) -> [String] { section("problems", width) + section("choices", width) }
