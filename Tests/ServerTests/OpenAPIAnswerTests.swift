@@ -70,7 +70,7 @@ import Testing
         let text = try #require(try await witness.ask(.policy, "GET", built).json["text"]?.text)
         let own: JSONValue = [
             "text": .string(text.replacing("pack: nl/amsterdam/two-step", with: "pack: nl/town/two-step")),
-            "file": "town.yaml",
+            "file": "town.yaml", "examples": try Samples.examples(beside: "nl/amsterdam/two-step"),
         ]
         try await witness.ask(.policy, "POST", "/v1/policy-packs/check", own)
         var draft = try await witness.ask(.policy, "POST", "/v1/policy-packs", own)

@@ -10,7 +10,10 @@ import Testing
         try await RunningServer.run(.withoutCache, packs: try .installed()) { server in
             try await server.makePolicyReviewToo()
             let policy = server.client(.policy)
-            let body: JSONValue = ["text": .string(try Self.text()), "file": "j.yaml"]
+            let body: JSONValue = [
+                "text": .string(try Self.text()), "file": "j.yaml",
+                "examples": try Samples.examples(beside: "nl/leeuwarden/j"),
+            ]
             let drafted = try await policy.post("/v1/policy-packs", body)
             #expect(drafted.status == 201, "\(String(decoding: drafted.body, as: UTF8.self))")
             let pack = try #require(drafted.header("Location"))
