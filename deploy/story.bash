@@ -30,6 +30,7 @@ tell() {
     unless "is_past draft" "p.devries proposes it" propose
     unless "is_past draft proposed" "p.devries may not issue what p.devries drafted" refuse_issue
     unless "is_past draft proposed" "k.yilmaz issues it" issue
+    unless second_case "s.bakker logs an inspection of another outlet (made up too); its case is left to you" inspect_second
     step "What the inspections say, with 95 % intervals" as n.amari stats run violation-rate
     step "The figures and the records are exported" export_all
 }
@@ -74,6 +75,10 @@ inspect() {
     as p.devries outlet show "$(outlet)"
     as s.bakker inspection log "$(outlet)" --fail A,G --value G=6.2g --pass H,J --not-checked O \
         --remark "A=made up for this story"
+}
+
+inspect_second() {
+    as s.bakker inspection log "$(second_outlet)" --fail A --pass H,J --not-checked O --remark "A=made up for this story"
 }
 
 explain() { as p.devries recommendation explain "$(the_case)"; }
@@ -129,11 +134,15 @@ is_pack() {
     [[ -n $status && " $* " == *" $status "* ]]
 }
 
-# The place of the story is the first outlet; its first case, and in that the first action, are the story's. Each fails
-# where there is none.
+# The place of the story is the first outlet; its first case, and in that the first action, are the story's. The case of
+# the second outlet is left open for whoever looks around. Each fails where there is none.
 outlet() { ask p.devries outlet list --limit 1 --output ref | grep .; }
 
 the_case() { ask p.devries case list --outlet "$(outlet)" --all --output ref | sort | sed -n 1p | grep .; }
+
+second_outlet() { ask p.devries outlet list --limit 2 --output ref | sed -n 2p | grep .; }
+
+second_case() { ask p.devries case list --outlet "$(second_outlet)" --all --output ref | sort | sed -n 1p | grep .; }
 
 is_decided() { ask p.devries case show "$(the_case)" --output json --fields decisions | grep '"choice"'; }
 

@@ -3725,7 +3725,15 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             h.changed_at,
             h.effective_on,
             h.object,
-            COALESCE((h.state ->> 'reference'::text), (h.state ->> 'role'::text), (h.state ->> 'criterion'::text)) AS "coalesce",
+                CASE h.object
+                    WHEN 'violation'::text THEN ( SELECT ((i.reference || ' '::text) || (h.state ->> 'criterion'::text))
+                       FROM registry.inspection i
+                      WHERE ((i.jurisdiction_id = h.jurisdiction_id) AND (i.id = ((h.state ->> 'inspection_id'::text))::uuid)))
+                    WHEN 'attribution'::text THEN ( SELECT n.reference
+                       FROM registry.nuisance_report n
+                      WHERE ((n.jurisdiction_id = h.jurisdiction_id) AND (n.id = ((h.state ->> 'report_id'::text))::uuid)))
+                    ELSE COALESCE((h.state ->> 'reference'::text), (h.state ->> 'role'::text))
+                END AS "coalesce",
             h.act,
             h.changed_by,
             h.reason

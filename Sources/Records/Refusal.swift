@@ -35,7 +35,18 @@ package struct Refusal: Error, Equatable, Sendable {
         Refusal(
             .badInput, "bad_input",
             problems.count == 1 ? "One field needs attention." : "\(problems.count) fields need attention.",
-            hint: "Mend what is listed and send it again; nothing was stored.", problems: problems)
+            hint: "Mend what is listed and send it again\(nothingStored)", problems: problems)
+    }
+
+    /// The end of the hint of whoever changes something.
+    private static let nothingStored = "; nothing was stored."
+
+    /// The same refusal of a read, which would have stored nothing in any case.
+    package var ofRead: Refusal {
+        guard let hint, hint.hasSuffix(Self.nothingStored) else { return self }
+        var refusal = self
+        refusal.hint = hint.dropLast(Self.nothingStored.count) + "."
+        return refusal
     }
 
     /// Nothing of that kind has that reference in the actor's jurisdiction (nor, as far as the actor learns, elsewhere).

@@ -75,4 +75,90 @@ import Testing
             #expect(ran.talk.contains("Next: registryctl recommendation follow C-2026-0290\n"))
         }
     }
+
+    private static let followed = """
+        "replacedBy":null,"stands":true,"decision":{"id":3,"choice":"follow","measure":"warning","reasons":null,
+        "by":"Piet de Vries","at":"2026-11-26T23:30:00Z"}
+        """
+
+    private static let departed = """
+        "replacedBy":null,"stands":true,"decision":{"id":3,"choice":"depart","measure":"none",
+        "reasons":"Mended on the spot.","by":"Piet de Vries","at":"2026-11-26T12:00:00Z"}
+        """
+
+    @Test(arguments: [
+        ("", followed, "Decided on 27 November 2026 by Piet de Vries: the recommendation is followed, a warning."),
+        (
+            " --lang nl", followed,
+            "Beslist op 27 november 2026 door Piet de Vries: de aanbeveling wordt gevolgd, een waarschuwing."
+        ),
+        (
+            " --lang de", followed,
+            "Entschieden am 27. November 2026 von Piet de Vries: der Empfehlung wird gefolgt, eine Verwarnung."
+        ),
+        (
+            "", departed,
+            "Decided on 26 November 2026 by Piet de Vries: something else is done, no measure. "
+                + "Reasons: Mended on the spot."
+        ),
+        (
+            " --lang nl", departed,
+            "Beslist op 26 november 2026 door Piet de Vries: er wordt van afgeweken, geen maatregel. "
+                + "Redenen: Mended on the spot."
+        ),
+        (
+            " --lang de", departed,
+            "Entschieden am 26. November 2026 von Piet de Vries: davon wird abgewichen, keine Maßnahme. "
+                + "Gründe: Mended on the spot."
+        ),
+    ])
+    func `one that was decided says by whom, when and what`(option: String, more: String, sentence: String)
+        async throws
+    {
+        let draft = #"{"act":"draft","reference":"C-2026-0290","role":"officer"}"#
+        try await CannedServer.serving({ Self.answer($0, more, draft) }) { _, program in
+            let ran = try await program.run("recommendation explain C-2026-0290" + option)
+            #expect(
+                ran
+                    == Transcript(
+                        "Criterion J (no minors) was not met.\n\(sentence)\n",
+                        "Next: registryctl action draft C-2026-0290 --text TEXT\n"))
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "nl", "Zij geldt niet meer: elke overtreding waarop zij rust is sindsdien vernietigd.",
+            "Hier valt niets te beslissen."
+        ),
+        (
+            "de", "Sie gilt nicht mehr: Jeder Verstoß, auf dem sie beruht, wurde seitdem aufgehoben.",
+            "Hier ist nichts zu entscheiden."
+        ),
+    ])
+    func `what is said beside the explanation is in its language`(language: String, end: String, nothing: String)
+        async throws
+    {
+        try await CannedServer.serving({ Self.answer($0, #""replacedBy":null,"stands":false"#, "null") }) {
+            _, program in
+            let ran = try await program.run("recommendation explain C-2026-0290 --lang \(language)")
+            #expect(
+                ran
+                    == Transcript(
+                        "Criterion J (no minors) was not met.\n\(end)\n",
+                        "\(nothing)\nNext: registryctl case show C-2026-0290\n"))
+        }
+    }
+
+    @Test(arguments: [
+        ("nl", "Zij geldt niet meer: aanbeveling 9 is ervoor in de plaats gekomen."),
+        ("de", "Sie gilt nicht mehr: Empfehlung 9 ist an ihre Stelle getreten."),
+    ])
+    func `one that was replaced says so in the language of the explanation`(language: String, end: String) async throws
+    {
+        try await CannedServer.serving({ Self.answer($0, #""replacedBy":9,"stands":true"#, "null") }) { _, program in
+            let ran = try await program.run("recommendation explain 7 --lang \(language)")
+            #expect(ran.output == "Criterion J (no minors) was not met.\n\(end)\n")
+        }
+    }
 }

@@ -108,4 +108,111 @@ extension RealServer {
             #expect(none.talk == "error: there is no file no.csv.\n  try: ls -l *.csv\n")
         }
     }
+
+    @Test func `a list with semicolons and decimal commas comes in, and so do its rejects when they are corrected`()
+        async throws
+    {
+        try await RealServer.run { server in
+            let program = try await server.program("p.devries", "Piet de Vries", [.officer])
+            try program.write(
+                "kind;street;house_number;longitude;latitude\ntakeaway;Plein;1;4,88;52,37\nshop;Plein;2;;\n",
+                to: "list.csv")
+            let ran = try await program.run(
+                "import outlets list.csv --profile generic --apply --accept-rejects --rejects rejects.csv")
+            #expect(
+                ran
+                    == Transcript(
+                        """
+                        Imported list.csv:
+                          read            2
+                          new             1
+                          changed         0
+                          unchanged       0
+                          vanished        0
+                          rejected        1
+
+                        """,
+                        """
+                        The rows that were not taken are in rejects.csv, with the reasons.
+                        1 row was left out. Next: correct rejects.csv and import it; rows that are in already stay as they are.
+
+                        """, exit: 3))
+            let rejects = try program.read("rejects.csv")
+            #expect(
+                rejects.replacing("\r\n", with: "\n") == """
+                    line;column;code;message;kind;street;house_number;longitude;latitude
+                    3;kind;not_a_choice;"kind is ""shop""; it is one of consumption, takeaway, retail, club, pharmacy, unknown.";shop;Plein;2;;
+
+                    """)
+            try program.write(rejects.replacing(";shop;", with: ";retail;"), to: "rejects.csv")
+            let again = try await program.run("import outlets rejects.csv --profile generic --apply")
+            #expect(again.exit == 0, "\(again)")
+            let outlets = try await program.run("outlet list -o csv --columns kind,address,longitude")
+            #expect(
+                outlets.output.replacing("\r\n", with: "\n")
+                    == "kind,address,longitude\ntakeaway,Plein 1,4.88\nretail,Plein 2,\n")
+            try program.remove()
+        }
+    }
+
+    @Test func `a list of which no row is taken is a failure that names the rejects`() async throws {
+        try await RealServer.run { server in
+            let program = try await server.program("p.devries", "Piet de Vries", [.officer])
+            try program.write(head + "shop,Gracht,1\nshop,Gracht,2\n", to: "list.csv")
+            let preview = try await program.run("import outlets list.csv --profile generic")
+            #expect(preview.exit == 8)
+            #expect(
+                preview.talk == """
+                    error: nothing can be imported: all 2 rows were rejected.
+                       at: list.csv
+                      try: registryctl import outlets list.csv --profile generic --rejects rejects.csv
+
+                    """)
+            let done = try await program.run(
+                "import outlets list.csv --profile generic --apply --accept-rejects --rejects rejects.csv")
+            #expect(done.exit == 8)
+            #expect(done.output.hasPrefix("Checked, not saved: list.csv\n"))
+            #expect(
+                done.talk == """
+                    The rows that were not taken are in rejects.csv, with the reasons.
+                    error: nothing was imported: all 2 rows were rejected.
+                           They are in rejects.csv, with the reasons.
+                       at: list.csv
+                      try: correct rejects.csv and import it
+
+                    """)
+            try program.remove()
+        }
+    }
+
+    @Test func `the command that does it closes what vanished when that was asked for`() async throws {
+        let answer = { @Sendable (rejected: Int) in
+            """
+            {"read":3,"new":0,"changed":0,"unchanged":3,"vanished":["0363-009-T"],"rejected":\(rejected),
+            "appeared":[],"changes":[],"applied":false,"rejects":null}
+            """
+        }
+        let line = "import outlets 'my list.csv' --profile generic --close-vanished 2026-03-05 --context test"
+        try await CannedServer.serving({ _ in .json(answer(0), dryRun: true) }) { _, program in
+            try program.write(head, to: "my list.csv")
+            let ran = try await program.run(line)
+            #expect(
+                ran.talk == """
+                    Next: registryctl import outlets 'my list.csv' --profile generic --close-vanished 2026-03-05 --apply \
+                    --context test
+
+                    """)
+        }
+        try await CannedServer.serving({ _ in .json(answer(1), dryRun: true) }) { _, program in
+            try program.write(head, to: "my list.csv")
+            let ran = try await program.run(line)
+            #expect(
+                ran.talk == """
+                    Outlets that vanished are closed only by a list whose rows are all taken.
+                    Next: registryctl import outlets 'my list.csv' --profile generic --apply --accept-rejects \
+                    --rejects rejects.csv --context test
+
+                    """)
+        }
+    }
 }

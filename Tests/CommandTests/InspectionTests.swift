@@ -149,3 +149,47 @@ import Testing
         #expect(server.requests.isEmpty)
     }
 }
+
+@Test func `a time alone for the end is of the day of the start`() async throws {
+    try await CannedServer.serving { _ in
+        .json(#"{"id":"x","reference":"I-2026-1188","outlet":"0363-042-J","day":"2026-11-20","violations":[]}"#)
+    } _: { (server, program) async throws in
+        let log = "inspection log 0363-042-J --at '2026-11-20 21:40' --pass A --until"
+        #expect(try await program.run("\(log) 22:05").exit == 0)
+        #expect(server.requests.last?.body.contains(#""endedAt":"2026-11-20T21:05:00Z""#) == true)
+        #expect(
+            try await program.run("\(log) 00:30")
+                == Transcript(
+                    "",
+                    """
+                    error: --until 00:30 would be on 2026-11-20, before the start at 21:40.
+                           A time alone is of the day on which it began.
+                      try: registryctl inspection log 0363-042-J --at '2026-11-20 21:40' --pass A \
+                    --until '2026-11-21 00:30'
+
+                    """, exit: 8))
+        #expect(server.requests.count == 1)
+    }
+}
+
+@Test func `a fraction behind a comma is answered with a dot`() async throws {
+    try await CannedServer.serving({ _ in .json("{}") }) { server, program in
+        #expect(
+            try await program.run("inspection log 0363-042-J --fail G --value G=6,2g")
+                == Transcript(
+                    "",
+                    """
+                    error: "6,2g" is not a measured value.
+                           A fraction stands behind a dot: 6.2g.
+                      try: registryctl inspection log 0363-042-J --fail G --value G=6.2g
+
+                    """, exit: 8))
+        let corrected = try await program.run(
+            "inspection correct I-2026-1188 G fail --value=6,2g --reason 'weighed again'")
+        #expect(
+            corrected.talk.hasSuffix(
+                "  try: registryctl inspection correct I-2026-1188 G fail --value=6.2g --reason 'weighed again'\n"),
+            "\(corrected)")
+        #expect(server.requests.isEmpty)
+    }
+}

@@ -131,6 +131,15 @@ import Testing
                       try: registryctl outlet show 0363-042-J
 
                     """, exit: 8))
+        #expect(
+            try await program.run("outlet show 363-042-J")
+                == Transcript(
+                    "",
+                    """
+                    error: 363-042-J is not a reference: it begins with 0.
+                      try: registryctl outlet show 0363-042-J
+
+                    """, exit: 8))
         #expect(server.requests.isEmpty)
     }
 }

@@ -41,7 +41,7 @@ private let me = """
                 """
                 error: The token is not known.
                        It was revoked or never issued.
-                  try: ask an administrator for a token: registryctl people token PERSON
+                  try: an administrator runs registryctl people token PERSON
 
                 """, exit: 4))
     #expect(!FileManager.default.fileExists(atPath: program.path("config.json")))
@@ -58,7 +58,7 @@ private let me = """
                 """
                 error: standard input holds no token.
                        A token is one word that begins with reg_.
-                  try: ask an administrator: registryctl people token PERSON
+                  try: an administrator runs registryctl people token PERSON
 
                 """, exit: 8))
     try program.remove()

@@ -127,6 +127,22 @@ private let action = """
                       try: registryctl case show C-2026-0290
 
                     """, exit: 8))
+        let outlet = try await program.run("case show 0363-042-j")
+        #expect(
+            outlet.talk == """
+                error: 0363-042-J is not a reference of a case.
+                       It is one of an outlet.
+                  try: registryctl outlet show 0363-042-J
+
+                """)
+        let file = try await program.run("outlet show C-2026-0290")
+        #expect(
+            file.talk == """
+                error: C-2026-0290 is not a reference of an outlet.
+                       It is one of a case.
+                  try: registryctl case show C-2026-0290
+
+                """)
         #expect(server.requests.isEmpty)
     }
 }
@@ -146,7 +162,7 @@ private let action = """
                 == Transcript(
                     "A  Advertising  step 1 of 2: warning\nCounted: nothing\n",
                     """
-                    The rules recommend; a person decides.
+                    De regels bevelen aan; een mens beslist.
                     Next: registryctl recommendation follow C-2026-0290
                       or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT
 
@@ -226,7 +242,7 @@ private let action = """
                     """
                     The rows that were not taken are in rejects.csv, with the reasons.
                     The outlet that vanished stays in the registry; --close-vanished DAY closes it.
-                    1 row was left out. Next: correct rejects.csv and import again; rows that are in already stay as they are.
+                    1 row was left out. Next: correct rejects.csv and import it; rows that are in already stay as they are.
 
                     """, exit: 3))
         #expect(try program.read("rejects.csv").hasPrefix("line,column,code,message,street\n4,"))

@@ -168,7 +168,7 @@ import Testing
                     "This is step 2 of 3, because 1 earlier violation counts. That step is: temporary closure for 6 "
                         + "months.",
                     "An earlier violation counts for 3 years, from the day it was found or from the day it was "
-                        + "decided: here from 11 February 2008 up to 10 February 2011.",
+                        + "decided: here from 11 February 2008 up to this violation on 10 February 2011.",
                     "The violation of O on 1 March 2009 (IN-12) counts.",
                     "The violation of O on 10 January 2005 (IN-7) does not count, because it lies 1128 days outside "
                         + "the period.",
@@ -178,6 +178,7 @@ import Testing
                         + "criterion.",
                     "Once this violation is established, a further violation of O before 1 March 2012 leads to a "
                         + "decision by a person, because the source names no measure.",
+                    "From 1 March 2012 on, an earlier violation that counts now may be too old, and less may follow.",
                     "This violation stops counting 3 years after the decision about it.",
                     "If the counted violations are set aside, the outcome is a warning.",
                     "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
@@ -201,7 +202,7 @@ import Testing
                     "Dit is stap 2 van 3, want er telt 1 eerdere overtreding mee. Die stap is: tijdelijke sluiting "
                         + "voor 6 maanden.",
                     "Een eerdere overtreding telt 3 jaar mee, vanaf de dag van de bevinding of vanaf de dag van het "
-                        + "besluit: hier vanaf 11 februari 2008 tot 10 februari 2011.",
+                        + "besluit: hier vanaf 11 februari 2008 tot deze overtreding op 10 februari 2011.",
                     "De overtreding van O op 1 maart 2009 (IN-12) telt mee.",
                     "De overtreding van O op 10 januari 2005 (IN-7) telt niet mee: zij ligt 1128 dagen buiten de "
                         + "termijn.",
@@ -210,6 +211,8 @@ import Testing
                     "De overtreding van A op 1 juni 2010 (IN-16) telt niet mee: zij betrof een ander criterium.",
                     "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van O vóór 1 maart "
                         + "2012 tot een beslissing door een mens, want de bron noemt geen maatregel.",
+                    "Vanaf 1 maart 2012 kan een eerdere overtreding die nu meetelt te oud zijn, en kan er minder "
+                        + "volgen.",
                     "Deze overtreding telt 3 jaar na het besluit erover niet meer mee.",
                     "Als de meegetelde overtredingen worden vernietigd, is de uitkomst een waarschuwing.",
                     "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
@@ -233,7 +236,7 @@ import Testing
                     "Das ist Stufe 2 von 3, denn 1 früherer Verstoß zählt. Diese Stufe heißt: vorübergehende "
                         + "Schließung für 6 Monate.",
                     "Ein früherer Verstoß zählt 3 Jahre lang, ab dem Tag des Befunds oder ab dem Tag der "
-                        + "Entscheidung: hier vom 11. Februar 2008 bis vor dem 10. Februar 2011.",
+                        + "Entscheidung: hier vom 11. Februar 2008 bis zu diesem Verstoß am 10. Februar 2011.",
                     "Der Verstoß gegen O vom 1. März 2009 (IN-12) zählt.",
                     "Der Verstoß gegen O vom 10. Januar 2005 (IN-7) zählt nicht: er liegt 1128 Tage außerhalb der "
                         + "Frist.",
@@ -242,6 +245,8 @@ import Testing
                     "Der Verstoß gegen A vom 1. Juni 2010 (IN-16) zählt nicht: er betraf ein anderes Kriterium.",
                     "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen O vor dem 1. "
                         + "März 2012: die Entscheidung eines Menschen, denn die Quelle nennt keine Maßnahme.",
+                    "Ab dem 1. März 2012 kann ein früherer Verstoß, der jetzt zählt, zu alt sein; dann kann weniger "
+                        + "folgen.",
                     "Dieser Verstoß zählt 3 Jahre nach der Entscheidung über ihn nicht mehr.",
                     "Werden die gezählten Verstöße aufgehoben, ist das Ergebnis: eine Verwarnung.",
                     "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
@@ -262,7 +267,7 @@ import Testing
                         + "do not count.",
                     "Criterion O (no nuisance) was not met.",
                     "An earlier violation counts for 3 years, from the day it was found or from the day it was "
-                        + "decided: here from 11 February 2008 up to 10 February 2011.",
+                        + "decided: here from 11 February 2008 up to this violation on 10 February 2011.",
                     "The violation of O on 1 March 2009 (IN-12) counts.",
                     "The violation of O on 10 January 2005 (IN-7) does not count, because it lies 1128 days outside "
                         + "the period.",
@@ -273,6 +278,7 @@ import Testing
                     "If that is confirmed, step 2 applies: temporary closure for 6 months.",
                     "Once this violation is established, a further violation of O before 1 March 2012 leads to a "
                         + "decision by a person, because the source names no measure.",
+                    "From 1 March 2012 on, an earlier violation that counts now may be too old, and less may follow.",
                     "This violation stops counting 3 years after the decision about it.",
                     "If the counted violations are set aside, the outcome is a warning.",
                     "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",

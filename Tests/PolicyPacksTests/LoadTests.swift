@@ -186,6 +186,34 @@ import Testing
             ])
     }
 
+    @Test func `a measured value in an example is told how to write its unit and its fraction`() throws {
+        let pack = try PackLibrary.load(yaml: try good(), file: "good.yaml")
+        let refusal = #expect(throws: PackRefusal.self) {
+            try PackLibrary.runExamples(
+                of: pack,
+                yaml: """
+                    examples:
+                      - name: x
+                        day: 2026-01-15
+                        findings:
+                          - {criterion: J, result: fail, value: 6.2g}
+                          - {criterion: J, result: fail, value: 17 years}
+                          - {criterion: J, result: fail, value: "6,2"}
+                          - {criterion: J, result: fail, value: "1,000"}
+                          - {criterion: J, result: fail, value: a lot}
+                        expect: {outcome: nothing}
+                    """, file: "e.yaml")
+        }
+        #expect(
+            refusal?.problems.map(\.description) == [
+                "e.yaml:5: \"value\" of a finding is \"6.2g\". Write value: 6.2, unit: g.",
+                "e.yaml:6: \"value\" of a finding is \"17 years\". Write value: 17, unit: years.",
+                "e.yaml:7: \"value\" of a finding is \"6,2\". Write 6.2 with a dot.",
+                "e.yaml:8: \"value\" of a finding is \"1,000\". Write a number from 0, or unknown.",
+                "e.yaml:9: \"value\" of a finding is \"a lot\". Write a number from 0, or unknown.",
+            ])
+    }
+
     @Test func `a byte-order mark before the first letter does no harm`() throws {
         let pack = try PackLibrary.load(yaml: "\u{FEFF}" + good(), file: "good.yaml")
         #expect(pack.id == "test/good")

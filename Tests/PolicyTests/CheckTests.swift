@@ -27,6 +27,13 @@ import Testing
         ObservedFinding(criterion: criterion, result: result, value: value, unit: unit)
     }
 
+    @Test func `a criterion in small letters is answered with the one that is meant`() {
+        #expect(
+            check(findings: [finding("a", "fail")], under: pack).map(\.text) == [
+                "Pack test/pack has no criterion \"a\". Use one of A, G, J. Did you mean A?"
+            ])
+    }
+
     @Test func `all problems are told at once`() {
         let problems = check(
             findings: [

@@ -22,7 +22,7 @@ import Testing
                     "Confirmed as a circumstance: a clean record; the authority may be milder, with reasons.",
                     "The holder has accepted the offer: mediation.",
                     "An earlier violation counts for 2 years, from the day it was found: here from 2 June 2022 "
-                        + "up to 1 June 2024.",
+                        + "up to this violation on 1 June 2024.",
                     "The violation of J on 1 January 2024 (inspection v1) does not count, because it was at "
                         + "another outlet.",
                     "Once this violation is established, a further violation of J before 1 June 2026 leads to a "
@@ -55,7 +55,7 @@ import Testing
                     "Bevestigd als omstandigheid: een schone lei; de overheid mag milder zijn, met redenen.",
                     "De houder heeft het aanbod aangenomen: bemiddeling.",
                     "Een eerdere overtreding telt 2 jaar mee, vanaf de dag van de bevinding: hier vanaf 2 juni "
-                        + "2022 tot 1 juni 2024.",
+                        + "2022 tot deze overtreding op 1 juni 2024.",
                     "De overtreding van J op 1 januari 2024 (inspection v1) telt niet mee: zij was bij een ander "
                         + "verkooppunt.",
                     "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van J vóór 1 "
@@ -89,7 +89,7 @@ import Testing
                     "Als Umstand bestätigt: weiße Weste; die Behörde darf milder sein, mit Gründen.",
                     "Der Inhaber hat das Angebot angenommen: Vermittlung.",
                     "Ein früherer Verstoß zählt 2 Jahre lang, ab dem Tag des Befunds: hier vom 2. Juni 2022 bis "
-                        + "vor dem 1. Juni 2024.",
+                        + "zu diesem Verstoß am 1. Juni 2024.",
                     "Der Verstoß gegen J vom 1. Januar 2024 (inspection v1) zählt nicht: er war in einer anderen "
                         + "Verkaufsstelle.",
                     "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen J vor dem 1. "

@@ -6,7 +6,13 @@ WITH event AS (
     FROM registry.history AS h WHERE h.object = 'outlet'
     UNION ALL
     SELECT h.jurisdiction_id, (h.state ->> 'outlet_id')::bigint, h.changed_at, h.effective_on, h.object,
-           coalesce(h.state ->> 'reference', h.state ->> 'role', h.state ->> 'criterion'), h.act, h.changed_by, h.reason
+           CASE h.object
+               WHEN 'violation' THEN (SELECT i.reference || ' ' || (h.state ->> 'criterion') FROM registry.inspection AS i
+                   WHERE i.jurisdiction_id = h.jurisdiction_id AND i.id = (h.state ->> 'inspection_id')::uuid)
+               WHEN 'attribution' THEN (SELECT n.reference FROM registry.nuisance_report AS n
+                   WHERE n.jurisdiction_id = h.jurisdiction_id AND n.id = (h.state ->> 'report_id')::uuid)
+               ELSE coalesce(h.state ->> 'reference', h.state ->> 'role')
+           END, h.act, h.changed_by, h.reason
     FROM registry.history AS h WHERE h.object IN ('licence', 'party_role', 'violation', 'attribution', 'case_file')
     UNION ALL
     SELECT h.jurisdiction_id, c.outlet_id, h.changed_at, h.effective_on, h.object, h.state ->> 'reference', h.act,

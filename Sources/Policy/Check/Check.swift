@@ -32,9 +32,11 @@ private struct FindingCheck {
 
     private var unknownCriterion: FindingProblem {
         let known = pack.criteria.map(\.code).joined(separator: ", ")
+        let written = finding.criterion.lowercased()
+        let meant = pack.criteria.first { $0.code.lowercased() == written }.map { " Did you mean \($0.code)?" } ?? ""
         return problem(
             .unknownCriterion,
-            "Pack \(pack.id) has no criterion \"\(finding.criterion)\". Use one of \(known).")
+            "Pack \(pack.id) has no criterion \"\(finding.criterion)\". Use one of \(known).\(meant)")
     }
 
     private var unknownResult: FindingProblem {

@@ -62,7 +62,7 @@ extension DutchSpeech: Speech {
                 }
             }.joined(separator: " of ")
         return "Een eerdere overtreding telt \(length(window.length)) mee, \(start): "
-            + "hier vanaf \(date(window.from)) tot \(date(window.until))."
+            + "hier vanaf \(date(window.from)) tot deze overtreding op \(date(window.until))."
     }
 
     func counted(_ fact: CountedFact) -> String {
@@ -97,6 +97,15 @@ extension DutchSpeech: Speech {
         case .ifSetAside:
             return "Als de meegetelde overtredingen worden vernietigd, is de uitkomst \(result)."
         }
+    }
+
+    func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {
+        let days = first == last ? "Op \(date(first)) zelf" : "Van \(date(first)) tot en met \(date(last))"
+        return "\(days) laat de bron open of deze overtreding nog meetelt."
+    }
+
+    func fewer(_ day: LocalDate) -> String {
+        "Vanaf \(date(day)) kan een eerdere overtreding die nu meetelt te oud zijn, en kan er minder volgen."
     }
 
     func source(_ text: String, _ confidence: Confidence) -> String {

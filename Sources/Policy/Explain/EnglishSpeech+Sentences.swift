@@ -44,7 +44,7 @@ extension EnglishSpeech: Speech {
                 }
             }.joined(separator: " or ")
         return "An earlier violation counts for \(length(window.length)), \(start): "
-            + "here from \(date(window.from)) up to \(date(window.until))."
+            + "here from \(date(window.from)) up to this violation on \(date(window.until))."
     }
 
     func counted(_ fact: CountedFact) -> String {
@@ -79,6 +79,15 @@ extension EnglishSpeech: Speech {
         case .ifSetAside:
             return "If the counted violations are set aside, the outcome is \(result)."
         }
+    }
+
+    func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {
+        let days = first == last ? "On \(date(first)) itself" : "From \(date(first)) to \(date(last)), both included,"
+        return "\(days) the source leaves open whether this violation still counts."
+    }
+
+    func fewer(_ day: LocalDate) -> String {
+        "From \(date(day)) on, an earlier violation that counts now may be too old, and less may follow."
     }
 
     func source(_ text: String, _ confidence: Confidence) -> String {

@@ -87,13 +87,26 @@ private struct Explanation {
         lines += line.counted.map(speech.counted)
         lines += line.refused.map(speech.notCounted)
         lines += line.alternatives.map { speech.alternative($0.earlier, step: $0.step, phrase($0.measure, $0.options)) }
-        lines += line.outlook.compactMap { speech.outlook($0, of: line.criterion, phrase($0.measure, $0.options)) }
+        lines += line.outlook.flatMap { outlook in
+            let said = speech.outlook(outlook, of: line.criterion, phrase(outlook.measure, outlook.options))
+            return [said, outlook.code == .furtherViolation ? between(line) : nil].compactMap { $0 }
+        }
         return lines + sources(line)
     }
 
     /// Who answered a gate or confirmed a circumstance, where that was kept.
     private func answered(_ person: String?, _ day: LocalDate?) -> [String] {
         person.map { [speech.answered(by: $0, on: day)] } ?? []
+    }
+
+    /// What is said of the days after which a further violation leads to that step for certain, up to the one on which
+    /// this one no longer counts, so that no day is left out. Both days are the first on which something no longer holds.
+    private func between(_ line: Line) -> String? {
+        guard let first = line.outlook.first(where: { $0.code == .furtherViolation })?.day else { return nil }
+        let end = line.outlook.first { $0.code == .firstAgain }?.day
+        if end.map({ $0 <= first }) == true { return nil }
+        if !line.counted.isEmpty { return speech.fewer(first) }
+        return end.map { speech.doubtful(first, $0.adding(days: -1)) }
     }
 
     private func gap(_ line: Line) -> [String] {

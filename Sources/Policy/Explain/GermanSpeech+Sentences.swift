@@ -52,7 +52,7 @@ extension GermanSpeech: Speech {
                 }
             }.joined(separator: " oder ")
         return "Ein früherer Verstoß zählt \(length(window.length)) lang, \(start): "
-            + "hier vom \(date(window.from)) bis vor dem \(date(window.until))."
+            + "hier vom \(date(window.from)) bis zu diesem Verstoß am \(date(window.until))."
     }
 
     func counted(_ fact: CountedFact) -> String {
@@ -89,6 +89,15 @@ extension GermanSpeech: Speech {
         case .ifSetAside:
             return "Werden die gezählten Verstöße aufgehoben, ist das Ergebnis: \(result)."
         }
+    }
+
+    func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {
+        let days = first == last ? "Am \(date(first)) selbst" : "Vom \(date(first)) bis einschließlich \(date(last))"
+        return "\(days) lässt die Quelle offen, ob dieser Verstoß noch zählt."
+    }
+
+    func fewer(_ day: LocalDate) -> String {
+        "Ab dem \(date(day)) kann ein früherer Verstoß, der jetzt zählt, zu alt sein; dann kann weniger folgen."
     }
 
     func source(_ text: String, _ confidence: Confidence) -> String {

@@ -35,6 +35,10 @@ protocol Speech {
     func answered(by person: String, on day: LocalDate?) -> String
     func alternative(_ earlier: Int, step: Int, _ measure: String?) -> String
     func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String?
+    /// Of the days between what is known to count and what is known not to, both included.
+    func doubtful(_ first: LocalDate, _ last: LocalDate) -> String
+    /// From `day` on, an earlier violation that counts now may be too old.
+    func fewer(_ day: LocalDate) -> String
     func source(_ text: String, _ confidence: Confidence) -> String
 
     func combined(_ rule: Combined.Rule, _ criterion: String) -> String?

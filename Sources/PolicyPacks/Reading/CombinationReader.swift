@@ -25,7 +25,9 @@ struct CombinationReader {
         let rule = section.choice("several_criteria", Combination.Rule.self)
         let citation = sources.citation(of: section, for: "the rule")
         let order = section.has("mild_to_heavy") ? section.choices("mild_to_heavy", MeasureKind.self) : []
-        if rule == .heaviestAbsorbs { checkOrder(order, ladders, offers, node.line) }
+        if rule == .heaviestAbsorbs {
+            checkOrder(section.has("mild_to_heavy") ? order : nil, ladders, offers, node.line)
+        }
         let suspensions = suspensions(section, rule)
         let continuing = continuing(section, ladders)
         guard let rule, let citation else { return nil }
@@ -48,7 +50,24 @@ struct CombinationReader {
                 + "or unknown.")
     }
 
-    private func checkOrder(_ order: [MeasureKind], _ ladders: [Ladder], _ offers: [Offer], _ line: Int) {
+    /// - Parameter order: nil where the pack states none.
+    private func checkOrder(_ order: [MeasureKind]?, _ ladders: [Ladder], _ offers: [Offer], _ line: Int) {
+        let kinds = kinds(ladders, offers)
+        guard let order else {
+            problems.add(
+                line,
+                "\"combination\" takes the heaviest measure and does not say which is heavier. Write \"mild_to_heavy\" with "
+                    + "the kinds of this pack from mild to heavy; it uses \(kinds.map(\.rawValue).joined(separator: ", "))."
+            )
+            return
+        }
+        for kind in kinds where !order.contains(kind) {
+            problems.add(line, "\"mild_to_heavy\" does not place \"\(kind.rawValue)\", which a step of this pack uses.")
+        }
+    }
+
+    /// The kinds of measure that the steps, skips and offers of the pack use.
+    private func kinds(_ ladders: [Ladder], _ offers: [Offer]) -> [MeasureKind] {
         let offered = offers.filter { $0.place == .instead }.map {
             $0.kind == .conversation ? MeasureKind.conversation : .referral
         }
@@ -59,8 +78,6 @@ struct CombinationReader {
         let used = outcomes.flatMap { outcome -> [MeasureKind] in
             if case .sanction(let sanction) = outcome { sanction.kinds } else { [] }
         }
-        for kind in MeasureKind.allCases where (used + offered).contains(kind) && !order.contains(kind) {
-            problems.add(line, "\"mild_to_heavy\" does not place \"\(kind.rawValue)\", which a step of this pack uses.")
-        }
+        return MeasureKind.allCases.filter((used + offered).contains)
     }
 }

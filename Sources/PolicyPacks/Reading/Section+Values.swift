@@ -47,8 +47,21 @@ extension Section {
     /// A number with an optional fraction, or nil with a problem.
     func number(_ node: Node, _ key: String) -> Double? {
         if let value = node.text.flatMap(Double.init), value.isFinite, value >= 0 { return value }
-        problems.add(
-            node.line, "\"\(key)\" of \(what) is \"\(node.text ?? "not a text")\". Write a number from 0, or unknown.")
+        let mended = node.text.flatMap { Self.mended($0, key) } ?? "Write a number from 0, or unknown."
+        problems.add(node.line, "\"\(key)\" of \(what) is \"\(node.text ?? "not a text")\". \(mended)")
         return nil
+    }
+
+    /// What to write for `6.2g`, a value with its unit, and for `6,2`, with a decimal comma; nil for other texts, and for
+    /// `1,000`, which may be meant as a thousand.
+    private static func mended(_ text: String, _ key: String) -> String? {
+        let digits = text.prefix { $0.isNumber || $0 == "." || $0 == "," }
+        let number = digits.map { $0 == "," ? "." : String($0) }.joined()
+        let unit = text.dropFirst(digits.count).drop { $0 == " " }
+        let decimals = digits.split(separator: ",", omittingEmptySubsequences: false).dropFirst().last
+        let isUnit = unit.allSatisfy { $0.isLetter || $0 == "_" }
+        guard let value = Double(number), value.isFinite, decimals?.count != 3, isUnit else { return nil }
+        if unit.isEmpty { return "Write \(number) with a dot." }
+        return key == "value" ? "Write value: \(number), unit: \(unit)." : "Write the number alone: \(number)."
     }
 }

@@ -17,14 +17,16 @@ extension ImportProfile {
         }
     }
 
-    /// Where each column stands, by name.
+    /// Where each column stands, by name. The reasons in a file of rejects are passed over, so that it can be corrected and
+    /// sent as it is.
     /// - Throws: `Refusal` `wrong_columns` with all that is missing, unknown or there twice.
     func columns(of header: CSVReader.Row) throws -> [String: Int] {
         let (needed, optional) = known
         var columns: [String: Int] = [:]
         var problems: [FieldProblem] = []
-        for (place, field) in header.fields.enumerated() {
-            let name = field.trimmed
+        let fields = header.fields.map(\.trimmed)
+        let reasons = fields.starts(with: Reject.reasonColumns) ? Reject.reasonColumns.count : 0
+        for (place, name) in fields.enumerated().dropFirst(reasons) {
             if !(needed + optional).contains(name) {
                 problems.append(FieldProblem("/\(name)", "unknown_column", unknownText(name)))
             } else if columns.updateValue(place, forKey: name) != nil {

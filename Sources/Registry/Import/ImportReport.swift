@@ -25,7 +25,7 @@ extension ImportStaging {
     /// What became of the list (or would), as the answer to the call.
     /// - Parameter vanished: as it was before anything was applied.
     func report(_ list: OutletList, vanished: RawJSON, applied: Bool) throws -> Answer {
-        let rejects = Reject.csv(list.rejects, header: list.header[...])
+        let rejects = Reject.csv(list.rejects, header: list.header[...], separator: list.separator)
         let text = rejects.isEmpty ? nil : String(decoding: rejects, as: UTF8.self)
         let rows = try db.rows(
             """

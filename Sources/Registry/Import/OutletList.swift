@@ -9,6 +9,8 @@ struct OutletList: Sendable {
     var rejects: [Reject] = []
     /// The header line as the file has it.
     var header: [UInt8] = []
+    /// What stands between two fields of the file.
+    var separator = UInt8(ascii: ",")
 
     /// - Throws: `Refusal` `not_utf8`, `not_csv`, `wrong_columns`, `empty_list`: when it isn't a list of that profile.
     init(_ bytes: [UInt8], _ profile: ImportProfile, within bounds: Bounds?) throws {
@@ -16,6 +18,7 @@ struct OutletList: Sendable {
         var reader = CSVReader(bytes)
         guard let header = reader.next() else { throw reader.malformed.map(Self.notCSV) ?? Self.empty }
         self.header = Array(header.source)
+        separator = reader.separator
         let columns = try profile.columns(of: header)
         var lines: [String: Int] = [:]
         while let row = reader.next() {

@@ -8,13 +8,20 @@ struct Reject: Sendable, Equatable {
     /// The row as the file has it.
     var original: [UInt8]
 
-    /// The rejects as CSV: the reason in four columns, then the columns of the file as they were.
-    static func csv(_ rejects: [Reject], header: ArraySlice<UInt8>) -> [UInt8] {
+    /// The names of the columns that stand before those of the file.
+    static let reasonColumns = ["line", "column", "code", "message"]
+
+    /// The rejects as CSV: the reason in four columns, then the columns of the file as they were, with its separator.
+    static func csv(_ rejects: [Reject], header: ArraySlice<UInt8>, separator: UInt8) -> [UInt8] {
         guard !rejects.isEmpty else { return [] }
-        var text = Array("line,column,code,message,".utf8) + header
+        let mark = [separator]
+        var text = Array(reasonColumns.joined(separator: String(decoding: mark, as: UTF8.self)).utf8) + mark + header
         text += "\r\n".utf8
         for reject in rejects.sorted(by: { $0.line < $1.line }) {
-            text += "\(reject.line),\(quoted(reject.column)),\(quoted(reject.code)),\(quoted(reject.message)),".utf8
+            for field in ["\(reject.line)", reject.column, reject.code, reject.message] {
+                text += quoted(field, separator).utf8
+                text += mark
+            }
             text += reject.original
             text += "\r\n".utf8
         }
@@ -22,8 +29,8 @@ struct Reject: Sendable, Equatable {
     }
 
     /// A field between quotes where it needs them.
-    private static func quoted(_ field: String) -> String {
-        guard field.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return field }
+    private static func quoted(_ field: String, _ separator: UInt8) -> String {
+        guard field.utf8.contains(where: { [0x22, 0x0A, 0x0D, separator].contains($0) }) else { return field }
         return "\"" + field.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -85,9 +85,10 @@ struct RowReader {
             Reject(line: row.line, column: column, code: code, message: message, original: Array(row.source)))
     }
 
+    /// The fraction may stand behind a comma.
     private mutating func degrees(_ column: String, _ limit: Double) -> Double? {
         guard let text = text(column) else { return nil }
-        guard let value = Double(text), value.magnitude <= limit else {
+        guard let value = Double(text.replacing(",", with: ".")), value.magnitude <= limit else {
             note(
                 column, "not_degrees", "\(column) is \"\(text)\"; it is a number from -\(Int(limit)) to \(Int(limit)).")
             return nil

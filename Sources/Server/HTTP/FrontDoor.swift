@@ -59,7 +59,8 @@ struct FrontDoor: HTTPResponder {
             let metadata: Logger.Metadata = ["requestId": "\(visit.requestID)", "error": "\(error)"]
             logger.error("request failed", metadata: metadata)
         }
-        var response = problem(entry.status, entry.refusal, visit)
+        let refusal = request.method == .get ? entry.refusal.ofRead : entry.refusal
+        var response = problem(entry.status, refusal, visit)
         if let seconds = entry.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
         if entry.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer realm=\"registry\"" }
         if entry.status == .contentTooLarge { response.headers[.connection] = "close" }

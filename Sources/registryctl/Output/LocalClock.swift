@@ -33,11 +33,12 @@ struct LocalClock: Sendable {
         return (day ?? .distantPast, Self.twoDigits(fields.tm_hour) + ":" + Self.twoDigits(fields.tm_min))
     }
 
-    /// The instant of a text that is RFC 3339, or a local day and time ("2026-11-20 21:40"), or only a time of today.
+    /// The instant of a text that is RFC 3339, or a local day and time ("2026-11-20 21:40"), or only a time of `day`, which
+    /// is today unless it is given.
     /// - Throws: `Failure` that shows both ways to write it, or says that the hour is skipped or there twice.
-    func instant(_ text: String, for option: String) throws(Failure) -> Instant {
+    func instant(_ text: String, for option: String, on day: LocalDate? = nil) throws(Failure) -> Instant {
         if let instant = Instant(text: text) { return instant }
-        guard let (day, hour, minute, second) = Self.read(text, today: today) else {
+        guard let (day, hour, minute, second) = Self.read(text, today: day ?? today) else {
             throw Failure(
                 .refused, "not_a_time", "\(option) \"\(text)\" is not a time.",
                 why: ["Write it like \"2026-11-20 21:40\" (local) or 2026-11-20T21:40:00+01:00."])
@@ -55,6 +56,20 @@ struct LocalClock: Sendable {
                 why: ["Say which one: \(distinct.sorted().map(\.description).joined(separator: " or "))."])
         }
         return first
+    }
+
+    /// The instant of the end of what began at `start`: a time alone is of the day of the start, in this zone.
+    /// - Throws: `Failure` as `instant`; and when a time alone would be before the start, with the day after it.
+    func end(_ text: String, of start: Instant, for option: String) throws(Failure) -> Instant {
+        let day = parts(of: start).day
+        let end = try instant(text, for: option, on: day)
+        let isTimeAlone = text.allSatisfy { $0.isNumber || $0 == ":" }
+        guard isTimeAlone, end < start else { return end }
+        let next = "\(day.adding(days: 1)) \(text)"
+        throw Failure(
+            .refused, "before_the_start",
+            "\(option) \(text) would be on \(day), before the start at \(parts(of: start).time).",
+            why: ["A time alone is of the day on which it began."], rerun: .replacing(text, with: next))
     }
 
     /// What the C library makes of the fields, when it leads back to the same fields.

@@ -68,9 +68,9 @@ struct Failure: Error, Equatable, Sendable {
 
     /// The failure as it is shown for the command that was typed.
     func completed(for arguments: [String]) -> Failure {
-        guard let rerun else { return signingInto(arguments).helped(arguments) }
-        var failure = suggesting(rerun.command(arguments))
+        var failure = rerun.map { suggesting($0.command(arguments)) } ?? helped(arguments)
         failure.rerun = nil
+        failure.attempt = failure.attempt.map { ChosenContext.added(ChosenContext.named(in: arguments), to: $0) }
         return failure
     }
 }
@@ -82,21 +82,6 @@ extension Failure {
             let command = Remedy.command(for: self, arguments)
         else { return self }
         return suggesting(command)
-    }
-
-    /// Whoever used a context by name has to sign in to that one.
-    private func signingInto(_ arguments: [String]) -> Failure {
-        let options = ["-c", "--context"]
-        guard attempt == "registryctl login", let place = arguments.firstIndex(where: options.contains),
-            place + 1 < arguments.count
-        else { return self }
-        return trying("registryctl login --context \(Rerun.quoted(arguments[place + 1]))")
-    }
-
-    private func trying(_ command: String) -> Failure {
-        var failure = self
-        failure.attempt = command
-        return failure
     }
 
     /// The lines for a person, the next step last, because that is where the eye is.

@@ -6,4 +6,16 @@ enum JSONFlag {
             return ["--json", "--fields", String(word.dropFirst("--json=".count))]
         }
     }
+
+    /// The words as a person types them: the other way round.
+    static func typed(_ arguments: [String]) -> [String] {
+        arguments.reduce(into: []) { words, word in
+            if words.suffix(2) == ["--json", "--fields"] {
+                words.removeLast(2)
+                words.append("--json=\(word)")
+            } else {
+                words.append(word)
+            }
+        }
+    }
 }

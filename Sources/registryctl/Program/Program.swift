@@ -12,6 +12,7 @@ enum Program {
         do {
             try UnknownWord.check(arguments, root: Registryctl.self)
             var command = try await Registryctl.asyncParseAsRoot(arguments)
+            try ChosenFields.check(command)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -9,11 +9,15 @@ enum Rerun: Equatable, Sendable {
         let words: [String]
         switch self {
         case .appending(let more): words = Self.without(more.first, arguments) + more
-        case .replacing(let old, let new): words = arguments.map { $0 == old ? new : $0 }
+        case .replacing(let old, let new):
+            words = arguments.map { word in
+                if word.hasSuffix("=" + old) { return word.dropLast(old.count) + new }
+                return Self.renamed(word, old, new) ?? word
+            }
         case .swapping(let one, let other):
             words = arguments.map { Self.renamed($0, one, other) ?? Self.renamed($0, other, one) ?? $0 }
         }
-        return (["registryctl"] + words.map(Self.quoted)).joined(separator: " ")
+        return (["registryctl"] + JSONFlag.typed(words).map(Self.quoted)).joined(separator: " ")
     }
 
     /// The arguments without an earlier value of the option.

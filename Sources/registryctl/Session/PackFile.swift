@@ -45,7 +45,8 @@ struct PackFile {
         guard failure.code == "pack_has_problems" else { return failure }
         var failure = failure
         failure.problems = failure.problems.map { FieldProblem("", $0.code, $0.detail) }
-        failure.attempt = "mend the file, then registryctl policy check \(Rerun.quoted(path))"
+        failure.why.append("Mend the file and check it; nothing was stored.")
+        failure.attempt = "registryctl policy check \(Rerun.quoted(path))"
         return failure
     }
 }

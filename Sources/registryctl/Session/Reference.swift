@@ -10,9 +10,16 @@ enum Reference {
         } catch {
             switch error {
             case .shape:
+                if let other = kind(of: text) {
+                    throw ofAnotherKind(text, "an outlet", other.words, "\(other.command) show")
+                }
                 throw Failure(
                     .refused, "not_a_reference", error.message(for: text),
                     attempt: "registryctl outlet list --search \(Rerun.quoted(text))")
+            case .checkCharacter where isOutlet("0" + text):
+                throw Failure(
+                    .refused, "zero_left_out", "\(text) is not a reference: it begins with 0.",
+                    rerun: .replacing(text, with: "0" + text.uppercased()))
             case .checkCharacter(_, let corrected):
                 throw Failure(
                     .refused, "check_character", error.message(for: text),
@@ -24,23 +31,37 @@ enum Reference {
     /// A reference like A-2026-0317 of one kind of record.
     /// - Throws: `Failure` for another shape, and for a reference of another kind of record.
     static func of(_ kind: Kind, _ text: String) throws(Failure) -> String {
-        let upper = text.uppercased()
-        let parts = upper.split(separator: "-", omittingEmptySubsequences: false)
+        let other = Self.kind(of: text)
+        if other == kind { return text.uppercased() }
+        if let other { throw ofAnotherKind(text, kind.words, other.words, "\(other.command) show") }
+        if isOutlet(text) { throw ofAnotherKind(text, kind.words, "an outlet", "outlet show") }
+        throw Failure(
+            .refused, "not_a_reference",
+            "\(text) is not a reference of \(kind.words): it reads like \(kind.rawValue)-2026-0317.",
+            attempt: "registryctl \(kind.command) list")
+    }
+
+    /// What kind of record a text names; nil when it has another form.
+    private static func kind(of text: String) -> Kind? {
+        let parts = text.uppercased().split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[1].count == 4, parts[2].count >= 4, (parts[1] + parts[2]).allSatisfy(\.isDigit)
-        else {
-            throw Failure(
-                .refused, "not_a_reference",
-                "\(text) is not a reference of \(kind.words): it reads like \(kind.rawValue)-2026-0317.",
-                attempt: "registryctl \(kind.command) list")
+        else { return nil }
+        return Kind(rawValue: String(parts[0]))
+    }
+
+    private static func isOutlet(_ text: String) -> Bool {
+        do {
+            return try !OutletReference(text).description.isEmpty
+        } catch {
+            return false
         }
-        guard parts[0] == kind.rawValue else {
-            let other = Kind(rawValue: String(parts[0]))
-            throw Failure(
-                .refused, "reference_of_another_kind", "\(upper) is not a reference of \(kind.words).",
-                why: other.map { ["It is one of \($0.words)."] } ?? [],
-                attempt: "registryctl \((other ?? kind).command) \(other == nil ? "list" : "show \(upper)")")
-        }
-        return upper
+    }
+
+    private static func ofAnotherKind(_ text: String, _ wanted: String, _ given: String, _ show: String) -> Failure {
+        let upper = text.uppercased()
+        return Failure(
+            .refused, "reference_of_another_kind", "\(upper) is not a reference of \(wanted).",
+            why: ["It is one of \(given)."], attempt: "registryctl \(show) \(upper)")
     }
 
     /// The kinds of records whose references begin with a letter.

@@ -73,6 +73,6 @@ extension Session {
             try printer.one(answer.json, of: subject)
             say(sentence)
         }
-        if let next = NextCommand.of(answer.json) ?? next { say("Next: \(next)") }
+        if let next = NextCommand.of(answer.json) ?? next { sayNext(next) }
     }
 }

@@ -8,6 +8,8 @@ struct Session: Sendable {
     /// Only results and failures are written.
     let isQuiet: Bool
     let language: Language?
+    /// The context that the command line names, if it names one.
+    let namedContext: String?
 
     /// - Throws: `Failure` when no server is chosen.
     init(_ common: CommonOptions) throws(Failure) {
@@ -17,6 +19,7 @@ struct Session: Sendable {
         client = Client(context, timeoutSeconds: max(1, common.timeout))
         isQuiet = common.quiet
         language = common.lang
+        namedContext = common.context
     }
 
     func printer(_ output: OutputOptions) -> Printer {
@@ -29,5 +32,10 @@ struct Session: Sendable {
     /// Talk: standard error, unless it was asked to be quiet.
     func say(_ sentence: String) {
         if !isQuiet { StandardError.write(sentence + "\n") }
+    }
+
+    /// The command that comes next, as it can be typed: with the context that this one was given.
+    func sayNext(_ command: String, _ label: String = "Next") {
+        say("\(label): \(ChosenContext.added(namedContext, to: command))")
     }
 }

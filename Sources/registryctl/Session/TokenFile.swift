@@ -17,7 +17,7 @@ enum TokenFile {
             throw Failure(
                 .refused, "not_a_token", "\(source) holds no token.",
                 why: ["A token is one word that begins with reg_."],
-                attempt: "ask an administrator: registryctl people token PERSON")
+                attempt: "an administrator runs registryctl people token PERSON")
         }
         return String(token)
     }

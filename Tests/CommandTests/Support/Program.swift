@@ -58,7 +58,12 @@ struct Program {
     /// Runs a line of Bash in which `registryctl` is the built one.
     func shell(_ line: String) async throws -> Transcript {
         let define = "registryctl() { '\(Self.executable.path)' \"$@\"; }; "
-        return try await run(URL(filePath: "/bin/bash"), ["-c", define + line], "")
+        return try await script(define + line)
+    }
+
+    /// Runs lines of Bash as a script of that name.
+    func script(_ lines: String, name: String = "bash") async throws -> Transcript {
+        try await run(URL(filePath: "/bin/bash"), ["-c", lines, name], "")
     }
 
     /// Not by `Process`: it waits for a descriptor that any server started meanwhile inherits, so it may never end.

@@ -48,6 +48,12 @@ struct RealServer: Sendable {
         try await program(login, name, roles, by: administrator)
     }
 
+    /// Signs the administrator in, in a context that is called like the login.
+    func signInAdministrator(_ program: Program) async throws {
+        _ = try await program.run(
+            "login --server \(url) --context \(administrator.login)", input: try await token(of: administrator.person))
+    }
+
     /// A program in which an officer of another authority has signed in.
     func programElsewhere(_ login: String, _ name: String) async throws -> Program {
         let administrator = try await Self.establish(
@@ -61,12 +67,16 @@ struct RealServer: Sendable {
         let person = try await registry.appoint(
             NewPerson(name: name, login: login, roles: roles), Call(by: administrator))
         let id = try BoundedJSON.parse(person.body)["id"]?.wholeNumber ?? 0
-        let issued = try await registry.issueToken(
-            "\(id)", NewToken(label: "test", expiresInDays: 30), Call(by: administrator))
         let program = try Program()
-        let token = try BoundedJSON.parse(issued.body)["token"]?.text ?? ""
-        _ = try await program.run("login --server \(url)", input: token + "\n")
+        _ = try await program.run("login --server \(url)", input: try await token(of: id, by: administrator))
         return program
+    }
+
+    /// A new token, on a line.
+    private func token(of person: Int, by administrator: Actor? = nil) async throws -> String {
+        let issued = try await registry.issueToken(
+            "\(person)", NewToken(label: "test", expiresInDays: 30), Call(by: administrator ?? self.administrator))
+        return (try BoundedJSON.parse(issued.body)["token"]?.text ?? "") + "\n"
     }
 
     private static func establish(

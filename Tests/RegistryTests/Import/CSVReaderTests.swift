@@ -20,6 +20,8 @@ struct CSVReaderTests {
         ("\"two\r\nlines\",x\n", [["two\r\nlines", "x"]]),
         ("\n\na\n", [[""], [""], ["a"]]),
         ("", []),
+        ("a;b\n\"1;2\";3,5\n", [["a", "b"], ["1;2", "3,5"]]),
+        ("a,b;c\n1;2,3\n", [["a", "b;c"], ["1;2", "3"]]),
     ])
     func `a file gives its rows`(text: String, expected: [[String]]) {
         let (read, malformed) = rows(text)

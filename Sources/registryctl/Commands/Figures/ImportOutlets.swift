@@ -22,7 +22,8 @@ struct ImportOutlets: RegistryCommand {
     /// What the columns of a file mean.
     enum Profile: String, ExpressibleByArgument, CaseIterable { case amsterdam, generic }
 
-    @Argument(help: "CSV file in UTF-8.", completion: .file(extensions: ["csv"])) var file: String
+    @Argument(help: "CSV file in UTF-8, with commas or semicolons.", completion: .file(extensions: ["csv"]))
+    var file: String
     @Option(help: "amsterdam or generic.") var profile: Profile
     @Flag(help: "Do it; without this nothing is saved.") var apply = false
     @Option(
@@ -47,6 +48,7 @@ struct ImportOutlets: RegistryCommand {
             try printer.one(json, of: .importReport)
         }
         try writeRejects(report, session)
+        if report.isWhollyRejected { throw noneTaken(report) }
         sayWhatStays(report, session)
         guard report.isApplied else {
             if apply, !change.dryRun { throw notImported(report) }
@@ -54,11 +56,12 @@ struct ImportOutlets: RegistryCommand {
         }
         if report.rejected > 0 {
             throw DoneInPart(
-                message: "\(Self.rows(report.rejected)) left out."
-                    + " Next: correct \(rejects ?? "them") and import again; rows that are in already stay as they are.\n"
+                message: "\(Self.rows(report.rejected)) left out. Next: correct "
+                    + (rejects.map { "\($0) and import it" } ?? "them and import the list again")
+                    + "; rows that are in already stay as they are.\n"
             )
         }
-        session.say("Next: registryctl outlet list")
+        session.sayNext("registryctl outlet list")
     }
 
     /// - Throws: `Failure` when there is no such file, or it is larger than the server takes.
@@ -81,6 +84,17 @@ struct ImportOutlets: RegistryCommand {
         guard answer.isDryRun, case .object(var members) = answer.json else { return answer.json }
         members["applied"] = .bool(false)
         return .object(members)
+    }
+
+    /// Not one row can be taken, so nothing came in, or would.
+    private func noneTaken(_ report: ImportReport) -> Failure {
+        let all = report.rejected == 1 ? "its only row was" : "all \(report.rejected) rows were"
+        let verb = apply && !change.dryRun ? "was" : "can be"
+        return Failure(
+            .refused, "rows_rejected", "nothing \(verb) imported: \(all) rejected.",
+            why: rejects.map { ["They are in \($0), with the reasons."] } ?? [], at: file,
+            attempt: rejects.map { "correct \($0) and import it" },
+            rerun: rejects == nil ? .appending(["--rejects", "rejects.csv"]) : nil)
     }
 
     /// It was to be applied, and rows that can't be taken stopped it.
@@ -133,9 +147,19 @@ struct ImportOutlets: RegistryCommand {
         session.say("The rows that were not taken are in \(rejects), with the reasons.")
     }
 
+    /// The same command with `--apply`, and with what it needs for it.
     private func sayNext(_ report: ImportReport, _ session: Session) {
-        let words = ["import", "outlets", file, "--profile", profile.rawValue, "--apply"]
-        let accept = report.rejected > 0 ? " --accept-rejects --rejects \(Rerun.quoted(rejects ?? "rejects.csv"))" : ""
-        if report.hasChanges { session.say("Next: " + Rerun.appending([]).command(words) + accept) }
+        guard report.hasChanges else { return }
+        var words = ["import", "outlets", file, "--profile", profile.rawValue]
+        if let closeVanished {
+            if report.rejected == 0 {
+                words += ["--close-vanished", closeVanished.description]
+            } else {
+                session.say("Outlets that vanished are closed only by a list whose rows are all taken.")
+            }
+        }
+        words.append("--apply")
+        if report.rejected > 0 { words += ["--accept-rejects", "--rejects", rejects ?? "rejects.csv"] }
+        session.sayNext(Rerun.appending([]).command(words))
     }
 }

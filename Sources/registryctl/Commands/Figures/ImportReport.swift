@@ -6,7 +6,10 @@ struct ImportReport {
 
     init(_ json: JSONValue) { self.json = json }
 
-    var isApplied: Bool { json["applied"]?.truth ?? false }
+    /// Something came in, or was there already.
+    var isApplied: Bool { json["applied"]?.truth == true && !isWhollyRejected }
+    /// Not one row was taken.
+    var isWhollyRejected: Bool { rejected > 0 && rejected == count("read") }
     var rejected: Int { json["rejected"]?.wholeNumber ?? json["rejected"]?.items?.count ?? 0 }
     /// The rejected rows as CSV: the reasons, then the original columns.
     var rejects: String? { json["rejects"]?.text }

@@ -10,16 +10,18 @@ struct RejectedRow: Equatable {
     /// The first rows of a file of rejects.
     static func first(_ count: Int, of csv: String) -> [RejectedRow] {
         var rows: [RejectedRow] = []
+        // It has the separator of the list.
+        let separator: Character = csv.hasPrefix("line;") ? ";" : ","
         var reader = Substring(csv)
         while !reader.isEmpty, rows.count <= count {
-            let cells = row(&reader)
+            let cells = row(&reader, separator)
             if cells.count >= 4 { rows.append(RejectedRow(line: cells[0], column: cells[1], message: cells[3])) }
         }
         return Array(rows.dropFirst().prefix(count))
     }
 
     /// Takes one row (RFC 4180) from the front.
-    private static func row(_ text: inout Substring) -> [String] {
+    private static func row(_ text: inout Substring, _ separator: Character) -> [String] {
         var cells = [""]
         var isQuoted = false
         while let character = text.popFirst() {
@@ -28,7 +30,7 @@ struct RejectedRow: Equatable {
                 text.removeFirst()
                 cells[cells.count - 1].append("\"")
             case "\"": isQuoted.toggle()
-            case "," where !isQuoted: cells.append("")
+            case separator where !isQuoted: cells.append("")
             case "\r\n" where !isQuoted, "\n" where !isQuoted: return cells
             default: cells[cells.count - 1].append(character)
             }

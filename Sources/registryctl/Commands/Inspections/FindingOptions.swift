@@ -25,7 +25,7 @@ struct FindingOptions: ParsableArguments {
         var values: [String: MeasuredValue] = [:]
         for text in value {
             let (criterion, rest) = try Self.divided(text, "--value", "G=6.2g", known)
-            values[criterion] = try MeasuredValue(rest)
+            values[criterion] = try MeasuredValue(rest, in: text)
         }
         var remarks: [String: String] = [:]
         for text in remark {

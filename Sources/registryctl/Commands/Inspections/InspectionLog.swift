@@ -20,7 +20,7 @@ struct InspectionLog: RegistryCommand {
     @Option(
         help: ArgumentHelp("Start: local like \"2026-11-20 21:40\", or RFC 3339. Now, if left out.", valueName: "time"))
     var at: String?
-    @Option(help: ArgumentHelp("End.", valueName: "time")) var until: String?
+    @Option(help: ArgumentHelp("End; a time alone is of the day of the start.", valueName: "time")) var until: String?
     @Option(help: "unannounced, after_report, announced or re_inspection.") var kind: InspectionKind = .unannounced
     @Option(help: "access, nobody_there or refused.") var outcome: InspectionOutcome = .access
     @OptionGroup(title: "Findings") var findings: FindingOptions
@@ -44,7 +44,7 @@ struct InspectionLog: RegistryCommand {
     /// Times that were not given come from the id, so that the same command with the same id has the same content.
     private func body(_ place: String, _ id: ClientUUID, _ clock: LocalClock) throws -> JSONValue {
         let start = try at.map { text throws(Failure) in try clock.instant(text, for: "--at") } ?? id.instant
-        let end = try until.map { text throws(Failure) in try clock.instant(text, for: "--until") }
+        let end = try until.map { text throws(Failure) in try clock.end(text, of: start, for: "--until") }
         return HTTPAsk.members([
             "outlet": .of(place), "kind": .of(kind), "outcome": .of(outcome), "startedAt": .of(start),
             "endedAt": .of(end), "deviceTime": .of(id.instant), "secondInspector": .of(second), "note": .of(note),

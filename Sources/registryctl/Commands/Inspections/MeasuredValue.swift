@@ -3,8 +3,16 @@ struct MeasuredValue: Equatable {
     var number: Double
     var unit: String?
 
-    /// - Throws: `Failure` when it doesn't begin with a number.
-    init(_ text: String) throws(Failure) {
+    /// - Parameter word: the word of the command line that holds it, where it holds more.
+    /// - Throws: `Failure` when it doesn't begin with a number, or when its fraction is behind a comma.
+    init(_ text: String, in word: String? = nil) throws(Failure) {
+        if let mended = Self.withDot(text) {
+            let word = word ?? text
+            throw Failure(
+                .refused, "decimal_comma", "\"\(text)\" is not a measured value.",
+                why: ["A fraction stands behind a dot: \(mended)."],
+                rerun: .replacing(word, with: word.dropLast(text.count) + mended))
+        }
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         guard let number = Double(digits) else {
             throw Failure(
@@ -14,5 +22,14 @@ struct MeasuredValue: Equatable {
         self.number = number
         let unit = text.dropFirst(digits.count).drop { $0 == " " }
         self.unit = unit.isEmpty ? nil : String(unit)
+    }
+
+    /// `6.2g` for `6,2g`; nil where there is no comma between two digits.
+    private static func withDot(_ text: String) -> String? {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count == 2, let before = parts[0].last, let after = parts[1].first,
+            before.isNumber, after.isNumber
+        else { return nil }
+        return parts.joined(separator: ".")
     }
 }

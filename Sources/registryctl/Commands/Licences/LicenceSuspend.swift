@@ -32,6 +32,6 @@ struct LicenceSuspend: RegistryCommand {
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
             answer, .licence, output, "Licence \(reference) is suspended\(until.map { " until \($0)" } ?? "").",
-            next: "registryctl licence reinstate \(reference) --reason TEXT, when the suspension is over")
+            next: "when the suspension is over, registryctl licence reinstate \(reference) --reason TEXT")
     }
 }

@@ -33,6 +33,6 @@ struct PeopleToken: RegistryCommand {
         }
         try StandardOutput.write(token + "\n")
         session.say("Issued a token to person \(person), valid for \(days) days. It is shown this once.")
-        session.say("Next: registryctl login --server \(session.client.context.server)")
+        session.say("Next: that person runs registryctl login --server \(session.client.context.server)")
     }
 }

@@ -66,6 +66,6 @@ struct PolicyCheck: RegistryCommand {
                 .refused, "pack_has_problems", "the check of \(name) found \(report.count).",
                 attempt: "mend what is listed and check it again")
         }
-        session.say("Next: \(next)")
+        session.sayNext(next)
     }
 }

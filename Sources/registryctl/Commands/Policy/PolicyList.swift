@@ -21,12 +21,10 @@ struct PolicyList: RegistryCommand {
         let answer = try await session.get("/v1/policy-packs", [("status", status?.rawValue)])
         let items = answer.json["items"]?.items ?? []
         try session.printer(output).list(items, of: .policyPack)
-        if items.isEmpty {
-            session.say(
-                status == nil
-                    ? "There is no policy pack. Next: registryctl policy adopt PACK --version VERSION --from DAY"
-                    : "No policy packs match.")
-        }
+        guard items.isEmpty else { return }
+        guard status == nil else { return session.say("No policy packs match.") }
+        session.say("There is no policy pack.")
+        session.sayNext("registryctl policy adopt PACK --version VERSION --from DAY")
     }
 }
 

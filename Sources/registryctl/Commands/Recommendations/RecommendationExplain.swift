@@ -26,25 +26,32 @@ struct RecommendationExplain: RegistryCommand {
         }
         let printer = session.printer(output)
         for (place, recommendation) in recommendations.enumerated() {
-            let lines = (recommendation["explanation"]?.items ?? []).compactMap(\.text).flatMap { line in
+            let explanation = (recommendation["explanation"]?.items ?? []).compactMap(\.text)
+            let lines = (explanation + state(of: recommendation, session)).flatMap { line in
                 printer.resolved == .table ? TextWidth.wrapped(line, to: printer.terminal.width, indent: 2) : [line]
             }
-            let end = Self.end(of: recommendation).map { [$0] } ?? []
-            try StandardOutput.write((place > 0 ? "\n" : "") + (lines + end).map { $0 + "\n" }.joined())
+            try StandardOutput.write((place > 0 ? "\n" : "") + lines.map { $0 + "\n" }.joined())
         }
-        let waiting = recommendations.filter { $0["decision"] ?? .null == .null }
-        let open = waiting.filter { Self.end(of: $0) == nil }
-        if open.isEmpty, let over = waiting.first { return try await sayWhatInstead(of: over, session) }
+        let open = recommendations.filter { !Self.isDecided($0) && end(of: $0) == nil }
+        if open.isEmpty { return try await sayWhatInstead(of: recommendations, session) }
         sayNext(open, session)
     }
 
+    private var words: RecommendationWords { RecommendationWords(common.lang) }
+
+    private static func isDecided(_ recommendation: JSONValue) -> Bool { recommendation["decision"] ?? .null != .null }
+
+    /// What was decided about it, and why it is not to be decided on any more.
+    private func state(of recommendation: JSONValue, _ session: Session) -> [String] {
+        let decision = recommendation["decision"] ?? .null
+        let decided = decision == .null ? nil : words.decided(decision, session.clock)
+        return [decided, end(of: recommendation)].compactMap { $0 }
+    }
+
     /// Why it is not to be decided on any more; nil when it stands.
-    private static func end(of recommendation: JSONValue) -> String? {
-        if let newer = recommendation["replacedBy"]?.wholeNumber {
-            return "It no longer stands: recommendation \(newer) has replaced it."
-        }
-        guard recommendation["stands"]?.truth == false else { return nil }
-        return "It no longer stands: every violation that it rests on was set aside since."
+    private func end(of recommendation: JSONValue) -> String? {
+        if let newer = recommendation["replacedBy"]?.wholeNumber { return words.replaced(by: newer) }
+        return recommendation["stands"]?.truth == false ? words.setAside : nil
     }
 
     /// The commands that answer the gates which a person has to answer first, each gate once.
@@ -59,20 +66,20 @@ struct RecommendationExplain: RegistryCommand {
         }
     }
 
-    private func sayWhatInstead(of recommendation: JSONValue, _ session: Session) async throws {
-        if let newer = recommendation["replacedBy"]?.wholeNumber {
-            return session.say("Next: registryctl recommendation explain \(newer)")
+    /// None waits for a decision: a newer one may, and else the case says what comes next.
+    private func sayWhatInstead(of recommendations: [JSONValue], _ session: Session) async throws {
+        if let newer = recommendations.compactMap({ $0["replacedBy"]?.wholeNumber }).first {
+            return session.sayNext("registryctl recommendation explain \(newer)")
         }
-        let file = recommendation["case"]?.text ?? which.uppercased()
+        let file = recommendations.first?["case"]?.text ?? which.uppercased()
         let answer = try await session.get("/v1/cases/\(file)").json
-        session.say("There is nothing to decide here.")
-        session.say("Next: \(NextCommand.of(answer) ?? "registryctl case show \(file)")")
+        if !recommendations.allSatisfy(Self.isDecided) { session.say(words.nothingToDecide) }
+        session.sayNext(NextCommand.of(answer) ?? "registryctl case show \(file)")
     }
 
-    /// What can be decided now; nothing when everything is.
+    /// What can be decided now.
     private func sayNext(_ open: [JSONValue], _ session: Session) {
-        guard !open.isEmpty else { return }
-        session.say("The rules recommend; a person decides.")
+        session.say(words.personDecides)
         for (place, recommendation) in open.enumerated() {
             let file = recommendation["case"]?.text ?? which.uppercased()
             let number = open.count > 1 ? " --recommendation \(recommendation["id"]?.wholeNumber ?? 0)" : ""
@@ -82,7 +89,7 @@ struct RecommendationExplain: RegistryCommand {
                 recommendation["personDecides"]?.truth == true
                 ? Self.answers(to: recommendation, file, number) + [depart] : [follow, depart]
             for (alternative, command) in commands.enumerated() {
-                session.say(place == 0 && alternative == 0 ? "Next: \(command)" : "  or: \(command)")
+                session.sayNext(command, place == 0 && alternative == 0 ? "Next" : "  or")
             }
         }
     }

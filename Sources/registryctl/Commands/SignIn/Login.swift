@@ -40,7 +40,9 @@ struct Login: ExplainedCommand {
         configuration.current = name
         try configuration.save(environment.configFile)
         try StandardOutput.write("Signed in to \(context.host) as \(context.login ?? "?") (\(Self.place(me))).\n")
-        if !common.quiet { StandardError.write("Next: registryctl today\n") }
+        if !common.quiet {
+            StandardError.write("Next: \(ChosenContext.added(common.context, to: "registryctl today"))\n")
+        }
     }
 
     private func readToken(host: String) throws -> String {
@@ -61,7 +63,7 @@ struct Login: ExplainedCommand {
         } catch {
             try await client.close()
             if var failure = error as? Failure, failure.exit == .signIn {
-                failure.attempt = "ask an administrator for a token: registryctl people token PERSON"
+                failure.attempt = "an administrator runs registryctl people token PERSON"
                 throw failure
             }
             throw error

@@ -27,6 +27,8 @@ struct Logout: ExplainedCommand {
         configuration.contexts[name]?.token = nil
         try configuration.save(environment.configFile)
         try StandardOutput.write("Signed out of \(context.host).\n")
-        if !common.quiet { StandardError.write("Next: registryctl login\n") }
+        if !common.quiet {
+            StandardError.write("Next: \(ChosenContext.added(common.context, to: "registryctl login"))\n")
+        }
     }
 }

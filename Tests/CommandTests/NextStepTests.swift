@@ -1,0 +1,105 @@
+import Testing
+
+@testable import registryctl
+
+/// What is printed to be typed next works as it stands, also for whoever named a context on the command line.
+@Suite struct NextStepTests {
+    /// Two contexts at one server.
+    private static func serving(
+        _ answer: @escaping @Sendable (CannedServer.Asked) -> CannedServer.Answer,
+        _ body: (Program) async throws -> Void
+    ) async throws {
+        try await CannedServer.serving(answer) { server, program in
+            let context = #"{"server":"\#(server.url)","token":"reg_t","login":"p.devries","timeZone":"UTC"}"#
+            try program.write(
+                #"{"current":"a","contexts":{"a":\#(context),"piet":\#(context)}}"#, to: "config.json")
+            try await body(program)
+        }
+    }
+
+    @Test(arguments: ["--context piet", "-c piet", "--context=piet", "-c=piet"])
+    func `the next command has the context that this one was given`(option: String) async throws {
+        try await Self.serving { _ in
+            .json(#"{"reference":"C-2026-0290","outlet":"0363-042-J","next":null}"#)
+        } _: { program in
+            let ran = try await program.run("case open 0363-042-J --reason 'reports of the neighbours' \(option)")
+            #expect(ran.talk == "Next: registryctl case show C-2026-0290 --context piet\n")
+        }
+    }
+
+    @Test func `without the option there is none in the next command`() async throws {
+        try await Self.serving { _ in
+            .json(#"{"reference":"C-2026-0290","outlet":"0363-042-J","next":null}"#)
+        } _: { program in
+            let ran = try await program.run("case open 0363-042-J --reason 'reports of the neighbours'")
+            #expect(ran.talk == "Next: registryctl case show C-2026-0290\n")
+        }
+    }
+
+    @Test func `what somebody else runs has no context of mine`() async throws {
+        try await Self.serving { _ in
+            .json(
+                #"{"reference":"A-2026-0317","next":{"act":"issue","reference":"A-2026-0317","role":"reviewer"}}"#,
+                etag: "\"v1\"")
+        } _: { program in
+            let ran = try await program.run("action propose A-2026-0317 --context piet")
+            #expect(
+                ran.talk == "Next: a reviewer runs registryctl action issue A-2026-0317 --confirm A-2026-0317\n")
+        }
+    }
+
+    @Test func `each choice after an explanation has it`() async throws {
+        try await Self.serving { asked in
+            let recommendation = """
+                {"id":7,"case":"C-2026-0290","decision":null,"personDecides":false,"stands":true,"replacedBy":null,
+                "explanation":["x"]}
+                """
+            return asked.line.hasPrefix("GET /v1/recommendations/")
+                ? .json(recommendation) : .json("{\"items\":[\(recommendation)],\"next\":null}")
+        } _: { program in
+            let ran = try await program.run("recommendation explain C-2026-0290 --context piet")
+            #expect(
+                ran.talk == """
+                    The rules recommend; a person decides.
+                    Next: registryctl recommendation follow C-2026-0290 --context piet
+                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT --context piet
+
+                    """)
+        }
+    }
+
+    @Test func `what is offered after a refusal has it too, where the command takes one`() async throws {
+        try await Self.serving { _ in
+            .problem(404, "unknown_outlet", "There is no outlet 0363-042-J.")
+        } _: { program in
+            let ran = try await program.run("outlet show 0363-042-J --context piet")
+            #expect(
+                ran.talk == """
+                    error: There is no outlet 0363-042-J.
+                      try: registryctl outlet list --context piet
+
+                    """)
+            let none = try await program.run("today --context peit")
+            #expect(none.talk.hasSuffix("  try: registryctl context use piet\n"), "\(none)")
+        }
+        try await Self.serving { _ in
+            .problem(401, "sign_in_needed", "The request carries no access token that is good now.")
+        } _: { program in
+            let ran = try await program.run("today -c piet")
+            #expect(ran.talk.hasSuffix("  try: registryctl login --context piet\n"), "\(ran)")
+        }
+    }
+
+    @Test func `sentences keep their form around the context`() {
+        #expect(ChosenContext.added("a b", to: "registryctl today") == "registryctl today --context 'a b'")
+        #expect(
+            ChosenContext.added("x", to: "when the suspension is over, registryctl licence reinstate L-1 --reason TEXT")
+                == "when the suspension is over, registryctl licence reinstate L-1 --reason TEXT --context x")
+        for sentence in [
+            "registryctl outlet list --help", "registryctl today --context y", "registryctl context list",
+            "an administrator runs registryctl people token PERSON", "the same command again", "registryctl outlet",
+        ] {
+            #expect(ChosenContext.added("x", to: sentence) == sentence)
+        }
+    }
+}
