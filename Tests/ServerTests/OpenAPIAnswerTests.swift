@@ -216,7 +216,10 @@ import Testing
     private func answers(_ witness: DocumentWitness) async throws {
         let adopted = try await witness.ask(
             .policy, "POST", "/v1/policy-packs/built-in",
-            ["id": "nl/dordrecht/o", "version": "2008-2011", "validFrom": "2020-01-01"])
+            [
+                "id": "nl/dordrecht/o", "version": "2008-2011", "validFrom": "2020-01-01",
+                "besideReason": "nuisance follows a ladder of its own",
+            ])
         try await witness.ask(
             .reviewer, "POST", "\(try #require(adopted.header("Location")))/activate", [:], on: adopted)
         let outlet = try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet(10))

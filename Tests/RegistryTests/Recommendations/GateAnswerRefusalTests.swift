@@ -100,8 +100,10 @@ struct GateAnswerRefusalTests {
         try await withNuisance { world in
             let inspector = try await refusalOf { try await world.answer(by: world.inspector) }
             #expect(inspector.message == "To give this gate answer the role officer is needed.")
+            _ = try await world.correct("O", to: .pass, by: world.officer)
             _ = try await world.registry.closeCase(
-                "C-2026-0001", Reason("Opened by mistake."), Call(by: world.officer, expectedVersion: 1))
+                "C-2026-0001", Reason("The nuisance was of another outlet."),
+                Call(by: world.reviewer, expectedVersion: 1))
             let closed = try await refusalOf { try await world.answer() }
             #expect(closed.message == "Case C-2026-0001 is closed.")
             #expect(closed.hint == "Open a new case for the outlet.")
@@ -110,10 +112,9 @@ struct GateAnswerRefusalTests {
 
     @Test func `when two packs ask for the same, the recommendation is named`() async throws {
         try await withNuisance { world in
-            let own = try PackText(
-                text: #require(try PackShelf.installed().shipped.first { $0.id == "nl/dordrecht/o" }).text.text
-                    .replacing("pack: nl/dordrecht/o\n", with: "pack: nl/town/o\n"), file: "o.yaml")
-            try await world.activate(own)
+            var own = try #require(try PackShelf.installed().shipped.first { $0.id == "nl/dordrecht/o" }).text
+            own.text = own.text.replacing("pack: nl/dordrecht/o\n", with: "pack: nl/town/o\n")
+            try await world.activate(own, beside: "The town tries its own text first.")
             try await world.inspect(2, failed: ["O"])
             let several = try await refusalOf { try await world.answer() }
             #expect(several.code == "recommendation_not_named")

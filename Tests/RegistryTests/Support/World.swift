@@ -68,11 +68,14 @@ struct World: Sendable {
 
     /// A text of one's own is drafted, checked, proposed and activated.
     @discardableResult
-    func activate(_ text: PackText, from day: String = "2020-01-01") async throws -> Answer {
+    func activate(
+        _ text: PackText, from day: String = "2020-01-01", beside reason: String? = nil
+    ) async throws -> Answer {
         let number = "\(try await registry.draftPack(text, Call(by: policy)).json["number"]?.wholeNumber ?? 0)"
         _ = try await registry.checkPack(number, Call(by: policy, expectedVersion: 1))
         _ = try await registry.proposePack(
-            number, PackProposal(validFrom: .sample(day)), Call(by: policy, expectedVersion: 2))
+            number, PackProposal(validFrom: .sample(day), others: OtherPacks(besideReason: reason)),
+            Call(by: policy, expectedVersion: 2))
         return try await registry.activatePack(
             number, PackActivation(), Call(by: reviewer, expectedVersion: 3))
     }
