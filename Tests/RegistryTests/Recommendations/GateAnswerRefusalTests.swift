@@ -100,7 +100,7 @@ struct GateAnswerRefusalTests {
         try await withNuisance { world in
             let inspector = try await refusalOf { try await world.answer(by: world.inspector) }
             #expect(inspector.message == "To give this gate answer the role officer is needed.")
-            _ = try await world.correct("O", to: .pass, by: world.officer)
+            _ = try await world.correct("O", .pass, by: world.officer)
             _ = try await world.registry.closeCase(
                 "C-2026-0001", Reason("The nuisance was of another outlet."),
                 Call(by: world.reviewer, expectedVersion: 1))
