@@ -14,7 +14,7 @@ extension Registry {
             let draft = try PackDraft(shipped.text, on: packs, call.actor, db)
             try Self.refuseEarly(adoption.validFrom, draft.pack.validFrom, adoption.id, adoption.version)
             let number = try Self.insert(draft, call.actor, db)
-            try Self.keep(draft.report, about: number, to: 2, call.actor, db)
+            try Self.keep(try draft.reading.report(), about: number, to: 2, call.actor, db)
             try Self.propose(
                 number, to: 3, PackProposal(validFrom: adoption.validFrom, others: adoption.others), call.actor, db)
             return try Self.packCard(number, call.actor, db, status: 201)

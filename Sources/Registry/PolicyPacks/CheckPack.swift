@@ -7,7 +7,7 @@ extension Registry {
     /// - Throws: nothing for a text that can't be read: that is what its report says.
     package func checkText(_ text: PackText, _ actor: Actor) async throws -> Answer {
         try await read(actor) { db in
-            Answer(body: try PackDraft.read(text, on: packs, actor, db).report.json.bytes())
+            Answer(body: try PackDraft.read(text, on: packs, actor, db).report().json.bytes())
         }
     }
 
@@ -33,7 +33,7 @@ extension Registry {
         let bases = try PackShelf.Base.all(row.get("bases", as: String.self))
         let text = PackText(
             text: try row.get("source_text"), file: try row.get("file_name"), examples: try row.get("examples_text"))
-        return try shelf.read(text, on: bases).report
+        return try shelf.read(text, on: bases).report()
     }
 
     static func keep(

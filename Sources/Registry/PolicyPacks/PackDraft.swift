@@ -7,17 +7,17 @@ struct PackDraft: Sendable {
     let text: PackText
     let pack: Pack
     let bases: [PackShelf.Base]
-    let report: PackReport
+    let reading: PackShelf.Reading
 
     /// Reads a text; what it builds on is looked up among the active packs of the authority, then among those shipped.
     /// - Throws: `Refusal` `pack_has_problems` with every problem, when the text can't be read.
     init(_ text: PackText, on shelf: PackShelf, _ actor: Actor, _ db: Transaction) throws {
         let reading = try Self.read(text, on: shelf, actor, db)
-        guard let pack = reading.pack else { throw Self.unreadable(text, reading.report) }
+        guard let pack = reading.pack else { throw Self.unreadable(text, try reading.report()) }
         self.text = text
         self.pack = pack
         bases = reading.bases
-        report = reading.report
+        self.reading = reading
     }
 
     static func read(

@@ -40,17 +40,22 @@ package struct PackShelf: Sendable {
         package var pack: Pack?
         /// The texts that it builds on, nearest first.
         package var bases: [Base]
-        /// Of the reader and of the examples that came along.
-        package var report: PackReport
+        private let check: @Sendable () throws -> PackReport
 
-        package init(pack: Pack?, bases: [Base], report: PackReport) {
+        /// - Parameter report: worked out when somebody asks for it, since a proof takes longer than reading.
+        package init(
+            pack: Pack?, bases: [Base], report: @autoclosure @escaping @Sendable () throws -> PackReport
+        ) {
             self.pack = pack
             self.bases = bases
-            self.report = report
+            check = report
         }
+
+        /// What the reader, the examples that came along and the proof say; for a text that can't be read, why not.
+        package func report() throws -> PackReport { try check() }
     }
 
-    /// Reads and checks a text; `base` gives the text of a pack that it builds on, nil when there is none.
+    /// Reads a text, ready to be checked; `base` gives the text of a pack that it builds on, nil when there is none.
     package typealias Reader =
         @Sendable (_ text: PackText, _ base: (_ id: String, _ version: String) throws -> PackText?) throws -> Reading
 
@@ -65,7 +70,7 @@ package struct PackShelf: Sendable {
         cache = PackCache(limit: kept)
     }
 
-    /// Reads and checks a text that builds on nothing but these.
+    /// Reads a text that builds on nothing but these.
     func read(_ text: PackText, on bases: [Base]) throws -> Reading {
         try read(text) { id, version in
             bases.first { $0.reference.id == id && $0.reference.version == version }.map {

@@ -49,7 +49,7 @@ struct StoredPack: Sendable {
             try refuseAltered(base.text, PackReference(id: name.id, version: name.version, sha256: sha256))
         }
         let reading = try shelf.read(text, on: bases)
-        guard let pack = reading.pack else { throw notReadable(reading.report) }
+        guard let pack = reading.pack else { throw notReadable(try reading.report()) }
         return pack
     }
 

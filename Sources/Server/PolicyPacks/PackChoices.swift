@@ -9,21 +9,33 @@ struct PackChoices {
     let lines: PackLines
 
     /// One open point, with its place in the file.
-    private struct Point {
+    struct Point {
         let place: [String]
         let text: String
     }
 
     var remarks: [PackRemark] {
         let points =
-            pack.ladders.flatMap { ladder in ladder.counts.flatMap { counting($0, ladder) } + steps(ladder) }
-            + withoutLadder + combining + governing + limits
+            pack.rules.classes.flatMap(rising)
+            + pack.ladders.flatMap { ladder in
+                ladder.counts.flatMap { counting($0, "Ladder \"\(ladder.id)\"", ["ladders", ladder.id]) }
+                    + steps(ladder)
+            } + withoutLadder + combining + governing + limits
         return points.map { PackRemark(file: file, line: lines[$0.place], message: $0.text) }
     }
 
-    private func counting(_ rule: CountingRule, _ ladder: Ladder) -> [Point] {
-        let name = rule.id.isEmpty ? "Ladder \"\(ladder.id)\"" : "Ladder \"\(ladder.id)\", rule \"\(rule.id)\""
-        let place = ["ladders", ladder.id] + (rule.id.isEmpty ? [] : ["counts", rule.id])
+    /// How repeats raise a class.
+    private func rising(_ severity: SeverityClass) -> [Point] {
+        guard let raise = severity.raise else { return [] }
+        let (name, place) = ("Class \"\(severity.code)\"", ["classes", severity.code, "raised"])
+        let far = open(place + ["by"], name, "how far its repeats raise a violation", raise.reaches)
+        return [far].compactMap(\.self) + counting(raise.counting, name, place)
+    }
+
+    /// - Parameter owner: the ladder or the class that the rule is of, with its place.
+    private func counting(_ rule: CountingRule, _ owner: String, _ place: [String]) -> [Point] {
+        let name = rule.id.isEmpty ? owner : "\(owner), rule \"\(rule.id)\""
+        let place = place + (rule.id.isEmpty ? [] : ["counts", rule.id])
         let window = place + ["look_back"]
         let about = [
             open(place + ["repeat", "counts"], name, "what makes a violation a repeat", rule.repeats),
@@ -45,7 +57,7 @@ struct PackChoices {
             ].compactMap(\.self)
     }
 
-    private func open<Choice: RawRepresentable>(
+    func open<Choice: RawRepresentable>(
         _ place: [String], _ subject: String, _ point: String, _ readings: [Choice]
     ) -> Point? where Choice.RawValue == String {
         guard readings.count > 1 else { return nil }
@@ -89,34 +101,5 @@ struct PackChoices {
                 ["governs", "milder_later"], "Versions", "whether a milder later one applies", governance.milderLater),
             open(["governs", "look_back_of"], "Versions", "whose look-back counts", governance.lookBackOf),
         ].compactMap(\.self)
-    }
-
-    private func steps(_ ladder: Ladder) -> [Point] {
-        let place = ["ladders", ladder.id]
-        var points: [Point] = []
-        for (index, step) in ladder.steps.enumerated() {
-            guard case .unknown(let gap) = step.outcome else { continue }
-            let text = "Ladder \"\(ladder.id)\", step \(index + 1) is unknown (\(gap.source))."
-            points.append(Point(place: place + ["steps", String(index + 1)], text: text))
-        }
-        if case .unknown(let gap) = ladder.beyond {
-            let text = "Ladder \"\(ladder.id)\": what follows after its last step is unknown (\(gap.source))."
-            points.append(Point(place: place + ["beyond"], text: text))
-        }
-        return points
-    }
-
-    private var limits: [Point] {
-        var points: [Point] = []
-        if pack.validFrom == nil {
-            points.append(
-                Point(place: ["validity", "from"], text: "The first day on which the rules hold is unknown."))
-        }
-        let maximum = pack.licences.maximum
-        if maximum.value == nil {
-            let text = "The maximum number of licences is unknown (\(maximum.citation.text))."
-            points.append(Point(place: ["licences", "maximum"], text: text))
-        }
-        return points
     }
 }

@@ -10,7 +10,7 @@ struct PackReading {
     /// Deepest chain of packs that build on one another.
     private static let depth = 8
 
-    /// Reads and checks a text.
+    /// Reads a text, and checks it when its report is asked for.
     static func read(
         _ text: PackText, _ base: (_ id: String, _ version: String) throws -> PackText?
     ) throws -> PackShelf.Reading {

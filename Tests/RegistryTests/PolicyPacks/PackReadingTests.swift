@@ -25,6 +25,37 @@ struct PackReadingTests {
         }
     }
 
+    @Test func `what a source leaves open is told for classes, amounts, bars and distances too`() throws {
+        let shelf = try PackShelf.installed()
+        func choices(_ id: String, _ words: String) throws -> [String] {
+            let shipped = try #require(shelf.shipped.first { $0.id == id })
+            let report = try shelf.read(shipped.text) { _, _ in nil }.report()
+            #expect(report.problems == [])
+            return report.choices.map(\.text).filter { $0.contains(words) }
+        }
+        #expect(
+            try choices("us/ca/8601", "Class \"minor\"") == [
+                "us/ca/8601.yaml:29: Class \"minor\": the source leaves open how far its repeats raise a violation: one_class or every_class. Where they disagree a person decides.",
+                "us/ca/8601.yaml:33: Class \"minor\": the source leaves open the day from which the look-back runs: this_violation or earlier_finding or earlier_decision or any_period. Where they disagree a person decides.",
+                "us/ca/8601.yaml:34: Class \"minor\": the source leaves open whether the last day of the look-back counts: counts or does_not_count. Where they disagree a person decides.",
+                "us/ca/8601.yaml:35: Class \"minor\": the source leaves open what an expired violation does to later ones: each_alone or whole_ladder. Where they disagree a person decides.",
+            ])
+        #expect(
+            try choices("ca/bc", "step 1") == [
+                "ca/bc.yaml:97: Ladder \"contravention\", step 1: the amount of the fine is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
+                "ca/bc.yaml:97: Ladder \"contravention\", step 1: the length of the suspension is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
+            ])
+        #expect(
+            try choices("us/wa/cannabis", "Bar ") == [
+                "us/wa/cannabis.yaml:395: Bar \"category_V_or_VI\": how many violations stand against a licence is unknown (Washington Administrative Code, WAC 314-55-045)."
+            ])
+        #expect(
+            try choices("de/clubs", "Distance \"school\"") == [
+                "de/clubs.yaml:81: Distance \"school\": the source leaves open how it is measured: walking or straight. Where they disagree a person decides.",
+                "de/clubs.yaml:81: Distance \"school\": the source leaves open on which side the very distance lies: near or far. Where they disagree a person decides.",
+            ])
+    }
+
     @Test func `packs that were crowded out are read again`() throws {
         let cache = PackCache(limit: 2)
         let pack = try Self.pack()
