@@ -16,14 +16,14 @@ struct ComparedPack {
         _ side: PackComparison.Side, _ pointer: String, on shelf: PackShelf, _ actor: Actor, _ db: Transaction
     ) throws {
         switch side {
-        case .text(let text): take(try PackDraft.read(text, on: shelf, actor, db), "\(pointer)/text")
+        case .text(let text): try take(PackDraft.read(text, on: shelf, actor, db), "\(pointer)/text")
         case .stored(let id, let version): try find(id, version, pointer, shelf, actor, db)
         }
     }
 
-    private mutating func take(_ reading: PackShelf.Reading, _ pointer: String) {
+    private mutating func take(_ reading: PackShelf.Reading, _ pointer: String) throws {
         pack = reading.pack
-        problems = reading.report.problems.map { FieldProblem(pointer, "pack_problem", $0.text) }
+        problems = try reading.report().problems.map { FieldProblem(pointer, "pack_problem", $0.text) }
     }
 
     /// Finds a version that is not withdrawn; what is not in force yet is checked with its examples.
@@ -51,7 +51,7 @@ struct ComparedPack {
             let text = PackText(
                 text: try row.get("source_text"), file: try row.get("file_name"),
                 examples: try row.get("examples_text"))
-            take(try shelf.read(text, on: PackShelf.Base.all(row.get("bases"))), pointer)
+            try take(shelf.read(text, on: PackShelf.Base.all(row.get("bases"))), pointer)
         }
     }
 }
