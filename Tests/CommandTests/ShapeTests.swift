@@ -13,7 +13,7 @@ import Testing
         (.nuisanceReport, [.nuisanceReportInList, .nuisanceReport]), (.caseFile, [.caseInList, .caseFile]),
         (.recommendation, [.recommendation]), (.decision, [.decision]), (.action, [.actionInList, .action]),
         (.person, [.person]), (.token, [.token]), (.me, [.me]), (.duty, [.duty]), (.policyPack, [.policyPack]),
-        (.importReport, [.importReport]),
+        (.importReport, [.importReport]), (.historyReport, [.historyReport]),
         (FiguresTable.described, Indicator.allCases.map(RecordShape.figures)),
     ]
 

@@ -16,5 +16,14 @@ SELECT o.jurisdiction_id, o.reference AS outlet_reference, v.id, v.criterion, v.
      WHERE a.jurisdiction_id = v.jurisdiction_id AND a.id = v.action_id) AS measure
 FROM registry.outlet AS o
 JOIN registry.violation AS v ON v.jurisdiction_id = o.jurisdiction_id AND v.outlet_id = o.id
+WHERE o.jurisdiction_id = (SELECT ops.staff_jurisdiction())
+UNION ALL
+-- Earlier records, which have numbers of their own: those below zero are never numbers of violations.
+SELECT o.jurisdiction_id, o.reference, -e.id, e.criterion, e.day, e.standing, e.decided_on, e.case_number, NULL, e.measure
+FROM registry.outlet AS o
+JOIN registry.outlet_licence_number AS n ON n.jurisdiction_id = o.jurisdiction_id AND n.outlet_id = o.id
+JOIN registry.earlier_event AS e ON e.jurisdiction_id = n.jurisdiction_id AND e.licence_number = n.licence_number
 WHERE o.jurisdiction_id = (SELECT ops.staff_jurisdiction());
-COMMENT ON VIEW registry.past_violation IS 'The violations of an outlet as a look-back counts them; own jurisdiction only.';
+COMMENT ON VIEW registry.past_violation IS
+    'The violations of an outlet as a look-back counts them, those of a former system too (with an id below zero); own '
+    'jurisdiction only.';

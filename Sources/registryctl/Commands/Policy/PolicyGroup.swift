@@ -7,5 +7,6 @@ struct PolicyGroup: AsyncParsableCommand {
         subcommands: [
             PolicyList.self, PolicyShow.self, PolicyCheck.self, PolicyDraft.self, PolicyAmend.self, PolicyPropose.self,
             PolicyActivate.self, PolicyWithdraw.self, PolicyAdopt.self, PolicyReplay.self,
+            PolicyCountSteps.self,
         ])
 }
