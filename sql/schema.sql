@@ -62,9 +62,11 @@ BEGIN
         WHERE v.day <> i.local_day OR coalesce(
             (SELECT c.result FROM registry.correction AS c
              WHERE c.jurisdiction_id = v.jurisdiction_id AND c.inspection_id = v.inspection_id AND c.criterion = v.criterion
-             ORDER BY c.id DESC LIMIT 1), f.result) IS DISTINCT FROM 'fail') THEN
+             ORDER BY c.id DESC LIMIT 1), f.result) IS DISTINCT FROM 'fail'
+            OR EXISTS (SELECT FROM registry.voiding AS w
+                WHERE w.jurisdiction_id = v.jurisdiction_id AND w.inspection_id = v.inspection_id)) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_a_failed_finding',
-            MESSAGE = 'A violation is a failed finding of its inspection, on the day of that inspection.';
+            MESSAGE = 'A violation is a failed finding of its inspection, on the day of that inspection, which is not voided.';
     END IF;
     RETURN NULL;
 END $$;
@@ -121,6 +123,19 @@ CREATE TABLE registry.policy_pack (
     proposed_at timestamp with time zone,
     activated_by bigint,
     activated_at timestamp with time zone,
+    ladder_criteria text[],
+    replaces text[] DEFAULT '{}'::text[] NOT NULL,
+    beside text[] DEFAULT '{}'::text[] NOT NULL,
+    beside_reason text,
+    end_proposed_day date,
+    end_proposed_by bigint,
+    end_proposed_at timestamp with time zone,
+    end_reason text,
+    ends_on date,
+    ended_by bigint,
+    ended_at timestamp with time zone,
+    replaced_by bigint,
+    converted boolean DEFAULT false NOT NULL,
     status text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     act text NOT NULL,
@@ -130,19 +145,28 @@ CREATE TABLE registry.policy_pack (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT activated_by_another_person CHECK ((activated_by <> proposed_by)),
     CONSTRAINT active_pack_says_who_and_when CHECK (((status = 'active'::text) = ((activated_by IS NOT NULL) AND (activated_at IS NOT NULL) AND (valid_from IS NOT NULL)))),
+    CONSTRAINT another_pack_is_replaced CHECK ((pack_id <> ALL ((replaces || beside)))),
     CONSTRAINT check_is_whole CHECK ((num_nulls(report, checked_sha256, checked_by, checked_at) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT confirmed_end_is_the_proposed_one CHECK (((ended_by IS NULL) OR (NOT (ends_on IS DISTINCT FROM end_proposed_day)))),
+    CONSTRAINT criteria_with_a_ladder_are_known CHECK ((converted OR (ladder_criteria IS NOT NULL))),
+    CONSTRAINT end_says_by_whom CHECK (((num_nonnulls(ended_by, replaced_by) = num_nonnulls(ends_on)) AND ((ended_by IS NULL) = (ended_at IS NULL)))),
+    CONSTRAINT ended_by_another_person CHECK ((ended_by <> end_proposed_by)),
+    CONSTRAINT judging_beside_another_has_a_reason CHECK (((beside = '{}'::text[]) = (COALESCE(btrim(beside_reason), ''::text) = ''::text))),
     CONSTRAINT licence_maximum_is_not_negative CHECK ((licence_maximum >= 0)),
+    CONSTRAINT only_an_active_pack_ends CHECK (((status = 'active'::text) OR (num_nonnulls(end_proposed_day, ends_on, ended_by, replaced_by) = 0))),
+    CONSTRAINT pack_ends_no_earlier_than_it_governs CHECK (((ends_on >= valid_from) AND (end_proposed_day >= valid_from))),
     CONSTRAINT pack_governs_no_earlier_than_it_begins CHECK ((valid_from >= begins_on)),
     CONSTRAINT proposal_is_whole CHECK (((proposed_by IS NULL) = (proposed_at IS NULL))),
-    CONSTRAINT proposed_pack_says_who_and_from_when CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR (act = 'convert'::text) OR ((proposed_by IS NOT NULL) AND (valid_from IS NOT NULL)))),
-    CONSTRAINT proposed_pack_was_checked CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR (act = 'convert'::text) OR ((NOT (checked_sha256 IS DISTINCT FROM sha256)) AND COALESCE(((report -> 'problems'::text) = '[]'::jsonb), false)))),
+    CONSTRAINT proposed_end_is_whole CHECK (((num_nulls(end_proposed_day, end_proposed_by, end_proposed_at, end_reason) = ANY (ARRAY[0, 4])) AND (btrim(end_reason) <> ''::text))),
+    CONSTRAINT proposed_pack_says_who_and_from_when CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR converted OR ((proposed_by IS NOT NULL) AND (valid_from IS NOT NULL)))),
+    CONSTRAINT proposed_pack_was_checked CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR converted OR ((NOT (checked_sha256 IS DISTINCT FROM sha256)) AND COALESCE(((report -> 'problems'::text) = '[]'::jsonb), false)))),
     CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> 'withdraw'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
+    CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> ALL (ARRAY['withdraw'::text, 'withdraw_end'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
 );
 
 ALTER TABLE registry.policy_pack OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.policy_pack IS 'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by another. On a day the active version with the latest valid_from that is not after it governs (per pack).';
+COMMENT ON TABLE registry.policy_pack IS 'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by another. On a day the active version with the latest valid_from that is not after it governs (per pack), unless it ends_on that day or earlier: then no version does.';
 
 COMMENT ON COLUMN registry.policy_pack.sha256 IS 'SHA-256 of source_text in UTF-8, in hex; a guard compares them.';
 
@@ -163,6 +187,20 @@ COMMENT ON COLUMN registry.policy_pack.examples_text IS 'The examples that came 
 COMMENT ON COLUMN registry.policy_pack.report IS 'What the last check found about the text with checked_sha256: "problems" and "choices". An amendment takes it away.';
 
 COMMENT ON COLUMN registry.policy_pack.proposed_by IS 'Who proposed it; NULL of those adopted before there were proposals.';
+
+COMMENT ON COLUMN registry.policy_pack.ladder_criteria IS 'The criteria for which it has a ladder, as the program read them; NULL of converted ones, which may have one for any.';
+
+COMMENT ON COLUMN registry.policy_pack.replaces IS 'Named by the proposal: ids of packs of which no version governs any more from this one''s first day on.';
+
+COMMENT ON COLUMN registry.policy_pack.beside IS 'Ids of the packs that have a ladder for the same criteria on the same days and govern beside it, for beside_reason. The guard writes them as the proposal is made.';
+
+COMMENT ON COLUMN registry.policy_pack.end_proposed_day IS 'From which day on it is to govern no more, as one person proposes for end_reason; another confirms it or not.';
+
+COMMENT ON COLUMN registry.policy_pack.ends_on IS 'First day on which neither it nor an earlier version governs; a later version may begin on that day. Written by the guards: confirmed by ended_by, or when the pack replaced_by was activated. Equal to valid_from: it never governs.';
+
+COMMENT ON COLUMN registry.policy_pack.replaced_by IS 'The version (id) of another pack whose activation ended this one.';
+
+COMMENT ON COLUMN registry.policy_pack.converted IS 'Adopted by one person before there were proposals.';
 
 CREATE FUNCTION ops.check_pack_text(pack registry.policy_pack) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -249,6 +287,25 @@ CREATE FUNCTION ops.context_roles() RETURNS text[]
 
 ALTER FUNCTION ops.context_roles() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.end_replaced_packs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE registry.policy_pack AS k SET act = 'replace', ends_on = greatest(k.valid_from, NEW.valid_from),
+        replaced_by = NEW.id, end_proposed_day = NULL, end_proposed_by = NULL, end_proposed_at = NULL, end_reason = NULL,
+        ended_by = NULL, ended_at = NULL, effective_on = greatest(k.valid_from, NEW.valid_from), reason = NULL,
+        version = k.version + 1, changed_by = NEW.changed_by
+    WHERE k.jurisdiction_id = NEW.jurisdiction_id AND k.pack_id = ANY (NEW.replaces) AND k.status = 'active'
+        AND (k.ends_on IS NULL OR k.ends_on > greatest(k.valid_from, NEW.valid_from))
+        AND (ops.next_first_day(k) <= NEW.valid_from) IS NOT TRUE;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.end_replaced_packs() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.end_replaced_packs() IS 'AFTER the activation of a pack that replaces others: each of their versions that would govern from its first day on ends, on that day or, where it would begin later, before it governs. Versions that another one follows by then stay.';
+
 CREATE FUNCTION ops.guard_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -324,7 +381,8 @@ BEGIN
         END IF;
         SELECT * INTO advice FROM registry.recommendation AS r
             WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = choice.recommendation_id;
-        PERFORM ops.require_no_action(advice, NEW.decision_id);
+        PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
+        PERFORM ops.require_no_action(advice, NEW.decision_id, NEW.kind);
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
@@ -364,21 +422,35 @@ CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE pending text;
+DECLARE
+    pending text;
+    first integer;
+    alone text;
 BEGIN
-    IF NEW.act = 'close' THEN
-        SELECT string_agg(a.reference, ', ' ORDER BY a.id) INTO pending FROM registry.action AS a
-            WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status IN ('draft', 'proposed');
-        IF pending IS NOT NULL THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_case_has_no_pending_action',
-                MESSAGE = format('Case %s has an action that is not finished: %s.', NEW.reference, pending),
-                HINT = 'Issue or withdraw it first.';
-        END IF;
+    IF NEW.act <> 'close' THEN RETURN NEW; END IF;
+    SELECT string_agg(p.words, '; ' ORDER BY p.rank, p.number), min(p.rank) INTO pending, first
+        FROM ops.pending_in_case(NEW.jurisdiction_id, NEW.id) AS p;
+    IF pending IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_case_has_nothing_pending',
+            MESSAGE = format('Case %s can''t be closed yet: %s.', NEW.reference, pending),
+            HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
+                WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
+                    'what they say then.'
+                ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END;
+    END IF;
+    SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone
+        FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l WHERE l.person = ops.context_person();
+    IF alone IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'closed_by_another_person',
+            MESSAGE = format('You %s, so someone else must close case %s.', alone, NEW.reference),
+            HINT = 'Ask another officer, or a reviewer.';
     END IF;
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_case_file() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_case_file() IS 'BEFORE UPDATE: a case is closed when nothing in it is pending, and nobody is lenient alone. Whatever adds to the case locks it first (ops.require_open_case), and closing it waits for that.';
 
 CREATE FUNCTION ops.guard_correction() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -395,6 +467,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'correction_is_of_a_finding',
             MESSAGE = format('The inspection has no finding for criterion %s to correct.', NEW.criterion);
     END IF;
+    PERFORM ops.require_inspection_holds(NEW.jurisdiction_id, NEW.inspection_id);
     RETURN NEW;
 END $$;
 
@@ -413,7 +486,8 @@ BEGIN
             MESSAGE = 'The recommendation belongs to another case.', HINT = 'Decide on it in its own case.';
     END IF;
     PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
-    PERFORM ops.require_no_action(advice, NEW.id);
+    PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
+    PERFORM ops.require_no_action(advice, NEW.id, NEW.measure);
     IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
         AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'decision_is_on_the_latest_recommendation',
@@ -456,6 +530,36 @@ END $$;
 ALTER FUNCTION ops.guard_fact() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_fact() IS 'BEFORE INSERT on append-only facts: signed person and role. Arguments: the act, the roles separated by commas.';
+
+CREATE FUNCTION ops.guard_gate_answer() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    advice registry.recommendation;
+    choice registry.decision;
+BEGIN
+    SELECT * INTO advice FROM registry.recommendation AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
+    PERFORM ops.require_open_case(NEW.jurisdiction_id, advice.case_id);
+    SELECT * INTO choice FROM registry.decision AS d
+        WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.recommendation_id = NEW.recommendation_id;
+    IF choice.id IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'answer_comes_before_the_decision',
+            MESSAGE = format('Recommendation %s was decided on already: %s.', advice.id, choice.measure),
+            HINT = 'Ask the rules again about the inspection and answer the new recommendation; the decision stands until you decide anew.';
+    END IF;
+    IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
+        AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'answer_is_to_the_latest_recommendation',
+            MESSAGE = 'A newer recommendation about this inspection replaces this one.', HINT = 'Answer the newer one.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_gate_answer() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_gate_answer() IS 'BEFORE INSERT: the case is open, and nobody has decided on the recommendation, nor has a newer one replaced it.';
 
 CREATE FUNCTION ops.guard_licence() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -566,6 +670,124 @@ ALTER FUNCTION ops.guard_open_case() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_open_case() IS 'BEFORE INSERT: nothing is added to a closed case.';
 
+CREATE FUNCTION ops.guard_pack_beginning() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    absent text;
+BEGIN
+    PERFORM ops.refuse_a_day_before_the_end(NEW);
+    IF NEW.act = 'activate' THEN
+        PERFORM ops.refuse_common_criteria(NEW, NEW.replaces || NEW.beside,
+            'Have it withdrawn, drafted anew and proposed with the word that it replaces {packs} or judges beside it.');
+        RETURN NEW;
+    END IF;
+    SELECT r.id INTO absent FROM unnest(NEW.replaces) AS r(id)
+        WHERE r.id NOT IN (SELECT o.pack_id FROM ops.packs_on_common_days(NEW) AS o) LIMIT 1;
+    IF absent IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'replaced_pack_governs',
+            MESSAGE = format('Policy pack %s can''t be replaced from %s on: no version of it governs then or is proposed to.',
+                             absent, NEW.valid_from),
+            HINT = 'Look at the list of packs.';
+    END IF;
+    IF NEW.beside_reason IS NULL THEN
+        PERFORM ops.refuse_common_criteria(NEW, NEW.replaces, format(
+            'Say that it replaces {packs}, which then ends on %s, or give the reason why both judge and one violation gets '
+            'two measures.', NEW.valid_from));
+    END IF;
+    NEW.beside := ARRAY(SELECT DISTINCT o.pack_id FROM ops.packs_on_common_days(NEW) AS o
+        WHERE NEW.beside_reason IS NOT NULL AND o.criteria <> '{}' AND o.pack_id <> ALL (NEW.replaces));
+    IF NEW.beside = '{}' AND NEW.beside_reason IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'judging_beside_another_has_a_reason',
+            MESSAGE = format('Beside policy pack %s %s no other one judges the same criteria from %s on.', NEW.pack_id,
+                             NEW.pack_version, NEW.valid_from),
+            HINT = 'Leave the reason out.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_pack_beginning() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_pack_beginning() IS 'BEFORE a pack is proposed or activated: no other pack judges the same criteria on the same days, unless the proposal names it.';
+
+CREATE FUNCTION ops.guard_pack_end() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    person bigint := ops.context_person();
+    name text := NEW.pack_id || ' ' || NEW.pack_version;
+BEGIN
+    IF NEW.act = 'replace' THEN
+        -- Nothing but the trigger below changes packs from within a trigger, and the service makes no triggers.
+        IF pg_trigger_depth() < 2 THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ended_by_the_activation_of_another_pack',
+                MESSAGE = format('Policy pack %s is replaced by the activation of another pack and by nothing else.', name),
+                HINT = 'Propose its end, or a pack that replaces it.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NEW.act IN ('propose_end', 'end', 'withdraw_end') AND OLD.ends_on IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'pack_ends_once',
+            MESSAGE = format('Policy pack %s ends on %s already.', name, OLD.ends_on),
+            HINT = 'A later version may govern from that day on.';
+    END IF;
+    IF NEW.act IN ('end', 'withdraw_end') AND OLD.end_proposed_day IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'proposed_end_is_whole',
+            MESSAGE = format('No end of policy pack %s is proposed.', name), HINT = 'Propose it first.';
+    END IF;
+    IF NEW.act = 'propose_end' THEN
+        IF OLD.end_proposed_day IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'proposed_end_is_whole',
+                MESSAGE = format('The end of policy pack %s on %s is proposed already.', name, OLD.end_proposed_day),
+                HINT = 'Have another person confirm it, or withdraw it first.';
+        END IF;
+        IF NEW.end_proposed_by IS DISTINCT FROM person THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'The end of a policy pack is proposed in one''s own name.';
+        END IF;
+        IF NEW.end_proposed_day < OLD.valid_from THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_ends_no_earlier_than_it_governs',
+                MESSAGE = format('Policy pack %s governs from %s; it can''t end on %s.', name, OLD.valid_from,
+                                 NEW.end_proposed_day),
+                HINT = 'Choose that day or a later one.';
+        END IF;
+        PERFORM ops.refuse_a_version_after_the_end(OLD, NEW.end_proposed_day);
+        NEW.end_proposed_at := clock_timestamp();
+    ELSIF NEW.act = 'withdraw_end' THEN
+        NEW.end_proposed_day := NULL;
+        NEW.end_proposed_by := NULL;
+        NEW.end_proposed_at := NULL;
+        NEW.end_reason := NULL;
+    ELSIF (NEW.end_proposed_day, NEW.end_proposed_by, NEW.end_proposed_at, NEW.end_reason)
+        IS DISTINCT FROM (OLD.end_proposed_day, OLD.end_proposed_by, OLD.end_proposed_at, OLD.end_reason) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'end_stands_as_it_was_proposed',
+            MESSAGE = format('Who proposed the end of policy pack %s, when, why, and from which day does not change.', name),
+            HINT = 'Withdraw the proposal of the end and make another one.';
+    END IF;
+    -- The service can't write these columns; so neither could a slip of ours.
+    NEW.ends_on := OLD.ends_on;
+    NEW.ended_by := OLD.ended_by;
+    NEW.ended_at := OLD.ended_at;
+    NEW.replaced_by := OLD.replaced_by;
+    IF NEW.act = 'end' THEN
+        IF person = OLD.end_proposed_by THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'ended_by_another_person',
+                MESSAGE = format('You proposed the end of policy pack %s, so someone else must confirm it.', name),
+                HINT = 'Ask a reviewer, or another person with the role policy.';
+        END IF;
+        PERFORM ops.refuse_a_version_after_the_end(OLD, OLD.end_proposed_day);
+        NEW.ends_on := OLD.end_proposed_day;
+        NEW.ended_by := person;
+        NEW.ended_at := clock_timestamp();
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_pack_end() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_pack_end() IS 'BEFORE UPDATE: an end is proposed by one person and confirmed by another, once, for the last version of the pack; or it comes with the activation of a pack that replaces it.';
+
 CREATE FUNCTION ops.guard_party_role() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -614,7 +836,9 @@ BEGIN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A policy pack is drafted in one''s own name.';
         END IF;
         IF num_nonnulls(NEW.report, NEW.checked_sha256, NEW.checked_by, NEW.checked_at, NEW.proposed_by, NEW.proposed_at,
-                NEW.activated_by, NEW.activated_at, NEW.valid_from) > 0 THEN
+                NEW.activated_by, NEW.activated_at, NEW.valid_from, NEW.beside_reason, NEW.end_proposed_day,
+                NEW.end_proposed_by, NEW.end_proposed_at, NEW.end_reason, NEW.ends_on, NEW.ended_by, NEW.ended_at,
+                NEW.replaced_by) > 0 OR NEW.replaces || NEW.beside <> '{}' OR NEW.converted THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'draft_is_neither_checked_nor_proposed',
                 MESSAGE = format('Policy pack %s is only a draft yet: it has no check, no proposal and no first day.', name);
         END IF;
@@ -645,9 +869,9 @@ BEGIN
         NEW.checked_by := NULL;
         NEW.checked_at := NULL;
     ELSIF (NEW.sha256, NEW.source_text, NEW.title, NEW.file_name, NEW.begins_on, NEW.bases, NEW.base_sha256,
-            NEW.examples_text, NEW.licence_maximum)
+            NEW.examples_text, NEW.licence_maximum, NEW.ladder_criteria)
         IS DISTINCT FROM (OLD.sha256, OLD.source_text, OLD.title, OLD.file_name, OLD.begins_on, OLD.bases, OLD.base_sha256,
-            OLD.examples_text, OLD.licence_maximum) THEN
+            OLD.examples_text, OLD.licence_maximum, OLD.ladder_criteria) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_changes_only_as_a_draft',
             MESSAGE = format('The text of policy pack %s changes only by amending it while it is a draft; it is %s.', name,
                              OLD.status),
@@ -691,10 +915,10 @@ BEGIN
                 HINT = 'Name the day from which it governs.';
         END IF;
         NEW.proposed_at := clock_timestamp();
-    ELSIF (NEW.proposed_by, NEW.proposed_at, NEW.valid_from)
-        IS DISTINCT FROM (OLD.proposed_by, OLD.proposed_at, OLD.valid_from) THEN
+    ELSIF (NEW.proposed_by, NEW.proposed_at, NEW.valid_from, NEW.replaces, NEW.beside, NEW.beside_reason)
+        IS DISTINCT FROM (OLD.proposed_by, OLD.proposed_at, OLD.valid_from, OLD.replaces, OLD.beside, OLD.beside_reason) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'proposal_stands_as_it_was_made',
-            MESSAGE = format('Who proposed policy pack %s, when, and from which day does not change.', name),
+            MESSAGE = format('Who proposed policy pack %s, when, from which day, and what it names does not change.', name),
             HINT = 'Withdraw it, draft it anew and propose that.';
     END IF;
     IF NEW.act = 'activate' THEN
@@ -725,7 +949,8 @@ CREATE FUNCTION ops.guard_recommendation() RETURNS trigger
     AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM registry.policy_pack AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id
-        AND p.status = 'active' AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)) THEN
+        AND p.status = 'active' AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)
+        AND (p.ends_on IS NULL OR p.ends_on > NEW.day)) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_active_pack',
             MESSAGE = format('The pack %s %s is not active with that text.', NEW.pack_id, NEW.pack_version);
     END IF;
@@ -764,7 +989,55 @@ END $$;
 
 ALTER FUNCTION ops.guard_violation() OWNER TO registry_owner;
 
-CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text)
+CREATE FUNCTION ops.guard_voiding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    visit registry.inspection;
+    standing text;
+    other text;
+BEGIN
+    SELECT * INTO visit FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id;
+    IF NEW.recorded_by IN (visit.inspector_id, visit.second_inspector_id, visit.recorded_by) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'voided_by_another_person',
+            MESSAGE = format('You are an inspector of %s, so someone else must void it.', visit.reference),
+            HINT = 'Ask another officer, or a reviewer.';
+    END IF;
+    -- Voidings of one outlet wait for each other, and for whatever is drafted or issued in the cases of the inspection.
+    PERFORM FROM registry.outlet AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id
+        FOR NO KEY UPDATE;
+    PERFORM FROM registry.case_file AS c WHERE c.jurisdiction_id = NEW.jurisdiction_id
+        AND c.id IN (SELECT r.case_id FROM registry.recommendation AS r
+            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.inspection_id = NEW.inspection_id) FOR NO KEY UPDATE;
+    SELECT string_agg(format('%s (%s, %s)', a.reference, replace(a.kind, '_', ' '), a.status), ', ' ORDER BY a.id)
+        INTO standing FROM registry.action AS a
+        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND r.inspection_id = NEW.inspection_id
+            AND a.status IN ('draft', 'proposed', 'issued');
+    IF standing IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'voided_inspection_carries_no_action',
+            MESSAGE = format('Inspection %s can''t be voided while an action rests on it: %s.', visit.reference, standing),
+            HINT = 'Withdraw what is not issued, and have a reviewer revoke what is; then void the inspection.';
+    END IF;
+    SELECT i.reference INTO other FROM registry.voiding AS w
+        JOIN registry.inspection AS i ON i.jurisdiction_id = w.jurisdiction_id AND i.id = w.inspection_id
+        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.inspection_id = NEW.duplicate_of;
+    IF other IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'duplicate_is_of_an_inspection_that_holds',
+            MESSAGE = format('Inspection %s is voided itself, so %s can''t be voided as its duplicate.', other, visit.reference),
+            HINT = 'Name the inspection that holds, or leave it out.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_voiding() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_voiding() IS 'BEFORE INSERT: somebody who was not there voids it, no action rests on it, and of a pair one inspection holds.';
+
+CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, same_visit text, same_visit_minutes integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -780,33 +1053,38 @@ BEGIN
         (SELECT s.person_id FROM registry.account AS s WHERE s.jurisdiction_id = home AND s.login = second_login),
         c.id, c.reference, e.content_digest = content, e.reference, p.numbers, p.ids, p.versions,
         p.hashes, p.bases,
-        (SELECT q.reference FROM registry.party_role AS r
-         JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
-         WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
-             AND r.valid_from <= (started AT TIME ZONE j.time_zone)::date
-             AND (r.ends_on IS NULL OR r.ends_on > (started AT TIME ZONE j.time_zone)::date)
-         ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
+        (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
+        o.kind,
+        (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS m),
+        -- Of an inspection of today none can be; of an earlier one a version may have come into force since.
+        (started AT TIME ZONE j.time_zone)::date < (clock_timestamp() AT TIME ZONE j.time_zone)::date AND EXISTS (
+            SELECT FROM registry.policy_pack AS k
+            WHERE k.jurisdiction_id = home AND k.status = 'active'
+                AND k.valid_from > (started AT TIME ZONE j.time_zone)::date
+                AND k.valid_from <= (clock_timestamp() AT TIME ZONE j.time_zone)::date),
         v.id, v.criterion, v.day, v.status, v.established_on,
         coalesce(v.case_number, (SELECT i.reference FROM registry.inspection AS i
          WHERE i.jurisdiction_id = home AND i.id = v.inspection_id)),
-        (SELECT q.reference FROM registry.party_role AS r
-         JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
-         WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
-             AND r.valid_from <= v.day AND (r.ends_on IS NULL OR r.ends_on > v.day)
-         ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
+        CASE WHEN v.case_number IS NULL THEN
+            (SELECT q.operator FROM ops.operator_on(home, o.id, v.day) AS q) END,
         coalesce(v.measure,
-            (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id))
+            (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id)),
+        CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
+            (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
+             FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
+        b.reference, b.minutes
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
         SELECT array_agg(a.id ORDER BY a.pack_id) AS numbers, array_agg(a.pack_id ORDER BY a.pack_id) AS ids,
             array_agg(a.pack_version ORDER BY a.pack_id) AS versions, array_agg(a.sha256 ORDER BY a.pack_id) AS hashes,
             array_agg(array_to_string(a.base_sha256, ' ') ORDER BY a.pack_id) AS bases
-        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256
+        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256, k.ends_on
               FROM registry.policy_pack AS k
               WHERE k.jurisdiction_id = home AND k.status = 'active'
                   AND k.valid_from <= (started AT TIME ZONE j.time_zone)::date
-              ORDER BY k.pack_id, k.valid_from DESC) AS a) AS p
+              ORDER BY k.pack_id, k.valid_from DESC, k.ends_on DESC NULLS FIRST) AS a
+        WHERE a.ends_on IS NULL OR a.ends_on > (started AT TIME ZONE j.time_zone)::date) AS p
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN LATERAL (
@@ -814,17 +1092,19 @@ BEGIN
             NULL::text AS case_number, NULL::text AS measure
         FROM registry.violation AS w WHERE w.jurisdiction_id = home AND w.outlet_id = o.id
         UNION ALL
-        -- Of a former system, as registry.past_violation has them; an outlet without such a number costs one more index read.
+        -- Of a former system, with ids below zero; an outlet without such a number costs one more index read.
         SELECT -h.id, h.criterion, h.day, h.standing, h.decided_on, NULL, NULL, h.case_number, h.measure
         FROM registry.outlet_licence_number AS n
         JOIN registry.earlier_event AS h ON h.jurisdiction_id = home AND h.licence_number = n.licence_number
         WHERE n.jurisdiction_id = home AND n.outlet_id = o.id) AS v ON true
+    LEFT JOIN LATERAL ops.same_visit(home, o.id, inspection, ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
+            WHERE s.jurisdiction_id = home AND s.login = second_login)], started, ended, NULL, NULL) AS b ON true
     WHERE j.id = home;
 END $$;
 
-ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) OWNER TO registry_owner;
+ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day, who operates it then and operated it on the day of the violation, and what is stored under the inspection''s id. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
+COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day and whether another has come into force since, who operates it then and operated it on the day of the violation, the measures that run, whether an inspection of the same day began before or after it, what is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
 
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
@@ -842,11 +1122,20 @@ COMMENT ON FUNCTION ops.keyed_digest(message text) IS 'HMAC-SHA-256 of a message
 CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT min(latest.licence_maximum) AS min FROM (SELECT DISTINCT ON (p.pack_id) p.licence_maximum FROM registry.policy_pack p WHERE ((p.jurisdiction_id = licence_maximum.jurisdiction) AND (p.status = 'active'::text) AND (p.valid_from <= licence_maximum.day)) ORDER BY p.pack_id, p.valid_from DESC) latest);
+    RETURN (SELECT min(latest.licence_maximum) AS min FROM (SELECT DISTINCT ON (p.pack_id) p.licence_maximum, p.ends_on FROM registry.policy_pack p WHERE ((p.jurisdiction_id = licence_maximum.jurisdiction) AND (p.status = 'active'::text) AND (p.valid_from <= licence_maximum.day)) ORDER BY p.pack_id, p.valid_from DESC, p.ends_on DESC) latest WHERE ((latest.ends_on IS NULL) OR (latest.ends_on > licence_maximum.day)));
 
 ALTER FUNCTION ops.licence_maximum(jurisdiction integer, day date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) IS 'The smallest maximum number of licences among the packs that govern on a day, NULL where none states one.';
+
+CREATE FUNCTION ops.next_first_day(pack registry.policy_pack) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT min(n.valid_from) AS min FROM registry.policy_pack n WHERE ((n.jurisdiction_id = (next_first_day.pack).jurisdiction_id) AND (n.pack_id = (next_first_day.pack).pack_id) AND (n.status = 'active'::text) AND (n.valid_from > (next_first_day.pack).valid_from)));
+
+ALTER FUNCTION ops.next_first_day(pack registry.policy_pack) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.next_first_day(pack registry.policy_pack) IS 'The first day of the active version of the same pack that follows; NULL when none does.';
 
 CREATE FUNCTION ops.next_number(jurisdiction integer, object_name text) RETURNS bigint
     LANGUAGE plpgsql
@@ -859,6 +1148,148 @@ ALTER FUNCTION ops.next_number(jurisdiction integer, object_name text) OWNER TO 
 
 COMMENT ON FUNCTION ops.next_number(jurisdiction integer, object_name text) IS 'The next number of a kind of record in a jurisdiction. Numbers of undone transactions are not reused. For guards only.';
 
+CREATE TABLE registry.party (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    registration_number text,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT party_kind_is_known CHECK ((kind = ANY (ARRAY['natural'::text, 'legal'::text]))),
+    CONSTRAINT party_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT registration_number_is_not_blank CHECK ((btrim(registration_number) <> ''::text))
+);
+
+ALTER TABLE registry.party OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.party IS 'A natural or legal person outside the authority: operator, owner, manager…';
+
+COMMENT ON COLUMN registry.party.registration_number IS 'Trade register number with its register, like kvk:68750110.';
+
+CREATE TABLE registry.party_role (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    party_id bigint NOT NULL,
+    role text NOT NULL,
+    share numeric(7,4),
+    valid_from date NOT NULL,
+    ends_on date,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_role_has_an_end CHECK (((status = 'current'::text) OR (ends_on IS NOT NULL))),
+    CONSTRAINT party_role_is_known CHECK ((role = ANY (ARRAY['operator'::text, 'owner'::text, 'beneficial_owner'::text, 'manager'::text]))),
+    CONSTRAINT role_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT share_belongs_to_a_beneficial_owner CHECK (((role = 'beneficial_owner'::text) = (share IS NOT NULL))),
+    CONSTRAINT share_is_a_percentage CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
+);
+
+ALTER TABLE registry.party_role OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.party_role IS 'Who stands in which relation to an outlet, from valid_from until the day before ends_on.';
+
+COMMENT ON COLUMN registry.party_role.share IS 'Percentage of a beneficial owner.';
+
+COMMENT ON COLUMN registry.party_role.ends_on IS 'First day on which it no longer holds; NULL while it runs.';
+
+CREATE FUNCTION ops.operator_on(home integer, outlet bigint, day date) RETURNS TABLE(operator text)
+    LANGUAGE sql STABLE ROWS 1
+    BEGIN ATOMIC
+ SELECT q.reference
+    FROM (registry.party_role r
+      JOIN registry.party q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.id = r.party_id))))
+   WHERE ((r.jurisdiction_id = operator_on.home) AND (r.outlet_id = operator_on.outlet) AND (r.role = 'operator'::text) AND (r.valid_from <= operator_on.day) AND ((r.ends_on IS NULL) OR (r.ends_on > operator_on.day)))
+   ORDER BY r.valid_from DESC, r.id DESC
+  LIMIT 1;
+END;
+
+ALTER FUNCTION ops.operator_on(home integer, outlet bigint, day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) IS 'Who operated an outlet on a day: the reference of the party whose role began last, or no row. For guards and for what runs as the owner; the planner writes it out where it stands in FROM.';
+
+CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack) RETURNS TABLE(pack_id text, pack_version text, status text, first_day date, end_day date, beside text[], criteria text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT o.pack_id,
+     o.pack_version,
+     o.status,
+     o.valid_from,
+     o.end_day,
+     o.beside,
+     o.criteria
+    FROM ( SELECT k.jurisdiction_id,
+             k.id,
+             k.pack_id,
+             k.pack_version,
+             k.sha256,
+             k.source_text,
+             k.valid_from,
+             k.licence_maximum,
+             k.recorded_by,
+             k.recorded_at,
+             k.title,
+             k.file_name,
+             k.begins_on,
+             k.bases,
+             k.base_sha256,
+             k.examples_text,
+             k.report,
+             k.checked_sha256,
+             k.checked_by,
+             k.checked_at,
+             k.proposed_by,
+             k.proposed_at,
+             k.activated_by,
+             k.activated_at,
+             k.ladder_criteria,
+             k.replaces,
+             k.beside,
+             k.beside_reason,
+             k.end_proposed_day,
+             k.end_proposed_by,
+             k.end_proposed_at,
+             k.end_reason,
+             k.ends_on,
+             k.ended_by,
+             k.ended_at,
+             k.replaced_by,
+             k.converted,
+             k.status,
+             k.version,
+             k.act,
+             k.effective_on,
+             k.reason,
+             k.changed_by,
+             k.changed_at,
+             LEAST(k.ends_on, ops.next_first_day(k.*)) AS end_day,
+             ARRAY( SELECT c.c
+                    FROM unnest((packs_on_common_days.pack).ladder_criteria) c(c)
+                   WHERE ((k.ladder_criteria IS NULL) OR (c.c = ANY (k.ladder_criteria)))
+                   ORDER BY c.c) AS criteria
+            FROM registry.policy_pack k
+           WHERE ((k.jurisdiction_id = (packs_on_common_days.pack).jurisdiction_id) AND (k.pack_id <> (packs_on_common_days.pack).pack_id) AND (k.status = ANY (ARRAY['proposed'::text, 'active'::text])))) o
+   WHERE (((o.end_day IS NULL) OR (o.end_day > GREATEST(o.valid_from, (packs_on_common_days.pack).valid_from))) AND ((o.valid_from < ops.next_first_day(packs_on_common_days.pack)) IS NOT FALSE))
+   ORDER BY o.pack_id, o.valid_from;
+END;
+
+ALTER FUNCTION ops.packs_on_common_days(pack registry.policy_pack) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) IS 'The versions of other packs that govern, or are proposed to govern, on a day on which this one would, each with its first day, the first day on which it governs no more (NULL when open), and the criteria for which both have a ladder.';
+
 CREATE FUNCTION ops.pass_gate(jurisdiction integer, gate text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -868,6 +1299,39 @@ CREATE FUNCTION ops.pass_gate(jurisdiction integer, gate text) RETURNS void
 $$;
 
 ALTER FUNCTION ops.pass_gate(jurisdiction integer, gate text) OWNER TO registry_owner;
+
+CREATE FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) RETURNS TABLE(rank integer, number bigint, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT 1, a.id, format('action %s (%s) is %s', a.reference, replace(a.kind, '_', ' '),
+        CASE a.status WHEN 'draft' THEN 'a draft' ELSE a.status END)
+    FROM registry.action AS a
+    WHERE a.jurisdiction_id = jurisdiction AND a.case_id = case_key AND a.status IN ('draft', 'proposed')
+    UNION ALL
+    SELECT CASE WHEN d.id IS NULL THEN 3 ELSE 2 END, coalesce(d.id, r.id),
+        CASE WHEN d.id IS NULL
+            THEN format('recommendation %s (%s, by %s about %s) has no decision', r.id,
+                coalesce(replace(r.measure, '_', ' '), 'a person decides'), r.pack_id, i.reference)
+            ELSE format('decision %s (%s, on %s about %s) has no action', d.id, replace(d.measure, '_', ' '), r.pack_id,
+                i.reference) END
+    FROM registry.recommendation AS r
+    JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
+    LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
+    WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key
+        AND (d.id IS NULL OR d.measure <> 'none' AND NOT EXISTS (SELECT FROM registry.action AS a
+            WHERE a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id AND a.status <> 'withdrawn'))
+        AND NOT EXISTS (SELECT FROM registry.recommendation AS n
+            WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
+                AND n.id > r.id)
+        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace);
+END $$;
+
+ALTER FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions for a measure without an action, 3 recommendations without a decision. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1118,6 +1582,50 @@ END $$;
 
 ALTER FUNCTION ops.record_findings() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    ended record;
+BEGIN
+    SELECT e.pack_version, e.ends_on INTO ended FROM registry.policy_pack AS e
+        WHERE e.jurisdiction_id = pack.jurisdiction_id AND e.pack_id = pack.pack_id AND e.status = 'active'
+            AND e.valid_from <= pack.valid_from AND e.ends_on > pack.valid_from LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'pack_begins_again_after_its_end',
+            MESSAGE = format('Policy pack %s ends on %s with version %s; version %s would govern from %s.', pack.pack_id,
+                             ended.ends_on, ended.pack_version, pack.pack_version, pack.valid_from),
+            HINT = format('Propose it from %s or a later day.', ended.ends_on);
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) IS 'Two persons signed that no version governs from a day on: a version that begins before that day would undo it.';
+
+CREATE FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, day date) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    later record;
+BEGIN
+    SELECT n.pack_version, n.valid_from INTO later FROM registry.policy_pack AS n
+        WHERE n.jurisdiction_id = pack.jurisdiction_id AND n.pack_id = pack.pack_id AND n.status = 'active'
+            AND n.valid_from > pack.valid_from
+            AND (n.valid_from < day OR n.ends_on IS NULL OR n.ends_on > greatest(day, n.valid_from))
+        ORDER BY n.valid_from DESC LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'last_version_ends_first',
+            MESSAGE = format('Policy pack %s %s can''t end on %s: version %s governs from %s on.', pack.pack_id,
+                             pack.pack_version, day, later.pack_version, later.valid_from),
+            HINT = format('End version %s first; from %s on it then never governs.', later.pack_version, later.valid_from);
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, day date) OWNER TO registry_owner;
+
 CREATE FUNCTION ops.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1130,6 +1638,34 @@ END $$;
 ALTER FUNCTION ops.refuse_change() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.refuse_change() IS 'Trip wire on append-only tables, beside the missing grants.';
+
+CREATE FUNCTION ops.refuse_common_criteria(pack registry.policy_pack, named text[], hint text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    others text;
+    ids text;
+BEGIN
+    SELECT string_agg(format('%s %s (%s from %s%s) has a ladder for %s', o.pack_id, o.pack_version, o.status, o.first_day,
+               CASE WHEN o.end_day IS NOT NULL THEN ' until ' || o.end_day ELSE '' END, array_to_string(o.criteria, ', ')), '; '),
+           array_to_string(array_agg(DISTINCT o.pack_id), ' and ')
+        INTO others, ids
+        FROM ops.packs_on_common_days(pack) AS o
+        WHERE o.criteria <> '{}' AND o.pack_id <> ALL (named)
+            -- What another person activated since, and what two persons have agreed to have beside it, waits for nobody.
+            AND (pack.act = 'propose' OR o.status = 'active' AND pack.pack_id <> ALL (o.beside));
+    IF others IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_pack_per_criterion',
+            MESSAGE = format('Policy pack %s %s would judge from %s on what another pack judges: %s.', pack.pack_id,
+                             pack.pack_version, pack.valid_from, others),
+            HINT = replace(hint, '{packs}', ids);
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.refuse_common_criteria(pack registry.policy_pack, named text[], hint text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.refuse_common_criteria(pack registry.policy_pack, named text[], hint text) IS 'Refuses two measures for one violation that nobody asked for: another pack that is not named has a ladder for the same criteria on the same days.';
 
 CREATE FUNCTION ops.refuse_foreign(table_name text) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -1148,12 +1684,33 @@ CREATE FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[])
     AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'RG001',
-        MESSAGE = format('To %s this %s the role %s is needed.', replace(act_name, '_', ' '),
+        -- "propose_end" is told as "propose the end of".
+        MESSAGE = format('To %s this %s the role %s is needed.', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
                          replace(object_name, '_', ' '), array_to_string(allowed, ' or ')),
         HINT = format('Ask someone who has the role %s.', array_to_string(allowed, ' or '));
 END $$;
 
 ALTER FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) OWNER TO registry_owner;
+
+CREATE FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE voided text;
+BEGIN
+    SELECT i.reference INTO voided FROM registry.voiding AS w
+        JOIN registry.inspection AS i ON i.jurisdiction_id = w.jurisdiction_id AND i.id = w.inspection_id
+        WHERE w.jurisdiction_id = jurisdiction AND w.inspection_id = inspection;
+    IF voided IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'inspection_holds',
+            MESSAGE = format('Inspection %s is voided, so nothing more follows from it.', voided),
+            HINT = 'Look at the inspection; it says who voided it and why.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) IS 'The inspection is not voided: asked when a finding is corrected, a decision is taken and an action is drafted.';
 
 CREATE TABLE registry.recommendation (
     jurisdiction_id integer NOT NULL,
@@ -1167,8 +1724,8 @@ CREATE TABLE registry.recommendation (
     day date NOT NULL,
     measure text,
     person_decides boolean NOT NULL,
-    facts jsonb NOT NULL,
-    trace jsonb NOT NULL,
+    facts json NOT NULL,
+    trace json NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
@@ -1182,9 +1739,11 @@ COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the
 
 COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
 
+COMMENT ON COLUMN registry.recommendation.facts IS 'What the pack was given, byte by byte as the policy module wrote it (so json, not jsonb): a replay reads the same text.';
+
 COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
 
-CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) RETURNS void
+CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1192,17 +1751,18 @@ BEGIN
     IF EXISTS (SELECT FROM registry.action AS a
         JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
         JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
-        WHERE a.jurisdiction_id = advice.jurisdiction_id AND a.status IN ('draft', 'proposed', 'issued')
+        WHERE a.jurisdiction_id = advice.jurisdiction_id AND (a.status IN ('draft', 'proposed') OR a.status = 'issued' AND chosen <> 'none')
             AND r.inspection_id = advice.inspection_id AND r.pack_id = advice.pack_id AND d.id <> own_decision) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'one_action_per_inspection_and_pack',
             MESSAGE = 'An action about this inspection stands already.',
-            HINT = 'Withdraw or revoke that action before you decide anew.';
+            HINT = 'Withdraw or revoke that action before you decide anew; beside an issued one you can decide that nothing '
+                'more is done.';
     END IF;
 END $$;
 
-ALTER FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) OWNER TO registry_owner;
+ALTER FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Of one and the same decision, one_action_per_decision says so.';
+COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision says so.';
 
 CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1223,6 +1783,151 @@ ALTER FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) OWNE
 
 COMMENT ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) IS 'The case is open and stays so to the end of the transaction: closing it, and every other decision or action in it, waits, at every isolation level.';
 
+CREATE FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM registry.licence AS l
+        JOIN registry.history AS h ON h.jurisdiction_id = home AND h.object = 'licence' AND h.object_key = l.id::text
+            AND h.act = 'reinstate'
+        JOIN registry.history AS p ON p.jurisdiction_id = home AND p.object = 'licence' AND p.object_key = h.object_key
+            AND p.version = h.version - 1
+        JOIN registry.jurisdiction AS j ON j.id = home
+        WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND (p.state ->> 'action_id')::bigint = suspension
+            AND (h.changed_at AT TIME ZONE j.time_zone)::date <= on_day);
+END $$;
+
+ALTER FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) IS 'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that an intake prepares the query only when there is such an action.';
+
+CREATE TABLE registry.action (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    kind text NOT NULL,
+    starts_on date,
+    ends_on date,
+    amount numeric(12,2),
+    currency text,
+    text text NOT NULL,
+    proposed_by bigint NOT NULL,
+    proposed_at timestamp with time zone,
+    issued_by bigint,
+    issued_at timestamp with time zone,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
+    CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
+    CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
+    CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
+    CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
+    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
+    CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
+    CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
+    CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
+    CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
+    CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
+    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (btrim(reason) <> ''::text)))
+);
+
+ALTER TABLE registry.action OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
+
+COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
+
+COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+
+CREATE TABLE registry.licence (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    holder_id bigint NOT NULL,
+    previous_id bigint,
+    valid_from date NOT NULL,
+    ends_on date,
+    conditions text[] DEFAULT '{}'::text[] NOT NULL,
+    suspended_until date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
+    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
+    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
+    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
+);
+
+ALTER TABLE registry.licence OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
+
+COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension; NULL when it has no end yet.';
+
+COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+
+CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE(kinds text[])
+    LANGUAGE sql STABLE ROWS 1
+    BEGIN ATOMIC
+ SELECT array_agg(DISTINCT m.kind ORDER BY m.kind) AS array_agg
+    FROM ( SELECT a.kind
+            FROM registry.action a
+           WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))))
+         UNION ALL
+          SELECT 'suspension'::text
+            FROM registry.licence l
+           WHERE ((l.jurisdiction_id = running_measures.home) AND (l.outlet_id = running_measures.outlet) AND (l.status = 'suspended'::text) AND ((l.suspended_until IS NULL) OR (l.suspended_until > running_measures.day)) AND (( SELECT s.starts_on
+                    FROM registry.action s
+                   WHERE ((s.jurisdiction_id = running_measures.home) AND (s.id = l.action_id))) <= running_measures.day))) m;
+END;
+
+ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days, and the suspension of its licence, until the licence was reinstated. What was revoked since counts as if it had never run. For what runs as the owner.';
+
+CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer)
+    LANGUAGE plpgsql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer
+    FROM registry.inspection AS i
+    WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
+        AND (i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons))
+        AND i.started_at <= coalesce(ended, began + interval '30 minutes')
+        AND began <= coalesce(i.ended_at, i.started_at + interval '30 minutes')
+        AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id
+            AND (known_at IS NULL OR w.recorded_at <= known_at))
+    ORDER BY abs(extract(epoch FROM i.started_at - began)), i.number LIMIT 1;
+END $$;
+
+ALTER FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) IS 'The inspection that is likely the same visit: at the same outlet, with one of the persons, at overlapping times, logged before; where no end is known, half an hour is assumed. Minutes are positive when it began later. At most one row; before and known_at say what was known when an inspection was logged, NULL is now.';
+
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1237,6 +1942,21 @@ END $$;
 ALTER FUNCTION ops.set_aside_with_action() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.set_aside_with_action() IS 'AFTER an action is revoked: what it established leaves every count.';
+
+CREATE FUNCTION ops.set_aside_with_voiding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE registry.violation SET status = 'set_aside', act = 'set_aside', reason = NEW.reason, effective_on = NULL,
+        version = version + 1, changed_by = NEW.recorded_by
+    WHERE jurisdiction_id = NEW.jurisdiction_id AND inspection_id = NEW.inspection_id AND status = 'alleged';
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.set_aside_with_voiding() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.set_aside_with_voiding() IS 'AFTER an inspection is voided: what it alleged leaves every count. Nothing of it is established: no action rests on it.';
 
 CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
     LANGUAGE sql STABLE
@@ -1254,6 +1974,177 @@ CREATE FUNCTION registry.camel(name text) RETURNS text
 ALTER FUNCTION registry.camel(name text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.camel(name text) IS 'The JSON member of a column: house_number becomes houseNumber.';
+
+CREATE TABLE registry.violation (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    day date NOT NULL,
+    established_on date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
+    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
+);
+
+ALTER TABLE registry.violation OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
+
+COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
+
+CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
+    LANGUAGE sql STABLE COST 1000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (NOT (EXISTS (SELECT FROM json_array_elements((ground_is_whole.trace -> 'lines'::text)) line(value) WHERE (NOT (EXISTS (SELECT FROM registry.violation v WHERE ((v.jurisdiction_id = ground_is_whole.jurisdiction) AND (v.inspection_id = ground_is_whole.inspection) AND (v.status <> 'set_aside'::text) AND (v.criterion = (line.value ->> 'criterion'::text)))))))));
+
+ALTER FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) IS 'Whether every violation that a recommendation rests on still stands; only then can its action be issued.';
+
+CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
+    LANGUAGE sql STABLE COST 1000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM registry.violation v WHERE ((v.jurisdiction_id = ground_stands.jurisdiction) AND (v.inspection_id = ground_stands.inspection) AND (v.status <> 'set_aside'::text) AND ((COALESCE(json_array_length((ground_stands.trace -> 'lines'::text)), 0) = 0) OR (v.criterion IN (SELECT (l.line ->> 'criterion'::text) FROM json_array_elements((ground_stands.trace -> 'lines'::text)) l(line)))))));
+
+ALTER FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) IS 'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
+
+CREATE TABLE registry.decision (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    choice text NOT NULL,
+    measure text,
+    reasons text,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT decision_choice_is_known CHECK ((choice = ANY (ARRAY['follow'::text, 'depart'::text]))),
+    CONSTRAINT decision_names_a_measure CHECK ((measure IS NOT NULL)),
+    CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
+    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
+);
+
+ALTER TABLE registry.decision OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
+
+CREATE TABLE registry.inspection (
+    jurisdiction_id integer NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    kind text NOT NULL,
+    outcome text NOT NULL,
+    inspector_id bigint NOT NULL,
+    second_inspector_id bigint,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    local_day date NOT NULL,
+    device_time timestamp with time zone,
+    note text,
+    content_digest bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
+    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
+    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
+    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
+    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
+    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
+);
+
+ALTER TABLE registry.inspection OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
+
+COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
+
+COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
+
+COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
+
+COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
+
+CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH visit AS (
+          SELECT i.id,
+             i.reference,
+             (EXISTS ( SELECT
+                    FROM registry.violation v
+                   WHERE ((v.jurisdiction_id = leniency.jurisdiction) AND (v.inspection_id = i.id) AND (v.status <> 'set_aside'::text)))) AS stands
+            FROM registry.inspection i
+           WHERE ((i.jurisdiction_id = leniency.jurisdiction) AND (i.id IN ( SELECT r.inspection_id
+                    FROM registry.recommendation r
+                   WHERE ((r.jurisdiction_id = leniency.jurisdiction) AND (r.case_id = leniency.case_key)))) AND (NOT (EXISTS ( SELECT
+                    FROM ((registry.recommendation r
+                      JOIN registry.decision d ON (((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))))
+                      JOIN registry.action a ON (((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id))))
+                   WHERE ((r.jurisdiction_id = leniency.jurisdiction) AND (r.inspection_id = i.id) AND (a.issued_at IS NOT NULL))))))
+         )
+  SELECT DISTINCT d.recorded_by,
+     format('decided on no measure about %s'::text, g.reference) AS format
+    FROM ((visit g
+      JOIN registry.recommendation r ON (((r.jurisdiction_id = leniency.jurisdiction) AND (r.case_id = leniency.case_key) AND (r.inspection_id = g.id))))
+      JOIN registry.decision d ON (((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))))
+   WHERE (g.stands AND (d.measure = 'none'::text) AND (r.person_decides OR (r.measure <> 'none'::text)) AND (NOT (EXISTS ( SELECT
+            FROM registry.recommendation n
+           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))))
+ UNION
+  SELECT v.changed_by,
+     format('set the violations of %s aside'::text, g.reference) AS format
+    FROM (visit g
+      JOIN registry.violation v ON (((v.jurisdiction_id = leniency.jurisdiction) AND (v.inspection_id = g.id))))
+   WHERE (NOT g.stands);
+END;
+
+ALTER FUNCTION registry.leniency(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone kept an inspection of a case without an issued action: who decided on no measure although the rules named one or left it to a person, and, where no violation stands any more, who set them aside. Somebody else closes the case.';
+
+CREATE TABLE registry.voiding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    duplicate_of uuid,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
+    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
+);
+
+ALTER TABLE registry.voiding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
+
+COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
+
+CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT CASE WHEN (EXISTS (SELECT FROM registry.voiding w WHERE ((w.jurisdiction_id = r.jurisdiction_id) AND (w.inspection_id = r.inspection_id)))) THEN 'voided'::text WHEN (EXISTS (SELECT FROM registry.recommendation n WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id)))) THEN 'replaced'::text WHEN (EXISTS (SELECT FROM registry.decision d WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id)))) THEN 'decided'::text WHEN registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) THEN 'waiting'::text ELSE 'moot'::text END AS "case" FROM registry.recommendation r WHERE ((r.jurisdiction_id = recommendation_standing.jurisdiction) AND (r.id = recommendation_standing.recommendation)));
+
+ALTER FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) IS 'voided (its inspection is), replaced (by a newer one), decided, waiting for a decision, or moot: no violation that it rests on stands any more.';
 
 CREATE FUNCTION registry.utc(instant timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1434,53 +2325,30 @@ ALTER TABLE registry.account ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE registry.action (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    decision_id bigint NOT NULL,
-    kind text NOT NULL,
-    starts_on date,
-    ends_on date,
-    amount numeric(12,2),
-    currency text,
-    text text NOT NULL,
-    proposed_by bigint NOT NULL,
-    proposed_at timestamp with time zone,
-    issued_by bigint,
-    issued_at timestamp with time zone,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
-    CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
-    CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
-    CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
-    CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
-    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
-    CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
-    CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
-    CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
-    CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
-    CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
-    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (btrim(reason) <> ''::text)))
-);
+CREATE VIEW registry.action_next WITH (security_invoker='true') AS
+ SELECT a.jurisdiction_id,
+    a.case_id,
+    a.id AS action_id,
+    g.stands,
+    jsonb_build_object('act',
+        CASE
+            WHEN (NOT g.stands) THEN 'withdraw'::text
+            WHEN (a.status = 'draft'::text) THEN 'propose'::text
+            ELSE 'issue'::text
+        END, 'reference', a.reference, 'role',
+        CASE
+            WHEN (g.stands AND (a.status = 'proposed'::text)) THEN 'reviewer'::text
+            ELSE 'officer'::text
+        END) AS next
+   FROM (((registry.action a
+     JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+     CROSS JOIN LATERAL ( SELECT registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AS stands) g)
+  WHERE (a.status = ANY (ARRAY['draft'::text, 'proposed'::text]));
 
-ALTER TABLE registry.action OWNER TO registry_owner;
+ALTER TABLE registry.action_next OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
-
-COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
-
-COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it. One that rests on a violation that was set aside can''t be issued any more: it is withdrawn.';
 
 CREATE TABLE registry.case_file (
     jurisdiction_id integer NOT NULL,
@@ -1496,32 +2364,12 @@ CREATE TABLE registry.case_file (
     reason text,
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_case_has_a_reason CHECK (((status <> 'closed'::text) OR (btrim(reason) <> ''::text)))
+    CONSTRAINT closing_a_case_has_a_reason CHECK (((status <> 'closed'::text) OR (length(btrim(reason)) >= 10)))
 );
 
 ALTER TABLE registry.case_file OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
-
-CREATE TABLE registry.decision (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    choice text NOT NULL,
-    measure text,
-    reasons text,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT decision_choice_is_known CHECK ((choice = ANY (ARRAY['follow'::text, 'depart'::text]))),
-    CONSTRAINT decision_names_a_measure CHECK ((measure IS NOT NULL)),
-    CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
-    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
-);
-
-ALTER TABLE registry.decision OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
 
 CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
@@ -1539,37 +2387,15 @@ CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
           WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text, 'revoked'::text])))))) AND (NOT (EXISTS ( SELECT
            FROM (registry.recommendation r
              JOIN registry.recommendation n ON (((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))
-          WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))));
+          WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))) AND (EXISTS ( SELECT
+           FROM (registry.recommendation r
+             JOIN registry.violation v ON (((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id))))
+          WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id) AND (v.status <> 'set_aside'::text) AND ((COALESCE(json_array_length((r.trace -> 'lines'::text)), 0) = 0) OR (v.criterion IN ( SELECT (l.line ->> 'criterion'::text)
+                   FROM json_array_elements((r.trace -> 'lines'::text)) l(line))))))));
 
 ALTER TABLE registry.open_decision OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.open_decision IS 'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not. A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on.';
-
-CREATE TABLE registry.violation (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    day date NOT NULL,
-    established_on date,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
-    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
-);
-
-ALTER TABLE registry.violation OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
-
-COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
+COMMENT ON VIEW registry.open_decision IS 'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not. A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on. Neither does one whose violations were all set aside since: no action could be issued on it.';
 
 CREATE VIEW registry.open_recommendation WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
@@ -1594,40 +2420,97 @@ CREATE VIEW registry.open_recommendation WITH (security_invoker='true') AS
            FROM registry.recommendation n
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))) AND (EXISTS ( SELECT
            FROM registry.violation v
-          WHERE ((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id) AND (v.status <> 'set_aside'::text)))));
+          WHERE ((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id) AND (v.status <> 'set_aside'::text) AND ((COALESCE(json_array_length((r.trace -> 'lines'::text)), 0) = 0) OR (v.criterion IN ( SELECT (l.line ->> 'criterion'::text)
+                   FROM json_array_elements((r.trace -> 'lines'::text)) l(line))))))));
 
 ALTER TABLE registry.open_recommendation OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.open_recommendation IS 'Recommendations without a decision that no newer one of the same pack about the same inspection replaces, and whose inspection still has a violation that stands.';
+COMMENT ON VIEW registry.open_recommendation IS 'Recommendations without a decision that no newer one of the same pack about the same inspection replaces, and that still rest on a violation that stands.';
+
+CREATE TABLE registry.person (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'official'::text NOT NULL,
+    pseudonym text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'appoint'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
+);
+
+ALTER TABLE registry.person OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
+
+COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
 
 CREATE VIEW registry.case_next WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
     c.id AS case_id,
-    COALESCE(( SELECT jsonb_build_object('act',
-                CASE a.status
-                    WHEN 'draft'::text THEN 'propose'::text
-                    ELSE 'issue'::text
-                END, 'reference', a.reference, 'role',
-                CASE a.status
-                    WHEN 'draft'::text THEN 'officer'::text
-                    ELSE 'reviewer'::text
-                END) AS jsonb_build_object
-           FROM registry.action a
-          WHERE ((a.jurisdiction_id = c.jurisdiction_id) AND (a.case_id = c.id) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])))
-          ORDER BY a.id
-         LIMIT 1), ( SELECT jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer') AS jsonb_build_object
+    COALESCE(( SELECT n.next
+           FROM registry.action_next n
+          WHERE ((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id))
+          ORDER BY n.action_id
+         LIMIT 1), ( SELECT jsonb_strip_nulls(jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer', 'decision',
+                CASE
+                    WHEN (count(*) OVER () > 1) THEN d.id
+                    ELSE NULL::bigint
+                END)) AS jsonb_strip_nulls
            FROM registry.open_decision d
           WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))
+          ORDER BY d.id
          LIMIT 1), ( SELECT jsonb_build_object('act', 'decide', 'reference', c.reference, 'role', 'officer') AS jsonb_build_object
            FROM registry.open_recommendation r
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))
-         LIMIT 1), jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer')) AS next
+         LIMIT 1), jsonb_strip_nulls(jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer', 'notBy', ( SELECT jsonb_agg(DISTINCT p.name) AS jsonb_agg
+           FROM (registry.leniency(c.jurisdiction_id, c.id) l(person, words)
+             JOIN registry.person p ON (((p.jurisdiction_id = c.jurisdiction_id) AND (p.id = l.person)))))))) AS next
    FROM registry.case_file c
   WHERE (c.status = 'open'::text);
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it; of several decisions that wait for an action the first, and of closing the names of those who may not do it because they were lenient alone.';
+
+CREATE TABLE registry.jurisdiction (
+    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    languages text[] NOT NULL,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'establish'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
+    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
+    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
+    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
+);
+
+ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
+
+COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
+
+COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
+
+COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
 CREATE TABLE registry.outlet (
     jurisdiction_id integer NOT NULL,
@@ -1673,29 +2556,6 @@ COMMENT ON COLUMN registry.outlet.opening_hours IS 'Array of {"day": 1..7 (ISO, 
 
 COMMENT ON COLUMN registry.outlet.source IS 'Where an imported outlet came from: the profile and the document.';
 
-CREATE TABLE registry.person (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT 'official'::text NOT NULL,
-    pseudonym text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'appoint'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
-);
-
-ALTER TABLE registry.person OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
-
-COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
-
 CREATE VIEW registry.action_card WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
     a.id AS action_id,
@@ -1722,10 +2582,19 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'day', v.day, 'establishedOn', v.established_on) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
            FROM registry.violation v
           WHERE ((v.jurisdiction_id = a.jurisdiction_id) AND (v.outlet_id = c.outlet_id) AND (v.action_id = a.id))) AS establishes,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', b.reference, 'kind', b.kind, 'status', b.status, 'startsOn', b.starts_on, 'endsOn', b.ends_on, 'pack', q.pack_id, 'day', ((COALESCE(b.issued_at, b.proposed_at) AT TIME ZONE j.time_zone))::date) ORDER BY b.id), '[]'::jsonb) AS "coalesce"
+           FROM (((((registry.decision d
+             JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+             JOIN registry.recommendation q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.inspection_id = r.inspection_id))))
+             JOIN registry.decision e ON (((e.jurisdiction_id = q.jurisdiction_id) AND (e.recommendation_id = q.id))))
+             JOIN registry.action b ON (((b.jurisdiction_id = e.jurisdiction_id) AND (b.decision_id = e.id))))
+             JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
+          WHERE ((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id) AND (b.id <> a.id) AND (b.status = ANY (ARRAY['proposed'::text, 'issued'::text])))) AS beside,
     a.reason,
-        CASE a.status
-            WHEN 'draft'::text THEN jsonb_build_object('act', 'propose', 'reference', a.reference, 'role', 'officer')
-            WHEN 'proposed'::text THEN jsonb_build_object('act', 'issue', 'reference', a.reference, 'role', 'reviewer')
+        CASE
+            WHEN (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])) THEN ( SELECT m.next
+               FROM registry.action_next m
+              WHERE ((m.jurisdiction_id = a.jurisdiction_id) AND (m.action_id = a.id)))
             ELSE n.next
         END AS next,
     a.version,
@@ -1738,7 +2607,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.action_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, who drafted and issued it, the violations it established, and what comes next.';
+COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, who drafted and issued it, the violations it established, the other actions about the same inspection that are proposed or issued, and what comes next.';
 
 ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.action_id_seq
@@ -1749,40 +2618,6 @@ ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE registry.jurisdiction (
-    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
-    id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    time_zone text NOT NULL,
-    languages text[] NOT NULL,
-    west double precision,
-    south double precision,
-    east double precision,
-    north double precision,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'establish'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
-    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
-    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
-    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
-);
-
-ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
-
-COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
-
-COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
-
-COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
-
 CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
  SELECT p.jurisdiction_id,
     p.id,
@@ -1791,6 +2626,7 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
     p.sha256,
     p.base_sha256,
     p.valid_from,
+    p.ends_on,
     j.time_zone
    FROM (registry.policy_pack p
      JOIN registry.jurisdiction j ON ((j.id = p.jurisdiction_id)))
@@ -1798,7 +2634,49 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
 
 ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their first days are counted; own jurisdiction only.';
+COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their days are counted; own jurisdiction only. On a day the one with the latest valid_from governs (per pack), unless it ends_on that day or earlier: then none does.';
+
+CREATE TABLE registry.gate_answer (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    criterion text NOT NULL,
+    gate text NOT NULL,
+    holds boolean NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT answer_has_a_reason CHECK ((btrim(reason) <> ''::text))
+);
+
+ALTER TABLE registry.gate_answer OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.gate_answer IS 'What a person established about a gate or a circumstance of a policy pack, for one failed criterion of an inspection. It holds for every later recommendation of that pack about the inspection, until a later answer. Append-only.';
+
+COMMENT ON COLUMN registry.gate_answer.recommendation_id IS 'The recommendation that waited for it; it names inspection and pack.';
+
+COMMENT ON COLUMN registry.gate_answer.gate IS 'Code of the gate, condition, evidence or circumstance in the pack.';
+
+CREATE VIEW registry.answer_in_force WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (r.jurisdiction_id, r.inspection_id, r.pack_id, a.criterion, a.gate) r.jurisdiction_id,
+    r.inspection_id,
+    r.pack_id,
+    a.criterion,
+    a.gate,
+    a.holds,
+    a.reason,
+    p.name AS by,
+    a.recorded_at AS at,
+    ((a.recorded_at AT TIME ZONE j.time_zone))::date AS day
+   FROM (((registry.recommendation r
+     JOIN registry.gate_answer a ON (((a.jurisdiction_id = r.jurisdiction_id) AND (a.recommendation_id = r.id))))
+     JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
+     JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.recorded_by))))
+  ORDER BY r.jurisdiction_id, r.inspection_id, r.pack_id, a.criterion, a.gate, a.id DESC;
+
+ALTER TABLE registry.answer_in_force OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.answer_in_force IS 'The latest answer to each gate or circumstance of a pack about a criterion of an inspection, with who gave it.';
 
 CREATE TABLE registry.attribution (
     jurisdiction_id integer NOT NULL,
@@ -1831,46 +2709,6 @@ ALTER TABLE registry.attribution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE registry.inspection (
-    jurisdiction_id integer NOT NULL,
-    id uuid NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    kind text NOT NULL,
-    outcome text NOT NULL,
-    inspector_id bigint NOT NULL,
-    second_inspector_id bigint,
-    started_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    local_day date NOT NULL,
-    device_time timestamp with time zone,
-    note text,
-    content_digest bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
-    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
-    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
-    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
-    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
-    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
-);
-
-ALTER TABLE registry.inspection OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
-
-COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
-
-COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
-
-COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
-
-COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
-
 CREATE VIEW registry.case_card WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
     c.id AS case_id,
@@ -1880,7 +2718,7 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
     c.status,
     c.opened_on,
     c.reason,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'standing', registry.recommendation_standing(r.jurisdiction_id, r.id), 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
            FROM (registry.recommendation r
              JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))) AS recommendations,
@@ -2003,44 +2841,9 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE registry.licence (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    holder_id bigint NOT NULL,
-    previous_id bigint,
-    valid_from date NOT NULL,
-    ends_on date,
-    conditions text[] DEFAULT '{}'::text[] NOT NULL,
-    suspended_until date,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
-    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
-    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
-    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
-    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
-);
-
-ALTER TABLE registry.licence OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
-
-COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension; NULL when it has no end yet.';
-
-COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
-
 CREATE VIEW registry.due WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
-    'reviewer'::text AS role,
+    ARRAY['reviewer'::text] AS roles,
     1 AS rank,
     a.starts_on AS due,
     a.reference,
@@ -2050,15 +2853,16 @@ CREATE VIEW registry.due WITH (security_invoker='true') AS
     a.proposed_at AS since,
     a.proposed_by AS from_id,
     NULL::bigint AS only_for,
-    a.proposed_by AS not_for,
+    ARRAY[a.proposed_by] AS not_for,
     o.reference AS outlet
-   FROM ((registry.action a
+   FROM (((registry.action a
+     JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND n.stands)))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
   WHERE (a.status = 'proposed'::text)
 UNION ALL
  SELECT a.jurisdiction_id,
-    'officer'::text AS role,
+    ARRAY['officer'::text] AS roles,
         CASE a.act
             WHEN 'return'::text THEN 2
             ELSE 3
@@ -2074,15 +2878,34 @@ UNION ALL
     a.changed_at AS since,
     a.changed_by AS from_id,
     a.proposed_by AS only_for,
-    NULL::bigint AS not_for,
+    NULL::bigint[] AS not_for,
     o.reference AS outlet
-   FROM ((registry.action a
+   FROM (((registry.action a
+     JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND n.stands)))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
   WHERE (a.status = 'draft'::text)
 UNION ALL
+ SELECT a.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    2 AS rank,
+    NULL::date AS due,
+    a.reference,
+    'withdraw'::text AS what,
+    'action'::text AS object,
+    a.kind AS about,
+    a.changed_at AS since,
+    a.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM (((registry.action a
+     JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND (NOT n.stands))))
+     JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+UNION ALL
  SELECT k.jurisdiction_id,
-    'reviewer'::text AS role,
+    ARRAY['reviewer'::text] AS roles,
     1 AS rank,
     k.valid_from AS due,
     ((k.pack_id || ' '::text) || k.pack_version) AS reference,
@@ -2092,13 +2915,29 @@ UNION ALL
     k.proposed_at AS since,
     k.proposed_by AS from_id,
     NULL::bigint AS only_for,
-    k.proposed_by AS not_for,
+    ARRAY[k.proposed_by] AS not_for,
     NULL::text AS outlet
    FROM registry.policy_pack k
   WHERE (k.status = 'proposed'::text)
 UNION ALL
+ SELECT k.jurisdiction_id,
+    ARRAY['reviewer'::text] AS roles,
+    1 AS rank,
+    k.end_proposed_day AS due,
+    ((k.pack_id || ' '::text) || k.pack_version) AS reference,
+    'end'::text AS what,
+    'policy_pack'::text AS object,
+    k.end_reason AS about,
+    k.end_proposed_at AS since,
+    k.end_proposed_by AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[k.end_proposed_by] AS not_for,
+    NULL::text AS outlet
+   FROM registry.policy_pack k
+  WHERE ((k.end_proposed_day IS NOT NULL) AND (k.ends_on IS NULL))
+UNION ALL
  SELECT d.jurisdiction_id,
-    'officer'::text AS role,
+    ARRAY['officer'::text] AS roles,
     4 AS rank,
     NULL::date AS due,
     c.reference,
@@ -2108,14 +2947,14 @@ UNION ALL
     d.recorded_at AS since,
     d.recorded_by AS from_id,
     NULL::bigint AS only_for,
-    NULL::bigint AS not_for,
+    NULL::bigint[] AS not_for,
     o.reference AS outlet
    FROM ((registry.open_decision d
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id) AND (c.status = 'open'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
 UNION ALL
  SELECT r.jurisdiction_id,
-    'officer'::text AS role,
+    ARRAY['officer'::text] AS roles,
     5 AS rank,
     NULL::date AS due,
     c.reference,
@@ -2125,14 +2964,35 @@ UNION ALL
     r.recorded_at AS since,
     r.recorded_by AS from_id,
     NULL::bigint AS only_for,
-    NULL::bigint AS not_for,
+    NULL::bigint[] AS not_for,
     o.reference AS outlet
    FROM ((registry.open_recommendation r
      JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id) AND (c.status = 'open'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
 UNION ALL
+ SELECT c.jurisdiction_id,
+    ARRAY['officer'::text, 'reviewer'::text] AS roles,
+    8 AS rank,
+    NULL::date AS due,
+    c.reference,
+    'close'::text AS what,
+    'case'::text AS object,
+    'nothing is pending'::text AS about,
+    c.changed_at AS since,
+    NULL::bigint AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY( SELECT l.person
+           FROM registry.leniency(c.jurisdiction_id, c.id) l(person, words)) AS not_for,
+    o.reference AS outlet
+   FROM ((registry.case_file c
+     JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id) AND ((n.next ->> 'act'::text) = 'close'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+  WHERE ((c.status = 'open'::text) AND (EXISTS ( SELECT
+           FROM registry.recommendation r
+          WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id)))))
+UNION ALL
  SELECT l.jurisdiction_id,
-    'officer'::text AS role,
+    ARRAY['officer'::text] AS roles,
     6 AS rank,
     l.ends_on AS due,
     l.reference,
@@ -2142,7 +3002,7 @@ UNION ALL
     l.changed_at AS since,
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
-    NULL::bigint AS not_for,
+    NULL::bigint[] AS not_for,
     o.reference AS outlet
    FROM ((registry.licence l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -2150,7 +3010,7 @@ UNION ALL
   WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)))
 UNION ALL
  SELECT v.jurisdiction_id,
-    'officer'::text AS role,
+    ARRAY['officer'::text] AS roles,
     7 AS rank,
     NULL::date AS due,
     i.reference,
@@ -2160,7 +3020,7 @@ UNION ALL
     v.changed_at AS since,
     v.changed_by AS from_id,
     NULL::bigint AS only_for,
-    NULL::bigint AS not_for,
+    NULL::bigint[] AS not_for,
     o.reference AS outlet
    FROM (((registry.violation v
      JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.id = v.inspection_id))))
@@ -2173,7 +3033,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate, returned and unproposed drafts, decisions without an action, recommendations without a decision, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -2383,6 +3243,9 @@ CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
     f.not_applicable,
     f.measured,
     f.corrected,
+    ( SELECT registry.utc(w.recorded_at) AS utc
+           FROM registry.voiding w
+          WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))) AS voided_at,
     registry.utc(i.recorded_at) AS recorded_at
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
@@ -2397,7 +3260,7 @@ CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
 
 ALTER TABLE registry.export_inspections OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.export_inspections IS 'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names.';
+COMMENT ON VIEW registry.export_inspections IS 'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names. A voided inspection keeps its row and says since when; it is not to be counted.';
 
 CREATE TABLE registry.nuisance_report (
     jurisdiction_id integer NOT NULL,
@@ -2499,6 +3362,15 @@ CREATE VIEW registry.export_outlets WITH (security_invoker='true') AS
 ALTER TABLE registry.export_outlets OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: with the licence in force today; no party is named.';
+
+ALTER TABLE registry.gate_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.gate_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE registry.history (
     jurisdiction_id integer NOT NULL,
@@ -2624,6 +3496,11 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
            FROM (registry.recommendation r
              JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id))))
           WHERE ((r.jurisdiction_id = i.jurisdiction_id) AND (r.inspection_id = i.id))) AS recommendations,
+    ( SELECT jsonb_build_object('duplicateOf', e.reference, 'reason', w.reason, 'by', b.name, 'at', registry.utc(w.recorded_at)) AS jsonb_build_object
+           FROM ((registry.voiding w
+             JOIN registry.person b ON (((b.jurisdiction_id = w.jurisdiction_id) AND (b.id = w.recorded_by))))
+             LEFT JOIN registry.inspection e ON (((e.jurisdiction_id = w.jurisdiction_id) AND (e.id = w.duplicate_of))))
+          WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))) AS voided,
     i.recorded_at
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
@@ -2631,7 +3508,7 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.inspection_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections, violations and recommendations.';
+COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections, violations, recommendations, and whether it was voided as a whole.';
 
 CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
  SELECT i.jurisdiction_id,
@@ -2647,14 +3524,89 @@ CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
     ARRAY( SELECT f.criterion
            FROM registry.effective_finding f
           WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = 'fail'::text))
-          ORDER BY f.criterion) AS failed
+          ORDER BY f.criterion) AS failed,
+    (EXISTS ( SELECT
+           FROM registry.voiding w
+          WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id)))) AS voided
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
      JOIN registry.person p ON (((p.jurisdiction_id = i.jurisdiction_id) AND (p.id = i.inspector_id))));
 
 ALTER TABLE registry.inspection_summary OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.inspection_summary IS 'One row per inspection with the criteria that failed as it holds now.';
+COMMENT ON VIEW registry.inspection_summary IS 'One row per inspection with the criteria that failed as it holds now, and whether it was voided.';
+
+CREATE VIEW registry.judged_otherwise WITH (security_invoker='true') AS
+ SELECT k.jurisdiction_id,
+    k.id AS pack_number,
+    i.id AS inspection_id
+   FROM ((( SELECT p.jurisdiction_id,
+            p.id,
+            p.pack_id,
+            p.pack_version,
+            p.sha256,
+            p.source_text,
+            p.valid_from,
+            p.licence_maximum,
+            p.recorded_by,
+            p.recorded_at,
+            p.title,
+            p.file_name,
+            p.begins_on,
+            p.bases,
+            p.base_sha256,
+            p.examples_text,
+            p.report,
+            p.checked_sha256,
+            p.checked_by,
+            p.checked_at,
+            p.proposed_by,
+            p.proposed_at,
+            p.activated_by,
+            p.activated_at,
+            p.ladder_criteria,
+            p.replaces,
+            p.beside,
+            p.beside_reason,
+            p.end_proposed_day,
+            p.end_proposed_by,
+            p.end_proposed_at,
+            p.end_reason,
+            p.ends_on,
+            p.ended_by,
+            p.ended_at,
+            p.replaced_by,
+            p.converted,
+            p.status,
+            p.version,
+            p.act,
+            p.effective_on,
+            p.reason,
+            p.changed_by,
+            p.changed_at,
+            COALESCE(p.ends_on, p.end_proposed_day) AS end_day,
+            ( SELECT min(n.valid_from) AS min
+                   FROM registry.policy_pack n
+                  WHERE ((n.jurisdiction_id = p.jurisdiction_id) AND (n.pack_id = p.pack_id) AND (n.status = 'active'::text) AND (n.valid_from > p.valid_from))) AS next_first_day
+           FROM registry.policy_pack p) k
+     JOIN registry.inspection i ON (((i.jurisdiction_id = k.jurisdiction_id) AND (i.local_day >= k.valid_from) AND ((k.next_first_day IS NULL) OR (i.local_day < k.next_first_day)))))
+     CROSS JOIN LATERAL ( SELECT (count(*) FILTER (WHERE ((r.pack_id = k.pack_id) AND (r.pack_version = k.pack_version))) > 0) AS by_it,
+            (count(*) FILTER (WHERE ((r.pack_id = k.pack_id) OR (r.pack_id = ANY (k.replaces)))) > 0) AS by_another
+           FROM registry.recommendation r
+          WHERE ((r.jurisdiction_id = i.jurisdiction_id) AND (r.inspection_id = i.id) AND (NOT (EXISTS ( SELECT
+                   FROM registry.recommendation n
+                  WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))))) judged)
+  WHERE
+        CASE
+            WHEN (k.end_day IS NOT NULL) THEN ((i.local_day >= k.end_day) AND judged.by_it)
+            ELSE ((NOT judged.by_it) AND (judged.by_another OR (EXISTS ( SELECT
+               FROM registry.violation v
+              WHERE ((v.jurisdiction_id = i.jurisdiction_id) AND (v.inspection_id = i.id) AND (v.status <> 'set_aside'::text) AND (v.criterion = ANY (k.ladder_criteria)))))))
+        END;
+
+ALTER TABLE registry.judged_otherwise OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.judged_otherwise IS 'One row per version of a policy pack and inspection on a day on which it governs, or would, although another version judged it or none did; of a version that ends, or is proposed to, on a day on which it governs no more although it judged. The newest recommendations count.';
 
 CREATE VIEW registry.jurisdiction_card WITH (security_invoker='true') AS
  SELECT j.id AS jurisdiction_id,
@@ -2673,32 +3625,6 @@ CREATE VIEW registry.jurisdiction_card WITH (security_invoker='true') AS
 ALTER TABLE registry.jurisdiction_card OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.jurisdiction_card IS 'One row per authority, as its own people see it.';
-
-CREATE TABLE registry.party (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    kind text NOT NULL,
-    name text NOT NULL,
-    registration_number text,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT party_kind_is_known CHECK ((kind = ANY (ARRAY['natural'::text, 'legal'::text]))),
-    CONSTRAINT party_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT registration_number_is_not_blank CHECK ((btrim(registration_number) <> ''::text))
-);
-
-ALTER TABLE registry.party OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.party IS 'A natural or legal person outside the authority: operator, owner, manager…';
-
-COMMENT ON COLUMN registry.party.registration_number IS 'Trade register number with its register, like kvk:68750110.';
 
 CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
@@ -2828,37 +3754,6 @@ ALTER TABLE registry.outlet_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.outlet_summary IS 'One row per outlet, as lists and exports show it.';
 
-CREATE TABLE registry.party_role (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    party_id bigint NOT NULL,
-    role text NOT NULL,
-    share numeric(7,4),
-    valid_from date NOT NULL,
-    ends_on date,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ended_role_has_an_end CHECK (((status = 'current'::text) OR (ends_on IS NOT NULL))),
-    CONSTRAINT party_role_is_known CHECK ((role = ANY (ARRAY['operator'::text, 'owner'::text, 'beneficial_owner'::text, 'manager'::text]))),
-    CONSTRAINT role_ends_after_it_begins CHECK ((ends_on >= valid_from)),
-    CONSTRAINT share_belongs_to_a_beneficial_owner CHECK (((role = 'beneficial_owner'::text) = (share IS NOT NULL))),
-    CONSTRAINT share_is_a_percentage CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
-);
-
-ALTER TABLE registry.party_role OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.party_role IS 'Who stands in which relation to an outlet, from valid_from until the day before ends_on.';
-
-COMMENT ON COLUMN registry.party_role.share IS 'Percentage of a beneficial owner.';
-
-COMMENT ON COLUMN registry.party_role.ends_on IS 'First day on which it no longer holds; NULL while it runs.';
-
 CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
  SELECT o.jurisdiction_id,
     o.outlet_id,
@@ -2896,7 +3791,9 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
           WHERE ((c.jurisdiction_id = o.jurisdiction_id) AND (c.outlet_id = o.outlet_id) AND (c.status = 'open'::text))) AS open_case,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', i.reference, 'id', i.id, 'day', i.local_day, 'kind', i.kind, 'outcome', i.outcome, 'failed', ( SELECT COALESCE(jsonb_agg(f.criterion ORDER BY f.criterion), '[]'::jsonb) AS "coalesce"
                    FROM registry.effective_finding f
-                  WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = 'fail'::text)))) ORDER BY i.started_at DESC), '[]'::jsonb) AS "coalesce"
+                  WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = 'fail'::text))), 'voided', (EXISTS ( SELECT
+                   FROM registry.voiding w
+                  WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))))) ORDER BY i.started_at DESC), '[]'::jsonb) AS "coalesce"
            FROM ( SELECT i_1.jurisdiction_id,
                     i_1.id,
                     i_1.number,
@@ -3044,6 +3941,18 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             i.note
            FROM registry.inspection i
         UNION ALL
+         SELECT w.jurisdiction_id,
+            w.outlet_id,
+            w.recorded_at,
+            NULL::date,
+            'inspection'::text,
+            i.reference,
+            'void'::text,
+            w.recorded_by,
+            w.reason
+           FROM (registry.voiding w
+             JOIN registry.inspection i ON (((i.jurisdiction_id = w.jurisdiction_id) AND (i.id = w.inspection_id))))
+        UNION ALL
          SELECT d.jurisdiction_id,
             c.outlet_id,
             d.recorded_at,
@@ -3136,49 +4045,6 @@ ALTER TABLE registry.party_role ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
-CREATE VIEW registry.past_violation WITH (security_barrier='true') AS
- SELECT o.jurisdiction_id,
-    o.reference AS outlet_reference,
-    v.id,
-    v.criterion,
-    v.day,
-    v.status,
-    v.established_on,
-    ( SELECT i.reference
-           FROM registry.inspection i
-          WHERE ((i.jurisdiction_id = v.jurisdiction_id) AND (i.id = v.inspection_id))) AS reference,
-    ( SELECT q.reference
-           FROM (registry.party_role r
-             JOIN registry.party q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.id = r.party_id))))
-          WHERE ((r.jurisdiction_id = o.jurisdiction_id) AND (r.outlet_id = o.id) AND (r.role = 'operator'::text) AND (r.valid_from <= v.day) AND ((r.ends_on IS NULL) OR (r.ends_on > v.day)))
-          ORDER BY r.valid_from DESC, r.id DESC
-         LIMIT 1) AS operator,
-    ( SELECT a.kind
-           FROM registry.action a
-          WHERE ((a.jurisdiction_id = v.jurisdiction_id) AND (a.id = v.action_id))) AS measure
-   FROM (registry.outlet o
-     JOIN registry.violation v ON (((v.jurisdiction_id = o.jurisdiction_id) AND (v.outlet_id = o.id))))
-  WHERE (o.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))
-UNION ALL
- SELECT o.jurisdiction_id,
-    o.reference AS outlet_reference,
-    (- e.id) AS id,
-    e.criterion,
-    e.day,
-    e.standing AS status,
-    e.decided_on AS established_on,
-    e.case_number AS reference,
-    NULL::text AS operator,
-    e.measure
-   FROM ((registry.outlet o
-     JOIN registry.outlet_licence_number n ON (((n.jurisdiction_id = o.jurisdiction_id) AND (n.outlet_id = o.id))))
-     JOIN registry.earlier_event e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.licence_number = n.licence_number))))
-  WHERE (o.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction));
-
-ALTER TABLE registry.past_violation OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.past_violation IS 'The violations of an outlet as a look-back counts them, those of a former system too (with an id below zero); own jurisdiction only.';
-
 CREATE TABLE registry.role_grant (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -3230,6 +4096,12 @@ CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
     k.status,
     k.sha256,
     k.valid_from,
+        CASE
+            WHEN (k.status = 'active'::text) THEN LEAST(k.ends_on, ( SELECT min(n.valid_from) AS min
+               FROM registry.policy_pack n
+              WHERE ((n.jurisdiction_id = k.jurisdiction_id) AND (n.pack_id = k.pack_id) AND (n.status = 'active'::text) AND (n.valid_from > k.valid_from))))
+            ELSE NULL::date
+        END AS governs_until,
     k.begins_on,
     k.licence_maximum,
     k.file_name AS file,
@@ -3254,6 +4126,30 @@ CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
            FROM registry.person p
           WHERE ((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.activated_by))) AS activated_by,
     k.activated_at,
+    k.ladder_criteria,
+    k.replaces,
+    k.beside,
+    k.beside_reason,
+    k.end_proposed_day,
+    ( SELECT p.name
+           FROM registry.person p
+          WHERE ((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.end_proposed_by))) AS end_proposed_by,
+    k.end_proposed_at,
+    k.end_reason,
+    k.ends_on,
+    ( SELECT p.name
+           FROM registry.person p
+          WHERE ((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.ended_by))) AS ended_by,
+    k.ended_at,
+    ( SELECT ((r.pack_id || ' '::text) || r.pack_version)
+           FROM registry.policy_pack r
+          WHERE ((r.jurisdiction_id = k.jurisdiction_id) AND (r.id = k.replaced_by))) AS replaced_by,
+        CASE
+            WHEN (k.valid_from IS NOT NULL) THEN ( SELECT count(*) AS count
+               FROM registry.judged_otherwise w
+              WHERE ((w.jurisdiction_id = k.jurisdiction_id) AND (w.pack_number = k.id)))
+            ELSE NULL::bigint
+        END AS judged_otherwise,
     k.reason,
     k.report,
     k.source_text AS text,
@@ -3264,7 +4160,7 @@ CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.policy_pack_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.policy_pack_card IS 'One row per version of a policy pack: its status, who drafted, checked, proposed and activated it, its report and text.';
+COMMENT ON VIEW registry.policy_pack_card IS 'One row per version of a policy pack: its status, who drafted, checked, proposed, activated and ended it, what it replaces or judges beside, its report and text; and how many inspections on its days were judged otherwise.';
 
 ALTER TABLE registry.policy_pack ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.policy_pack_id_seq
@@ -3294,14 +4190,15 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
            FROM (registry.decision d
              JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.recorded_by))))
           WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))) AS decision,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('gate', a.gate, 'criterion', a.criterion, 'holds', a.holds, 'reason', a.reason, 'by', a.by, 'at', registry.utc(a.at)) ORDER BY a.criterion, a.gate), '[]'::jsonb) AS "coalesce"
+           FROM registry.answer_in_force a
+          WHERE ((a.jurisdiction_id = r.jurisdiction_id) AND (a.inspection_id = r.inspection_id) AND (a.pack_id = r.pack_id))) AS answers,
     ( SELECT n.id
            FROM registry.recommendation n
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
           ORDER BY n.id
          LIMIT 1) AS replaced_by,
-    (EXISTS ( SELECT
-           FROM registry.violation v
-          WHERE ((v.jurisdiction_id = r.jurisdiction_id) AND (v.inspection_id = r.inspection_id) AND (v.status <> 'set_aside'::text)))) AS stands,
+    registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
     p.name AS recorded_by,
     r.recorded_at
    FROM ((((registry.recommendation r
@@ -3312,7 +4209,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, the decision about it, a newer one that replaces it, and whether it stands: every violation of its inspection may have been set aside since.';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, and whether it stands: every violation that it rests on may have been set aside since.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -3366,7 +4263,7 @@ CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
          LIMIT 1) AS replaced_by
    FROM ((((registry.violation v
      JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = v.outlet_id))))
-     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists(r.trace, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists(r.trace, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))));
 
@@ -3376,6 +4273,15 @@ COMMENT ON VIEW registry.violation_ground IS 'One row per violation and recommen
 
 ALTER TABLE registry.violation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.violation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.voiding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.voiding_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3437,6 +4343,9 @@ ALTER TABLE ONLY registry.decision
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT earlier_record_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.gate_answer
+    ADD CONSTRAINT gate_answer_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.history_import
     ADD CONSTRAINT history_import_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -3445,6 +4354,9 @@ ALTER TABLE ONLY registry.import_batch
 
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT inspection_id_is_unique UNIQUE (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.voiding
+    ADD CONSTRAINT inspection_is_voided_once UNIQUE (jurisdiction_id, inspection_id);
 
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT inspection_key PRIMARY KEY (jurisdiction_id, outlet_id, id);
@@ -3539,9 +4451,16 @@ ALTER TABLE ONLY registry.access_token
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT violation_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.voiding
+    ADD CONSTRAINT voiding_key PRIMARY KEY (jurisdiction_id, id);
+
 CREATE INDEX action_by_status ON registry.action USING btree (jurisdiction_id, status);
 
 CREATE INDEX action_of_case ON registry.action USING btree (jurisdiction_id, case_id);
+
+CREATE INDEX action_of_outlet ON registry.action USING hash (outlet_id) WITH (fillfactor='10');
+
+CREATE INDEX answer_to_recommendation ON registry.gate_answer USING btree (jurisdiction_id, recommendation_id);
 
 CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdiction_id, outlet_id);
 
@@ -3559,7 +4478,11 @@ CREATE INDEX inspection_by_id ON registry.inspection USING hash (id) WITH (fillf
 
 CREATE INDEX inspection_by_time ON registry.inspection USING btree (jurisdiction_id, started_at DESC, id DESC);
 
+CREATE INDEX inspection_of_outlet ON registry.inspection USING hash (outlet_id) WITH (fillfactor='10');
+
 CREATE INDEX licence_number_of_outlet ON registry.outlet_licence_number USING hash (outlet_id);
+
+CREATE INDEX licence_of_outlet ON registry.licence USING hash (outlet_id) WITH (fillfactor='10');
 
 CREATE INDEX nuisance_report_by_time ON registry.nuisance_report USING btree (jurisdiction_id, occurred_at DESC, id DESC);
 
@@ -3569,11 +4492,11 @@ CREATE UNIQUE INDEX one_action_per_decision ON registry.action USING btree (juri
 
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode)) WHERE (status = 'active'::text);
 
-CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack USING btree (jurisdiction_id, pack_id, valid_from) WHERE (status = ANY (ARRAY['proposed'::text, 'active'::text]));
+CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack USING btree (jurisdiction_id, pack_id, valid_from) WHERE ((status = ANY (ARRAY['proposed'::text, 'active'::text])) AND ((ends_on IS NULL) OR (ends_on > valid_from)));
 
 CREATE UNIQUE INDEX one_open_case_per_outlet ON registry.case_file USING btree (jurisdiction_id, outlet_id) WHERE (status = 'open'::text);
 
-CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING btree (jurisdiction_id, pack_id, pack_version) WHERE ((status <> 'withdrawn'::text) AND (act <> 'convert'::text));
+CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING btree (jurisdiction_id, pack_id, pack_version) WHERE ((status <> 'withdrawn'::text) AND (NOT converted));
 
 CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USING btree (jurisdiction_id, outlet_id, inspection_id, criterion) WHERE (status <> 'set_aside'::text);
 
@@ -3621,6 +4544,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.findi
 
 ALTER TABLE registry.finding ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.gate_answer FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.gate_answer ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.history FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.history ENABLE ALWAYS TRIGGER append_only;
@@ -3653,7 +4580,13 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.recom
 
 ALTER TABLE registry.recommendation ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.voiding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.voiding ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
+
+CREATE TRIGGER end_replaced_packs AFTER UPDATE ON registry.policy_pack FOR EACH ROW WHEN (((new.act = 'activate'::text) AND (new.replaces <> '{}'::text[]))) EXECUTE FUNCTION ops.end_replaced_packs();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
@@ -3689,6 +4622,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision FOR EACH ROW EXEC
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.earlier_record FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('give', 'officer');
+
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.history_import FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.import_batch FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
@@ -3701,9 +4636,13 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.outlet_licence_number FOR 
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('void', 'officer,reviewer');
+
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
+
+CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_gate_answer();
 
 CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.prepare_jurisdiction();
 
@@ -3729,6 +4668,8 @@ CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.party FOR EACH ROW EX
 
 CREATE TRIGGER guard_2_violation BEFORE UPDATE ON registry.violation FOR EACH ROW EXECUTE FUNCTION ops.guard_violation();
 
+CREATE TRIGGER guard_2_voiding BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_voiding();
+
 CREATE TRIGGER guard_3_action BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_action();
 
 CREATE TRIGGER guard_3_case_file BEFORE UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_case_file();
@@ -3739,9 +4680,13 @@ CREATE TRIGGER guard_3_licence BEFORE INSERT OR UPDATE ON registry.licence FOR E
 
 CREATE TRIGGER guard_3_nuisance_report BEFORE INSERT ON registry.nuisance_report FOR EACH ROW EXECUTE FUNCTION ops.prepare_nuisance_report();
 
+CREATE TRIGGER guard_3_pack_beginning BEFORE UPDATE ON registry.policy_pack FOR EACH ROW WHEN ((new.act = ANY (ARRAY['propose'::text, 'activate'::text]))) EXECUTE FUNCTION ops.guard_pack_beginning();
+
 CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role FOR EACH ROW EXECUTE FUNCTION ops.guard_party_role();
 
 CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_open_case();
+
+CREATE TRIGGER guard_4_pack_end BEFORE UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_pack_end();
 
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.access_token FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -3813,6 +4758,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.earlier_record REFERENCING
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_findings();
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.gate_answer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('give');
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.history_import REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.import_batch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
@@ -3845,6 +4792,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.role_grant REFERENCING NEW
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.voiding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('void');
+
 CREATE TRIGGER record_update AFTER UPDATE ON registry.access_token REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.action REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -3873,6 +4822,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.violation REFERENCING NEW 
 
 CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action FOR EACH ROW WHEN (((new.act = 'revoke'::text) AND (old.status = 'issued'::text))) EXECUTE FUNCTION ops.set_aside_with_action();
 
+CREATE TRIGGER set_aside_with_voiding AFTER INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.set_aside_with_voiding();
+
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT account_belongs_to_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -3884,6 +4835,9 @@ ALTER TABLE ONLY registry.action
 
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT activated_by_a_person FOREIGN KEY (jurisdiction_id, activated_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.gate_answer
+    ADD CONSTRAINT answer_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
@@ -3942,8 +4896,17 @@ ALTER TABLE ONLY registry.decision
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.voiding
+    ADD CONSTRAINT duplicate_is_of_an_inspection_at_the_same_outlet FOREIGN KEY (jurisdiction_id, outlet_id, duplicate_of) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
+
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT earlier_record_came_in_a_file FOREIGN KEY (jurisdiction_id, import_id) REFERENCES registry.history_import(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.policy_pack
+    ADD CONSTRAINT end_proposed_by_a_person FOREIGN KEY (jurisdiction_id, end_proposed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.policy_pack
+    ADD CONSTRAINT ended_by_a_person FOREIGN KEY (jurisdiction_id, ended_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.history_import
     ADD CONSTRAINT history_import_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
@@ -4011,6 +4974,9 @@ ALTER TABLE ONLY registry.decision
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.gate_answer
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.history_import
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -4032,6 +4998,12 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.voiding
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.policy_pack
+    ADD CONSTRAINT replaced_by_a_pack FOREIGN KEY (jurisdiction_id, replaced_by) REFERENCES registry.policy_pack(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.party_role
     ADD CONSTRAINT role_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
 
@@ -4052,6 +5024,9 @@ ALTER TABLE ONLY registry.violation
 
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT violation_rests_on_an_action FOREIGN KEY (jurisdiction_id, action_id) REFERENCES registry.action(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.voiding
+    ADD CONSTRAINT voiding_is_of_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
 
 ALTER TABLE audit.outbox ENABLE ROW LEVEL SECURITY;
 
@@ -4080,6 +5055,8 @@ ALTER TABLE registry.decision ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.earlier_record ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.finding ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.gate_answer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.history ENABLE ROW LEVEL SECURITY;
 
@@ -4123,6 +5100,8 @@ CREATE POLICY own_jurisdiction ON registry.earlier_record USING ((jurisdiction_i
 
 CREATE POLICY own_jurisdiction ON registry.finding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.gate_answer USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.history USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.history_import USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
@@ -4155,6 +5134,8 @@ CREATE POLICY own_jurisdiction ON registry.role_grant USING ((jurisdiction_id = 
 
 CREATE POLICY own_jurisdiction ON registry.violation USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.voiding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_reports_of_intake ON registry.nuisance_report AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) OR (recorded_by = ( SELECT ops.context_person() AS context_person))));
 
 ALTER TABLE registry.party ENABLE ROW LEVEL SECURITY;
@@ -4172,6 +5153,8 @@ ALTER TABLE registry.recommendation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.role_grant ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.violation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.voiding ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY written_with_the_report ON registry.nuisance_contact FOR INSERT WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
@@ -4219,6 +5202,18 @@ GRANT UPDATE(proposed_by) ON TABLE registry.policy_pack TO registry_service;
 
 GRANT UPDATE(activated_by) ON TABLE registry.policy_pack TO registry_service;
 
+GRANT UPDATE(ladder_criteria) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(replaces) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(beside_reason) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(end_proposed_day) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(end_proposed_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(end_reason) ON TABLE registry.policy_pack TO registry_service;
+
 GRANT UPDATE(status) ON TABLE registry.policy_pack TO registry_service;
 
 GRANT UPDATE(version) ON TABLE registry.policy_pack TO registry_service;
@@ -4247,6 +5242,8 @@ GRANT ALL ON FUNCTION ops.context_person() TO registry_service;
 REVOKE ALL ON FUNCTION ops.context_roles() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_action() FROM PUBLIC;
@@ -4259,9 +5256,15 @@ REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_gate_answer() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_licence() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_open_case() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_pack_beginning() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_pack_end() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_party_role() FROM PUBLIC;
 
@@ -4271,16 +5274,64 @@ REVOKE ALL ON FUNCTION ops.guard_recommendation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_violation() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, latest timestamp with time zone, second_login text, content bytea) TO registry_service;
+REVOKE ALL ON FUNCTION ops.guard_voiding() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.next_first_day(pack registry.policy_pack) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.next_number(jurisdiction integer, object_name text) FROM PUBLIC;
 
+GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(registration_number) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.party TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.party TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(ends_on) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.pass_gate(jurisdiction integer, gate text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.prepare_inspection() FROM PUBLIC;
 
@@ -4302,50 +5353,27 @@ REVOKE ALL ON FUNCTION ops.record_fact() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.record_findings() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, day date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.refuse_common_criteria(pack registry.policy_pack, named text[], hint text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_foreign(table_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
+
 GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
-
-GRANT USAGE ON SEQUENCE ops.jurisdiction_id TO registry_service;
-
-GRANT SELECT ON TABLE ops.legal_act TO registry_service;
-
-GRANT SELECT ON TABLE ops.migration TO registry_service;
-
-GRANT USAGE ON SEQUENCE ops.person_id TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
+REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
 
@@ -4381,25 +5409,41 @@ GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
+GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
+GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
+GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
+GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
+GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
+GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
+GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
+GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
+GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
 
-GRANT SELECT ON TABLE registry.open_decision TO registry_service;
+GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.set_aside_with_voiding() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
 
@@ -4421,9 +5465,141 @@ GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
+
+GRANT SELECT ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(number) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(reference) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(kind) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(outcome) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(inspector_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(second_inspector_id) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(started_at) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(ended_at) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(local_day) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(device_time) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
+
+GRANT USAGE ON SEQUENCE ops.jurisdiction_id TO registry_service;
+
+GRANT SELECT ON TABLE ops.legal_act TO registry_service;
+
+GRANT SELECT ON TABLE ops.migration TO registry_service;
+
+GRANT USAGE ON SEQUENCE ops.person_id TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
+
+GRANT SELECT ON TABLE registry.action_next TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
+
+GRANT SELECT ON TABLE registry.open_decision TO registry_service;
+
 GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
+
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.outlet TO registry_service;
 
@@ -4463,55 +5639,13 @@ GRANT UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
-
 GRANT SELECT ON TABLE registry.action_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
-
 GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.gate_answer TO registry_service;
+
+GRANT SELECT ON TABLE registry.answer_in_force TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.attribution TO registry_service;
 
@@ -4529,40 +5663,6 @@ GRANT UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
 
-GRANT SELECT ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(number) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(reference) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(outlet_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(kind) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(outcome) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(inspector_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(second_inspector_id) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(started_at) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(ended_at) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(local_day) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(device_time) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(note) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
-
 GRANT SELECT ON TABLE registry.case_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_summary TO registry_service;
@@ -4570,30 +5670,6 @@ GRANT SELECT ON TABLE registry.case_summary TO registry_service;
 GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
 
 GRANT SELECT ON TABLE registry.due TO registry_service;
 
@@ -4663,27 +5739,9 @@ GRANT SELECT ON TABLE registry.inspection_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.inspection_summary TO registry_service;
 
+GRANT SELECT ON TABLE registry.judged_otherwise TO registry_service;
+
 GRANT SELECT ON TABLE registry.jurisdiction_card TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(registration_number) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.party TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.party TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_card TO registry_service;
 
@@ -4705,24 +5763,6 @@ GRANT SELECT ON TABLE registry.nuisance_report_summary TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_summary TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(ends_on) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
-
 GRANT SELECT ON TABLE registry.outlet_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_in_force TO registry_service;
@@ -4734,8 +5774,6 @@ GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 GRANT SELECT ON TABLE registry.party_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.party_role_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.past_violation TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.role_grant TO registry_service;
 

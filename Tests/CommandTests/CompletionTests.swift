@@ -19,6 +19,33 @@ import Testing
     }
 }
 
+@Test func `the decisions that wait for an action are completed from the case that is named before`() async throws {
+    try await CannedServer.serving { _ in
+        .json(
+            """
+            {"reference":"C-2026-0290","recommendations":[{"id":1,"standing":"replaced"},{"id":2,"standing":"decided"},
+            {"id":3,"standing":"decided"},{"id":4,"standing":"decided"},{"id":5,"standing":"decided"}],
+            "decisions":[{"id":11,"recommendation":1,"measure":"warning"},{"id":12,"recommendation":2,"measure":"warning"},
+            {"id":13,"recommendation":3,"measure":"none"},{"id":14,"recommendation":4,"measure":"fine"},
+            {"id":21,"recommendation":5,"measure":"closure"}],
+            "actions":[{"reference":"A-2026-0001","decision":14,"status":"issued"},
+            {"reference":"A-2026-0002","decision":12,"status":"withdrawn"}]}
+            """)
+    } _: { (server, program) async throws in
+        let environment = registryctl.Environment([
+            "REGISTRYCTL_CONFIG": program.path("config.json"), "XDG_CACHE_HOME": program.path("cache"),
+        ])
+        func complete(_ words: [String], _ prefix: String) async -> [String] {
+            await OpenDecisionCompletion.numbers(words, prefix, environment, patience: .seconds(60))
+        }
+        let words = ["registryctl", "action", "draft", "c-2026-0290", "--decision", ""]
+        #expect(await complete(words, "") == ["12", "21"])
+        #expect(await complete(words, "2") == ["21"])
+        #expect(await complete(["registryctl", "action", "draft", "--decision"], "") == [])
+        #expect(server.requests.map(\.line) == ["GET /v1/cases/C-2026-0290", "GET /v1/cases/C-2026-0290"])
+    }
+}
+
 @Test func `completion says nothing when the server can't be reached`() async throws {
     let program = try Program.speaking(to: "http://127.0.0.1:9")
     let silent = try await program.run("---completion outlet show -- positional@0 0 4 0363")

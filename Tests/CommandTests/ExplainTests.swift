@@ -4,9 +4,11 @@ import Testing
 
 /// What is said of a recommendation that is not to be decided on any more.
 @Suite struct ExplainTests {
-    private static func answer(_ request: CannedServer.Asked, _ more: String, _ next: String) -> CannedServer.Answer {
+    private static func answer(
+        _ request: CannedServer.Asked, _ more: String, _ next: String, personDecides: Bool = false
+    ) -> CannedServer.Answer {
         let recommendation = """
-            {"id":7,"case":"C-2026-0290","inspection":"I-2026-0001","decision":null,"personDecides":false,
+            {"id":7,"case":"C-2026-0290","inspection":"I-2026-0001","decision":null,"personDecides":\(personDecides),
             "explanation":["Criterion J (no minors) was not met."],\(more)}
             """
         if request.line.hasPrefix("GET /v1/recommendations/7") { return .json(recommendation) }
@@ -47,6 +49,22 @@ import Testing
                         It no longer stands: recommendation 9 has replaced it.
 
                         """, "Next: registryctl recommendation explain 9\n"))
+        }
+    }
+
+    @Test func `one that waits for an answer names the command that gives it`() async throws {
+        let gates = #"{"openGate":"structural_pattern"},{"openGate":"structural_pattern"}"#
+        let waiting = #""replacedBy":null,"stands":true,"trace":{"lines":[\#(gates)]}"#
+        try await CannedServer.serving({ Self.answer($0, waiting, "null", personDecides: true) }) { _, program in
+            let ran = try await program.run("recommendation explain C-2026-0290")
+            #expect(
+                ran.talk == """
+                    The rules recommend; a person decides.
+                    Next: registryctl recommendation answer C-2026-0290 structural_pattern yes --reason TEXT
+                      or: registryctl recommendation answer C-2026-0290 structural_pattern no --reason TEXT
+                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT
+
+                    """)
         }
     }
 

@@ -33,6 +33,69 @@ import Testing
     }
 }
 
+@Test func `every recommendation is told with its pack, where they differ, and a visit that was typed twice`()
+    async throws
+{
+    try await CannedServer.serving { _ in
+        .json(
+            """
+            {"id":"x","reference":"I-2026-1188","outlet":"0363-042-J","day":"2026-11-20","case":"C-2026-0290",
+            "recommendation":{"id":5,"pack":"nl/a","measure":null,"personDecides":true,"text":[]},
+            "furtherRecommendations":[{"id":6,"pack":"nl/b","measure":"enforcement_order","personDecides":false,"text":[]}],
+            "violations":[{"id":1,"criterion":"J"}],
+            "differences":[{"criterion":"J","packs":[{"pack":"nl/a","outcome":"a person decides"},
+            {"pack":"nl/b","outcome":"closure for 3 months"}]}],
+            "warnings":[{"code":"same_visit","inspection":"I-2026-1187",
+            "text":"I-2026-1187 by the same inspector began 5 minutes earlier at this outlet."}],
+            "next":{"act":"decide","reference":"C-2026-0290","role":"officer"}}
+            """, status: 201)
+    } _: { (_, program) async throws in
+        #expect(
+            try await program.run("inspection log 0363-042-J --fail J")
+                == Transcript(
+                    """
+                    Saved inspection I-2026-1188 of 2026-11-20. Case C-2026-0290 is open.
+                      violations    J (alleged)
+                      recommended   a person decides (nl/a)
+                      recommended   enforcement order (nl/b)
+                    The packs judge J differently: a person decides (nl/a), closure for 3 months (nl/b). A person decides on each.
+
+                    """,
+                    """
+                    Next: registryctl recommendation explain C-2026-0290
+                    Warning: I-2026-1187 by the same inspector began 5 minutes earlier at this outlet. If it is the same visit, somebody who was not there runs registryctl inspection void I-2026-1188 --duplicate-of I-2026-1187 --reason TEXT
+
+                    """))
+    }
+}
+
+@Test func `a correction says what it has done and what comes next`() async throws {
+    try await CannedServer.serving { _ in
+        .json(
+            """
+            {"reference":"I-2026-1188","consequences":[],"effects":{"alleged":[],"setAside":["J"],"recommended":[
+            {"id":7,"pack":"nl/b","measure":"warning","personDecides":false,"replaces":6}],"moot":[{"id":5,"pack":"nl/a"}],
+            "case":"C-2026-0290","opened":true,"caseStands":false},
+            "next":{"act":"close","reference":"C-2026-0290","role":"officer","notBy":["Ada Min","Otto Ficer"]}}
+            """, status: 201)
+    } _: { (_, program) async throws in
+        #expect(
+            try await program.run("inspection correct I-2026-1188 J pass --reason misread")
+                == Transcript(
+                    """
+                    Corrected J of I-2026-1188: pass holds now.
+                      set aside     the alleged violation of J
+                      recommended   warning (nl/b), in place of recommendation 6
+                      moot          recommendation 5 (nl/a)
+                      case          C-2026-0290 is opened
+                    No failed finding stands in C-2026-0290.
+
+                    """,
+                    "Next: somebody other than Ada Min and Otto Ficer runs registryctl case close C-2026-0290 --reason TEXT\n"
+                ))
+    }
+}
+
 @Test func `the same inspection again changes nothing and says so`() async throws {
     try await CannedServer.serving { _ in
         .json(#"{"id":"x","reference":"I-2026-1188","outlet":"0363-042-J","day":"2026-11-20","violations":[]}"#)

@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import registryctl
@@ -31,6 +32,97 @@ import Testing
         #expect(
             rows.output == "case\tpointer\tstored\tnow\nC-2026-0002\t/trace/lines/0/step\t2\t1\n")
         #expect(rows.exit == 1)
+    }
+}
+
+private let comparison = """
+    {"inspection":"I-2026-0002","outlet":"0363-001-Z","day":"2026-03-22","criteria":["J"],"current":"a warning",\
+    "currentKind":"warning","currentReason":null,"new":"closure for 1 month","newKind":"closure","newReason":null}
+    {"inspection":"I-2026-0004","outlet":"0363-002-X","day":"2026-04-02","criteria":["A","J"],"current":"a fine of EUR 5",\
+    "currentKind":"fine","currentReason":null,"new":"a person decides","newKind":"person_decides",\
+    "newReason":"The source does not say."}
+    {"cases":4,"changed":2,"outside":1,"from":"2026-01-01","to":"2026-06-30","knownOn":"2026-07-01","isDayOver":false,\
+    "current":{"id":"nl/town/j","version":"1","sha256":"0123456789"},\
+    "new":{"id":"nl/town/j","version":"2","sha256":"abcdef0123"},\
+    "table":[{"current":"warning","new":"warning","cases":1,"changed":0},\
+    {"current":"warning","new":"closure","cases":1,"changed":1},{"current":"fine","new":"choice","cases":1,"changed":0},\
+    {"current":"fine","new":"person_decides","cases":1,"changed":1}],\
+    "sums":[{"part":"exact","cases":2,"changed":1,"current":{"days":{"least":0,"most":0,"openEnded":0},"fines":[]},\
+    "new":{"days":{"least":31,"most":31,"openEnded":0},"fines":[]},\
+    "added":{"days":{"least":31,"most":31,"openEnded":0},"fines":[]},\
+    "removed":{"days":{"least":0,"most":0,"openEnded":0},"fines":[]}},\
+    {"part":"room","cases":1,"changed":0,"current":{"days":{"least":0,"most":5,"openEnded":1},"fines":[]},\
+    "new":{"days":{"least":0,"most":0,"openEnded":0},"fines":[{"currency":"EUR","leastMinorUnits":500,\
+    "mostMinorUnits":70050,"openEnded":1}]},"added":null,"removed":null},\
+    {"part":"person_decides","cases":1,"changed":1,"current":{"days":{"least":0,"most":0,"openEnded":0},\
+    "fines":[{"currency":"EUR","leastMinorUnits":500,"mostMinorUnits":500,"openEnded":0}]},\
+    "new":{"days":{"least":0,"most":0,"openEnded":0},"fines":[]},"added":null,"removed":null}]}
+
+    """
+
+@Test func `a comparison shows the first cases and all sums, and in other forms all cases`() async throws {
+    try await CannedServer.serving { _ in
+        .json(comparison)
+    } _: { (server, program) async throws in
+        let command = "policy compare --pack nl/town/j@2 --against nl/town/j@1 --from 2026-01-01 --to 2026-06-30"
+        #expect(
+            try await program.run("\(command) --limit 1 -o table")
+                == Transcript(
+                    """
+                    I-2026-0002 (0363-001-Z, 2026-03-22, J)
+                      now  a warning
+                      new  closure for 1 month
+                    … and 1 more that changes: -o tsv lists all.
+
+                    2 of 4 cases change, from 2026-01-01 to 2026-06-30, as known on 2026-07-01.
+                    now is nl/town/j 1 (01234567), new is nl/town/j 2 (abcdef01).
+                    That day is not over: what is recorded later today will count too.
+                    1 case more: neither pack knows what failed.
+                    NOW      NEW             CASES  CHANGED
+                    warning  warning             1        0
+                    warning  closure             1        1
+                    fine     choice              1        0
+                    fine     person decides      1        1
+                    Exact in both (2 cases): 0 days now, 31 days new; added 31 days, removed 0 days.
+                    A choice, a range or no end in one of them (1 case): 0 to 5 days, 1 without an
+                      end now, 0 days, EUR 5.00 to 700.50 (1 without an upper end) new.
+                    A person decides under one of them or both (1 case): what that comes to is not
+                      known. Where a pack does say it: 0 days, EUR 5.00 now, 0 days new.
+
+                    """))
+        #expect(server.requests.map(\.line) == ["POST /v1/policy-packs/compare"])
+        let rows = try await program.run("\(command) --columns inspection,new,newReason")
+        #expect(
+            rows.output
+                == """
+                inspection\tnew\tnewReason
+                I-2026-0002\tclosure for 1 month\t
+                I-2026-0004\ta person decides\tThe source does not say.
+
+                """)
+        let json = try BoundedJSON.parse(Array(try await program.run("\(command) --json").output.utf8))
+        #expect(json["changes"]?.items?.count == 2)
+        #expect(json["summary"]?["changed"] == 2)
+    }
+}
+
+@Test func `what is compared is a file or PACK@VERSION`() async throws {
+    try await CannedServer.serving { _ in
+        .json(comparison)
+    } _: { (server, program) async throws in
+        let answer = try await program.run(
+            "policy compare --pack nl/town/j --against nl/town/j@1 --from 2026-01-01 --to 2026-06-30")
+        #expect(
+            answer
+                == Transcript(
+                    "",
+                    """
+                    error: there is no file nl/town/j.
+                           A version that the registry has is named PACK@VERSION.
+                      try: registryctl policy list
+
+                    """, exit: 8))
+        #expect(server.requests.isEmpty)
     }
 }
 

@@ -17,12 +17,15 @@ import Testing
             try await nadia.run("policy adopt nl/amsterdam/two-step --version 2018-2019 --from 2020-01-01")
                 == Transcript(
                     "Drafted, checked and proposed nl/amsterdam/two-step 2018-2019 from 2020-01-01. It waits for another person.\n",
-                    "Next: a reviewer runs registryctl policy activate nl/amsterdam/two-step --version 2018-2019\n"))
+                    "No inspection since 2020-01-01 was judged by another version or by none.\n"
+                        + "Next: a reviewer runs registryctl policy activate nl/amsterdam/two-step --version 2018-2019\n"
+                ))
         #expect(
             try await kemal.run("policy activate nl/amsterdam/two-step --version 2018-2019")
                 == Transcript(
                     "Activated nl/amsterdam/two-step 2018-2019: it governs from 2020-01-01.\n",
-                    "Next: registryctl policy list\n"))
+                    "No inspection since 2020-01-01 was judged by another version or by none.\n"
+                        + "Next: registryctl policy list\n"))
 
         try piet.write(
             """
@@ -54,7 +57,7 @@ import Testing
                     """
                     Saved inspection I-\(year)-0001 of 2026-03-20. Case C-\(year)-0001 is open.
                       violations    A, J (alleged)
-                      recommended   warning
+                      recommended   warning (nl/amsterdam/two-step)
 
                     """, "Next: registryctl recommendation explain C-\(year)-0001\n"))
         let explained = try await piet.run("recommendation explain C-\(year)-0001")

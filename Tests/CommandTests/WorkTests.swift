@@ -57,6 +57,62 @@ private let action = """
     }
 }
 
+@Test func `who issues an action is told what stands beside it`() async throws {
+    try await CannedServer.serving { _ in
+        .json(
+            """
+            {"reference":"A-2026-0317","case":"C-2026-0290","kind":"warning","status":"issued","version":3,"beside":[
+            {"reference":"A-2026-0316","kind":"closure","status":"issued","startsOn":"2026-12-01","endsOn":"2027-01-01",
+            "pack":"nl/b","day":"2026-11-25"}]}
+            """, etag: "\"v3\"")
+    } _: { (_, program) async throws in
+        let beside =
+            "Beside it stands A-2026-0316: closure from 2026-12-01 until 2027-01-01, issued on 2026-11-25 (nl/b).\n"
+        #expect(
+            try await program.run("action issue A-2026-0317 --confirm A-2026-0317")
+                == Transcript(
+                    "Issued A-2026-0317: warning, now a legal act.\n",
+                    "Next: registryctl case show C-2026-0290\n" + beside))
+        #expect(try await program.run("action propose A-2026-0317").talk.hasSuffix(beside))
+        #expect(try await program.run("action show A-2026-0317 --columns status").talk == beside)
+    }
+}
+
+@Test func `where several decisions wait, the next command names one, and a refusal shows the case`() async throws {
+    try await CannedServer.serving { asked in
+        asked.line.hasPrefix("GET")
+            ? .json(
+                """
+                {"reference":"C-2026-0290","status":"open","version":4,
+                "next":{"act":"draft","reference":"C-2026-0290","role":"officer","decision":12}}
+                """, etag: "\"v4\"")
+            : asked.line.hasSuffix("/close")
+                ? .problem(
+                    409, "closed_case_has_nothing_pending", "Case C-2026-0290 can't be closed yet: two decisions wait.",
+                    #""hint":"Draft the action.""#)
+                : .problem(
+                    400, "decision_not_named", "Several decisions of case C-2026-0290 wait for their action: 12, 13.",
+                    #""hint":"Name the decision that the action carries out.""#)
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run("case close C-2026-0290 --reason 'nothing more to do'").talk == """
+                error: Case C-2026-0290 can't be closed yet: two decisions wait.
+                       Draft the action.
+                  try: registryctl action draft C-2026-0290 --decision 12 --text TEXT
+
+                """)
+        #expect(server.requests.map(\.line) == ["GET /v1/cases/C-2026-0290", "POST /v1/cases/C-2026-0290/close"])
+        #expect(
+            try await program.run("action draft C-2026-0290 --decision 12 --text Warning").talk == """
+                error: Several decisions of case C-2026-0290 wait for their action: 12, 13.
+                       Name the decision that the action carries out.
+                  try: registryctl case show C-2026-0290
+
+                """)
+        #expect(server.requests.last?.body == #"{"decision":12,"text":"Warning"}"#)
+    }
+}
+
 @Test func `a reference of another kind is recognised`() async throws {
     try await CannedServer.serving { _ in
         .json("{}")

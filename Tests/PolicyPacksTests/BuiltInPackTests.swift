@@ -20,7 +20,7 @@ import Testing
         let folder = try PackFolder.installed()
         for file in folder.files {
             guard let examples = try folder.examples(beside: file) else {
-                #expect(file.id == "nl/ahojgi", "\(file.path) has no examples")
+                Issue.record("\(file.path) has no examples")
                 continue
             }
             let pack = try #require(try folder.pack(id: file.id, version: file.version))

@@ -49,6 +49,27 @@ import Testing
         #expect(changed.sha256 != hash)
     }
 
+    @Test
+    func `an open look-back tries any period once per anniversary, and not at all where the whole ladder restarts`()
+        throws
+    {
+        func readings(_ expiry: String) throws -> [String] {
+            let text = try good()
+                .replacing("anchor: earlier_finding", with: "anchor: unknown")
+                .replacing("anniversary: does_not_count", with: "anniversary: counts")
+                .replacing("expiry: each_alone", with: "expiry: \(expiry)")
+            let rule = try #require(try PackLibrary.load(yaml: text, file: "good.yaml").ladder(for: "J")).counts[0]
+            return rule.readings.compactMap(\.window).map { "\($0.anchor.rawValue) \($0.expiry.rawValue)" }
+        }
+        let open = [
+            "this_violation each_alone", "this_violation whole_ladder", "earlier_finding each_alone",
+            "earlier_finding whole_ladder", "earlier_decision each_alone", "earlier_decision whole_ladder",
+            "any_period each_alone",
+        ]
+        #expect(try readings("unknown") == open)
+        #expect(try readings("whole_ladder") == open.filter { $0.hasSuffix("whole_ladder") })
+    }
+
     @Test func `a refusal reads as file, line and message`() throws {
         let text = try good().replacing("kind: closure", with: "kind: closur")
         let refusal = #expect(throws: PackRefusal.self) { try PackLibrary.load(yaml: text, file: "my/pack.yaml") }

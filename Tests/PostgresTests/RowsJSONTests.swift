@@ -35,6 +35,24 @@ import Testing
                 == "[{\"a\\\"b\\nc\":\"quote \\\" back \\\\ slash / \\b\\t\\n\\f\\r\\u0001\\u001f ë 😀 \u{2028}\"}]")
     }
 
+    @Test func `an empty text is no NULL, and a long one has room`() async throws {
+        let long = String(repeating: "x\"", count: 50_000)
+        #expect(
+            try await json("SELECT ''::text AS a, NULL::text AS b, \(long)::text AS c")
+                == "[{\"a\":\"\",\"b\":null,\"c\":\"\(long.replacing("\"", with: "\\\""))\"}]")
+    }
+
+    @Test func `a list can stand between two texts`() async throws {
+        let text = try await Fixture.run(poolSize: 1) { database in
+            try await database.query("SELECT n FROM generate_series(1, 3) AS n") {
+                String(
+                    decoding: $0.json(first: 2, between: "{\"items\":", and: Array(",\"next\":null}".utf8)),
+                    as: UTF8.self)
+            }
+        }
+        #expect(text == #"{"items":[{"n":1},{"n":2}],"next":null}"#)
+    }
+
     @Test func `JSON is passed through and NULL is null`() async throws {
         #expect(
             try await json(

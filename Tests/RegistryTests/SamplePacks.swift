@@ -27,7 +27,8 @@ extension PackShelf {
     ) -> Shipped {
         let text = SamplePack.text(shipped, id: "nl/test", version: version)
         return Shipped(
-            id: "nl/test", version: version, text: PackText(text: change(text), file: "nl/test.yaml"),
+            id: "nl/test", version: version,
+            text: PackText(text: change(text), file: "nl/test.yaml", examples: SamplePack.examples()),
             isAdoptable: true)
     }
 }
@@ -42,7 +43,7 @@ enum SamplePack {
 
     /// With a look-back of two years, and with alleged violations counted when `alleged` says so.
     static func counting(alleged: Bool = false) throws -> PackText {
-        try new {
+        try new(examples: examples(further: inAndOut)) {
             $0.replacing(
                 "      length: unknown\n",
                 with: "      length: 2 years\n      anchor: earlier_finding\n      anniversary: does_not_count\n"
@@ -53,20 +54,63 @@ enum SamplePack {
         }
     }
 
-    /// With one example, whose outcome a test may choose.
+    /// With examples, the outcome of the first of which a test may choose.
     static func new(
         id: String = "nl/town/j", version: String = "1", outcome: String = "closure for 3 months",
-        _ change: (String) -> String = { $0 }
+        examples: String? = nil, _ change: (String) -> String = { $0 }
     ) throws -> PackText {
-        let examples = """
-            examples:
-              - name: a first violation
-                day: 2026-06-01
-                findings: [{criterion: J, result: fail}]
-                expect: {outcome: \(outcome)}
-            """
-        return PackText(
+        PackText(
             text: change(text(try PackShelf.installed().shipped, id: id, version: version)), file: "town.yaml",
-            examples: examples)
+            examples: examples ?? Self.examples(outcome: outcome))
     }
+
+    /// An example on each side of each threshold.
+    static func examples(outcome: String = "closure for 3 months", further: String = open) -> String {
+        """
+        examples:
+          - name: a first violation
+            day: 2026-06-01
+            findings: [{criterion: J, result: fail}]
+            expect: {outcome: \(outcome)}
+          - name: one licence more is possible
+            application: {day: 2026-06-01, valid_licences: 1}
+            expect: {}
+          - name: no licence more is possible
+            application: {day: 2026-06-01, valid_licences: 2}
+            expect: {}
+        \(further)
+        """
+    }
+
+    /// With an unknown look-back every further step is open.
+    private static let open = """
+          - name: a third violation
+            day: 2026-06-01
+            findings: [{criterion: J, result: fail}]
+            history:
+              - {criterion: J, day: 2025-06-01, standing: established}
+              - {criterion: J, day: 2025-08-01, standing: established}
+            expect: {outcome: a person decides}
+        """
+
+    /// With a look-back of two years.
+    private static let inAndOut = """
+          - name: a second violation
+            day: 2026-06-01
+            findings: [{criterion: J, result: fail}]
+            history: [{criterion: J, day: 2024-06-02, standing: established}]
+            expect: {outcome: closure for 6 months}
+          - name: a second violation two years later
+            day: 2026-06-01
+            findings: [{criterion: J, result: fail}]
+            history: [{criterion: J, day: 2024-06-01, standing: established}]
+            expect: {outcome: closure for 3 months}
+          - name: a third violation
+            day: 2026-06-01
+            findings: [{criterion: J, result: fail}]
+            history:
+              - {criterion: J, day: 2025-06-01, standing: established}
+              - {criterion: J, day: 2025-08-01, standing: established}
+            expect: {outcome: withdrawal of the exploitation permit and of the toleration}
+        """
 }

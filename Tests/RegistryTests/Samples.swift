@@ -134,9 +134,9 @@ extension Town {
         try sign(policy)
         try db.execute(
             """
-            INSERT INTO registry.policy_pack (jurisdiction_id, pack_id, pack_version, sha256, source_text, recorded_by,
-                status, act, changed_by)
-            VALUES (\(policy.jurisdiction), 'p', '1', encode(sha256('a pack'), 'hex'), 'a pack', \(policy.person), 'draft',
+            INSERT INTO registry.policy_pack (jurisdiction_id, pack_id, pack_version, sha256, source_text,
+                ladder_criteria, recorded_by, status, act, changed_by)
+            VALUES (\(policy.jurisdiction), 'p', '1', encode(sha256('a pack'), 'hex'), 'a pack', '{}', \(policy.person), 'draft',
                 'draft', \(policy.person))
             """)
         try db.execute(

@@ -14,6 +14,7 @@ import Testing
             try await premises(witness)
             let outlet = try await licence(witness)
             try await enforcement(witness, outlet)
+            try await answers(witness)
             try await reports(witness, outlet)
             try await figures(witness)
             #expect(witness.faults == [])
@@ -69,17 +70,36 @@ import Testing
         let text = try #require(try await witness.ask(.policy, "GET", built).json["text"]?.text)
         let own: JSONValue = [
             "text": .string(text.replacing("pack: nl/amsterdam/two-step", with: "pack: nl/town/two-step")),
-            "file": "town.yaml",
+            "file": "town.yaml", "examples": try Samples.examples(beside: "nl/amsterdam/two-step"),
         ]
         try await witness.ask(.policy, "POST", "/v1/policy-packs/check", own)
         var draft = try await witness.ask(.policy, "POST", "/v1/policy-packs", own)
         let path = try #require(draft.header("Location"))
         draft = try await witness.ask(.policy, "PATCH", path, own, on: draft)
         draft = try await witness.ask(.policy, "POST", "\(path)/check", [:], on: draft)
-        draft = try await witness.ask(.policy, "POST", "\(path)/propose", ["validFrom": "2021-01-01"], on: draft)
+        draft = try await witness.ask(
+            .policy, "POST", "\(path)/propose",
+            ["validFrom": "2021-01-01", "besideReason": "both ordinances hold"], on: draft)
         try await witness.ask(.policy, "POST", "\(path)/withdraw", ["reason": "an error"], on: draft)
+        try await end(built, witness)
         try await witness.ask(.policy, "GET", "/v1/policy-packs")
         try await witness.ask(.policy, "GET", "/v1/replay")
+        let comparison: JSONValue = [
+            "pack": own, "against": ["id": "nl/amsterdam/two-step", "version": "2018-2019"], "from": "2026-01-01",
+            "to": "2026-12-31",
+        ]
+        try await witness.ask(.policy, "POST", "/v1/policy-packs/compare", comparison)
+    }
+
+    /// The first pack ends in the far future; before that its end was withdrawn once.
+    private func end(_ pack: String, _ witness: DocumentWitness) async throws {
+        let end: JSONValue = ["endDay": "2999-01-01", "reason": "repealed"]
+        var read = try await witness.ask(.policy, "GET", pack)
+        read = try await witness.ask(.policy, "POST", "\(pack)/propose-end", end, on: read)
+        read = try await witness.ask(.policy, "POST", "\(pack)/withdraw-end", ["reason": "not yet"], on: read)
+        read = try await witness.ask(.policy, "POST", "\(pack)/propose-end", end, on: read)
+        try await witness.ask(.reviewer, "POST", "\(pack)/confirm-end", ["endDay": "2999-01-01"], on: read)
+        try await witness.ask(.inspector, "GET", "\(pack)/inspections?limit=1")
     }
 
     private func premises(_ witness: DocumentWitness) async throws {
@@ -175,9 +195,39 @@ import Testing
         try await witness.ask(.officer, "GET", "/v1/actions?limit=1")
         try await witness.ask(.officer, "GET", "\(file)/recommendations?limit=1")
         let card = try await witness.ask(.officer, "GET", file)
-        try await witness.ask(.officer, "POST", "\(file)/close", ["reason": "done"], on: card)
+        try await witness.ask(
+            .inspector, "PUT", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6d",
+            Samples.inspection(outlet, [["criterion": "J", "result": "fail"]], at: -1800))
+        try await witness.ask(
+            .officer, "POST", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6d/voiding",
+            ["duplicateOf": "01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6c", "reason": "the same visit, typed twice"])
+        try await witness.ask(.officer, "GET", "/v1/outlets/\(outlet)")
+        try await witness.ask(.officer, "GET", file)
+        try await witness.ask(.officer, "GET", "/v1/today")
+        try await witness.ask(
+            .officer, "POST", "\(file)/decisions",
+            ["choice": "depart", "measure": "none", "reasons": "the suspension was issued"])
+        try await witness.ask(.reviewer, "POST", "\(file)/close", ["reason": "everything is done"], on: card)
         try await witness.ask(.officer, "POST", "/v1/cases", ["outlet": .string(outlet), "reason": "by hand"])
         try await witness.ask(.officer, "GET", "/v1/cases?limit=1")
+    }
+
+    /// A gate of another pack is answered, at an outlet of its own.
+    private func answers(_ witness: DocumentWitness) async throws {
+        let adopted = try await witness.ask(
+            .policy, "POST", "/v1/policy-packs/built-in",
+            ["id": "nl/dordrecht/o", "version": "2008-2011", "validFrom": "2020-01-01"])
+        try await witness.ask(
+            .reviewer, "POST", "\(try #require(adopted.header("Location")))/activate", [:], on: adopted)
+        let outlet = try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet(10))
+        let logged = try await witness.ask(
+            .inspector, "PUT", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6d",
+            Samples.inspection(
+                try #require(try outlet.json["reference"]?.text), [["criterion": "O", "result": "fail"]]))
+        let answered = try await witness.ask(
+            .officer, "POST", "/v1/cases/\(try #require(try logged.json["case"]?.text))/answers",
+            ["gate": "structural_pattern", "holds": true, "reason": "seven reports in March"])
+        try await witness.ask(.officer, "GET", try #require(answered.header("Location")))
     }
 
     /// Departs to that measure and takes an action through every act to its issue; gives its reference.

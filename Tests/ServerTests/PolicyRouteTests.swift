@@ -10,7 +10,10 @@ import Testing
         try await RunningServer.run(.withoutCache, packs: try .installed()) { server in
             try await server.makePolicyReviewToo()
             let policy = server.client(.policy)
-            let body: JSONValue = ["text": .string(try Self.text()), "file": "j.yaml"]
+            let body: JSONValue = [
+                "text": .string(try Self.text()), "file": "j.yaml",
+                "examples": try Samples.examples(beside: "nl/leeuwarden/j"),
+            ]
             let drafted = try await policy.post("/v1/policy-packs", body)
             #expect(drafted.status == 201, "\(String(decoding: drafted.body, as: UTF8.self))")
             let pack = try #require(drafted.header("Location"))
@@ -69,6 +72,36 @@ import Testing
                     + "Ask someone who has one of these roles.")
             let wrong = try await server.client(.policy).get("/v1/replay?from=today")
             #expect(wrong.status == 400)
+        }
+    }
+
+    @Test func `a comparison streams a line with its sums, and is refused before it begins`() async throws {
+        try await RunningServer.run(packs: try .installed()) { server in
+            let text = JSONValue.string(try Self.text())
+            let comparison: JSONValue = [
+                "pack": ["text": text, "file": "j.yaml"], "against": ["text": text], "from": "2026-01-01",
+                "to": "2026-12-31", "knownOn": "2026-06-30",
+            ]
+            let answer = try await server.client(.reviewer).post("/v1/policy-packs/compare", comparison)
+            #expect(answer.header("Content-Type") == "application/jsonl")
+            let json = try answer.json
+            #expect([json["cases"], json["changed"], json["knownOn"]] == [0, 0, "2026-06-30"])
+            #expect(json["sums"]?.items?.map { $0["part"] } == ["exact", "room", "person_decides"])
+            let refused = try await server.client(.inspector).post("/v1/policy-packs/compare", comparison)
+            #expect(
+                try refused.problem
+                    == "403 role_missing: To compare policy packs the role policy or officer or reviewer is needed. | "
+                    + "Ask someone who has one of these roles.")
+            let wrong = try await server.client(.policy).post(
+                "/v1/policy-packs/compare",
+                ["pack": ["id": "x", "text": text], "from": "2026-02-01", "to": "2026-01-01"])
+            #expect(wrong.status == 400)
+            #expect(
+                try wrong.json["errors"]?.items?.compactMap { $0["detail"]?.text } == [
+                    "\"pack\" needs \"id\" and \"version\" of a policy pack, or its \"text\".",
+                    "\"against\" is missing; \"against\" needs \"id\" and \"version\" of a policy pack, or its \"text\".",
+                    "The last day, 2026-01-01, lies before the first, 2026-02-01.",
+                ])
         }
     }
 

@@ -84,7 +84,8 @@ CREATE FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[])
     LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'RG001',
-        MESSAGE = format('To %s this %s the role %s is needed.', replace(act_name, '_', ' '),
+        -- "propose_end" is told as "propose the end of".
+        MESSAGE = format('To %s this %s the role %s is needed.', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
                          replace(object_name, '_', ' '), array_to_string(allowed, ' or ')),
         HINT = format('Ask someone who has the role %s.', array_to_string(allowed, ' or '));
 END $$;

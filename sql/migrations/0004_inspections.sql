@@ -40,6 +40,7 @@ CREATE TABLE registry.inspection (
 -- two intakes would collide; the buckets of a hash index lie apart. The planner prefers it for one id, also in the checks
 -- of foreign keys. The low fill factor makes many buckets.
 CREATE INDEX inspection_by_id ON registry.inspection USING hash (id) WITH (fillfactor = 10);
+CREATE INDEX inspection_of_outlet ON registry.inspection USING hash (outlet_id) WITH (fillfactor = 10);
 CREATE INDEX inspection_by_time ON registry.inspection (jurisdiction_id, started_at DESC, id DESC);
 COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
 COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
@@ -105,6 +106,29 @@ CREATE INDEX correction_of_inspection ON registry.correction (jurisdiction_id, i
 COMMENT ON TABLE registry.correction IS
     'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
 
+CREATE TABLE registry.voiding (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    duplicate_of uuid CONSTRAINT inspection_is_no_duplicate_of_itself CHECK (duplicate_of <> inspection_id),
+    reason text NOT NULL CONSTRAINT voiding_needs_reasons CHECK (length(btrim(reason)) >= 10),
+    recorded_by bigint NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT voiding_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT inspection_is_voided_once UNIQUE (jurisdiction_id, inspection_id),
+    CONSTRAINT voiding_is_of_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id)
+        REFERENCES registry.inspection (jurisdiction_id, outlet_id, id),
+    CONSTRAINT duplicate_is_of_an_inspection_at_the_same_outlet FOREIGN KEY (jurisdiction_id, outlet_id, duplicate_of)
+        REFERENCES registry.inspection (jurisdiction_id, outlet_id, id),
+    CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+COMMENT ON TABLE registry.voiding IS
+    'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not '
+    'one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
+COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
+
 CREATE TABLE registry.violation (
     jurisdiction_id integer NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY,
@@ -138,6 +162,22 @@ COMMENT ON TABLE registry.violation IS
     'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
 COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
 
+CREATE FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE voided text;
+BEGIN
+    SELECT i.reference INTO voided FROM registry.voiding AS w
+        JOIN registry.inspection AS i ON i.jurisdiction_id = w.jurisdiction_id AND i.id = w.inspection_id
+        WHERE w.jurisdiction_id = jurisdiction AND w.inspection_id = inspection;
+    IF voided IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'inspection_holds',
+            MESSAGE = format('Inspection %s is voided, so nothing more follows from it.', voided),
+            HINT = 'Look at the inspection; it says who voided it and why.';
+    END IF;
+END $$;
+COMMENT ON FUNCTION ops.require_inspection_holds IS
+    'The inspection is not voided: asked when a finding is corrected, a decision is taken and an action is drafted.';
+
 CREATE FUNCTION ops.guard_correction() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -151,6 +191,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'correction_is_of_a_finding',
             MESSAGE = format('The inspection has no finding for criterion %s to correct.', NEW.criterion);
     END IF;
+    PERFORM ops.require_inspection_holds(NEW.jurisdiction_id, NEW.inspection_id);
     RETURN NEW;
 END $$;
 
@@ -166,9 +207,11 @@ BEGIN
         WHERE v.day <> i.local_day OR coalesce(
             (SELECT c.result FROM registry.correction AS c
              WHERE c.jurisdiction_id = v.jurisdiction_id AND c.inspection_id = v.inspection_id AND c.criterion = v.criterion
-             ORDER BY c.id DESC LIMIT 1), f.result) IS DISTINCT FROM 'fail') THEN
+             ORDER BY c.id DESC LIMIT 1), f.result) IS DISTINCT FROM 'fail'
+            OR EXISTS (SELECT FROM registry.voiding AS w
+                WHERE w.jurisdiction_id = v.jurisdiction_id AND w.inspection_id = v.inspection_id)) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_a_failed_finding',
-            MESSAGE = 'A violation is a failed finding of its inspection, on the day of that inspection.';
+            MESSAGE = 'A violation is a failed finding of its inspection, on the day of that inspection, which is not voided.';
     END IF;
     RETURN NULL;
 END $$;
@@ -179,5 +222,5 @@ COMMENT ON FUNCTION ops.check_allegations IS
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('violation', 'allege', 'new', 'alleged', '{inspector,officer}'),
     ('violation', 'establish', 'alleged', 'established', '{reviewer}'),
-    ('violation', 'set_aside', 'alleged', 'set_aside', '{inspector,officer}'),
+    ('violation', 'set_aside', 'alleged', 'set_aside', '{inspector,officer,reviewer}'),
     ('violation', 'set_aside', 'established', 'set_aside', '{reviewer}');

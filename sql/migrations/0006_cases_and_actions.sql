@@ -17,7 +17,7 @@ CREATE TABLE registry.case_file (
     CONSTRAINT case_file_key PRIMARY KEY (jurisdiction_id, id),
     CONSTRAINT case_of_an_outlet UNIQUE (jurisdiction_id, outlet_id, id),
     CONSTRAINT case_reference_is_unique UNIQUE (jurisdiction_id, reference),
-    CONSTRAINT closing_a_case_has_a_reason CHECK (status <> 'closed' OR btrim(reason) <> ''),
+    CONSTRAINT closing_a_case_has_a_reason CHECK (status <> 'closed' OR length(btrim(reason)) >= 10),
     CONSTRAINT case_is_about_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
         REFERENCES registry.outlet (jurisdiction_id, id),
     CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
@@ -42,8 +42,8 @@ CREATE TABLE registry.recommendation (
     day date NOT NULL,
     measure text,
     person_decides boolean NOT NULL,
-    facts jsonb NOT NULL,
-    trace jsonb NOT NULL,
+    facts json NOT NULL,
+    trace json NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT recommendation_key PRIMARY KEY (jurisdiction_id, id),
@@ -67,7 +67,28 @@ BEGIN
     END IF;
 END $$;
 COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
+COMMENT ON COLUMN registry.recommendation.facts IS
+    'What the pack was given, byte by byte as the policy module wrote it (so json, not jsonb): a replay reads the same text.';
 COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
+
+-- What a recommendation rests on: the failed criteria that its trace has a line for, as violations of its inspection.
+CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
+    LANGUAGE sql STABLE COST 1000 SET search_path = pg_catalog, pg_temp
+    RETURN EXISTS (SELECT FROM registry.violation AS v
+        WHERE v.jurisdiction_id = jurisdiction AND v.inspection_id = inspection AND v.status <> 'set_aside'
+            AND (coalesce(json_array_length(trace -> 'lines'), 0) = 0
+                OR v.criterion IN (SELECT l.line ->> 'criterion' FROM json_array_elements(trace -> 'lines') AS l(line))));
+COMMENT ON FUNCTION registry.ground_stands IS
+    'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
+
+CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
+    LANGUAGE sql STABLE COST 1000 SET search_path = pg_catalog, pg_temp
+    RETURN NOT EXISTS (SELECT FROM json_array_elements(trace -> 'lines') AS line
+        WHERE NOT EXISTS (SELECT FROM registry.violation AS v
+            WHERE v.jurisdiction_id = jurisdiction AND v.inspection_id = inspection AND v.status <> 'set_aside'
+                AND v.criterion = line ->> 'criterion'));
+COMMENT ON FUNCTION registry.ground_is_whole IS
+    'Whether every violation that a recommendation rests on still stands; only then can its action be issued.';
 
 CREATE TABLE registry.decision (
     jurisdiction_id integer NOT NULL,
@@ -117,22 +138,24 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION ops.guard_open_case IS 'BEFORE INSERT: nothing is added to a closed case.';
 
-CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint) RETURNS void
+CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT FROM registry.action AS a
         JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
         JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
-        WHERE a.jurisdiction_id = advice.jurisdiction_id AND a.status IN ('draft', 'proposed', 'issued')
+        WHERE a.jurisdiction_id = advice.jurisdiction_id AND (a.status IN ('draft', 'proposed') OR a.status = 'issued' AND chosen <> 'none')
             AND r.inspection_id = advice.inspection_id AND r.pack_id = advice.pack_id AND d.id <> own_decision) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'one_action_per_inspection_and_pack',
             MESSAGE = 'An action about this inspection stands already.',
-            HINT = 'Withdraw or revoke that action before you decide anew.';
+            HINT = 'Withdraw or revoke that action before you decide anew; beside an issued one you can decide that nothing '
+                'more is done.';
     END IF;
 END $$;
 COMMENT ON FUNCTION ops.require_no_action IS
     'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken '
-    'and when an action is drafted. Of one and the same decision, one_action_per_decision says so.';
+    'and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer '
+    'recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision says so.';
 
 CREATE FUNCTION ops.guard_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -145,7 +168,8 @@ BEGIN
             MESSAGE = 'The recommendation belongs to another case.', HINT = 'Decide on it in its own case.';
     END IF;
     PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
-    PERFORM ops.require_no_action(advice, NEW.id);
+    PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
+    PERFORM ops.require_no_action(advice, NEW.id, NEW.measure);
     IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
         AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'decision_is_on_the_latest_recommendation',
@@ -254,7 +278,8 @@ BEGIN
         END IF;
         SELECT * INTO advice FROM registry.recommendation AS r
             WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = choice.recommendation_id;
-        PERFORM ops.require_no_action(advice, NEW.decision_id);
+        PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
+        PERFORM ops.require_no_action(advice, NEW.decision_id, NEW.kind);
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
@@ -288,21 +313,116 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint)
+    RETURNS TABLE (rank integer, number bigint, words text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT 1, a.id, format('action %s (%s) is %s', a.reference, replace(a.kind, '_', ' '),
+        CASE a.status WHEN 'draft' THEN 'a draft' ELSE a.status END)
+    FROM registry.action AS a
+    WHERE a.jurisdiction_id = jurisdiction AND a.case_id = case_key AND a.status IN ('draft', 'proposed')
+    UNION ALL
+    SELECT CASE WHEN d.id IS NULL THEN 3 ELSE 2 END, coalesce(d.id, r.id),
+        CASE WHEN d.id IS NULL
+            THEN format('recommendation %s (%s, by %s about %s) has no decision', r.id,
+                coalesce(replace(r.measure, '_', ' '), 'a person decides'), r.pack_id, i.reference)
+            ELSE format('decision %s (%s, on %s about %s) has no action', d.id, replace(d.measure, '_', ' '), r.pack_id,
+                i.reference) END
+    FROM registry.recommendation AS r
+    JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
+    LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
+    WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key
+        AND (d.id IS NULL OR d.measure <> 'none' AND NOT EXISTS (SELECT FROM registry.action AS a
+            WHERE a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id AND a.status <> 'withdrawn'))
+        AND NOT EXISTS (SELECT FROM registry.recommendation AS n
+            WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
+                AND n.id > r.id)
+        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace);
+END $$;
+COMMENT ON FUNCTION ops.pending_in_case IS
+    'What keeps a case open, in words: 1 actions that are not issued, 2 decisions for a measure without an action, 3 '
+    'recommendations without a decision. What was replaced, and what rests on no violation any more, keeps nothing open.';
+
+CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+    RETURN (SELECT CASE
+            WHEN EXISTS (SELECT FROM registry.voiding AS w
+                WHERE w.jurisdiction_id = r.jurisdiction_id AND w.inspection_id = r.inspection_id) THEN 'voided'
+            WHEN EXISTS (SELECT FROM registry.recommendation AS n
+                WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
+                    AND n.id > r.id) THEN 'replaced'
+            WHEN EXISTS (SELECT FROM registry.decision AS d
+                WHERE d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id) THEN 'decided'
+            WHEN registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) THEN 'waiting'
+            ELSE 'moot' END
+        FROM registry.recommendation AS r WHERE r.jurisdiction_id = jurisdiction AND r.id = recommendation);
+COMMENT ON FUNCTION registry.recommendation_standing IS
+    'voided (its inspection is), replaced (by a newer one), decided, waiting for a decision, or moot: no violation that it '
+    'rests on stands any more.';
+
+CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE (person bigint, words text)
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH visit AS (
+        SELECT i.id, i.reference, EXISTS (SELECT FROM registry.violation AS v
+            WHERE v.jurisdiction_id = jurisdiction AND v.inspection_id = i.id AND v.status <> 'set_aside') AS stands
+        FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = jurisdiction AND i.id IN (SELECT r.inspection_id FROM registry.recommendation AS r
+                WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key)
+            AND NOT EXISTS (SELECT FROM registry.recommendation AS r
+                JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
+                JOIN registry.action AS a ON a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id
+                WHERE r.jurisdiction_id = jurisdiction AND r.inspection_id = i.id AND a.issued_at IS NOT NULL)
+    )
+    SELECT DISTINCT d.recorded_by, format('decided on no measure about %s', g.reference)
+    FROM visit AS g
+    JOIN registry.recommendation AS r ON r.jurisdiction_id = jurisdiction AND r.case_id = case_key AND r.inspection_id = g.id
+    JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
+    WHERE g.stands AND d.measure = 'none' AND (r.person_decides OR r.measure <> 'none')
+        AND NOT EXISTS (SELECT FROM registry.recommendation AS n
+            WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
+                AND n.id > r.id)
+    UNION
+    SELECT v.changed_by, format('set the violations of %s aside', g.reference)
+    FROM visit AS g
+    JOIN registry.violation AS v ON v.jurisdiction_id = jurisdiction AND v.inspection_id = g.id
+    WHERE NOT g.stands;
+END;
+COMMENT ON FUNCTION registry.leniency IS
+    'Who alone kept an inspection of a case without an issued action: who decided on no measure although the rules named one '
+    'or left it to a person, and, where no violation stands any more, who set them aside. Somebody else closes the case.';
+
 CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE pending text;
+DECLARE
+    pending text;
+    first integer;
+    alone text;
 BEGIN
-    IF NEW.act = 'close' THEN
-        SELECT string_agg(a.reference, ', ' ORDER BY a.id) INTO pending FROM registry.action AS a
-            WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status IN ('draft', 'proposed');
-        IF pending IS NOT NULL THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_case_has_no_pending_action',
-                MESSAGE = format('Case %s has an action that is not finished: %s.', NEW.reference, pending),
-                HINT = 'Issue or withdraw it first.';
-        END IF;
+    IF NEW.act <> 'close' THEN RETURN NEW; END IF;
+    SELECT string_agg(p.words, '; ' ORDER BY p.rank, p.number), min(p.rank) INTO pending, first
+        FROM ops.pending_in_case(NEW.jurisdiction_id, NEW.id) AS p;
+    IF pending IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_case_has_nothing_pending',
+            MESSAGE = format('Case %s can''t be closed yet: %s.', NEW.reference, pending),
+            HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
+                WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
+                    'what they say then.'
+                ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END;
+    END IF;
+    SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone
+        FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l WHERE l.person = ops.context_person();
+    IF alone IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'closed_by_another_person',
+            MESSAGE = format('You %s, so someone else must close case %s.', alone, NEW.reference),
+            HINT = 'Ask another officer, or a reviewer.';
     END IF;
     RETURN NEW;
 END $$;
+COMMENT ON FUNCTION ops.guard_case_file IS
+    'BEFORE UPDATE: a case is closed when nothing in it is pending, and nobody is lenient alone. Whatever adds to the case '
+    'locks it first (ops.require_open_case), and closing it waits for that.';
 
 CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -340,6 +460,61 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION ops.set_aside_with_action IS 'AFTER an action is revoked: what it established leaves every count.';
 
+CREATE FUNCTION ops.guard_voiding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    visit registry.inspection;
+    standing text;
+    other text;
+BEGIN
+    SELECT * INTO visit FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id;
+    IF NEW.recorded_by IN (visit.inspector_id, visit.second_inspector_id, visit.recorded_by) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'voided_by_another_person',
+            MESSAGE = format('You are an inspector of %s, so someone else must void it.', visit.reference),
+            HINT = 'Ask another officer, or a reviewer.';
+    END IF;
+    -- Voidings of one outlet wait for each other, and for whatever is drafted or issued in the cases of the inspection.
+    PERFORM FROM registry.outlet AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id
+        FOR NO KEY UPDATE;
+    PERFORM FROM registry.case_file AS c WHERE c.jurisdiction_id = NEW.jurisdiction_id
+        AND c.id IN (SELECT r.case_id FROM registry.recommendation AS r
+            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.inspection_id = NEW.inspection_id) FOR NO KEY UPDATE;
+    SELECT string_agg(format('%s (%s, %s)', a.reference, replace(a.kind, '_', ' '), a.status), ', ' ORDER BY a.id)
+        INTO standing FROM registry.action AS a
+        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND r.inspection_id = NEW.inspection_id
+            AND a.status IN ('draft', 'proposed', 'issued');
+    IF standing IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'voided_inspection_carries_no_action',
+            MESSAGE = format('Inspection %s can''t be voided while an action rests on it: %s.', visit.reference, standing),
+            HINT = 'Withdraw what is not issued, and have a reviewer revoke what is; then void the inspection.';
+    END IF;
+    SELECT i.reference INTO other FROM registry.voiding AS w
+        JOIN registry.inspection AS i ON i.jurisdiction_id = w.jurisdiction_id AND i.id = w.inspection_id
+        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.inspection_id = NEW.duplicate_of;
+    IF other IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'duplicate_is_of_an_inspection_that_holds',
+            MESSAGE = format('Inspection %s is voided itself, so %s can''t be voided as its duplicate.', other, visit.reference),
+            HINT = 'Name the inspection that holds, or leave it out.';
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_voiding IS
+    'BEFORE INSERT: somebody who was not there voids it, no action rests on it, and of a pair one inspection holds.';
+
+CREATE FUNCTION ops.set_aside_with_voiding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE registry.violation SET status = 'set_aside', act = 'set_aside', reason = NEW.reason, effective_on = NULL,
+        version = version + 1, changed_by = NEW.recorded_by
+    WHERE jurisdiction_id = NEW.jurisdiction_id AND inspection_id = NEW.inspection_id AND status = 'alleged';
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION ops.set_aside_with_voiding IS
+    'AFTER an inspection is voided: what it alleged leaves every count. Nothing of it is established: no action rests on it.';
+
 CREATE FUNCTION ops.guard_recommendation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -353,7 +528,7 @@ END $$;
 
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('case_file', 'open', 'new', 'open', '{officer,inspector}'),
-    ('case_file', 'close', 'open', 'closed', '{officer}'),
+    ('case_file', 'close', 'open', 'closed', '{officer,reviewer}'),
     ('action', 'draft', 'new', 'draft', '{officer}'),
     ('action', 'amend', 'draft', 'draft', '{officer}'),
     ('action', 'propose', 'draft', 'proposed', '{officer}'),

@@ -60,6 +60,11 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision
     FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('decide', 'officer');
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction
     FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('void', 'officer,reviewer');
+CREATE TRIGGER guard_2_voiding BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_voiding();
+CREATE TRIGGER set_aside_with_voiding AFTER INSERT ON registry.voiding
+    FOR EACH ROW EXECUTE FUNCTION ops.set_aside_with_voiding();
 CREATE TRIGGER guard_2_recommendation BEFORE INSERT ON registry.recommendation
     FOR EACH ROW EXECUTE FUNCTION ops.guard_recommendation();
 CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation
@@ -75,7 +80,7 @@ CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW 
 DO $$
 DECLARE name text; act text;
 BEGIN
-    FOR name, act IN VALUES ('account', 'open'), ('policy_pack', 'adopt'), ('import_batch', 'import'), ('inspection', 'log'), ('correction', 'correct'),
+    FOR name, act IN VALUES ('account', 'open'), ('policy_pack', 'adopt'), ('import_batch', 'import'), ('inspection', 'log'), ('correction', 'correct'), ('voiding', 'void'),
                             ('nuisance_report', 'receive'), ('recommendation', 'recommend'), ('decision', 'decide') LOOP
         EXECUTE format('CREATE TRIGGER record_insert AFTER INSERT ON registry.%I REFERENCING NEW TABLE AS changed '
                        'FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact(%L)', name, act);
@@ -116,8 +121,8 @@ DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['registry.account', 'registry.policy_pack', 'registry.import_batch', 'registry.inspection', 'registry.finding',
-            'registry.correction', 'registry.nuisance_report', 'registry.nuisance_contact', 'registry.recommendation',
-            'registry.decision', 'registry.history', 'audit.outbox', 'ops.idempotency'] LOOP
+            'registry.correction', 'registry.voiding', 'registry.nuisance_report', 'registry.nuisance_contact',
+            'registry.recommendation', 'registry.decision', 'registry.history', 'audit.outbox', 'ops.idempotency'] LOOP
         EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %s '
                        'FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change()', name);
         EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER append_only', name);
@@ -141,8 +146,8 @@ BEGIN
     FOR name, home IN
         SELECT t, 'ops.staff_jurisdiction()' FROM unnest(ARRAY['registry.role_grant', 'registry.access_token',
             'registry.policy_pack', 'registry.import_batch', 'registry.outlet', 'registry.party', 'registry.party_role',
-            'registry.licence', 'registry.inspection', 'registry.finding', 'registry.correction', 'registry.violation',
-            'registry.attribution', 'registry.case_file', 'registry.recommendation', 'registry.decision',
+            'registry.licence', 'registry.inspection', 'registry.finding', 'registry.correction', 'registry.voiding',
+            'registry.violation', 'registry.attribution', 'registry.case_file', 'registry.recommendation', 'registry.decision',
             'registry.action', 'registry.history', 'audit.outbox', 'registry.person', 'registry.account']) AS t
         UNION ALL
         SELECT t, 'ops.context_jurisdiction()' FROM unnest(ARRAY['registry.nuisance_report', 'ops.idempotency']) AS t LOOP
@@ -174,7 +179,7 @@ GRANT USAGE ON SCHEMA registry, ops TO registry_service;
 GRANT SELECT ON ALL TABLES IN SCHEMA registry TO registry_service;
 GRANT INSERT ON registry.jurisdiction, registry.person, registry.account, registry.role_grant, registry.access_token,
     registry.policy_pack, registry.import_batch, registry.outlet, registry.party, registry.party_role, registry.licence,
-    registry.correction, registry.violation,
+    registry.correction, registry.voiding, registry.violation,
     registry.attribution, registry.case_file, registry.recommendation, registry.decision, registry.action
     TO registry_service;
 GRANT INSERT (jurisdiction_id, id, number, reference, category, occurred_at, place, address, description, recorded_by)

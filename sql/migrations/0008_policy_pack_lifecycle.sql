@@ -27,6 +27,19 @@ ALTER TABLE registry.policy_pack
     ADD COLUMN proposed_at timestamptz,
     ADD COLUMN activated_by bigint,
     ADD COLUMN activated_at timestamptz,
+    ADD COLUMN ladder_criteria text[],
+    ADD COLUMN replaces text[] NOT NULL DEFAULT '{}',
+    ADD COLUMN beside text[] NOT NULL DEFAULT '{}',
+    ADD COLUMN beside_reason text,
+    ADD COLUMN end_proposed_day date,
+    ADD COLUMN end_proposed_by bigint,
+    ADD COLUMN end_proposed_at timestamptz,
+    ADD COLUMN end_reason text,
+    ADD COLUMN ends_on date,
+    ADD COLUMN ended_by bigint,
+    ADD COLUMN ended_at timestamptz,
+    ADD COLUMN replaced_by bigint,
+    ADD COLUMN converted boolean NOT NULL DEFAULT false,
     ADD COLUMN status text,
     ADD COLUMN version integer NOT NULL DEFAULT 1,
     ADD COLUMN act text,
@@ -39,7 +52,7 @@ ALTER TABLE registry.policy_pack
 
 -- Version 1 of each is the adoption, whose digest in the outbox is that of its first columns; version 2 is this conversion,
 -- in the name of the authority's system person, where it has one.
-UPDATE registry.policy_pack AS p SET status = 'active', act = 'convert', version = 2, effective_on = p.valid_from,
+UPDATE registry.policy_pack AS p SET status = 'active', act = 'convert', converted = true, version = 2, effective_on = p.valid_from,
     reason = 'Adopted by one person before packs were proposed and activated by two.',
     activated_by = p.recorded_by, activated_at = p.recorded_at, changed_at = clock_timestamp(),
     changed_by = coalesce((SELECT min(s.id) FROM registry.person AS s
@@ -54,14 +67,29 @@ ALTER TABLE registry.policy_pack
     ADD CONSTRAINT check_is_whole CHECK (num_nulls(report, checked_sha256, checked_by, checked_at) IN (0, 4)),
     ADD CONSTRAINT proposal_is_whole CHECK ((proposed_by IS NULL) = (proposed_at IS NULL)),
     ADD CONSTRAINT proposed_pack_says_who_and_from_when CHECK (
-        status NOT IN ('proposed', 'active') OR act = 'convert' OR (proposed_by IS NOT NULL AND valid_from IS NOT NULL)),
+        status NOT IN ('proposed', 'active') OR converted OR (proposed_by IS NOT NULL AND valid_from IS NOT NULL)),
     ADD CONSTRAINT proposed_pack_was_checked CHECK (
-        status NOT IN ('proposed', 'active') OR act = 'convert'
+        status NOT IN ('proposed', 'active') OR converted
         OR (checked_sha256 IS NOT DISTINCT FROM sha256 AND coalesce(report -> 'problems' = '[]', false))),
     ADD CONSTRAINT active_pack_says_who_and_when CHECK (
         (status = 'active') = (activated_by IS NOT NULL AND activated_at IS NOT NULL AND valid_from IS NOT NULL)),
     ADD CONSTRAINT activated_by_another_person CHECK (activated_by <> proposed_by),
-    ADD CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (act <> 'withdraw' OR coalesce(btrim(reason), '') <> ''),
+    ADD CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (
+        act NOT IN ('withdraw', 'withdraw_end') OR coalesce(btrim(reason), '') <> ''),
+    ADD CONSTRAINT criteria_with_a_ladder_are_known CHECK (converted OR ladder_criteria IS NOT NULL),
+    ADD CONSTRAINT another_pack_is_replaced CHECK (pack_id <> ALL (replaces || beside)),
+    ADD CONSTRAINT judging_beside_another_has_a_reason CHECK (
+        (beside = '{}') = (coalesce(btrim(beside_reason), '') = '')),
+    ADD CONSTRAINT proposed_end_is_whole CHECK (
+        num_nulls(end_proposed_day, end_proposed_by, end_proposed_at, end_reason) IN (0, 4) AND btrim(end_reason) <> ''),
+    ADD CONSTRAINT only_an_active_pack_ends CHECK (
+        status = 'active' OR num_nonnulls(end_proposed_day, ends_on, ended_by, replaced_by) = 0),
+    ADD CONSTRAINT pack_ends_no_earlier_than_it_governs CHECK (ends_on >= valid_from AND end_proposed_day >= valid_from),
+    ADD CONSTRAINT end_says_by_whom CHECK (
+        num_nonnulls(ended_by, replaced_by) = num_nonnulls(ends_on) AND (ended_by IS NULL) = (ended_at IS NULL)),
+    ADD CONSTRAINT confirmed_end_is_the_proposed_one CHECK (
+        ended_by IS NULL OR ends_on IS NOT DISTINCT FROM end_proposed_day),
+    ADD CONSTRAINT ended_by_another_person CHECK (ended_by <> end_proposed_by),
     ADD CONSTRAINT checked_by_a_person FOREIGN KEY (jurisdiction_id, checked_by)
         REFERENCES registry.person (jurisdiction_id, id),
     ADD CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by)
@@ -69,12 +97,19 @@ ALTER TABLE registry.policy_pack
     ADD CONSTRAINT activated_by_a_person FOREIGN KEY (jurisdiction_id, activated_by)
         REFERENCES registry.person (jurisdiction_id, id),
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
-        REFERENCES registry.person (jurisdiction_id, id);
--- A converted version may have been adopted for several days, so these two leave other statuses, or conversions, out.
+        REFERENCES registry.person (jurisdiction_id, id),
+    ADD CONSTRAINT end_proposed_by_a_person FOREIGN KEY (jurisdiction_id, end_proposed_by)
+        REFERENCES registry.person (jurisdiction_id, id),
+    ADD CONSTRAINT ended_by_a_person FOREIGN KEY (jurisdiction_id, ended_by)
+        REFERENCES registry.person (jurisdiction_id, id),
+    ADD CONSTRAINT replaced_by_a_pack FOREIGN KEY (jurisdiction_id, replaced_by)
+        REFERENCES registry.policy_pack (jurisdiction_id, id);
+-- A converted version may have been adopted for several days, so these two leave other statuses, or conversions, out; and
+-- a version that was ended before its first day leaves that day to another one.
 CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack (jurisdiction_id, pack_id, valid_from)
-    WHERE status IN ('proposed', 'active');
+    WHERE status IN ('proposed', 'active') AND (ends_on IS NULL OR ends_on > valid_from);
 CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack (jurisdiction_id, pack_id, pack_version)
-    WHERE status <> 'withdrawn' AND act <> 'convert';
+    WHERE status <> 'withdrawn' AND NOT converted;
 
 WITH recorded AS (
     INSERT INTO registry.history
@@ -90,7 +125,8 @@ FROM recorded AS r;
 
 COMMENT ON TABLE registry.policy_pack IS
     'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by '
-    'another. On a day the active version with the latest valid_from that is not after it governs (per pack).';
+    'another. On a day the active version with the latest valid_from that is not after it governs (per pack), unless it '
+    'ends_on that day or earlier: then no version does.';
 COMMENT ON COLUMN registry.policy_pack.sha256 IS 'SHA-256 of source_text in UTF-8, in hex; a guard compares them.';
 COMMENT ON COLUMN registry.policy_pack.valid_from IS 'First day on which it governs, named by the proposal.';
 COMMENT ON COLUMN registry.policy_pack.begins_on IS 'First day on which the rules hold, as the pack itself says; NULL when open.';
@@ -102,6 +138,20 @@ COMMENT ON COLUMN registry.policy_pack.examples_text IS 'The examples that came 
 COMMENT ON COLUMN registry.policy_pack.report IS
     'What the last check found about the text with checked_sha256: "problems" and "choices". An amendment takes it away.';
 COMMENT ON COLUMN registry.policy_pack.recorded_by IS 'Who drafted it; of converted ones, who adopted it.';
+COMMENT ON COLUMN registry.policy_pack.ladder_criteria IS
+    'The criteria for which it has a ladder, as the program read them; NULL of converted ones, which may have one for any.';
+COMMENT ON COLUMN registry.policy_pack.replaces IS
+    'Named by the proposal: ids of packs of which no version governs any more from this one''s first day on.';
+COMMENT ON COLUMN registry.policy_pack.beside IS
+    'Ids of the packs that have a ladder for the same criteria on the same days and govern beside it, for beside_reason. '
+    'The guard writes them as the proposal is made.';
+COMMENT ON COLUMN registry.policy_pack.end_proposed_day IS
+    'From which day on it is to govern no more, as one person proposes for end_reason; another confirms it or not.';
+COMMENT ON COLUMN registry.policy_pack.ends_on IS
+    'First day on which neither it nor an earlier version governs; a later version may begin on that day. Written by the '
+    'guards: confirmed by ended_by, or when the pack replaced_by was activated. Equal to valid_from: it never governs.';
+COMMENT ON COLUMN registry.policy_pack.replaced_by IS 'The version (id) of another pack whose activation ended this one.';
+COMMENT ON COLUMN registry.policy_pack.converted IS 'Adopted by one person before there were proposals.';
 COMMENT ON COLUMN registry.policy_pack.proposed_by IS 'Who proposed it; NULL of those adopted before there were proposals.';
 
 -- 3. The acts and their guard ------------------------------------------------------------------------------------
@@ -113,7 +163,11 @@ INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('policy_pack', 'propose', 'draft', 'proposed', '{policy}'),
     ('policy_pack', 'activate', 'proposed', 'active', '{policy,reviewer}'),
     ('policy_pack', 'withdraw', 'draft', 'withdrawn', '{policy}'),
-    ('policy_pack', 'withdraw', 'proposed', 'withdrawn', '{policy}');
+    ('policy_pack', 'withdraw', 'proposed', 'withdrawn', '{policy}'),
+    ('policy_pack', 'propose_end', 'active', 'active', '{policy}'),
+    ('policy_pack', 'withdraw_end', 'active', 'active', '{policy}'),
+    ('policy_pack', 'end', 'active', 'active', '{policy,reviewer}'),
+    ('policy_pack', 'replace', 'active', 'active', '{policy,reviewer}');
 
 CREATE FUNCTION ops.check_pack_text(pack registry.policy_pack) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -162,7 +216,9 @@ BEGIN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A policy pack is drafted in one''s own name.';
         END IF;
         IF num_nonnulls(NEW.report, NEW.checked_sha256, NEW.checked_by, NEW.checked_at, NEW.proposed_by, NEW.proposed_at,
-                NEW.activated_by, NEW.activated_at, NEW.valid_from) > 0 THEN
+                NEW.activated_by, NEW.activated_at, NEW.valid_from, NEW.beside_reason, NEW.end_proposed_day,
+                NEW.end_proposed_by, NEW.end_proposed_at, NEW.end_reason, NEW.ends_on, NEW.ended_by, NEW.ended_at,
+                NEW.replaced_by) > 0 OR NEW.replaces || NEW.beside <> '{}' OR NEW.converted THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'draft_is_neither_checked_nor_proposed',
                 MESSAGE = format('Policy pack %s is only a draft yet: it has no check, no proposal and no first day.', name);
         END IF;
@@ -193,9 +249,9 @@ BEGIN
         NEW.checked_by := NULL;
         NEW.checked_at := NULL;
     ELSIF (NEW.sha256, NEW.source_text, NEW.title, NEW.file_name, NEW.begins_on, NEW.bases, NEW.base_sha256,
-            NEW.examples_text, NEW.licence_maximum)
+            NEW.examples_text, NEW.licence_maximum, NEW.ladder_criteria)
         IS DISTINCT FROM (OLD.sha256, OLD.source_text, OLD.title, OLD.file_name, OLD.begins_on, OLD.bases, OLD.base_sha256,
-            OLD.examples_text, OLD.licence_maximum) THEN
+            OLD.examples_text, OLD.licence_maximum, OLD.ladder_criteria) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_changes_only_as_a_draft',
             MESSAGE = format('The text of policy pack %s changes only by amending it while it is a draft; it is %s.', name,
                              OLD.status),
@@ -239,10 +295,10 @@ BEGIN
                 HINT = 'Name the day from which it governs.';
         END IF;
         NEW.proposed_at := clock_timestamp();
-    ELSIF (NEW.proposed_by, NEW.proposed_at, NEW.valid_from)
-        IS DISTINCT FROM (OLD.proposed_by, OLD.proposed_at, OLD.valid_from) THEN
+    ELSIF (NEW.proposed_by, NEW.proposed_at, NEW.valid_from, NEW.replaces, NEW.beside, NEW.beside_reason)
+        IS DISTINCT FROM (OLD.proposed_by, OLD.proposed_at, OLD.valid_from, OLD.replaces, OLD.beside, OLD.beside_reason) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'proposal_stands_as_it_was_made',
-            MESSAGE = format('Who proposed policy pack %s, when, and from which day does not change.', name),
+            MESSAGE = format('Who proposed policy pack %s, when, from which day, and what it names does not change.', name),
             HINT = 'Withdraw it, draft it anew and propose that.';
     END IF;
     IF NEW.act = 'activate' THEN
@@ -278,27 +334,258 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.policy_pack
     FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 ALTER TABLE registry.policy_pack ENABLE ALWAYS TRIGGER never_deleted;
 
-GRANT UPDATE (sha256, source_text, title, file_name, begins_on, bases, base_sha256, examples_text, licence_maximum, report,
-    checked_sha256, valid_from, proposed_by, activated_by, status, version, act, effective_on, reason, changed_by, changed_at)
-    ON registry.policy_pack TO registry_service;
-REVOKE ALL ON FUNCTION ops.check_pack_text(registry.policy_pack), ops.guard_policy_pack() FROM PUBLIC;
+-- 4. Beside which other packs it governs, and when it ends ------------------------------------------------------
 
--- 4. Only active versions govern ---------------------------------------------------------------------------------
+CREATE FUNCTION ops.next_first_day(pack registry.policy_pack) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    RETURN (SELECT min(n.valid_from) FROM registry.policy_pack AS n
+        WHERE n.jurisdiction_id = pack.jurisdiction_id AND n.pack_id = pack.pack_id AND n.status = 'active'
+            AND n.valid_from > pack.valid_from);
+COMMENT ON FUNCTION ops.next_first_day IS 'The first day of the active version of the same pack that follows; NULL when none does.';
+
+CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack)
+    RETURNS TABLE (pack_id text, pack_version text, status text, first_day date, end_day date, beside text[], criteria text[])
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    BEGIN ATOMIC
+        SELECT o.pack_id, o.pack_version, o.status, o.valid_from, o.end_day, o.beside, o.criteria
+        FROM (SELECT k.*, least(k.ends_on, ops.next_first_day(k)) AS end_day,
+                  ARRAY(SELECT c FROM unnest(pack.ladder_criteria) AS c
+                        WHERE k.ladder_criteria IS NULL OR c = ANY (k.ladder_criteria) ORDER BY c) AS criteria
+              FROM registry.policy_pack AS k
+              WHERE k.jurisdiction_id = pack.jurisdiction_id AND k.pack_id <> pack.pack_id
+                  AND k.status IN ('proposed', 'active')) AS o
+        WHERE (o.end_day IS NULL OR o.end_day > greatest(o.valid_from, pack.valid_from))
+            AND (o.valid_from < ops.next_first_day(pack)) IS NOT FALSE
+        ORDER BY o.pack_id, o.valid_from;
+    END;
+COMMENT ON FUNCTION ops.packs_on_common_days IS
+    'The versions of other packs that govern, or are proposed to govern, on a day on which this one would, each with its first '
+    'day, the first day on which it governs no more (NULL when open), and the criteria for which both have a ladder.';
+
+CREATE FUNCTION ops.refuse_common_criteria(pack registry.policy_pack, named text[], hint text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    others text;
+    ids text;
+BEGIN
+    SELECT string_agg(format('%s %s (%s from %s%s) has a ladder for %s', o.pack_id, o.pack_version, o.status, o.first_day,
+               CASE WHEN o.end_day IS NOT NULL THEN ' until ' || o.end_day ELSE '' END, array_to_string(o.criteria, ', ')), '; '),
+           array_to_string(array_agg(DISTINCT o.pack_id), ' and ')
+        INTO others, ids
+        FROM ops.packs_on_common_days(pack) AS o
+        WHERE o.criteria <> '{}' AND o.pack_id <> ALL (named)
+            -- What another person activated since, and what two persons have agreed to have beside it, waits for nobody.
+            AND (pack.act = 'propose' OR o.status = 'active' AND pack.pack_id <> ALL (o.beside));
+    IF others IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_pack_per_criterion',
+            MESSAGE = format('Policy pack %s %s would judge from %s on what another pack judges: %s.', pack.pack_id,
+                             pack.pack_version, pack.valid_from, others),
+            HINT = replace(hint, '{packs}', ids);
+    END IF;
+END $$;
+COMMENT ON FUNCTION ops.refuse_common_criteria IS
+    'Refuses two measures for one violation that nobody asked for: another pack that is not named has a ladder for the same '
+    'criteria on the same days.';
+
+CREATE FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ended record;
+BEGIN
+    SELECT e.pack_version, e.ends_on INTO ended FROM registry.policy_pack AS e
+        WHERE e.jurisdiction_id = pack.jurisdiction_id AND e.pack_id = pack.pack_id AND e.status = 'active'
+            AND e.valid_from <= pack.valid_from AND e.ends_on > pack.valid_from LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'pack_begins_again_after_its_end',
+            MESSAGE = format('Policy pack %s ends on %s with version %s; version %s would govern from %s.', pack.pack_id,
+                             ended.ends_on, ended.pack_version, pack.pack_version, pack.valid_from),
+            HINT = format('Propose it from %s or a later day.', ended.ends_on);
+    END IF;
+END $$;
+COMMENT ON FUNCTION ops.refuse_a_day_before_the_end IS
+    'Two persons signed that no version governs from a day on: a version that begins before that day would undo it.';
+
+CREATE FUNCTION ops.guard_pack_beginning() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    absent text;
+BEGIN
+    PERFORM ops.refuse_a_day_before_the_end(NEW);
+    IF NEW.act = 'activate' THEN
+        PERFORM ops.refuse_common_criteria(NEW, NEW.replaces || NEW.beside,
+            'Have it withdrawn, drafted anew and proposed with the word that it replaces {packs} or judges beside it.');
+        RETURN NEW;
+    END IF;
+    SELECT r.id INTO absent FROM unnest(NEW.replaces) AS r(id)
+        WHERE r.id NOT IN (SELECT o.pack_id FROM ops.packs_on_common_days(NEW) AS o) LIMIT 1;
+    IF absent IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'replaced_pack_governs',
+            MESSAGE = format('Policy pack %s can''t be replaced from %s on: no version of it governs then or is proposed to.',
+                             absent, NEW.valid_from),
+            HINT = 'Look at the list of packs.';
+    END IF;
+    IF NEW.beside_reason IS NULL THEN
+        PERFORM ops.refuse_common_criteria(NEW, NEW.replaces, format(
+            'Say that it replaces {packs}, which then ends on %s, or give the reason why both judge and one violation gets '
+            'two measures.', NEW.valid_from));
+    END IF;
+    NEW.beside := ARRAY(SELECT DISTINCT o.pack_id FROM ops.packs_on_common_days(NEW) AS o
+        WHERE NEW.beside_reason IS NOT NULL AND o.criteria <> '{}' AND o.pack_id <> ALL (NEW.replaces));
+    IF NEW.beside = '{}' AND NEW.beside_reason IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'judging_beside_another_has_a_reason',
+            MESSAGE = format('Beside policy pack %s %s no other one judges the same criteria from %s on.', NEW.pack_id,
+                             NEW.pack_version, NEW.valid_from),
+            HINT = 'Leave the reason out.';
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_pack_beginning IS
+    'BEFORE a pack is proposed or activated: no other pack judges the same criteria on the same days, unless the proposal '
+    'names it.';
+
+CREATE FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, day date) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    later record;
+BEGIN
+    SELECT n.pack_version, n.valid_from INTO later FROM registry.policy_pack AS n
+        WHERE n.jurisdiction_id = pack.jurisdiction_id AND n.pack_id = pack.pack_id AND n.status = 'active'
+            AND n.valid_from > pack.valid_from
+            AND (n.valid_from < day OR n.ends_on IS NULL OR n.ends_on > greatest(day, n.valid_from))
+        ORDER BY n.valid_from DESC LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'last_version_ends_first',
+            MESSAGE = format('Policy pack %s %s can''t end on %s: version %s governs from %s on.', pack.pack_id,
+                             pack.pack_version, day, later.pack_version, later.valid_from),
+            HINT = format('End version %s first; from %s on it then never governs.', later.pack_version, later.valid_from);
+    END IF;
+END $$;
+
+CREATE FUNCTION ops.guard_pack_end() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    person bigint := ops.context_person();
+    name text := NEW.pack_id || ' ' || NEW.pack_version;
+BEGIN
+    IF NEW.act = 'replace' THEN
+        -- Nothing but the trigger below changes packs from within a trigger, and the service makes no triggers.
+        IF pg_trigger_depth() < 2 THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ended_by_the_activation_of_another_pack',
+                MESSAGE = format('Policy pack %s is replaced by the activation of another pack and by nothing else.', name),
+                HINT = 'Propose its end, or a pack that replaces it.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NEW.act IN ('propose_end', 'end', 'withdraw_end') AND OLD.ends_on IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'pack_ends_once',
+            MESSAGE = format('Policy pack %s ends on %s already.', name, OLD.ends_on),
+            HINT = 'A later version may govern from that day on.';
+    END IF;
+    IF NEW.act IN ('end', 'withdraw_end') AND OLD.end_proposed_day IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'proposed_end_is_whole',
+            MESSAGE = format('No end of policy pack %s is proposed.', name), HINT = 'Propose it first.';
+    END IF;
+    IF NEW.act = 'propose_end' THEN
+        IF OLD.end_proposed_day IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'proposed_end_is_whole',
+                MESSAGE = format('The end of policy pack %s on %s is proposed already.', name, OLD.end_proposed_day),
+                HINT = 'Have another person confirm it, or withdraw it first.';
+        END IF;
+        IF NEW.end_proposed_by IS DISTINCT FROM person THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'The end of a policy pack is proposed in one''s own name.';
+        END IF;
+        IF NEW.end_proposed_day < OLD.valid_from THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_ends_no_earlier_than_it_governs',
+                MESSAGE = format('Policy pack %s governs from %s; it can''t end on %s.', name, OLD.valid_from,
+                                 NEW.end_proposed_day),
+                HINT = 'Choose that day or a later one.';
+        END IF;
+        PERFORM ops.refuse_a_version_after_the_end(OLD, NEW.end_proposed_day);
+        NEW.end_proposed_at := clock_timestamp();
+    ELSIF NEW.act = 'withdraw_end' THEN
+        NEW.end_proposed_day := NULL;
+        NEW.end_proposed_by := NULL;
+        NEW.end_proposed_at := NULL;
+        NEW.end_reason := NULL;
+    ELSIF (NEW.end_proposed_day, NEW.end_proposed_by, NEW.end_proposed_at, NEW.end_reason)
+        IS DISTINCT FROM (OLD.end_proposed_day, OLD.end_proposed_by, OLD.end_proposed_at, OLD.end_reason) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'end_stands_as_it_was_proposed',
+            MESSAGE = format('Who proposed the end of policy pack %s, when, why, and from which day does not change.', name),
+            HINT = 'Withdraw the proposal of the end and make another one.';
+    END IF;
+    -- The service can't write these columns; so neither could a slip of ours.
+    NEW.ends_on := OLD.ends_on;
+    NEW.ended_by := OLD.ended_by;
+    NEW.ended_at := OLD.ended_at;
+    NEW.replaced_by := OLD.replaced_by;
+    IF NEW.act = 'end' THEN
+        IF person = OLD.end_proposed_by THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'ended_by_another_person',
+                MESSAGE = format('You proposed the end of policy pack %s, so someone else must confirm it.', name),
+                HINT = 'Ask a reviewer, or another person with the role policy.';
+        END IF;
+        PERFORM ops.refuse_a_version_after_the_end(OLD, OLD.end_proposed_day);
+        NEW.ends_on := OLD.end_proposed_day;
+        NEW.ended_by := person;
+        NEW.ended_at := clock_timestamp();
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_pack_end IS
+    'BEFORE UPDATE: an end is proposed by one person and confirmed by another, once, for the last version of the pack; or it '
+    'comes with the activation of a pack that replaces it.';
+
+CREATE FUNCTION ops.end_replaced_packs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE registry.policy_pack AS k SET act = 'replace', ends_on = greatest(k.valid_from, NEW.valid_from),
+        replaced_by = NEW.id, end_proposed_day = NULL, end_proposed_by = NULL, end_proposed_at = NULL, end_reason = NULL,
+        ended_by = NULL, ended_at = NULL, effective_on = greatest(k.valid_from, NEW.valid_from), reason = NULL,
+        version = k.version + 1, changed_by = NEW.changed_by
+    WHERE k.jurisdiction_id = NEW.jurisdiction_id AND k.pack_id = ANY (NEW.replaces) AND k.status = 'active'
+        AND (k.ends_on IS NULL OR k.ends_on > greatest(k.valid_from, NEW.valid_from))
+        AND (ops.next_first_day(k) <= NEW.valid_from) IS NOT TRUE;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION ops.end_replaced_packs IS
+    'AFTER the activation of a pack that replaces others: each of their versions that would govern from its first day on ends, '
+    'on that day or, where it would begin later, before it governs. Versions that another one follows by then stay.';
+
+CREATE TRIGGER guard_3_pack_beginning BEFORE UPDATE ON registry.policy_pack
+    FOR EACH ROW WHEN (NEW.act IN ('propose', 'activate')) EXECUTE FUNCTION ops.guard_pack_beginning();
+CREATE TRIGGER guard_4_pack_end BEFORE UPDATE ON registry.policy_pack
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_pack_end();
+CREATE TRIGGER end_replaced_packs AFTER UPDATE ON registry.policy_pack
+    FOR EACH ROW WHEN (NEW.act = 'activate' AND NEW.replaces <> '{}') EXECUTE FUNCTION ops.end_replaced_packs();
+
+GRANT UPDATE (sha256, source_text, title, file_name, begins_on, bases, base_sha256, examples_text, licence_maximum, report,
+    checked_sha256, valid_from, proposed_by, activated_by, ladder_criteria, replaces, beside_reason, end_proposed_day,
+    end_proposed_by, end_reason, status, version, act, effective_on, reason, changed_by, changed_at)
+    ON registry.policy_pack TO registry_service;
+REVOKE ALL ON FUNCTION ops.check_pack_text(registry.policy_pack), ops.guard_policy_pack(),
+    ops.next_first_day(registry.policy_pack), ops.packs_on_common_days(registry.policy_pack),
+    ops.refuse_common_criteria(registry.policy_pack, text[], text), ops.refuse_a_day_before_the_end(registry.policy_pack),
+    ops.refuse_a_version_after_the_end(registry.policy_pack, date), ops.guard_pack_beginning(), ops.guard_pack_end(),
+    ops.end_replaced_packs() FROM PUBLIC;
+
+-- 5. Only active versions govern, until they end ---------------------------------------------------------------------------------
 
 CREATE OR REPLACE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     RETURN (
         SELECT min(latest.licence_maximum) FROM (
-            SELECT DISTINCT ON (p.pack_id) p.licence_maximum FROM registry.policy_pack AS p
+            SELECT DISTINCT ON (p.pack_id) p.licence_maximum, p.ends_on FROM registry.policy_pack AS p
             WHERE p.jurisdiction_id = jurisdiction AND p.status = 'active' AND p.valid_from <= day
-            ORDER BY p.pack_id, p.valid_from DESC) AS latest
+            ORDER BY p.pack_id, p.valid_from DESC, p.ends_on DESC NULLS FIRST) AS latest
+        WHERE latest.ends_on IS NULL OR latest.ends_on > day
     );
 
 CREATE OR REPLACE FUNCTION ops.guard_recommendation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM registry.policy_pack AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id
-        AND p.status = 'active' AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)) THEN
+        AND p.status = 'active' AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)
+        AND (p.ends_on IS NULL OR p.ends_on > NEW.day)) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_active_pack',
             MESSAGE = format('The pack %s %s is not active with that text.', NEW.pack_id, NEW.pack_version);
     END IF;

@@ -1,13 +1,93 @@
--- What an intake reads, in one statement; a new function, which an older program doesn't call.
+-- What an intake reads, in one statement; new functions, which an older program doesn't call.
+
+CREATE FUNCTION ops.operator_on(home integer, outlet bigint, day date) RETURNS TABLE (operator text)
+    LANGUAGE sql STABLE ROWS 1
+BEGIN ATOMIC
+    SELECT q.reference FROM registry.party_role AS r
+    JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
+    WHERE r.jurisdiction_id = home AND r.outlet_id = outlet AND r.role = 'operator'
+        AND r.valid_from <= day AND (r.ends_on IS NULL OR r.ends_on > day)
+    ORDER BY r.valid_from DESC, r.id DESC LIMIT 1;
+END;
+COMMENT ON FUNCTION ops.operator_on IS
+    'Who operated an outlet on a day: the reference of the party whose role began last, or no row. For guards and for what '
+    'runs as the owner; the planner writes it out where it stands in FROM.';
+
+-- A serializable transaction locks what it reads. A hash index, for the same reason as inspection_by_id.
+CREATE INDEX action_of_outlet ON registry.action USING hash (outlet_id) WITH (fillfactor = 10);
+CREATE INDEX licence_of_outlet ON registry.licence USING hash (outlet_id) WITH (fillfactor = 10);
+
+CREATE FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) RETURNS boolean
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM registry.licence AS l
+        JOIN registry.history AS h ON h.jurisdiction_id = home AND h.object = 'licence' AND h.object_key = l.id::text
+            AND h.act = 'reinstate'
+        JOIN registry.history AS p ON p.jurisdiction_id = home AND p.object = 'licence' AND p.object_key = h.object_key
+            AND p.version = h.version - 1
+        JOIN registry.jurisdiction AS j ON j.id = home
+        WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND (p.state ->> 'action_id')::bigint = suspension
+            AND (h.changed_at AT TIME ZONE j.time_zone)::date <= on_day);
+END $$;
+COMMENT ON FUNCTION ops.was_reinstated IS
+    'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that '
+    'an intake prepares the query only when there is such an action.';
+
+CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE (kinds text[])
+    LANGUAGE sql STABLE ROWS 1
+BEGIN ATOMIC
+    SELECT array_agg(DISTINCT m.kind ORDER BY m.kind) FROM (
+        SELECT a.kind FROM registry.action AS a
+        WHERE a.jurisdiction_id = home AND a.outlet_id = outlet AND a.status = 'issued'
+            AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
+            AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day)
+            AND (a.kind <> 'suspension' OR NOT ops.was_reinstated(home, outlet, a.id, day))
+        UNION ALL
+        SELECT 'suspension' FROM registry.licence AS l
+        WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND l.status = 'suspended'
+            AND (l.suspended_until IS NULL OR l.suspended_until > day)
+            AND (SELECT s.starts_on FROM registry.action AS s
+                 WHERE s.jurisdiction_id = home AND s.id = l.action_id) <= day) AS m;
+END;
+COMMENT ON FUNCTION ops.running_measures IS
+    'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their '
+    'days, and the suspension of its licence, until the licence was reinstated. What was revoked since counts as if it had '
+    'never run. For what runs as the owner.';
+
+CREATE FUNCTION ops.same_visit(
+    home integer, premises bigint, visit uuid, persons bigint[], began timestamptz, ended timestamptz, before bigint,
+    known_at timestamptz)
+    RETURNS TABLE (reference text, minutes integer)
+    LANGUAGE plpgsql STABLE ROWS 1 SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer
+    FROM registry.inspection AS i
+    WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
+        AND (i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons))
+        AND i.started_at <= coalesce(ended, began + interval '30 minutes')
+        AND began <= coalesce(i.ended_at, i.started_at + interval '30 minutes')
+        AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id
+            AND (known_at IS NULL OR w.recorded_at <= known_at))
+    ORDER BY abs(extract(epoch FROM i.started_at - began)), i.number LIMIT 1;
+END $$;
+COMMENT ON FUNCTION ops.same_visit IS
+    'The inspection that is likely the same visit: at the same outlet, with one of the persons, at overlapping times, logged '
+    'before; where no end is known, half an hour is assumed. Minutes are positive when it began later. At most one row; '
+    'before and known_at say what was known when an inspection was logged, NULL is now.';
 
 CREATE FUNCTION ops.inspection_subject(
-    outlet_reference text, inspection uuid, started timestamptz, latest timestamptz, second_login text, content bytea)
+    outlet_reference text, inspection uuid, started timestamptz, ended timestamptz, latest timestamptz, inspector bigint,
+    second_login text, content bytea)
     RETURNS TABLE (outlet bigint, closed_on date, local_day date, local_time text, local_now text,
         is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text,
         is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[],
         pack_versions text[], pack_hashes text[], pack_bases text[],
-        operator_now text, id bigint, criterion text, day date, status text, established_on date, reference text,
-        operator text, measure text)
+        operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date,
+        status text, established_on date, reference text, operator text, measure text, same_day text, same_visit text,
+        same_visit_minutes integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -21,33 +101,38 @@ BEGIN
         (SELECT s.person_id FROM registry.account AS s WHERE s.jurisdiction_id = home AND s.login = second_login),
         c.id, c.reference, e.content_digest = content, e.reference, p.numbers, p.ids, p.versions,
         p.hashes, p.bases,
-        (SELECT q.reference FROM registry.party_role AS r
-         JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
-         WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
-             AND r.valid_from <= (started AT TIME ZONE j.time_zone)::date
-             AND (r.ends_on IS NULL OR r.ends_on > (started AT TIME ZONE j.time_zone)::date)
-         ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
+        (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
+        o.kind,
+        (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS m),
+        -- Of an inspection of today none can be; of an earlier one a version may have come into force since.
+        (started AT TIME ZONE j.time_zone)::date < (clock_timestamp() AT TIME ZONE j.time_zone)::date AND EXISTS (
+            SELECT FROM registry.policy_pack AS k
+            WHERE k.jurisdiction_id = home AND k.status = 'active'
+                AND k.valid_from > (started AT TIME ZONE j.time_zone)::date
+                AND k.valid_from <= (clock_timestamp() AT TIME ZONE j.time_zone)::date),
         v.id, v.criterion, v.day, v.status, v.established_on,
         coalesce(v.case_number, (SELECT i.reference FROM registry.inspection AS i
          WHERE i.jurisdiction_id = home AND i.id = v.inspection_id)),
-        (SELECT q.reference FROM registry.party_role AS r
-         JOIN registry.party AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = r.party_id
-         WHERE r.jurisdiction_id = home AND r.outlet_id = o.id AND r.role = 'operator'
-             AND r.valid_from <= v.day AND (r.ends_on IS NULL OR r.ends_on > v.day)
-         ORDER BY r.valid_from DESC, r.id DESC LIMIT 1),
+        CASE WHEN v.case_number IS NULL THEN
+            (SELECT q.operator FROM ops.operator_on(home, o.id, v.day) AS q) END,
         coalesce(v.measure,
-            (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id))
+            (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id)),
+        CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
+            (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
+             FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
+        b.reference, b.minutes
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
         SELECT array_agg(a.id ORDER BY a.pack_id) AS numbers, array_agg(a.pack_id ORDER BY a.pack_id) AS ids,
             array_agg(a.pack_version ORDER BY a.pack_id) AS versions, array_agg(a.sha256 ORDER BY a.pack_id) AS hashes,
             array_agg(array_to_string(a.base_sha256, ' ') ORDER BY a.pack_id) AS bases
-        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256
+        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256, k.ends_on
               FROM registry.policy_pack AS k
               WHERE k.jurisdiction_id = home AND k.status = 'active'
                   AND k.valid_from <= (started AT TIME ZONE j.time_zone)::date
-              ORDER BY k.pack_id, k.valid_from DESC) AS a) AS p
+              ORDER BY k.pack_id, k.valid_from DESC, k.ends_on DESC NULLS FIRST) AS a
+        WHERE a.ends_on IS NULL OR a.ends_on > (started AT TIME ZONE j.time_zone)::date) AS p
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN LATERAL (
@@ -55,19 +140,25 @@ BEGIN
             NULL::text AS case_number, NULL::text AS measure
         FROM registry.violation AS w WHERE w.jurisdiction_id = home AND w.outlet_id = o.id
         UNION ALL
-        -- Of a former system, as registry.past_violation has them; an outlet without such a number costs one more index read.
+        -- Of a former system, with ids below zero; an outlet without such a number costs one more index read.
         SELECT -h.id, h.criterion, h.day, h.standing, h.decided_on, NULL, NULL, h.case_number, h.measure
         FROM registry.outlet_licence_number AS n
         JOIN registry.earlier_event AS h ON h.jurisdiction_id = home AND h.licence_number = n.licence_number
         WHERE n.jurisdiction_id = home AND n.outlet_id = o.id) AS v ON true
+    LEFT JOIN LATERAL ops.same_visit(home, o.id, inspection, ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
+            WHERE s.jurisdiction_id = home AND s.login = second_login)], started, ended, NULL, NULL) AS b ON true
     WHERE j.id = home;
 END $$;
 COMMENT ON FUNCTION ops.inspection_subject IS
-    'What is known about an outlet when an inspection of it comes in, in the signed jurisdiction: one row per violation of '
+    'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one '
+    'row per violation of '
     'the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the '
-    'packs that govern on the day, who operates it then and operated it on the day of the violation, and what is stored under '
-    'the inspection''s id. outlet is NULL when there is none. It runs as the owner and verifies the '
+    'packs that govern on the day and whether another has come into force since, who operates it then and operated it on '
+    'the day of the violation, the measures that run, whether an inspection of the same day began before or after it, what '
+    'is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. '
+    'It runs as the owner and verifies the '
     'context once, where row security would once per table: every intake reads it.';
 
-REVOKE ALL ON FUNCTION ops.inspection_subject FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ops.inspection_subject TO registry_service;
+REVOKE ALL ON FUNCTION ops.inspection_subject, ops.operator_on, ops.running_measures, ops.was_reinstated, ops.same_visit
+    FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.same_visit TO registry_service;

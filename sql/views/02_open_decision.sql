@@ -1,4 +1,4 @@
--- The decisions that wait for an action.
+-- The decisions that wait for an action. The ground is written out for the same reason as in open_recommendation.
 CREATE VIEW registry.open_decision WITH (security_invoker = true) AS
 SELECT d.*
 FROM registry.decision AS d
@@ -9,7 +9,13 @@ WHERE d.measure <> 'none'
     AND NOT EXISTS (SELECT FROM registry.recommendation AS r
                     JOIN registry.recommendation AS n ON n.jurisdiction_id = r.jurisdiction_id
                         AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id AND n.id > r.id
-                    WHERE r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id);
+                    WHERE r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id)
+    AND EXISTS (SELECT FROM registry.recommendation AS r
+                JOIN registry.violation AS v ON v.jurisdiction_id = r.jurisdiction_id AND v.inspection_id = r.inspection_id
+                WHERE r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id AND v.status <> 'set_aside'
+                    AND (coalesce(json_array_length(r.trace -> 'lines'), 0) = 0
+                        OR v.criterion IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line))));
 COMMENT ON VIEW registry.open_decision IS
     'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not. '
-    'A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on.';
+    'A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on. Neither does one '
+    'whose violations were all set aside since: no action could be issued on it.';

@@ -3,16 +3,19 @@ CREATE VIEW registry.case_next WITH (security_invoker = true) AS
 SELECT c.jurisdiction_id,
        c.id AS case_id,
        coalesce(
-           (SELECT jsonb_build_object('act', CASE a.status WHEN 'draft' THEN 'propose' ELSE 'issue' END,
-                       'reference', a.reference, 'role', CASE a.status WHEN 'draft' THEN 'officer' ELSE 'reviewer' END)
-            FROM registry.action AS a
-            WHERE a.jurisdiction_id = c.jurisdiction_id AND a.case_id = c.id AND a.status IN ('draft', 'proposed')
-            ORDER BY a.id LIMIT 1),
-           (SELECT jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer')
-            FROM registry.open_decision AS d WHERE d.jurisdiction_id = c.jurisdiction_id AND d.case_id = c.id LIMIT 1),
+           (SELECT n.next FROM registry.action_next AS n
+            WHERE n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id ORDER BY n.action_id LIMIT 1),
+           (SELECT jsonb_strip_nulls(jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer',
+                       'decision', CASE WHEN count(*) OVER () > 1 THEN d.id END))
+            FROM registry.open_decision AS d WHERE d.jurisdiction_id = c.jurisdiction_id AND d.case_id = c.id
+            ORDER BY d.id LIMIT 1),
            (SELECT jsonb_build_object('act', 'decide', 'reference', c.reference, 'role', 'officer')
             FROM registry.open_recommendation AS r WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id LIMIT 1),
-           jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer')) AS next
+           jsonb_strip_nulls(jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer', 'notBy',
+               (SELECT jsonb_agg(DISTINCT p.name) FROM registry.leniency(c.jurisdiction_id, c.id) AS l
+                JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = l.person)))) AS next
 FROM registry.case_file AS c
 WHERE c.status = 'open';
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it.';
+COMMENT ON VIEW registry.case_next IS
+    'The next act in each open case, the record it is done on, and a role that may do it; of several decisions that wait for '
+    'an action the first, and of closing the names of those who may not do it because they were lenient alone.';

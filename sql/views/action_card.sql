@@ -25,10 +25,21 @@ SELECT a.jurisdiction_id,
                     'establishedOn', v.established_on) ORDER BY v.id), '[]')
         FROM registry.violation AS v
         WHERE v.jurisdiction_id = a.jurisdiction_id AND v.outlet_id = c.outlet_id AND v.action_id = a.id) AS establishes,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('reference', b.reference, 'kind', b.kind, 'status', b.status,
+                    'startsOn', b.starts_on, 'endsOn', b.ends_on, 'pack', q.pack_id, 'day',
+                    (coalesce(b.issued_at, b.proposed_at) AT TIME ZONE j.time_zone)::date) ORDER BY b.id), '[]')
+        FROM registry.decision AS d
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        JOIN registry.recommendation AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.inspection_id = r.inspection_id
+        JOIN registry.decision AS e ON e.jurisdiction_id = q.jurisdiction_id AND e.recommendation_id = q.id
+        JOIN registry.action AS b ON b.jurisdiction_id = e.jurisdiction_id AND b.decision_id = e.id
+        JOIN registry.jurisdiction AS j ON j.id = a.jurisdiction_id
+        WHERE d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id AND b.id <> a.id
+            AND b.status IN ('proposed', 'issued')) AS beside,
        a.reason,
-       CASE a.status
-           WHEN 'draft' THEN jsonb_build_object('act', 'propose', 'reference', a.reference, 'role', 'officer')
-           WHEN 'proposed' THEN jsonb_build_object('act', 'issue', 'reference', a.reference, 'role', 'reviewer')
+       CASE WHEN a.status IN ('draft', 'proposed')
+           THEN (SELECT m.next FROM registry.action_next AS m
+                 WHERE m.jurisdiction_id = a.jurisdiction_id AND m.action_id = a.id)
            ELSE n.next END AS next,
        a.version,
        a.changed_at
@@ -38,4 +49,5 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.
 JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.proposed_by
 LEFT JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id;
 COMMENT ON VIEW registry.action_card IS
-    'One row per action with its decision, who drafted and issued it, the violations it established, and what comes next.';
+    'One row per action with its decision, who drafted and issued it, the violations it established, the other actions about '
+    'the same inspection that are proposed or issued, and what comes next.';

@@ -10,6 +10,7 @@ SELECT c.jurisdiction_id,
        c.reason,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id,
                     'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides,
+                    'standing', registry.recommendation_standing(r.jurisdiction_id, r.id),
                     'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]')
         FROM registry.recommendation AS r
         JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id

@@ -1,46 +1,69 @@
 -- What waits for somebody, with the role that can do it; "today" shows each person their part.
 CREATE VIEW registry.due WITH (security_invoker = true) AS
-SELECT a.jurisdiction_id, 'reviewer' AS role, 1 AS rank, a.starts_on AS due, a.reference, 'issue' AS what,
+SELECT a.jurisdiction_id, ARRAY['reviewer'] AS roles, 1 AS rank, a.starts_on AS due, a.reference, 'issue' AS what,
        'action' AS object, a.kind AS about, a.proposed_at AS since, a.proposed_by AS from_id, NULL::bigint AS only_for,
-       a.proposed_by AS not_for, o.reference AS outlet
+       ARRAY[a.proposed_by] AS not_for, o.reference AS outlet
 FROM registry.action AS a
+JOIN registry.action_next AS n ON n.jurisdiction_id = a.jurisdiction_id AND n.action_id = a.id AND n.stands
 JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 WHERE a.status = 'proposed'
 UNION ALL
-SELECT a.jurisdiction_id, 'officer', CASE a.act WHEN 'return' THEN 2 ELSE 3 END, a.starts_on, a.reference,
+SELECT a.jurisdiction_id, ARRAY['officer'], CASE a.act WHEN 'return' THEN 2 ELSE 3 END, a.starts_on, a.reference,
        CASE a.act WHEN 'return' THEN 'amend' ELSE 'propose' END, 'action', coalesce(a.reason, a.kind), a.changed_at,
        a.changed_by, a.proposed_by, NULL, o.reference
 FROM registry.action AS a
+JOIN registry.action_next AS n ON n.jurisdiction_id = a.jurisdiction_id AND n.action_id = a.id AND n.stands
 JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 WHERE a.status = 'draft'
 UNION ALL
-SELECT k.jurisdiction_id, 'reviewer', 1, k.valid_from, k.pack_id || ' ' || k.pack_version, 'activate', 'policy_pack', k.title,
-       k.proposed_at, k.proposed_by, NULL, k.proposed_by, NULL
+SELECT a.jurisdiction_id, ARRAY['officer'], 2, NULL, a.reference, 'withdraw', 'action', a.kind, a.changed_at, a.changed_by,
+       NULL, NULL, o.reference
+FROM registry.action AS a
+JOIN registry.action_next AS n ON n.jurisdiction_id = a.jurisdiction_id AND n.action_id = a.id AND NOT n.stands
+JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
+JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
+UNION ALL
+SELECT k.jurisdiction_id, ARRAY['reviewer'], 1, k.valid_from, k.pack_id || ' ' || k.pack_version, 'activate', 'policy_pack', k.title,
+       k.proposed_at, k.proposed_by, NULL, ARRAY[k.proposed_by], NULL
 FROM registry.policy_pack AS k
 WHERE k.status = 'proposed'
 UNION ALL
-SELECT d.jurisdiction_id, 'officer', 4, NULL, c.reference, 'draft', 'case', d.measure, d.recorded_at, d.recorded_by, NULL,
+SELECT k.jurisdiction_id, ARRAY['reviewer'], 1, k.end_proposed_day, k.pack_id || ' ' || k.pack_version, 'end', 'policy_pack',
+       k.end_reason, k.end_proposed_at, k.end_proposed_by, NULL, ARRAY[k.end_proposed_by], NULL
+FROM registry.policy_pack AS k
+WHERE k.end_proposed_day IS NOT NULL AND k.ends_on IS NULL
+UNION ALL
+SELECT d.jurisdiction_id, ARRAY['officer'], 4, NULL, c.reference, 'draft', 'case', d.measure, d.recorded_at, d.recorded_by, NULL,
        NULL, o.reference
 FROM registry.open_decision AS d
 JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id AND c.status = 'open'
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 UNION ALL
-SELECT r.jurisdiction_id, 'officer', 5, NULL, c.reference, 'decide', 'case', coalesce(r.measure, 'a person decides'),
+SELECT r.jurisdiction_id, ARRAY['officer'], 5, NULL, c.reference, 'decide', 'case', coalesce(r.measure, 'a person decides'),
        r.recorded_at, r.recorded_by, NULL, NULL, o.reference
 FROM registry.open_recommendation AS r
 JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id AND c.status = 'open'
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 UNION ALL
-SELECT l.jurisdiction_id, 'officer', 6, l.ends_on, l.reference, 'renew', 'licence', l.status, l.changed_at, l.changed_by,
+SELECT c.jurisdiction_id, ARRAY['officer', 'reviewer'], 8, NULL, c.reference, 'close', 'case', 'nothing is pending',
+       c.changed_at, NULL, NULL,
+       ARRAY(SELECT l.person FROM registry.leniency(c.jurisdiction_id, c.id) AS l), o.reference
+FROM registry.case_file AS c
+JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id AND n.next ->> 'act' = 'close'
+JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
+WHERE c.status = 'open' AND EXISTS (SELECT FROM registry.recommendation AS r
+    WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id)
+UNION ALL
+SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'renew', 'licence', l.status, l.changed_at, l.changed_by,
        NULL, NULL, o.reference
 FROM registry.licence AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
 WHERE l.status IN ('valid', 'suspended') AND l.ends_on < (now() AT TIME ZONE j.time_zone)::date + 60
 UNION ALL
-SELECT v.jurisdiction_id, 'officer', 7, NULL, i.reference, 'review', 'violation', v.criterion, v.changed_at, v.changed_by,
+SELECT v.jurisdiction_id, ARRAY['officer'], 7, NULL, i.reference, 'review', 'violation', v.criterion, v.changed_at, v.changed_by,
        NULL, NULL, o.reference
 FROM registry.violation AS v
 JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.id = v.inspection_id
@@ -51,6 +74,7 @@ WHERE v.status = 'alleged' AND v.day < (now() AT TIME ZONE j.time_zone)::date - 
                     JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
                     WHERE r.jurisdiction_id = v.jurisdiction_id AND r.inspection_id = v.inspection_id);
 COMMENT ON VIEW registry.due IS
-    'What waits: actions to issue, policy packs to activate, returned and unproposed drafts, decisions without an action, recommendations without a '
-    'decision, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks '
-    'ago without a decision (likewise). The columns only_for and not_for narrow it to persons.';
+    'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
+    'fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, '
+    'licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a '
+    'decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';

@@ -16,6 +16,8 @@ SELECT i.jurisdiction_id,
        f.not_applicable,
        f.measured,
        f.corrected,
+       (SELECT registry.utc(w.recorded_at) FROM registry.voiding AS w
+        WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id) AS voided_at,
        registry.utc(i.recorded_at) AS recorded_at
 FROM registry.inspection AS i
 JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id
@@ -31,4 +33,5 @@ CROSS JOIN LATERAL (
     WHERE f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id
 ) AS f;
 COMMENT ON VIEW registry.export_inspections IS
-    'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names.';
+    'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, '
+    'no names. A voided inspection keeps its row and says since when; it is not to be counted.';

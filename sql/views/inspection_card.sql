@@ -35,9 +35,16 @@ SELECT i.jurisdiction_id,
         FROM registry.recommendation AS r
         JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id
         WHERE r.jurisdiction_id = i.jurisdiction_id AND r.inspection_id = i.id) AS recommendations,
+       (SELECT jsonb_build_object('duplicateOf', e.reference, 'reason', w.reason, 'by', b.name,
+                    'at', registry.utc(w.recorded_at))
+        FROM registry.voiding AS w
+        JOIN registry.person AS b ON b.jurisdiction_id = w.jurisdiction_id AND b.id = w.recorded_by
+        LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = w.jurisdiction_id AND e.id = w.duplicate_of
+        WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id) AS voided,
        i.recorded_at
 FROM registry.inspection AS i
 JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id
 JOIN registry.person AS p ON p.jurisdiction_id = i.jurisdiction_id AND p.id = i.inspector_id;
 COMMENT ON VIEW registry.inspection_card IS
-    'One row per inspection: findings as they hold now, corrections, violations and recommendations.';
+    'One row per inspection: findings as they hold now, corrections, violations, recommendations, and '
+    'whether it was voided as a whole.';

@@ -23,7 +23,9 @@ SELECT o.*,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('reference', i.reference, 'id', i.id, 'day', i.local_day,
                     'kind', i.kind, 'outcome', i.outcome,
                     'failed', (SELECT coalesce(jsonb_agg(f.criterion ORDER BY f.criterion), '[]') FROM registry.effective_finding AS f
-                               WHERE f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id AND f.result = 'fail'))
+                               WHERE f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id AND f.result = 'fail'),
+                    'voided', EXISTS (SELECT FROM registry.voiding AS w
+                               WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id))
                     ORDER BY i.started_at DESC), '[]')
         FROM (SELECT * FROM registry.inspection AS i
               WHERE i.jurisdiction_id = o.jurisdiction_id AND i.outlet_id = o.outlet_id

@@ -18,6 +18,10 @@ WITH event AS (
     SELECT i.jurisdiction_id, i.outlet_id, i.recorded_at, i.local_day, 'inspection', i.reference, 'log', i.recorded_by, i.note
     FROM registry.inspection AS i
     UNION ALL
+    SELECT w.jurisdiction_id, w.outlet_id, w.recorded_at, NULL, 'inspection', i.reference, 'void', w.recorded_by, w.reason
+    FROM registry.voiding AS w
+    JOIN registry.inspection AS i ON i.jurisdiction_id = w.jurisdiction_id AND i.id = w.inspection_id
+    UNION ALL
     SELECT d.jurisdiction_id, c.outlet_id, d.recorded_at, NULL, 'decision', c.reference, d.choice, d.recorded_by, d.reasons
     FROM registry.decision AS d JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id
 )

@@ -19,12 +19,15 @@ SELECT r.jurisdiction_id,
         FROM registry.decision AS d
         JOIN registry.person AS q ON q.jurisdiction_id = d.jurisdiction_id AND q.id = d.recorded_by
         WHERE d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id) AS decision,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('gate', a.gate, 'criterion', a.criterion, 'holds', a.holds,
+                    'reason', a.reason, 'by', a.by, 'at', registry.utc(a.at)) ORDER BY a.criterion, a.gate), '[]')
+        FROM registry.answer_in_force AS a
+        WHERE a.jurisdiction_id = r.jurisdiction_id AND a.inspection_id = r.inspection_id
+            AND a.pack_id = r.pack_id) AS answers,
        (SELECT n.id FROM registry.recommendation AS n
         WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
             AND n.id > r.id ORDER BY n.id LIMIT 1) AS replaced_by,
-       EXISTS (SELECT FROM registry.violation AS v
-               WHERE v.jurisdiction_id = r.jurisdiction_id AND v.inspection_id = r.inspection_id
-                   AND v.status <> 'set_aside') AS stands,
+       registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
        p.name AS recorded_by,
        r.recorded_at
 FROM registry.recommendation AS r
@@ -33,5 +36,6 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.
 JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
 JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.recorded_by;
 COMMENT ON VIEW registry.recommendation_card IS
-    'One row per recommendation: pack and its hash, facts, trace, the decision about it, a newer one that replaces '
-    'it, and whether it stands: every violation of its inspection may have been set aside since.';
+    'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, '
+    'the decision about it, a newer one that replaces it, and whether it stands: every violation that it rests on may have '
+    'been set aside since.';

@@ -34,9 +34,9 @@ SELECT r.jurisdiction_id,
 FROM registry.violation AS v
 JOIN registry.case_file AS c ON c.jurisdiction_id = v.jurisdiction_id AND c.outlet_id = v.outlet_id
 JOIN registry.recommendation AS r ON r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id
-    AND (jsonb_path_exists(r.trace, '$.lines[*].counted[*] ? (@.id == $violation)',
+    AND (jsonb_path_exists(r.trace::jsonb, '$.lines[*].counted[*] ? (@.id == $violation)',
                            jsonb_build_object('violation', v.id::text))
-        OR jsonb_path_exists(r.trace, '$.lines[*].refused[*] ? (@.id == $violation && @.reason == "source_does_not_say")',
+        OR jsonb_path_exists(r.trace::jsonb, '$.lines[*].refused[*] ? (@.id == $violation && @.reason == "source_does_not_say")',
                              jsonb_build_object('violation', v.id::text)))
 JOIN registry.outlet AS o ON o.jurisdiction_id = r.jurisdiction_id AND o.id = r.outlet_id
 JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id;

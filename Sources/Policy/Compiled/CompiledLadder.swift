@@ -7,6 +7,8 @@ final class CompiledLadder: Sendable {
     let hasClass: ContiguousArray<Bool>
     /// Weight of each step where its options are the same for everyone; nil elsewhere.
     let weights: ContiguousArray<Weight?>
+    /// What each such step recommends; nil elsewhere.
+    let settled: ContiguousArray<Recommended?>
     let hasGates: Bool
     let hasSkips: Bool
 
@@ -19,6 +21,8 @@ final class CompiledLadder: Sendable {
         hasCriterion = ContiguousArray(criteria.map(ladder.criteria.contains))
         hasClass = ContiguousArray(classes.map(ladder.classes.contains))
         weights = ContiguousArray(ladder.steps.map { Weight($0.outcome, order) })
+        settled = ContiguousArray(
+            ladder.steps.map { Weight($0.outcome, order) == nil ? nil : Recommended($0.outcome) })
         hasGates = !ladder.gates.isEmpty
         hasSkips = !ladder.skips.isEmpty
     }

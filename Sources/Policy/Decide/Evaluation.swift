@@ -1,5 +1,5 @@
 /// Where one failed criterion lands on one ladder: what both the bare outcome and the trace are made from.
-struct Evaluation {
+struct Evaluation: Hashable {
     /// Position of the finding in the facts.
     var finding: Int
     /// Number of the criterion, or -1 when the pack does not know it.
@@ -20,7 +20,7 @@ struct Evaluation {
     var gate = Passage.passed
 
     /// Why more than one step is possible, or none can be counted.
-    enum Open: Equatable {
+    enum Open: Hashable {
         /// The sources leave a point of this counting rule open.
         case rule(Int)
         /// A fact about an earlier violation is missing.
@@ -34,7 +34,7 @@ struct Evaluation {
     }
 
     /// Whether the gates let the violation through.
-    enum Passage: Equatable {
+    enum Passage: Hashable {
         case passed
         case denied
         /// Nobody has answered this gate.

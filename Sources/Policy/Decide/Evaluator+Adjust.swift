@@ -40,7 +40,7 @@ extension Evaluator {
         return nil
     }
 
-    private func reward(_ ladder: CompiledLadder, _ evaluation: inout Evaluation, _ events: Counting.Events) {
+    func reward(_ ladder: CompiledLadder, _ evaluation: inout Evaluation, _ events: Counting.Events) {
         for reward in pack.rules.rewards {
             guard case .stepsDown(let steps) = reward.effect, isCompliant(for: reward.compliantFor, events) else {
                 continue
@@ -49,7 +49,7 @@ extension Evaluator {
         }
     }
 
-    private func weigh(_ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
+    func weigh(_ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
         for circumstance in pack.rules.circumstances {
             guard case .steps(let steps) = circumstance.effect, isInPlay(circumstance, evaluation.finding) else {
                 continue
@@ -84,8 +84,13 @@ extension Evaluator {
         (evaluation.least, evaluation.most) = (moved(evaluation.least), moved(evaluation.most))
     }
 
-    private func skip(_ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
-        for (index, skip) in ladder.ladder.skips.enumerated() where isConduct(skip.conduct, evaluation.finding) {
+    func skip(_ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
+        let skips = ladder.ladder.skips
+        for (index, skip) in skips.enumerated() where isConduct(skip.conduct, evaluation.finding) {
+            if skips.contains(where: { $0.before.contains(skip.conduct) && isConduct($0.conduct, evaluation.finding) })
+            {
+                continue
+            }
             switch skip.target {
             case .step(let step):
                 evaluation.least = max(evaluation.least, step)

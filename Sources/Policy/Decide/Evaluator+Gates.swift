@@ -4,18 +4,20 @@ extension Evaluator {
         let gates = ladder.ladder.gates
         let evidence = pack.rules.criteria[evaluation.criterion].evidence
         for index in 0..<gates.count + evidence.count {
-            let gate = index < gates.count ? gates[index] : evidence[index - gates.count]
-            guard gate.fromStep == 1 || evaluation.most >= gate.fromStep || evaluation.skip >= 0 else { continue }
-            switch state(of: gate, evaluation, events).passage(gate.effect) {
-            case .passed: continue
-            case .open:
-                if evaluation.gate == .passed { evaluation.gate = .open(index) }
-            case .denied where gate.fromStep > 1:
-                evaluation.cap(below: gate.fromStep)
-            case .denied:
-                evaluation.gate = .denied
-                return
-            }
+            pass(index < gates.count ? gates[index] : evidence[index - gates.count], index, &evaluation, events)
+            if evaluation.gate == .denied { return }
+        }
+    }
+
+    /// Lets the violation through one gate.
+    func pass(_ gate: Gate, _ index: Int, _ evaluation: inout Evaluation, _ events: Counting.Events) {
+        guard gate.fromStep == 1 || evaluation.most >= gate.fromStep || evaluation.skip >= 0 else { return }
+        switch state(of: gate, evaluation, events).passage(gate.effect) {
+        case .passed: return
+        case .open:
+            if evaluation.gate == .passed { evaluation.gate = .open(index) }
+        case .denied where gate.fromStep > 1: evaluation.cap(below: gate.fromStep)
+        case .denied: evaluation.gate = .denied
         }
     }
 
@@ -25,7 +27,9 @@ extension Evaluator {
         let answers = facts.confirmations.filter { $0.gate == gate.code && $0.criterion == criterion }
         if let first = answers.first {
             let agree = answers.allSatisfy { $0.holds == first.holds }
-            return GateTrace.Answer(agree ? (first.holds ? .confirmed : .denied) : .open, .person)
+            var answer = GateTrace.Answer(agree ? (first.holds ? .confirmed : .denied) : .open, .person)
+            if agree { (answer.person, answer.on) = answers.firstByName }
+            return answer
         }
         if let shown = shown(gate, evaluation, events) { return shown }
         switch gate.unanswered {
@@ -87,6 +91,16 @@ extension Evaluation {
     }
 }
 
+extension [Confirmation] {
+    /// Who said so, and when: of several the first by name, so that their order doesn't matter.
+    var firstByName: (person: String?, on: LocalDate?) {
+        let named = filter { $0.by != nil }
+        guard let first = named.min(by: { ($0.by ?? "", $0.on ?? .distantPast) < ($1.by ?? "", $1.on ?? .distantPast) })
+        else { return (nil, nil) }
+        return (first.by, first.on)
+    }
+}
+
 extension GateTrace {
     /// The state of a gate, who gave it, and what was counted for it.
     struct Answer {
@@ -94,6 +108,8 @@ extension GateTrace {
         var by: By
         var incidents: Int?
         var reporters: Int?
+        var person: String?
+        var on: LocalDate?
 
         init(_ state: State, _ by: By) {
             self.state = state

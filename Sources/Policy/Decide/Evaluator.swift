@@ -12,13 +12,14 @@ final class Evaluator {
 
     /// Calls `body` for each failed criterion and each ladder that it climbs: those of the pack in its order, then
     /// unknown ones by code.
-    func evaluate(_ events: Counting.Events, _ body: (Evaluation) -> Void) {
+    /// - Parameter adjusting: false stops at what was counted, for the proof of a pack.
+    func evaluate(_ events: Counting.Events, adjusting: Bool = true, _ body: (Evaluation) -> Void) {
         withUnsafeTemporaryAllocation(of: Verdict.self, capacity: events.count) { verdicts in
             verdicts.initialize(repeating: .counts)
             if let only = onlyFailedFinding {
-                evaluate(only, events, verdicts, body)
+                evaluate(only, events, verdicts, adjusting, body)
             } else {
-                for finding in failedFindings() { evaluate(finding, events, verdicts, body) }
+                for finding in failedFindings() { evaluate(finding, events, verdicts, adjusting, body) }
             }
         }
     }
@@ -50,7 +51,8 @@ final class Evaluator {
     }
 
     private func evaluate(
-        _ finding: Int, _ events: Counting.Events, _ verdicts: Counting.Verdicts, _ body: (Evaluation) -> Void
+        _ finding: Int, _ events: Counting.Events, _ verdicts: Counting.Verdicts, _ adjusting: Bool,
+        _ body: (Evaluation) -> Void
     ) {
         var evaluation = Evaluation(finding: finding, criterion: pack.criterion(facts.findings[finding].criterion))
         guard evaluation.criterion >= 0 else { return body(evaluation) }
@@ -59,11 +61,11 @@ final class Evaluator {
         if isOpen { evaluation.open = .severity }
         var any = false
         for number in pack.laddersOfCriterion[evaluation.criterion] {
-            any = climb(number, evaluation, events, verdicts, body) || any
+            any = climb(number, evaluation, events, verdicts, adjusting, body) || any
         }
         if severity >= 0 {
             for number in pack.laddersOfClass[severity] {
-                any = climb(number, evaluation, events, verdicts, body) || any
+                any = climb(number, evaluation, events, verdicts, adjusting, body) || any
             }
         }
         if !any { body(evaluation) }
@@ -72,7 +74,7 @@ final class Evaluator {
     /// Whether the ladder is one for these facts; if so `body` hears where it leads.
     private func climb(
         _ number: Int, _ start: Evaluation, _ events: Counting.Events, _ verdicts: Counting.Verdicts,
-        _ body: (Evaluation) -> Void
+        _ adjusting: Bool, _ body: (Evaluation) -> Void
     ) -> Bool {
         let ladder = pack.ladders[number]
         if ladder.ladder.subject == .individual, facts.individual == nil { return false }
@@ -86,7 +88,7 @@ final class Evaluator {
             }
         }
         count(ladder, &evaluation, events, verdicts)
-        adjust(ladder, &evaluation, events)
+        if adjusting { adjust(ladder, &evaluation, events) }
         body(evaluation)
         return true
     }

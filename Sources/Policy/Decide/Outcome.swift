@@ -58,16 +58,21 @@ extension Evaluator {
 
     /// The outcome of one evaluation that lands on what is the same for everyone; nil elsewhere.
     private func fixedOutcome(_ evaluation: Evaluation) -> Outcome? {
-        guard evaluation.ladder >= 0, evaluation.open == nil, evaluation.skip < 0, evaluation.gate == .passed,
-            pack.rules.offers.isEmpty, pack.rules.circumstances.isEmpty, facts.findings[evaluation.finding].days == nil
-        else { return nil }
-        let ladder = pack.ladders[evaluation.ladder]
-        guard evaluation.least > 0, evaluation.least <= ladder.weights.count,
-            let weight = ladder.weights[evaluation.least - 1]
-        else { return nil }
-        var outcome = Outcome(step: evaluation.least, options: weight.options)
+        guard let step = fixedStep(evaluation), let weight = pack.ladders[evaluation.ladder].weights[step - 1] else {
+            return nil
+        }
+        var outcome = Outcome(step: step, options: weight.options)
         outcome.take(weight, facts.day)
         return outcome
+    }
+
+    /// The step of an evaluation on which nothing but that step has a bearing; nil elsewhere.
+    func fixedStep(_ evaluation: Evaluation) -> Int? {
+        guard evaluation.ladder >= 0, evaluation.open == nil, evaluation.skip < 0, evaluation.gate == .passed,
+            pack.rules.offers.isEmpty, pack.rules.circumstances.isEmpty, facts.findings[evaluation.finding].days == nil,
+            evaluation.least > 0, evaluation.least <= pack.ladders[evaluation.ladder].weights.count
+        else { return nil }
+        return evaluation.least
     }
 }
 

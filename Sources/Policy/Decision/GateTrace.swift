@@ -13,6 +13,9 @@ package struct GateTrace: Codable, Sendable, Equatable {
     /// What was counted for a pattern.
     package let incidents: Int?
     package let reporters: Int?
+    /// Name of the person who answered, and the day; nil where nobody did or it was not kept.
+    package let person: String?
+    package let on: LocalDate?
     package let source: String
     package let confidence: Confidence
 
@@ -41,6 +44,8 @@ package struct GateTrace: Codable, Sendable, Equatable {
         fromStep = gate.fromStep > 1 ? gate.fromStep : nil
         incidents = answer.incidents
         reporters = answer.reporters
+        person = answer.person
+        on = answer.on
         source = gate.citation.text
         confidence = gate.citation.confidence
     }

@@ -7,6 +7,9 @@ package struct NamedRule: Codable, Sendable, Equatable {
     package let number: Int?
     /// The length that a reward gives.
     package let length: Length?
+    /// Name of the person who confirmed it, and the day; nil where that was not kept.
+    package let person: String?
+    package let on: LocalDate?
     package let source: String
     package let confidence: Confidence
 
@@ -24,13 +27,14 @@ package struct NamedRule: Codable, Sendable, Equatable {
 
     init(
         _ code: String, _ name: Localized, _ effect: Effect, number: Int? = nil, length: Length? = nil,
-        _ citation: Citation
+        _ citation: Citation, by answer: (person: String?, on: LocalDate?) = (nil, nil)
     ) {
         self.code = code
         self.name = name
         self.effect = effect
         self.number = number
         self.length = length
+        (person, on) = answer
         source = citation.text
         confidence = citation.confidence
     }
@@ -39,13 +43,13 @@ package struct NamedRule: Codable, Sendable, Equatable {
         self.init(skip.conduct, skip.name, .skips, skip.citation)
     }
 
-    init(_ circumstance: Circumstance) {
+    init(_ circumstance: Circumstance, by answer: (person: String?, on: LocalDate?)) {
         let (code, name, citation) = (circumstance.code, circumstance.name, circumstance.citation)
         switch circumstance.effect {
-        case .mayBeMilder: self.init(code, name, .mayBeMilder, citation)
-        case .mayBeHeavier: self.init(code, name, .mayBeHeavier, citation)
-        case .steps(let steps): self.init(code, name, .steps, number: steps, citation)
-        case .percent(let percent): self.init(code, name, .percent, number: percent, citation)
+        case .mayBeMilder: self.init(code, name, .mayBeMilder, citation, by: answer)
+        case .mayBeHeavier: self.init(code, name, .mayBeHeavier, citation, by: answer)
+        case .steps(let steps): self.init(code, name, .steps, number: steps, citation, by: answer)
+        case .percent(let percent): self.init(code, name, .percent, number: percent, citation, by: answer)
         }
     }
 

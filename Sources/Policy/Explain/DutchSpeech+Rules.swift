@@ -30,6 +30,10 @@ extension DutchSpeech {
         }
     }
 
+    func answered(by person: String, on day: LocalDate?) -> String {
+        "Beantwoord door \(person)" + (day.map { " op \(date($0))" } ?? "") + "."
+    }
+
     func choice(_ options: String, by chooser: Sanction.Chooser) -> String {
         switch chooser {
         case .authority: "De regels laten de overheid de keuze: \(options)."

@@ -30,6 +30,10 @@ extension EnglishSpeech {
         }
     }
 
+    func answered(by person: String, on day: LocalDate?) -> String {
+        "Answered by \(person)" + (day.map { " on \(date($0))" } ?? "") + "."
+    }
+
     func choice(_ options: String, by chooser: Sanction.Chooser) -> String {
         switch chooser {
         case .authority: "The rules leave a choice to the authority: \(options)."

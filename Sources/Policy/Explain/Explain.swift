@@ -61,7 +61,9 @@ private struct Explanation {
             lines.append(speech.severity(severity.name[language], raised: severity.raisedFrom != nil))
         }
         if let measured = line.measured { lines.append(speech.measured(measured, measured.name[language])) }
-        lines += line.gates.map { speech.gate($0, $0.requirement[language]) }
+        lines += line.gates.flatMap { gate in
+            [speech.gate(gate, gate.requirement[language])] + answered(gate.person, gate.on)
+        }
         lines += line.skipped.map { speech.skipped($0.name[language]) }
         if let step = line.step, line.isThroughGates {
             let measure = phrase(line.measure, line.options)
@@ -72,7 +74,10 @@ private struct Explanation {
                 lines.append(speech.step(step, of: line.steps, counted: line.counted.count, measure))
             }
         }
-        lines += line.circumstances.map { speech.circumstance($0, $0.name[language]) }
+        lines += line.circumstances.flatMap { circumstance in
+            [speech.circumstance(circumstance, circumstance.name[language])]
+                + answered(circumstance.person, circumstance.on)
+        }
         lines += line.offers.flatMap { offer in
             let otherwise = offer.otherwise.isEmpty ? nil : speech.phrase(offer.otherwise, language)
             return speech.offer(offer, offer.name[language], otherwise)
@@ -84,6 +89,11 @@ private struct Explanation {
         lines += line.alternatives.map { speech.alternative($0.earlier, step: $0.step, phrase($0.measure, $0.options)) }
         lines += line.outlook.compactMap { speech.outlook($0, of: line.criterion, phrase($0.measure, $0.options)) }
         return lines + sources(line)
+    }
+
+    /// Who answered a gate or confirmed a circumstance, where that was kept.
+    private func answered(_ person: String?, _ day: LocalDate?) -> [String] {
+        person.map { [speech.answered(by: $0, on: day)] } ?? []
     }
 
     private func gap(_ line: Line) -> [String] {

@@ -29,6 +29,10 @@ extension GermanSpeech {
         }
     }
 
+    func answered(by person: String, on day: LocalDate?) -> String {
+        "Beantwortet von \(person)" + (day.map { " am \(date($0))" } ?? "") + "."
+    }
+
     func choice(_ options: String, by chooser: Sanction.Chooser) -> String {
         switch chooser {
         case .authority: "Die Regeln lassen der Behörde die Wahl: \(options)."

@@ -32,6 +32,7 @@ protocol Speech {
     func notCounted(_ fact: RefusedFact) -> String
     func refusal(_ fact: RefusedFact) -> String
     func gate(_ gate: GateTrace, _ requirement: String) -> String
+    func answered(by person: String, on day: LocalDate?) -> String
     func alternative(_ earlier: Int, step: Int, _ measure: String?) -> String
     func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String?
     func source(_ text: String, _ confidence: Confidence) -> String

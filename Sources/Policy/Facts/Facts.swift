@@ -26,13 +26,17 @@ package struct Facts: Codable, Sendable, Equatable {
     /// Notices that were given to the holder.
     package var notices: [Notice]?
     package var offers: [OfferAnswer]?
+    /// Day of the decision, where other rules are in force on it than on the day of the violation.
+    package var decidedOn: LocalDate?
+    /// The versions of the rules that come into question then; they go to `decide` beside the facts.
+    package var versions: [CandidateVersion]?
 
     package init(
         day: LocalDate, outlet: String, findings: [ObservedFinding], history: [PastViolation],
         inspection: String? = nil, confirmations: [Confirmation] = [], operator: String? = nil,
         individual: String? = nil, attributes: [String: String]? = nil, figures: [String: Int]? = nil,
         running: [MeasureKind]? = nil, incidents: [Incident]? = nil, notices: [Notice]? = nil,
-        offers: [OfferAnswer]? = nil
+        offers: [OfferAnswer]? = nil, decidedOn: LocalDate? = nil, versions: [CandidateVersion]? = nil
     ) {
         self.day = day
         self.outlet = outlet
@@ -48,6 +52,8 @@ package struct Facts: Codable, Sendable, Equatable {
         self.incidents = incidents
         self.notices = notices
         self.offers = offers
+        self.decidedOn = decidedOn
+        self.versions = versions
     }
 
     package init(from decoder: any Decoder) throws {
@@ -66,5 +72,7 @@ package struct Facts: Codable, Sendable, Equatable {
         incidents = try container.decodeIfPresent([Incident].self, forKey: .incidents)
         notices = try container.decodeIfPresent([Notice].self, forKey: .notices)
         offers = try container.decodeIfPresent([OfferAnswer].self, forKey: .offers)
+        decidedOn = try container.decodeIfPresent(LocalDate.self, forKey: .decidedOn)
+        versions = try container.decodeIfPresent([CandidateVersion].self, forKey: .versions)
     }
 }

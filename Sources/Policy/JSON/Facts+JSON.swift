@@ -8,6 +8,7 @@ extension Facts {
             text.field("attributes", attributes) { $1.value($0) }
             text.list("confirmations", confirmations) { $0.write(&$1) }
             text.field("day", day)
+            text.field("decidedOn", decidedOn)
             text.field("figures", figures) { $1.value($0) }
             text.list("findings", findings) { $0.write(&$1) }
             text.list("history", history) { $0.write(&$1) }
@@ -19,6 +20,7 @@ extension Facts {
             text.field("operator", `operator`)
             text.field("outlet", outlet)
             text.field("running", running?.map(\.rawValue))
+            text.list("versions", ifAny: versions) { $0.write(&$1) }
         }
         return text.bytes
     }
@@ -26,9 +28,11 @@ extension Facts {
 
 extension Confirmation {
     fileprivate func write(_ text: inout JSONText) {
+        text.field("by", by)
         text.field("criterion", criterion)
         text.field("gate", gate)
         text.field("holds", holds)
+        text.field("on", on)
     }
 }
 
@@ -82,5 +86,13 @@ extension OfferAnswer {
     fileprivate func write(_ text: inout JSONText) {
         text.field("answer", answer.rawValue)
         text.field("offer", offer)
+    }
+}
+
+extension CandidateVersion {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("from", from)
+        text.field("sha256", sha256)
+        text.field("version", version)
     }
 }

@@ -47,6 +47,8 @@ extension NamedRule {
         text.field("length", length) { $0.write(&$1) }
         text.field("name", name)
         text.field("number", number)
+        text.field("on", on)
+        text.field("person", person)
         text.field("source", source)
     }
 }
@@ -106,6 +108,8 @@ extension GateTrace {
         text.field("gate", gate)
         text.field("incidents", incidents)
         text.field("name", name)
+        text.field("on", on)
+        text.field("person", person)
         text.field("reporters", reporters)
         text.field("requirement", requirement)
         text.field("source", source)

@@ -48,10 +48,15 @@ package struct LookBack: Sendable, Equatable {
     package var isUnlimited: Bool { length == Self.unlimited }
 
     /// Every window that the readings allow, in the order in which the pack lists them.
+    ///
+    /// A period of its own has no violation before it that could expire, so of the expiries it takes the first kind alone.
     var windows: [Window] {
         anchors.flatMap { anchor in
             anniversaries.flatMap { anniversary in
-                expiries.map { Window(length: length, anchor: anchor, anniversary: anniversary, expiry: $0) }
+                let expiries = anchor == .anyPeriod ? [.eachAlone] : expiries
+                return expiries.map {
+                    Window(length: length, anchor: anchor, anniversary: anniversary, expiry: $0)
+                }
             }
         }
     }

@@ -4,6 +4,8 @@ package struct Rules: Sendable, Equatable {
     /// From mild to severe.
     package var classes: [SeverityClass]
     package var ladders: [Ladder]
+    /// The criteria for which the source has no ladder, so that a person decides; nil when the pack names none.
+    package var noLadder: Sourced<[String]>?
     package var combination: Combination
     package var circumstances: [Circumstance]
     package var rewards: [Reward]
@@ -15,13 +17,15 @@ package struct Rules: Sendable, Equatable {
     package var licences: Licences
 
     package init(
-        criteria: [Criterion], classes: [SeverityClass] = [], ladders: [Ladder], combination: Combination,
+        criteria: [Criterion], classes: [SeverityClass] = [], ladders: [Ladder],
+        noLadder: Sourced<[String]>? = nil, combination: Combination,
         circumstances: [Circumstance] = [], rewards: [Reward] = [], offers: [Offer] = [],
         procedures: [Procedure] = [], governance: Governance? = nil, harm: HarmWeights? = nil, licences: Licences
     ) {
         self.criteria = criteria
         self.classes = classes
         self.ladders = ladders
+        self.noLadder = noLadder
         self.combination = combination
         self.circumstances = circumstances
         self.rewards = rewards

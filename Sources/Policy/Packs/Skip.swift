@@ -4,6 +4,8 @@ package struct Skip: Sendable, Equatable {
     package let conduct: String
     package let name: Localized
     package let target: Target
+    /// Other conduct of the ladder that this one goes before, when both are there.
+    package let before: [String]
     package let citation: Citation
 
     /// Conduct that holds of itself while a suspension or a closure runs.
@@ -17,10 +19,11 @@ package struct Skip: Sendable, Equatable {
         case outcome(Step.Outcome)
     }
 
-    package init(conduct: String, name: Localized, target: Target, citation: Citation) {
+    package init(conduct: String, name: Localized, target: Target, before: [String] = [], citation: Citation) {
         self.conduct = conduct
         self.name = name
         self.target = target
+        self.before = before
         self.citation = citation
     }
 }

@@ -3,6 +3,8 @@ package struct Step: Sendable, Equatable {
     package let outcome: Outcome
     /// The numbers of this step, each with its source.
     package let notes: [SourceNote]
+    /// Why it is milder than the step before it, or closes at a first minor breach, in the pack's own words.
+    package let reason: Localized?
 
     package enum Outcome: Sendable, Equatable {
         case sanction(Sanction)
@@ -14,8 +16,9 @@ package struct Step: Sendable, Equatable {
         }
     }
 
-    package init(_ outcome: Outcome, notes: [SourceNote]) {
+    package init(_ outcome: Outcome, notes: [SourceNote], reason: Localized? = nil) {
         self.outcome = outcome
         self.notes = notes
+        self.reason = reason
     }
 }

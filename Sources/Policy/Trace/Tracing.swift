@@ -84,7 +84,11 @@ struct Tracing {
     }
 
     private func circumstances(_ evaluation: Evaluation) -> [NamedRule] {
-        pack.rules.circumstances.filter { evaluator.isInPlay($0, evaluation.finding) }.map(NamedRule.init)
+        let criterion = facts.findings[evaluation.finding].criterion
+        return pack.rules.circumstances.filter { evaluator.isInPlay($0, evaluation.finding) }.map { circumstance in
+            let answers = facts.confirmations.filter { $0.gate == circumstance.code && $0.criterion == criterion }
+            return NamedRule(circumstance, by: answers.firstByName)
+        }
     }
 
     private func offers(_ evaluation: Evaluation, _ proposal: Proposal) -> [OfferTrace] {

@@ -15,6 +15,13 @@ extension PackLibrary {
         return ExampleReport(examples: examples.count, failures: failures)
     }
 
+    /// How many examples `yaml` lists, whatever is wrong with them; nil when it is not a list of examples.
+    package static func countExamples(yaml: String, file: String) throws -> Int? {
+        guard let node = try compose(yaml, ProblemList(file: file)), case .sequence(let list)? = node["examples"]
+        else { return nil }
+        return list.count
+    }
+
     private static func differences(_ example: Example, _ pack: Pack) -> [String] {
         switch example.question {
         case .decision(let facts, let expected): differences(facts, expected, pack)

@@ -61,8 +61,27 @@ struct LookBackReader {
             "anniversary", LookBack.Anniversary.self, "Say whether the last boundary day counts or does_not_count.")
         let expiries = section.choices(
             "expiry", LookBack.Expiry.self, "Say what an expired violation does: each_alone or whole_ladder.")
-        guard let length, !anniversaries.isEmpty, !anchors.isEmpty, !expiries.isEmpty else { return nil }
+        guard let length, !anniversaries.isEmpty, !anchors.isEmpty, !expiries.isEmpty,
+            let anchors = together(anchors, expiries, section)
+        else { return nil }
         return LookBack(length: length, anchors: anchors, anniversaries: anniversaries, expiries: expiries)
+    }
+
+    /// The anchors that go with the expiries; nil when the pack names a period beside an expiry that it can't have.
+    ///
+    /// Beside other anchors a period is read with each_alone; a source that leaves the anchor open but says whole_ladder
+    /// can't mean a period.
+    private func together(
+        _ anchors: [LookBack.Anchor], _ expiries: [LookBack.Expiry], _ section: Section
+    ) -> [LookBack.Anchor]? {
+        let isFitting = anchors == [.anyPeriod] ? expiries == [.eachAlone] : expiries.contains(.eachAlone)
+        guard anchors.contains(.anyPeriod), !isFitting, let node = section.node("anchor") else { return anchors }
+        if node.isUnknown { return anchors.filter { $0 != .anyPeriod } }
+        section.problems.add(
+            node.line,
+            "\(section.what.capitalizedFirst) has anchor any_period, which goes with expiry each_alone alone: a period has no "
+                + "violation before it that could expire. Write expiry: each_alone, or another anchor.")
+        return nil
     }
 
     /// Every earlier violation counts, so that there is nothing to declare about boundaries.

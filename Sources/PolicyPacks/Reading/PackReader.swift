@@ -9,7 +9,7 @@ struct PackReader {
 
     static let keys = [
         "pack", "version", "title", "language", "validity", "governs", "extends", "sources", "classes", "criteria",
-        "ladders", "combination", "circumstances", "rewards", "offers", "procedure", "harm", "licences",
+        "ladders", "no_ladder", "combination", "circumstances", "rewards", "offers", "procedure", "harm", "licences",
     ]
 
     init?(_ node: Node, _ problems: ProblemList) {
@@ -61,13 +61,28 @@ struct PackReader {
         let combination = CombinationReader(root, sources, base: base?.combination, problems).read(ladders, offers)
         let governance = procedure.governance(hasLadders: root.has("ladders") || !ladders.isEmpty)
         let licences = LicencesReader(root, sources, base: base?.licences).read()
+        let noLadder = noLadder(base, known.criteria)
         guard let combination, let licences else { return nil }
         let rules = Rules(
-            criteria: criteria, classes: classes, ladders: ladders, combination: combination,
+            criteria: criteria, classes: classes, ladders: ladders, noLadder: noLadder, combination: combination,
             circumstances: weighing.circumstances, rewards: weighing.rewards, offers: offers,
             procedures: procedure.procedures, governance: governance, harm: procedure.harm, licences: licences)
         if !isLost { ReferenceCheck(rules, root, problems).check() }
         return rules
+    }
+
+    /// The criteria that the source has no ladder for.
+    private func noLadder(_ base: Rules?, _ known: [String]?) -> Sourced<[String]>? {
+        guard let node = root.node("no_ladder") else { return base?.noLadder }
+        guard let section = Section(node, what: "\"no_ladder\"", keys: ["criteria", "source"], problems),
+            let list = section.required("criteria", "List the criteria, such as [A].")
+        else { return nil }
+        let codes = section.texts("criteria")
+        for code in codes {
+            guard let known, !known.contains(code) else { continue }
+            problems.add(list.line, "Criterion \"\(code)\" of \"no_ladder\" is not known. \(listing(known))")
+        }
+        return sources.citation(of: section, for: "it").map { Sourced(codes, $0) }
     }
 
     private func inherit(_ base: (String, String) throws -> Pack?) rethrows -> Pack? {

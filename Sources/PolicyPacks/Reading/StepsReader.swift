@@ -30,11 +30,15 @@ struct StepsReader {
 
     private func step(_ number: Int, _ node: Node) -> Step? {
         let what = "step \(number) of \(ladder.what)"
-        guard let section = Section(node, what: what, keys: OutcomeReader.keys + ["source"], ladder.problems) else {
+        guard let section = Section(node, what: what, keys: OutcomeReader.keys + ["reason", "source"], ladder.problems)
+        else {
             return nil
         }
         let citation = sources.citation(of: section, for: "this step")
-        return OutcomeReader(section, sources, label: "\(number): ").read(citation)
+        let reason = section.optionalLocalized("reason")
+        return OutcomeReader(section, sources, label: "\(number): ").read(citation).map {
+            Step($0.outcome, notes: $0.notes, reason: reason)
+        }
     }
 
     /// Named conduct that does not wait for the next step.
@@ -44,7 +48,7 @@ struct StepsReader {
 
     private func skip(_ conduct: String, _ node: Node) -> Skip? {
         let what = "skip \"\(conduct)\" of \(ladder.what)"
-        let keys = ["name", "to", "source"] + OutcomeReader.keys
+        let keys = ["name", "to", "before", "source"] + OutcomeReader.keys
         guard let section = Section(node, what: what, keys: keys, ladder.problems) else { return nil }
         let name = section.localized("name")
         let citation = sources.citation(of: section, for: "this conduct")
@@ -55,7 +59,20 @@ struct StepsReader {
             target = OutcomeReader(section, sources, label: "\(conduct): ").read(citation).map { .outcome($0.outcome) }
         }
         guard let name, let citation, let target else { return nil }
-        return Skip(conduct: conduct, name: name, target: target, citation: citation)
+        return Skip(
+            conduct: conduct, name: name, target: target, before: before(section), citation: citation)
+    }
+
+    /// The other conduct that this one goes before.
+    private func before(_ section: Section) -> [String] {
+        let known = ladder.entries("skips").map(\.key)
+        let named = section.texts("before")
+        for conduct in named where !known.contains(conduct) {
+            section.problems.add(
+                section.node("before")?.line ?? section.line,
+                "Conduct \"\(conduct)\" of \(section.what) is not known. \(listing(known))")
+        }
+        return named
     }
 
     private func target(_ node: Node, _ section: Section) -> Skip.Target? {

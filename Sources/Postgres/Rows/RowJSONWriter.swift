@@ -16,25 +16,31 @@ struct RowJSONWriter {
         columns = shown.map(\.0)
         types = columns.map { PQftype(result.pointer, $0) }
         keys = shown.indices.map { index in
-            var key: [UInt8] = [index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ",")]
+            var key = GrowingBytes(capacity: 64)
+            key.append(index == 0 ? UInt8(ascii: "{") : UInt8(ascii: ","))
             camelCase(shown[index].1).withUnsafeBufferPointer { appendJSONString($0, to: &key) }
             key.append(UInt8(ascii: ":"))
-            return key
+            return key.array()
         }
     }
 
     /// A guess at one row's size, so that the output seldom grows.
     var estimate: Int { keys.reduce(2) { $0 + $1.count + 24 } }
 
-    func append(row: Int32, to output: inout [UInt8]) {
+    func append(row: Int32, to output: inout GrowingBytes) {
+        let pointer = result.pointer
         if keys.isEmpty { output.append(UInt8(ascii: "{")) }
-        for column in keys.indices {
-            output.append(contentsOf: keys[column])
-            let field = Field(result: result, row: row, column: columns[column])
-            if field.isNull {
-                output.append(contentsOf: "null".utf8)
+        for index in keys.indices {
+            output.append(keys[index])
+            let length = Int(PQgetlength(pointer, row, columns[index]))
+            // NULL has no length, and is rare: only of what has none it is asked.
+            if length == 0, PQgetisnull(pointer, row, columns[index]) == 1 {
+                output.append("null")
             } else {
-                appendJSONValue(field.bytes, type: types[column], to: &output)
+                let text = UnsafeRawPointer(PQgetvalue(pointer, row, columns[index]))
+                appendJSONValue(
+                    UnsafeBufferPointer(start: text?.assumingMemoryBound(to: UInt8.self), count: length),
+                    type: types[index], to: &output)
             }
         }
         output.append(UInt8(ascii: "}"))
@@ -57,14 +63,14 @@ private func camelCase(_ name: String) -> [UInt8] {
 }
 
 /// Appends one value that is not NULL as JSON, by its type.
-func appendJSONValue(_ text: UnsafeBufferPointer<UInt8>, type: UInt32, to output: inout [UInt8]) {
+private func appendJSONValue(_ text: UnsafeBufferPointer<UInt8>, type: UInt32, to output: inout GrowingBytes) {
     switch type {
     case TypeOID.int2, TypeOID.int4, TypeOID.int8, TypeOID.oid, TypeOID.json, TypeOID.jsonb:
-        output.append(contentsOf: text)
+        output.append(text)
     case TypeOID.float4, TypeOID.float8, TypeOID.numeric:
         appendJSONNumber(text, to: &output)
     case TypeOID.bool:
-        output.append(contentsOf: text.first == UInt8(ascii: "t") ? "true".utf8 : "false".utf8)
+        output.append(text.first == UInt8(ascii: "t") ? "true" : "false")
     case TypeOID.timestamptz:
         appendJSONTimestamp(text, to: &output)
     default:
@@ -77,19 +83,19 @@ func appendJSONValue(_ text: UnsafeBufferPointer<UInt8>, type: UInt32, to output
 }
 
 /// PostgreSQL's `NaN`, `Infinity` and `-Infinity` have no JSON number and become strings.
-private func appendJSONNumber(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+private func appendJSONNumber(_ text: UnsafeBufferPointer<UInt8>, to output: inout GrowingBytes) {
     let isFinite = text.last.map { $0 >= 48 && $0 <= 57 } ?? false
-    if isFinite { output.append(contentsOf: text) } else { appendJSONString(text, to: &output) }
+    if isFinite { output.append(text) } else { appendJSONString(text, to: &output) }
 }
 
-private func appendJSONTimestamp(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+private func appendJSONTimestamp(_ text: UnsafeBufferPointer<UInt8>, to output: inout GrowingBytes) {
     guard let instant = RFC3339(serverText: text) else { return appendJSONString(text, to: &output) }
     output.append(UInt8(ascii: "\""))
-    output.append(contentsOf: instant.bytes)
+    output.append(instant.bytes)
     output.append(UInt8(ascii: "\""))
 }
 
-private func appendJSONArray(_ text: UnsafeBufferPointer<UInt8>, element: UInt32, to output: inout [UInt8]) {
+private func appendJSONArray(_ text: UnsafeBufferPointer<UInt8>, element: UInt32, to output: inout GrowingBytes) {
     var reader = ArrayTextReader(text)
     var needsComma = false
     while let token = reader.next() {
@@ -98,7 +104,7 @@ private func appendJSONArray(_ text: UnsafeBufferPointer<UInt8>, element: UInt32
         switch token {
         case .open: output.append(UInt8(ascii: "["))
         case .close: output.append(UInt8(ascii: "]"))
-        case .null: output.append(contentsOf: "null".utf8)
+        case .null: output.append("null")
         case .element(let bytes):
             bytes.withUnsafeBufferPointer { appendJSONValue($0, type: element, to: &output) }
         }
@@ -106,21 +112,21 @@ private func appendJSONArray(_ text: UnsafeBufferPointer<UInt8>, element: UInt32
 }
 
 /// Appends UTF-8 text as a JSON string: quote, backslash and control characters escaped, all else as it is.
-func appendJSONString(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+private func appendJSONString(_ text: UnsafeBufferPointer<UInt8>, to output: inout GrowingBytes) {
     output.append(UInt8(ascii: "\""))
     var plain = 0
     for index in text.indices {
         let byte = text[index]
         guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-        output.append(contentsOf: text[plain..<index])
+        output.append(UnsafeBufferPointer(rebasing: text[plain..<index]))
         appendJSONEscape(byte, to: &output)
         plain = index + 1
     }
-    output.append(contentsOf: text[plain...])
+    output.append(UnsafeBufferPointer(rebasing: text[plain...]))
     output.append(UInt8(ascii: "\""))
 }
 
-private func appendJSONEscape(_ byte: UInt8, to output: inout [UInt8]) {
+private func appendJSONEscape(_ byte: UInt8, to output: inout GrowingBytes) {
     output.append(UInt8(ascii: "\\"))
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
@@ -130,7 +136,7 @@ private func appendJSONEscape(_ byte: UInt8, to output: inout [UInt8]) {
     case 0x0C: output.append(UInt8(ascii: "f"))
     case 0x0D: output.append(UInt8(ascii: "r"))
     default:
-        output.append(contentsOf: "u00".utf8)
+        output.append("u00")
         output.append(byte >> 4 == 0 ? UInt8(ascii: "0") : UInt8(ascii: "1"))
         output.append(Array("0123456789abcdef".utf8)[Int(byte & 0x0F)])
     }

@@ -6,9 +6,11 @@ extension ActionContent {
         self.init(&fields, text: fields.optionalText("text", max: 20_000, lines: .many))
     }
 
-    /// Reads the body of a draft, which needs its text.
+    /// Reads the body of a draft, which needs its text and may name its decision.
     package static func draft(_ fields: inout Fields) -> ActionContent {
-        ActionContent(&fields, text: fields.text("text", max: 20_000, lines: .many))
+        var content = ActionContent(&fields, text: fields.text("text", max: 20_000, lines: .many))
+        content.decision = fields.optionalInteger("decision", in: 1...Int.max)
+        return content
     }
 
     private init(_ fields: inout Fields, text: String?) {

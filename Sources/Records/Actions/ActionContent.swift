@@ -2,6 +2,8 @@ import Policy
 
 /// What an enforcement action orders. In an amendment nil leaves a member as it is; in a draft it is empty.
 package struct ActionContent: Sendable, Equatable {
+    /// Of a draft: number of the decision that it carries out; nil is the only one of the case that waits.
+    package var decision: Int?
     /// Kind of action; nil is the kind that was decided.
     package var kind: MeasureKind?
     package var startsOn: LocalDate?
@@ -11,9 +13,11 @@ package struct ActionContent: Sendable, Equatable {
     package var text: String?
 
     package init(
-        kind: MeasureKind? = nil, startsOn: LocalDate? = nil, endsOn: LocalDate? = nil, amount: Amount? = nil,
+        decision: Int? = nil, kind: MeasureKind? = nil, startsOn: LocalDate? = nil, endsOn: LocalDate? = nil,
+        amount: Amount? = nil,
         text: String? = nil
     ) {
+        self.decision = decision
         self.kind = kind
         self.startsOn = startsOn
         self.endsOn = endsOn

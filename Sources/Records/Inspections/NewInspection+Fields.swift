@@ -33,6 +33,14 @@ extension NewFinding {
     }
 }
 
+extension InspectionVoiding {
+    /// Reads the body of a voiding.
+    package init(_ fields: inout Fields) {
+        duplicateOf = fields.optionalText("duplicateOf", max: 40)
+        reason = fields.text("reason", min: 10, max: 2000, lines: .many)
+    }
+}
+
 extension InspectionCorrection {
     /// Reads the body of a correction: the finding that holds instead, and the reason.
     package init(_ fields: inout Fields) {

@@ -20,6 +20,15 @@ package struct PackText: Sendable, Equatable {
         examples = fields.optionalDocument("examples", max: Self.maximumBytes)
     }
 
+    /// Reads the members of a text that may be absent; nil when it is.
+    package init?(optional fields: inout Fields) {
+        let text = fields.optionalDocument("text", max: Self.maximumBytes)
+        file = fields.optionalText("file", max: 200) ?? "pack.yaml"
+        examples = fields.optionalDocument("examples", max: Self.maximumBytes)
+        guard let text else { return nil }
+        self.text = text
+    }
+
     /// What the file with the examples is called: `o.examples.yaml` beside `o.yaml`.
     package var examplesFile: String {
         (file.hasSuffix(".yaml") ? String(file.dropLast(".yaml".count)) : file) + ".examples.yaml"

@@ -16,7 +16,8 @@ extension RecordShape {
                 "recommendations",
                 [
                     .whole("id"), .text("inspection"), .day("day"), .text("pack"), .text("packVersion"),
-                    measure.orNull, .truth("personDecides"), .time("at"),
+                    measure.orNull, .truth("personDecides"),
+                    .choice("standing", ["waiting", "decided", "replaced", "moot", "voided"]), .time("at"),
                 ]),
             .objects(
                 "decisions",
@@ -61,6 +62,11 @@ extension RecordShape {
                     .truth("personDecides"),
                     Member("lines", .list(.open([.text("criterion"), .truth("personDecides")]))),
                 ])),
+            .objects(
+                "answers",
+                [
+                    .text("gate"), .text("criterion"), .truth("holds"), .text("reason"), .text("by"), .time("at"),
+                ]),
             .object(
                 "decision",
                 [.whole("id"), choice, measure, .text("reasons").orNull, .text("by"), .time("at")]
@@ -94,6 +100,13 @@ extension RecordShape {
             .objects(
                 "establishes",
                 [.whole("id"), .text("criterion"), .day("day"), .day("establishedOn").orNull]),
+            .objects(
+                "beside",
+                [
+                    .text("reference"), kind, actionStatus, .day("startsOn").orNull, .day("endsOn").orNull,
+                    .text("pack"),
+                    .day("day"),
+                ]),
             .text("reason").orNull, .time("changedAt"), .objects("consequences", consequenceMembers).orAbsent,
         ])
 }

@@ -6,10 +6,12 @@ extension RecordShape {
     ]
 
     package static let inspectionInList = RecordShape(
-        "inspectionInList", "An inspection as a list shows it.", inspectionMembers + [.texts("failed")])
+        "inspectionInList", "An inspection as a list shows it.",
+        inspectionMembers + [.texts("failed"), .truth("voided")])
 
     package static let inspection = RecordShape(
-        "inspection", "One inspection: findings as they hold now, corrections, violations, recommendations.",
+        "inspection",
+        "One inspection: findings as they hold now, corrections, violations, recommendations, and whether it is voided.",
         inspectionMembers + [
             .time("endedAt").orNull, .time("deviceTime").orNull, .text("secondInspector").orNull, .text("note").orNull,
             .objects("findings", finding + [.truth("corrected")]),
@@ -24,8 +26,20 @@ extension RecordShape {
             .objects(
                 "recommendations",
                 [.whole("id"), .text("case"), .text("pack"), measure.orNull, .truth("personDecides")]),
+            .object("voided", [.text("duplicateOf").orNull, .text("reason"), .text("by"), .time("at")]).orNull,
             .time("recordedAt"), .objects("consequences", consequenceMembers).orAbsent,
+            .object("effects", effects).orAbsent, next.orAbsent,
         ])
+
+    /// What a correction or a voiding has changed.
+    private static let effects: [Member] = [
+        .texts("alleged"), .texts("setAside"),
+        .objects(
+            "recommended",
+            [.whole("id"), .text("pack"), measure.orNull, .truth("personDecides"), .whole("replaces").orNull]),
+        .objects("moot", [.whole("id"), .text("pack")]), .text("case").orNull, .truth("opened"),
+        .truth("caseStands").orNull,
+    ]
 
     private static let violationStatus = Member.choice("status", ["alleged", "established", "set_aside"])
 
@@ -45,12 +59,21 @@ extension RecordShape {
         [
             .uuid("id"), .text("reference"), .text("outlet"), .day("day"), .text("case").orNull,
             .object("recommendation", advice).orNull, .objects("furtherRecommendations", advice),
-            .objects("violations", [.whole("id"), .text("criterion")]), next,
+            .objects("violations", [.whole("id"), .text("criterion")]),
+            .objects(
+                "differences",
+                [.text("criterion"), .objects("packs", [.text("pack"), .text("outcome")])]),
+            .objects("warnings", [.text("code"), .text("inspection"), .text("text")]), next,
         ])
 
-    /// What comes next, and who can do it.
+    /// What comes next, and who can do it: of several decisions that wait, which one an action is drafted for, and who may
+    /// not close the case.
     static let next = Member.object(
-        "next", [.text("act"), .text("reference"), .choice("role", of: Role.self)]
+        "next",
+        [
+            .text("act"), .text("reference"), .choice("role", of: Role.self), .whole("decision").orAbsent,
+            .texts("notBy").orAbsent,
+        ]
     ).orNull
 
     private static let nuisanceMembers: [Member] = [

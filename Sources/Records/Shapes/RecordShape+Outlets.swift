@@ -25,6 +25,7 @@ extension RecordShape {
                 [
                     .text("reference"), .uuid("id"), .day("day"), .choice("kind", of: InspectionKind.self),
                     .choice("outcome", of: InspectionOutcome.self), .texts("failed"),
+                    .truth("voided"),
                 ]),
             .time("changedAt"),
         ])

@@ -6,7 +6,8 @@ extension RecordShape {
         "policyPack",
         "A version of a policy pack with the report of its last check, and its texts where it is read alone.",
         packMembers + [
-            Member("report", .object(reportMembers)).orNull, .text("text").orAbsent, .text("examples").orAbsent,
+            Member("report", .object(reportMembers)).orNull, .texts("ladderCriteria").orNull,
+            .whole("judgedOtherwise").orNull, .text("text").orAbsent, .text("examples").orAbsent,
         ])
 
     package static let packReport = RecordShape(
@@ -24,17 +25,23 @@ extension RecordShape {
 
     private static let packMembers: [Member] = [
         .whole("number"), .text("id"), .text("version"), .text("title"), .choice("status", of: PackStatus.self),
-        .day("validFrom").orNull, .day("beginsOn").orNull, .whole("licenceMaximum").orNull, .text("sha256"),
+        .day("validFrom").orNull, .day("governsUntil").orNull, .day("beginsOn").orNull, .whole("licenceMaximum").orNull,
+        .text("sha256"),
         .text("file"),
         .objects("bases", [.text("id"), .text("version"), .text("sha256")]), .truth("passed").orNull,
         .whole("problems").orNull, .whole("choices").orNull, .text("draftedBy"), .time("draftedAt"),
         .text("checkedBy").orNull, .time("checkedAt").orNull, .text("proposedBy").orNull, .time("proposedAt").orNull,
-        .text("activatedBy").orNull, .time("activatedAt").orNull, .text("reason").orNull, .whole("revision"),
+        .text("activatedBy").orNull, .time("activatedAt").orNull, .texts("replaces"), .texts("beside"),
+        .text("besideReason").orNull, .day("endProposedDay").orNull, .text("endProposedBy").orNull,
+        .time("endProposedAt").orNull, .text("endReason").orNull, .day("endsOn").orNull, .text("endedBy").orNull,
+        .time("endedAt").orNull, .text("replacedBy").orNull, .text("reason").orNull, .whole("revision"),
         .time("changedAt"),
     ]
 
     private static let reportMembers: [Member] = [
-        .text("sha256"), .whole("examples"), .objects("problems", remarkMembers), .objects("choices", remarkMembers),
+        .text("sha256"), .text("pack").orAbsent, .text("version").orAbsent, .whole("examples"),
+        .whole("examplesNotRun").orAbsent, .whole("combinations").orAbsent, .objects("problems", remarkMembers),
+        .objects("choices", remarkMembers),
     ]
 
     private static let remarkMembers: [Member] = [

@@ -3,24 +3,23 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Drafts the action that carries out the newest decision of a case that no action carries out yet.
+    /// Drafts the action that carries out a decision of a case: the one that is named, or the only one that no action
+    /// carries out yet.
     ///
     /// Whoever drafts it proposes it; another person issues it.
-    /// - Throws: `Refusal` `unknown_case`, `no_decision`, `action_does_what_was_decided`, `one_action_per_decision`,
-    ///   `case_is_open`, all missing fields at once, or for want of the role.
+    /// - Throws: `Refusal` `unknown_case`, `no_decision`, `decision_not_named`, `unknown_decision`,
+    ///   `decision_waits_for_no_action`, `action_does_what_was_decided`, `one_action_per_decision`, `case_is_open`, all
+    ///   missing fields at once, or for want of the role.
     package func draftAction(in caseFile: String, _ content: ActionContent, _ call: Call) async throws -> Answer {
         try await act(call) { checks, db -> (caseFile: Int, decision: Int, kind: String) in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
-            let decisions = try db.rows(
-                """
-                SELECT d.id, d.measure FROM registry.open_decision AS d
-                WHERE d.jurisdiction_id = \(call.actor.jurisdiction) AND d.case_id = \(id) ORDER BY d.id DESC LIMIT 1
-                """)
-            guard decisions.count > 0 else { throw Self.noDecision(caseFile) }
-            let (decision, measure): (Int, String) = (try decisions[0].get("id"), try decisions[0].get("measure"))
-            let kind = content.kind?.rawValue ?? measure
+            let open = try OpenDecision.all(of: id, call.actor, db)
+            let decision: OpenDecision? = try checks.value(at: "/decision", orElse: nil) {
+                try OpenDecision.choice(content.decision, open, of: id, caseFile, call.actor, db)
+            }
+            let kind = content.kind?.rawValue ?? decision?.measure ?? ""
             Self.check(content, kind, &checks)
-            return (id, decision, kind)
+            return (id, decision?.id ?? 0, kind)
         } _: { known, db in
             let (id, decision, kind) = known
             let reference: String = try db.one(
@@ -54,12 +53,6 @@ extension Registry {
         if content.text == nil {
             checks.note(FieldProblem("/text", "missing", "The action says what it orders. Give text."))
         }
-    }
-
-    private static func noDecision(_ caseFile: String) -> Refusal {
-        Refusal(
-            .notPossibleNow, "no_decision", "Case \(caseFile) has no decision that waits for an action.",
-            hint: "Decide on its recommendation first, or look at the actions it has.")
     }
 }
 

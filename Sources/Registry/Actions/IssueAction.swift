@@ -32,7 +32,7 @@ extension Registry {
         FROM registry.action AS a
         JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
         JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
-        CROSS JOIN jsonb_array_elements(r.trace -> 'lines') AS line
+        CROSS JOIN json_array_elements(r.trace -> 'lines') AS line
         WHERE a.jurisdiction_id = \(actor.jurisdiction) AND a.id = \(action)
         """
     }

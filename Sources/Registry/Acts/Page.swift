@@ -50,8 +50,16 @@ package struct Page: Sendable, Equatable {
 
     /// The cursor that continues after a sort key.
     static func cursor(after key: String) -> String {
-        Data(key.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
-            "=", with: "")
+        var base64 = Data(key.utf8).base64EncodedData()
+        base64 = base64.prefix { $0 != UInt8(ascii: "=") }
+        for index in base64.indices {
+            switch base64[index] {
+            case UInt8(ascii: "+"): base64[index] = UInt8(ascii: "-")
+            case UInt8(ascii: "/"): base64[index] = UInt8(ascii: "_")
+            default: continue
+            }
+        }
+        return String(decoding: base64, as: UTF8.self)
     }
 }
 
@@ -60,11 +68,10 @@ extension Answer {
     /// (columns whose name begins with an underscore are not part of the JSON).
     static func list(_ rows: Rows, _ page: Page) throws -> Answer {
         let shown = Swift.min(rows.count, page.limit)
-        var body = Array("{\"items\":".utf8)
-        body += rows.json(first: shown)
-        guard rows.count > page.limit else { return Answer(body: body + Array(",\"next\":null}".utf8)) }
-        let next = Page.cursor(after: try rows[shown - 1].get("_cursor", as: String.self))
-        var answer = Answer(body: body + Array(",\"next\":\"\(next)\"}".utf8))
+        let next =
+            rows.count > page.limit ? Page.cursor(after: try rows[shown - 1].get("_cursor", as: String.self)) : nil
+        let end = Array(",\"next\":\(next.map { "\"\($0)\"" } ?? "null")}".utf8)
+        var answer = Answer(body: rows.json(first: shown, between: "{\"items\":", and: end))
         answer.next = next
         return answer
     }

@@ -79,6 +79,22 @@ extension PostgresError {
                 "Departing from a recommendation needs reasons of at least 10 characters.",
                 hint: "Write why the rule is not followed here."),
             Refusal(
+                .badInput, "closing_a_case_has_a_reason", "Closing a case needs a reason of at least 10 characters.",
+                hint: "Write why nothing more has to be done in it."),
+            Refusal(
+                .badInput, "voiding_needs_reasons", "Voiding an inspection needs a reason of at least 10 characters.",
+                hint: "Write why the inspection does not hold."),
+            Refusal(
+                .conflict, "inspection_is_voided_once", "The inspection is voided already.",
+                hint: "Look at the inspection; it says who voided it and why."),
+            Refusal(
+                .badInput, "inspection_is_no_duplicate_of_itself", "An inspection is no duplicate of itself.",
+                hint: "Name the other inspection, the one that holds."),
+            Refusal(
+                .badInput, "duplicate_is_of_an_inspection_at_the_same_outlet",
+                "The inspection that holds was not at the same outlet.",
+                hint: "Name an inspection of the same outlet, or leave it out."),
+            Refusal(
                 .notAllowed, "issued_by_another_person", "Who proposed an action can't issue it.",
                 hint: "Ask a reviewer."),
             Refusal(
@@ -118,6 +134,13 @@ extension PostgresError {
             Refusal(
                 .notAllowed, "activated_by_another_person", "Who proposed a policy pack can't activate it.",
                 hint: "Ask a reviewer, or another person with the role policy."),
+            Refusal(
+                .notAllowed, "ended_by_another_person", "Who proposed the end of a policy pack can't confirm it.",
+                hint: "Ask a reviewer, or another person with the role policy."),
+            Refusal(
+                .badInput, "another_pack_is_replaced",
+                "A policy pack replaces or judges beside another pack, not itself.",
+                hint: "A new version of a pack follows the one before without being told to."),
         ]
         return Dictionary(uniqueKeysWithValues: refusals.map { ($0.code, $0) })
     }()

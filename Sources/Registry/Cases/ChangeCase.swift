@@ -27,9 +27,10 @@ extension Registry {
         }
     }
 
-    /// Closes a case; nothing in it changes.
-    /// - Throws: `Refusal` `unknown_case`, a version mismatch, `closed_case_has_no_pending_action`, or for want of the role
-    ///   or a fitting status.
+    /// Closes a case in which nothing is pending; nothing in it changes. Where it ends without an issued action about an
+    /// inspection, another person does that than who decided so or set its violations aside.
+    /// - Throws: `Refusal` `unknown_case`, a version mismatch, `closed_case_has_nothing_pending`, `closed_by_another_person`,
+    ///   `closing_a_case_has_a_reason`, or for want of the role or a fitting status.
     package func closeCase(_ reference: String, _ reason: Reason, _ call: Call) async throws -> Answer {
         try await act(call) { db in
             let (id, next) = try Self.nextVersion(of: .caseFile, reference, call, db)

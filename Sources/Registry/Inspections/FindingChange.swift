@@ -87,15 +87,46 @@ struct FindingChange {
             """)
     }
 
-    /// The outlet's open case, or a new one.
-    func openCase(_ db: Transaction) throws -> Int {
-        let open: Int? = try db.first(
+    /// Asks the packs again when what failed has changed. What fails more goes into the outlet's open case or a new one;
+    /// what fails less is told in the case that the inspection is in, while that is open: a closed one is not opened anew.
+    func askAgain(_ settled: Settlement, _ shelf: PackShelf, _ db: Transaction) throws -> InspectionEffects {
+        var effects = InspectionEffects()
+        switch settled {
+        case .asBefore: return effects
+        case .alleged:
+            effects.alleged = [finding.criterion]
+            let open = try outletsCase(db)
+            effects.recommended = try Registry.recommend(about: known, actor, shelf, db) { try open ?? newCase(db) }
+            effects.opened = open == nil && !effects.recommended.isEmpty
+        case .setAside:
+            effects.setAside = [finding.criterion]
+            guard let open = try ownCase(db) else { return effects }
+            effects.recommended = try Registry.recommend(about: known, actor, shelf, db) { open }
+        }
+        return effects
+    }
+
+    /// The outlet's open case.
+    private func outletsCase(_ db: Transaction) throws -> Int? {
+        try db.first(
             """
             SELECT id FROM registry.case_file
             WHERE jurisdiction_id = \(actor.jurisdiction) AND outlet_id = \(known.outlet) AND status = 'open'
             """)
-        if let open { return open }
-        return try db.one(
+    }
+
+    /// The open case in which the rules have been asked about the inspection.
+    private func ownCase(_ db: Transaction) throws -> Int? {
+        try db.first(
+            """
+            SELECT DISTINCT c.id FROM registry.recommendation AS r
+            JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id
+            WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.inspection_id = \(known.id) AND c.status = 'open'
+            """)
+    }
+
+    private func newCase(_ db: Transaction) throws -> Int {
+        try db.one(
             """
             INSERT INTO registry.case_file
                 (jurisdiction_id, number, reference, outlet_id, opened_on, status, act, effective_on, changed_by)

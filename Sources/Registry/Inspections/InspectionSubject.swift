@@ -22,38 +22,69 @@ struct InspectionSubject {
     var isTheSame: Bool?
     var storedReference: String?
     var packs: GoverningPacks
-    var history: [PastViolation]
-    /// Reference of the party that operates the outlet on that day.
-    var `operator`: String?
+    var facts: OutletFacts
+    /// Another inspection that is likely the same visit.
+    var sameVisit: SameVisit?
 }
 
-extension InspectionIntake {
-    /// Everything the intake needs, in the round trip that begins the transaction.
+extension InspectionSubject {
+    /// Everything an intake needs, and what a recommendation is computed again from, in one statement: for an intake in
+    /// the round trip that begins the transaction.
     ///
     /// Each read goes by an index, the ones on growing tables by a hash index: serializable transactions lock whole
     /// index pages, and in a B-tree all new rows share the last page, so that any two intakes would collide.
     /// - Throws: `Refusal` `pack_text_altered`, `pack_not_readable`.
-    func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
-        let reference = new.outlet.uppercased()
+    fileprivate init(
+        outlet reference: String, inspection: UUIDText, startedAt: Instant, endedAt: Instant?, latest: Instant,
+        inspector: Int?, secondInspector: String?, digest: [UInt8], _ actor: Actor, _ shelf: PackShelf,
+        _ db: Transaction
+    ) throws {
         let rows = try db.rows(
             """
             SELECT outlet, closed_on, local_day, local_time, local_now, is_in_the_future, second_inspector, open_case,
                 open_case_reference, is_the_same, stored_reference, pack_numbers, pack_ids,
-                pack_versions, pack_hashes, pack_bases, operator_now, id, criterion, day, status, established_on,
-                reference, operator, measure
-            FROM ops.inspection_subject(\(reference), \(id), \(new.startedAt), \(latest), \(new.secondInspector), \(digest))
+                pack_versions, pack_hashes, pack_bases, operator_now, outlet_kind, running, later_packs, id, criterion, day,
+                status, established_on, reference, operator, measure, same_day, same_visit, same_visit_minutes
+            FROM ops.inspection_subject(\(reference), \(inspection), \(startedAt), \(endedAt), \(latest), \(inspector),
+                \(secondInspector), \(digest))
             """)
-        guard rows.count > 0 else { throw Refusal.unknown("outlet", new.outlet) }
+        guard rows.count > 0 else { throw Refusal.unknown("outlet", reference) }
         let row = rows[0]
-        return InspectionSubject(
-            outlet: try row.get("outlet"), outletReference: reference, closedOn: try row.get("closed_on"),
-            day: try row.get("local_day"),
-            localTime: try row.get("local_time"), localNow: try row.get("local_now"),
-            isInTheFuture: try row.get("is_in_the_future"), secondInspector: try row.get("second_inspector"),
-            openCase: try row.get("open_case"), openCaseReference: try row.get("open_case_reference"),
-            isTheSame: try row.get("is_the_same"), storedReference: try row.get("stored_reference"),
-            packs: try GoverningPacks(besideEachOther: row, on: shelf, actor, db),
-            history: try row.get("id", as: Int?.self) == nil ? [] : OutletHistory.read(rows, outlet: reference),
-            operator: try row.get("operator_now"))
+        outlet = try row.get("outlet")
+        outletReference = reference
+        closedOn = try row.get("closed_on")
+        day = try row.get("local_day")
+        localTime = try row.get("local_time")
+        localNow = try row.get("local_now")
+        isInTheFuture = try row.get("is_in_the_future")
+        self.secondInspector = try row.get("second_inspector")
+        openCase = try row.get("open_case")
+        openCaseReference = try row.get("open_case_reference")
+        isTheSame = try row.get("is_the_same")
+        storedReference = try row.get("stored_reference")
+        var packs = try GoverningPacks(besideEachOther: row, on: shelf, actor, db)
+        if try row.get("later_packs"), let today = LocalDate(String(localNow.prefix(10))) {
+            try packs.addLaterVersions(since: startedAt, today: today, on: shelf, actor, db)
+        }
+        self.packs = packs
+        facts = try OutletFacts(rows, outlet: reference)
+        sameVisit = try SameVisit(row)
+    }
+
+    /// The subject of an inspection that is stored, on what is known now.
+    init(of known: KnownInspection, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction) throws {
+        try self.init(
+            outlet: known.outletReference, inspection: known.id, startedAt: known.startedAt, endedAt: nil,
+            latest: known.startedAt, inspector: nil, secondInspector: nil, digest: [], actor, shelf, db)
+    }
+}
+
+extension InspectionIntake {
+    /// - Throws: `Refusal` `pack_text_altered`, `pack_not_readable`.
+    func gather(_ db: Transaction, _ shelf: PackShelf) throws -> InspectionSubject {
+        try InspectionSubject(
+            outlet: new.outlet.uppercased(), inspection: id, startedAt: new.startedAt, endedAt: new.endedAt,
+            latest: latest, inspector: actor.person, secondInspector: new.secondInspector, digest: digest, actor, shelf,
+            db)
     }
 }

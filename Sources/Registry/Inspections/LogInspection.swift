@@ -43,10 +43,7 @@ extension Registry {
                 return try Self.loggedBefore(intake.id, call.actor, db)
             }
             let intake = intake.completed(by: subject.packs)
-            let advice = Advice.all(
-                intake.findings, history: subject.history, outlet: subject.outletReference, on: subject.day,
-                operator: subject.operator,
-                packs: subject.packs)
+            let advice = Advice.all(intake.findings, subject.facts, on: subject.day, packs: subject.packs)
             let stored = try db.finish(with: intake.statement(subject, advice))
             return try intake.answer(subject, advice, stored)
         }

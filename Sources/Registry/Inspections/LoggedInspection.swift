@@ -17,6 +17,8 @@ struct LoggedInspection {
     /// By pack id; several when several packs govern what failed.
     var recommendations: [Recommendation]
     var violations: [(id: Int, criterion: String)]
+    /// As far as it was known when this one was stored.
+    var sameVisit: SameVisit?
 
     /// `recommendation` is the first one; `furtherRecommendations` are those of other packs that govern too.
     var json: JSONValue {
@@ -27,6 +29,8 @@ struct LoggedInspection {
             "recommendation": recommendations.first ?? .null,
             "furtherRecommendations": .array(Array(recommendations.dropFirst())),
             "violations": .array(violations.map { ["id": .integer($0.id), "criterion": .string($0.criterion)] }),
+            "differences": .array(JudgedDifferently.all(self.recommendations.map(\.decision)).map(\.json)),
+            "warnings": .array([sameVisit].compactMap { $0?.json }),
             "next": caseReference.map { NextStep(act: "decide", reference: $0, role: .officer).json } ?? .null,
         ]
     }
@@ -58,7 +62,7 @@ extension InspectionIntake {
             id: id, reference: try row.get("reference"), outlet: subject.outletReference, day: subject.day,
             caseReference: try row.get("case_reference"),
             recommendations: zip(ids, advice).map { .init(id: $0, decision: $1.decision) },
-            violations: zip(violations, criteria).map { (id: $0, criterion: $1) }
+            violations: zip(violations, criteria).map { (id: $0, criterion: $1) }, sameVisit: subject.sameVisit
         ).answer(status: 201)
     }
 }
@@ -69,8 +73,12 @@ extension Registry {
     static func loggedBefore(_ id: UUIDText, _ actor: Actor, _ db: Transaction) throws -> Answer {
         let rows = try db.pipeline([
             """
-            SELECT i.reference, o.reference AS outlet, i.local_day AS day FROM registry.inspection AS i
+            SELECT i.reference, o.reference AS outlet, i.local_day AS day, s.reference AS same_visit,
+                s.minutes AS same_visit_minutes
+            FROM registry.inspection AS i
             JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id
+            LEFT JOIN LATERAL ops.same_visit(i.jurisdiction_id, i.outlet_id, i.id,
+                ARRAY[i.inspector_id, i.second_inspector_id], i.started_at, i.ended_at, i.number, i.recorded_at) AS s ON true
             WHERE i.jurisdiction_id = \(actor.jurisdiction) AND i.id = \(id)
             """,
             """
@@ -97,7 +105,8 @@ extension Registry {
             recommendations: rows[2].map {
                 .init(id: try $0.get("id"), decision: try StableJSON.value(Decision.self, $0.get("trace")))
             },
-            violations: rows[1].map { (id: try $0.get("id"), criterion: try $0.get("criterion")) }
+            violations: rows[1].map { (id: try $0.get("id"), criterion: try $0.get("criterion")) },
+            sameVisit: SameVisit(inspection)
         ).answer(status: 200)
     }
 }

@@ -14,7 +14,7 @@ extension Registry {
         return try await look(
             actor,
             """
-            SELECT id, reference, outlet, outlet_name, kind, outcome, day, started_at, inspector, failed,
+            SELECT id, reference, outlet, outlet_name, kind, outcome, day, started_at, inspector, failed, voided,
                 started_at::text || '|' || id::text AS _cursor
             FROM registry.inspection_summary
             WHERE jurisdiction_id = \(actor.jurisdiction)
@@ -33,7 +33,7 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT id, reference, outlet, outlet_name, kind, outcome, day, started_at, ended_at, device_time, inspector,
-                second_inspector, note, findings, corrections, violations, recommendations, recorded_at
+                second_inspector, note, findings, corrections, violations, recommendations, voided, recorded_at
             FROM registry.inspection_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND \(sql: Self.named(name))
             """)

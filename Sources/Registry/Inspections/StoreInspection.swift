@@ -83,7 +83,7 @@ extension InspectionIntake {
                 day, measure, person_decides, facts, trace, recorded_by)
             SELECT \(actor.jurisdiction)::integer, \(subject.outlet)::bigint, (SELECT c.id FROM the_case AS c), \(id)::uuid, r.pack_id, r.pack_version,
                 r.pack_sha256, \(subject.day)::date, r.measure, r.person_decides, r.facts, r.trace, \(actor.person)::bigint
-            FROM jsonb_to_recordset(\(RawJSON(Advice.rows(advice)))::jsonb) AS \(literal: Advice.recordset)
+            FROM json_to_recordset(\(RawJSON(Advice.rows(advice)))::json) AS \(literal: Advice.recordset)
             ORDER BY r.place
             RETURNING id)
         """

@@ -5,7 +5,7 @@ import Records
 extension Registry {
     /// Drafts, checks and proposes a pack that ships with this program, from a day on; another person activates it.
     /// - Throws: `Refusal` `unknown_pack` with the ones there are, `pack_begins_later`, `pack_has_problems`,
-    ///   `one_record_per_pack_version`, `one_adoption_per_pack_and_day`, or for want of the role.
+    ///   `one_record_per_pack_version`, those of `proposePack`, or for want of the role.
     package func adopt(_ adoption: PackAdoption, _ call: Call) async throws -> Answer {
         guard let shipped = packs.shipped(id: adoption.id, version: adoption.version), shipped.isAdoptable else {
             throw unknownPack(adoption)
@@ -15,7 +15,8 @@ extension Registry {
             try Self.refuseEarly(adoption.validFrom, draft.pack.validFrom, adoption.id, adoption.version)
             let number = try Self.insert(draft, call.actor, db)
             try Self.keep(draft.report, about: number, to: 2, call.actor, db)
-            try Self.propose(number, to: 3, from: adoption.validFrom, call.actor, db)
+            try Self.propose(
+                number, to: 3, PackProposal(validFrom: adoption.validFrom, others: adoption.others), call.actor, db)
             return try Self.packCard(number, call.actor, db, status: 201)
         }
     }

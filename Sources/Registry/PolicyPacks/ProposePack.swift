@@ -4,7 +4,11 @@ import Records
 
 extension Registry {
     /// Proposes a checked draft, to govern from a day on. Another person activates it.
-    /// - Throws: `Refusal` `pack_begins_later`, `proposed_pack_was_checked`, `one_adoption_per_pack_and_day`.
+    ///
+    /// What was judged otherwise since then, when the day is in the past, is counted and stays.
+    /// - Throws: `Refusal` `pack_begins_later`, `proposed_pack_was_checked`, `one_adoption_per_pack_and_day`;
+    ///   `one_pack_per_criterion` when another pack judges the same criteria and the proposal doesn't name it;
+    ///   `replaced_pack_governs`, `pack_begins_again_after_its_end`.
     package func proposePack(_ number: String, _ proposal: PackProposal, _ call: Call) async throws -> Answer {
         try await act(call) { db in
             let (id, next) = try Self.nextVersion(of: .policyPack, number, call, db)
@@ -16,13 +20,15 @@ extension Registry {
             try Self.refuseEarly(
                 proposal.validFrom, try rows[0].get("begins_on"), try rows[0].get("pack_id"),
                 try rows[0].get("pack_version"))
-            try Self.propose(id, to: next, from: proposal.validFrom, call.actor, db)
+            try Self.propose(id, to: next, proposal, call.actor, db)
             return try Self.packCard(id, call.actor, db)
         }
     }
 
-    /// Activates a proposed pack: from its first day on it governs. Another person than its proposer does that.
-    /// - Throws: `Refusal` `activated_by_another_person`, `another_text_was_read`.
+    /// Activates a proposed pack: from its first day on it governs, and the packs that it replaces don't. Another person
+    /// than its proposer does that.
+    /// - Throws: `Refusal` `activated_by_another_person`, `another_text_was_read`; `one_pack_per_criterion` when another pack
+    ///   was activated in between.
     package func activatePack(_ number: String, _ activation: PackActivation, _ call: Call) async throws -> Answer {
         try await act(call) { db in
             let (id, next) = try Self.nextVersion(of: .policyPack, number, call, db)
@@ -38,12 +44,13 @@ extension Registry {
     }
 
     static func propose(
-        _ number: Int, to version: Int, from day: LocalDate, _ actor: Actor, _ db: Transaction
+        _ number: Int, to version: Int, _ proposal: PackProposal, _ actor: Actor, _ db: Transaction
     ) throws {
         try update(
             pack: number, to: version,
             """
-            status = 'proposed', act = 'propose', proposed_by = \(actor.person), valid_from = \(day)::date, reason = NULL
+            status = 'proposed', act = 'propose', proposed_by = \(actor.person), valid_from = \(proposal.validFrom)::date,
+            replaces = \(proposal.others.replaces)::text[], beside_reason = \(proposal.others.besideReason), reason = NULL
             """, actor, db)
     }
 

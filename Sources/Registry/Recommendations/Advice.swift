@@ -6,17 +6,31 @@ struct Advice: Sendable {
     var facts: Facts
     var decision: Decision
 
-    /// What every governing pack says about the findings and the history of an outlet, by pack id.
+    /// What every governing pack says about the findings of an inspection and what is known about its outlet, by pack id.
+    /// - Parameters:
+    ///   - inspection: its reference; nil while it has none.
+    ///   - only: the pack that is asked; nil asks all.
     static func all(
-        _ findings: [ObservedFinding], history: [PastViolation], outlet: String, on day: LocalDate,
-        inspection: String? = nil, operator: String?, packs: GoverningPacks
+        _ findings: [ObservedFinding], _ known: OutletFacts, on day: LocalDate, inspection: String? = nil,
+        answers: GateAnswers = .none, packs: GoverningPacks, only: String? = nil
     ) -> [Advice] {
-        packs.shares(of: findings).map { pack, own in
-            let facts = Facts(
-                day: day, outlet: outlet, findings: own, history: history, inspection: inspection,
-                operator: `operator`)
-            return Advice(facts: facts, decision: decide(facts, under: pack))
+        packs.shares(of: findings).filter { only == nil || $0.pack.id == only }.map { pack, own in
+            var facts = known.facts(own, on: day, inspection: inspection, answers: answers, under: pack)
+            let versions = packs.versions[pack.id]
+            if let versions {
+                facts.decidedOn = packs.decidedOn
+                facts.versions = versions.map(CandidateVersion.init)
+            }
+            return Advice(facts, under: pack, among: versions ?? [])
         }
+    }
+
+    /// - Parameter pack: the version of the day of the violation; it judges alone where the facts name no other.
+    /// - Parameter versions: those that the facts name.
+    init(_ facts: Facts, under pack: Pack, among versions: [AdoptedVersion]) {
+        self.facts = facts
+        let among = facts.decidedOn.flatMap { decide(facts, among: versions, decidedOn: $0) }
+        decision = among ?? decide(facts, under: pack)
     }
 
     /// Kind of the recommended measure; nil when a person decides.
@@ -50,9 +64,9 @@ struct Advice: Sendable {
         return bytes + "]".utf8
     }
 
-    /// What `jsonb_to_recordset` makes of `rows`, as an SQL column list.
+    /// What `json_to_recordset` makes of `rows`, as an SQL column list.
     static let recordset: StaticString = """
         r(place integer, pack_id text, pack_version text, pack_sha256 text, measure text, person_decides boolean, \
-        facts jsonb, trace jsonb)
+        facts json, trace json)
         """
 }

@@ -41,7 +41,7 @@ struct Consequence {
         guard !violations.isEmpty else { return [] }
         return try db.rows(
             """
-            SELECT DISTINCT ON (g.id) g.id, g."case", g.inspection, g.outlet, g.day, g.pack_id, g.pack_version,
+            SELECT DISTINCT ON (g.id) g.id, g."case", g.inspection, g.day, g.pack_id, g.pack_version,
                 g.pack_sha256 AS sha256, k.id AS number, k.base_sha256, g.facts, g.trace, g.decision, g.actions
             FROM registry.violation_ground AS g
             JOIN registry.adopted_pack AS k ON k.jurisdiction_id = g.jurisdiction_id
@@ -61,22 +61,29 @@ struct Consequence {
         was = try StableJSON.value(Decision.self, row.get("trace"))
         decision = try row.get("decision", as: String?.self).map { try BoundedJSON.parse(Array($0.utf8)) } ?? .null
         actions = try BoundedJSON.parse(Array(row.get("actions", as: String.self).utf8))
+        let pack = try StoredPack(row).pack(on: shelf, actor, db)
         let facts = try Self.today(
-            StableJSON.value(Facts.self, row.get("facts")), inspection, try row.get("outlet"), actor, db)
-        now = decide(facts, under: try StoredPack(row).pack(on: shelf, actor, db))
+            StableJSON.value(Facts.self, row.get("facts")), inspection, under: pack, actor, shelf, db)
+        let versions = try CandidateVersion.adopted(facts, of: pack.id, on: shelf, actor, db)
+        now = Advice(facts, under: pack, among: versions).decision
     }
 
-    /// The facts as they are known now: corrected findings, and where the outlet's other violations stand.
+    /// The facts as they are known now: corrected findings, where the outlet's other violations stand, what runs, and what
+    /// people have answered.
+    ///
+    /// Which versions of the rules come into question stays as it was.
     private static func today(
-        _ stored: Facts, _ inspection: String, _ outlet: String, _ actor: Actor, _ db: Transaction
+        _ stored: Facts, _ inspection: String, under pack: Pack, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
     ) throws -> Facts {
-        var facts = stored
         let asked = Set(stored.findings.map(\.criterion))
-        facts.findings = try KnownInspection(inspection, actor, db).findings(actor, db)
-            .filter { asked.contains($0.criterion) }
-        facts.history = try OutletHistory.read(
-            try db.rows(OutletHistory.violations(of: outlet, actor)), outlet: outlet)
-        facts.inspection = inspection
+        let known = try KnownInspection(inspection, actor, db)
+        let findings = try known.findings(actor, db).filter { asked.contains($0.criterion) }
+        var facts = try InspectionSubject(of: known, actor, shelf, db).facts
+            .facts(
+                findings, on: stored.day, inspection: inspection, answers: try GateAnswers(about: known, actor, db),
+                under: pack)
+        facts.decidedOn = stored.decidedOn
+        facts.versions = stored.versions
         return facts
     }
 

@@ -2,22 +2,37 @@ import Policy
 import Postgres
 import Records
 
-/// The policy packs that govern on a day, by id: for each the active version with the latest first day that is not after it.
+/// The policy packs that govern on a day, by id: for each the active version with the latest first day that is not after it,
+/// unless that one ended by then: then no version of the pack does.
 ///
 /// Several packs may govern at once. A failed criterion goes to every pack that has a ladder for it; when none has one,
 /// to the first pack by id that knows it. Each pack that gets one makes its own recommendation about its own criteria:
 /// the sources say nothing about measures of different rules, so they are never combined here and a person sees them all.
+///
+/// Where another version is in force today, both come into question: the later one says which of them judges (`governs`).
 struct GoverningPacks {
     let packs: [Pack]
+    /// The versions that come into question, by pack id; none where the rules are still those of the day.
+    private(set) var versions: [String: [AdoptedVersion]] = [:]
+    /// Today, where any do.
+    private(set) var decidedOn: LocalDate?
 
-    /// Columns number, pack_id, pack_version, sha256, base_sha256 for the local day of an instant.
+    /// Columns number, pack_id, pack_version, sha256, base_sha256, valid_from for the local day of an instant.
     static func adopted(at instant: Instant, _ actor: Actor) -> SQL {
+        adopted(at: "\(instant)::timestamptz", actor)
+    }
+
+    private static func adopted(at instant: SQL, _ actor: Actor) -> SQL {
         """
-        SELECT DISTINCT ON (p.pack_id) p.id AS number, p.pack_id, p.pack_version, p.sha256, p.base_sha256
-        FROM registry.adopted_pack AS p
-        WHERE p.jurisdiction_id = \(actor.jurisdiction)
-            AND p.valid_from <= (\(instant)::timestamptz AT TIME ZONE p.time_zone)::date
-        ORDER BY p.pack_id, p.valid_from DESC
+        SELECT k.number, k.pack_id, k.pack_version, k.sha256, k.base_sha256, k.valid_from
+        FROM (SELECT DISTINCT ON (p.pack_id) p.id AS number, p.pack_id, p.pack_version, p.sha256, p.base_sha256,
+                  p.valid_from, p.ends_on, (\(sql: instant) AT TIME ZONE p.time_zone)::date AS day
+              FROM registry.adopted_pack AS p
+              WHERE p.jurisdiction_id = \(actor.jurisdiction)
+                  AND p.valid_from <= (\(sql: instant) AT TIME ZONE p.time_zone)::date
+              ORDER BY p.pack_id, p.valid_from DESC, p.ends_on DESC NULLS FIRST) AS k
+        WHERE k.ends_on IS NULL OR k.ends_on > k.day
+        ORDER BY k.pack_id
         """
     }
 
@@ -40,6 +55,28 @@ struct GoverningPacks {
                 number: numbers[place], reference: reference,
                 baseSHA256: bases[place].split(separator: " ").map(String.init))
             return try stored.pack(on: shelf, actor, db)
+        }
+    }
+
+    /// Also with the versions that are in force today, where those are others than on the day of `instant`. One statement.
+    /// - Throws: `Refusal` `pack_text_altered`, `pack_not_readable`.
+    mutating func addLaterVersions(
+        since instant: Instant, today: LocalDate, on shelf: PackShelf, _ actor: Actor, _ db: Transaction
+    ) throws {
+        let rows = try db.rows(
+            """
+            SELECT that_day.* FROM (\(sql: Self.adopted(at: instant, actor))) AS that_day
+            UNION ALL
+            SELECT today.* FROM (\(sql: Self.adopted(at: "clock_timestamp()", actor))) AS today
+            """)
+        let adopted = try rows.map { row in
+            AdoptedVersion(pack: try StoredPack(row).pack(on: shelf, actor, db), from: try row.get("valid_from"))
+        }
+        for pack in packs {
+            let both = adopted.filter { $0.pack.id == pack.id }
+            guard both.count == 2, both[0].pack.reference != both[1].pack.reference else { continue }
+            versions[pack.id] = both
+            decidedOn = today
         }
     }
 

@@ -11,13 +11,15 @@ struct KnownInspection {
     let outcome: String
     let day: LocalDate
     let startedAt: Instant
+    private let isVoided: Bool
 
     /// - Throws: `Refusal` `unknown_inspection`.
     init(_ name: String, _ actor: Actor, _ db: Transaction) throws {
         let rows = try db.rows(
             """
             SELECT i.id, i.reference, i.outlet_id, o.reference AS outlet_reference, i.outcome, i.local_day,
-                registry.utc(i.started_at) AS started_at
+                registry.utc(i.started_at) AS started_at, EXISTS (SELECT FROM registry.voiding AS w
+                    WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id) AS is_voided
             FROM (SELECT * FROM registry.inspection
                   WHERE jurisdiction_id = \(actor.jurisdiction) AND \(sql: Registry.named(name))) AS i
             JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id
@@ -33,6 +35,15 @@ struct KnownInspection {
         outletReference = try row.get("outlet_reference")
         outcome = try row.get("outcome")
         day = try row.get("local_day")
+        isVoided = try row.get("is_voided")
+    }
+
+    /// - Throws: `Refusal` `inspection_holds` for one that was voided.
+    func requireHolds() throws {
+        guard isVoided else { return }
+        throw Refusal(
+            .notPossibleNow, "inspection_holds", "Inspection \(reference) is voided, so nothing more follows from it.",
+            hint: "Look at the inspection; it says who voided it and why.")
     }
 
     /// The findings as they hold now, by criterion.

@@ -3,12 +3,12 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Asks the packs again about an inspection, on what is known today: corrected findings, and where the outlet's other
-    /// violations stand now. A new recommendation per pack is appended; it replaces the earlier ones that wait.
+    /// Asks the packs again about an inspection, on what is known today: corrected findings, what people have answered, and
+    /// where the outlet's other violations stand now. A new recommendation per pack is appended; it replaces the earlier ones that wait.
     ///
     /// The packs are those that governed on the day of the inspection.
-    /// - Throws: `Refusal` `unknown_case`, `unknown_inspection`, `inspection_of_another_outlet`, `nothing_failed`,
-    ///   `case_is_open`, or for want of the role.
+    /// - Throws: `Refusal` `unknown_case`, `unknown_inspection`, `inspection_of_another_outlet`, `inspection_holds`,
+    ///   `nothing_failed`, `case_is_open`, or for want of the role.
     package func recommendAgain(
         in caseFile: String, inspection: String, language: Language = .english, _ call: Call
     ) async throws -> Answer {
@@ -18,34 +18,34 @@ extension Registry {
             let status: (outlet: Int, status: String) = try Self.outletAndStatus(of: file, call.actor, db)
             guard status.outlet == known.outlet else { throw Self.elsewhere(known, caseFile) }
             guard status.status == "open" else { throw Self.closed(caseFile) }
-            let ids = try Self.recommend(about: known, in: file, call.actor, packs, db)
+            try known.requireHolds()
+            let ids = try Self.recommend(about: known, call.actor, packs, db) { file }
             guard let first = ids.first else { throw Self.nothingFailed(known) }
             return try Self.recommendationCard(first, language, call.actor, db, status: 201)
         }
     }
 
     /// Appends what every governing pack says about the findings as they hold now; gives the new ids, by pack id.
+    /// - Parameters:
+    ///   - only: the pack that is asked; nil asks all.
+    ///   - caseFile: the case that they go into; it is asked for when there is something to recommend.
     static func recommend(
-        about known: KnownInspection, in caseFile: Int, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
+        about known: KnownInspection, only: String? = nil, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction,
+        in caseFile: () throws -> Int
     ) throws -> [Int] {
-        let rows = try db.pipeline([
-            GoverningPacks.adopted(at: known.startedAt, actor),
-            OutletHistory.violations(of: known.outletReference, actor),
-            OutletHistory.operators(of: known.outlet, on: known.day, actor),
-        ])
+        let subject = try InspectionSubject(of: known, actor, shelf, db)
         let advice = Advice.all(
-            try known.findings(actor, db), history: try OutletHistory.read(rows[1], outlet: known.outletReference),
-            outlet: known.outletReference, on: known.day, inspection: known.reference,
-            operator: try rows[2].first { _ in true }?.get("operator"),
-            packs: try GoverningPacks(rows[0], on: shelf, actor, db))
+            try known.findings(actor, db), subject.facts, on: known.day, inspection: known.reference,
+            answers: try GateAnswers(about: known, actor, db), packs: subject.packs, only: only)
         guard !advice.isEmpty else { return [] }
+        let caseFile = try caseFile()
         let added = try db.rows(
             """
             INSERT INTO registry.recommendation (jurisdiction_id, outlet_id, case_id, inspection_id, pack_id, pack_version, pack_sha256,
                 day, measure, person_decides, facts, trace, recorded_by)
             SELECT \(actor.jurisdiction)::integer, \(known.outlet)::bigint, \(caseFile)::bigint, \(known.id)::uuid, r.pack_id, r.pack_version,
                 r.pack_sha256, \(known.day)::date, r.measure, r.person_decides, r.facts, r.trace, \(actor.person)::bigint
-            FROM jsonb_to_recordset(\(RawJSON(Advice.rows(advice)))::jsonb) AS \(literal: Advice.recordset)
+            FROM json_to_recordset(\(RawJSON(Advice.rows(advice)))::json) AS \(literal: Advice.recordset)
             ORDER BY r.place
             RETURNING id
             """)
@@ -75,7 +75,7 @@ extension Registry {
             .notPossibleNow, "case_is_open", "Case \(caseFile) is closed.", hint: "Open a new case for the outlet.")
     }
 
-    private static func nothingFailed(_ known: KnownInspection) -> Refusal {
+    static func nothingFailed(_ known: KnownInspection) -> Refusal {
         Refusal(
             .notPossibleNow, "nothing_failed",
             "No finding of inspection \(known.reference) stands as failed, so there is nothing to recommend.",

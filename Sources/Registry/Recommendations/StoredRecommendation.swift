@@ -62,29 +62,31 @@ struct StoredRecommendation: Sendable {
 
     /// What is not the same when it is computed again; nil when all is.
     func replayed(on shelf: PackShelf, _ actor: Actor, _ db: Transaction) throws -> JSONValue? {
-        guard let pack else {
-            return line("pack_missing", "no active text of \(name.id) \(name.version) has SHA-256 \(name.sha256).")
-        }
-        let rules: Pack
+        guard let pack else { return missing(name) }
+        let advice: Advice
         do {
-            rules = try pack.pack(on: shelf, actor, db)
+            let rules = try pack.pack(on: shelf, actor, db)
+            let known = try StableJSON.value(Facts.self, facts)
+            let versions = try CandidateVersion.adopted(known, of: name.id, on: shelf, actor, db)
+            advice = Advice(known, under: rules, among: versions)
         } catch let refusal as Refusal {
             let reason = [refusal.message, refusal.detail].compactMap(\.self).joined(separator: " ")
             return line(refusal.code, reason)
-        }
-        let known: Facts
-        do {
-            known = try StableJSON.value(Facts.self, facts)
+        } catch let missing as CandidateVersion.Missing {
+            return self.missing(missing.name)
         } catch is DecodingError {
             return line("facts_not_readable", "its stored facts can't be read.")
         }
-        let advice = Advice(facts: known, decision: decide(known, under: rules))
         let now: JSONValue = [
             "measure": advice.measure.map { .string($0) } ?? .null,
             "personDecides": .bool(advice.decision.personDecides || advice.measure == nil),
             "trace": try BoundedJSON.parse(advice.decision.json(), limits: Self.limits),
         ]
         return JSONDifference.first(said, now).map(line)
+    }
+
+    private func missing(_ name: PackReference) -> JSONValue {
+        line("pack_missing", "no active text of \(name.id) \(name.version) has SHA-256 \(name.sha256).")
     }
 
     private func line(_ difference: JSONDifference) -> JSONValue {

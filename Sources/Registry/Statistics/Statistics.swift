@@ -55,6 +55,12 @@ extension Registry {
         ).map { OutletCount(kind: try $0.get("kind"), total: try $0.get("total"), active: try $0.get("active")) }
     }
 
+    /// A voided inspection counts nowhere.
+    private static let holds: SQL = """
+        NOT EXISTS (SELECT FROM registry.voiding AS w
+            WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
+        """
+
     private static func exposure(
         _ from: LocalDate, _ to: LocalDate, _ actor: Actor, _ db: Transaction
     ) throws -> InspectionExposure {
@@ -66,6 +72,7 @@ extension Registry {
                 count(*) FILTER (WHERE i.outcome = 'access') AS inspections, count(*) AS attempts
             FROM registry.inspection AS i
             WHERE i.jurisdiction_id = \(actor.jurisdiction) AND i.local_day BETWEEN \(from) AND \(to)
+                AND \(sql: holds)
             """)
         return InspectionExposure(
             inspections: try rows[0].get("inspections"), attempts: try rows[0].get("attempts"),
@@ -85,6 +92,7 @@ extension Registry {
                 FROM registry.inspection AS i
                 JOIN registry.effective_finding AS f ON f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id
                 WHERE i.jurisdiction_id = \(actor.jurisdiction) AND i.local_day BETWEEN \(from) AND \(to)
+                    AND \(sql: holds)
                 GROUP BY f.criterion, i.outlet_id
             )
             SELECT criterion, sum(not_checked)::bigint AS not_checked, sum(not_applicable)::bigint AS not_applicable,

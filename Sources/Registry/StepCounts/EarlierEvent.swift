@@ -45,7 +45,7 @@ struct EarlierEvent: Sendable, Equatable {
         violation = try row.get("violation")
         criterion = try row.get("criterion")
         let word: String = try row.get("standing")
-        guard let standing = Standing(rawValue: word) else { throw OutletHistory.UnknownStanding(text: word) }
+        guard let standing = Standing(rawValue: word) else { throw OutletFacts.UnknownStanding(text: word) }
         self.standing = standing
         decidedOn = try row.get("decided_on")
         imposed = try row.get("imposed")

@@ -12,12 +12,12 @@ extension Registry {
                 SELECT d.due, d.reference, d.what, d.object, d.about, d.outlet, p.name AS "from", d.since
                 FROM registry.due AS d
                 LEFT JOIN registry.person AS p ON p.jurisdiction_id = d.jurisdiction_id AND p.id = d.from_id
-                WHERE d.jurisdiction_id = \(actor.jurisdiction) AND d.role = ANY (\(roles)::text[])
+                WHERE d.jurisdiction_id = \(actor.jurisdiction) AND d.roles && \(roles)::text[]
                     AND (d.only_for IS NULL OR d.only_for = \(actor.person))
-                    AND d.not_for IS DISTINCT FROM \(actor.person)
+                    AND \(actor.person) <> ALL (coalesce(d.not_for, '{}'))
                 ORDER BY d.due NULLS LAST, d.rank, d.since, d.reference LIMIT 200
                 """)
-            return Answer(body: Array("{\"items\":".utf8) + rows.json() + Array("}".utf8))
+            return Answer(body: rows.json(between: "{\"items\":", and: Array("}".utf8)))
         }
     }
 }

@@ -21,6 +21,10 @@ extension Operation {
             "/v1/inspections/{id}/corrections", "correctFinding", "Says what holds instead of a finding, and why.",
             .inspection,
             [.inspector, .officer]),
+        .create(
+            "/v1/inspections/{id}/voiding", "voidInspection",
+            "Voids an inspection as a whole, by another person than its inspectors.", .inspection,
+            [.officer, .reviewer]),
         .list(
             "/v1/nuisance-reports", "nuisanceReports", "The nuisance reports, newest first.", .nuisanceReportInList,
             [.choice("category", NuisanceCategory.allCases.map(\.rawValue), "All when absent."), .outlet]),
@@ -39,13 +43,18 @@ extension Operation {
             [.choice("status", ["open", "closed"], "Both when absent."), .outlet]),
         .create("/v1/cases", "openCase", "Opens a case by hand.", .caseFile, [.officer]),
         .read("/v1/cases/{reference}", "caseFile", "One case with everything in it.", .caseFile),
-        .act("/v1/cases/{reference}/close", "closeCase", "Closes a case.", .caseFile, [.officer]),
+        .act(
+            "/v1/cases/{reference}/close", "closeCase", "Closes a case in which nothing is pending.", .caseFile,
+            [.officer, .reviewer]),
         .list(
             "/v1/cases/{reference}/recommendations", "recommendations",
             "What the rules recommended in a case, with every fact counted and refused.", .recommendation, [.language]),
         .create(
             "/v1/cases/{reference}/recommendations", "recommendAgain",
             "Asks the rules again about an inspection, on the facts of now.", .recommendation, [.officer]),
+        .create(
+            "/v1/cases/{reference}/answers", "answerGate",
+            "Answers a gate or a circumstance of the rules, and asks them again with it.", .recommendation, [.officer]),
         .read(
             "/v1/recommendations/{id}", "recommendation", "One recommendation, explained.", .recommendation, [.language]
         ),

@@ -29,18 +29,37 @@ extension Operation {
             "Checks a draft, runs its examples, and keeps the report, bound to the hash of the text.", .policyPack,
             [.policy]),
         .act(
-            "/v1/policy-packs/{number}/propose", "proposePack", "Proposes a checked draft, from a day on.", .policyPack,
-            [.policy]),
+            "/v1/policy-packs/{number}/propose", "proposePack",
+            "Proposes a checked draft, from a day on; names what it replaces, or why it judges beside another pack.",
+            .policyPack, [.policy]),
         .act(
             "/v1/policy-packs/{number}/activate", "activatePack",
             "Activates it: by another person than the one who proposed it.", .policyPack, [.policy, .reviewer]),
         .act(
             "/v1/policy-packs/{number}/withdraw", "withdrawPack", "Withdraws what is not active.", .policyPack,
             [.policy]),
+        .list(
+            "/v1/policy-packs/{number}/inspections", "inspectionsJudgedOtherwise",
+            "The inspections on its days that another version judged, or that it judged although it governs no more.",
+            .inspectionInList),
+        .act(
+            "/v1/policy-packs/{number}/propose-end", "proposePackEnd",
+            "Proposes that no version of the pack governs from a day on; another person confirms it.", .policyPack,
+            [.policy]),
+        .act(
+            "/v1/policy-packs/{number}/confirm-end", "confirmPackEnd",
+            "Confirms its end: by another person than the one who proposed it.", .policyPack, [.policy, .reviewer]),
+        .act(
+            "/v1/policy-packs/{number}/withdraw-end", "withdrawPackEnd", "Takes the proposed end back.", .policyPack,
+            [.policy]),
         Operation(
             method: .get, path: "/v1/replay", id: "replay",
             summary: "Recomputes every stored recommendation; a line for each that differs, and one with the numbers.",
             roles: [.policy, .officer, .reviewer], success: .stream(types: ["application/jsonl"]),
             query: [.from, .to]),
+        Operation(
+            method: .post, path: "/v1/policy-packs/compare", id: "compare",
+            summary: "Decides the history under two packs; a line for each case that changes, and one with the sums.",
+            roles: [.policy, .officer, .reviewer], success: .stream(types: ["application/jsonl"])),
     ]
 }

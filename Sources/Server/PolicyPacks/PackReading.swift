@@ -19,9 +19,9 @@ struct PackReading {
             let pack = try load(text, base, 0, &bases)
             return PackShelf.Reading(pack: pack, bases: bases, report: try report(on: pack, text))
         } catch let refusal as PackRefusal {
-            return unreadable(text, refusal.problems.map(PackRemark.init))
+            return try unreadable(text, refusal.problems.map(PackRemark.init))
         } catch let circle as TooDeep {
-            return unreadable(text, [PackRemark(file: text.file, line: 1, message: circle.message)])
+            return try unreadable(text, [PackRemark(file: text.file, line: 1, message: circle.message)])
         }
     }
 
@@ -38,22 +38,38 @@ struct PackReading {
         }
     }
 
+    /// What the examples and the proof say about a pack that can be read.
     private static func report(on pack: Pack, _ text: PackText) throws -> PackReport {
-        var report = PackReport(sha256: pack.sha256, choices: PackChoices(pack: pack, file: text.file).remarks)
-        guard let examples = text.examples else { return report }
-        do {
-            let ran = try PackLibrary.runExamples(of: pack, yaml: examples, file: text.examplesFile)
-            report.examples = ran.examples
-            report.problems += ran.failures.map(PackRemark.init)
-        } catch let refusal as PackRefusal {
-            report.problems += refusal.problems.map(PackRemark.init)
+        var report = PackReport(sha256: pack.sha256, pack: pack.id, version: pack.version)
+        if let examples = text.examples {
+            do {
+                let ran = try PackLibrary.runExamples(of: pack, yaml: examples, file: text.examplesFile)
+                report.examples = ran.examples
+                report.problems += ran.failures.map(PackRemark.init)
+            } catch let refusal as PackRefusal {
+                report.problems += refusal.problems.map(PackRemark.init)
+                report.examplesNotRun = try examplesNotRun(of: text)
+            }
         }
+        let proof = PackLibrary.prove(pack, yaml: text.text, file: text.file, examples: text.examples)
+        report.combinations = proof.combinations
+        report.problems += proof.problems.map(PackRemark.init)
+        let lines = PackLines(yaml: text.text)
+        report.choices =
+            PackChoices(pack: pack, file: text.file, lines: lines).remarks + proof.choices.map(PackRemark.init)
         return report
     }
 
-    private static func unreadable(_ text: PackText, _ problems: [PackRemark]) -> PackShelf.Reading {
-        PackShelf.Reading(
-            pack: nil, bases: [], report: PackReport(sha256: SHA256Text.of(text.text), problems: problems))
+    private static func unreadable(_ text: PackText, _ problems: [PackRemark]) throws -> PackShelf.Reading {
+        let report = PackReport(
+            sha256: SHA256Text.of(text.text), examplesNotRun: try examplesNotRun(of: text), problems: problems)
+        return PackShelf.Reading(pack: nil, bases: [], report: report)
+    }
+
+    /// How many came along, where nobody runs them; nil when they can't be counted.
+    private static func examplesNotRun(of text: PackText) throws -> Int? {
+        guard let examples = text.examples else { return 0 }
+        return try PackLibrary.countExamples(yaml: examples, file: text.examplesFile)
     }
 
     private struct TooDeep: Error {

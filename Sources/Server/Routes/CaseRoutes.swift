@@ -13,7 +13,7 @@ extension RouteTable {
             try ask.noQuery()
             return try await ask.registry.caseFile(try ask.parameter("reference"), ask.actor)
         }
-        act("/v1/cases/{reference}/close", Reason.init) { ask, reason, call in
+        act("/v1/cases/{reference}/close", Reason.inFull) { ask, reason, call in
             try await ask.registry.closeCase(try ask.parameter("reference"), reason, call)
         }
         get("/v1/cases/{reference}/recommendations") { ask in
@@ -24,6 +24,9 @@ extension RouteTable {
         create("/v1/cases/{reference}/recommendations", { $0.text("inspection", max: 40) }) { ask, inspection, call in
             let reference = try ask.parameter("reference")
             return try await ask.registry.recommendAgain(in: reference, inspection: inspection, call)
+        }
+        create("/v1/cases/{reference}/answers", NewGateAnswer.init) { ask, new, call in
+            try await ask.registry.answerGate(in: try ask.parameter("reference"), new, call)
         }
         get("/v1/recommendations/{id}") { ask in
             let language = try ask.query { $0.language() }

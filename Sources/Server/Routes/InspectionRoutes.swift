@@ -21,5 +21,8 @@ extension RouteTable {
         create("/v1/inspections/{id}/corrections", InspectionCorrection.init) { ask, correction, call in
             try await ask.registry.correctFinding(of: try ask.parameter("id"), correction, call)
         }
+        create("/v1/inspections/{id}/voiding", InspectionVoiding.init) { ask, voiding, call in
+            try await ask.registry.voidInspection(try ask.parameter("id"), voiding, call)
+        }
     }
 }

@@ -4,8 +4,31 @@ import Records
 import Registry
 
 extension RouteTable {
-    /// Policy packs: drafted, checked and proposed by one person, activated by another; and the replay under them.
+    /// Policy packs: drafted, checked and proposed by one person, activated by another; the replay under them, and two
+    /// compared.
     mutating func addPolicy() {
+        addPackTexts()
+        addPackSteps()
+        addPackEnds()
+        addPackTrials()
+    }
+
+    private mutating func addPackTrials() {
+        signedIn(.get, "/v1/replay") { ask in
+            let query = try ask.query(ReplayQuery.init)
+            try Registry.requireReplayer(ask.actor)
+            let (registry, actor) = (ask.registry, ask.actor)
+            return Self.lines { try await registry.replay(query, actor, $0) }
+        }
+        signedIn(.post, "/v1/policy-packs/compare", body: Fields.schema(of: PackComparison.init)) { ask in
+            let (comparison, call) = try await ask.input([], PackComparison.init)
+            let (registry, actor) = (ask.registry, ask.actor)
+            let prepared = try await registry.prepare(comparison, call.problems, actor)
+            return Self.lines { try await registry.compare(prepared, actor, $0) }
+        }
+    }
+
+    private mutating func addPackTexts() {
         get("/v1/policy-packs") { ask in
             try await ask.registry.policyPacks(try ask.query(PackQuery.init), ask.actor)
         }
@@ -26,6 +49,9 @@ extension RouteTable {
         amend("/v1/policy-packs/{number}", PackText.init) { ask, text, call in
             try await ask.registry.amendPack(try ask.parameter("number"), text, call)
         }
+    }
+
+    private mutating func addPackSteps() {
         act("/v1/policy-packs/{number}/check", Nothing.init) { ask, _, call in
             try await ask.registry.checkPack(try ask.parameter("number"), call)
         }
@@ -38,23 +64,33 @@ extension RouteTable {
         act("/v1/policy-packs/{number}/withdraw", Reason.init) { ask, reason, call in
             try await ask.registry.withdrawPack(try ask.parameter("number"), reason, call)
         }
-        signedIn(.get, "/v1/replay") { ask in
-            let query = try ask.query(ReplayQuery.init)
-            try Registry.requireReplayer(ask.actor)
-            return ask.replay(query)
+        get("/v1/policy-packs/{number}/inspections") { ask in
+            try await ask.registry.inspectionsJudgedOtherwise(
+                try ask.parameter("number"), try ask.page(), ask.actor)
         }
     }
-}
 
-extension Ask {
+    private mutating func addPackEnds() {
+        act("/v1/policy-packs/{number}/propose-end", PackEndProposal.init) { ask, proposal, call in
+            try await ask.registry.proposePackEnd(try ask.parameter("number"), proposal, call)
+        }
+        act("/v1/policy-packs/{number}/confirm-end", PackEnd.init) { ask, end, call in
+            try await ask.registry.confirmPackEnd(try ask.parameter("number"), end, call)
+        }
+        act("/v1/policy-packs/{number}/withdraw-end", Reason.init) { ask, reason, call in
+            try await ask.registry.withdrawPackEnd(try ask.parameter("number"), reason, call)
+        }
+    }
+
     /// A stream like an export: broken off where it fails, and whole only with its last line.
-    fileprivate func replay(_ query: ReplayQuery) -> Response {
+    private static func lines(
+        _ produce: @escaping @Sendable (@Sendable ([UInt8]) async throws -> Void) async throws -> Void
+    ) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = ExportFormat.jsonl.mediaType
-        let (registry, actor) = (registry, actor)
         let body = ResponseBody { writer in
             let sink = ChunkSink(writer)
-            try await registry.replay(query, actor) { try await sink.write($0) }
+            try await produce { try await sink.write($0) }
             try await writer.finish(nil)
         }
         return Response(status: .ok, headers: headers, body: body)

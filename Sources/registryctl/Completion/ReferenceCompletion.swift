@@ -46,17 +46,19 @@ enum ReferenceCompletion: String, Sendable {
         }
     }
 
-    private static func within(_ patience: Duration, _ work: @escaping @Sendable () async throws -> [String])
-        async throws -> [String]
-    {
-        try await withThrowingTaskGroup(of: [String].self) { group in
+    /// What `work` gives, when it takes no longer than `patience`.
+    static func within<Value: Sendable>(
+        _ patience: Duration, _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value.self) { group in
             group.addTask { try await work() }
             group.addTask {
                 try await Task.sleep(for: patience)
                 throw CancellationError()
             }
             defer { group.cancelAll() }
-            return try await group.next() ?? []
+            guard let value = try await group.next() else { throw CancellationError() }
+            return value
         }
     }
 }

@@ -113,7 +113,7 @@ struct Printer: Sendable {
     }
 
     /// The record with the fields that were asked for.
-    private func picked(_ record: JSONValue, _ subject: Subject) -> JSONValue {
+    func picked(_ record: JSONValue, _ subject: Subject) -> JSONValue {
         guard let fields else { return record }
         let columns = fields.map { name in subject.columns.first { $0.name == name } ?? Column(name, name) }
         return .object(

@@ -4,7 +4,8 @@ enum FieldWords {
         "startsOn": "--from", "endsOn": "--until", "validFrom": "--from", "startedAt": "--at", "endedAt": "--until",
         "occurredAt": "--at", "houseNumber": "--number", "houseNumberSuffix": "--suffix",
         "secondInspector": "--second", "toleratedFrom": "--tolerated-from", "openingHours": "--opening-hours",
-        "registrationNumber": "--registration", "expiresInDays": "--days",
+        "registrationNumber": "--registration", "besideReason": "--beside", "endDay": "--from",
+        "expiresInDays": "--days",
     ]
 
     /// `/findings/0/value` reads `findings 1 value: `, `/startsOn` reads `--from: `.

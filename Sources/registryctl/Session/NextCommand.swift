@@ -9,12 +9,21 @@ enum NextCommand {
         }
         switch act {
         case "decide": return "registryctl recommendation explain \(reference)"
-        case "draft": return "registryctl action draft \(reference)\(firstDay(answer)) --text TEXT"
+        case "draft":
+            let decision = next["decision"]?.wholeNumber.map { " --decision \($0)" } ?? ""
+            return "registryctl action draft \(reference)\(decision)\(firstDay(answer)) --text TEXT"
         case "propose": return "registryctl action propose \(reference)"
         case "issue": return "a reviewer runs registryctl action issue \(reference) --confirm \(reference)"
-        case "close": return "registryctl case close \(reference) --reason TEXT"
+        case "withdraw": return "registryctl action withdraw \(reference) --reason TEXT"
+        case "close": return "\(somebodyElse(next))registryctl case close \(reference) --reason TEXT"
         default: return nil
         }
+    }
+
+    /// Who was lenient alone can't close the case; whoever reads this may be another person.
+    private static func somebodyElse(_ next: JSONValue) -> String {
+        let names = (next["notBy"]?.items ?? []).compactMap(\.text)
+        return names.isEmpty ? "" : "somebody other than \(names.joined(separator: " and ")) runs "
     }
 
     /// Some kinds of action have a first day.

@@ -34,6 +34,12 @@ struct PackFile {
         return text
     }
 
+    /// Whether a word names a file and not `PACK@VERSION`.
+    static func isNamed(by word: String) throws(Failure) -> Bool {
+        guard word.contains("@") else { return true }
+        return try textIfThere(word) != nil
+    }
+
     /// The server's problems as they are: each begins with the file and the line.
     func placed(_ failure: Failure) -> Failure {
         guard failure.code == "pack_has_problems" else { return failure }

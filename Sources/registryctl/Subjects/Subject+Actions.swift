@@ -1,3 +1,5 @@
+import Records
+
 extension Subject {
     static let action = Subject(
         one: "action", many: "actions", command: "action",
@@ -23,4 +25,20 @@ extension Subject {
                 heading: "establishes", member: "establishes",
                 columns: [Column("criterion", "criterion"), Column("day", "day", .day)])
         ])
+}
+
+extension Session {
+    /// Says which other actions about the same inspection are proposed or issued, so that nobody issues two measures for one
+    /// violation without knowing it.
+    func tellBeside(_ action: JSONValue) {
+        for other in action["beside"]?.items ?? [] {
+            let kind = other["kind"]?.text?.spoken ?? "action"
+            let from = other["startsOn"]?.text.map { " from \($0)" } ?? ""
+            let until = other["endsOn"]?.text.map { " until \($0)" } ?? ""
+            let status = "\(other["status"]?.text ?? "") on \(other["day"]?.text ?? "")"
+            say(
+                "Beside it stands \(other["reference"]?.text ?? ""): \(kind)\(from)\(until), \(status) (\(other["pack"]?.text ?? ""))."
+            )
+        }
+    }
 }

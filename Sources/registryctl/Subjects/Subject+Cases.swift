@@ -17,12 +17,13 @@ extension Subject {
                 columns: [
                     Column("id", "id", .number), Column("inspection", "inspection"), Column("day", "day", .day),
                     Column("pack", "pack"), Column("measure", "measure", .words),
-                    Column("personDecides", "a person decides", .flag),
+                    Column("personDecides", "a person decides", .flag), Column("standing", "standing"),
                 ]),
             Section(
                 heading: "decisions", member: "decisions",
                 columns: [
-                    Column("recommendation", "recommendation", .number), Column("choice", "choice", .words),
+                    Column("id", "id", .number), Column("recommendation", "recommendation", .number),
+                    Column("choice", "choice", .words),
                     Column("measure", "measure", .words), Column("by", "by"), Column("reasons", "reasons"),
                 ]),
             Section(

@@ -13,7 +13,7 @@ extension Subject {
             Column("kind", "kind", .words), Column("outcome", "outcome", .words),
             Column("failed", "failed", .list, compose: failed),
             Column("inspector", "inspector"), Column("id", "id", isDetail: true),
-            Column("day", "day", .day, isDetail: true),
+            Column("day", "day", .day, isDetail: true), Column("voided", "voided", .flag, compose: isVoided),
         ],
         card: [
             Column("reference", "reference"), Column("outlet", "outlet"), Column("outletName", "name"),
@@ -21,7 +21,9 @@ extension Subject {
             Column("startedAt", "started", .time), Column("endedAt", "ended", .time), Column("kind", "kind", .words),
             Column("outcome", "outcome", .words), Column("inspector", "inspector"),
             Column("secondInspector", "second inspector"), Column("note", "note"),
-            Column("recordedAt", "recorded", .time), Column("id", "id"),
+            Column("recordedAt", "recorded", .time), Column("id", "id"), Column("voided.reason", "voided because"),
+            Column("voided.by", "voided by"), Column("voided.at", "voided at", .time),
+            Column("voided.duplicateOf", "duplicate of"),
         ],
         sections: [
             Section(heading: "findings", member: "findings", columns: findings),
@@ -44,6 +46,14 @@ extension Subject {
         if let failed = inspection["failed"] { return failed }
         let findings = inspection["findings"]?.items ?? []
         return .array(findings.filter { $0["result"]?.text == "fail" }.compactMap { $0["criterion"] })
+    }
+
+    /// Truth in lists, an object or null of one inspection; nothing is shown of one that holds.
+    @Sendable static func isVoided(_ inspection: JSONValue) -> JSONValue {
+        switch inspection["voided"] {
+        case .bool(true), .object: .bool(true)
+        default: .null
+        }
     }
 
     /// What the server says when an inspection is stored.

@@ -38,6 +38,7 @@ extension Subject {
                 columns: [
                     Column("reference", "reference"), Column("day", "day", .day), Column("kind", "kind", .words),
                     Column("outcome", "outcome", .words), Column("failed", "failed", .list),
+                    Column("voided", "voided", .flag, compose: isVoided),
                 ]),
         ])
 

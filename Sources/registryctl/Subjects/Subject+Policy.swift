@@ -5,17 +5,20 @@ extension Subject {
         one: "policy pack", many: "policy packs", command: "policy", key: "id",
         columns: [
             Column("id", "pack"), Column("version", "version"), Column("status", "status", .words),
-            Column("validFrom", "from", .day), Column("passed", "passed", .flag),
+            Column("validFrom", "from", .day), Column("governsUntil", "until", .day), Column("passed", "passed", .flag),
             Column("proposedBy", "proposed by"), Column("activatedBy", "activated by"),
             Column("licenceMaximum", "licences at most", .number, isDetail: true),
             Column("sha256", "sha256", isDetail: true), Column("draftedBy", "drafted by", isDetail: true),
             Column("draftedAt", "drafted", .time, isDetail: true),
             Column("activatedAt", "activated", .time, isDetail: true),
+            Column("endsOn", "pack ends", .day, isDetail: true),
             Column("number", "number", .number, isDetail: true),
         ],
         card: [
             Column("id", "pack"), Column("version", "version"), Column("title", "title"),
             Column("status", "status", .words), Column("validFrom", "governs from", .day),
+            Column("governsUntil", "governs until", .day), Column("endsOn", "pack ends on", .day),
+            Column("replacedBy", "replaced by"),
             Column("beginsOn", "rules begin", .day), Column("licenceMaximum", "licences at most"),
             Column("bases", "builds on", .list) { json in
                 .array((json["bases"]?.items ?? []).map { .string(name(of: $0)) })
@@ -25,7 +28,13 @@ extension Subject {
             Column("report.examples", "examples", .number), Column("checkedBy", "checked by"),
             Column("checkedAt", "checked", .time), Column("proposedBy", "proposed by"),
             Column("proposedAt", "proposed", .time), Column("activatedBy", "activated by"),
-            Column("activatedAt", "activated", .time), Column("reason", "reason"),
+            Column("activatedAt", "activated", .time),
+            Column("ladderCriteria", "ladders for", .list), Column("replaces", "replaces", .list),
+            Column("beside", "judges beside", .list), Column("besideReason", "because"),
+            Column("endProposedDay", "end proposed for", .day), Column("endReason", "reason of the end"),
+            Column("endProposedBy", "end proposed by"), Column("endProposedAt", "end proposed", .time),
+            Column("endedBy", "end confirmed by"), Column("endedAt", "end confirmed", .time),
+            Column("reason", "reason"),
         ])
 
     static let packReport = Subject(
@@ -44,6 +53,15 @@ extension Subject {
             Column("day", "day", .day), Column("pack", "pack"), Column("packVersion", "version"),
             Column("code", "code"),
             Column("pointer", "where"), Column("stored", "stored"), Column("now", "now"), Column("reason", "reason"),
+        ])
+
+    static let changedCase = Subject(
+        one: "changed case", many: "changed cases", command: "policy", key: "inspection",
+        columns: [
+            Column("inspection", "inspection"), Column("outlet", "outlet"), Column("day", "day", .day),
+            Column("criteria", "criteria", .list), Column("current", "current"), Column("new", "new"),
+            Column("currentKind", "current kind", .words), Column("newKind", "new kind", .words),
+            Column("currentReason", "why a person decides now"), Column("newReason", "why a person would decide"),
         ])
 
     @Sendable private static func name(of base: JSONValue) -> String {

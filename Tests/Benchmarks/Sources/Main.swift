@@ -8,8 +8,9 @@ enum Main {
         switch words.first {
         case "statement-path": try await StatementPath(arguments: Array(words.dropFirst())).run()
         case "decisions": try DecisionRate(arguments: Array(words.dropFirst())).run()
+        case "back-test": try await BackTestRun(arguments: Array(words.dropFirst())).run()
         default:
-            print("There is no such benchmark; there are: statement-path and decisions.")
+            print("There is no such benchmark; there are: statement-path, decisions and back-test.")
             exit(2)
         }
     }

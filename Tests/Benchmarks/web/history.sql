@@ -9,10 +9,10 @@ JOIN registry.account AS a ON a.jurisdiction_id = j.id WHERE a.login = 'inspecto
 
 -- The pack goes on as one that was adopted before packs were proposed by one person and activated by another.
 INSERT INTO registry.policy_pack (jurisdiction_id, pack_id, pack_version, sha256, source_text, bases, base_sha256,
-    valid_from, recorded_by, activated_by, activated_at, status, act, changed_by)
+    valid_from, recorded_by, activated_by, activated_at, status, act, converted, changed_by)
 SELECT jurisdiction, :'pack_id', :'pack_version', :'sha256', :'source', jsonb_build_array(jsonb_build_object('id', :'base_id',
         'version', :'base_version', 'sha256', :'base_sha256', 'file', :'base_id' || '.yaml', 'text', :'base_source')),
-    ARRAY[:'base_sha256'], '2020-01-01', person, person, now(), 'active', 'convert', person FROM home;
+    ARRAY[:'base_sha256'], '2020-01-01', person, person, now(), 'active', 'convert', true, person FROM home;
 
 INSERT INTO registry.outlet (jurisdiction_id, id, number, reference, name, kind, street, house_number, postcode,
     locality, place, tolerated_from, status, act, effective_on, changed_by)

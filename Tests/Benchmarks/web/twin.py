@@ -120,7 +120,7 @@ signed_in = {}
 
 
 def _typed(text, kind):
-    if text is None or kind in ("text", "jsonb", "varchar"):
+    if text is None or kind in ("text", "json", "jsonb", "varchar"):
         return text
     if kind in ("int4", "int8"):
         return int(text)

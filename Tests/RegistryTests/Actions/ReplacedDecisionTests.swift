@@ -75,6 +75,36 @@ struct ReplacedDecisionTests {
         }
     }
 
+    @Test func `beside an issued action it is decided that nothing more is done, and nothing else`() async throws {
+        try await withWorld { world in
+            let action = try await world.proposed()
+            _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
+            try await correct(world)
+            let pending = try await refusalOf { try await world.close() }
+            #expect(
+                pending.message
+                    == "Case C-2026-0001 can't be closed yet: recommendation 2 (warning, by nl/amsterdam/two-step about I-2026-0001) has no decision."
+            )
+            let another = try await refusalOf { try await world.follow("C-2026-0001") }
+            #expect(another.message == "An action about this inspection stands already.")
+            #expect(
+                another.hint
+                    == "Withdraw or revoke that action before you decide anew; beside an issued one you can decide that nothing more is done."
+            )
+            try await world.spare()
+            #expect(try await world.close()["status"] == "closed")
+        }
+    }
+
+    @Test func `while an action is not issued, not even nothing is decided beside it`() async throws {
+        try await withWorld { world in
+            try await world.proposed()
+            try await correct(world)
+            let found = try await refusalOf { try await world.spare() }
+            #expect(found.code == "one_action_per_inspection_and_pack")
+        }
+    }
+
     /// A decision is taken, then a correction of another criterion brings a newer recommendation.
     private func replaced(_ world: World) async throws {
         try await world.inspect(1)

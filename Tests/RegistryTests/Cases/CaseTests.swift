@@ -81,21 +81,20 @@ import Testing
     @Test func `a case with an unfinished action stays open`() async throws {
         try await withWorld { world in
             try await world.proposed()
-            let found = try await refusalOf {
-                try await world.registry.closeCase(
-                    "C-2026-0001", Reason("Done."), Call(by: world.officer, expectedVersion: 1))
-            }
-            #expect(found.kind == .notPossibleNow)
-            #expect(found.message == "Case C-2026-0001 has an action that is not finished: A-2026-0001.")
+            let found = try await refusalOf { try await world.close() }
+            #expect(
+                found
+                    == Refusal(
+                        .notPossibleNow, "closed_case_has_nothing_pending",
+                        "Case C-2026-0001 can't be closed yet: action A-2026-0001 (warning) is proposed.",
+                        hint: "Have the action issued, or withdraw it."))
         }
     }
 
     @Test func `in a closed case nothing is decided any more`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            _ = try await world.registry.closeCase(
-                "C-2026-0001", Reason("Opened by mistake."), Call(by: world.officer, expectedVersion: 1))
-            let found = try await refusalOf { try await world.follow("C-2026-0001") }
+            try await world.closedCase()
+            let found = try await refusalOf { try await world.spare(recommendation: 1) }
             #expect(found.message == "Case C-2026-0001 is closed.")
             let again = try await refusalOf {
                 try await world.registry.recommendAgain(

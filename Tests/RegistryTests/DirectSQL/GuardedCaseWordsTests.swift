@@ -9,9 +9,7 @@ import Testing
 struct GuardedCaseWordsTests {
     @Test func `nothing is added to a closed case`() async throws {
         try await withWorld { world in
-            try await world.inspect(1)
-            _ = try await world.registry.closeCase(
-                "C-2026-0001", Reason("Opened by mistake."), Call(by: world.officer, expectedVersion: 1))
+            try await world.closedCase()
             let words = "RG002 case_is_open: Case C-2026-0001 is closed. | Open a new case for the outlet."
             #expect(try await world.said(by: world.officer, Self.recommendation(world.officer)) == words)
             #expect(try await world.said(by: world.officer, Self.decision(world.officer)) == words)
@@ -22,22 +20,6 @@ struct GuardedCaseWordsTests {
                             .notPossibleNow, "case_is_open", "Case C-2026-0001 is closed.",
                             hint: "Open a new case for the outlet."))
             }
-        }
-    }
-
-    @Test func `a case with an unfinished action is not closed`() async throws {
-        try await withWorld { world in
-            try await world.proposed()
-            let words = try await world.said(
-                by: world.officer,
-                """
-                UPDATE registry.case_file SET status = 'closed', act = 'close', reason = 'Done.', version = version + 1,
-                    changed_by = \(world.officer.person)
-                """)
-            #expect(
-                words
-                    == "RG002 closed_case_has_no_pending_action: Case C-2026-0001 has an action that is not finished: A-2026-0001. | Issue or withdraw it first."
-            )
         }
     }
 
@@ -213,7 +195,7 @@ extension World {
     }
 
     fileprivate func decided() async throws -> Answer {
-        try await registry.decide(in: "C-2026-0001", NewDecision(choice: .follow), Call(by: officer))
+        try await registry.decide(in: "C-2026-0001", NewDecision(recommendation: 1, choice: .follow), Call(by: officer))
     }
 
     fileprivate var packVersion: String {

@@ -16,7 +16,8 @@ struct GuardedEvidenceTests {
                 #expect(refused?.constraint == "violation_is_a_failed_finding")
                 #expect(
                     refused?.message
-                        == "A violation is a failed finding of its inspection, on the day of that inspection.")
+                        == "A violation is a failed finding of its inspection, on the day of that inspection, which is not voided."
+                )
             }
         }
     }
@@ -105,7 +106,10 @@ struct GuardedEvidenceTests {
             #expect(again?.sqlstate == "RG002")
             #expect(again?.constraint == "one_action_per_inspection_and_pack")
             #expect(again?.message == "An action about this inspection stands already.")
-            #expect(again?.hint == "Withdraw or revoke that action before you decide anew.")
+            #expect(
+                again?.hint
+                    == "Withdraw or revoke that action before you decide anew; beside an issued one you can decide that nothing more is done."
+            )
         }
     }
 

@@ -129,7 +129,7 @@ struct GuardedPackTests {
             #expect(
                 try await world.said(
                     by: world.reviewer, Self.change("\(activate), valid_from = valid_from + 1", world.reviewer))
-                    == "RG007 proposal_stands_as_it_was_made: Who proposed policy pack nl/town/j 1, when, and from which day does not change. | Withdraw it, draft it anew and propose that."
+                    == "RG007 proposal_stands_as_it_was_made: Who proposed policy pack nl/town/j 1, when, from which day, and what it names does not change. | Withdraw it, draft it anew and propose that."
             )
             #expect(try await world.said(by: world.reviewer, Self.change(activate, world.reviewer)) == nil)
             #expect(
@@ -207,6 +207,7 @@ struct GuardedPackTests {
     private static func copy(_ column: String, _ expression: String, _ world: World) -> SQL {
         let columns = [
             "jurisdiction_id", "pack_id", "pack_version", "sha256", "source_text", "bases", "base_sha256", "valid_from",
+            "ladder_criteria",
             "recorded_by", "status", "act", "changed_by",
         ]
         let usual = ["pack_version": "'2'", "status": "'draft'", "act": "'draft'"]

@@ -85,7 +85,7 @@ struct LegalActWalk: Sendable {
     /// Without triggers; what the table's CHECK constraints ask for in a status is filled in.
     private func putInto(_ status: String) -> String {
         let dress: [String: String] = [
-            "case_file": "reason = 'x'",
+            "case_file": "reason = 'Over and done.'",
             "action":
                 "reason = 'x', proposed_at = now(), issued_by = CASE WHEN '\(status)' IN ('issued', 'revoked') THEN "
                 + "proposed_by + 1 END, issued_at = CASE WHEN '\(status)' IN ('issued', 'revoked') THEN now() END",

@@ -68,6 +68,23 @@ struct ExportTests {
         }
     }
 
+    @Test func `a voided inspection keeps its row and says since when`() async throws {
+        try await withTown { town in
+            let outlet = try await town.outlet()
+            try await town.inspection(1, outlet, ["A": "pass"])
+            try await town.inspection(2, outlet, ["A": "pass"])
+            _ = try await town.registry.voidInspection(
+                "I-2026-0002", InspectionVoiding(reason: "It was another outlet."), Call(by: town.officer))
+            let lines = try await export(.inspections, .csv, town).split(separator: "\r\n").map {
+                $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            }
+            #expect(lines.map(\.count) == [16, 16, 16])
+            #expect(lines[0][14] == "voided_at")
+            #expect(lines[1][14] == "")
+            #expect(lines[2][14].hasPrefix("20"))
+        }
+    }
+
     @Test func `actions and nuisance reports come without texts, names or contact`() async throws {
         try await withTown { town in
             let outlet = try await town.outlet()

@@ -29,7 +29,11 @@ import Testing
                 nothing.message
                     == "No finding of inspection I-2026-0001 stands as failed, so there is nothing to recommend.")
             #expect(nothing.hint == "Close the case when nothing else is open in it.")
-            #expect(try await world.registry.today(world.officer).json["items"] == [])
+            let due = try await world.registry.today(world.officer).json["items"]?.items ?? []
+            #expect(
+                due.map { [$0["what"], $0["reference"], $0["about"]] } == [
+                    ["close", "C-2026-0001", "nothing is pending"]
+                ])
         }
     }
 

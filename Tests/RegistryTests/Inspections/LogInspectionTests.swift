@@ -105,6 +105,23 @@ import Testing
         }
     }
 
+    @Test func `where packs judge the same criterion differently, the answer says so`() async throws {
+        try await withWorld { world in
+            try await world.activate("nl/leeuwarden/j", beside: "The two are compared until the council has chosen.")
+            let json = try await world.inspect(1, failed: ["A", "J"])
+            #expect(
+                json["differences"] == [
+                    [
+                        "criterion": "J",
+                        "packs": [
+                            ["pack": "nl/amsterdam/two-step", "outcome": "a warning letter"],
+                            ["pack": "nl/leeuwarden/j", "outcome": "closure for 3 months"],
+                        ],
+                    ]
+                ])
+        }
+    }
+
     @Test func `the same inspection sent again gives the same answer`() async throws {
         try await withWorld { world in
             let new = NewInspection.sample(world.outlet, ["J": .fail, "O": .pass])

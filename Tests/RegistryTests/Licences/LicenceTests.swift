@@ -147,6 +147,22 @@ struct LicenceTests {
         }
     }
 
+    @Test func `the maximum of a pack that ended binds no licence from that day on`() async throws {
+        try await withTown(packs: .sample) { town in
+            try await town.activate("nl/test", "1", from: "2026-01-01")
+            _ = try await town.registry.proposePackEnd(
+                "1", PackEndProposal(endDay: .sample("2999-06-01"), reason: "Repealed."),
+                Call(by: town.policy, expectedVersion: 4))
+            _ = try await town.registry.confirmPackEnd("1", PackEnd(), Call(by: town.reviewer, expectedVersion: 5))
+            let holder = try await town.party()
+            for number in ["1", "2"] { _ = try await town.licence(try await town.outlet(number: number), holder) }
+            let third = try await town.outlet(number: "3")
+            let before = try await refusalOf { try await town.licence(third, holder, from: .sample("2999-05-31")) }
+            #expect(before.code == "licence_maximum")
+            _ = try await town.licence(third, holder, from: .sample("2999-06-01"))
+        }
+    }
+
     @Test func `the maximum of the active pack is not exceeded by granting or by renewing`() async throws {
         try await withTown(packs: .sample) { town in
             try await town.activate("nl/test", "1", from: "2026-01-01")

@@ -13,11 +13,12 @@ struct PackLifecycleTests {
             #expect(drafted["passed"] == nil || drafted["passed"] == .null)
             let checked = try await world.registry.checkPack("1", Call(by: world.policy, expectedVersion: 1)).json
             #expect(checked["passed"] == true)
-            #expect(checked["report"]?["examples"] == 1)
+            #expect(checked["report"]?["examples"] == 4)
+            #expect(checked["report"]?["combinations"] == 6_351_954)
             #expect(checked["report"]?["sha256"] == checked["sha256"])
             #expect(
                 checked["report"]?["choices"]?[0]?["text"]
-                    == "town.yaml: Ladder \"minors\": how long an earlier violation counts is unknown (Handhavingsarrangement Leeuwarden, in force in 2011, as quoted by the court)."
+                    == "town.yaml:30: Ladder \"minors\": how long an earlier violation counts is unknown (Handhavingsarrangement Leeuwarden, in force in 2011, as quoted by the court)."
             )
             let proposed = try await world.registry.proposePack(
                 "1", PackProposal(validFrom: .sample("2026-01-01")), Call(by: world.policy, expectedVersion: 2))
@@ -57,12 +58,32 @@ struct PackLifecycleTests {
                 })
             let report = try await world.registry.checkText(bad, world.officer).json
             #expect(report["problems"]?.items?.map { $0["text"] } == refused.problems.map { .string($0.detail) })
+            #expect(report["examples"] == 0)
+            #expect(report["examplesNotRun"] == 1)
+            #expect(report["pack"] == .null)
             let noYAML = try await refusalOf {
                 try await world.registry.draftPack(PackText(text: "pack: [", file: "x.yaml"), Call(by: world.policy))
             }
             #expect(noYAML.problems[0].detail.hasPrefix("x.yaml:"))
             #expect(noYAML.problems[0].detail.contains("The file is not readable as YAML"))
             #expect(try await world.count("registry.policy_pack") == 0)
+        }
+    }
+
+    @Test func `examples that can't be read are told apart from none`() async throws {
+        try await withWorld(packs: []) { world in
+            func report(_ examples: String?) async throws -> JSONValue {
+                var text = try SamplePack.new()
+                text.examples = examples
+                return try await world.registry.checkText(text, world.officer).json
+            }
+            let slip = try await report("examples:\n  - nam: a first violation\n  - name: a second one\n")
+            #expect(slip["examplesNotRun"] == 2)
+            #expect(slip["problems"] != [])
+            #expect(try await report("examples: [")["examplesNotRun"] == .null)
+            let none = try await report(nil)
+            #expect(none["examples"] == 0 && none["examplesNotRun"] == 0 && none["problems"] == [])
+            #expect(none["pack"] == "nl/town/j" && none["version"] == "1")
         }
     }
 
@@ -91,6 +112,39 @@ struct PackLifecycleTests {
             #expect(try await world.propose(pack: "1", on: 3)?.message == unchecked?.message)
             _ = try await world.registry.checkPack("1", Call(by: world.policy, expectedVersion: 3))
             #expect(try await world.propose(pack: "1", on: 4) == nil)
+        }
+    }
+
+    @Test func `a pack that the proof refuses is not proposed, and the report names the combination`() async throws {
+        try await withWorld(packs: []) { world in
+            let gap = try SamplePack.new {
+                $0.replacing("no_ladder: {criteria: [A, H, O, G, I]", with: "no_ladder: {criteria: [A, H, O, G]")
+            }
+            _ = try await world.draft(gap)
+            let checked = try await world.registry.checkPack("1", Call(by: world.policy, expectedVersion: 1)).json
+            #expect(checked["passed"] == false)
+            #expect(
+                checked["report"]?["problems"]?.items?.map { $0["text"] } == [
+                    "town.yaml:9: No ladder for criterion I, when I fails, with no earlier violation. Put it on a ladder, or name it under no_ladder with the source."
+                ])
+            let refused = try await world.propose(pack: "1", on: 2)
+            #expect(
+                refused
+                    == Refusal(
+                        .notPossibleNow, "proposed_pack_was_checked",
+                        "The check of policy pack nl/town/j 1 found 1 problem.",
+                        hint: "Look at the report, amend the draft and check it again."))
+            #expect(try await world.registry.policyPack("1", world.officer).json["status"] == "draft")
+            let milder = try SamplePack.new {
+                $0.replacing("closure, length: 6 months", with: "closure, length: 2 months")
+            }
+            _ = try await world.registry.amendPack("1", milder, Call(by: world.policy, expectedVersion: 2))
+            let again = try await world.registry.checkPack("1", Call(by: world.policy, expectedVersion: 3)).json
+            #expect(
+                again["report"]?["problems"]?.items?.map { $0["text"] } == [
+                    "town.yaml:49: Step 2 of ladder \"minors\" is milder than step 1: closure for 2 months after closure for 3 months. Correct the measure, or state the source's reason as \"reason\" of the step."
+                ])
+            #expect(try await world.propose(pack: "1", on: 4)?.message == refused?.message)
         }
     }
 

@@ -11,16 +11,16 @@ struct ReplayTests {
         try await withHistory { world in
             _ = try await world.registry.recommendAgain(
                 in: "C-2026-0001", inspection: "I-2026-0001", Call(by: world.officer))
-            #expect(try await world.replayed() == ["4 replayed, 0 differing"])
+            #expect(try await world.replayedLines() == ["4 replayed, 0 differing"])
             let query = ReplayQuery(from: .sample("2026-10-02"), to: .sample("2026-10-02"))
-            #expect(try await world.replayed(query) == ["1 replayed, 0 differing"])
+            #expect(try await world.replayedLines(query) == ["1 replayed, 0 differing"])
         }
     }
 
     @Test func `a pack whose text was swapped by a superuser is found, although it was read before`() async throws {
         try await withHistory { world in
             try await world.swap("source_text", "replace(source_text, '3 months', '1 month')")
-            let lines = try await world.replayed()
+            let lines = try await world.replayedLines()
             #expect(lines.count == 4)
             #expect(
                 lines[0].hasPrefix(
@@ -37,7 +37,7 @@ struct ReplayTests {
             try await world.swap(
                 "(sha256, checked_sha256)",
                 "(SELECT h, h FROM encode(sha256(convert_to(source_text, 'UTF8')), 'hex') AS h)")
-            let lines = try await world.replayed()
+            let lines = try await world.replayedLines()
             #expect(lines[0] == "1 pack_missing: no active text of nl/town/j 1 has SHA-256 \(sha256).")
             #expect(lines[3] == "3 replayed, 3 differing")
         }
@@ -49,12 +49,12 @@ struct ReplayTests {
                 try db.execute("ALTER TABLE registry.recommendation DISABLE TRIGGER USER")
                 try db.execute(
                     """
-                    UPDATE registry.recommendation SET trace = jsonb_set(trace, '{lines,0,step}', '2') WHERE id = 2
+                    UPDATE registry.recommendation SET trace = jsonb_set(trace::jsonb, '{lines,0,step}', '2')::json WHERE id = 2
                     """)
                 try db.execute("UPDATE registry.recommendation SET measure = 'warning' WHERE id = 3")
             }
             #expect(
-                try await world.replayed() == [
+                try await world.replayedLines() == [
                     "2 differs: /trace/lines/0/step is stored as 2 and comes out as 1.",
                     "3 differs: /measure is stored as \"warning\" and comes out as \"closure\".",
                     "3 replayed, 2 differing",
@@ -74,7 +74,7 @@ struct ReplayTests {
                     FROM registry.recommendation, generate_series(1, 150)
                     """)
             }
-            #expect(try await world.replayed() == ["453 replayed, 0 differing"])
+            #expect(try await world.replayedLines() == ["453 replayed, 0 differing"])
         }
     }
 
@@ -90,7 +90,7 @@ struct ReplayTests {
                         "To replay recommendations the role policy or officer or reviewer is needed.",
                         hint: "Ask someone who has one of these roles."))
             let other = try await World(world.test, code: "0599", packs: [])
-            #expect(try await other.replayed() == ["0 replayed, 0 differing"])
+            #expect(try await other.replayedLines() == ["0 replayed, 0 differing"])
         }
     }
 
@@ -106,7 +106,7 @@ struct ReplayTests {
 
 extension World {
     /// The lines of a replay in short: `ID CODE: REASON`, and the numbers.
-    fileprivate func replayed(_ query: ReplayQuery = ReplayQuery()) async throws -> [String] {
+    func replayedLines(_ query: ReplayQuery = ReplayQuery()) async throws -> [String] {
         let bytes = Locked<[UInt8]>([])
         try await registry.replay(query, policy) { piece in bytes.withLock { $0 += piece } }
         return try bytes.withLock(\.self).split(separator: UInt8(ascii: "\n")).map { line in

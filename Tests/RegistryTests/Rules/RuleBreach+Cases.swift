@@ -10,11 +10,16 @@ extension RuleBreach {
         undecided.merging(values) { $1 }
     }
 
-    /// Cases, recommendations and decisions.
-    static let ofCases = ofCaseFiles + ofRecommendations + ofDecisions
+    /// Cases, recommendations, answers and decisions.
+    static let ofCases = ofCaseFiles + ofRecommendations + ofAnswers + ofDecisions
 
     private static let ofCaseFiles = [
-        change("registry.case_file", "closing_a_case_has_a_reason", "status = 'closed', act = 'close', reason = ' '"),
+        change(
+            "registry.case_file", "closing_a_case_has_a_reason",
+            "status = 'closed', act = 'close', reason = 'Over now.'",
+            of: "reference = 'C-2026-0001'",
+            told: "badInput: Closing a case needs a reason of at least 10 characters. | "
+                + "Write why nothing more has to be done in it."),
         copy("registry.case_file", "case_file_key", ["id": "id"]),
         copy(
             "registry.case_file", "case_reference_is_unique",
@@ -36,6 +41,13 @@ extension RuleBreach {
         copy("registry.recommendation", "recommendation_belongs_to_a_case", ["case_id": unknown]),
         copy("registry.recommendation", "recommendation_follows_an_inspection", ["inspection_id": "gen_random_uuid()"]),
         copy("registry.recommendation", "recorded_by_a_person", by: .serviceSignedByNobody),
+    ]
+
+    private static let ofAnswers = [
+        copy("registry.gate_answer", "answer_has_a_reason", ["reason": "' '"]),
+        copy("registry.gate_answer", "gate_answer_key", ["id": "id"]),
+        copy("registry.gate_answer", "answer_is_about_a_recommendation", ["recommendation_id": unknown]),
+        copy("registry.gate_answer", "recorded_by_a_person", by: .serviceSignedByNobody),
     ]
 
     private static let ofDecisions = [

@@ -4,8 +4,8 @@ extension RuleBreach {
     private static let new = ["id": newId]
     private static let other = ["criterion": "'Z'"]
 
-    /// Inspections, findings, corrections and violations.
-    static let ofInspections = ofVisits + ofFindings + ofCorrections + ofViolations
+    /// Inspections, findings, corrections, voidings and violations.
+    static let ofInspections = ofVisits + ofFindings + ofCorrections + ofVoidings + ofViolations
 
     private static let ofVisits = [
         copy("registry.inspection", "inspection_kind_is_known", ["kind": "'raid'"]),
@@ -19,7 +19,7 @@ extension RuleBreach {
             "registry.inspection", "inspection_id_is_a_uuid_v7", ["id": "overlay(id::text PLACING '4' FROM 15)::uuid"]),
         copy(
             "registry.inspection", "inspection_id_is_unique",
-            ["outlet_id": "(SELECT max(o.id) FROM registry.outlet AS o)"]),
+            ["outlet_id": "(SELECT max(o.id) FROM registry.outlet AS o)"], of: "reference = 'I-2026-0001'"),
         copy("registry.inspection", "inspection_reference_is_unique", new, by: .ownerPastTheGuards),
         copy("registry.inspection", "inspection_is_at_an_outlet", new.merging(["outlet_id": unknown]) { $1 }),
         copy("registry.inspection", "inspection_by_a_person", new.merging(["inspector_id": unknown]) { $1 }),
@@ -49,6 +49,39 @@ extension RuleBreach {
             "registry.correction", "correction_belongs_to_an_inspection", ["inspection_id": "gen_random_uuid()"],
             by: .ownerPastTheGuards),
         copy("registry.correction", "recorded_by_a_person", by: .serviceSignedByNobody),
+    ]
+
+    /// The inspection that holds no voiding yet.
+    private static let another = [
+        "inspection_id": "(SELECT i.id FROM registry.inspection AS i WHERE i.reference = 'I-2026-0002')",
+        "outlet_id": "(SELECT i.outlet_id FROM registry.inspection AS i WHERE i.reference = 'I-2026-0002')",
+    ]
+
+    private static let ofVoidings = [
+        copy(
+            "registry.voiding", "inspection_is_no_duplicate_of_itself",
+            another.merging(["duplicate_of": another["inspection_id"] ?? ""]) { $1 },
+            told: "badInput: An inspection is no duplicate of itself. | Name the other inspection, the one that holds."),
+        copy(
+            "registry.voiding", "voiding_needs_reasons", another.merging(["reason": "'Mistaken.'"]) { $1 },
+            told: "badInput: Voiding an inspection needs a reason of at least 10 characters. | "
+                + "Write why the inspection does not hold."),
+        copy("registry.voiding", "voiding_key", another.merging(["id": "id"]) { $1 }),
+        copy(
+            "registry.voiding", "inspection_is_voided_once",
+            told: "conflict: The inspection is voided already. | "
+                + "Look at the inspection; it says who voided it and why."),
+        copy(
+            "registry.voiding", "voiding_is_of_an_inspection",
+            another.merging(["inspection_id": "gen_random_uuid()"]) { $1 }),
+        copy(
+            "registry.voiding", "duplicate_is_of_an_inspection_at_the_same_outlet",
+            another.merging([
+                "duplicate_of": "(SELECT i.id FROM registry.inspection AS i WHERE i.reference = 'I-2026-0001')"
+            ]) { $1 },
+            told: "badInput: The inspection that holds was not at the same outlet. | "
+                + "Name an inspection of the same outlet, or leave it out."),
+        copy("registry.voiding", "recorded_by_a_person", another, by: .serviceSignedByNobody),
     ]
 
     private static let ofViolations = [

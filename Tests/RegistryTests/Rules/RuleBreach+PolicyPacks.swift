@@ -7,14 +7,14 @@ extension RuleBreach {
     private static let later = another.merging(["valid_from": "valid_from + 1"]) { $1 }
     private static let draft = unchecked.merging(another) { $1 }.merging([
         "status": "'draft'", "act": "'draft'", "proposed_by": "NULL", "proposed_at": "NULL", "activated_by": "NULL",
-        "activated_at": "NULL", "valid_from": "NULL",
+        "activated_at": "NULL", "valid_from": "NULL", "replaces": "'{}'", "beside": "'{}'", "beside_reason": "NULL",
     ]) { $1 }
 
     private static func draft(_ values: [String: String]) -> [String: String] { draft.merging(values) { $1 } }
     private static func later(_ values: [String: String]) -> [String: String] { later.merging(values) { $1 } }
 
     /// Versions of policy packs, past the guards, which say the same in more words.
-    static let ofPolicyPacks = ofPackTexts + ofPackSignatures + ofPackKeys
+    static let ofPolicyPacks = ofPackTexts + ofPackSignatures + ofPackKeys + ofPackEnds
 
     private static let ofPackTexts = [
         copy(table, "sha256_is_hex", draft(["sha256": "'not hex'"]), by: .ownerPastTheGuards),
@@ -48,6 +48,45 @@ extension RuleBreach {
         change(table, "proposed_by_a_person", "proposed_by = 999999", by: .ownerPastTheGuards),
         change(table, "activated_by_a_person", "activated_by = 999999", by: .ownerPastTheGuards),
         change(table, "changed_by_a_person", "changed_by = 999999", by: .ownerPastTheGuards),
+    ]
+
+    private static let ofPackEnds = [
+        change(table, "criteria_with_a_ladder_are_known", "ladder_criteria = NULL", by: .ownerPastTheGuards),
+        change(
+            table, "another_pack_is_replaced", "replaces = ARRAY[pack_id]", by: .ownerPastTheGuards,
+            told: "badInput: A policy pack replaces or judges beside another pack, not itself. | "
+                + "A new version of a pack follows the one before without being told to."),
+        change(
+            table, "judging_beside_another_has_a_reason", "beside = ARRAY['another'], beside_reason = ' '",
+            by: .ownerPastTheGuards),
+        change(table, "proposed_end_is_whole", "end_proposed_day = valid_from", by: .ownerPastTheGuards),
+        copy(
+            table, "only_an_active_pack_ends",
+            draft(["ends_on": "valid_from", "ended_by": "1", "ended_at": "now()", "end_proposed_day": "valid_from"]),
+            by: .ownerPastTheGuards),
+        change(
+            table, "pack_ends_no_earlier_than_it_governs", "ends_on = valid_from - 1, replaced_by = id",
+            by: .ownerPastTheGuards),
+        change(table, "end_says_by_whom", "ends_on = valid_from", by: .ownerPastTheGuards),
+        change(
+            table, "confirmed_end_is_the_proposed_one",
+            "ends_on = valid_from, ended_by = activated_by, ended_at = now(), end_proposed_day = valid_from + 1, "
+                + "end_proposed_by = proposed_by, end_proposed_at = now(), end_reason = 'x'", by: .ownerPastTheGuards),
+        change(
+            table, "ended_by_another_person",
+            "ends_on = valid_from, ended_by = proposed_by, ended_at = now(), end_proposed_day = valid_from, "
+                + "end_proposed_by = proposed_by, end_proposed_at = now(), end_reason = 'x'", by: .ownerPastTheGuards,
+            told: "notAllowed: Who proposed the end of a policy pack can't confirm it. | "
+                + "Ask a reviewer, or another person with the role policy."),
+        change(
+            table, "end_proposed_by_a_person",
+            "end_proposed_day = valid_from, end_proposed_by = 999999, end_proposed_at = now(), end_reason = 'x'",
+            by: .ownerPastTheGuards),
+        change(
+            table, "ended_by_a_person",
+            "ends_on = valid_from, ended_by = 999999, ended_at = now(), end_proposed_day = valid_from, "
+                + "end_proposed_by = proposed_by, end_proposed_at = now(), end_reason = 'x'", by: .ownerPastTheGuards),
+        change(table, "replaced_by_a_pack", "ends_on = valid_from, replaced_by = 999999", by: .ownerPastTheGuards),
     ]
 
     private static let ofPackKeys = [

@@ -5,15 +5,27 @@ import Records
 @testable import Registry
 
 extension World {
-    /// At least one row in every table: an issued closure at the first outlet, an alleged violation at the second.
+    /// At least one row in every table: an issued closure at the first outlet, an alleged violation at the second, a voided
+    /// inspection at the third.
     func fillEveryTable() async throws {
         try await licensed()
         try await inspect(1)
         try await closed()
         try await inspect(2, at: outlets[1])
+        try await inspect(3, failed: [], at: outlets[2])
+        _ = try await registry.voidInspection(
+            "I-2026-0003", InspectionVoiding(reason: "It was another outlet."), Call(by: otherOfficer))
         let wrong = try await correction("not_checked", by: inspector, recordedAs: inspector)
         if let wrong { throw wrong }
         try await reported()
+        let answered = try await failure(
+            as: officer,
+            """
+            INSERT INTO registry.gate_answer (jurisdiction_id, recommendation_id, criterion, gate, holds, reason, recorded_by)
+            SELECT \(jurisdiction), max(r.id), 'J', 'proof', true, 'Seen.', \(officer.person)
+            FROM registry.recommendation AS r
+            """)
+        if let answered { throw answered }
         _ = try await registry.issueToken(
             "\(officer.person)", NewToken(label: "laptop", expiresInDays: 1), Call(by: administrator))
         let kept = try await failure(

@@ -86,6 +86,28 @@ struct StatisticsCountTests {
         }
     }
 
+    @Test func `a voided inspection counts nowhere`() async throws {
+        try await withTown { town in
+            let outlet = try await town.outlet()
+            try await town.inspection(1, outlet, ["A": "fail"], daysAgo: 2)
+            try await town.inspection(2, outlet, ["A": "fail"], daysAgo: 1)
+            _ = try await town.registry.voidInspection(
+                "I-2026-0002", InspectionVoiding(duplicateOf: "I-2026-0001", reason: "The same visit, typed twice."),
+                Call(by: town.reviewer))
+            let query = StatisticsQuery(from: .sample("2020-01-01"))
+            let rate = try await town.registry.statistics(.violationRate, query, town.policy)
+            #expect(
+                rate.figures
+                    == .violationRate([
+                        CriterionCount(
+                            criterion: "A", notChecked: 0, notApplicable: 0, outlets: [.init(failed: 1, checked: 1)])
+                    ]))
+            let visits = try await town.registry.statistics(.inspectionRate, query, town.policy)
+            guard case .inspectionRate(let exposure) = visits.figures else { throw WrongFigures() }
+            #expect([exposure.inspections, exposure.attempts] == [1, 1])
+        }
+    }
+
     @Test func `a period that ends before it begins is refused`() async throws {
         try await withTown { town in
             let refused = try await refusalOf {

@@ -45,6 +45,40 @@ extension World {
         return try await propose("C-2026-0001", by: drafter)
     }
 
+    /// Says that something else holds for a criterion of the first inspection.
+    @discardableResult
+    func correct(_ criterion: String, _ result: FindingResult, by actor: Actor? = nil) async throws -> JSONValue {
+        let correction = InspectionCorrection(
+            finding: NewFinding(criterion: criterion, result: result), reason: "The identity card was misread.")
+        return try await registry.correctFinding(of: "I-2026-0001", correction, Call(by: actor ?? inspector)).json
+    }
+
+    /// Closes a case for a reason that is long enough.
+    @discardableResult
+    func close(_ caseFile: String = "C-2026-0001", by actor: Actor? = nil, version: Int = 1) async throws -> JSONValue {
+        try await registry.closeCase(
+            caseFile, Reason("Nothing more has to be done."), Call(by: actor ?? officer, expectedVersion: version)
+        ).json
+    }
+
+    /// A case that ended because the only finding was corrected.
+    func closedCase() async throws {
+        try await inspect(1)
+        try await correct("J", .pass)
+        try await close()
+    }
+
+    /// Decides on a recommendation: no measure where another was recommended or a person decides.
+    @discardableResult
+    func spare(_ caseFile: String = "C-2026-0001", recommendation: Int? = nil, by actor: Actor? = nil) async throws
+        -> JSONValue
+    {
+        let none = NewDecision(
+            recommendation: recommendation, choice: .depart, measure: DecidedMeasure.none,
+            reasons: "The first finding in ten years.")
+        return try await registry.decide(in: caseFile, none, Call(by: actor ?? officer)).json
+    }
+
     /// What the database answers to a correction of criterion J, sent as SQL.
     func correction(_ result: String, by sender: Actor, recordedAs person: Actor) async throws -> PostgresError? {
         try await failure(

@@ -55,10 +55,13 @@ struct World: Sendable {
 
     /// A shipped pack is proposed by the policy officer and activated by the reviewer, by default from 2020 on.
     @discardableResult
-    func activate(_ pack: String, from day: String = "2020-01-01") async throws -> Answer {
+    func activate(_ pack: String, from day: String = "2020-01-01", beside reason: String? = nil) async throws -> Answer
+    {
         let version = registry.packs.shipped.first { $0.id == pack }?.version ?? ""
         let proposed = try await registry.adopt(
-            PackAdoption(id: pack, version: version, validFrom: .sample(day)), Call(by: policy))
+            PackAdoption(
+                id: pack, version: version, validFrom: .sample(day), others: OtherPacks(besideReason: reason)),
+            Call(by: policy))
         return try await registry.activatePack(
             "\(proposed.json["number"]?.wholeNumber ?? 0)", PackActivation(), Call(by: reviewer, expectedVersion: 3))
     }

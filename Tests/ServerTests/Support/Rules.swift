@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PolicyPacks
 import Records
 import Registry
 import Testing
@@ -11,6 +12,13 @@ extension Client {
 }
 
 extension Samples {
+    /// The examples beside a pack that ships; without them none can be proposed.
+    static func examples(beside id: String) throws -> JSONValue {
+        let folder = try PackFolder.installed()
+        let file = try #require(folder.files.first { $0.id == id })
+        return .string(try #require(try folder.examples(beside: file)).text)
+    }
+
     /// A visit that began so many seconds from now.
     static func inspection(_ outlet: String, _ findings: [JSONValue], at seconds: Double = -3600)
         -> JSONValue

@@ -10,10 +10,13 @@ struct ActionDraft: RegistryCommand {
         .changes, .records(.action),
         examples: [
             #"registryctl action draft C-2026-0290 --text "Formal warning: advertising in the window.""#,
-            #"registryctl action draft C-2026-0290 --from 2026-12-15 --until 2027-03-15 --text "Closure for three months.""#,
+            #"registryctl action draft C-2026-0290 --decision 12 --from 2026-12-15 --until 2027-03-15 --text "Closure for three months.""#,
         ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Option(
+        help: ArgumentHelp("Which decision it carries out, where several wait for an action.", valueName: "number"),
+        completion: .openDecisions) var decision: Int?
     @Option(help: ArgumentHelp("First day of a closure, suspension or order.", valueName: "day")) var from: LocalDate?
     @Option(help: ArgumentHelp("First day after it.", valueName: "day")) var until: LocalDate?
     @Option(help: ArgumentHelp("Amount of a fine or a penalty.", valueName: "number")) var amount: Double?
@@ -28,10 +31,11 @@ struct ActionDraft: RegistryCommand {
         let ask = HTTPAsk(
             .POST, "/v1/cases/\(file)/actions",
             [
-                "startsOn": .of(from), "endsOn": .of(until), "amount": .of(amount), "currency": .of(currency),
+                "decision": .of(decision), "startsOn": .of(from), "endsOn": .of(until), "amount": .of(amount),
+                "currency": .of(currency),
                 "text": .of(text),
             ])
-        let answer = try await session.change(ask, change)
+        let answer = try await session.change(ask, change, hint: "registryctl case show \(file)")
         let drafted = answer.json["reference"]?.text ?? ""
         let kind = answer.json["kind"]?.text?.spoken ?? "action"
         try session.tell(

@@ -29,5 +29,6 @@ struct ActionIssue: RegistryCommand {
             answer, .action, output,
             "Issued \(reference): \(answer.json["kind"]?.text?.spoken ?? "action"), now a legal act.",
             next: answer.json["case"]?.text.map { "registryctl case show \($0)" })
+        session.tellBeside(answer.json)
     }
 }

@@ -26,5 +26,6 @@ struct ActionPropose: RegistryCommand {
         try session.tell(
             answer, .action, output, "Proposed \(reference). It waits for a reviewer, who is not you.",
             next: "a reviewer runs registryctl action issue \(reference) --confirm \(reference)")
+        session.tellBeside(answer.json)
     }
 }

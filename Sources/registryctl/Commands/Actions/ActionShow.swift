@@ -16,6 +16,9 @@ struct ActionShow: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        try await session.show(.action, "/v1/actions/\(try Reference.of(.action, action))", output)
+        let answer = try await session.get(
+            "/v1/actions/\(try Reference.of(.action, action))", hint: "registryctl action list")
+        try session.printer(output).one(answer.json, of: .action)
+        session.tellBeside(answer.json)
     }
 }

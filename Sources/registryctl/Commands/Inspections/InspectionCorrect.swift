@@ -33,7 +33,9 @@ struct InspectionCorrect: RegistryCommand {
             ])
         let answer = try await session.change(ask, change)
         try session.tell(
-            answer, .inspection, output, "Corrected \(criterion) of \(reference): \(result.rawValue.spoken) holds now.",
+            answer, .inspection, output,
+            InspectionEffectsText.after(
+                "Corrected \(criterion) of \(reference): \(result.rawValue.spoken) holds now.", answer.json),
             next: "registryctl inspection show \(reference)")
         try session.tellConsequences(answer, output)
     }

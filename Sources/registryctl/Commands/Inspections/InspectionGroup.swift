@@ -6,7 +6,7 @@ struct InspectionGroup: AsyncParsableCommand {
         commandName: "inspection", abstract: "Inspections: what was found at an outlet.",
         subcommands: [
             InspectionList.self, InspectionShow.self, InspectionLog.self, InspectionCorrect.self,
-            InspectionConsequences.self,
+            InspectionVoid.self, InspectionConsequences.self,
         ],
         aliases: ["inspections"])
 }

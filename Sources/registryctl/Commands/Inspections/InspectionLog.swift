@@ -38,6 +38,7 @@ struct InspectionLog: RegistryCommand {
         if change.dryRun { ask.query.append(("dryRun", "true")) }
         let answer = try await session.send(ask, ["--id", id.text])
         try session.tell(answer, .loggedInspection, output, sentence(answer), next: "registryctl outlet show \(place)")
+        for warning in answer.json["warnings"]?.items ?? [] { session.say(Self.words(warning, answer.json)) }
     }
 
     /// Times that were not given come from the id, so that the same command with the same id has the same content.
@@ -58,10 +59,32 @@ struct InspectionLog: RegistryCommand {
         if let file = answer.json["case"]?.text { lines[0] += " Case \(file) is open." }
         let violations = (answer.json["violations"]?.items ?? []).compactMap { $0["criterion"]?.text }
         if !violations.isEmpty { lines.append("  violations    \(violations.joined(separator: ", ")) (alleged)") }
-        if let recommendation = answer.json["recommendation"], recommendation != .null {
-            let measure = recommendation["measure"]?.text?.spoken ?? "a person decides"
-            lines.append("  recommended   \(measure)")
+        for recommendation in Self.recommendations(answer.json) {
+            lines.append("  recommended   \(InspectionEffectsText.advice(recommendation))")
         }
+        lines += (answer.json["differences"]?.items ?? []).map(Self.words)
         return lines.joined(separator: "\n")
+    }
+
+    private static func recommendations(_ answer: JSONValue) -> [JSONValue] {
+        guard let first = answer["recommendation"], first != .null else { return [] }
+        return [first] + (answer["furtherRecommendations"]?.items ?? [])
+    }
+
+    /// "The packs judge J differently: a warning letter (nl/amsterdam/two-step), closure for 3 months (nl/leeuwarden/j)."
+    private static func words(_ difference: JSONValue) -> String {
+        let outcomes = (difference["packs"]?.items ?? []).map {
+            "\($0["outcome"]?.text ?? "") (\($0["pack"]?.text ?? ""))"
+        }
+        let criterion = difference["criterion"]?.text ?? ""
+        return
+            "The packs judge \(criterion) differently: \(outcomes.joined(separator: ", ")). A person decides on each."
+    }
+
+    private static func words(_ warning: JSONValue, _ answer: JSONValue) -> String {
+        let (own, other) = (answer["reference"]?.text ?? "", warning["inspection"]?.text ?? "")
+        return "Warning: \(warning["text"]?.text ?? "") "
+            + "If it is the same visit, somebody who was not there runs "
+            + "registryctl inspection void \(own) --duplicate-of \(other) --reason TEXT"
     }
 }

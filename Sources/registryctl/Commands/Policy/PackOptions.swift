@@ -6,6 +6,14 @@ struct PackOptions: ParsableArguments {
     @Option(name: .customLong("version"), help: ArgumentHelp("Version of the pack.", valueName: "version"))
     var packVersion: String
 
+    init() {}
+
+    /// Of a pack that is known by other means than the command line.
+    init(pack: String, version: String) {
+        self.pack = pack
+        packVersion = version
+    }
+
     /// "nl/amsterdam/two-step 2018-2019".
     var name: String { "\(pack) \(packVersion)" }
 
@@ -15,7 +23,7 @@ struct PackOptions: ParsableArguments {
     /// What another person does with it once it is proposed.
     var activate: String { "a reviewer runs \(command("activate"))" }
 
-    private func command(_ word: String) -> String {
+    func command(_ word: String) -> String {
         "registryctl policy \(word) \(pack) --version \(Rerun.quoted(packVersion))"
     }
 }

@@ -17,11 +17,35 @@ struct PackReportText {
 
     /// A line of result, then every problem and every choice with its place.
     func text(width: Int) -> String {
-        let examples = json["examples"]?.wholeNumber ?? 0
-        let ran = examples == 0 ? "no examples" : examples == 1 ? "1 example" : "\(examples) examples"
-        var lines = ["\(name): \(problems == 0 ? "no problems" : count), \(ran)."]
+        var lines = ["\(name): \(problems == 0 ? "no problems" : count), \(examples)\(covered)."]
         lines += remarks(width)
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// "no examples", "1 example", "5 examples not run".
+    private var examples: String {
+        let ran = json["examples"]?.wholeNumber ?? 0
+        let waiting = json["examplesNotRun"] ?? .integer(0)
+        guard let left = waiting.wholeNumber else { return "examples not run" }
+        if left > 0 { return Self.counted(left) + " not run" }
+        return ran == 0 ? "no examples" : Self.counted(ran)
+    }
+
+    private static func counted(_ examples: Int) -> String { examples == 1 ? "1 example" : "\(examples) examples" }
+
+    /// ", 1,526 combinations covered"; empty where nothing was proved.
+    private var covered: String {
+        let count = json["combinations"]?.wholeNumber ?? 0
+        guard count > 0 else { return "" }
+        let digits = String(count)
+        var grouped = ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place).isMultiple(of: 3) { grouped += "," }
+            grouped.append(digit)
+        }
+        // The largest number is where counting stops.
+        let atLeast = count == .max ? "at least " : ""
+        return ", \(atLeast)\(grouped) \(count == 1 ? "combination" : "combinations") covered"
     }
 
     /// Every problem and every choice with its place, in lines.

@@ -23,6 +23,7 @@ struct PolicyActivate: RegistryCommand {
     func perform(_ session: Session) async throws {
         let answer = try await session.change(options, .POST, "activate", ["sha256": .of(sha256)], change)
         let day = answer.json["validFrom"]?.text ?? ""
+        session.note(answer.json)
         try session.tell(
             answer, .policyPack, output, "Activated \(options.name): it governs from \(day).",
             next: "registryctl policy list")

@@ -14,6 +14,7 @@ struct PolicyAdopt: RegistryCommand {
 
     @OptionGroup var options: PackOptions
     @Option(help: ArgumentHelp("First day on which it is to govern.", valueName: "day")) var from: LocalDate
+    @OptionGroup(title: "Other packs") var others: OtherPacksOptions
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
@@ -21,8 +22,17 @@ struct PolicyAdopt: RegistryCommand {
     func perform(_ session: Session) async throws {
         let ask = HTTPAsk(
             .POST, "/v1/policy-packs/built-in",
-            ["id": .of(options.pack), "version": .of(options.packVersion), "validFrom": .of(from)])
-        let answer = try await session.change(ask, change, hint: options.show)
+            [
+                "id": .of(options.pack), "version": .of(options.packVersion), "validFrom": .of(from),
+                "replaces": others.named, "besideReason": .of(others.beside),
+            ])
+        let answer: HTTPAnswer
+        do {
+            answer = try await session.change(ask, change, hint: options.show)
+        } catch let failure as Failure {
+            throw others.completed(failure)
+        }
+        session.note(answer.json)
         try session.tell(
             answer, .policyPack, output,
             "Drafted, checked and proposed \(options.name) from \(from). It waits for another person.",

@@ -12,15 +12,13 @@ struct PolicyDraft: RegistryCommand {
             #"registryctl policy draft rules.yaml"#
         ])
 
-    @Argument(help: "YAML file.", completion: .file(extensions: ["yaml"])) var file: String
-    @Option(help: ArgumentHelp("Another file with the examples.", valueName: "file"), completion: .file())
-    var examples: String?
+    @OptionGroup var files: PackFileOptions
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let found = try PackFile(file, examples: examples)
+        let found = try files.read()
         do {
             let answer = try await session.change(
                 HTTPAsk(.POST, "/v1/policy-packs", found.members), change, hint: "registryctl policy list")

@@ -6,7 +6,7 @@ struct PolicyGroup: AsyncParsableCommand {
         commandName: "policy", abstract: "Policy packs: the rules, as dated and sourced data.",
         subcommands: [
             PolicyList.self, PolicyShow.self, PolicyCheck.self, PolicyDraft.self, PolicyAmend.self, PolicyPropose.self,
-            PolicyActivate.self, PolicyWithdraw.self, PolicyAdopt.self, PolicyReplay.self,
-            PolicyCountSteps.self,
+            PolicyActivate.self, PolicyWithdraw.self, PolicyAdopt.self, PolicyEnd.self, PolicyConfirmEnd.self,
+            PolicyWithdrawEnd.self, PolicyInspections.self, PolicyReplay.self, PolicyCompare.self, PolicyCountSteps.self,
         ])
 }

@@ -4,7 +4,7 @@ import Records
 /// One version of a pack.
 struct PolicyShow: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a policy pack, its report, or with --text its very text.",
+        commandName: "show", abstract: "Show a policy pack and its report, or with --text its very text.",
         aliases: ["view"])
 
     static let manual = Manual(
@@ -12,6 +12,7 @@ struct PolicyShow: RegistryCommand {
         examples: [
             #"registryctl policy show nl/leeuwarden/j"#,
             #"registryctl policy show nl/leeuwarden/j --version 2011 --text > j.yaml"#,
+            #"registryctl policy show nl/leeuwarden/j --version 2011 --examples > j.examples.yaml"#,
         ])
 
     @Argument(help: "Id of the pack, like nl/amsterdam/two-step.") var pack: String
@@ -20,17 +21,44 @@ struct PolicyShow: RegistryCommand {
         help: ArgumentHelp("Version of the pack; the newest, if left out.", valueName: "version"))
     var packVersion: String?
     @Flag(help: "Only the text, byte for byte.") var text = false
+    @Flag(help: "Only the examples that came along with it, byte for byte.") var examples = false
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
         let record = try await PackRecord.find(pack, version: packVersion, session)
         let answer = try await session.get(record.path)
-        if text { return try StandardOutput.write(answer.json["text"]?.text ?? "") }
+        if text || examples { return try write(answer.json, session) }
+        if waits(answer.json) { session.note(answer.json) }
         let printer = session.printer(output)
         try printer.one(answer.json, of: .policyPack)
         guard printer.resolved == .table, let report = answer.json["report"] else { return }
         let remarks = PackReportText(report, of: pack).remarks(printer.terminal.width)
         try StandardOutput.write(remarks.map { $0 + "\n" }.joined())
+    }
+
+    /// Another person has to sign it, or its end.
+    private func waits(_ json: JSONValue) -> Bool {
+        json["status"]?.text == "proposed" || json["endProposedDay"]?.text != nil && json["endsOn"]?.text == nil
+    }
+
+    private func write(_ json: JSONValue, _ session: Session) throws {
+        let options = PackOptions(pack: pack, version: json["version"]?.text ?? "")
+        guard !(text && examples) else {
+            throw Failure.usage(
+                "the text and the examples are two files.", why: ["Nothing was written."],
+                attempt: "\(options.show) --text > rules.yaml && \(options.show) --examples > rules.examples.yaml")
+        }
+        let beside = json["examples"]?.text
+        if text {
+            try StandardOutput.write(json["text"]?.text ?? "")
+            if beside != nil { session.say("Its examples are another file: \(options.show) --examples") }
+        } else if let beside {
+            try StandardOutput.write(beside)
+        } else {
+            throw Failure(
+                .notFound, "no_examples", "no examples came along with policy pack \(options.name).",
+                attempt: "\(options.show) --text")
+        }
     }
 }

@@ -47,6 +47,18 @@ struct RecommendationExplain: RegistryCommand {
         return "It no longer stands: every violation that it rests on was set aside since."
     }
 
+    /// The commands that answer the gates which a person has to answer first, each gate once.
+    private static func answers(to recommendation: JSONValue, _ file: String, _ number: String) -> [String] {
+        var gates: [String] = []
+        for gate in (recommendation["trace"]?["lines"]?.items ?? []).compactMap({ $0["openGate"]?.text })
+        where !gates.contains(gate) {
+            gates.append(gate)
+        }
+        return gates.flatMap { gate in
+            ["yes", "no"].map { "registryctl recommendation answer \(file) \(gate) \($0)\(number) --reason TEXT" }
+        }
+    }
+
     private func sayWhatInstead(of recommendation: JSONValue, _ session: Session) async throws {
         if let newer = recommendation["replacedBy"]?.wholeNumber {
             return session.say("Next: registryctl recommendation explain \(newer)")
@@ -66,7 +78,9 @@ struct RecommendationExplain: RegistryCommand {
             let number = open.count > 1 ? " --recommendation \(recommendation["id"]?.wholeNumber ?? 0)" : ""
             let follow = "registryctl recommendation follow \(file)\(number)"
             let depart = "registryctl recommendation depart \(file)\(number) --measure MEASURE --reasons TEXT"
-            let commands = recommendation["personDecides"]?.truth == true ? [depart] : [follow, depart]
+            let commands =
+                recommendation["personDecides"]?.truth == true
+                ? Self.answers(to: recommendation, file, number) + [depart] : [follow, depart]
             for (alternative, command) in commands.enumerated() {
                 session.say(place == 0 && alternative == 0 ? "Next: \(command)" : "  or: \(command)")
             }

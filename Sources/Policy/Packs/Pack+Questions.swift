@@ -1,0 +1,29 @@
+extension Pack {
+    /// What a person can answer about a failed finding of this criterion, by code, each once: the gates of its ladders, the
+    /// evidence that it needs, the conditions of a choice, and the circumstances.
+    package func questions(about code: String) -> [String] {
+        guard let criterion = criterion(code) else { return [] }
+        // A repeat may raise the class, so the ladders of every class come into question.
+        let ladders = ladders.filter { ladder in
+            ladder.criteria.contains(code) || (criterion.severity != nil && !ladder.classes.isEmpty)
+        }
+        let outcomes = ladders.flatMap { ladder in ladder.steps.map(\.outcome) + ladder.skips.compactMap(\.outcome) }
+        let gates = ladders.flatMap(\.gates) + criterion.evidence + outcomes.flatMap(\.conditions)
+        var seen: Set<String> = []
+        return (gates.map(\.code) + rules.circumstances.map(\.code)).filter { seen.insert($0).inserted }
+    }
+}
+
+extension Skip {
+    /// What the pack states for the conduct; nil where it leads to a step.
+    fileprivate var outcome: Step.Outcome? {
+        if case .outcome(let outcome) = target { outcome } else { nil }
+    }
+}
+
+extension Step.Outcome {
+    /// What must hold before the licensee may choose.
+    fileprivate var conditions: [Gate] {
+        if case .sanction(let sanction) = self { sanction.conditions } else { [] }
+    }
+}

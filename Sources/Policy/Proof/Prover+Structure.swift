@@ -1,0 +1,136 @@
+extension Prover {
+    /// Everything that can be seen from two rules alone, without facts.
+    func checkStructure() {
+        for (number, ladder) in pack.rules.ladders.enumerated() {
+            checkSkips(ladder, number)
+            checkReach(ladder, number)
+            for gate in ladder.gates where gate.fromStep > ladder.steps.count && ladder.skips.isEmpty {
+                say(
+                    .unreachable, ladderPlace(number) + ["gates", gate.code],
+                    "Gate \"\(gate.code)\" is asked from step \(gate.fromStep) on, but there are \(ladder.steps.count) "
+                        + "steps. Lower its from_step, or leave the gate out.")
+            }
+        }
+        checkOffers()
+        checkRewards()
+    }
+
+    /// Two kinds of conduct in one finding: at least one states an outcome of its own, and nothing says which goes first.
+    private func checkSkips(_ ladder: Ladder, _ number: Int) {
+        for (place, other) in ladder.skips.enumerated() {
+            for one in ladder.skips[..<place] where one.target != other.target {
+                guard !one.target.isStep || !other.target.isStep else { continue }
+                guard !one.before.contains(other.conduct), !other.before.contains(one.conduct) else { continue }
+                say(
+                    .overlap, ladderPlace(number) + ["skips", other.conduct],
+                    "Conduct \"\(one.conduct)\" and conduct \"\(other.conduct)\" can come together, and lead to different "
+                        + "outcomes. Write before: [\(one.conduct)] here, or before: [\(other.conduct)] there.")
+            }
+        }
+    }
+
+    private func checkReach(_ ladder: Ladder, _ number: Int) {
+        for rule in ladder.counts {
+            guard let over = rule.reach.first(where: { $0.step > ladder.steps.count }) else { continue }
+            let place = ladderPlace(number) + (rule.id.isEmpty ? [] : ["counts", rule.id]) + ["reach"]
+            say(
+                .gap, place,
+                "\(over.violations) violations reach step \(over.step), but there are \(ladder.steps.count) steps. Add "
+                    + "the steps, as unknown where the source does not state them, or lower the step.")
+        }
+    }
+
+    /// Two offers that take the place of one measure.
+    private func checkOffers() {
+        let instead = pack.rules.offers.filter { $0.place == .instead }
+        for (place, other) in instead.enumerated() {
+            for one in instead[..<place] {
+                guard meet(one.criteria, other.criteria), meet(one.steps, other.steps) else { continue }
+                say(
+                    .overlap, ["offers", other.code],
+                    "Offers \"\(one.code)\" and \"\(other.code)\" both stand instead of the same measure. Let them be for "
+                        + "other criteria or steps, or put one beside the measure.")
+            }
+        }
+    }
+
+    /// Whether two lists have something in common, where an empty one has everything.
+    private func meet<Value: Equatable>(_ one: [Value], _ other: [Value]) -> Bool {
+        one.isEmpty || other.isEmpty || one.contains { other.contains($0) }
+    }
+
+    /// Two rewards that shorten the memory to different lengths.
+    private func checkRewards() {
+        let shorter = pack.rules.rewards.filter { if case .lookBack = $0.effect { true } else { false } }
+        for (place, other) in shorter.enumerated() {
+            for one in shorter[..<place] where one.effect != other.effect {
+                say(
+                    .overlap, ["rewards", other.code],
+                    "Rewards \"\(one.code)\" and \"\(other.code)\" can be earned together, and shorten the look-back to "
+                        + "different lengths. Keep one.")
+            }
+        }
+    }
+
+    /// A violation that climbs no ladder.
+    func tellMissing(_ evaluation: Evaluation, _ witness: Facts) {
+        let code = pack.criteria[evaluation.criterion]
+        if pack.rules.noLadder?.value?.contains(code) == true { return }
+        if witness.attributes?["type"] == Self.unnamed {
+            return say(
+                .choice, ["criteria", code],
+                "Criterion \(code): at an outlet of a type that the pack does not name a person decides.")
+        }
+        let name = evaluation.severity >= 0 ? " (class \"\(pack.classes[evaluation.severity])\")" : ""
+        say(
+            .gap, ["criteria", code],
+            "No ladder for criterion \(code)\(name), when \(ProofWords(witness).text). Put it on a ladder, or name it "
+                + "under no_ladder with the source.")
+    }
+
+    /// Two ladders against the same subject.
+    func tellDoubled(_ evaluation: Evaluation, _ all: [Evaluation], _ witness: Facts) {
+        let subject = pack.ladders[evaluation.ladder].ladder.subject
+        // While the type of the outlet is not known, ladders for certain types hold only perhaps.
+        func isOpen(_ one: Evaluation) -> Bool {
+            witness.attributes?["type"] == nil && !pack.ladders[one.ladder].ladder.outletTypes.isEmpty
+        }
+        for other in all where other.ladder >= 0 && other.ladder < evaluation.ladder {
+            guard pack.ladders[other.ladder].ladder.subject == subject, !isOpen(evaluation), !isOpen(other) else {
+                continue
+            }
+            say(
+                .overlap, ladderPlace(evaluation.ladder),
+                "Ladders \"\(pack.ladders[other.ladder].ladder.id)\" and \"\(pack.ladders[evaluation.ladder].ladder.id)\" "
+                    + "both hold when \(ProofWords(witness).text). Keep the criterion, or its class, in one.")
+        }
+    }
+
+    /// Steps that no combination leads to.
+    func findUnreachable() {
+        for (number, ladder) in pack.rules.ladders.enumerated() {
+            guard !reached[number].isEmpty else {
+                say(
+                    .unreachable, ladderPlace(number),
+                    "No combination leads to ladder \"\(ladder.id)\": no criterion has a class that climbs it. Give it "
+                        + "criteria, or leave it out.")
+                continue
+            }
+            for step in 1...max(1, ladder.steps.count) where !reached[number].contains(step) {
+                say(
+                    .unreachable, stepPlace(number, step),
+                    "No combination leads to step \(step) of ladder \"\(ladder.id)\". Let \"reach\" or a skip lead there, "
+                        + "or leave the step out.")
+            }
+        }
+        for code in pack.rules.noLadder?.value ?? [] where !pack.laddersOfCriterion[pack.criterion(code)].isEmpty {
+            say(
+                .overlap, ["no_ladder", "criteria"],
+                "Criterion \(code) is named under no_ladder, but it is on a ladder. Keep one of the two.")
+        }
+    }
+}
+
+extension Skip.Target {
+    var isStep: Bool { if case .step = self { true } else { false } }
+}

@@ -1,0 +1,163 @@
+extension Prover {
+    /// Looks for more violations that lead to less, in the histories and from step to step.
+    func compare(_ positions: ProofPositions, _ scope: ProofScope) {
+        for subject in Ladder.Subject.allCases {
+            let landed = positions.cover.all.indices.map { place in
+                let position = positions.cover.all[place]
+                return landings(position.key, position.witness, subject, scope).filter { !$0.proposal.personDecides }
+            }
+            for (more, after) in landed.enumerated() {
+                for (less, before) in landed.enumerated() where less != more {
+                    for (old, new) in milder(before, after) where positions.isWorse(more, than: less) {
+                        tellMilder(old, new, positions.cover.all[more].witness)
+                    }
+                }
+            }
+        }
+        for ladder in scope.ladders { compareSteps(ladder, scope) }
+    }
+
+    /// Where a history leads when every gate that people answer lets it through.
+    private struct Settled {
+        let facts: Facts
+        let place: [String]
+        let reason: Localized?
+        let proposal: Proposal
+    }
+
+    private func landings(
+        _ position: ProofPositions.Position, _ witness: Facts, _ subject: Ladder.Subject, _ scope: ProofScope
+    ) -> [Settled] {
+        position.evaluations.filter { $0.ladder >= 0 && pack.ladders[$0.ladder].ladder.subject == subject }
+            .flatMap { settle($0, witness, scope) }
+    }
+
+    private func settle(_ evaluation: Evaluation, _ witness: Facts, _ scope: ProofScope) -> [Settled] {
+        let ladder = pack.ladders[evaluation.ladder]
+        let facts = passing(witness, ladder.ladder.gates + pack.rules.criteria[scope.criterion].evidence)
+        var after = evaluation
+        let evaluator = Evaluator(pack: pack, facts: facts)
+        facts.withEvents(pack) { events in
+            evaluator.rise(ladder, &after, events)
+            evaluator.pass(ladder, &after, events)
+        }
+        guard after.isSettled else { return [] }
+        let (step, steps) = (after.least, ladder.ladder.steps)
+        let own = (1...max(1, steps.count)).contains(step) && !steps.isEmpty ? steps[step - 1] : nil
+        guard after.gate == .passed, let own else {
+            let passes = after.gate == .passed
+            guard !passes ? after.gate == .denied : step == 0 else { return [] }
+            return supplied(facts, []).map {
+                Settled(
+                    facts: $0, place: ladderPlace(evaluation.ladder), reason: nil,
+                    proposal: Proposal(criterion: pack.criteria[scope.criterion]))
+            }
+        }
+        return supplied(facts, steps.map(\.outcome)).map { facts in
+            let proposal = Evaluator(pack: pack, facts: facts).landing(on: step, after, Self.none)
+            return Settled(
+                facts: facts, place: stepPlace(evaluation.ladder, step), reason: own.reason, proposal: proposal)
+        }
+    }
+
+    /// Facts in which people answer every gate so that the violation counts; what the history answers stays open.
+    private func passing(_ facts: Facts, _ gates: [Gate]) -> Facts {
+        gates.reduce(facts) { facts, gate in
+            if case .firstWithin = gate.test { return facts }
+            return facts.confirming(gate.code, gate.effect == .mustHold)
+        }
+    }
+
+    /// The pairs of landings of which the second is milder, and does not say why.
+    private func milder(_ before: [Settled], _ after: [Settled]) -> [(old: Settled, new: Settled)] {
+        after.filter { $0.reason == nil }.flatMap { new in
+            before.filter { old in
+                guard old.facts.agrees(with: new.facts) else { return false }
+                return heaviness.compare(new.proposal.options, old.proposal.options).map { $0 < 0 } ?? false
+            }.map { ($0, new) }
+        }
+    }
+
+    private func tellMilder(_ old: Settled, _ new: Settled, _ witness: Facts) {
+        say(
+            .milder, new.place,
+            "More violations lead to less: \(old.proposal.text) before, \(new.proposal.text) when "
+                + "\(ProofWords(witness).text). Correct the measure, or state the source's reason as \"reason\" of "
+                + "the step.")
+    }
+
+    /// Each step beside the one before it, also where an unknown look-back never settles on it.
+    private func compareSteps(_ ladder: CompiledLadder, _ scope: ProofScope) {
+        guard let number = pack.ladders.firstIndex(where: { $0 === ladder }), ladder.ladder.steps.count > 1 else {
+            return
+        }
+        let (steps, counted) = (ladder.ladder.steps, counted(ladder, scope.mostEvents))
+        var facts = scope.facts
+        facts.individual = nil
+        let plain = Evaluation(finding: 0, criterion: scope.criterion, ladder: number)
+        for facts in supplied(facts, steps.map(\.outcome)) {
+            let evaluator = Evaluator(pack: pack, facts: facts)
+            let all = steps.indices.map { evaluator.landing(on: $0 + 1, plain, Self.none) }
+            for (old, new) in zip(counted, counted.dropFirst()) where steps[new - 1].reason == nil {
+                let (before, after) = (all[old - 1], all[new - 1])
+                guard !before.personDecides, !after.personDecides,
+                    let order = heaviness.compare(after.options, before.options), order < 0
+                else { continue }
+                say(
+                    .milder, stepPlace(number, new),
+                    "Step \(new) of ladder \"\(ladder.ladder.id)\" is milder than step \(old): \(after.text) after "
+                        + "\(before.text). Correct the measure, or state the source's reason as \"reason\" of the step."
+                )
+            }
+        }
+    }
+
+    /// The steps that the number of violations alone can reach, in their order.
+    private func counted(_ ladder: CompiledLadder, _ most: Int) -> [Int] {
+        let all = (0...most).map { earlier in ladder.counts.map { $0.step(after: earlier) }.max() ?? 0 }
+        return ProofScope.distinct(all).filter { (1...max(1, ladder.ladder.steps.count)).contains($0) }.sorted()
+    }
+
+    /// A first breach, with nothing that makes it worse, that closes the outlet without a stated reason.
+    func findSevere(_ positions: ProofPositions, _ scope: ProofScope) {
+        guard isMinor(scope.criterion) else { return }
+        for index in positions.first {
+            let position = positions.cover.all[index]
+            for settled in landings(position.key, position.witness, .licensee, scope) {
+                let options = settled.proposal.options
+                guard settled.reason == nil, !options.isEmpty, options.allSatisfy(\.closes) else { continue }
+                say(
+                    .severe, settled.place,
+                    "A first breach leads to \(settled.proposal.text), when \(ProofWords(position.witness).text). State the "
+                        + "source's reason as \"reason\" of the step, or give the criterion a heavier class.")
+            }
+        }
+    }
+
+    /// Whether a breach of it may be a minor one: it is of the mildest class, or the pack has no classes to tell.
+    private func isMinor(_ criterion: Int) -> Bool {
+        pack.classes.count < 2 || pack.severities[criterion] <= 0
+    }
+
+    var heaviness: Heaviness { Heaviness(order: pack.rules.combination.order, day: ProofScope.day) }
+}
+
+extension Proposal {
+    /// The measures in English.
+    var text: String {
+        if personDecides { return "a person decides" }
+        return options.isEmpty ? "nothing" : EnglishSpeech().phrase(options, .english)
+    }
+}
+
+extension MeasureOption {
+    fileprivate var closes: Bool { measures.contains { $0.kind == .closure || $0.kind == .withdrawal } }
+}
+
+extension Facts {
+    /// Whether both supply the same, as far as both supply anything.
+    fileprivate func agrees(with other: Facts) -> Bool {
+        (attributes ?? [:]).allSatisfy { name, value in other.attributes?[name].map { $0 == value } ?? true }
+            && (figures ?? [:]).allSatisfy { name, value in other.figures?[name].map { $0 == value } ?? true }
+    }
+}

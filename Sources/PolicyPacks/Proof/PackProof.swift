@@ -1,0 +1,63 @@
+import Policy
+
+/// What a proof says about a pack file, each remark with its line.
+package struct PackProof: Sendable {
+    package let file: String
+    /// How many combinations were covered, and how many of them were decided one by one.
+    package let combinations: Int
+    package let decided: Int
+    /// Why the pack can't be used, in the order of the file.
+    package let problems: [PackProblem]
+    package let choices: [PackProblem]
+}
+
+extension PackLibrary {
+    /// Proves a pack over its whole space, and looks for an example on each side of each threshold that the file states.
+    /// - Parameters:
+    ///   - yaml: the text of the pack, for the lines.
+    ///   - examples: the text of its examples; nil when there are none.
+    package static func prove(
+        _ pack: Pack, yaml: String, file: String, examples: String?, limit: Int = Proof.limit
+    ) -> PackProof {
+        let lines = PackLines(yaml: yaml)
+        let proof = Policy.prove(pack, limit: limit)
+        let remarks = proof.problems + untried(pack, lines, examples)
+        func problem(_ remark: ProofRemark) -> PackProblem {
+            // What the file doesn't state comes from the pack that it extends.
+            PackProblem(file: file, line: lines[remark.place] ?? lines[["extends"]] ?? 1, message: remark.message)
+        }
+        let problems = remarks.map(problem).enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1)
+        return PackProof(
+            file: file, combinations: proof.combinations, decided: proof.decided, problems: problems,
+            choices: proof.choices.map(problem))
+    }
+
+    /// The thresholds of the file that have no example on one of their sides.
+    private static func untried(_ pack: Pack, _ lines: PackLines, _ examples: String?) -> [ProofRemark] {
+        let tried = examples.map { sides($0, pack) } ?? []
+        return pack.thresholds.filter { lines.states($0.place) }.flatMap { threshold in
+            threshold.sides.enumerated().compactMap { side, words in
+                guard !tried.contains(where: { $0.place == threshold.place && $0.side == side }) else { return nil }
+                return ProofRemark(
+                    .untried, threshold.place,
+                    "No example has \(words). Add one beside the pack, in the file of its examples.")
+            }
+        }
+    }
+
+    private static func sides(_ examples: String, _ pack: Pack) -> Set<Threshold.Side> {
+        let problems = ProblemList(file: "")
+        guard let node = try? compose(examples, problems) else { return [] }
+        var all: Set<Threshold.Side> = []
+        for example in ExampleReader(problems: problems).read(node) {
+            switch example.question {
+            case .decision(let facts, _): all.formUnion(Policy.sides(of: facts, under: pack))
+            case .application(let application, _):
+                all.formUnion(Policy.sides(of: admit(application, under: pack), under: pack))
+            case .sale(let sale, _):
+                all.formUnion(Policy.sides(of: check(sale, under: pack), under: pack))
+            }
+        }
+        return all
+    }
+}

@@ -1,0 +1,79 @@
+import Postgres
+import Records
+
+/// A decision of a case that waits for its action.
+struct OpenDecision {
+    let id: Int
+    let measure: String
+    private let pack: String
+
+    /// Those of a case, oldest first.
+    static func all(of caseFile: Int, _ actor: Actor, _ db: Transaction) throws -> [OpenDecision] {
+        try db.rows(
+            """
+            SELECT d.id, d.measure, r.pack_id FROM registry.open_decision AS d
+            JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+            WHERE d.jurisdiction_id = \(actor.jurisdiction) AND d.case_id = \(caseFile) ORDER BY d.id
+            """
+        ).map { OpenDecision(id: try $0.get("id"), measure: try $0.get("measure"), pack: try $0.get("pack_id")) }
+    }
+
+    /// The one with the number `named`, or the only one.
+    /// - Throws: `Refusal` `no_decision`, `decision_not_named`, `unknown_decision`, `decision_waits_for_no_action`.
+    static func choice(
+        _ named: Int?, _ open: [OpenDecision], of id: Int, _ caseFile: String, _ actor: Actor, _ db: Transaction
+    ) throws -> OpenDecision {
+        if let named {
+            guard let decision = open.first(where: { $0.id == named }) else {
+                throw try doesNotWait(named, of: id, caseFile, actor, db)
+            }
+            return decision
+        }
+        guard let first = open.first else {
+            throw Refusal(
+                .notPossibleNow, "no_decision", "Case \(caseFile) has no decision that waits for an action.",
+                hint: "Decide on its recommendation first, or look at the actions it has.")
+        }
+        guard open.count == 1 else { throw notNamed(open, caseFile) }
+        return first
+    }
+
+    private static func notNamed(_ open: [OpenDecision], _ caseFile: String) -> Refusal {
+        let list = open.map { "\($0.id) (\($0.pack): \($0.measure.split(separator: "_").joined(separator: " ")))" }
+        return Refusal(
+            .badInput, "decision_not_named",
+            "Several decisions of case \(caseFile) wait for their action: \(list.joined(separator: ", ")).",
+            hint: "Name the decision that the action carries out.")
+    }
+
+    private static func doesNotWait(
+        _ named: Int, of id: Int, _ caseFile: String, _ actor: Actor, _ db: Transaction
+    ) throws -> Refusal {
+        let rows = try db.rows(
+            """
+            SELECT d.measure, (SELECT a.reference FROM registry.action AS a WHERE a.jurisdiction_id = d.jurisdiction_id
+                    AND a.decision_id = d.id AND a.status <> 'withdrawn') AS action,
+                registry.recommendation_standing(d.jurisdiction_id, d.recommendation_id) AS standing
+            FROM registry.decision AS d
+            WHERE d.jurisdiction_id = \(actor.jurisdiction) AND d.case_id = \(id) AND d.id = \(named)
+            """)
+        guard rows.count > 0 else {
+            return Refusal(
+                .notFound, "unknown_decision", "Case \(caseFile) has no decision \(named).",
+                hint: "Look at the case; its decisions are listed there.")
+        }
+        let why: String
+        if let action = try rows[0].get("action", as: String?.self) {
+            why = "action \(action) carries it out"
+        } else if try rows[0].get("measure", as: String.self) == "none" {
+            why = "it is that nothing is done"
+        } else if try rows[0].get("standing", as: String.self) == "replaced" {
+            why = "a newer recommendation has replaced the one that it is about"
+        } else {
+            why = "no violation that it rests on stands any more"
+        }
+        return Refusal(
+            .notPossibleNow, "decision_waits_for_no_action", "Decision \(named) waits for no action: \(why).",
+            hint: "Look at the case; it says what comes next.")
+    }
+}

@@ -1,0 +1,72 @@
+import Policy
+import Postgres
+import Records
+
+/// Two packs that were read and checked, and the history that they are to decide on.
+package struct PreparedComparison: Sendable {
+    let new: Pack
+    let current: Pack
+    let history: KnownHistory
+    /// Whether the day to whose end the history is known is over.
+    let isDayOver: Bool
+}
+
+extension Registry {
+    /// Reads and checks both packs of a comparison. A pack that came into force was checked then: of it the text is held
+    /// against its hash.
+    /// - Parameter problems: what is wrong with the comparison already.
+    /// - Throws: `Refusal` for want of one of the roles policy, officer, reviewer; `bad_input` or `pack_has_problems` with
+    ///   all problems of both packs.
+    package func prepare(
+        _ comparison: PackComparison, _ problems: [FieldProblem] = [], _ actor: Actor
+    ) async throws -> PreparedComparison {
+        try Self.requireComparer(actor)
+        return try await read(actor) { db in
+            let today: LocalDate = try db.one(
+                """
+                SELECT (now() AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j
+                WHERE j.id = \(actor.jurisdiction)
+                """)
+            // A side that could not be read is not judged again.
+            func side(_ side: PackComparison.Side, _ pointer: String) throws -> ComparedPack {
+                if problems.contains(where: { $0.pointer.hasPrefix(pointer) }) { return ComparedPack() }
+                return try ComparedPack(side, pointer, on: packs, actor, db)
+            }
+            let new = try side(comparison.pack, "/pack")
+            let current = try side(comparison.against, "/against")
+            let knownOn = comparison.knownOn ?? today
+            try Self.refuse(problems + new.problems + current.problems + Self.tooLate(knownOn, today))
+            guard let one = new.pack, let other = current.pack else { throw Self.unreadable(new.problems) }
+            return PreparedComparison(
+                new: one, current: other,
+                history: KnownHistory(from: comparison.from, to: comparison.to, knownOn: knownOn),
+                isDayOver: knownOn < today)
+        }
+    }
+
+    /// - Throws: `Refusal` for want of one of the roles policy, officer, reviewer.
+    package static func requireComparer(_ actor: Actor) throws {
+        guard actor.roles.isDisjoint(with: [.policy, .officer, .reviewer]) else { return }
+        throw Refusal(
+            .notAllowed, "role_missing", "To compare policy packs the role policy or officer or reviewer is needed.",
+            hint: "Ask someone who has one of these roles.")
+    }
+
+    private static func tooLate(_ knownOn: LocalDate, _ today: LocalDate) -> [FieldProblem] {
+        guard knownOn > today else { return [] }
+        let text = "What is known on \(knownOn) can't be said yet: today is \(today)."
+        return [FieldProblem("/knownOn", "not_known_yet", text)]
+    }
+
+    private static func refuse(_ problems: [FieldProblem]) throws {
+        guard !problems.isEmpty else { return }
+        throw problems.allSatisfy { $0.code == "pack_problem" } ? unreadable(problems) : .badInput(problems)
+    }
+
+    private static func unreadable(_ problems: [FieldProblem]) -> Refusal {
+        Refusal(
+            .badInput, "pack_has_problems",
+            "Nothing was compared: the packs have \(problems.count == 1 ? "1 problem" : "\(problems.count) problems").",
+            hint: "Mend what is listed and send it again.", problems: problems)
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Records
+
+/// What a person established about a gate or a circumstance of the rules.
+struct RecommendationAnswer: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "answer",
+        abstract: "Answer what the rules ask a person: whether a gate or a circumstance holds, and why.")
+
+    static let manual = Manual(
+        .changes, .records(.recommendation),
+        examples: [
+            #"registryctl recommendation answer C-2026-0290 structural_pattern yes --reason "seven reports by five neighbours in March""#
+        ])
+
+    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Argument(help: "Code of the gate or of the circumstance; the explanation names it.") var gate: String
+    @Argument(help: "yes: it holds; no: it does not.", completion: .list(["yes", "no"])) var answer: Choice
+    @Option(help: "How you know.") var reason: String
+    @Option(help: ArgumentHelp("About this criterion only; else about all that it is asked for.", valueName: "code"))
+    var criterion: String?
+    @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let file = try Reference.of(.caseFile, reference)
+        let ask = HTTPAsk(
+            .POST, "/v1/cases/\(file)/answers",
+            [
+                "recommendation": .of(recommendation), "gate": .of(gate), "criterion": .of(criterion),
+                "holds": .bool(answer == .yes), "reason": .of(reason),
+            ])
+        let given: HTTPAnswer
+        do {
+            given = try await session.change(ask, change, hint: "registryctl case show \(file)")
+        } catch let failure as Failure where failure.code == "recommendation_is_decided" {
+            throw Self.askedAgain(failure, file)
+        }
+        let number = given.json["id"]?.wholeNumber.map(String.init) ?? ""
+        try session.tell(
+            given, .recommendation, output,
+            "Answered \(gate) with \(answer.rawValue); recommendation \(number) in case \(file) takes it into account.",
+            next: "registryctl recommendation explain \(file)")
+    }
+
+    /// The command that asks the rules again about the inspection that the failure names.
+    private static func askedAgain(_ failure: Failure, _ file: String) -> Failure {
+        guard let inspection = failure.what.split(separator: " ").first(where: { $0.hasPrefix("I-") }) else {
+            return failure
+        }
+        var failure = failure
+        failure.attempt = "registryctl recommendation recompute \(file) --inspection \(inspection)"
+        return failure
+    }
+
+    /// Whether it holds.
+    enum Choice: String, ExpressibleByArgument, CaseIterable { case yes, no }
+}

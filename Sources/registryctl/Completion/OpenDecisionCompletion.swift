@@ -1,0 +1,55 @@
+import ArgumentParser
+import Records
+
+/// The decisions of a case that wait for an action, by number: the case is the one in the words before.
+enum OpenDecisionCompletion {
+    /// Nothing at all when something goes wrong or takes too long, for a shell has no place to say it.
+    static func numbers(
+        _ words: [String], _ prefix: String, _ environment: Environment = Environment(),
+        patience: Duration = .milliseconds(300)
+    ) async -> [String] {
+        do {
+            guard let file = words.lazy.compactMap(caseReference).first else { return [] }
+            let context = try ContextChoice(environment: environment).resolve()
+            let answer = try await ReferenceCompletion.within(patience) { try await read(file, context) }
+            return open(in: answer).map(String.init).filter { $0.hasPrefix(prefix) }
+        } catch {
+            return []
+        }
+    }
+
+    private static func caseReference(_ word: String) -> String? {
+        do { return try Reference.of(.caseFile, word) } catch { return nil }
+    }
+
+    private static func read(_ file: String, _ context: ServerContext) async throws -> JSONValue {
+        let client = Client(context, timeoutSeconds: 30)
+        do {
+            let answer = try await client.send(HTTPAsk(.GET, "/v1/cases/\(file)"))
+            try await client.close()
+            return answer.json
+        } catch {
+            try await client.close()
+            throw error
+        }
+    }
+
+    /// Those for a measure that no action carries out, of recommendations that are not replaced.
+    private static func open(in file: JSONValue) -> [Int] {
+        let carried = (file["actions"]?.items ?? []).filter { $0["status"]?.text != "withdrawn" }
+            .compactMap { $0["decision"]?.wholeNumber }
+        let decided = (file["recommendations"]?.items ?? []).filter { $0["standing"]?.text == "decided" }
+            .compactMap { $0["id"]?.wholeNumber }
+        return (file["decisions"]?.items ?? []).filter {
+            $0["measure"]?.text != "none" && decided.contains($0["recommendation"]?.wholeNumber ?? 0)
+        }.compactMap { $0["id"]?.wholeNumber }.filter { !carried.contains($0) }
+    }
+}
+
+extension CompletionKind {
+    /// Completes the decisions that wait for an action in the case that is named before.
+    static var openDecisions: CompletionKind {
+        .custom { @Sendable (words, _, prefix) async -> [String] in await OpenDecisionCompletion.numbers(words, prefix)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Records
+import Testing
+
+@testable import Registry
+
+/// What a correction says it has done, and which case it opens.
+struct CorrectionEffectTests {
+    @Test func `the last finding that falls leaves the recommendation moot and the case to close`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let answer = try await world.correct("J", .pass)
+            #expect(
+                answer["effects"] == [
+                    "alleged": [], "setAside": ["J"], "recommended": [],
+                    "moot": [["id": 1, "pack": "nl/amsterdam/two-step"]], "case": "C-2026-0001", "opened": false,
+                    "caseStands": false,
+                ])
+            #expect(answer["next"]?["act"] == "close")
+            #expect(answer["next"]?["reference"] == "C-2026-0001")
+        }
+    }
+
+    @Test func `a finding that fails after all is alleged, and the new recommendation replaces the older one`()
+        async throws
+    {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let answer = try await world.correct("H", .fail)
+            #expect(
+                answer["effects"] == [
+                    "alleged": ["H"], "setAside": [],
+                    "recommended": [
+                        [
+                            "id": 2, "pack": "nl/amsterdam/two-step", "measure": "warning", "personDecides": false,
+                            "replaces": 1,
+                        ]
+                    ],
+                    "moot": [], "case": "C-2026-0001", "opened": false, "caseStands": true,
+                ])
+            #expect(answer["next"] == ["act": "decide", "reference": "C-2026-0001", "role": "officer"])
+        }
+    }
+
+    @Test func `what changes no result has no effect`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let answer = try await world.correct("O", .pass)
+            #expect(
+                answer["effects"] == [
+                    "alleged": [], "setAside": [], "recommended": [], "moot": [], "case": nil, "opened": false,
+                    "caseStands": nil,
+                ])
+            #expect(answer["next"] == .null)
+        }
+    }
+
+    @Test func `in a closed case a finding that falls opens nothing`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, failed: ["J", "A"])
+            try await world.spare()
+            try await world.close(by: world.reviewer)
+            let answer = try await world.correct("J", .pass)
+            #expect(answer["effects"]?["opened"] == false)
+            #expect(answer["effects"]?["recommended"] == [])
+            #expect(answer["next"] == .null)
+            #expect(try await world.count("registry.case_file", "registry.recommendation") == 2)
+        }
+    }
+
+    @Test func `in a closed case a finding that fails after all opens a new one`() async throws {
+        try await withWorld { world in
+            try await world.closedCase()
+            let answer = try await world.correct("H", .fail)
+            #expect(answer["effects"]?["opened"] == true)
+            #expect(answer["effects"]?["case"] == "C-2026-0002")
+            #expect(answer["next"]?["reference"] == "C-2026-0002")
+        }
+    }
+
+    @Test func `an action that rests on what fell is to be withdrawn`() async throws {
+        try await withWorld { world in
+            let action = try await world.proposed()
+            let answer = try await world.correct("J", .pass)
+            #expect(answer["next"] == ["act": "withdraw", "reference": .string(action), "role": "officer"])
+            #expect(try await world.registry.action(action, world.officer).json["next"]?["act"] == "withdraw")
+            #expect(try await world.due(world.reviewer) == [])
+            #expect(try await world.due(world.officer) == ["withdraw \(action)"])
+            let withdrawn = try await world.registry.withdrawAction(
+                action, Reason("The finding was corrected."), Call(by: world.officer, expectedVersion: 2)
+            ).json
+            #expect(withdrawn["next"]?["act"] == "close")
+        }
+    }
+}
