@@ -81,6 +81,16 @@ struct CountStepsTests {
         }
     }
 
+    @Test func `the local pack is proved, with an example on each side of each of its windows`() throws {
+        let text = try Self.localPack()
+        let local = try PackLibrary.load(yaml: text.text, file: text.file)
+        let proof = PackLibrary.prove(local, yaml: text.text, file: text.file, examples: text.examples)
+        #expect(proof.problems.map(\.description) == [])
+        let examples = try #require(text.examples)
+        let report = try PackLibrary.runExamples(of: local, yaml: examples, file: "register-3y.examples.yaml")
+        #expect(report.failures.map(\.description) == [] && report.examples == 22)
+    }
+
     @Test func `without earlier penalties, and under an unknown pack, nothing is counted`() async throws {
         try await withTown(packs: try .installed()) { town in
             let none = try await refusalOf {
@@ -99,9 +109,13 @@ struct CountStepsTests {
     }
 
     static func localPack() throws -> PackText {
-        let path = WashingtonFiles.repository + "/deploy/samples/washington-lcb/register-3y.yaml"
-        let data = try Data(contentsOf: URL(filePath: path))
-        return PackText(text: String(decoding: data, as: UTF8.self), file: "register-3y.yaml")
+        let (pack, examples) = (try sample("register-3y.yaml"), try sample("register-3y.examples.yaml"))
+        return PackText(text: pack, file: "register-3y.yaml", examples: examples)
+    }
+
+    private static func sample(_ name: String) throws -> String {
+        let path = WashingtonFiles.repository + "/deploy/samples/washington-lcb/\(name)"
+        return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
     }
 
     static func line(_ row: JSONValue) -> String { "\(row["reason"]?.text ?? "") \(row["rows"]?.wholeNumber ?? 0)" }

@@ -120,7 +120,7 @@ struct ImportHistoryTests {
         "UPDATE registry.earlier_record SET standing = 'set_aside'", "DELETE FROM registry.history_import",
     ])
     func `what came in never changes`(statement: String) async throws {
-        try await withWorld(outlets: 2) { world in
+        try await withWorld(outlets: 3) { world in
             try await world.fillEveryTable()
             let error = await #expect(throws: PostgresError.self) {
                 try await world.test.admin.write { _ = try $0.execute(.file(statement)) }

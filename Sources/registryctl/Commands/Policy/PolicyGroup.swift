@@ -7,6 +7,7 @@ struct PolicyGroup: AsyncParsableCommand {
         subcommands: [
             PolicyList.self, PolicyShow.self, PolicyCheck.self, PolicyDraft.self, PolicyAmend.self, PolicyPropose.self,
             PolicyActivate.self, PolicyWithdraw.self, PolicyAdopt.self, PolicyEnd.self, PolicyConfirmEnd.self,
-            PolicyWithdrawEnd.self, PolicyInspections.self, PolicyReplay.self, PolicyCompare.self, PolicyCountSteps.self,
+            PolicyWithdrawEnd.self, PolicyInspections.self, PolicyReplay.self, PolicyCompare.self,
+            PolicyCountSteps.self,
         ])
 }
