@@ -1063,10 +1063,12 @@ BEGIN
                 AND k.valid_from > (started AT TIME ZONE j.time_zone)::date
                 AND k.valid_from <= (clock_timestamp() AT TIME ZONE j.time_zone)::date),
         v.id, v.criterion, v.day, v.status, v.established_on,
-        (SELECT i.reference FROM registry.inspection AS i
-         WHERE i.jurisdiction_id = home AND i.id = v.inspection_id),
-        (SELECT q.operator FROM ops.operator_on(home, o.id, v.day) AS q),
-        (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
+        coalesce(v.case_number, (SELECT i.reference FROM registry.inspection AS i
+         WHERE i.jurisdiction_id = home AND i.id = v.inspection_id)),
+        CASE WHEN v.case_number IS NULL THEN
+            (SELECT q.operator FROM ops.operator_on(home, o.id, v.day) AS q) END,
+        coalesce(v.measure,
+            (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id)),
         CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
             (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
              FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
@@ -1085,7 +1087,16 @@ BEGIN
         WHERE a.ends_on IS NULL OR a.ends_on > (started AT TIME ZONE j.time_zone)::date) AS p
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
-    LEFT JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.outlet_id = o.id
+    LEFT JOIN LATERAL (
+        SELECT w.id, w.criterion, w.day, w.status, w.established_on, w.inspection_id, w.action_id,
+            NULL::text AS case_number, NULL::text AS measure
+        FROM registry.violation AS w WHERE w.jurisdiction_id = home AND w.outlet_id = o.id
+        UNION ALL
+        -- Of a former system, with ids below zero; an outlet without such a number costs one more index read.
+        SELECT -h.id, h.criterion, h.day, h.standing, h.decided_on, NULL, NULL, h.case_number, h.measure
+        FROM registry.outlet_licence_number AS n
+        JOIN registry.earlier_event AS h ON h.jurisdiction_id = home AND h.licence_number = n.licence_number
+        WHERE n.jurisdiction_id = home AND n.outlet_id = o.id) AS v ON true
     LEFT JOIN LATERAL ops.same_visit(home, o.id, inspection, ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
             WHERE s.jurisdiction_id = home AND s.login = second_login)], started, ended, NULL, NULL) AS b ON true
     WHERE j.id = home;
@@ -3024,6 +3035,117 @@ ALTER TABLE registry.due OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';
 
+CREATE TABLE registry.earlier_record (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    import_id bigint NOT NULL,
+    line integer NOT NULL,
+    kind text NOT NULL,
+    licence_number text,
+    day date,
+    at time without time zone,
+    case_number text,
+    notice text,
+    violation text,
+    provision text,
+    criterion text,
+    proposed text,
+    imposed text,
+    measure text,
+    amount numeric(14,2),
+    currency text,
+    days integer,
+    effective_on date,
+    doubt text,
+    standing text,
+    edition integer,
+    original jsonb NOT NULL,
+    row_sha256 bytea NOT NULL,
+    occurrence integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT earlier_measure_is_known CHECK ((measure = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
+    CONSTRAINT earlier_record_kind_is_known CHECK ((kind = ANY (ARRAY['licence'::text, 'visit'::text, 'violation'::text, 'penalty'::text]))),
+    CONSTRAINT earlier_standing_is_known CHECK ((standing = ANY (ARRAY['alleged'::text, 'established'::text, 'set_aside'::text]))),
+    CONSTRAINT earlier_violation_can_be_counted CHECK (((kind <> ALL (ARRAY['violation'::text, 'penalty'::text])) OR ((day IS NOT NULL) AND (case_number IS NOT NULL) AND (criterion IS NOT NULL) AND (standing IS NOT NULL)))),
+    CONSTRAINT occurrences_count_from_one CHECK ((occurrence >= 1)),
+    CONSTRAINT row_digest_is_sha256 CHECK ((octet_length(row_sha256) = 32))
+);
+
+ALTER TABLE registry.earlier_record OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.earlier_record IS 'One row of a file of the former system, as it stands there and as it was read. Append-only.';
+
+COMMENT ON COLUMN registry.earlier_record.licence_number IS 'NULL where the row names no licence: unlicensed, a laboratory, blank.';
+
+COMMENT ON COLUMN registry.earlier_record.case_number IS 'Number of the former system: violations of one case and day are one event.';
+
+COMMENT ON COLUMN registry.earlier_record.notice IS 'Kind of notice, of visit, or status of the licence, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.criterion IS 'The type of violation as a code that packs can name.';
+
+COMMENT ON COLUMN registry.earlier_record.proposed IS 'The sanction that was proposed, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.imposed IS 'The sanction that was imposed, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.measure IS 'What was imposed, where the words can be read as a measure.';
+
+COMMENT ON COLUMN registry.earlier_record.effective_on IS 'Day of payment or effect; NULL where the file has none that can be right.';
+
+COMMENT ON COLUMN registry.earlier_record.doubt IS 'What of the row could not be taken as it stands, and why.';
+
+COMMENT ON COLUMN registry.earlier_record.standing IS 'Established where a sanction was imposed or a warning given; set_aside where the case was dismissed or discontinued; alleged where the file does not say that a notice led to anything.';
+
+COMMENT ON COLUMN registry.earlier_record.edition IS 'Year of the list of licences; of two lists the newer one is believed.';
+
+COMMENT ON COLUMN registry.earlier_record.original IS 'The whole row, column by column, as the file has it.';
+
+COMMENT ON COLUMN registry.earlier_record.row_sha256 IS 'SHA-256 of what the row says, its dates and spellings made alike.';
+
+COMMENT ON COLUMN registry.earlier_record.occurrence IS 'Which one it is of rows of one file that say the same.';
+
+CREATE VIEW registry.earlier_event WITH (security_invoker='true') AS
+ SELECT r.jurisdiction_id,
+    r.licence_number,
+    r.id,
+    r.kind,
+    r.day,
+    r.at,
+    r.case_number,
+    r.violation,
+    r.criterion,
+    r.standing,
+        CASE r.standing
+            WHEN 'established'::text THEN COALESCE(r.effective_on,
+            CASE r.kind
+                WHEN 'violation'::text THEN r.day
+                ELSE NULL::date
+            END)
+            ELSE NULL::date
+        END AS decided_on,
+    r.proposed,
+    r.imposed,
+    r.measure,
+    r.amount,
+    r.days
+   FROM registry.earlier_record r
+  WHERE ((r.kind = 'penalty'::text) OR ((r.kind = 'violation'::text) AND (NOT (EXISTS ( SELECT
+           FROM registry.earlier_record p
+          WHERE ((p.jurisdiction_id = r.jurisdiction_id) AND (p.kind = 'penalty'::text) AND (p.case_number = r.case_number) AND (NOT (p.licence_number IS DISTINCT FROM r.licence_number))))))));
+
+ALTER TABLE registry.earlier_event OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.earlier_event IS 'Violations of the former system: penalties, and the notices of cases without one. decided_on is the day of payment or effect, and of a warning its own day.';
+
+ALTER TABLE registry.earlier_record ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.earlier_record_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE registry.finding (
     jurisdiction_id integer NOT NULL,
     outlet_id bigint NOT NULL,
@@ -3266,6 +3388,46 @@ CREATE TABLE registry.history (
 ALTER TABLE registry.history OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
+
+CREATE TABLE registry.history_import (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    profile text NOT NULL,
+    form text NOT NULL,
+    file_name text NOT NULL,
+    file_sha256 bytea NOT NULL,
+    read_count integer NOT NULL,
+    new_count integer NOT NULL,
+    known_count integer NOT NULL,
+    rejected_count integer NOT NULL,
+    outlet_count integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
+    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
+    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
+    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
+    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
+);
+
+ALTER TABLE registry.history_import OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
+
+COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
+
+COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
+
+COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
+
+ALTER TABLE registry.history_import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.history_import_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE registry.import_batch (
     jurisdiction_id integer NOT NULL,
@@ -3705,6 +3867,29 @@ CREATE VIEW registry.outlet_in_force WITH (security_invoker='true') AS
 ALTER TABLE registry.outlet_in_force OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.outlet_in_force IS 'Stretches in which an outlet was open: from first_day (the day it is tolerated from, else the day it was registered or reopened) until the day before until, which is NULL while it runs.';
+
+CREATE TABLE registry.outlet_licence_number (
+    jurisdiction_id integer NOT NULL,
+    licence_number text NOT NULL,
+    outlet_id bigint NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    id bigint NOT NULL,
+    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
+);
+
+ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
+
+ALTER TABLE registry.outlet_licence_number ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.outlet_licence_number_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
  WITH event AS (
@@ -4163,8 +4348,14 @@ ALTER TABLE ONLY registry.correction
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.earlier_record
+    ADD CONSTRAINT earlier_record_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.gate_answer
     ADD CONSTRAINT gate_answer_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.history_import
+    ADD CONSTRAINT history_import_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT import_batch_key PRIMARY KEY (jurisdiction_id, id);
@@ -4189,6 +4380,9 @@ ALTER TABLE ONLY registry.jurisdiction
 
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT licence_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.outlet_licence_number
+    ADD CONSTRAINT licence_number_is_of_one_outlet PRIMARY KEY (jurisdiction_id, licence_number);
 
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT licence_reference_is_unique UNIQUE (jurisdiction_id, reference);
@@ -4256,6 +4450,9 @@ ALTER TABLE ONLY registry.role_grant
 ALTER TABLE ONLY registry.party_role
     ADD CONSTRAINT same_role_once_at_a_time EXCLUDE USING gist (jurisdiction_id WITH =, outlet_id WITH =, party_id WITH =, role WITH =, daterange(valid_from, ends_on) WITH &&);
 
+ALTER TABLE ONLY registry.earlier_record
+    ADD CONSTRAINT same_row_is_stored_once UNIQUE (jurisdiction_id, kind, row_sha256, occurrence);
+
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT token_hash_is_unique UNIQUE (hash);
 
@@ -4279,6 +4476,10 @@ CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor='
 
 CREATE INDEX correction_of_inspection ON registry.correction USING btree (jurisdiction_id, inspection_id, criterion, id DESC);
 
+CREATE INDEX earlier_penalty_of_case ON registry.earlier_record USING btree (jurisdiction_id, case_number) WHERE (kind = 'penalty'::text);
+
+CREATE INDEX earlier_record_of_licence ON registry.earlier_record USING btree (jurisdiction_id, licence_number) WHERE (kind = ANY (ARRAY['violation'::text, 'penalty'::text]));
+
 CREATE INDEX finding_of_inspection ON registry.finding USING hash (inspection_id);
 
 CREATE INDEX inspection_by_id ON registry.inspection USING hash (id) WITH (fillfactor='10');
@@ -4286,6 +4487,8 @@ CREATE INDEX inspection_by_id ON registry.inspection USING hash (id) WITH (fillf
 CREATE INDEX inspection_by_time ON registry.inspection USING btree (jurisdiction_id, started_at DESC, id DESC);
 
 CREATE INDEX inspection_of_outlet ON registry.inspection USING hash (outlet_id) WITH (fillfactor='10');
+
+CREATE INDEX licence_number_of_outlet ON registry.outlet_licence_number USING hash (outlet_id);
 
 CREATE INDEX licence_of_outlet ON registry.licence USING hash (outlet_id) WITH (fillfactor='10');
 
@@ -4341,6 +4544,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.decis
 
 ALTER TABLE registry.decision ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.earlier_record FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.earlier_record ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.finding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.finding ENABLE ALWAYS TRIGGER append_only;
@@ -4352,6 +4559,10 @@ ALTER TABLE registry.gate_answer ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.history FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.history ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.history_import FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.history_import ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.import_batch FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -4368,6 +4579,10 @@ ALTER TABLE registry.nuisance_contact ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.nuisance_report FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.nuisance_report ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.outlet_licence_number FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.outlet_licence_number ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.recommendation FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -4413,13 +4628,19 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.correction FOR EACH ROW EX
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('decide', 'officer');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.earlier_record FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
+
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('give', 'officer');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.history_import FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.import_batch FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.inspection FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('log', 'inspector,officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_report FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('receive', 'intake,officer,inspector');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.outlet_licence_number FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
 
@@ -4541,9 +4762,13 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.correction REFERENCING NEW
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.decision REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('decide');
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.earlier_record REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_findings();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.gate_answer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('give');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.history_import REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.import_batch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
@@ -4558,6 +4783,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCI
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_report REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('receive');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.outlet REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.outlet_licence_number REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.party REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -4680,11 +4907,17 @@ ALTER TABLE ONLY registry.decision
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT duplicate_is_of_an_inspection_at_the_same_outlet FOREIGN KEY (jurisdiction_id, outlet_id, duplicate_of) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
 
+ALTER TABLE ONLY registry.earlier_record
+    ADD CONSTRAINT earlier_record_came_in_a_file FOREIGN KEY (jurisdiction_id, import_id) REFERENCES registry.history_import(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT end_proposed_by_a_person FOREIGN KEY (jurisdiction_id, end_proposed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT ended_by_a_person FOREIGN KEY (jurisdiction_id, ended_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.history_import
+    ADD CONSTRAINT history_import_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
 
 ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT import_batch_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
@@ -4706,6 +4939,9 @@ ALTER TABLE ONLY registry.licence
 
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT licence_is_for_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.outlet_licence_number
+    ADD CONSTRAINT licence_number_names_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT licence_rests_on_an_action FOREIGN KEY (jurisdiction_id, action_id) REFERENCES registry.action(jurisdiction_id, id);
@@ -4743,7 +4979,13 @@ ALTER TABLE ONLY registry.correction
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.earlier_record
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.gate_answer
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.history_import
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.import_batch
@@ -4753,6 +4995,9 @@ ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.nuisance_report
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.outlet_licence_number
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.policy_pack
@@ -4815,11 +5060,15 @@ ALTER TABLE registry.correction ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.decision ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.earlier_record ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.finding ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.gate_answer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.history ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.history_import ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.import_batch ENABLE ROW LEVEL SECURITY;
 
@@ -4839,6 +5088,8 @@ CREATE POLICY oneself ON registry.person FOR SELECT USING (((jurisdiction_id = (
 
 ALTER TABLE registry.outlet ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.outlet_licence_number ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY own_jurisdiction ON registry.access_token USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.account USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
@@ -4853,11 +5104,15 @@ CREATE POLICY own_jurisdiction ON registry.correction USING ((jurisdiction_id = 
 
 CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.earlier_record USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.finding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.gate_answer USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.history USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.history_import USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.import_batch USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -4870,6 +5125,8 @@ CREATE POLICY own_jurisdiction ON registry.licence USING ((jurisdiction_id = ( S
 CREATE POLICY own_jurisdiction ON registry.nuisance_report USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.outlet USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.outlet_licence_number USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.party USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -5424,6 +5681,10 @@ GRANT SELECT ON TABLE registry.decision_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.due TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
+
+GRANT SELECT ON TABLE registry.earlier_event TO registry_service;
+
 GRANT SELECT ON TABLE registry.finding TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
@@ -5478,6 +5739,8 @@ GRANT SELECT ON TABLE registry.export_outlets TO registry_service;
 
 GRANT SELECT ON TABLE registry.history TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
 
 GRANT SELECT ON TABLE registry.inspection_card TO registry_service;
@@ -5511,6 +5774,8 @@ GRANT SELECT ON TABLE registry.outlet_summary TO registry_service;
 GRANT SELECT ON TABLE registry.outlet_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_in_force TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 

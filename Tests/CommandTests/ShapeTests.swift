@@ -9,7 +9,7 @@ import Testing
     private static let subjects: [Subject] = [
         .outlet, .timeline, .party, .partyRole, .licence, .inspection, .loggedInspection, .nuisanceReport,
         .caseFile, .recommendation, .decision, .action, .person, .token, .me, .duty, .policyPack, .packReport,
-        .importReport,
+        .importReport, .historyReport,
     ]
 
     @Test func `every column is a member of an answer`() {

@@ -9,6 +9,7 @@ import Testing
             "ca/bc", "nl/amsterdam/two-step", "nl/dordrecht/o", "nl/leeuwarden/j", "us/ca/17808", "us/ca/8601",
             "us/ca/san-francisco/3314", "us/ca/san-luis-obispo", "us/mi/lincoln-park", "us/mn/braham",
             "us/mn/lakeville", "us/wa/alcohol-group-1", "us/wa/cannabis",
+            "us/wa/register",
         ]
         #expect(try PackLibrary.builtIn().map(\.id) == ladders)
         #expect(folder.files.map(\.id).filter { !ladders.contains($0) } == ["ch/dispensing", "de/clubs", "nl/ahojgi"])

@@ -8,7 +8,7 @@ import Testing
     private static let ladders = [
         "ca/bc", "nl/amsterdam/two-step", "nl/dordrecht/o", "nl/leeuwarden/j", "us/ca/17808", "us/ca/8601",
         "us/ca/san-francisco/3314", "us/ca/san-luis-obispo", "us/mi/lincoln-park", "us/mn/braham", "us/mn/lakeville",
-        "us/wa/alcohol-group-1", "us/wa/cannabis",
+        "us/wa/alcohol-group-1", "us/wa/cannabis", "us/wa/register",
     ]
 
     @Test(arguments: ladders)

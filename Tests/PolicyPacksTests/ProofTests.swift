@@ -11,7 +11,7 @@ import Testing
         ("nl/leeuwarden/j", 6_351_954), ("us/ca/17808", 3294), ("us/ca/8601", .max),
         ("us/ca/san-francisco/3314", 11_211_030_180), ("us/ca/san-luis-obispo", 2_509_584),
         ("us/mi/lincoln-park", 1_085_406), ("us/mn/braham", .max), ("us/mn/lakeville", 177_765_635_539_576_561),
-        ("us/wa/alcohol-group-1", .max), ("us/wa/cannabis", .max),
+        ("us/wa/alcohol-group-1", .max), ("us/wa/cannabis", .max), ("us/wa/register", .max),
     ]
 
     @Test func `every pack that ships is in the list of proved ones`() throws {

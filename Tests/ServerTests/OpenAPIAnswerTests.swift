@@ -272,6 +272,17 @@ import Testing
         for target in ["/v1/imports/outlets?profile=generic", "/v1/imports/outlets?profile=generic&dryRun=true"] {
             try await witness.ask(.officer, "POST", target, Array(list.utf8), on: nil, type: "text/csv")
         }
+        let earlier = """
+            record,licence_number,day,case_number,criterion,standing,measure
+            penalty,L-1,2020-01-01,C-1,J,established,closure
+            visit,,2020-01-01,,,,
+            visit,,someday,,,,
+            """
+        let history = "/v1/imports/history?profile=generic&file=own.csv&apply=true"
+        for target in [history, history + "&acceptRejects=true"] {
+            try await witness.ask(.officer, "POST", target, Array(earlier.utf8), on: nil, type: "text/csv")
+        }
+        try await witness.ask(.policy, "GET", "/v1/step-counts?packs=nl/amsterdam/two-step@2018-2019")
         for kind in ExportKind.allCases {
             for format in ExportFormat.allCases {
                 try await witness.ask(.policy, "GET", "/v1/exports/\(kind.rawValue)?format=\(format.rawValue)")

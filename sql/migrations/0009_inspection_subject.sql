@@ -111,10 +111,12 @@ BEGIN
                 AND k.valid_from > (started AT TIME ZONE j.time_zone)::date
                 AND k.valid_from <= (clock_timestamp() AT TIME ZONE j.time_zone)::date),
         v.id, v.criterion, v.day, v.status, v.established_on,
-        (SELECT i.reference FROM registry.inspection AS i
-         WHERE i.jurisdiction_id = home AND i.id = v.inspection_id),
-        (SELECT q.operator FROM ops.operator_on(home, o.id, v.day) AS q),
-        (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
+        coalesce(v.case_number, (SELECT i.reference FROM registry.inspection AS i
+         WHERE i.jurisdiction_id = home AND i.id = v.inspection_id)),
+        CASE WHEN v.case_number IS NULL THEN
+            (SELECT q.operator FROM ops.operator_on(home, o.id, v.day) AS q) END,
+        coalesce(v.measure,
+            (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id)),
         CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
             (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
              FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
@@ -133,7 +135,16 @@ BEGIN
         WHERE a.ends_on IS NULL OR a.ends_on > (started AT TIME ZONE j.time_zone)::date) AS p
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
-    LEFT JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.outlet_id = o.id
+    LEFT JOIN LATERAL (
+        SELECT w.id, w.criterion, w.day, w.status, w.established_on, w.inspection_id, w.action_id,
+            NULL::text AS case_number, NULL::text AS measure
+        FROM registry.violation AS w WHERE w.jurisdiction_id = home AND w.outlet_id = o.id
+        UNION ALL
+        -- Of a former system, with ids below zero; an outlet without such a number costs one more index read.
+        SELECT -h.id, h.criterion, h.day, h.standing, h.decided_on, NULL, NULL, h.case_number, h.measure
+        FROM registry.outlet_licence_number AS n
+        JOIN registry.earlier_event AS h ON h.jurisdiction_id = home AND h.licence_number = n.licence_number
+        WHERE n.jurisdiction_id = home AND n.outlet_id = o.id) AS v ON true
     LEFT JOIN LATERAL ops.same_visit(home, o.id, inspection, ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
             WHERE s.jurisdiction_id = home AND s.login = second_login)], started, ended, NULL, NULL) AS b ON true
     WHERE j.id = home;

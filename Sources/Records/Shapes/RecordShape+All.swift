@@ -7,6 +7,6 @@ extension RecordShape {
             partyInList,
             party, partyRole, licenceInList, licence, inspectionInList, inspection, loggedInspection,
             nuisanceReportInList, nuisanceReport, caseInList, caseFile, recommendation, decision, actionInList, action,
-            importReport,
+            importReport, historyReport, stepCounts,
         ] + Indicator.allCases.map(figures)
 }

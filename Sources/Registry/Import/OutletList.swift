@@ -57,11 +57,11 @@ struct OutletList: Sendable {
         }
     }
 
-    private static let empty = Refusal(
+    static let empty = Refusal(
         .badInput, "empty_list", "The file has no rows, so there is nothing to compare.",
         hint: "Send the list as CSV with a header line.")
 
-    private static func notCSV(_ malformed: CSVReader.Malformed) -> Refusal {
+    static func notCSV(_ malformed: CSVReader.Malformed) -> Refusal {
         Refusal(
             .badInput, "not_csv", "The file is not CSV as RFC 4180 writes it, so nothing was applied.",
             detail: "Line \(malformed.line): \(malformed.message)", hint: "Mend that line and send the file again.")

@@ -114,5 +114,7 @@ struct OpenAPIDocument {
 
 extension [Operation] {
     /// Every operation of the API.
-    static let all: [Operation] = Operation.registry + Operation.enforcement + Operation.figures
+    static let all: [Operation] =
+        Operation.registry + Operation.enforcement + Operation.figures
+        + Operation.history
 }

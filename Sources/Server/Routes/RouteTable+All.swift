@@ -13,6 +13,7 @@ extension RouteTable {
         table.addCases()
         table.addActions()
         table.addImports()
+        table.addHistory()
         table.addExports()
         table.addStatistics()
         return table

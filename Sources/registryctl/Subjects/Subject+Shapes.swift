@@ -23,6 +23,7 @@ extension Subject {
         case "policy pack": [.policyPackInList, .policyPack]
         case "report": [.packReport]
         case "import": [.importReport]
+        case "file": [.historyReport]
         case "figure": Indicator.allCases.map(RecordShape.figures)
         default: []
         }

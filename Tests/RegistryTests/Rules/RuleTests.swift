@@ -11,6 +11,7 @@ struct RuleTests {
         ("outlets", RuleBreach.ofOutlets), ("licences", RuleBreach.ofLicences),
         ("inspections", RuleBreach.ofInspections), ("nuisance reports", RuleBreach.ofNuisanceReports),
         ("cases", RuleBreach.ofCases), ("actions", RuleBreach.ofActions), ("bookkeeping", RuleBreach.ofBookkeeping),
+        ("earlier records", RuleBreach.ofEarlierRecords),
     ])
     func `a breach is refused by name, in words fit for a user`(subject: String, breaches: [RuleBreach]) async throws {
         try await withWorld(outlets: 3) { world in
@@ -40,5 +41,5 @@ struct RuleTests {
 extension RuleBreach {
     static let all =
         ofPeople + ofPolicyPacks + ofOutlets + ofLicences + ofInspections + ofNuisanceReports + ofCases + ofActions
-        + ofBookkeeping
+        + ofBookkeeping + ofEarlierRecords
 }

@@ -43,6 +43,17 @@ extension World {
             VALUES (\(jurisdiction), 'generic', sha256('x'), 1, 1, 0, 0, 0, 0, \(officer.person))
             """)
         if let imported { throw imported }
+        try await earlierRecords()
+    }
+
+    private func earlierRecords() async throws {
+        let file = """
+            record,licence_number,outlet,day,case_number,criterion,standing,measure
+            licence,1,\(outlet),,,,,
+            penalty,1,,2020-01-01,C1,J,established,fine
+            """
+        let order = HistoryImport(profile: .generic, file: "earlier.csv", apply: true)
+        _ = try await registry.importHistory(Array(file.utf8), order, Call(by: officer))
     }
 
     private func licensed() async throws {

@@ -8,5 +8,6 @@ struct PolicyGroup: AsyncParsableCommand {
             PolicyList.self, PolicyShow.self, PolicyCheck.self, PolicyDraft.self, PolicyAmend.self, PolicyPropose.self,
             PolicyActivate.self, PolicyWithdraw.self, PolicyAdopt.self, PolicyEnd.self, PolicyConfirmEnd.self,
             PolicyWithdrawEnd.self, PolicyInspections.self, PolicyReplay.self, PolicyCompare.self,
+            PolicyCountSteps.self,
         ])
 }

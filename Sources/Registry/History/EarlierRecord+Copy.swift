@@ -1,0 +1,57 @@
+import Records
+
+extension EarlierRecord {
+    /// The columns of `copyLine`, as an SQL list.
+    static let copyColumns: StaticString = """
+        line, kind, licence_number, day, at, case_number, notice, violation, provision, criterion, proposed, imposed, \
+        measure, amount, currency, days, effective_on, doubt, standing, original, row_sha256, occurrence, \
+        outlet_reference, name, outlet_kind, street, house_number, house_number_suffix, postcode, locality, is_open, edition
+        """
+
+    /// The row in the text form of COPY.
+    var copyLine: [UInt8] {
+        let doubts = remarks.filter(\.isDoubt).map(\.message)
+        return Self.line(
+            [
+                "\(line)", kind.rawValue, licenceNumber, day?.description, time, caseNumber, notice, violation,
+                provision,
+                criterion, proposed, imposed, sanction.measure?.rawValue, sanction.amount.map(String.init),
+                sanction.currency, sanction.days.map(String.init), effectiveOn?.description,
+                doubts.isEmpty ? nil : doubts.joined(separator: " "), sanction.standing?.rawValue,
+                String(decoding: original.bytes(), as: UTF8.self), #"\x"# + Hex.text(digest[...]), "\(occurrence)",
+            ] + premisesFields)
+    }
+
+    private var premisesFields: [String?] {
+        let address = premises?.address
+        return [
+            premises?.reference, premises?.name, premises?.kind.rawValue, address?.street, address?.houseNumber,
+            address?.houseNumberSuffix, address?.postcode, address?.locality, premises.map { "\($0.isOpen)" },
+            premises.map { "\($0.edition)" },
+        ]
+    }
+
+    private static func line(_ fields: [String?]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for (place, field) in fields.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: "\t")) }
+            guard let field else {
+                bytes += "\\N".utf8
+                continue
+            }
+            for byte in field.utf8 { bytes += escaped(byte) }
+        }
+        bytes.append(UInt8(ascii: "\n"))
+        return bytes
+    }
+
+    private static func escaped(_ byte: UInt8) -> [UInt8] {
+        switch byte {
+        case UInt8(ascii: "\\"): Array(#"\\"#.utf8)
+        case UInt8(ascii: "\t"): Array(#"\t"#.utf8)
+        case UInt8(ascii: "\n"): Array(#"\n"#.utf8)
+        case UInt8(ascii: "\r"): Array(#"\r"#.utf8)
+        default: [byte]
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import ArgumentParser
+import FoundationEssentials
+import Policy
+import Records
+
+/// Records of a former system.
+struct ImportHistory: RegistryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history",
+        abstract: "Import earlier records of a former system: shows what would come in, and with --apply does it.",
+        discussion:
+            "All files are checked before the first is stored, and each is stored whole or not at all. What is stored never changes; the same files again store nothing."
+    )
+
+    static let manual = Manual(
+        .imports, .records(.historyReport),
+        examples: [
+            #"registryctl import history licences.csv penalties.csv --profile washington-lcb"#,
+            #"registryctl import history *.csv --profile washington-lcb --apply"#,
+            #"registryctl import history own.csv --profile generic --apply --accept-rejects --rejects rejects"#,
+        ])
+
+    /// Which former system the files come from.
+    enum Profile: String, ExpressibleByArgument, CaseIterable {
+        case washingtonLCB = "washington-lcb"
+        case generic
+    }
+
+    @Argument(
+        help: ArgumentHelp("CSV files in UTF-8; lists of licences first.", valueName: "file"),
+        completion: .file(extensions: ["csv"]))
+    var files: [String]
+    @Option(help: "washington-lcb or generic.") var profile: Profile
+    @Flag(help: "Do it; without this nothing is saved.") var apply = false
+    @Option(
+        help: ArgumentHelp("Folder for the rows that were not taken, with the reasons.", valueName: "folder"),
+        completion: .directory)
+    var rejects: String?
+    @Flag(help: "Leave rows out that can't be taken, and import the others.") var acceptRejects = false
+    @OptionGroup(title: "Change") var change: ChangeOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func perform(_ session: Session) async throws {
+        let contents = try files.map { (name: $0, bytes: try read($0)) }
+        var reports: [JSONValue] = []
+        for (place, file) in contents.enumerated() {
+            reports.append(try await send(file, place, apply: false, session))
+        }
+        let rejected = reports.map { $0["rejected"]?.wholeNumber ?? 0 }.reduce(0, +)
+        let isDone = apply && !change.dryRun && (rejected == 0 || acceptRejects)
+        if isDone {
+            for (place, file) in contents.enumerated() {
+                reports[place] = try await send(file, place, apply: true, session)
+            }
+        }
+        try show(reports, isDone, session)
+        try writeRejects(reports, session)
+        try conclude(rejected, isDone, session)
+    }
+
+    /// - Throws: `Failure` when there is no such file, or it is larger than the server takes.
+    private func read(_ file: String) throws(Failure) -> [UInt8] {
+        let limit = OutletImport.maximumBytes
+        guard let bytes = try InputFile.read(file, upTo: limit) else {
+            throw Failure(.refused, "no_file", "there is no file \(file).", attempt: "ls -l *.csv")
+        }
+        guard bytes.count <= limit else {
+            throw Failure(
+                .refused, "file_too_large", "\(file) was not sent: it has \(InputFile.size(file, read: bytes.count)).",
+                why: ["A file has at most \(limit) bytes."],
+                attempt: "divide it into smaller files, each with the header line")
+        }
+        return bytes
+    }
+
+    private func send(
+        _ file: (name: String, bytes: [UInt8]), _ place: Int, apply: Bool, _ session: Session
+    ) async throws -> JSONValue {
+        let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+        var ask = HTTPAsk(
+            .POST, "/v1/imports/history",
+            [
+                ("profile", profile.rawValue), ("file", name), ("apply", apply ? "true" : "false"),
+                ("acceptRejects", acceptRejects ? "true" : nil),
+            ])
+        ask.headers.append(("Content-Type", "text/csv"))
+        ask.body = file.bytes
+        var options = change
+        options.dryRun = !apply
+        options.idempotencyKey = apply ? change.idempotencyKey.map { "\($0)-\(place + 1)" } : nil
+        do {
+            return try await session.change(ask, options).json
+        } catch var failure as Failure where failure.exit == .refused {
+            failure.place = failure.place ?? file.name
+            throw failure
+        }
+    }
+
+    private func show(_ reports: [JSONValue], _ isDone: Bool, _ session: Session) throws {
+        let printer = session.printer(output)
+        session.say(isDone ? "Imported:" : "Checked, not saved:")
+        try printer.list(reports, of: .historyReport)
+        for report in reports {
+            let remarks = printer.resolved == .table ? Self.remarks(report) : []
+            for sentence in remarks + Self.reasons(report) {
+                let lines = TextWidth.wrapped(
+                    "\(report["file"]?.text ?? "") \(sentence)", to: printer.terminal.width, indent: 2)
+                session.say(lines.joined(separator: "\n"))
+            }
+        }
+    }
+
+    /// What about rows that came in is not as one would expect.
+    private static func remarks(_ report: JSONValue) -> [String] {
+        (report["remarks"]?.items ?? []).map { remark in
+            let rows = remark["rows"]?.wholeNumber ?? 0
+            return "\(rows == 1 ? "1 row" : "\(rows) rows"): " + (remark["message"]?.text ?? "")
+        }
+    }
+
+    /// Why rows were not taken: the first ten.
+    private static func reasons(_ report: JSONValue) -> [String] {
+        let rejected = report["rejected"]?.wholeNumber ?? 0
+        let rows = RejectedRow.first(10, of: report["rejects"]?.text ?? "")
+        return rows.map(\.sentence) + (rejected > rows.count ? ["has \(rejected - rows.count) more"] : [])
+    }
+
+    private func writeRejects(_ reports: [JSONValue], _ session: Session) throws {
+        guard let rejects else { return }
+        for report in reports {
+            guard let rows = report["rejects"]?.text, let name = report["file"]?.text else { continue }
+            let path = "\(rejects)/\(name).rejects.csv"
+            try PrivateFile.write(Array(rows.utf8), to: path)
+            session.say("The rows that were not taken are in \(path), with the reasons.")
+        }
+    }
+
+    private func conclude(_ rejected: Int, _ isDone: Bool, _ session: Session) throws {
+        let rows = rejected == 1 ? "1 row was" : "\(rejected) rows were"
+        guard isDone else {
+            if apply, !change.dryRun {
+                throw Failure(
+                    .refused, "rows_rejected", "nothing was imported: \(rows) rejected.",
+                    why: ["All files are imported or none. Correct the rows, or leave them out."],
+                    rerun: .appending(["--accept-rejects"]))
+            }
+            let words = ["import", "history"] + files + ["--profile", profile.rawValue, "--apply"]
+            let accept = rejected > 0 ? ["--accept-rejects"] : []
+            return session.say("Next: " + Rerun.appending([]).command(words + accept))
+        }
+        if rejected > 0 {
+            throw DoneInPart(message: "\(rows) left out. Next: correct them and import the file again.\n")
+        }
+        session.say("Next: registryctl policy count-steps --help")
+    }
+}

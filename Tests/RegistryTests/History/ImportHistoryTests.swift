@@ -1,0 +1,179 @@
+import Policy
+import Postgres
+import Records
+import Testing
+
+@testable import Registry
+
+struct ImportHistoryTests {
+    @Test func `every row is stored, and what is remarkable about it is counted`() async throws {
+        try await withTown { town in
+            let lists = try await town.importing(HistorySample.applicants, "applicants.csv")
+            #expect(lists.counts == [6, 6, 0, 0, 3, 2, 0])
+            #expect(
+                lists.remarkCounts == [
+                    "leading_zero": 1, "no_day": 1, "licence_not_issued": 2, "no_address": 1, "address_taken": 1,
+                ])
+            let penalties = try await town.importing(HistorySample.penalties, "penalties.csv")
+            #expect(penalties.counts == [11, 11, 0, 0, 1, 0, 0])
+            #expect(
+                penalties.remarkCounts == [
+                    "no_licence": 1, "no_provision": 4, "no_time": 1, "settled": 2, "set_aside": 1, "no_sanction": 1,
+                    "unclear_sanction": 1, "no_effective_day": 2, "effective_day_in_the_future": 1,
+                    "effective_day_before_the_offence": 1,
+                ])
+            let violations = try await town.importing(HistorySample.violations, "violations.csv")
+            #expect(violations.counts == [5, 5, 0, 0, 1, 0, 0])
+            #expect(violations.remarkCounts == ["no_licence": 1, "other_spelling": 2, "repeated": 1])
+            let visits = try await town.importing(HistorySample.visits, "visits.csv")
+            #expect(visits.counts == [4, 4, 0, 0, 2, 0, 0])
+            #expect(visits.remarkCounts == ["no_licence": 2, "repeated": 1])
+        }
+    }
+
+    @Test func `the same files again store nothing, and a newer one says what it no longer has`() async throws {
+        try await withTown { town in
+            try await town.importSample()
+            #expect(try await town.importing(HistorySample.violations, "again.csv").counts == [5, 0, 5, 0, 1, 0, 0])
+            #expect(try await town.importing(HistorySample.applicants, "again.csv").counts == [6, 0, 6, 0, 3, 0, 0])
+            let lines = HistorySample.violations.split(separator: "\n", omittingEmptySubsequences: false)
+            let shorter = lines.filter { !$0.contains(",V1,") }.joined(separator: "\n")
+                .replacing("02/01/2016 12:00:00 AM", with: "2/1/2016 0:00")
+            #expect(try await town.importing(shorter, "newer.csv").counts == [4, 0, 4, 0, 1, 0, 1])
+            #expect(
+                try await town.registry.database.query("SELECT count(*) FROM registry.earlier_record") { rows in
+                    try rows[0].decode(Int.self, 0)
+                } == 0, "without a signed context there is no row")
+        }
+    }
+
+    @Test func `an older list registers nothing that a newer one calls closed`() async throws {
+        try await withTown { town in
+            let older = """
+                Organization,Active,License,UBI,Type,Address,Address Line 2,City,State,County,Zip,CreateDate
+                BROWN FIVE,ACTIVE (ISSUED),900005,1,MARIJUANA RETAILER,5 MAIN ST,,X,WA,Y,989440000,20180105
+                PINK SIX,ACTIVE (ISSUED),900006,1,MARIJUANA RETAILER,6 MAIN ST,,X,WA,Y,989440000,20180105
+
+                """
+            _ = try await town.importing(HistorySample.applicants, "applicants.csv")
+            #expect(try await town.importing(older, "businesses.csv").counts == [2, 2, 0, 0, 1, 1, 0])
+        }
+    }
+
+    @Test func `a row that can't be read stops the file, or stays out with its reason`() async throws {
+        try await withTown { town in
+            let file = HistorySample.visits + "900001,13/45/2017 12:00:00 AM,Marijuana Premises Check,X,Y\n900001,x\n"
+            let stopped = try await town.importing(file, "visits.csv")
+            #expect(stopped["applied"] == false)
+            #expect(
+                stopped["rejects"]?.text?.split(separator: "\r\n").map(String.init) == [
+                    "line,column,code,message,License Number,Date,\"Activity\"\" \",City Name,County Name",
+                    "6,Date,not_a_date,\"Date is \"\"13/45/2017 12:00:00 AM\"\", which is no day that can be read.\","
+                        + "900001,13/45/2017 12:00:00 AM,Marijuana Premises Check,X,Y",
+                    "7,,too_few_columns,The row has 2 columns; the header has 5.,900001,x",
+                ])
+            let done = try await town.importing(file, "visits.csv", acceptRejects: true)
+            #expect(done["applied"] == true)
+            #expect(done.counts == [6, 4, 0, 2, 4, 0, 0])
+        }
+    }
+
+    @Test func `a preview stores nothing`() async throws {
+        try await withTown { town in
+            let first = try await town.importing(HistorySample.visits, "visits.csv", apply: false)
+            #expect(first["applied"] == false)
+            #expect(first.counts == (try await town.importing(HistorySample.visits, "visits.csv")).counts)
+        }
+    }
+
+    @Test func `a file of another form is told which columns are missing`() async throws {
+        try await withTown { town in
+            let refusal = try await refusalOf {
+                try await town.importing("License Number,Visit Date,Case #\n1,2,3\n", "some.csv")
+            }
+            #expect(refusal.code == "wrong_columns")
+            #expect(
+                refusal.message
+                    == "The header is that of no file that the profile washington-lcb knows, so nothing was read.")
+            #expect(
+                refusal.hint
+                    == "It knows: penalties, violations, visits, applicants, businesses. Most like this one is visits, "
+                    + "which has the columns listed.")
+            #expect(
+                refusal.problems.map(\.detail) == ["The column Date is missing.", "The column Activity is missing."])
+        }
+    }
+
+    @Test func `who is no officer imports nothing`() async throws {
+        try await withTown { town in
+            let order = HistoryImport(profile: .washingtonLCB, file: "visits.csv")
+            let refusal = try await refusalOf {
+                try await town.registry.importHistory(
+                    Array(HistorySample.visits.utf8), order, Call(by: town.inspector))
+            }
+            #expect(refusal.message == "To import earlier records the role officer is needed.")
+            #expect(refusal.hint == "Ask someone who has the role officer.")
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE registry.earlier_record SET standing = 'set_aside'", "DELETE FROM registry.history_import",
+    ])
+    func `what came in never changes`(statement: String) async throws {
+        try await withWorld(outlets: 3) { world in
+            try await world.fillEveryTable()
+            let error = await #expect(throws: PostgresError.self) {
+                try await world.test.admin.write { _ = try $0.execute(.file(statement)) }
+            }
+            #expect(error?.sqlstate == "RG006")
+        }
+    }
+
+    @Test func `an earlier violation counts in the look-back of the outlet that has its number`() async throws {
+        try await withWorld(outlets: 2) { world in
+            let file = """
+                record,licence_number,outlet,day,case_number,criterion,standing,measure,effective_on
+                penalty,L-1,,2026-01-10,OLD-1,J,established,warning,2026-02-01
+                penalty,L-2,,2026-01-10,OLD-2,J,established,warning,2026-02-01
+                licence,L-1,\(world.outlet),,,,,,
+                """
+            let order = HistoryImport(profile: .generic, file: "own.csv", apply: true)
+            let report = try await world.registry.importHistory(Array(file.utf8), order, Call(by: world.officer)).json
+            #expect(report.counts == [3, 3, 0, 0, 1, 1, 0])
+            try await world.inspect(1)
+            try await world.inspect(2, at: world.outlets[1])
+            let counted = try await world.test.admin.query(
+                """
+                SELECT o.reference, r.facts #>> '{history,0,reference}' AS earlier
+                FROM registry.recommendation AS r
+                JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id
+                JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id ORDER BY o.id
+                """
+            ) { rows in
+                try rows.map {
+                    "\(try $0.get("reference", as: String.self)) \(try $0.get("earlier", as: String?.self) ?? "-")"
+                }
+            }
+            #expect(counted == ["\(world.outlet) OLD-1", "\(world.outlets[1]) -"])
+        }
+    }
+
+    @Test func `a row that names no outlet of the authority, or another one than its number has, stays out`()
+        async throws
+    {
+        try await withWorld(outlets: 2) { world in
+            let head = "record,licence_number,outlet,day\n"
+            let order = HistoryImport(profile: .generic, file: "own.csv", apply: true)
+            let first = Array((head + "licence,L-1,\(world.outlet),\n").utf8)
+            _ = try await world.registry.importHistory(first, order, Call(by: world.officer))
+            let second = Array((head + "licence,L-1,\(world.outlets[1]),\nlicence,L-2,0363-099-X,\n").utf8)
+            let report = try await world.registry.importHistory(second, order, Call(by: world.officer)).json
+            #expect(
+                report["rejects"]?.text?.split(separator: "\r\n").dropFirst().map(String.init) == [
+                    "2,outlet,number_of_another_outlet,Licence L-1 is of outlet \(world.outlet); the row says "
+                        + "\(world.outlets[1]).,licence,L-1,\(world.outlets[1]),",
+                    "3,outlet,unknown_outlet,There is no outlet 0363-099-X.,licence,L-2,0363-099-X,",
+                ])
+        }
+    }
+}
