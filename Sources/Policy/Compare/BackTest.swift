@@ -14,12 +14,21 @@ package struct BackTest: Sendable {
         newRules = new.compiled
     }
 
-    /// Decides one case under both packs; says whether it changes.
-    ///
-    /// Each pack is given the failed criteria that it knows; under a pack that knows none of them nothing follows. A case
-    /// without a criterion that one of them knows is counted apart.
+    /// Decides one case under both packs, on the same facts but for the failed criteria that a pack doesn't know; says
+    /// whether it changes.
     package mutating func decide(_ facts: Facts) -> Bool {
-        let (before, after) = (facts.recommended(rules), facts.recommended(newRules))
+        let shares = shares(of: facts.findings)
+        var (one, other) = (facts, facts)
+        one.findings = shares.current
+        other.findings = shares.new
+        return decide(one, other)
+    }
+
+    /// Decides one case under both packs, each on facts of its own; says whether it changes.
+    ///
+    /// Under a pack that is given no failed criterion nothing follows. A case in which neither is given one is counted apart.
+    package mutating func decide(_ facts: Facts, _ newFacts: Facts) -> Bool {
+        let (before, after) = (facts.recommended(rules), newFacts.recommended(newRules))
         guard before != nil || after != nil else {
             comparison.addOutside()
             return false
@@ -27,27 +36,28 @@ package struct BackTest: Sendable {
         return comparison.add(
             before ?? Recommended(), after ?? Recommended(), on: facts.day, rules.rules.combination.order)
     }
+
+    /// The findings that each pack is given: all but the failed criteria that it doesn't know.
+    package func shares(of findings: [ObservedFinding]) -> (current: [ObservedFinding], new: [ObservedFinding]) {
+        (findings.known(to: rules), findings.known(to: newRules))
+    }
+}
+
+extension [ObservedFinding] {
+    fileprivate func known(to pack: CompiledPack) -> [ObservedFinding] {
+        let isWhole = allSatisfy { $0.result != "fail" || pack.criterion($0.criterion) >= 0 }
+        return isWhole ? self : filter { $0.result != "fail" || pack.criterion($0.criterion) >= 0 }
+    }
 }
 
 extension Facts {
-    /// The same facts without the failed criteria that `pack` doesn't know; nil when none is left.
-    package func known(to pack: Pack) -> Facts? { known(to: pack.compiled) }
+    /// Whether anything failed.
+    package var hasFailed: Bool { findings.contains { $0.result == "fail" } }
 
-    /// What a pack recommends on the failed criteria that it knows; nil when it knows none.
+    /// What a pack recommends; nil when nothing failed.
     fileprivate func recommended(_ pack: CompiledPack) -> Recommended? {
-        var (known, unknown) = (0, 0)
-        for index in findings.indices where findings[index].result == "fail" {
-            if pack.criterion(findings[index].criterion) >= 0 { known += 1 } else { unknown += 1 }
-        }
-        guard known > 0 else { return nil }
-        let facts = unknown == 0 ? self : self.known(to: pack) ?? self
-        let evaluator = Evaluator(pack: pack, facts: facts)
-        return facts.withEvents(pack) { events in evaluator.recommended(events) }
-    }
-
-    private func known(to pack: CompiledPack) -> Facts? {
-        var facts = self
-        facts.findings = findings.filter { $0.result != "fail" || pack.criterion($0.criterion) >= 0 }
-        return facts.findings.contains { $0.result == "fail" } ? facts : nil
+        guard hasFailed else { return nil }
+        let evaluator = Evaluator(pack: pack, facts: self)
+        return withEvents(pack) { events in evaluator.recommended(events) }
     }
 }

@@ -6,13 +6,16 @@ extension Database {
     /// The next chunk is fetched when `consume` has returned, so a slow consumer slows the server and memory stays
     /// flat. When it throws or the task is cancelled, the server is told to stop. The statement has no time limit,
     /// since the consumer sets the pace. Gives the number of bytes.
+    /// - Parameter begun: called when there is a connection for it.
     @discardableResult
     package func copyOut(
-        _ prologue: [SQL] = [], _ sql: SQL, _ consume: @Sendable ([UInt8]) async throws -> Void
+        _ prologue: [SQL] = [], _ sql: SQL, begun: @Sendable () -> Void = {},
+        _ consume: @Sendable ([UInt8]) async throws -> Void
     ) async throws -> Int {
         let operation = LeaseOperation(pool: pool)
         return try await withTaskCancellationHandler {
             let connection = try await withUnsafeThrowingContinuation { operation.submit($0) }
+            begun()
             do {
                 let bytes = try await stream(prologue, sql, from: connection, consume)
                 if operation.finish() { pool.discard(connection) } else { pool.release(connection) }

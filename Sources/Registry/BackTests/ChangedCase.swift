@@ -3,22 +3,20 @@ import Records
 
 /// A case that comes out different under two packs, in words.
 struct ChangedCase {
-    private let facts: Facts
-    private let inspection: OutletPast.Inspection
-    private let test: BackTest
+    private let changed: ComparisonRun.Changed
 
-    init(_ facts: Facts, _ inspection: OutletPast.Inspection, _ test: BackTest) {
-        self.facts = facts
-        self.inspection = inspection
-        self.test = test
-    }
+    init(_ changed: ComparisonRun.Changed) { self.changed = changed }
 
-    var json: JSONValue {
-        let (current, new) = (Side(facts, test.current, test), Side(facts, test.new, test))
-        let failed = inspection.findings.filter { $0.result == "fail" }.map { JSONValue.string($0.criterion) }
+    /// It as a line of JSON.
+    var line: [UInt8] { json.bytes() + Array("\n".utf8) }
+
+    private var json: JSONValue {
+        let (inspection, test) = (changed.inspection, changed.test)
+        let (current, new) = (Side(changed.current, test.current, test), Side(changed.new, test.new, test))
         return [
-            "inspection": .string(inspection.reference), "outlet": .string(facts.outlet),
-            "day": .string(facts.day.description), "criteria": .array(failed), "current": .string(current.text),
+            "inspection": .string(inspection.reference), "outlet": .string(changed.current.outlet),
+            "day": .string(inspection.day.description),
+            "criteria": .array(inspection.findings.map { .string($0.criterion) }), "current": .string(current.text),
             "currentKind": .string(current.kind.rawValue), "currentReason": current.reason, "new": .string(new.text),
             "newKind": .string(new.kind.rawValue), "newReason": new.reason,
         ]
@@ -32,9 +30,9 @@ struct ChangedCase {
         var reason = JSONValue.null
 
         init(_ facts: Facts, _ pack: Pack, _ test: BackTest) {
-            guard let own = facts.known(to: pack) else { return }
-            let decision = decide(own, under: pack)
-            kind = OutcomeKind(recommended(own, under: pack), test.current.combination.order)
+            guard facts.hasFailed else { return }
+            let decision = decide(facts, under: pack)
+            kind = OutcomeKind(recommended(facts, under: pack), test.current.combination.order)
             text = Self.words(decision)
             reason = decision.reasonPersonDecides.map { .string($0) } ?? .null
         }

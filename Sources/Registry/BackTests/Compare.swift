@@ -6,59 +6,73 @@ extension Registry {
     /// Decides every inspection of the interval with a failed finding under both packs, on what was known on the day asked,
     /// and gives a line of JSON for each that changes, by outlet and day. The last line has the sums.
     ///
-    /// The history is streamed, one outlet at a time, so that memory stays flat. Both packs judge every case, as if each had
-    /// governed on all of its days.
+    /// The history is streamed, one outlet at a time, by two tasks with a connection each, so that two cores have work.
+    /// Lines of the second half wait for the first, and when many wait, so does the second half: memory stays flat. Both
+    /// packs judge every case, as if each had governed on all of its days.
+    /// - Parameter mostWaiting: how many bytes of lines may wait.
     /// - Throws: `Refusal` for want of a role; what `consume` throws.
     package func compare(
-        _ prepared: PreparedComparison, _ actor: Actor, _ consume: @Sendable ([UInt8]) async throws -> Void
+        _ prepared: PreparedComparison, _ actor: Actor, mostWaiting: Int = 4 << 20,
+        _ consume: @escaping @Sendable ([UInt8]) async throws -> Void
     ) async throws {
         try Self.requireComparer(actor)
-        let run = Locked(ComparisonRun(prepared))
-        // PostgreSQL may come to a table late in the stream, and asks for the context then.
-        let prologue = [signer.statement(for: actor, lifetime: 86_400)]
+        let (firstHasBegun, firstIsOver) = (OnceOpened(), OnceOpened())
+        let waiting = Locked<[UInt8]>([])
+        var sum = Comparison()
         try await refusing {
-            _ = try await database.copyOut(prologue, prepared.history.copy(actor)) { rows in
-                let lines = try run.withLock { run throws in try run.take(rows) }
-                if !lines.isEmpty { try await consume(lines) }
+            try await withThrowingTaskGroup(of: Comparison.self) { group in
+                group.addTask {
+                    let found = try await decide(prepared.first, actor, begun: firstHasBegun.open, consume)
+                    firstIsOver.open()
+                    return found
+                }
+                group.addTask {
+                    // Who waits for the first half must not have taken the last connection from it.
+                    try await firstHasBegun.wait()
+                    return try await decide(prepared.second, actor) { lines in
+                        let count = waiting.withLock { waiting in
+                            waiting += lines
+                            return waiting.count
+                        }
+                        guard count >= mostWaiting else { return }
+                        try await firstIsOver.wait()
+                        try await consume(waiting.withLock(Self.emptied))
+                    }
+                }
+                for try await half in group { sum.add(half) }
             }
         }
-        let last = try run.withLock { run throws in try run.finish() }
-        try await consume(last)
-    }
-}
-
-/// A comparison on its way through the history.
-private struct ComparisonRun {
-    private let prepared: PreparedComparison
-    private var pasts = OutletPasts()
-    private var test: BackTest
-
-    init(_ prepared: PreparedComparison) {
-        self.prepared = prepared
-        test = BackTest(prepared.new, against: prepared.current)
+        let last = ComparisonSummary(prepared: prepared, comparison: sum).json.bytes() + Array("\n".utf8)
+        try await consume(waiting.withLock(Self.emptied) + last)
     }
 
-    /// Reads whole rows; gives the lines of the cases that change.
-    mutating func take(_ rows: [UInt8]) throws -> [UInt8] {
-        var (lines, test) = ([UInt8](), test)
-        try pasts.read(rows) { past in Self.decide(past, &test, &lines) }
-        self.test = test
-        return lines
+    private static func emptied(_ bytes: inout [UInt8]) -> [UInt8] {
+        defer { bytes = [] }
+        return bytes
     }
 
-    /// The lines of the last outlet, and the sums.
-    mutating func finish() throws -> [UInt8] {
-        var (lines, test) = ([UInt8](), test)
-        try pasts.finish { past in Self.decide(past, &test, &lines) }
-        let summary = ComparisonSummary(prepared: prepared, comparison: test.comparison)
-        return lines + summary.json.bytes() + Array("\n".utf8)
-    }
-
-    private static func decide(_ past: OutletPast, _ test: inout BackTest, _ lines: inout [UInt8]) {
-        for inspection in past.inspections {
-            let facts = past.facts(of: inspection)
-            guard test.decide(facts) else { continue }
-            lines += ChangedCase(facts, inspection, test).json.bytes() + Array("\n".utf8)
+    /// Decides one half; gives its sums.
+    private func decide(
+        _ half: PreparedComparison.Half, _ actor: Actor, begun: @Sendable () -> Void = {},
+        _ consume: @Sendable ([UInt8]) async throws -> Void
+    ) async throws -> Comparison {
+        let run = Locked(ComparisonRun(half.new, against: half.current))
+        // PostgreSQL may come to a table late in the stream, and asks for the context then.
+        let prologue = KnownHistory.settings + [signer.statement(for: actor, lifetime: 86_400)]
+        _ = try await database.copyOut(prologue, half.history.copy(actor), begun: begun) { rows in
+            let lines = try run.withLock { run throws in
+                var lines: [UInt8] = []
+                try run.take(rows) { lines += ChangedCase($0).line }
+                return lines
+            }
+            if !lines.isEmpty { try await consume(lines) }
         }
+        let last = try run.withLock { run throws in
+            var lines: [UInt8] = []
+            try run.finish { lines += ChangedCase($0).line }
+            return (lines: lines, comparison: run.comparison)
+        }
+        if !last.lines.isEmpty { try await consume(last.lines) }
+        return last.comparison
     }
 }

@@ -1,36 +1,49 @@
 import Policy
 
-/// Reads the values of rows that PostgreSQL wrote with `COPY … TO STDOUT` in its text format, one after another.
+/// Reads the values of rows that PostgreSQL wrote with `COPY … TO STDOUT (FORMAT binary)`, one after another.
 ///
-/// Source: PostgreSQL 15, COPY, "Text Format".
+/// Source: PostgreSQL 15, COPY, "Binary Format".
 struct CopiedRow {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: UnsafeRawBufferPointer
     private var place = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-    var isAtEnd: Bool { place >= bytes.count }
+    /// Goes to the first value of the next row; false when there is none.
+    /// - Parameter columns: how many values it has.
+    mutating func begin(columns: Int) throws -> Bool {
+        guard place < bytes.count else { return false }
+        var count = try integer(Int16.self)
+        if count == Self.beginsHeader {
+            place += Self.headerLength - 2
+            count = try integer(Int16.self)
+        }
+        if count == -1 { return false }
+        guard count == columns else { throw Unreadable(value: "\(count) columns") }
+        return true
+    }
 
     /// The next value; nil for NULL.
-    mutating func text() -> String? {
-        guard let field = next() else { return nil }
-        let written = UnsafeBufferPointer(rebasing: bytes[field])
-        guard written.contains(Self.backslash) else { return String(decoding: written, as: UTF8.self) }
-        return String(decoding: Self.unescaped(written), as: UTF8.self)
+    mutating func text() throws -> String? {
+        try field().map { String(decoding: bytes[$0], as: UTF8.self) }
     }
 
     /// The next value, which has to be there.
     mutating func known() throws -> String {
-        guard let text = text() else { throw Unreadable(value: "NULL") }
+        guard let text = try text() else { throw Unreadable(value: "NULL") }
         return text
     }
 
-    /// The next value as a day in the form YYYY-MM-DD; nil for NULL.
+    /// The next value as a word that `words` knows; nil for NULL and for another one.
+    mutating func word<Word>(of words: CopiedWords<Word>) throws -> Word? {
+        try field().flatMap { words.word(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
+    }
+
+    /// The next value, which is a date; nil for NULL.
     mutating func day() throws -> LocalDate? {
-        guard let field = next() else { return nil }
-        if field.count == 10, let day = Self.day(bytes[field]) { return day }
-        let text = String(decoding: bytes[field], as: UTF8.self)
-        guard let day = LocalDate(text) else { throw Unreadable(value: text) }
+        guard let days = try value(Int32.self) else { return nil }
+        let day = LocalDate(daysSince1970: Int(days) + Self.daysTo2000)
+        guard let day else { throw Unreadable(value: "\(days) days") }
         return day
     }
 
@@ -39,59 +52,51 @@ struct CopiedRow {
         return day
     }
 
-    /// The next value's first byte; nil for NULL and for an empty text.
-    mutating func letter() -> UInt8? { next().flatMap { bytes[$0].first } }
+    /// The next value, which is a bigint, or a timestamptz in microseconds; nil for NULL.
+    mutating func number() throws -> Int? { try value(Int64.self).map(Int.init) }
 
-    mutating func number() throws -> Int {
-        let text = try known()
-        guard let number = Int(text) else { throw Unreadable(value: text) }
+    mutating func knownNumber() throws -> Int {
+        guard let number = try number() else { throw Unreadable(value: "NULL") }
         return number
     }
+
+    /// The next value, which is a double precision; nil for NULL.
+    mutating func double() throws -> Double? { try value(UInt64.self).map(Double.init(bitPattern:)) }
+
+    /// The next value, which is a "char".
+    mutating func letter() throws -> UInt8 { try value(UInt8.self) ?? 0 }
+
+    mutating func skip() throws { _ = try field() }
 
     /// A value that is not what the statement selects: a fault of this program.
     struct Unreadable: Error {
         var value: String
     }
 
-    /// The place of the next value, and over the tab or the line's end behind it.
-    private mutating func next() -> Range<Int>? {
-        let start = place
-        while place < bytes.count, bytes[place] != Self.tab, bytes[place] != Self.newline { place += 1 }
-        let end = place
-        place += 1
-        let isNull = end - start == 2 && bytes[start] == Self.backslash && bytes[start + 1] == UInt8(ascii: "N")
-        return isNull ? nil : start..<end
+    private mutating func value<Value: FixedWidthInteger & BitwiseCopyable>(_ type: Value.Type) throws -> Value? {
+        guard let field = try field() else { return nil }
+        guard field.count == MemoryLayout<Value>.size else { throw Unreadable(value: "\(field.count) bytes") }
+        return Value(bigEndian: bytes.loadUnaligned(fromByteOffset: field.lowerBound, as: type))
     }
 
-    private static let tab = UInt8(ascii: "\t")
-    private static let newline = UInt8(ascii: "\n")
-    private static let backslash = UInt8(ascii: "\\")
-
-    private static func day(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> LocalDate? {
-        func number(_ places: Range<Int>) -> Int {
-            places.reduce(0) { $0 &* 10 &+ Int(digits[digits.startIndex + $1]) &- 48 }
-        }
-        return LocalDate(year: number(0..<4), month: number(5..<7), day: number(8..<10))
+    /// The place of the next value, and over it.
+    private mutating func field() throws -> Range<Int>? {
+        let length = Int(try integer(Int32.self))
+        guard length >= 0 else { return nil }
+        guard place + length <= bytes.count else { throw Unreadable(value: "\(length) bytes") }
+        defer { place += length }
+        return place..<place + length
     }
 
-    /// What COPY writes with a backslash: control characters, and the backslash itself.
-    private static func unescaped(_ written: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var (bytes, isEscaped) = ([UInt8](), false)
-        for byte in written {
-            if isEscaped {
-                bytes.append(controls[byte] ?? byte)
-                isEscaped = false
-            } else if byte == backslash {
-                isEscaped = true
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return bytes
+    private mutating func integer<Value: FixedWidthInteger & BitwiseCopyable>(_ type: Value.Type) throws -> Value {
+        let end = place + MemoryLayout<Value>.size
+        guard end <= bytes.count else { throw Unreadable(value: "\(bytes.count - place) bytes") }
+        defer { place = end }
+        return Value(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: type))
     }
 
-    private static let controls: [UInt8: UInt8] = [
-        UInt8(ascii: "b"): 8, UInt8(ascii: "t"): 9, UInt8(ascii: "n"): 10, UInt8(ascii: "v"): 11,
-        UInt8(ascii: "f"): 12, UInt8(ascii: "r"): 13,
-    ]
+    /// A signature of eleven bytes, which begins with `PG`, flags, and the length of an extension that has no use yet.
+    private static let beginsHeader: Int16 = 0x5047
+    private static let headerLength = 19
+    private static let daysTo2000 = 10_957
 }

@@ -1,22 +1,33 @@
 import Policy
 
-/// What was known about one outlet on a day: its violations, who operated it, and the inspections that are decided again.
+/// What was known about one outlet on a day, and the inspections that are decided again.
 ///
-/// `facts(of:)` is the one place where a back-test makes facts of it; an intake makes the same of `OutletFacts`.
+/// It makes `OutletFacts` of it, as an intake does; the facts themselves are made there.
 package struct OutletPast: Sendable {
-    package let outlet: String
-    /// As the policy module reads them, once `settle` has said who operated the outlet.
-    package private(set) var violations: [PastViolation] = []
+    private var outlet = ""
+    private var type: OutletType?
+    /// As the policy module reads them, but for what depends on the inspection that is decided.
+    private var violations: [PastViolation] = []
+    /// When the inspections began that found them, in the same order.
+    private var moments: [Int] = []
     private var operators: [Operator] = []
-    private var findings: [Finding] = []
+    private var measures: [RunningMeasure] = []
+    private var answers: [Answer] = []
+    /// The inspections in which a finding stands as failed, oldest first.
+    package private(set) var inspections: [Inspection] = []
 
-    init(outlet: String) { self.outlet = outlet }
+    init() {}
 
-    /// An inspection in which something failed, with what was found as far as it was known.
+    /// An inspection with what failed in it as far as it was known, by criterion.
     package struct Inspection: Sendable {
+        /// Its number in the jurisdiction.
+        var number: Int
         package var reference: String
         package var day: LocalDate
+        /// When it began.
+        var moment: Int
         package var findings: [ObservedFinding]
+        var answers = GateAnswers.none
     }
 
     private struct Operator {
@@ -27,32 +38,77 @@ package struct OutletPast: Sendable {
         var until: LocalDate?
     }
 
-    private struct Finding {
-        var day: LocalDate
-        var inspection: String
-        var observed: ObservedFinding
+    private struct RunningMeasure {
+        var kind: MeasureKind
+        var from: LocalDate
+        /// First day on which it is over.
+        var until: LocalDate?
     }
 
-    mutating func add(_ violation: PastViolation) { violations.append(violation) }
+    private struct Answer {
+        var inspection: Int
+        var pack: String
+        var confirmation: Confirmation
+    }
+
+    /// - Parameter moment: when the inspection began that found it.
+    mutating func add(_ violation: PastViolation, at moment: Int) {
+        violations.append(violation)
+        moments.append(moment)
+    }
 
     mutating func add(operator party: String, id: Int, from: LocalDate, until: LocalDate?) {
         operators.append(Operator(id: id, party: party, from: from, until: until))
     }
 
-    mutating func add(_ finding: ObservedFinding, of inspection: String, on day: LocalDate) {
-        findings.append(Finding(day: day, inspection: inspection, observed: finding))
+    mutating func add(running kind: MeasureKind, from: LocalDate, until: LocalDate?) {
+        measures.append(RunningMeasure(kind: kind, from: from, until: until))
+    }
+
+    mutating func add(_ answer: Confirmation, about inspection: Int, under pack: String) {
+        answers.append(Answer(inspection: inspection, pack: pack, confirmation: answer))
+    }
+
+    /// Adds the findings of an inspection to those that are there.
+    mutating func add(_ inspection: Inspection, at outlet: String, of type: OutletType?) {
+        self.outlet = outlet
+        self.type = type
+        if let place = inspections.firstIndex(where: { $0.number == inspection.number }) {
+            inspections[place].findings += inspection.findings
+        } else {
+            inspections.append(inspection)
+        }
     }
 
     /// To be called when everything is there: the order in which it came plays no part from then on.
     mutating func settle() {
         if operators.count > 1 { operators.sort { ($0.from, $0.id) < ($1.from, $1.id) } }
-        if !operators.isEmpty {
-            for place in violations.indices { violations[place].operator = self.operator(on: violations[place].day) }
+        for place in violations.indices {
+            violations[place].outlet = outlet
+            if !operators.isEmpty { violations[place].operator = self.operator(on: violations[place].day) }
         }
-        guard findings.count > 1 else { return }
-        findings.sort {
-            ($0.day, $0.inspection, $0.observed.criterion) < ($1.day, $1.inspection, $1.observed.criterion)
+        for place in inspections.indices where inspections[place].findings.count > 1 {
+            inspections[place].findings.sort { $0.criterion < $1.criterion }
         }
+        if inspections.count > 1 { inspections.sort { ($0.day, $0.number) < ($1.day, $1.number) } }
+        answers.sort {
+            ($0.confirmation.criterion, $0.confirmation.gate) < ($1.confirmation.criterion, $1.confirmation.gate)
+        }
+        for answer in answers {
+            guard let place = inspections.firstIndex(where: { $0.number == answer.inspection }) else { continue }
+            inspections[place].answers.add(answer.confirmation, under: answer.pack)
+        }
+    }
+
+    /// Makes room for another outlet.
+    mutating func clear() {
+        type = nil
+        violations.removeAll(keepingCapacity: true)
+        moments.removeAll(keepingCapacity: true)
+        operators.removeAll(keepingCapacity: true)
+        measures.removeAll(keepingCapacity: true)
+        answers.removeAll(keepingCapacity: true)
+        inspections.removeAll(keepingCapacity: true)
     }
 
     /// Who operated the outlet on a day; of several the one who came last.
@@ -60,24 +116,27 @@ package struct OutletPast: Sendable {
         operators.last { $0.from <= day && ($0.until.map { $0 > day } ?? true) }?.party
     }
 
-    /// The inspections in which a finding stands as failed, oldest first.
-    package var inspections: [Inspection] {
-        var all: [Inspection] = []
-        for finding in findings {
-            if let last = all.indices.last, all[last].reference == finding.inspection {
-                all[last].findings.append(finding.observed)
-            } else {
-                all.append(
-                    Inspection(reference: finding.inspection, day: finding.day, findings: [finding.observed]))
-            }
-        }
-        return all.filter { $0.findings.contains { $0.result == "fail" } }
+    /// What ran against the outlet on a day, each kind once, in the order of the alphabet.
+    private func running(on day: LocalDate) -> [MeasureKind] {
+        guard !measures.isEmpty else { return [] }
+        let kinds = measures.filter { $0.from <= day && ($0.until.map { $0 > day } ?? true) }.map(\.kind)
+        return Set(kinds).sorted { $0.rawValue < $1.rawValue }
     }
 
-    /// What a pack is told about an inspection.
-    package func facts(of inspection: Inspection) -> Facts {
-        Facts(
-            day: inspection.day, outlet: outlet, findings: inspection.findings, history: violations,
-            inspection: inspection.reference, operator: self.operator(on: inspection.day))
+    /// What is known about the outlet, seen from an inspection.
+    package func known(from inspection: Inspection) -> OutletFacts {
+        OutletFacts(
+            outlet: outlet, history: history(from: inspection), operator: self.operator(on: inspection.day), type: type,
+            running: running(on: inspection.day))
+    }
+
+    /// The violations, with whether those of the same day were found before or after.
+    private func history(from inspection: Inspection) -> [PastViolation] {
+        var history = violations
+        for place in history.indices where history[place].day == inspection.day {
+            guard moments[place] != inspection.moment else { continue }
+            history[place].sameDay = moments[place] < inspection.moment ? .before : .after
+        }
+        return history
     }
 }

@@ -2,68 +2,103 @@ import Policy
 
 /// Makes outlets of the rows of `KnownHistory`, one after the other: one outlet at a time is held.
 package struct OutletPasts {
-    private var past: OutletPast?
+    /// How many values a row has.
+    private static let columns = 12
+
+    private var past = OutletPast()
+    /// Number of the outlet that is read; nil before the first.
+    private var outlet: Int?
+    private var type: OutletType?
+    private let standings = CopiedWords<Standing>()
+    private let measures = CopiedWords<MeasureKind>()
 
     package init() {}
 
-    /// Reads whole rows; `body` gets each outlet when the next one begins.
+    /// Reads whole rows; `body` gets each outlet at which something failed when the next one begins.
     package mutating func read(_ rows: [UInt8], _ body: (OutletPast) throws -> Void) throws {
-        try rows.withUnsafeBufferPointer { bytes in
+        try rows.withUnsafeBytes { bytes in
             var row = CopiedRow(bytes)
-            while !row.isAtEnd { try read(&row, body) }
+            while try row.begin(columns: Self.columns) { try read(&row, body) }
         }
     }
 
     /// The last outlet.
     package mutating func finish(_ body: (OutletPast) throws -> Void) throws {
-        guard var whole = past else { return }
-        past = nil
-        whole.settle()
-        try body(whole)
+        outlet = nil
+        if !past.inspections.isEmpty {
+            past.settle()
+            try body(past)
+        }
+        past.clear()
     }
 
     private mutating func read(_ row: inout CopiedRow, _ body: (OutletPast) throws -> Void) throws {
-        let outlet = try row.known()
-        if past?.outlet != outlet {
+        let number = try row.knownNumber()
+        if outlet != number {
             try finish(body)
-            past = OutletPast(outlet: outlet)
+            outlet = number
         }
-        switch row.letter() {
-        case UInt8(ascii: "v"): try violation(&row, outlet)
+        switch try row.letter() {
+        case UInt8(ascii: "v"): try violation(&row)
         case UInt8(ascii: "f"): try finding(&row)
+        case UInt8(ascii: "m"): try measure(&row)
+        case UInt8(ascii: "a"): try answer(&row)
         default: try `operator`(&row)
         }
     }
 
-    private mutating func violation(_ row: inout CopiedRow, _ outlet: String) throws {
-        let (day, decided) = (try row.knownDay(), try row.day())
-        let (reference, criterion, id) = (try row.known(), try row.known(), try row.known())
-        let word = try row.known()
-        guard let standing = Standing(rawValue: word) else { throw OutletFacts.UnknownStanding(text: word) }
-        let measure = row.text().flatMap(MeasureKind.init)
-        _ = row.text()
-        past?.add(
+    private mutating func violation(_ row: inout CopiedRow) throws {
+        let (day, decided, moment) = (try row.knownDay(), try row.day(), try row.knownNumber())
+        let (id, reference, criterion) = (try row.knownNumber(), try row.known(), try row.known())
+        guard let standing = try row.word(of: standings) else { throw OutletFacts.UnknownStanding(text: "\(id)") }
+        let measure = try row.word(of: measures)
+        try row.skip()
+        try row.skip()
+        past.add(
             PastViolation(
-                id: id, criterion: criterion, day: day, standing: standing, outlet: outlet, decidedOn: decided,
-                reference: reference, measure: measure))
+                id: String(id), criterion: criterion, day: day, standing: standing, outlet: "", decidedOn: decided,
+                reference: reference, measure: measure), at: moment)
     }
 
     private mutating func finding(_ row: inout CopiedRow) throws {
         let day = try row.knownDay()
-        _ = try row.day()
-        let (reference, criterion) = (try row.known(), try row.known())
-        _ = row.text()
-        let (result, unit, value) = (try row.known(), row.text(), row.text().flatMap(Double.init))
-        past?.add(
-            ObservedFinding(criterion: criterion, result: result, value: value, unit: unit), of: reference, on: day)
+        try row.skip()
+        let (moment, number, reference) = (try row.knownNumber(), try row.knownNumber(), try row.known())
+        let (criterion, kind, unit) = (try row.known(), try row.text(), try row.text())
+        let (value, outlet) = (try row.double(), try row.known())
+        if type?.kind != kind { type = OutletType(kind) }
+        let observed = ObservedFinding(criterion: criterion, result: "fail", value: value, unit: unit)
+        past.add(
+            OutletPast.Inspection(
+                number: number, reference: reference, day: day, moment: moment, findings: [observed]),
+            at: outlet, of: type)
     }
 
     private mutating func `operator`(_ row: inout CopiedRow) throws {
         let (from, until) = (try row.knownDay(), try row.day())
-        let party = try row.known()
-        _ = row.text()
-        let id = try row.number()
-        for _ in 0..<3 { _ = row.text() }
-        past?.add(operator: party, id: id, from: from, until: until)
+        try row.skip()
+        let (id, party) = (try row.knownNumber(), try row.known())
+        for _ in 0..<5 { try row.skip() }
+        past.add(operator: party, id: id, from: from, until: until)
+    }
+
+    private mutating func measure(_ row: inout CopiedRow) throws {
+        let (from, until) = (try row.knownDay(), try row.day())
+        for _ in 0..<5 { try row.skip() }
+        let kind = try row.word(of: measures)
+        for _ in 0..<2 { try row.skip() }
+        if let kind { past.add(running: kind, from: from, until: until) }
+    }
+
+    private mutating func answer(_ row: inout CopiedRow) throws {
+        let day = try row.knownDay()
+        try row.skip()
+        try row.skip()
+        let (inspection, pack, criterion) = (try row.knownNumber(), try row.known(), try row.known())
+        let (gate, by, holds) = (try row.known(), try row.text(), try row.double())
+        try row.skip()
+        past.add(
+            Confirmation(gate: gate, criterion: criterion, holds: holds == 1, by: by, on: day), about: inspection,
+            under: pack)
     }
 }

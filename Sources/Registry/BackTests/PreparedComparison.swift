@@ -2,13 +2,24 @@ import Policy
 import Postgres
 import Records
 
-/// Two packs that were read and checked, and the history that they are to decide on.
+/// Two packs that were read and checked, and the history that they are to decide on, in two halves.
 package struct PreparedComparison: Sendable {
-    let new: Pack
-    let current: Pack
-    let history: KnownHistory
+    /// One half of the outlets; the first half has those that were registered first.
+    let first: Half
+    let second: Half
     /// Whether the day to whose end the history is known is over.
     let isDayOver: Bool
+
+    var new: Pack { first.new }
+    var current: Pack { first.current }
+    var history: KnownHistory { first.history }
+
+    /// What one task decides. It has packs of its own, so that two cores don't count references to the same ones.
+    struct Half: Sendable {
+        let new: Pack
+        let current: Pack
+        let history: KnownHistory
+    }
 }
 
 extension Registry {
@@ -28,20 +39,37 @@ extension Registry {
                 WHERE j.id = \(actor.jurisdiction)
                 """)
             // A side that could not be read is not judged again.
-            func side(_ side: PackComparison.Side, _ pointer: String) throws -> ComparedPack {
+            func side(_ side: PackComparison.Side, _ pointer: String, on shelf: PackShelf) throws -> ComparedPack {
                 if problems.contains(where: { $0.pointer.hasPrefix(pointer) }) { return ComparedPack() }
-                return try ComparedPack(side, pointer, on: packs, actor, db)
+                return try ComparedPack(side, pointer, on: shelf, actor, db)
             }
-            let new = try side(comparison.pack, "/pack")
-            let current = try side(comparison.against, "/against")
+            let new = try side(comparison.pack, "/pack", on: packs)
+            let current = try side(comparison.against, "/against", on: packs)
             let knownOn = comparison.knownOn ?? today
             try Self.refuse(problems + new.problems + current.problems + Self.tooLate(knownOn, today))
-            guard let one = new.pack, let other = current.pack else { throw Self.unreadable(new.problems) }
+            let shelf = packs.unread()
+            guard let one = new.pack, let other = current.pack,
+                let oneMore = try side(comparison.pack, "/pack", on: shelf).pack,
+                let otherMore = try side(comparison.against, "/against", on: shelf).pack
+            else { throw Self.unreadable(new.problems) }
+            let middle = try Self.middle(actor, db)
+            func history(_ part: KnownHistory.Part) -> KnownHistory {
+                KnownHistory(from: comparison.from, to: comparison.to, knownOn: knownOn, part: part)
+            }
             return PreparedComparison(
-                new: one, current: other,
-                history: KnownHistory(from: comparison.from, to: comparison.to, knownOn: knownOn),
+                first: PreparedComparison.Half(new: one, current: other, history: history(.upTo(middle))),
+                second: PreparedComparison.Half(new: oneMore, current: otherMore, history: history(.after(middle))),
                 isDayOver: knownOn < today)
         }
+    }
+
+    /// The number of an outlet with about as many before it as after it.
+    private static func middle(_ actor: Actor, _ db: Transaction) throws -> Int {
+        try db.one(
+            """
+            SELECT coalesce((min(o.id) + max(o.id)) / 2, 0) FROM registry.outlet AS o
+            WHERE o.jurisdiction_id = \(actor.jurisdiction)
+            """)
     }
 
     /// - Throws: `Refusal` for want of one of the roles policy, officer, reviewer.

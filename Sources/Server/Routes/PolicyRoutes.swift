@@ -84,7 +84,7 @@ extension RouteTable {
 
     /// A stream like an export: broken off where it fails, and whole only with its last line.
     private static func lines(
-        _ produce: @escaping @Sendable (@Sendable ([UInt8]) async throws -> Void) async throws -> Void
+        _ produce: @escaping @Sendable (@escaping @Sendable ([UInt8]) async throws -> Void) async throws -> Void
     ) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = ExportFormat.jsonl.mediaType

@@ -6,8 +6,8 @@ import Registry
 
 /// A back-test of many outlet histories, read from PostgreSQL by COPY and decided under two packs, on two cores.
 ///
-/// The histories lie in a table of their own with the columns that `KnownHistory` selects, in the order of the outlets; the
-/// reader, the facts and the two decisions are those of the product. Each of two tasks has a half of the outlets.
+/// The histories lie in a table of their own with the columns that `KnownHistory` selects, in the order of the outlets; what
+/// reads them, makes facts and decides is the product's `ComparisonRun`. Each of two tasks has a half of the outlets.
 struct BackTestRun {
     private let database: Database
     private let current: String
@@ -77,13 +77,16 @@ struct BackTestRun {
         let sum = try await halves { first, last in
             // Packs of its own for each task, so that two cores don't count references to one.
             let run = Locked(
-                HistoryRun(
+                ComparisonRun(
                     try PackLibrary.load(yaml: new, file: "new.yaml"),
                     against: try PackLibrary.load(yaml: current, file: "current.yaml")))
             _ = try await database.copyOut([], RandomHistories.rows(first, last)) { rows in
-                try run.withLock { run throws in try run.take(rows) }
+                try run.withLock { run throws in try run.take(rows) { _ in } }
             }
-            return try run.withLock { run throws in try run.finish() }
+            return try run.withLock { run throws in
+                try run.finish { _ in }
+                return run.comparison
+            }
         }
         guard sum.cases == outlets else { throw Missing(cases: sum.cases) }
         guard isLast else { return }
@@ -104,26 +107,5 @@ struct BackTestRun {
         var sum = try await one
         sum.add(try await other)
         return sum
-    }
-}
-
-/// One task's part: the product's reader and decisions.
-private struct HistoryRun {
-    private var pasts = OutletPasts()
-    private var test: BackTest
-
-    init(_ new: Pack, against current: Pack) { test = BackTest(new, against: current) }
-
-    mutating func take(_ rows: [UInt8]) throws {
-        try pasts.read(rows) { past in Self.decide(past, &test) }
-    }
-
-    mutating func finish() throws -> Comparison {
-        try pasts.finish { past in Self.decide(past, &test) }
-        return test.comparison
-    }
-
-    private static func decide(_ past: OutletPast, _ test: inout BackTest) {
-        for inspection in past.inspections { _ = test.decide(past.facts(of: inspection)) }
     }
 }

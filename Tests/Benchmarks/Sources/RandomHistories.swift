@@ -7,9 +7,9 @@ struct RandomHistories: AsyncSequence, Sendable {
 
     static let table: SQL = """
         CREATE UNLOGGED TABLE outlet_history (
-            outlet_id bigint NOT NULL, place integer NOT NULL, outlet text NOT NULL, kind text NOT NULL, day date NOT NULL,
-            until date, reference text NOT NULL, criterion text, id bigint, word text, more text, value numeric,
-            PRIMARY KEY (outlet_id, place))
+            outlet_id bigint NOT NULL, place integer NOT NULL, kind "char" NOT NULL, day date NOT NULL, until date,
+            moment timestamptz, number bigint, reference text, criterion text, word text, more text,
+            value double precision, outlet text, PRIMARY KEY (outlet_id, place))
         """
 
     static let copy: SQL = "COPY outlet_history FROM STDIN"
@@ -18,9 +18,9 @@ struct RandomHistories: AsyncSequence, Sendable {
     static func rows(_ first: Int, _ last: Int) -> SQL {
         """
         COPY (
-            SELECT outlet, kind, day, until, reference, criterion, id, word, more, value FROM outlet_history
-            WHERE outlet_id BETWEEN \(first) AND \(last) ORDER BY outlet_id
-        ) TO STDOUT
+            SELECT outlet_id, kind, day, until, moment, number, reference, criterion, word, more, value, outlet
+            FROM outlet_history WHERE outlet_id BETWEEN \(first) AND \(last) ORDER BY outlet_id
+        ) TO STDOUT (FORMAT binary)
         """
     }
 
@@ -58,10 +58,11 @@ struct RandomHistories: AsyncSequence, Sendable {
                 let other = Self.criteria[Int.random(in: 0..<Self.criteria.count, using: &numbers)]
                 let failed = isLast || Int.random(in: 0..<10, using: &numbers) > 1 ? criterion : other
                 let word = stands ? "established" : "alleged"
-                text += "\(outlet)\t\(place)\t\(name)\tv\t\(day)\t\(decided)\t\(inspection)\t\(failed)\t\(violation)\t"
-                text += "\(word)\t\(stands ? "fine" : "\\N")\t\\N\n"
+                text += "\(outlet)\t\(place)\tv\t\(day)\t\(decided)\t\(day) 12:00Z\t\(violation)\t\(inspection)\t"
+                text += "\(failed)\t\(word)\t\(stands ? "fine" : "\\N")\t\\N\t\\N\n"
                 guard isLast else { continue }
-                text += "\(outlet)\t\(count)\t\(name)\tf\t\(day)\t\\N\t\(inspection)\t\(failed)\t\\N\tfail\t\\N\t\\N\n"
+                text += "\(outlet)\t\(count)\tf\t\(day)\t\\N\t\(day) 12:00Z\t\(violation)\t\(inspection)\t"
+                text += "\(failed)\tretail\t\\N\t\\N\t\(name)\n"
             }
         }
 

@@ -50,17 +50,24 @@ struct CompareTests {
             #expect(
                 answer.summary["current"]?["sha256"]?.text
                     == (try await world.registry.policyPack("1", world.officer).json["sha256"]?.text))
-            _ = try await world.registry.recommendAgain(
-                in: "C-2026-0001", inspection: "I-2026-0002", Call(by: world.officer))
-            let stored = try await world.test.admin.read { db in
-                try db.one("SELECT facts FROM registry.recommendation ORDER BY id DESC LIMIT 1") as String
+            #expect(
+                try await world.facts("I-2026-0002")?.history.map(\.operator) == ["P-2026-0001", nil])
+            #expect(try await world.facts("I-2026-0002") == world.factsAskedAgain("I-2026-0002"))
+        }
+    }
+
+    @Test func `lines of the second half of the outlets wait for the first, however few may wait`() async throws {
+        try await withHistory { world in
+            let prepared = try await world.prepared(try SamplePack.stricter())
+            let pieces = Locked<[String]>([])
+            try await world.registry.compare(prepared, world.policy, mostWaiting: 1) { piece in
+                if pieces.withLock(\.isEmpty) { try await Task.sleep(for: .milliseconds(50)) }
+                pieces.withLock { $0.append(String(decoding: piece.prefix(20), as: UTF8.self)) }
             }
-            var (one, other) = (try StableJSON.value(Facts.self, stored), try await world.facts("I-2026-0002"))
-            one.history.sort { $0.id < $1.id }
-            other?.history.sort { $0.id < $1.id }
-            #expect(one.history.count == 2)
-            #expect(one.history.map(\.operator) == ["P-2026-0001", nil])
-            #expect(one == other)
+            let lines = pieces.withLock(\.self)
+            #expect(lines.count == 3)
+            let whole = try await world.bytes(SamplePack.stricter())
+            #expect(lines.first == String(decoding: whole.prefix(20), as: UTF8.self))
         }
     }
 
@@ -212,13 +219,20 @@ extension World {
         var summary: JSONValue
     }
 
+    fileprivate func prepared(
+        _ pack: PackComparison.Side, against: PackComparison.Side = .stored(id: "nl/town/j", version: "1"),
+        from: String = "2026-01-01", to: String = "2026-12-31", knownOn: String = "2026-06-01"
+    ) async throws -> PreparedComparison {
+        let comparison = PackComparison(
+            pack: pack, against: against, from: .sample(from), to: .sample(to), knownOn: .sample(knownOn))
+        return try await registry.prepare(comparison, [], policy)
+    }
+
     fileprivate func compared(
         _ pack: PackComparison.Side, against: PackComparison.Side = .stored(id: "nl/town/j", version: "1"),
         from: String = "2026-01-01", to: String = "2026-12-31", knownOn: String = "2026-06-01"
     ) async throws -> Compared {
-        let comparison = PackComparison(
-            pack: pack, against: against, from: .sample(from), to: .sample(to), knownOn: .sample(knownOn))
-        let prepared = try await registry.prepare(comparison, [], policy)
+        let prepared = try await prepared(pack, against: against, from: from, to: to, knownOn: knownOn)
         let bytes = Locked<[UInt8]>([])
         try await registry.compare(prepared, policy) { piece in bytes.withLock { $0 += piece } }
         let lines = try bytes.withLock(\.self).split(separator: UInt8(ascii: "\n")).map { line in
@@ -230,27 +244,6 @@ extension World {
     fileprivate func bytes(_ pack: PackComparison.Side) async throws -> [UInt8] {
         let answer = try await compared(pack)
         return answer.cases.flatMap { $0.bytes() } + answer.summary.bytes()
-    }
-
-    /// The facts that a back-test gives about an inspection.
-    fileprivate func facts(_ inspection: String, knownOn: String = "9000-01-01") async throws -> Facts? {
-        let history = KnownHistory(
-            from: .sample("2026-01-01"), to: .sample("2026-12-31"), knownOn: .sample(knownOn))
-        let found = Locked<(pasts: OutletPasts, facts: [Facts])>((OutletPasts(), []))
-        @Sendable func take(_ rows: [UInt8]?) throws {
-            try found.withLock { found throws in
-                var facts: [Facts] = []
-                let keep = { (past: OutletPast) in facts += past.inspections.map(past.facts) }
-                if let rows { try found.pasts.read(rows, keep) } else { try found.pasts.finish(keep) }
-                found.facts += facts
-            }
-        }
-        _ = try await registry.database.copyOut([registry.signer.statement(for: policy)], history.copy(policy)) {
-            rows in
-            try take(rows)
-        }
-        try take(nil)
-        return found.withLock { $0.facts }.first { $0.inspection == inspection }
     }
 
     /// Puts what was recorded just now on the days of the story.

@@ -1,0 +1,17 @@
+import Policy
+
+/// What of a pack decides which facts it is told.
+package struct AskingPack: Sendable {
+    let id: String
+    /// The types of outlet by which it chooses ladders.
+    private let outletTypes: [String]
+
+    package init(_ pack: Pack) {
+        id = pack.id
+        outletTypes = pack.ladders.flatMap(\.outletTypes)
+    }
+
+    /// Whether the type can be stated. A pack may tell types apart that are one kind in the registry, so the type is left
+    /// open for a pack that chooses ladders by other words.
+    func knows(_ type: OutletType) -> Bool { outletTypes.isEmpty || outletTypes.contains(type.kind) }
+}

@@ -1,0 +1,36 @@
+import Policy
+import Postgres
+import Records
+
+extension OutletFacts {
+    /// From the rows of `ops.inspection_subject`, of which there is at least one.
+    init(_ rows: Rows, outlet: String) throws {
+        let row = rows[0]
+        let running = try row.get("running", as: [String]?.self) ?? []
+        let isEmpty = try row.get("id", as: Int?.self) == nil
+        self.init(
+            outlet: outlet, history: isEmpty ? [] : try rows.map { try PastViolation($0, outlet: outlet) },
+            operator: try row.get("operator_now"), type: OutletType(try row.get("outlet_kind", as: String?.self)),
+            running: running.compactMap(MeasureKind.init))
+    }
+
+    /// The facts about some findings, for the pack that decides on them.
+    func facts(
+        _ findings: [ObservedFinding], on day: LocalDate, inspection: String?, answers: GateAnswers, under pack: Pack
+    ) -> Facts {
+        facts(findings, on: day, inspection: inspection, answers: answers, for: AskingPack(pack))
+    }
+}
+
+extension PastViolation {
+    fileprivate init(_ row: Row, outlet: String) throws {
+        let status = try row.get("status", as: String.self)
+        guard let standing = Standing(rawValue: status) else { throw OutletFacts.UnknownStanding(text: status) }
+        self.init(
+            id: try row.get("id"), criterion: try row.get("criterion"), day: try row.get("day"), standing: standing,
+            outlet: outlet, decidedOn: try row.get("established_on", as: LocalDate?.self),
+            reference: try row.get("reference"), operator: try row.get("operator"),
+            measure: try row.get("measure", as: String?.self).flatMap(MeasureKind.init),
+            sameDay: try row.get("same_day", as: String?.self).flatMap(SameDay.init))
+    }
+}
