@@ -82,7 +82,6 @@ private func page(_ place: CommandTree.Place) throws -> String {
                   <name>                  Name of the context.
 
                 OPTIONS:
-                  --version               Show the version.
                   -h, --help              Show help information.
 
                 OUTPUT FIELDS:

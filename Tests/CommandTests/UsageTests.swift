@@ -23,6 +23,21 @@ import Testing
     try program.remove()
 }
 
+@Test func `the version of a pack is not taken for a question after the program's own`() async throws {
+    let program = try Program()
+    #expect(try await program.run("--version") == Transcript("1.0.0\n", ""))
+    #expect(
+        try await program.run("policy withdraw nl/amsterdam/two-step --version 2028")
+            == Transcript(
+                "",
+                """
+                error: "--reason <reason>" is missing.
+                  try: registryctl policy withdraw --help
+
+                """, exit: 64))
+    try program.remove()
+}
+
 @Test func `a word that resembles nothing is answered with what there is`() async throws {
     let program = try Program()
     #expect(

@@ -11,6 +11,8 @@ struct HistoryList: Sendable {
     private(set) var rejects: [Reject] = []
     /// The header line as the file has it.
     let header: [UInt8]
+    /// What stands between two fields of the file.
+    let separator: UInt8
     private let columns: [String: Int]
     private let names: [String]
     private var seen: [[UInt8]: Int] = [:]
@@ -22,6 +24,7 @@ struct HistoryList: Sendable {
         var reader = CSVReader(bytes)
         guard let first = reader.next() else { throw reader.malformed.map(OutletList.notCSV) ?? OutletList.empty }
         header = Array(first.source)
+        separator = reader.separator
         (form, columns) = try HistoryForm.find(first, profile)
         names = first.fields.map(HistoryForm.name)
         while let row = reader.next() {

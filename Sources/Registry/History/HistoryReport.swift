@@ -9,7 +9,7 @@ struct HistoryReport {
     init(
         _ order: HistoryImport, _ list: HistoryList, _ rejects: [Reject], _ staging: HistoryStaging, applied: Bool
     ) throws {
-        let csv = Reject.csv(rejects, header: list.header[...])
+        let csv = Reject.csv(rejects, header: list.header[...], separator: list.separator)
         let row = try staging.db.rows(Self.counts(list.form, staging.actor))[0]
         let taken: Int = try row.get("taken")
         let json: JSONValue = [

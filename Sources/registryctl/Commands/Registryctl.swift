@@ -2,14 +2,18 @@ import ArgumentParser
 
 /// The officers' program: everything in the registry, over HTTP.
 struct Registryctl: AsyncParsableCommand {
+    /// What `registryctl --version` says. It is not the parser's own: that one answers `--version` of any command that lacks
+    /// something, also where it is the version of a policy pack.
+    static let version = "1.0.0"
+
     static let configuration = CommandConfiguration(
         commandName: "registryctl",
         abstract: "The registry of tolerated and licensed outlets, for officers.",
         discussion: """
             Begin with: registryctl login --server https://registry.example.nl
             Then:       registryctl today
+            Which one:  registryctl --version
             """,
-        version: "1.0.0",
         groupedSubcommands: [
             CommandGroup(
                 name: "Daily work:",

@@ -10,6 +10,7 @@ enum Program {
         Client.useOneThread()
         let arguments = JSONFlag.spelledOut(words)
         do {
+            guard arguments != ["--version"] else { return try sayVersion() }
             try UnknownWord.check(arguments, root: Registryctl.self)
             var command = try await Registryctl.asyncParseAsRoot(arguments)
             try ChosenFields.check(command)
@@ -23,6 +24,12 @@ enum Program {
         } catch {
             return explain(error, arguments)
         }
+    }
+
+    private static func sayVersion() throws -> ExitStatus {
+        try StandardOutput.write(Registryctl.version + "\n")
+        try StandardOutput.flush()
+        return .done
     }
 
     private static func explain(_ error: any Error, _ arguments: [String]) -> ExitStatus {
