@@ -360,9 +360,12 @@ DECLARE
     person bigint := ops.context_person();
     choice registry.decision;
     advice registry.recommendation;
+    fallen text;
 BEGIN
     SELECT * INTO choice FROM registry.decision AS d
         WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.decision_id;
+    SELECT * INTO advice FROM registry.recommendation AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = choice.recommendation_id;
     IF choice.case_id IS DISTINCT FROM NEW.case_id THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_is_in_the_case_of_its_decision',
             MESSAGE = 'The decision was taken in another case.', HINT = 'Draft the action in the case of its decision.';
@@ -379,10 +382,14 @@ BEGIN
         IF NEW.proposed_by IS DISTINCT FROM person THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is drafted in one''s own name.';
         END IF;
-        SELECT * INTO advice FROM registry.recommendation AS r
-            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = choice.recommendation_id;
         PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
         PERFORM ops.require_no_action(advice, NEW.decision_id, NEW.kind);
+        IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
+            AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_is_on_the_latest_recommendation',
+                MESSAGE = format('A newer recommendation replaces the one that decision %s is about.', choice.id),
+                HINT = 'Decide on the newer one, and draft the action of that decision.';
+        END IF;
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
@@ -404,6 +411,17 @@ BEGIN
     END IF;
     IF NEW.act = 'issue' AND NEW.issued_by IS DISTINCT FROM person THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is issued in one''s own name.';
+    END IF;
+    IF NEW.act = 'issue' AND NOT registry.ground_is_whole(advice.jurisdiction_id, advice.inspection_id, advice.trace) THEN
+        SELECT string_agg(l.line ->> 'criterion', ', ' ORDER BY l.line ->> 'criterion') INTO fallen
+            FROM json_array_elements(advice.trace -> 'lines') AS l(line)
+            WHERE NOT EXISTS (SELECT FROM registry.violation AS v
+                WHERE v.jurisdiction_id = advice.jurisdiction_id AND v.inspection_id = advice.inspection_id
+                    AND v.criterion = l.line ->> 'criterion' AND v.status <> 'set_aside');
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'violation_no_longer_stands',
+            MESSAGE = format('Action %s rests on a violation that was set aside since it was recommended: criterion %s.',
+                OLD.reference, fallen),
+            HINT = 'Withdraw the action, and decide on a new recommendation.';
     END IF;
     IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
@@ -493,6 +511,12 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'decision_is_on_the_latest_recommendation',
             MESSAGE = 'A newer recommendation about this inspection replaces this one.', HINT = 'Decide on the newer one.';
     END IF;
+    IF NOT registry.ground_stands(advice.jurisdiction_id, advice.inspection_id, advice.trace) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'decision_is_on_a_recommendation_that_stands',
+            MESSAGE = format('No violation that recommendation %s rests on stands any more, so there is nothing to decide.', advice.id),
+            HINT = 'Close the case when nothing else is pending in it. Where a finding still fails because an action was '
+                'revoked, ask the rules again about the inspection.';
+    END IF;
     IF NEW.choice = 'follow' AND advice.person_decides THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'nothing_to_follow',
             MESSAGE = 'The recommendation leaves the measure to a person, so there is nothing to follow.',
@@ -542,6 +566,7 @@ BEGIN
     SELECT * INTO advice FROM registry.recommendation AS r
         WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
     PERFORM ops.require_open_case(NEW.jurisdiction_id, advice.case_id);
+    PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
     SELECT * INTO choice FROM registry.decision AS d
         WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.recommendation_id = NEW.recommendation_id;
     IF choice.id IS NOT NULL THEN
@@ -559,7 +584,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_gate_answer() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_gate_answer() IS 'BEFORE INSERT: the case is open, and nobody has decided on the recommendation, nor has a newer one replaced it.';
+COMMENT ON FUNCTION ops.guard_gate_answer() IS 'BEFORE INSERT: the case is open, the inspection is not voided, and nobody has decided on the recommendation, nor has a newer one replaced it.';
 
 CREATE FUNCTION ops.guard_licence() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -954,6 +979,11 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_active_pack',
             MESSAGE = format('The pack %s %s is not active with that text.', NEW.pack_id, NEW.pack_version);
     END IF;
+    -- An intake always runs this, so it reads the other table only to say no.
+    IF EXISTS (SELECT FROM registry.voiding AS w
+        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.inspection_id = NEW.inspection_id) THEN
+        PERFORM ops.require_inspection_holds(NEW.jurisdiction_id, NEW.inspection_id);
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -963,21 +993,46 @@ CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE stands text;
+DECLARE
+    name text;
+    stands text;
+    trace json;
 BEGIN
-    SELECT a.status INTO stands FROM registry.action AS a
+    SELECT a.reference, a.status, r.trace INTO name, stands, trace FROM registry.action AS a
         JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
         JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id AND r.inspection_id = NEW.inspection_id;
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = CASE NEW.act WHEN 'establish' THEN NEW.action_id ELSE OLD.action_id END AND r.inspection_id = NEW.inspection_id;
     IF NEW.act = 'establish' AND stands IS DISTINCT FROM 'issued' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_rests_on_an_action',
             MESSAGE = 'A violation is established by an issued action about the same inspection.';
+    END IF;
+    IF NEW.act = 'establish' AND NOT EXISTS (SELECT FROM json_array_elements(trace -> 'lines') AS l(line)
+        WHERE l.line ->> 'criterion' = NEW.criterion) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_is_one_of_the_recommendation',
+            MESSAGE = format('Action %s rests on a recommendation that is not about criterion %s, so it doesn''t establish '
+                'that violation.', name, NEW.criterion),
+            HINT = 'Have an action issued on a recommendation that is about the criterion.';
     END IF;
     IF OLD.status = 'established' AND stands IS DISTINCT FROM 'revoked' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_falls_with_its_action',
             MESSAGE = 'An established violation is set aside when its action is revoked.', HINT = 'Revoke the action.';
     END IF;
-    IF NEW.act = 'establish' THEN
+    IF OLD.status = 'alleged' AND NEW.act = 'set_aside'
+        AND ops.still_fails(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_stands_while_its_finding_fails',
+            MESSAGE = format('Criterion %s of the inspection still fails, so its violation is not set aside.', NEW.criterion),
+            HINT = 'Correct the finding, or have somebody who was not there void the inspection.';
+    END IF;
+    IF NEW.act = 'allege' AND NOT (coalesce(stands = 'revoked', false)
+        AND ops.still_fails(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_alleged_anew_after_a_revocation',
+            MESSAGE = 'A violation is alleged anew when it fell with a revoked action and its finding still fails.',
+            HINT = 'Correct the finding to fail; that alleges a violation.';
+    END IF;
+    IF NEW.act = 'allege' THEN
+        NEW.established_on := NULL;
+        NEW.action_id := NULL;
+    ELSIF NEW.act = 'establish' THEN
         NEW.established_on := (clock_timestamp() AT TIME ZONE (
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
     ELSE
@@ -988,6 +1043,8 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.guard_violation() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_violation() IS 'BEFORE UPDATE: a violation is established by an issued action about its criterion, falls with the revocation of it, with the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails.';
 
 CREATE FUNCTION ops.guard_voiding() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1710,7 +1767,7 @@ END $$;
 
 ALTER FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) IS 'The inspection is not voided: asked when a finding is corrected, a decision is taken and an action is drafted.';
+COMMENT ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) IS 'The inspection is not voided: asked when a finding is corrected, a gate is answered, the rules are asked again, a decision is taken and an action is drafted.';
 
 CREATE TABLE registry.recommendation (
     jurisdiction_id integer NOT NULL,
@@ -1966,6 +2023,26 @@ ALTER FUNCTION ops.staff_jurisdiction() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.staff_jurisdiction() IS 'The jurisdiction of the signed context, but NULL for who has no other role than intake: the public door only brings in.';
 
+CREATE FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = jurisdiction AND w.inspection_id = inspection) THEN
+        RETURN false;
+    END IF;
+    RETURN coalesce(
+        (SELECT c.result FROM registry.correction AS c
+         WHERE c.jurisdiction_id = jurisdiction AND c.inspection_id = inspection AND c.criterion = failed
+         ORDER BY c.id DESC LIMIT 1),
+        (SELECT f.result FROM registry.finding AS f
+         WHERE f.jurisdiction_id = jurisdiction AND f.inspection_id = inspection AND f.criterion = failed)) = 'fail';
+END $$;
+
+ALTER FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) IS 'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
+
 CREATE FUNCTION registry.camel(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2079,44 +2156,166 @@ COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sen
 
 COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
 
+CREATE TABLE registry.person (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'official'::text NOT NULL,
+    pseudonym text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'appoint'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
+);
+
+ALTER TABLE registry.person OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
+
+COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
+
+CREATE TABLE registry.role_grant (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    role text NOT NULL,
+    status text DEFAULT 'granted'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'grant'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
+);
+
+ALTER TABLE registry.role_grant OWNER TO registry_owner;
+
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
- WITH visit AS (
-          SELECT i.id,
-             i.reference,
-             (EXISTS ( SELECT
-                    FROM registry.violation v
-                   WHERE ((v.jurisdiction_id = leniency.jurisdiction) AND (v.inspection_id = i.id) AND (v.status <> 'set_aside'::text)))) AS stands
-            FROM registry.inspection i
-           WHERE ((i.jurisdiction_id = leniency.jurisdiction) AND (i.id IN ( SELECT r.inspection_id
-                    FROM registry.recommendation r
-                   WHERE ((r.jurisdiction_id = leniency.jurisdiction) AND (r.case_id = leniency.case_key)))) AND (NOT (EXISTS ( SELECT
-                    FROM ((registry.recommendation r
-                      JOIN registry.decision d ON (((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))))
-                      JOIN registry.action a ON (((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id))))
-                   WHERE ((r.jurisdiction_id = leniency.jurisdiction) AND (r.inspection_id = i.id) AND (a.issued_at IS NOT NULL))))))
+ WITH newest AS (
+          SELECT DISTINCT ON (r.inspection_id, r.pack_id) r.id,
+             r.inspection_id,
+             r.pack_id,
+             r.measure,
+             r.person_decides,
+             r.trace
+            FROM registry.recommendation r
+           WHERE ((r.jurisdiction_id = leniency.jurisdiction) AND (r.case_id = leniency.case_key))
+           ORDER BY r.inspection_id, r.pack_id, r.id DESC
+         ), matter AS (
+          SELECT n.inspection_id,
+             n.pack_id,
+             n.measure,
+             (n.person_decides OR (n.measure <> 'none'::text)) AS calls_for_something,
+             (i.reference ||
+                 CASE
+                     WHEN (count(*) OVER (PARTITION BY n.inspection_id) > 1) THEN (' under '::text || n.pack_id)
+                     ELSE ''::text
+                 END) AS name,
+             registry.ground_stands(leniency.jurisdiction, n.inspection_id, n.trace) AS stands,
+             d.id AS decision_id,
+             d.measure AS decided,
+             d.recorded_by AS decided_by
+            FROM ((newest n
+              JOIN registry.inspection i ON (((i.jurisdiction_id = leniency.jurisdiction) AND (i.id = n.inspection_id))))
+              LEFT JOIN registry.decision d ON (((d.jurisdiction_id = leniency.jurisdiction) AND (d.recommendation_id = n.id))))
+         ), measure_taken AS (
+          SELECT r.inspection_id,
+             r.pack_id,
+             d.id AS decision_id,
+             a.kind,
+             a.status,
+             a.reference,
+             a.changed_by
+            FROM (((newest n
+              JOIN registry.recommendation r ON (((r.jurisdiction_id = leniency.jurisdiction) AND (r.inspection_id = n.inspection_id) AND (r.pack_id = n.pack_id))))
+              JOIN registry.decision d ON (((d.jurisdiction_id = leniency.jurisdiction) AND (d.recommendation_id = r.id))))
+              JOIN registry.action a ON (((a.jurisdiction_id = leniency.jurisdiction) AND (a.decision_id = d.id))))
+           WHERE (a.status = ANY (ARRAY['issued'::text, 'revoked'::text]))
+         ), let_go AS (
+          SELECT m.inspection_id,
+             m.pack_id,
+             m.measure,
+             m.calls_for_something,
+             m.name,
+             m.stands,
+             m.decision_id,
+             m.decided,
+             m.decided_by
+            FROM matter m
+           WHERE (NOT (EXISTS ( SELECT
+                    FROM measure_taken t
+                   WHERE ((t.inspection_id = m.inspection_id) AND (t.pack_id = m.pack_id) AND (t.status = 'issued'::text) AND ((m.decided IS DISTINCT FROM 'none'::text) OR (t.kind = m.measure))))))
+         ), part AS (
+          SELECT m.inspection_id,
+             m.pack_id,
+             m.decided_by AS person,
+             format('decided on no measure about %s'::text, m.name) AS words
+            FROM let_go m
+           WHERE ((m.decided = 'none'::text) AND m.calls_for_something)
+         UNION
+          SELECT m.inspection_id,
+             m.pack_id,
+             v.changed_by,
+                 CASE
+                     WHEN (a.id IS NULL) THEN format('set the violations of %s aside'::text, m.name)
+                     ELSE format('revoked action %s about %s'::text, a.reference, m.name)
+                 END AS format
+            FROM ((let_go m
+              CROSS JOIN LATERAL ( SELECT DISTINCT ON (w.criterion) w.status,
+                     w.changed_by,
+                     w.action_id
+                    FROM registry.violation w
+                   WHERE ((w.jurisdiction_id = leniency.jurisdiction) AND (w.inspection_id = m.inspection_id) AND (EXISTS ( SELECT
+                            FROM registry.recommendation r
+                           WHERE ((r.jurisdiction_id = leniency.jurisdiction) AND (r.inspection_id = m.inspection_id) AND (r.pack_id = m.pack_id) AND ((COALESCE(json_array_length((r.trace -> 'lines'::text)), 0) = 0) OR (w.criterion IN ( SELECT (l.line ->> 'criterion'::text)
+                                    FROM json_array_elements((r.trace -> 'lines'::text)) l(line))))))))
+                   ORDER BY w.criterion, w.id DESC) v)
+              LEFT JOIN registry.action a ON (((a.jurisdiction_id = leniency.jurisdiction) AND (a.id = v.action_id))))
+           WHERE ((NOT m.stands) AND (v.status = 'set_aside'::text))
+         UNION
+          SELECT m.inspection_id,
+             m.pack_id,
+             t.changed_by,
+             format('revoked action %s about %s'::text, t.reference, m.name) AS format
+            FROM (let_go m
+              JOIN measure_taken t ON (((t.decision_id = m.decision_id) AND (t.status = 'revoked'::text))))
+           WHERE m.stands
+         ), alone AS (
+          SELECT p_1.inspection_id,
+             p_1.pack_id,
+             min(p_1.person) AS person
+            FROM part p_1
+           GROUP BY p_1.inspection_id, p_1.pack_id
+          HAVING (count(DISTINCT p_1.person) = 1)
+         ), closer AS (
+          SELECT q.id,
+             (q.id IN ( SELECT o_1.person
+                    FROM alone o_1)) AS is_alone
+            FROM registry.person q
+           WHERE ((q.jurisdiction_id = leniency.jurisdiction) AND (q.status = 'active'::text) AND (EXISTS ( SELECT
+                    FROM registry.role_grant g
+                   WHERE ((g.jurisdiction_id = leniency.jurisdiction) AND (g.person_id = q.id) AND (g.status = 'granted'::text) AND (g.role = ANY (ARRAY['officer'::text, 'reviewer'::text]))))))
          )
-  SELECT DISTINCT d.recorded_by,
-     format('decided on no measure about %s'::text, g.reference) AS format
-    FROM ((visit g
-      JOIN registry.recommendation r ON (((r.jurisdiction_id = leniency.jurisdiction) AND (r.case_id = leniency.case_key) AND (r.inspection_id = g.id))))
-      JOIN registry.decision d ON (((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))))
-   WHERE (g.stands AND (d.measure = 'none'::text) AND (r.person_decides OR (r.measure <> 'none'::text)) AND (NOT (EXISTS ( SELECT
-            FROM registry.recommendation n
-           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))))
- UNION
-  SELECT v.changed_by,
-     format('set the violations of %s aside'::text, g.reference) AS format
-    FROM (visit g
-      JOIN registry.violation v ON (((v.jurisdiction_id = leniency.jurisdiction) AND (v.inspection_id = g.id))))
-   WHERE (NOT g.stands);
+  SELECT DISTINCT p.person,
+     p.words
+    FROM (part p
+      JOIN alone o ON (((o.inspection_id = p.inspection_id) AND (o.pack_id = p.pack_id))))
+   WHERE ( SELECT ((count(*) < 2) OR (NOT bool_and(c.is_alone)))
+            FROM closer c);
 END;
 
 ALTER FUNCTION registry.leniency(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone kept an inspection of a case without an issued action: who decided on no measure although the rules named one or left it to a person, and, where no violation stands any more, who set them aside. Somebody else closes the case.';
+COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, set the violations aside, or revoked the action. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may.';
 
 CREATE TABLE registry.voiding (
     jurisdiction_id integer NOT NULL,
@@ -2426,29 +2625,6 @@ CREATE VIEW registry.open_recommendation WITH (security_invoker='true') AS
 ALTER TABLE registry.open_recommendation OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.open_recommendation IS 'Recommendations without a decision that no newer one of the same pack about the same inspection replaces, and that still rest on a violation that stands.';
-
-CREATE TABLE registry.person (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT 'official'::text NOT NULL,
-    pseudonym text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'appoint'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
-);
-
-ALTER TABLE registry.person OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
-
-COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
 
 CREATE VIEW registry.case_next WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
@@ -4053,23 +4229,6 @@ ALTER TABLE registry.party_role ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
-CREATE TABLE registry.role_grant (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    role text NOT NULL,
-    status text DEFAULT 'granted'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'grant'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
-);
-
-ALTER TABLE registry.role_grant OWNER TO registry_owner;
-
 CREATE VIEW registry.person_card WITH (security_invoker='true') AS
  SELECT p.jurisdiction_id,
     p.id,
@@ -5453,6 +5612,8 @@ REVOKE ALL ON FUNCTION ops.set_aside_with_voiding() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
+
 GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
 
 GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
@@ -5509,6 +5670,38 @@ GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.role_grant TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.role_grant TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.role_grant TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.role_grant TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.role_grant TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.role_grant TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
@@ -5560,22 +5753,6 @@ GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 GRANT SELECT ON TABLE registry.open_decision TO registry_service;
 
 GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
 
@@ -5782,22 +5959,6 @@ GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 GRANT SELECT ON TABLE registry.party_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.party_role_card TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.role_grant TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.role_grant TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.role_grant TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.role_grant TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.role_grant TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.role_grant TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
 
 GRANT SELECT ON TABLE registry.person_card TO registry_service;
 

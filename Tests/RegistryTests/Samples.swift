@@ -94,6 +94,7 @@ extension Town {
                 VALUES (\(home), \(inspection)::text::uuid, 0, '', \(outletId), 'unannounced', 'access',
                     \(officer.person), now() - interval '1 day', current_date, sha256(''::bytea), \(officer.person))
                 """)
+            try allegeViolation(in: inspection, of: outletId, db)
             let caseId: Int = try db.one(
                 """
                 INSERT INTO registry.case_file (jurisdiction_id, number, reference, outlet_id, opened_on, status, act,
@@ -121,6 +122,22 @@ extension Town {
                     \(officer.person), 'draft', 'draft', \(officer.person)) RETURNING reference
                 """)
         }
+    }
+
+    /// A failed finding of an inspection of this transaction, and its violation: what a decision rests on.
+    private func allegeViolation(in inspection: String, of outlet: Int, _ db: Transaction) throws {
+        let home = officer.jurisdiction
+        try db.execute(
+            """
+            INSERT INTO registry.finding (jurisdiction_id, outlet_id, inspection_id, criterion, result)
+            VALUES (\(home), \(outlet), \(inspection)::text::uuid, 'J', 'fail')
+            """)
+        try db.execute(
+            """
+            INSERT INTO registry.violation (jurisdiction_id, outlet_id, inspection_id, criterion, day, status, act, changed_by)
+            SELECT i.jurisdiction_id, i.outlet_id, i.id, 'J', i.local_day, 'alleged', 'allege', \(officer.person)
+            FROM registry.inspection AS i WHERE i.id = \(inspection)::text::uuid
+            """)
     }
 
     /// The made-up pack `p`, active by plain SQL, unless it is so already: proposed by the policy officer, activated by the

@@ -176,7 +176,8 @@ BEGIN
     END IF;
 END $$;
 COMMENT ON FUNCTION ops.require_inspection_holds IS
-    'The inspection is not voided: asked when a finding is corrected, a decision is taken and an action is drafted.';
+    'The inspection is not voided: asked when a finding is corrected, a gate is answered, the rules are asked again, a '
+    'decision is taken and an action is drafted.';
 
 CREATE FUNCTION ops.guard_correction() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -221,6 +222,8 @@ COMMENT ON FUNCTION ops.check_allegations IS
 
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('violation', 'allege', 'new', 'alleged', '{inspector,officer}'),
+    -- What fell with a revoked action, when the rules are asked again while the finding still fails.
+    ('violation', 'allege', 'set_aside', 'alleged', '{officer}'),
     ('violation', 'establish', 'alleged', 'established', '{reviewer}'),
     ('violation', 'set_aside', 'alleged', 'set_aside', '{inspector,officer,reviewer}'),
     ('violation', 'set_aside', 'established', 'set_aside', '{reviewer}');

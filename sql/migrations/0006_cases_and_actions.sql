@@ -175,6 +175,12 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'decision_is_on_the_latest_recommendation',
             MESSAGE = 'A newer recommendation about this inspection replaces this one.', HINT = 'Decide on the newer one.';
     END IF;
+    IF NOT registry.ground_stands(advice.jurisdiction_id, advice.inspection_id, advice.trace) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'decision_is_on_a_recommendation_that_stands',
+            MESSAGE = format('No violation that recommendation %s rests on stands any more, so there is nothing to decide.', advice.id),
+            HINT = 'Close the case when nothing else is pending in it. Where a finding still fails because an action was '
+                'revoked, ask the rules again about the inspection.';
+    END IF;
     IF NEW.choice = 'follow' AND advice.person_decides THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'nothing_to_follow',
             MESSAGE = 'The recommendation leaves the measure to a person, so there is nothing to follow.',
@@ -257,9 +263,12 @@ DECLARE
     person bigint := ops.context_person();
     choice registry.decision;
     advice registry.recommendation;
+    fallen text;
 BEGIN
     SELECT * INTO choice FROM registry.decision AS d
         WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.decision_id;
+    SELECT * INTO advice FROM registry.recommendation AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = choice.recommendation_id;
     IF choice.case_id IS DISTINCT FROM NEW.case_id THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_is_in_the_case_of_its_decision',
             MESSAGE = 'The decision was taken in another case.', HINT = 'Draft the action in the case of its decision.';
@@ -276,10 +285,14 @@ BEGIN
         IF NEW.proposed_by IS DISTINCT FROM person THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is drafted in one''s own name.';
         END IF;
-        SELECT * INTO advice FROM registry.recommendation AS r
-            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = choice.recommendation_id;
         PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
         PERFORM ops.require_no_action(advice, NEW.decision_id, NEW.kind);
+        IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
+            AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_is_on_the_latest_recommendation',
+                MESSAGE = format('A newer recommendation replaces the one that decision %s is about.', choice.id),
+                HINT = 'Decide on the newer one, and draft the action of that decision.';
+        END IF;
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
@@ -301,6 +314,17 @@ BEGIN
     END IF;
     IF NEW.act = 'issue' AND NEW.issued_by IS DISTINCT FROM person THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is issued in one''s own name.';
+    END IF;
+    IF NEW.act = 'issue' AND NOT registry.ground_is_whole(advice.jurisdiction_id, advice.inspection_id, advice.trace) THEN
+        SELECT string_agg(l.line ->> 'criterion', ', ' ORDER BY l.line ->> 'criterion') INTO fallen
+            FROM json_array_elements(advice.trace -> 'lines') AS l(line)
+            WHERE NOT EXISTS (SELECT FROM registry.violation AS v
+                WHERE v.jurisdiction_id = advice.jurisdiction_id AND v.inspection_id = advice.inspection_id
+                    AND v.criterion = l.line ->> 'criterion' AND v.status <> 'set_aside');
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'violation_no_longer_stands',
+            MESSAGE = format('Action %s rests on a violation that was set aside since it was recommended: criterion %s.',
+                OLD.reference, fallen),
+            HINT = 'Withdraw the action, and decide on a new recommendation.';
     END IF;
     IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
@@ -364,34 +388,74 @@ COMMENT ON FUNCTION registry.recommendation_standing IS
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE (person bigint, words text)
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    WITH visit AS (
-        SELECT i.id, i.reference, EXISTS (SELECT FROM registry.violation AS v
-            WHERE v.jurisdiction_id = jurisdiction AND v.inspection_id = i.id AND v.status <> 'set_aside') AS stands
-        FROM registry.inspection AS i
-        WHERE i.jurisdiction_id = jurisdiction AND i.id IN (SELECT r.inspection_id FROM registry.recommendation AS r
-                WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key)
-            AND NOT EXISTS (SELECT FROM registry.recommendation AS r
-                JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
-                JOIN registry.action AS a ON a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id
-                WHERE r.jurisdiction_id = jurisdiction AND r.inspection_id = i.id AND a.issued_at IS NOT NULL)
+    WITH newest AS (
+        SELECT DISTINCT ON (r.inspection_id, r.pack_id) r.id, r.inspection_id, r.pack_id, r.measure, r.person_decides, r.trace
+        FROM registry.recommendation AS r
+        WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key
+        ORDER BY r.inspection_id, r.pack_id, r.id DESC
+    ), matter AS (
+        SELECT n.inspection_id, n.pack_id, n.measure, n.person_decides OR n.measure <> 'none' AS calls_for_something,
+            i.reference || CASE WHEN count(*) OVER (PARTITION BY n.inspection_id) > 1 THEN ' under ' || n.pack_id ELSE '' END AS name,
+            registry.ground_stands(jurisdiction, n.inspection_id, n.trace) AS stands,
+            d.id AS decision_id, d.measure AS decided, d.recorded_by AS decided_by
+        FROM newest AS n
+        JOIN registry.inspection AS i ON i.jurisdiction_id = jurisdiction AND i.id = n.inspection_id
+        LEFT JOIN registry.decision AS d ON d.jurisdiction_id = jurisdiction AND d.recommendation_id = n.id
+    ), measure_taken AS (
+        SELECT r.inspection_id, r.pack_id, d.id AS decision_id, a.kind, a.status, a.reference, a.changed_by
+        FROM newest AS n
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = jurisdiction AND r.inspection_id = n.inspection_id
+            AND r.pack_id = n.pack_id
+        JOIN registry.decision AS d ON d.jurisdiction_id = jurisdiction AND d.recommendation_id = r.id
+        JOIN registry.action AS a ON a.jurisdiction_id = jurisdiction AND a.decision_id = d.id
+        WHERE a.status IN ('issued', 'revoked')
+    ), let_go AS (
+        SELECT m.* FROM matter AS m
+        WHERE NOT EXISTS (SELECT FROM measure_taken AS t
+            WHERE t.inspection_id = m.inspection_id AND t.pack_id = m.pack_id AND t.status = 'issued'
+                AND (m.decided IS DISTINCT FROM 'none' OR t.kind = m.measure))
+    ), part AS (
+        SELECT m.inspection_id, m.pack_id, m.decided_by AS person, format('decided on no measure about %s', m.name) AS words
+        FROM let_go AS m WHERE m.decided = 'none' AND m.calls_for_something
+        UNION
+        SELECT m.inspection_id, m.pack_id, v.changed_by, CASE WHEN a.id IS NULL
+            THEN format('set the violations of %s aside', m.name) ELSE format('revoked action %s about %s', a.reference, m.name) END
+        FROM let_go AS m
+        CROSS JOIN LATERAL (SELECT DISTINCT ON (w.criterion) w.status, w.changed_by, w.action_id FROM registry.violation AS w
+            WHERE w.jurisdiction_id = jurisdiction AND w.inspection_id = m.inspection_id
+                AND EXISTS (SELECT FROM registry.recommendation AS r
+                    WHERE r.jurisdiction_id = jurisdiction AND r.inspection_id = m.inspection_id AND r.pack_id = m.pack_id
+                        AND (coalesce(json_array_length(r.trace -> 'lines'), 0) = 0
+                            OR w.criterion IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line))))
+            ORDER BY w.criterion, w.id DESC) AS v
+        LEFT JOIN registry.action AS a ON a.jurisdiction_id = jurisdiction AND a.id = v.action_id
+        WHERE NOT m.stands AND v.status = 'set_aside'
+        UNION
+        SELECT m.inspection_id, m.pack_id, t.changed_by, format('revoked action %s about %s', t.reference, m.name)
+        FROM let_go AS m
+        JOIN measure_taken AS t ON t.decision_id = m.decision_id AND t.status = 'revoked'
+        WHERE m.stands
+    ), alone AS (
+        SELECT p.inspection_id, p.pack_id, min(p.person) AS person FROM part AS p
+        GROUP BY p.inspection_id, p.pack_id HAVING count(DISTINCT p.person) = 1
+    ), closer AS (
+        SELECT q.id, q.id IN (SELECT o.person FROM alone AS o) AS is_alone FROM registry.person AS q
+        WHERE q.jurisdiction_id = jurisdiction AND q.status = 'active'
+            AND EXISTS (SELECT FROM registry.role_grant AS g
+                WHERE g.jurisdiction_id = jurisdiction AND g.person_id = q.id AND g.status = 'granted'
+                    AND g.role IN ('officer', 'reviewer'))
     )
-    SELECT DISTINCT d.recorded_by, format('decided on no measure about %s', g.reference)
-    FROM visit AS g
-    JOIN registry.recommendation AS r ON r.jurisdiction_id = jurisdiction AND r.case_id = case_key AND r.inspection_id = g.id
-    JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
-    WHERE g.stands AND d.measure = 'none' AND (r.person_decides OR r.measure <> 'none')
-        AND NOT EXISTS (SELECT FROM registry.recommendation AS n
-            WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
-                AND n.id > r.id)
-    UNION
-    SELECT v.changed_by, format('set the violations of %s aside', g.reference)
-    FROM visit AS g
-    JOIN registry.violation AS v ON v.jurisdiction_id = jurisdiction AND v.inspection_id = g.id
-    WHERE NOT g.stands;
+    SELECT DISTINCT p.person, p.words
+    FROM part AS p
+    JOIN alone AS o ON o.inspection_id = p.inspection_id AND o.pack_id = p.pack_id
+    WHERE (SELECT count(*) < 2 OR NOT bool_and(c.is_alone) FROM closer AS c);
 END;
 COMMENT ON FUNCTION registry.leniency IS
-    'Who alone kept an inspection of a case without an issued action: who decided on no measure although the rules named one '
-    'or left it to a person, and, where no violation stands any more, who set them aside. Somebody else closes the case.';
+    'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or '
+    'left it to a person, set the violations aside, or revoked the action. It is counted per inspection and pack. An issued '
+    'action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest '
+    'recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else '
+    'go alone, each may.';
 
 CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -424,23 +488,64 @@ COMMENT ON FUNCTION ops.guard_case_file IS
     'BEFORE UPDATE: a case is closed when nothing in it is pending, and nobody is lenient alone. Whatever adds to the case '
     'locks it first (ops.require_open_case), and closing it waits for that.';
 
+CREATE FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = jurisdiction AND w.inspection_id = inspection) THEN
+        RETURN false;
+    END IF;
+    RETURN coalesce(
+        (SELECT c.result FROM registry.correction AS c
+         WHERE c.jurisdiction_id = jurisdiction AND c.inspection_id = inspection AND c.criterion = failed
+         ORDER BY c.id DESC LIMIT 1),
+        (SELECT f.result FROM registry.finding AS f
+         WHERE f.jurisdiction_id = jurisdiction AND f.inspection_id = inspection AND f.criterion = failed)) = 'fail';
+END $$;
+COMMENT ON FUNCTION ops.still_fails IS
+    'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
+
 CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE stands text;
+DECLARE
+    name text;
+    stands text;
+    trace json;
 BEGIN
-    SELECT a.status INTO stands FROM registry.action AS a
+    SELECT a.reference, a.status, r.trace INTO name, stands, trace FROM registry.action AS a
         JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
         JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id AND r.inspection_id = NEW.inspection_id;
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = CASE NEW.act WHEN 'establish' THEN NEW.action_id ELSE OLD.action_id END AND r.inspection_id = NEW.inspection_id;
     IF NEW.act = 'establish' AND stands IS DISTINCT FROM 'issued' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_rests_on_an_action',
             MESSAGE = 'A violation is established by an issued action about the same inspection.';
+    END IF;
+    IF NEW.act = 'establish' AND NOT EXISTS (SELECT FROM json_array_elements(trace -> 'lines') AS l(line)
+        WHERE l.line ->> 'criterion' = NEW.criterion) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_is_one_of_the_recommendation',
+            MESSAGE = format('Action %s rests on a recommendation that is not about criterion %s, so it doesn''t establish '
+                'that violation.', name, NEW.criterion),
+            HINT = 'Have an action issued on a recommendation that is about the criterion.';
     END IF;
     IF OLD.status = 'established' AND stands IS DISTINCT FROM 'revoked' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_falls_with_its_action',
             MESSAGE = 'An established violation is set aside when its action is revoked.', HINT = 'Revoke the action.';
     END IF;
-    IF NEW.act = 'establish' THEN
+    IF OLD.status = 'alleged' AND NEW.act = 'set_aside'
+        AND ops.still_fails(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_stands_while_its_finding_fails',
+            MESSAGE = format('Criterion %s of the inspection still fails, so its violation is not set aside.', NEW.criterion),
+            HINT = 'Correct the finding, or have somebody who was not there void the inspection.';
+    END IF;
+    IF NEW.act = 'allege' AND NOT (coalesce(stands = 'revoked', false)
+        AND ops.still_fails(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_alleged_anew_after_a_revocation',
+            MESSAGE = 'A violation is alleged anew when it fell with a revoked action and its finding still fails.',
+            HINT = 'Correct the finding to fail; that alleges a violation.';
+    END IF;
+    IF NEW.act = 'allege' THEN
+        NEW.established_on := NULL;
+        NEW.action_id := NULL;
+    ELSIF NEW.act = 'establish' THEN
         NEW.established_on := (clock_timestamp() AT TIME ZONE (
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
     ELSE
@@ -449,6 +554,9 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+COMMENT ON FUNCTION ops.guard_violation IS
+    'BEFORE UPDATE: a violation is established by an issued action about its criterion, falls with the revocation of it, with '
+    'the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails.';
 
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -589,5 +589,10 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_active_pack',
             MESSAGE = format('The pack %s %s is not active with that text.', NEW.pack_id, NEW.pack_version);
     END IF;
+    -- An intake always runs this, so it reads the other table only to say no.
+    IF EXISTS (SELECT FROM registry.voiding AS w
+        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.inspection_id = NEW.inspection_id) THEN
+        PERFORM ops.require_inspection_holds(NEW.jurisdiction_id, NEW.inspection_id);
+    END IF;
     RETURN NEW;
 END $$;

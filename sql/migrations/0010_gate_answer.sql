@@ -32,6 +32,7 @@ BEGIN
     SELECT * INTO advice FROM registry.recommendation AS r
         WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
     PERFORM ops.require_open_case(NEW.jurisdiction_id, advice.case_id);
+    PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
     SELECT * INTO choice FROM registry.decision AS d
         WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.recommendation_id = NEW.recommendation_id;
     IF choice.id IS NOT NULL THEN
@@ -47,7 +48,8 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_gate_answer IS
-    'BEFORE INSERT: the case is open, and nobody has decided on the recommendation, nor has a newer one replaced it.';
+    'BEFORE INSERT: the case is open, the inspection is not voided, and nobody has decided on the recommendation, nor has a '
+    'newer one replaced it.';
 REVOKE ALL ON FUNCTION ops.guard_gate_answer() FROM PUBLIC;
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.gate_answer

@@ -19,7 +19,6 @@ extension Registry {
                 status = 'issued', act = 'issue', issued_by = \(call.actor.person), issued_at = clock_timestamp(),
                 reason = NULL
                 """, call.actor, db)
-            try Self.refuseWithoutGround(id, reference, call.actor, db)
             try Self.establish(by: id, call.actor, db)
             return try Self.actionCard(reference, call.actor, db)
         }
@@ -35,24 +34,6 @@ extension Registry {
         CROSS JOIN json_array_elements(r.trace -> 'lines') AS line
         WHERE a.jurisdiction_id = \(actor.jurisdiction) AND a.id = \(action)
         """
-    }
-
-    private static func refuseWithoutGround(
-        _ action: Int, _ reference: String, _ actor: Actor, _ db: Transaction
-    ) throws {
-        let gone: String? = try db.first(
-            """
-            WITH ground AS (\(sql: ground(of: action, actor)))
-            SELECT string_agg(g.criterion, ', ' ORDER BY g.criterion) FROM ground AS g
-            WHERE NOT EXISTS (SELECT FROM registry.violation AS v
-                WHERE v.jurisdiction_id = \(actor.jurisdiction) AND v.inspection_id = g.inspection_id
-                    AND v.criterion = g.criterion AND v.status <> 'set_aside')
-            """)
-        guard let gone else { return }
-        throw Refusal(
-            .notPossibleNow, "violation_no_longer_stands",
-            "Action \(reference) rests on a violation that was set aside since it was recommended: criterion \(gone).",
-            hint: "Withdraw the action, and decide on a new recommendation.")
     }
 
     private static func establish(by action: Int, _ actor: Actor, _ db: Transaction) throws {

@@ -27,8 +27,9 @@ extension Registry {
         }
     }
 
-    /// Closes a case in which nothing is pending; nothing in it changes. Where it ends without an issued action about an
-    /// inspection, another person does that than who decided so or set its violations aside.
+    /// Closes a case in which nothing is pending; nothing in it changes. Where what a pack said about an inspection ends
+    /// without an issued action, another person does that than who alone decided so, set its violations aside or revoked
+    /// the action.
     /// - Throws: `Refusal` `unknown_case`, a version mismatch, `closed_case_has_nothing_pending`, `closed_by_another_person`,
     ///   `closing_a_case_has_a_reason`, or for want of the role or a fitting status.
     package func closeCase(_ reference: String, _ reason: Reason, _ call: Call) async throws -> Answer {

@@ -9,7 +9,7 @@ extension Registry {
     /// both stay readable. Without a named recommendation it is that of the case's newest inspection whose pack asks it.
     /// - Throws: `Refusal` `unknown_case`, `unknown_recommendation`, `no_recommendation`, `recommendation_is_decided`,
     ///   `recommendation_is_replaced`, `recommendation_not_named`, `unknown_gate`, `gate_of_another_criterion`,
-    ///   `case_is_open`, missing fields, or for want of the role.
+    ///   `case_is_open`, `inspection_holds`, missing fields, or for want of the role.
     package func answerGate(
         in caseFile: String, _ new: NewGateAnswer, language: Language = .english, _ call: Call
     ) async throws -> Answer {

@@ -46,6 +46,24 @@ struct KnownInspection {
             hint: "Look at the inspection; it says who voided it and why.")
     }
 
+    /// Alleges anew what was set aside with a revoked action and still fails; the reason names the action.
+    func allegeAnew(_ actor: Actor, _ db: Transaction) throws {
+        try db.execute(
+            """
+            UPDATE registry.violation AS v SET status = 'alleged', act = 'allege', effective_on = v.day,
+                reason = format('The rules were asked again after action %s was revoked.', a.reference),
+                version = v.version + 1, changed_by = \(actor.person)
+            FROM registry.action AS a, registry.effective_finding AS f
+            WHERE v.jurisdiction_id = \(actor.jurisdiction) AND v.inspection_id = \(id) AND v.status = 'set_aside'
+                AND a.jurisdiction_id = v.jurisdiction_id AND a.id = v.action_id AND a.status = 'revoked'
+                AND f.jurisdiction_id = v.jurisdiction_id AND f.inspection_id = \(id) AND f.criterion = v.criterion
+                AND f.result = 'fail'
+                AND NOT EXISTS (SELECT FROM registry.violation AS n WHERE n.jurisdiction_id = v.jurisdiction_id
+                    AND n.inspection_id = v.inspection_id AND n.criterion = v.criterion
+                    AND (n.status <> 'set_aside' OR n.id > v.id))
+            """)
+    }
+
     /// The findings as they hold now, by criterion.
     func findings(_ actor: Actor, _ db: Transaction) throws -> [ObservedFinding] {
         try db.rows(

@@ -6,7 +6,8 @@ extension Registry {
     /// Asks the packs again about an inspection, on what is known today: corrected findings, what people have answered, and
     /// where the outlet's other violations stand now. A new recommendation per pack is appended; it replaces the earlier ones that wait.
     ///
-    /// The packs are those that governed on the day of the inspection.
+    /// What fell with a revoked action is alleged anew where its finding still fails: otherwise nothing could follow from what
+    /// is recommended. The packs are those that governed on the day of the inspection.
     /// - Throws: `Refusal` `unknown_case`, `unknown_inspection`, `inspection_of_another_outlet`, `inspection_holds`,
     ///   `nothing_failed`, `case_is_open`, or for want of the role.
     package func recommendAgain(
@@ -19,6 +20,7 @@ extension Registry {
             guard status.outlet == known.outlet else { throw Self.elsewhere(known, caseFile) }
             guard status.status == "open" else { throw Self.closed(caseFile) }
             try known.requireHolds()
+            try known.allegeAnew(call.actor, db)
             let ids = try Self.recommend(about: known, call.actor, packs, db) { file }
             guard let first = ids.first else { throw Self.nothingFailed(known) }
             return try Self.recommendationCard(first, language, call.actor, db, status: 201)

@@ -138,12 +138,8 @@ struct ClosingTests {
     }
 
     @Test func `two people have acted where an action was issued, so its officer closes the case`() async throws {
-        try await withWorld(packs: ["nl/leeuwarden/j", "nl/dordrecht/o"]) { world in
-            try await world.inspect(1, failed: ["J", "O"])
-            try await world.spare(recommendation: 1)
-            _ = try await world.registry.decide(
-                in: "C-2026-0001", NewDecision(recommendation: 2, choice: .follow), Call(by: world.officer))
-            let action = try await world.propose("C-2026-0001")
+        try await withWorld { world in
+            let action = try await world.proposed()
             _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
             #expect(try await world.close()["status"] == "closed")
         }

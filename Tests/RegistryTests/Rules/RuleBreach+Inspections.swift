@@ -90,7 +90,7 @@ extension RuleBreach {
             ["status": "'established'", "action_id": "NULL"], by: .ownerPastTheGuards),
         change(
             "registry.violation", "setting_aside_has_a_reason", "status = 'set_aside', act = 'set_aside', reason = ' '",
-            of: "status = 'alleged'"),
+            of: "status = 'alleged'", by: .ownerPastTheGuards),
         copy("registry.violation", "violation_key", ["id": "id"]),
         copy("registry.violation", "one_standing_violation_per_finding", of: "status = 'alleged'"),
         copy(

@@ -1,0 +1,197 @@
+import Policy
+import Postgres
+import Records
+import Testing
+
+@testable import Registry
+
+/// Who alone let something go doesn't close the case; there is always somebody who does.
+struct LeniencyTests {
+    @Test func `an action under one pack makes up for no leniency under another`() async throws {
+        try await withWorld(packs: ["nl/leeuwarden/j", "nl/dordrecht/o"]) { world in
+            try await world.sparedBesideAnIssuedAction()
+            let found = try await refusalOf { try await world.close() }
+            #expect(
+                found
+                    == Refusal(
+                        .notAllowed, "closed_by_another_person",
+                        "You decided on no measure about I-2026-0001 under nl/dordrecht/o, so someone else must close case C-2026-0001.",
+                        hint: "Ask another officer, or a reviewer."))
+            #expect(try await world.close(by: world.reviewer)["status"] == "closed")
+        }
+    }
+
+    @Test func `a milder action makes up for no later decision on no measure`() async throws {
+        try await withWorld(packs: ["nl/leeuwarden/j"]) { world in
+            try await world.inspect(1)
+            let milder = NewDecision(choice: .depart, measure: .warning, reasons: "The first in ten years.")
+            _ = try await world.registry.decide(in: "C-2026-0001", milder, Call(by: world.officer))
+            let action = try await world.propose("C-2026-0001")
+            _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
+            try await world.askAgain()
+            try await world.spare()
+            let found = try await refusalOf { try await world.close() }
+            #expect(
+                found.message
+                    == "You decided on no measure about I-2026-0001, so someone else must close case C-2026-0001.")
+            #expect(try await world.close(by: world.otherOfficer)["status"] == "closed")
+        }
+    }
+
+    @Test func `who revoked the action doesn't close the case`() async throws {
+        try await withWorld { world in
+            let action = try await world.revoked()
+            let file = try await world.registry.caseFile("C-2026-0001", world.officer).json
+            #expect(file["next"]?["notBy"] == ["Rita Reviewer"])
+            let found = try await refusalOf { try await world.close(by: world.reviewer) }
+            #expect(
+                found.message
+                    == "You revoked action \(action) about I-2026-0001, so someone else must close case C-2026-0001.")
+            #expect(try await world.due(world.reviewer) == [])
+            #expect(try await world.close()["status"] == "closed")
+        }
+    }
+
+    @Test func `where two officers set one violation aside each, either closes the case`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, failed: ["A", "J"])
+            try await world.correct("J", .pass, by: world.officer)
+            let second = try await world.correct("A", .pass, by: world.otherOfficer)
+            #expect(second["next"] == ["act": "close", "reference": "C-2026-0001", "role": "officer"])
+            #expect(try await world.close(by: world.otherOfficer)["status"] == "closed")
+        }
+    }
+
+    @Test func `where everyone who could close let something else go alone, each of them may close`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.inspect(2, on: "2026-10-02")
+            try await world.spare(by: world.otherOfficer)
+            try await world.correct("J", .pass, by: world.officer)
+            let first = try await refusalOf { try await world.close() }
+            #expect(first.message.hasPrefix("You set the violations of I-2026-0001 aside, so someone else"))
+            let other = try await refusalOf { try await world.close(by: world.otherOfficer) }
+            #expect(other.message.hasPrefix("You decided on no measure about I-2026-0002, so someone else"))
+            try await world.dismiss([world.reviewer, world.both])
+            #expect(try await world.close()["status"] == "closed")
+        }
+    }
+
+    @Test func `who is alone in everything doesn't close, though nobody else is there`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.spare()
+            try await world.dismiss([world.otherOfficer, world.reviewer, world.both])
+            let found = try await refusalOf { try await world.close() }
+            #expect(found.code == "closed_by_another_person")
+        }
+    }
+
+    @Test func `nothing is decided on a recommendation that rests on nothing any more`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.correct("J", .pass)
+            let found = try await refusalOf { try await world.spare(recommendation: 1) }
+            #expect(
+                found
+                    == Refusal(
+                        .notPossibleNow, "decision_is_on_a_recommendation_that_stands",
+                        "No violation that recommendation 1 rests on stands any more, so there is nothing to decide.",
+                        hint:
+                            "Close the case when nothing else is pending in it. Where a finding still fails because an action was revoked, ask the rules again about the inspection."
+                    ))
+        }
+    }
+
+    @Test func `after a revocation the rules asked again allege what still fails, so an action follows`() async throws {
+        try await withWorld { world in
+            try await world.revoked()
+            let again = try await world.askAgain()
+            #expect(again["stands"] == true)
+            let alleged = try await world.violation()
+            #expect(alleged == "alleged: The rules were asked again after action A-2026-0001 was revoked.")
+            try await world.follow("C-2026-0001")
+            let second = try await world.propose("C-2026-0001")
+            _ = try await world.registry.issueAction(second, Call(by: world.reviewer, expectedVersion: 2))
+            #expect(try await world.violation() == "established: ")
+            #expect(try await world.close()["status"] == "closed")
+        }
+    }
+
+    @Test func `after a revocation a corrected finding is not alleged anew`() async throws {
+        try await withWorld { world in
+            try await world.revoked()
+            try await world.correct("J", .pass)
+            let found = try await refusalOf { try await world.askAgain() }
+            #expect(found.code == "nothing_failed")
+            #expect(try await world.violation() == "set_aside: Objection upheld.")
+        }
+    }
+
+    @Test func `no gate is answered about a voided inspection`() async throws {
+        try await withWorld(packs: ["nl/dordrecht/o"]) { world in
+            try await world.inspect(1, failed: ["O"])
+            _ = try await world.registry.voidInspection(
+                "I-2026-0001", InspectionVoiding(reason: "It was another outlet."), Call(by: world.officer))
+            let new = NewGateAnswer(gate: "structural_pattern", holds: true, reason: "Seen.")
+            let found = try await refusalOf {
+                try await world.registry.answerGate(in: "C-2026-0001", new, Call(by: world.officer))
+            }
+            #expect(
+                found
+                    == Refusal(
+                        .notPossibleNow, "inspection_holds",
+                        "Inspection I-2026-0001 is voided, so nothing more follows from it.",
+                        hint: "Look at the inspection; it says who voided it and why."))
+            #expect(try await world.count("registry.gate_answer") == 0)
+            #expect(try await world.count("registry.recommendation") == 1)
+        }
+    }
+}
+
+extension World {
+    /// Under two packs the officer drops the nuisance, and the action about the minors is issued.
+    func sparedBesideAnIssuedAction() async throws {
+        try await inspect(1, failed: ["J", "O"])
+        try await spare(recommendation: 1)
+        _ = try await registry.decide(
+            in: "C-2026-0001", NewDecision(recommendation: 2, choice: .follow), Call(by: officer))
+        let action = try await propose("C-2026-0001")
+        _ = try await registry.issueAction(action, Call(by: reviewer, expectedVersion: 2))
+    }
+
+    /// The first inspection's action is issued and revoked by the reviewer; gives its reference.
+    @discardableResult
+    func revoked() async throws -> String {
+        let action = try await proposed()
+        _ = try await registry.issueAction(action, Call(by: reviewer, expectedVersion: 2))
+        _ = try await registry.revokeAction(
+            action, Reason("Objection upheld."), Call(by: reviewer, expectedVersion: 3))
+        return action
+    }
+
+    /// Asks the rules again about the first inspection.
+    @discardableResult
+    func askAgain() async throws -> JSONValue {
+        try await registry.recommendAgain(in: "C-2026-0001", inspection: "I-2026-0001", Call(by: officer)).json
+    }
+
+    /// Takes every role from people.
+    func dismiss(_ people: [Actor]) async throws {
+        let failed = try await failure(
+            as: administrator,
+            """
+            UPDATE registry.role_grant SET status = 'revoked', act = 'revoke', version = version + 1,
+                changed_by = \(administrator.person)
+            WHERE person_id = ANY (\(people.map(\.person))::bigint[])
+            """)
+        if let failed { throw failed }
+    }
+
+    /// The only violation: "alleged: why".
+    func violation() async throws -> String {
+        try await test.admin.read { db in
+            try db.one("SELECT status || ': ' || coalesce(reason, '') FROM registry.violation")
+        }
+    }
+}
