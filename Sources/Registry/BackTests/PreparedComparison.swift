@@ -21,7 +21,7 @@ extension Registry {
         _ comparison: PackComparison, _ problems: [FieldProblem] = [], _ actor: Actor
     ) async throws -> PreparedComparison {
         try Self.requireComparer(actor)
-        return try await read(actor) { db in
+        var (new, current, today) = try await read(actor) { db in
             let today: LocalDate = try db.one(
                 """
                 SELECT (now() AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j
@@ -32,16 +32,17 @@ extension Registry {
                 if problems.contains(where: { $0.pointer.hasPrefix(pointer) }) { return ComparedPack() }
                 return try ComparedPack(side, pointer, on: packs, actor, db)
             }
-            let new = try side(comparison.pack, "/pack")
-            let current = try side(comparison.against, "/against")
-            let knownOn = comparison.knownOn ?? today
-            try Self.refuse(problems + new.problems + current.problems + Self.tooLate(knownOn, today))
-            guard let one = new.pack, let other = current.pack else { throw Self.unreadable(new.problems) }
-            return PreparedComparison(
-                new: one, current: other,
-                history: KnownHistory(from: comparison.from, to: comparison.to, knownOn: knownOn),
-                isDayOver: knownOn < today)
+            return (try side(comparison.pack, "/pack"), try side(comparison.against, "/against"), today)
         }
+        try await new.readText(self, actor)
+        try await current.readText(self, actor)
+        let knownOn = comparison.knownOn ?? today
+        try Self.refuse(problems + new.problems + current.problems + Self.tooLate(knownOn, today))
+        guard let one = new.pack, let other = current.pack else { throw Self.unreadable(new.problems) }
+        return PreparedComparison(
+            new: one, current: other,
+            history: KnownHistory(from: comparison.from, to: comparison.to, knownOn: knownOn),
+            isDayOver: knownOn < today)
     }
 
     /// - Throws: `Refusal` for want of one of the roles policy, officer, reviewer.

@@ -57,12 +57,18 @@ package struct PackShelf: Sendable {
     package let shipped: [Shipped]
     let read: Reader
     let cache: PackCache
+    let desk: PackDesk
 
-    /// - Parameter kept: how many packs stay in memory once they were read.
-    package init(_ shipped: [Shipped] = [], kept: Int = 64, read: @escaping Reader) {
+    /// - Parameters:
+    ///   - kept: how many packs stay in memory once they were read.
+    ///   - patience: how long a text waits until those before it are read.
+    package init(
+        _ shipped: [Shipped] = [], kept: Int = 64, patience: Duration = .seconds(10), read: @escaping Reader
+    ) {
         self.shipped = shipped
         self.read = read
         cache = PackCache(limit: kept)
+        desk = PackDesk(patience: patience)
     }
 
     /// Reads and checks a text that builds on nothing but these.
