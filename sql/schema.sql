@@ -294,7 +294,7 @@ CREATE FUNCTION ops.end_replaced_packs() RETURNS trigger
 BEGIN
     UPDATE registry.policy_pack AS k SET act = 'replace', ends_on = greatest(k.valid_from, NEW.valid_from),
         replaced_by = NEW.id, end_proposed_day = NULL, end_proposed_by = NULL, end_proposed_at = NULL, end_reason = NULL,
-        ended_by = NULL, ended_at = NULL, effective_on = greatest(k.valid_from, NEW.valid_from), reason = NULL,
+        effective_on = greatest(k.valid_from, NEW.valid_from), reason = NULL,
         version = k.version + 1, changed_by = NEW.changed_by
     WHERE k.jurisdiction_id = NEW.jurisdiction_id AND k.pack_id = ANY (NEW.replaces) AND k.status = 'active'
         AND (k.ends_on IS NULL OR k.ends_on > greatest(k.valid_from, NEW.valid_from))
@@ -702,7 +702,10 @@ CREATE FUNCTION ops.guard_pack_beginning() RETURNS trigger
 DECLARE
     absent text;
 BEGIN
+    -- What comes next reads the other packs: whoever proposes or activates one at the same time waits.
+    PERFORM ops.pass_gate(NEW.jurisdiction_id, 'policy_packs');
     PERFORM ops.refuse_a_day_before_the_end(NEW);
+    PERFORM ops.refuse_another_end(NEW);
     IF NEW.act = 'activate' THEN
         PERFORM ops.refuse_common_criteria(NEW, NEW.replaces || NEW.beside,
             'Have it withdrawn, drafted anew and proposed with the word that it replaces {packs} or judges beside it.');
@@ -1682,6 +1685,31 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, day date) OWNER TO registry_owner;
+
+CREATE FUNCTION ops.refuse_another_end(pack registry.policy_pack) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    ended record;
+BEGIN
+    SELECT k.pack_id, k.pack_version, k.ends_on INTO ended FROM registry.policy_pack AS k
+        WHERE k.jurisdiction_id = pack.jurisdiction_id AND k.pack_id = ANY (pack.replaces) AND k.status = 'active'
+            AND k.ended_by IS NOT NULL AND k.ends_on > greatest(k.valid_from, pack.valid_from)
+            AND (ops.next_first_day(k) <= pack.valid_from) IS NOT TRUE
+        ORDER BY k.ends_on DESC LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'confirmed_end_stays',
+            MESSAGE = format('Policy pack %s %s ends on %s, as two persons signed; %s %s would replace it from %s.', ended.pack_id,
+                             ended.pack_version, ended.ends_on, pack.pack_id, pack.pack_version, pack.valid_from),
+            HINT = CASE pack.act WHEN 'activate' THEN 'Have it withdrawn, drafted anew and proposed' ELSE 'Propose it' END
+                || format(' from %s or a later day.', ended.ends_on);
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.refuse_another_end(pack registry.policy_pack) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.refuse_another_end(pack registry.policy_pack) IS 'A pack whose end two persons signed ends on that day: another pack can''t replace it earlier.';
 
 CREATE FUNCTION ops.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -3081,7 +3109,7 @@ UNION ALL
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
 UNION ALL
  SELECT k.jurisdiction_id,
-    ARRAY['reviewer'::text] AS roles,
+    ARRAY['policy'::text, 'reviewer'::text] AS roles,
     1 AS rank,
     k.valid_from AS due,
     ((k.pack_id || ' '::text) || k.pack_version) AS reference,
@@ -3097,7 +3125,7 @@ UNION ALL
   WHERE (k.status = 'proposed'::text)
 UNION ALL
  SELECT k.jurisdiction_id,
-    ARRAY['reviewer'::text] AS roles,
+    ARRAY['policy'::text, 'reviewer'::text] AS roles,
     1 AS rank,
     k.end_proposed_day AS due,
     ((k.pack_id || ' '::text) || k.pack_version) AS reference,
@@ -3772,17 +3800,19 @@ CREATE VIEW registry.judged_otherwise WITH (security_invoker='true') AS
           WHERE ((r.jurisdiction_id = i.jurisdiction_id) AND (r.inspection_id = i.id) AND (NOT (EXISTS ( SELECT
                    FROM registry.recommendation n
                   WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))))) judged)
-  WHERE
+  WHERE ((NOT (EXISTS ( SELECT
+           FROM registry.voiding w
+          WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))))) AND
         CASE
             WHEN (k.end_day IS NOT NULL) THEN ((i.local_day >= k.end_day) AND judged.by_it)
             ELSE ((NOT judged.by_it) AND (judged.by_another OR (EXISTS ( SELECT
                FROM registry.violation v
               WHERE ((v.jurisdiction_id = i.jurisdiction_id) AND (v.inspection_id = i.id) AND (v.status <> 'set_aside'::text) AND (v.criterion = ANY (k.ladder_criteria)))))))
-        END;
+        END);
 
 ALTER TABLE registry.judged_otherwise OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.judged_otherwise IS 'One row per version of a policy pack and inspection on a day on which it governs, or would, although another version judged it or none did; of a version that ends, or is proposed to, on a day on which it governs no more although it judged. The newest recommendations count.';
+COMMENT ON VIEW registry.judged_otherwise IS 'One row per version of a policy pack and inspection on a day on which it governs, or would, although another version judged it or none did; of a version that ends, or is proposed to, on a day on which it governs no more although it judged. The newest recommendations count; voided inspections are left out, since nothing follows from them.';
 
 CREATE VIEW registry.jurisdiction_card WITH (security_invoker='true') AS
  SELECT j.id AS jurisdiction_id,
@@ -5523,6 +5553,8 @@ REVOKE ALL ON FUNCTION ops.record_findings() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.refuse_another_end(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_change() FROM PUBLIC;
 

@@ -101,6 +101,12 @@ import Testing
             #expect(try twice.errors == [#"/limit twice: The parameter "limit" is there twice."#])
             let cursor = try await server.client().get("/v1/outlets?cursor=%21%21")
             #expect(try cursor.errors == [#"/cursor not_a_cursor: The cursor "!!" did not come from this list."#])
+            let both = try await server.client().get("/v1/outlets?limit=abc&cursor=zzz")
+            #expect(
+                try both.errors == [
+                    #"/limit wrong_type: "limit" is a text; a whole number from 1 to 500 is needed."#,
+                    #"/cursor not_a_cursor: The cursor "zzz" did not come from this list."#,
+                ])
             let broken = try await server.client().get("/v1/outlets?q=%ff")
             #expect(try broken.errors == ["/q not_utf8: The parameter q=%ff is not percent-encoded UTF-8."])
         }

@@ -1,3 +1,4 @@
+import Glibc
 import PolicyPacks
 import Records
 import Registry
@@ -52,11 +53,91 @@ import Testing
             #expect(try refused.json["detail"] == "j.yaml can't be read as a policy pack: 3 problems.")
             let errors = try refused.errors
             #expect(errors.count == 3 && errors.allSatisfy { $0.hasPrefix("/text pack_problem: j.yaml:") })
-            let report = try await server.client(.inspector).send("POST", "/v1/policy-packs/check", body.bytes())
+            let report = try await server.client(.officer).send("POST", "/v1/policy-packs/check", body.bytes())
             #expect(report.status == 200)
             #expect(try report.json["problems"]?.items?.count == 3)
             #expect(try report.json["problems"]?[0]?["line"]?.wholeNumber != nil)
             #expect(try await server.client().get("/v1/policy-packs").json["items"] == [])
+        }
+    }
+
+    @Test func `whoever may not check texts is told so, and all that is wrong with a request is told at once`()
+        async throws
+    {
+        try await RunningServer.run { server in
+            let body: JSONValue = ["text": "pack: x"]
+            let refused = try await server.client(.inspector).send("POST", "/v1/policy-packs/check", body.bytes())
+            #expect(
+                try refused.problem
+                    == "403 role_missing: To check the text of a policy pack the role policy, officer, reviewer or "
+                    + "administrator is needed. | Ask someone who has one of these roles.")
+            let wrong: JSONValue = ["text": 1, "fil": "x.yaml"]
+            let all = try await server.client(.officer).send("POST", "/v1/policy-packs/check", wrong.bytes())
+            #expect(
+                try all.errors == [
+                    #"/text wrong_type: "text" is a whole number; a text of 1 to 500000 bytes is needed."#,
+                    #"/fil unknown_field: There is no field "fil" here. Did you mean "file"?"#,
+                ])
+        }
+    }
+
+    @Test func `texts that are huge to read are refused at once, in every route, and the service answers meanwhile`()
+        async throws
+    {
+        try await RunningServer.run(packs: try .installed()) { server in
+            let rows = Array(repeating: "{criterion: J, day: 2025-06-01, standing: established}", count: 300)
+            let examples =
+                "examples:\n  - &e {name: a, history: [\(rows.joined(separator: ", "))]}\n"
+                + String(repeating: "  - *e\n", count: 40_000)
+            let ladders =
+                try Self.text() + "z: &l {a: [\(Array(repeating: "x", count: 100).joined(separator: ", "))]}\ny:\n"
+                + String(repeating: "  - *l\n", count: 3000)
+            let bodies: [JSONValue] = [
+                ["text": .string(try Self.text()), "examples": .string(examples)], ["text": .string(ladders)],
+            ]
+            let told = try await withThrowingTaskGroup(of: [String].self) { group in
+                for body in bodies + bodies {
+                    group.addTask {
+                        let reply = try await server.client(.officer).send(
+                            "POST", "/v1/policy-packs/check", body.bytes())
+                        return try reply.json["problems"]?.items?.compactMap { $0["text"]?.text } ?? []
+                    }
+                }
+                for _ in 1...5 { #expect(try await server.client().get("/health/ready").status == 200) }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(told.filter { $0.contains(": The file has more than 50000 values") }.count == 4)
+            let drafted = try await server.client(.policy).post("/v1/policy-packs", bodies[1])
+            #expect(drafted.status == 400)
+            #expect(try drafted.errors.count == 1)
+            let compared = try await server.client(.policy).post(
+                "/v1/policy-packs/compare",
+                ["pack": bodies[1], "against": bodies[1], "from": "2026-01-01", "to": "2026-12-31"])
+            #expect(try compared.json["code"] == "pack_has_problems")
+        }
+    }
+
+    @Test func `a text that comes while another one is read waits, and then is told to come again`() async throws {
+        let shelf = PackShelf(patience: .milliseconds(100)) { text, _ in
+            if text.text == "slow" { _ = usleep(1_500_000) }
+            return PackShelf.Reading(pack: nil, bases: [], report: PackReport(sha256: "0"))
+        }
+        try await RunningServer.run(packs: shelf) { server in
+            @Sendable func check(_ text: JSONValue) async throws -> Reply {
+                try await server.client(.officer).send(
+                    "POST", "/v1/policy-packs/check", (["text": text] as JSONValue).bytes())
+            }
+            async let slow = check("slow")
+            try await Task.sleep(for: .milliseconds(500))
+            let other = try await check("another")
+            #expect(
+                try other.problem
+                    == "503 checks_are_busy: The text was not read: this server reads one policy pack at a time, and others "
+                    + "were before it. | Send the same request again in a moment.")
+            #expect(other.header("Retry-After") == "1")
+            #expect(try await server.client().get("/health/ready").status == 200)
+            #expect(try await slow.status == 200)
+            #expect(try await check("another").status == 200)
         }
     }
 

@@ -405,12 +405,36 @@ END $$;
 COMMENT ON FUNCTION ops.refuse_a_day_before_the_end IS
     'Two persons signed that no version governs from a day on: a version that begins before that day would undo it.';
 
+CREATE FUNCTION ops.refuse_another_end(pack registry.policy_pack) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ended record;
+BEGIN
+    SELECT k.pack_id, k.pack_version, k.ends_on INTO ended FROM registry.policy_pack AS k
+        WHERE k.jurisdiction_id = pack.jurisdiction_id AND k.pack_id = ANY (pack.replaces) AND k.status = 'active'
+            AND k.ended_by IS NOT NULL AND k.ends_on > greatest(k.valid_from, pack.valid_from)
+            AND (ops.next_first_day(k) <= pack.valid_from) IS NOT TRUE
+        ORDER BY k.ends_on DESC LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'confirmed_end_stays',
+            MESSAGE = format('Policy pack %s %s ends on %s, as two persons signed; %s %s would replace it from %s.', ended.pack_id,
+                             ended.pack_version, ended.ends_on, pack.pack_id, pack.pack_version, pack.valid_from),
+            HINT = CASE pack.act WHEN 'activate' THEN 'Have it withdrawn, drafted anew and proposed' ELSE 'Propose it' END
+                || format(' from %s or a later day.', ended.ends_on);
+    END IF;
+END $$;
+COMMENT ON FUNCTION ops.refuse_another_end IS
+    'A pack whose end two persons signed ends on that day: another pack can''t replace it earlier.';
+
 CREATE FUNCTION ops.guard_pack_beginning() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     absent text;
 BEGIN
+    -- What comes next reads the other packs: whoever proposes or activates one at the same time waits.
+    PERFORM ops.pass_gate(NEW.jurisdiction_id, 'policy_packs');
     PERFORM ops.refuse_a_day_before_the_end(NEW);
+    PERFORM ops.refuse_another_end(NEW);
     IF NEW.act = 'activate' THEN
         PERFORM ops.refuse_common_criteria(NEW, NEW.replaces || NEW.beside,
             'Have it withdrawn, drafted anew and proposed with the word that it replaces {packs} or judges beside it.');
@@ -540,7 +564,7 @@ CREATE FUNCTION ops.end_replaced_packs() RETURNS trigger
 BEGIN
     UPDATE registry.policy_pack AS k SET act = 'replace', ends_on = greatest(k.valid_from, NEW.valid_from),
         replaced_by = NEW.id, end_proposed_day = NULL, end_proposed_by = NULL, end_proposed_at = NULL, end_reason = NULL,
-        ended_by = NULL, ended_at = NULL, effective_on = greatest(k.valid_from, NEW.valid_from), reason = NULL,
+        effective_on = greatest(k.valid_from, NEW.valid_from), reason = NULL,
         version = k.version + 1, changed_by = NEW.changed_by
     WHERE k.jurisdiction_id = NEW.jurisdiction_id AND k.pack_id = ANY (NEW.replaces) AND k.status = 'active'
         AND (k.ends_on IS NULL OR k.ends_on > greatest(k.valid_from, NEW.valid_from))
@@ -565,6 +589,7 @@ GRANT UPDATE (sha256, source_text, title, file_name, begins_on, bases, base_sha2
 REVOKE ALL ON FUNCTION ops.check_pack_text(registry.policy_pack), ops.guard_policy_pack(),
     ops.next_first_day(registry.policy_pack), ops.packs_on_common_days(registry.policy_pack),
     ops.refuse_common_criteria(registry.policy_pack, text[], text), ops.refuse_a_day_before_the_end(registry.policy_pack),
+    ops.refuse_another_end(registry.policy_pack),
     ops.refuse_a_version_after_the_end(registry.policy_pack, date), ops.guard_pack_beginning(), ops.guard_pack_end(),
     ops.end_replaced_packs() FROM PUBLIC;
 

@@ -18,7 +18,9 @@ CROSS JOIN LATERAL (
         AND NOT EXISTS (SELECT FROM registry.recommendation AS n
                         WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id
                             AND n.pack_id = r.pack_id AND n.id > r.id)) AS judged
-WHERE CASE WHEN k.end_day IS NOT NULL THEN i.local_day >= k.end_day AND judged.by_it
+WHERE NOT EXISTS (SELECT FROM registry.voiding AS w
+                  WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
+    AND CASE WHEN k.end_day IS NOT NULL THEN i.local_day >= k.end_day AND judged.by_it
       ELSE NOT judged.by_it
           AND (judged.by_another
               OR EXISTS (SELECT FROM registry.violation AS v
@@ -27,4 +29,4 @@ WHERE CASE WHEN k.end_day IS NOT NULL THEN i.local_day >= k.end_day AND judged.b
 COMMENT ON VIEW registry.judged_otherwise IS
     'One row per version of a policy pack and inspection on a day on which it governs, or would, although another version '
     'judged it or none did; of a version that ends, or is proposed to, on a day on which it governs no more although it judged. '
-    'The newest recommendations count.';
+    'The newest recommendations count; voided inspections are left out, since nothing follows from them.';

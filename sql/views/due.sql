@@ -25,13 +25,13 @@ JOIN registry.action_next AS n ON n.jurisdiction_id = a.jurisdiction_id AND n.ac
 JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 UNION ALL
-SELECT k.jurisdiction_id, ARRAY['reviewer'], 1, k.valid_from, k.pack_id || ' ' || k.pack_version, 'activate', 'policy_pack', k.title,
-       k.proposed_at, k.proposed_by, NULL, ARRAY[k.proposed_by], NULL
+SELECT k.jurisdiction_id, ARRAY['policy', 'reviewer'], 1, k.valid_from, k.pack_id || ' ' || k.pack_version, 'activate',
+       'policy_pack', k.title, k.proposed_at, k.proposed_by, NULL, ARRAY[k.proposed_by], NULL
 FROM registry.policy_pack AS k
 WHERE k.status = 'proposed'
 UNION ALL
-SELECT k.jurisdiction_id, ARRAY['reviewer'], 1, k.end_proposed_day, k.pack_id || ' ' || k.pack_version, 'end', 'policy_pack',
-       k.end_reason, k.end_proposed_at, k.end_proposed_by, NULL, ARRAY[k.end_proposed_by], NULL
+SELECT k.jurisdiction_id, ARRAY['policy', 'reviewer'], 1, k.end_proposed_day, k.pack_id || ' ' || k.pack_version, 'end',
+       'policy_pack', k.end_reason, k.end_proposed_at, k.end_proposed_by, NULL, ARRAY[k.end_proposed_by], NULL
 FROM registry.policy_pack AS k
 WHERE k.end_proposed_day IS NOT NULL AND k.ends_on IS NULL
 UNION ALL

@@ -15,7 +15,7 @@ package struct Threshold: Sendable, Hashable {
         package let place: [String]
         package let side: Int
 
-        init(_ place: [String], _ side: Int) {
+        package init(_ place: [String], _ side: Int) {
             self.place = place
             self.side = side
         }

@@ -53,6 +53,12 @@ extension Section {
             problems.add(node.line, "\"\(key)\" of \(what) must be a list.")
             return []
         }
+        guard list.count <= TextLimits.facts else {
+            problems.add(
+                node.line,
+                "\"\(key)\" of \(what) has \(list.count) items; at most \(TextLimits.facts) are read. Leave some out.")
+            return []
+        }
         return Array(list)
     }
 

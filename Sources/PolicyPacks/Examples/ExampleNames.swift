@@ -2,11 +2,20 @@ import Policy
 
 /// Finds names in an example that the pack does not have, so that a slip is told by its name and not by what it changes.
 struct ExampleNames {
-    let pack: Pack
+    private let criteria: [String]
+    private let offered: [String]
+    private let conduct: [String]
+    /// What people answer: gates, conditions of a choice, evidence and circumstances.
+    private let answers: [String]
+
+    init(pack: Pack) {
+        criteria = pack.criteria.map(\.code)
+        offered = pack.rules.offers.map(\.code)
+        conduct = pack.ladders.flatMap(\.skips).map(\.conduct).unique
+        answers = Self.answers(pack)
+    }
 
     func unknown(_ facts: Facts, _ expected: Example.Expected) -> [String] {
-        let criteria = pack.criteria.map(\.code)
-        let offered = pack.rules.offers.map(\.code)
         let stated = Array(expected.steps.keys) + Array(expected.classes.keys)
         let named: [(names: [String], word: String, known: [String])] = [
             (facts.confirmations.map(\.gate), "a gate, condition or circumstance", answers),
@@ -16,12 +25,13 @@ struct ExampleNames {
             (stated.sorted(), "a criterion", criteria),
         ]
         var slips: [String] = []
-        for (names, word, known) in named { slips += names.compactMap { slip($0, word, known) } }
+        for (names, word, known) in named {
+            slips += names.unique.prefix(TextLimits.problems).compactMap { slip($0, word, known) }
+        }
         return slips.unique
     }
 
-    /// What people answer: gates, conditions of a choice, evidence and circumstances.
-    private var answers: [String] {
+    private static func answers(_ pack: Pack) -> [String] {
         let outcomes = pack.ladders.flatMap { $0.steps.map(\.outcome) + $0.skips.map(\.target).compactMap(\.outcome) }
         let conditions = outcomes.flatMap { outcome -> [Gate] in
             if case .sanction(let sanction) = outcome { sanction.conditions } else { [] }
@@ -29,8 +39,6 @@ struct ExampleNames {
         let gates = pack.ladders.flatMap(\.gates) + pack.criteria.flatMap(\.evidence) + conditions
         return (gates.map(\.code) + pack.rules.circumstances.map(\.code)).unique
     }
-
-    private var conduct: [String] { pack.ladders.flatMap(\.skips).map(\.conduct).unique }
 
     private func slip(_ name: String, _ word: String, _ known: [String]) -> String? {
         guard !known.contains(name) else { return nil }

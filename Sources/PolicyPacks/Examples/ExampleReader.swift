@@ -13,6 +13,12 @@ struct ExampleReader {
             problems.add(list.line, "\"examples\" must be a list with at least one example.")
             return []
         }
+        guard examples.count <= TextLimits.examples else {
+            problems.add(
+                list.line,
+                "The file has \(examples.count) examples; at most \(TextLimits.examples) are run. Leave some out.")
+            return []
+        }
         return examples.compactMap(example)
     }
 

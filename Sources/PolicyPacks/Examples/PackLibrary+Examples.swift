@@ -7,12 +7,13 @@ extension PackLibrary {
         let problems = ProblemList(file: file)
         let examples = try compose(yaml, problems).map { ExampleReader(problems: problems).read($0) } ?? []
         try problems.refuseIfAny()
+        let names = ExampleNames(pack: pack)
         let failures = examples.flatMap { example in
-            differences(example, pack).map {
+            differences(example, pack, names).map {
                 PackProblem(file: file, line: example.line, message: "\"\(example.name)\": \($0)")
             }
         }
-        return ExampleReport(examples: examples.count, failures: failures)
+        return ExampleReport(examples: examples.count, failures: failures.told(in: file))
     }
 
     /// How many examples `yaml` lists, whatever is wrong with them; nil when it is not a list of examples.
@@ -22,17 +23,19 @@ extension PackLibrary {
         return list.count
     }
 
-    private static func differences(_ example: Example, _ pack: Pack) -> [String] {
+    private static func differences(_ example: Example, _ pack: Pack, _ names: ExampleNames) -> [String] {
         switch example.question {
-        case .decision(let facts, let expected): differences(facts, expected, pack)
+        case .decision(let facts, let expected): differences(facts, expected, pack, names)
         case .application(let application, let expected): differences(admit(application, under: pack), expected)
         case .sale(let sale, let expected): differences(check(sale, under: pack), expected)
         }
     }
 
-    private static func differences(_ facts: Facts, _ expected: Example.Expected, _ pack: Pack) -> [String] {
+    private static func differences(
+        _ facts: Facts, _ expected: Example.Expected, _ pack: Pack, _ names: ExampleNames
+    ) -> [String] {
         let decision = decide(facts, under: pack)
-        var differences = ExampleNames(pack: pack).unknown(facts, expected)
+        var differences = names.unknown(facts, expected)
         if decision.text != expected.outcome {
             let reason = decision.reasonPersonDecides.map { " \($0)" } ?? ""
             differences.append("the outcome is \"\(decision.text)\", not \"\(expected.outcome)\".\(reason)")

@@ -50,9 +50,24 @@ package enum PackLibrary {
     static func compose(_ yaml: String, _ problems: ProblemList) throws -> Node? {
         // Some editors put a byte-order mark before the first letter.
         let yaml = yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml
+        guard yaml.utf8.count <= maximumBytes else {
+            problems.add(1, "The file has \(yaml.utf8.count) bytes; it may have \(maximumBytes). Split it.")
+            return nil
+        }
+        if let line = AliasKeys.line(in: yaml) {
+            problems.add(
+                line,
+                "A key may hold an alias (such as *name) here. Write each key as a plain word, without alias, ? or [ ]."
+            )
+            return nil
+        }
         do {
             guard let node = try Yams.compose(yaml: yaml) else {
                 problems.add(1, "The file is empty.")
+                return nil
+            }
+            if let problem = ValueCount.problem(of: node) {
+                problems.add(problem.line, problem.message)
                 return nil
             }
             return node

@@ -28,7 +28,7 @@ extension PackLibrary {
         }
         let problems = remarks.map(problem).enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1)
         return PackProof(
-            file: file, combinations: proof.combinations, decided: proof.decided, problems: problems,
+            file: file, combinations: proof.combinations, decided: proof.decided, problems: problems.told(in: file),
             choices: proof.choices.map(problem))
     }
 
@@ -37,7 +37,7 @@ extension PackLibrary {
         let tried = examples.map { sides($0, pack) } ?? []
         return pack.thresholds.filter { lines.states($0.place) }.flatMap { threshold in
             threshold.sides.enumerated().compactMap { side, words in
-                guard !tried.contains(where: { $0.place == threshold.place && $0.side == side }) else { return nil }
+                guard !tried.contains(Threshold.Side(threshold.place, side)) else { return nil }
                 return ProofRemark(
                     .untried, threshold.place,
                     "No example has \(words). Add one beside the pack, in the file of its examples.")

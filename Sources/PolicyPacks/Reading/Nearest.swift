@@ -3,7 +3,8 @@ func nearest(to word: String, in known: [String]) -> String? {
     if let same = known.first(where: { $0.lowercased() == word.lowercased() }) { return same }
     if let other = otherWords[word.lowercased()], known.contains(other) { return other }
     if let part = known.first(where: { $0.count > 3 && word.lowercased().contains($0) }) { return part }
-    let ranked = known.map { (distance(word, $0), $0) }.sorted { $0 < $1 }
+    // The distance to very many words, or to very long ones, takes too long for a hint.
+    let ranked = known.filter { $0.utf8.count <= 64 }.prefix(100).map { (distance(word, $0), $0) }.sorted { $0 < $1 }
     guard let (edits, best) = ranked.first, edits <= max(1, best.count / 3) else { return nil }
     return best
 }
@@ -16,9 +17,21 @@ private let otherWords = [
     "waarschuwing": "warning", "verwarnung": "warning",
 ]
 
+extension ProblemList {
+    /// "Did you mean", where a known word is near and the problem is told at all.
+    func hint(for word: String, in known: [String]) -> String? {
+        isFull ? nil : nearest(to: word, in: known).map { "Did you mean \"\($0)\"?" }
+    }
+}
+
+/// How many known words a message lists.
+let listed = 60
+
 /// The words that could have been meant, as a sentence.
 func listing(_ known: [String]) -> String {
-    known.isEmpty ? "The pack has none." : "Known: \(known.joined(separator: ", "))."
+    guard !known.isEmpty else { return "The pack has none." }
+    let more = known.count > listed ? " and \(known.count - listed) more" : ""
+    return "Known: \(known.prefix(listed).joined(separator: ", "))\(more)."
 }
 
 /// Levenshtein's distance, where swapping two neighbours counts as one edit.

@@ -45,7 +45,19 @@ struct PackReader {
         return nil
     }
 
+    /// Says no when a section has too many entries, with those that the pack inherits.
+    private func isShort(_ key: String, _ inherited: Int?) -> Bool {
+        let count = (root.node(key)?.mapping?.count ?? 0) + (inherited ?? 0)
+        guard count > TextLimits.entries else { return true }
+        problems.add(
+            root.node(key)?.line ?? root.line,
+            "The pack has \(count) \(key), with those of the pack that it extends; at most \(TextLimits.entries) are read. "
+                + "Split it.")
+        return false
+    }
+
     private func readRules(_ base: Rules?) -> Rules? {
+        guard isShort("criteria", base?.criteria.count), isShort("ladders", base?.ladders.count) else { return nil }
         let classes = ClassesReader(root, sources, base: base?.classes ?? []).read()
         let own = CriteriaReader(root, sources, base: base?.criteria ?? [], problems).read()
         let criteria = merge(base?.criteria ?? [], own.criteria)

@@ -23,7 +23,7 @@ struct ProcedureReader {
         let keys = ["intention", "urgent_ground", "terms", "signed_by", "proportionality", "document", "source"]
         guard let kind = MeasureKind(rawValue: word) else {
             let known = MeasureKind.allCases.map(\.rawValue)
-            let hint = nearest(to: word, in: known).map { "Did you mean \"\($0)\"? " } ?? ""
+            let hint = root.problems.hint(for: word, in: known).map { $0 + " " } ?? ""
             root.problems.add(
                 node.line, "\"\(word)\" is not a kind of measure. \(hint)Use one of \(known.joined(separator: ", ")).")
             return nil

@@ -6,11 +6,18 @@ struct ReferenceCheck {
     private let rules: Rules
     private let root: Section
     private let problems: ProblemList
+    /// The lines of the entries of the file, by section and code.
+    private let lines: [String: [String: Int]]
 
     init(_ rules: Rules, _ root: Section, _ problems: ProblemList) {
         self.rules = rules
         self.root = root
         self.problems = problems
+        var lines: [String: [String: Int]] = [:]
+        for section in ["criteria", "ladders", "offers"] {
+            lines[section] = Dictionary(root.entries(section).map { ($0.key, $0.value.line) }) { first, _ in first }
+        }
+        self.lines = lines
     }
 
     func check() {
@@ -77,7 +84,7 @@ struct ReferenceCheck {
     }
 
     private func refuse(_ word: String, _ code: String, _ what: String, _ known: [String], _ line: Int) {
-        let hint = nearest(to: code, in: known).map { "Did you mean \"\($0)\"?" }
+        let hint = problems.hint(for: code, in: known)
         problems.add(
             line, "\(word) \"\(code)\" of \(what) is not known. " + (hint ?? listing(known))
         )
@@ -85,7 +92,7 @@ struct ReferenceCheck {
 
     /// The line of an entry of a section of the file; 1 when it stands in the pack that is extended.
     private func line(_ key: String, _ code: String) -> Int {
-        root.entries(key).first { $0.key == code }?.value.line ?? root.node(key)?.line ?? 1
+        lines[key]?[code] ?? root.node(key)?.line ?? 1
     }
 }
 

@@ -18,6 +18,11 @@ struct Section {
             problems.add(node.line, "\(what.capitalizedFirst) must be a mapping (key: value).\(hint)")
             return nil
         }
+        guard mapping.count <= TextLimits.entries else {
+            let most = "at most \(TextLimits.entries) are read. Split it."
+            problems.add(node.line, "\(what.capitalizedFirst) has \(mapping.count) entries; \(most)")
+            return nil
+        }
         self.what = what
         self.problems = problems
         line = node.line
@@ -90,7 +95,7 @@ struct Section {
         guard let word = text(node, key) else { return nil }
         if let choice = Choice(rawValue: word) { return choice }
         let known = Choice.allCases.map(\.rawValue) + (orUnknown ? ["unknown"] : [])
-        let hint = nearest(to: word, in: known).map { "Did you mean \"\($0)\"? " } ?? ""
+        let hint = problems.hint(for: word, in: known).map { $0 + " " } ?? ""
         problems.add(
             node.line,
             "\"\(word)\" is not known as \"\(key)\" of \(what). \(hint)Use one of \(known.joined(separator: ", "))."

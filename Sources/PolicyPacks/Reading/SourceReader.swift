@@ -57,8 +57,12 @@ struct SourceReader {
         if let citation = byName[name] { return citation }
         // A pack without readable sources has been told so; each place that names one would only repeat it.
         if byName.isEmpty { return nil }
-        let hint = nearest(to: name, in: Array(byName.keys)).map { "Did you mean \"\($0)\"?" }
-        let known = "Named sources: \(byName.keys.sorted().joined(separator: ", "))."
+        guard !problems.isFull else {
+            problems.add(line, name)
+            return nil
+        }
+        let hint = problems.hint(for: name, in: byName.keys.sorted())
+        let known = "Named sources: \(byName.keys.sorted().prefix(listed).joined(separator: ", "))."
         problems.add(line, "Source \"\(name)\" is not among the sources of this pack. " + (hint ?? known))
         return nil
     }

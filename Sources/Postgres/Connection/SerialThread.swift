@@ -71,7 +71,7 @@ private final class ThreadBody {
 }
 
 /// Starts a detached thread that runs `body` and ends with it.
-func startThread(_ body: @escaping () -> Void) {
+package func startThread(_ body: @escaping () -> Void) {
     let argument = Unmanaged.passRetained(ThreadBody(body)).toOpaque()
     var thread = pthread_t()
     let status = pthread_create(

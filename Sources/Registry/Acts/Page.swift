@@ -20,11 +20,21 @@ package struct Page: Sendable, Equatable {
     /// - Throws: `Refusal` when the text is not one of ours.
     func position() throws -> String? {
         guard let cursor else { return nil }
+        guard let key = Self.key(cursor) else { throw Self.foreign(cursor) }
+        return key
+    }
+
+    /// What is wrong with the text of a cursor, whatever list it is for; nil when it may be one of ours.
+    package static func problem(of cursor: String) -> FieldProblem? {
+        key(cursor) == nil ? foreignCursor(cursor) : nil
+    }
+
+    private static func key(_ cursor: String) -> String? {
         var base64 = cursor.replacing("-", with: "+").replacing("_", with: "/")
         while base64.utf8.count % 4 != 0 { base64.append("=") }
         guard let data = Data(base64Encoded: base64), let key = String(data: data, encoding: .utf8), !key.isEmpty,
             key.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
-        else { throw Self.foreign(cursor) }
+        else { return nil }
         return key
     }
 
@@ -44,8 +54,10 @@ package struct Page: Sendable, Equatable {
         return key
     }
 
-    private static func foreign(_ cursor: String) -> Refusal {
-        .badInput([FieldProblem("/cursor", "not_a_cursor", "The cursor \"\(cursor)\" did not come from this list.")])
+    private static func foreign(_ cursor: String) -> Refusal { .badInput([foreignCursor(cursor)]) }
+
+    private static func foreignCursor(_ cursor: String) -> FieldProblem {
+        FieldProblem("/cursor", "not_a_cursor", "The cursor \"\(cursor)\" did not come from this list.")
     }
 
     /// The cursor that continues after a sort key.

@@ -2,11 +2,13 @@ import Policy
 import Postgres
 import Records
 
-/// One side of a comparison, read and checked.
-struct ComparedPack {
+/// One side of a comparison: found first, and read and checked outside of the transaction when it wasn't in force yet.
+struct ComparedPack: Sendable {
+    /// A text that is not read yet; without bases it may build on any pack.
+    private var unread: (text: PackText, bases: [PackShelf.Base]?, pointer: String)?
     /// nil when it can't be read.
-    var pack: Pack?
-    var problems: [FieldProblem] = []
+    private(set) var pack: Pack?
+    private(set) var problems: [FieldProblem] = []
 
     init() {}
 
@@ -16,12 +18,19 @@ struct ComparedPack {
         _ side: PackComparison.Side, _ pointer: String, on shelf: PackShelf, _ actor: Actor, _ db: Transaction
     ) throws {
         switch side {
-        case .text(let text): try take(PackDraft.read(text, on: shelf, actor, db), "\(pointer)/text")
+        case .text(let text): unread = (text, nil, "\(pointer)/text")
         case .stored(let id, let version): try find(id, version, pointer, shelf, actor, db)
         }
     }
 
-    private mutating func take(_ reading: PackShelf.Reading, _ pointer: String) throws {
+    /// Reads the text, where there is one.
+    /// - Throws: `Refusal` `checks_are_busy`.
+    mutating func readText(_ registry: Registry, _ actor: Actor) async throws {
+        guard let (text, bases, pointer) = unread else { return }
+        let reading =
+            if let bases { try await registry.reading(of: text, on: bases, actor) } else {
+                try await registry.reading(of: text, actor)
+            }
         pack = reading.pack
         problems = try reading.report().problems.map { FieldProblem(pointer, "pack_problem", $0.text) }
     }
@@ -51,7 +60,7 @@ struct ComparedPack {
             let text = PackText(
                 text: try row.get("source_text"), file: try row.get("file_name"),
                 examples: try row.get("examples_text"))
-            try take(shelf.read(text, on: PackShelf.Base.all(row.get("bases"))), pointer)
+            unread = (text, try PackShelf.Base.all(row.get("bases")), pointer)
         }
     }
 }

@@ -32,7 +32,7 @@ extension Registry {
         _ comparison: PackComparison, _ problems: [FieldProblem] = [], _ actor: Actor
     ) async throws -> PreparedComparison {
         try Self.requireComparer(actor)
-        return try await read(actor) { db in
+        var (new, current, newAgain, currentAgain, middle, today) = try await read(actor) { db in
             let today: LocalDate = try db.one(
                 """
                 SELECT (now() AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j
@@ -43,24 +43,27 @@ extension Registry {
                 if problems.contains(where: { $0.pointer.hasPrefix(pointer) }) { return ComparedPack() }
                 return try ComparedPack(side, pointer, on: shelf, actor, db)
             }
-            let new = try side(comparison.pack, "/pack", on: packs)
-            let current = try side(comparison.against, "/against", on: packs)
-            let knownOn = comparison.knownOn ?? today
-            try Self.refuse(problems + new.problems + current.problems + Self.tooLate(knownOn, today))
-            let shelf = packs.unread()
-            guard let one = new.pack, let other = current.pack,
-                let oneMore = try side(comparison.pack, "/pack", on: shelf).pack,
-                let otherMore = try side(comparison.against, "/against", on: shelf).pack
-            else { throw Self.unreadable(new.problems) }
-            let middle = try Self.middle(actor, db)
-            func history(_ part: KnownHistory.Part) -> KnownHistory {
-                KnownHistory(from: comparison.from, to: comparison.to, knownOn: knownOn, part: part)
-            }
-            return PreparedComparison(
-                first: PreparedComparison.Half(new: one, current: other, history: history(.upTo(middle))),
-                second: PreparedComparison.Half(new: oneMore, current: otherMore, history: history(.after(middle))),
-                isDayOver: knownOn < today)
+            // The second half has packs of its own where they come from the database.
+            let unread = packs.unread()
+            return (
+                try side(comparison.pack, "/pack", on: packs), try side(comparison.against, "/against", on: packs),
+                try side(comparison.pack, "/pack", on: unread).pack,
+                try side(comparison.against, "/against", on: unread).pack, try Self.middle(actor, db), today
+            )
         }
+        try await new.readText(self, actor)
+        try await current.readText(self, actor)
+        let knownOn = comparison.knownOn ?? today
+        try Self.refuse(problems + new.problems + current.problems + Self.tooLate(knownOn, today))
+        guard let one = new.pack, let other = current.pack else { throw Self.unreadable(new.problems) }
+        func half(_ new: Pack, _ current: Pack, _ part: KnownHistory.Part) -> PreparedComparison.Half {
+            PreparedComparison.Half(
+                new: new, current: current,
+                history: KnownHistory(from: comparison.from, to: comparison.to, knownOn: knownOn, part: part))
+        }
+        return PreparedComparison(
+            first: half(one, other, .upTo(middle)),
+            second: half(newAgain ?? one, currentAgain ?? other, .after(middle)), isDayOver: knownOn < today)
     }
 
     /// The number of an outlet with about as many before it as after it.

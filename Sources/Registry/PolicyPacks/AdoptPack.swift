@@ -10,8 +10,9 @@ extension Registry {
         guard let shipped = packs.shipped(id: adoption.id, version: adoption.version), shipped.isAdoptable else {
             throw unknownPack(adoption)
         }
+        if let given = try await storedAnswer(to: call) { return given }
+        let draft = try await draft(shipped.text, call)
         return try await act(call) { db in
-            let draft = try PackDraft(shipped.text, on: packs, call.actor, db)
             try Self.refuseEarly(adoption.validFrom, draft.pack.validFrom, adoption.id, adoption.version)
             let number = try Self.insert(draft, call.actor, db)
             try Self.keep(try draft.reading.report(), about: number, to: 2, call.actor, db)

@@ -6,8 +6,9 @@ extension Registry {
     /// Keeps the text of a policy pack as a draft. It has to be readable as a pack; its examples may fail yet.
     /// - Throws: `Refusal` `pack_has_problems` with every problem, `one_record_per_pack_version`, or for want of the role.
     package func draftPack(_ text: PackText, _ call: Call) async throws -> Answer {
-        try await act(call) { db in
-            let draft = try PackDraft(text, on: packs, call.actor, db)
+        if let given = try await storedAnswer(to: call) { return given }
+        let draft = try await draft(text, call)
+        return try await act(call) { db in
             let number = try Self.insert(draft, call.actor, db)
             return try Self.packCard(number, call.actor, db, status: 201)
         }
@@ -17,9 +18,10 @@ extension Registry {
     /// - Throws: `Refusal` `unknown_policy_pack`, `pack_has_problems`, `pack_keeps_its_name`, a version mismatch, or for want
     ///   of the role or a fitting status. So do the other acts on a pack.
     package func amendPack(_ number: String, _ text: PackText, _ call: Call) async throws -> Answer {
-        try await act(call) { db in
+        if let given = try await storedAnswer(to: call) { return given }
+        let draft = try await draft(text, call)
+        return try await act(call) { db in
             let (id, next) = try Self.nextVersion(of: .policyPack, number, call, db)
-            let draft = try PackDraft(text, on: packs, call.actor, db)
             try Self.refuseAnotherName(draft.pack, id, call.actor, db)
             try Self.update(
                 pack: id, to: next,

@@ -9,32 +9,14 @@ struct PackDraft: Sendable {
     let bases: [PackShelf.Base]
     let reading: PackShelf.Reading
 
-    /// Reads a text; what it builds on is looked up among the active packs of the authority, then among those shipped.
+    /// What became of a text.
     /// - Throws: `Refusal` `pack_has_problems` with every problem, when the text can't be read.
-    init(_ text: PackText, on shelf: PackShelf, _ actor: Actor, _ db: Transaction) throws {
-        let reading = try Self.read(text, on: shelf, actor, db)
+    init(_ text: PackText, _ reading: PackShelf.Reading) throws {
         guard let pack = reading.pack else { throw Self.unreadable(text, try reading.report()) }
         self.text = text
         self.pack = pack
         bases = reading.bases
         self.reading = reading
-    }
-
-    static func read(
-        _ text: PackText, on shelf: PackShelf, _ actor: Actor, _ db: Transaction
-    ) throws -> PackShelf.Reading {
-        try shelf.read(text) { id, version in
-            let active = try db.rows(
-                """
-                SELECT source_text, file_name FROM registry.policy_pack
-                WHERE jurisdiction_id = \(actor.jurisdiction) AND pack_id = \(id) AND pack_version = \(version)
-                    AND status = 'active' ORDER BY id DESC LIMIT 1
-                """)
-            if let row = active.first(where: { _ in true }) {
-                return PackText(text: try row.get("source_text"), file: try row.get("file_name"))
-            }
-            return shelf.shipped(id: id, version: version)?.text
-        }
     }
 
     /// The columns of its content, as an SQL list of names.

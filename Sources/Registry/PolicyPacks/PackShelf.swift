@@ -53,6 +53,12 @@ package struct PackShelf: Sendable {
 
         /// What the reader, the examples that came along and the proof say; for a text that can't be read, why not.
         package func report() throws -> PackReport { try check() }
+
+        /// The same with its report worked out.
+        func checked() throws -> Reading {
+            let report = try check()
+            return Reading(pack: pack, bases: bases, report: report)
+        }
     }
 
     /// Reads a text, ready to be checked; `base` gives the text of a pack that it builds on, nil when there is none.
@@ -62,12 +68,18 @@ package struct PackShelf: Sendable {
     package let shipped: [Shipped]
     let read: Reader
     let cache: PackCache
+    let desk: PackDesk
 
-    /// - Parameter kept: how many packs stay in memory once they were read.
-    package init(_ shipped: [Shipped] = [], kept: Int = 64, read: @escaping Reader) {
+    /// - Parameters:
+    ///   - kept: how many packs stay in memory once they were read.
+    ///   - patience: how long a text waits until those before it are read.
+    package init(
+        _ shipped: [Shipped] = [], kept: Int = 64, patience: Duration = .seconds(10), read: @escaping Reader
+    ) {
         self.shipped = shipped
         self.read = read
         cache = PackCache(limit: kept)
+        desk = PackDesk(patience: patience)
     }
 
     /// Reads a text that builds on nothing but these.

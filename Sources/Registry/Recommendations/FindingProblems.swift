@@ -15,7 +15,19 @@ extension GoverningPacks {
             if told.contains(where: { $0.index == problem.index && $0.code == problem.code }) { continue }
             told.append(problem)
         }
-        return told.map { FieldProblem("/findings/\($0.index)/\($0.code.field)", $0.code.rawValue, $0.text) }
+        return told.map { problem in
+            let text = problem.code == .unknownCriterion && packs.count > 1 ? unknown(problem.criterion) : problem.text
+            return FieldProblem("/findings/\(problem.index)/\(problem.code.field)", problem.code.rawValue, text)
+        }
+    }
+
+    /// A criterion that none of several packs knows, with those that one of them does.
+    private func unknown(_ criterion: String) -> String {
+        var known: [String] = []
+        for code in packs.flatMap(\.criteria).map(\.code) where !known.contains(code) { known.append(code) }
+        let meant = known.first { $0.lowercased() == criterion.lowercased() }.map { " Did you mean \($0)?" } ?? ""
+        return "The packs \(packs.map(\.id).joined(separator: " and ")) have no criterion \"\(criterion)\". "
+            + "Use one of \(known.joined(separator: ", ")).\(meant)"
     }
 }
 

@@ -40,6 +40,7 @@ struct Ask: Sendable {
         try query { fields in
             let limit = fields.optionalInteger("limit", in: Page.limits)
             let page = Page(limit: limit ?? 100, cursor: fields.optionalText("cursor", max: 1000))
+            if let problem = page.cursor.flatMap(Page.problem) { fields.note("cursor", problem.code, problem.detail) }
             return (make(&fields), page)
         }
     }

@@ -17,7 +17,7 @@ extension Operation {
             [.policy]),
         .act(
             "/v1/policy-packs/check", "checkText", "Checks the text of a policy pack; nothing is stored.", .packReport,
-            []),
+            [.policy, .officer, .reviewer, .administrator]),
         .read(
             "/v1/policy-packs/{number}", "policyPack", "One version of a policy pack, with its text and report.",
             .policyPack),

@@ -39,8 +39,8 @@ extension RouteTable {
             try await ask.registry.adopt(adoption, call)
         }
         signedIn(.post, "/v1/policy-packs/check", body: Fields.schema(of: PackText.init)) { ask in
-            let (text, _) = try await ask.input([], PackText.init)
-            return ask.response(try await ask.registry.checkText(text, ask.actor))
+            let (text, call) = try await ask.input([], PackText.init)
+            return ask.response(try await ask.registry.checkText(text, ask.actor, problems: call.problems))
         }
         get("/v1/policy-packs/{number}") { ask in
             try ask.noQuery()

@@ -1,4 +1,5 @@
 import Policy
+import Postgres
 import Records
 import Testing
 
@@ -139,6 +140,26 @@ struct OtherPackTests {
         }
     }
 
+    @Test(arguments: [Isolation.readCommitted, .repeatableRead, .serializable])
+    func `of two sessions that propose packs for the same criteria at once one is refused`(
+        isolation: Isolation
+    ) async throws {
+        try await withWorld(packs: []) { world in
+            let numbers = [
+                try await world.checked(try SamplePack.new(id: "nl/town/a")),
+                try await world.checked(try SamplePack.new(id: "nl/town/b")),
+            ]
+            let failures = try await withThrowingTaskGroup(of: String?.self) { group in
+                for number in numbers {
+                    group.addTask { try await world.slowProposal(number, isolation) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(failures.compactMap(\.self) == ["one_pack_per_criterion"])
+            #expect(failures.count == 2)
+        }
+    }
+
     @Test func `two persons who agreed to have another pack beside theirs do not keep it from being activated`()
         async throws
     {
@@ -187,6 +208,26 @@ extension World {
         try await registry.proposePack(
             number, PackProposal(validFrom: .sample(day), others: others), Call(by: policy, expectedVersion: 2)
         ).json
+    }
+
+    /// A proposal as plain SQL, in a transaction that lingers before it is committed; the rule that refuses it, or nil.
+    fileprivate func slowProposal(_ number: String, _ isolation: Isolation) async throws -> String? {
+        let context = ContextSigner(key: test.contextKey).statement(for: policy)
+        let (person, id) = (policy.person, Int(number) ?? 0)
+        do {
+            try await test.service.write([context], isolation: isolation) { db in
+                _ = try db.execute(
+                    """
+                    UPDATE registry.policy_pack SET status = 'proposed', act = 'propose', proposed_by = \(person),
+                        valid_from = '2026-01-01', version = version + 1, changed_by = \(person)
+                    WHERE id = \(id)
+                    """)
+                _ = try db.rows("SELECT 1 AS one FROM pg_sleep(0.5)")
+            }
+            return nil
+        } catch let error as PostgresError {
+            return error.constraint ?? error.sqlstate
+        }
     }
 
     /// A proposal is activated by the reviewer.

@@ -20,6 +20,11 @@ struct PackEndTests {
             #expect(due?["due"] == "2026-09-01")
             #expect(due?["about"] == "The council repealed it.")
             #expect(due?["from"] == "Paul Policy")
+            // Another person with the role policy may confirm it too.
+            var second = world.officer
+            second.roles = [.policy]
+            #expect(try await world.registry.today(second).json["items"]?[0]?["what"] == "end")
+            #expect(try await world.registry.today(world.policy).json["items"] == [])
             let ended = try await world.registry.confirmPackEnd(
                 "1", PackEnd(endDay: .sample("2026-09-01")), Call(by: world.reviewer, expectedVersion: 5)
             ).json
@@ -152,6 +157,39 @@ struct PackEndTests {
         }
     }
 
+    @Test func `an end that two persons signed stays, whatever replaces the pack`() async throws {
+        try await withWorld(packs: ["nl/leeuwarden/j"]) { world in
+            let number = try await world.checked(try SamplePack.new())
+            _ = try await world.proposing(number, from: "2026-06-01", OtherPacks(replaces: ["nl/leeuwarden/j"]))
+            _ = try await world.proposingEnd("1", on: "2026-09-01")
+            _ = try await world.registry.confirmPackEnd("1", PackEnd(), Call(by: world.reviewer, expectedVersion: 5))
+            let message =
+                "Policy pack nl/leeuwarden/j 2011 ends on 2026-09-01, as two persons signed; nl/town/j 1 would replace it "
+                + "from 2026-06-01."
+            let activated = try await refusalOf { try await world.activating(number) }
+            #expect(
+                activated
+                    == Refusal(
+                        .notPossibleNow, "confirmed_end_stays", message,
+                        hint: "Have it withdrawn, drafted anew and proposed from 2026-09-01 or a later day."))
+            _ = try await world.registry.withdrawPack(
+                number, Reason("Too early."), Call(by: world.policy, expectedVersion: 3))
+            let again = try await world.checked(try SamplePack.new())
+            let proposed = try await refusalOf {
+                try await world.proposing(again, from: "2026-06-01", OtherPacks(replaces: ["nl/leeuwarden/j"]))
+            }
+            #expect(
+                proposed
+                    == Refusal(
+                        .notPossibleNow, "confirmed_end_stays", message,
+                        hint: "Propose it from 2026-09-01 or a later day."))
+            _ = try await world.proposing(again, from: "2026-09-01")
+            try await world.activating(again)
+            let ended = try await world.registry.policyPack("1", world.officer).json
+            #expect([ended["endsOn"], ended["endedBy"]] == ["2026-09-01", "Rita Reviewer"])
+        }
+    }
+
     @Test func `a day in the past is told with the inspections that were judged otherwise`() async throws {
         try await withWorld(packs: ["nl/leeuwarden/j"], outlets: 2) { world in
             try await world.inspect(1, on: "2026-08-31")
@@ -171,6 +209,20 @@ struct PackEndTests {
             _ = try await world.registry.recommendAgain(
                 in: "C-2026-0002", inspection: "I-2026-0002", Call(by: world.officer))
             #expect(try await world.judgedOtherwise(number) == [])
+        }
+    }
+
+    @Test func `a voided inspection is not among those that were judged otherwise`() async throws {
+        try await withWorld(packs: ["nl/leeuwarden/j"], outlets: 1) { world in
+            try await world.inspect(1, on: "2026-09-01")
+            let number = try await world.checked(try SamplePack.new())
+            _ = try await world.proposing(number, from: "2026-09-01", OtherPacks(replaces: ["nl/leeuwarden/j"]))
+            #expect(try await world.judgedOtherwise(number) == ["I-2026-0001"])
+            _ = try await world.registry.voidInspection(
+                "I-2026-0001", InspectionVoiding(duplicateOf: nil, reason: "Typed at the wrong outlet."),
+                Call(by: world.officer))
+            #expect(try await world.judgedOtherwise(number) == [])
+            #expect(try await world.registry.policyPack(number, world.reviewer).json["judgedOtherwise"] == 0)
         }
     }
 }
