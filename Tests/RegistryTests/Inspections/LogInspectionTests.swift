@@ -53,7 +53,7 @@ import Testing
             var closed = NewInspection.sample(world.outlet, [:], on: "2026-10-02")
             closed.outcome = .nobodyThere
             let answer = try await world.registry.logInspection(World.id(2), closed, Call(by: world.inspector))
-            #expect(try answer.json["warnings"] == [])
+            #expect(try answer.json["warnings"] == JSONValue.array([]))
         }
     }
 
