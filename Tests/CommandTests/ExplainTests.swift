@@ -76,6 +76,22 @@ import Testing
         }
     }
 
+    @Test func `an inspector is told that an officer decides`() async throws {
+        try await CannedServer.serving({ request in
+            if request.line.hasPrefix("GET /v1/me") { return .json(#"{"roles":["inspector"]}"#) }
+            return Self.answer(request, #""replacedBy":null,"stands":true"#, "null")
+        }) { _, program in
+            let ran = try await program.run("recommendation explain C-2026-0290")
+            #expect(
+                ran.talk == """
+                    The rules recommend; a person decides.
+                    Next: an officer runs registryctl recommendation follow C-2026-0290
+                      or: an officer runs registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT
+
+                    """)
+        }
+    }
+
     private static let followed = """
         "replacedBy":null,"stands":true,"decision":{"id":3,"choice":"follow","measure":"warning","reasons":null,
         "by":"Piet de Vries","at":"2026-11-26T23:30:00Z"}

@@ -69,6 +69,33 @@ import Testing
     }
 }
 
+@Test func `an inspection in which nothing was checked is told, and no measure is called that`() async throws {
+    try await CannedServer.serving { _ in
+        .json(
+            """
+            {"id":"x","reference":"I-2026-1188","outlet":"0363-042-J","day":"2026-11-20","case":null,
+            "recommendation":{"id":5,"pack":"nl/a","measure":"none","personDecides":false,"text":[]},
+            "furtherRecommendations":[],"violations":[],"differences":[],
+            "warnings":[{"code":"nothing_checked","inspection":"I-2026-1188","text":"No criterion was checked."}],
+            "next":null}
+            """, status: 201)
+    } _: { (_, program) async throws in
+        #expect(
+            try await program.run("inspection log 0363-042-J")
+                == Transcript(
+                    """
+                    Saved inspection I-2026-1188 of 2026-11-20.
+                      recommended   no measure (nl/a)
+
+                    """,
+                    """
+                    Next: registryctl outlet show 0363-042-J
+                    Warning: No criterion was checked.
+
+                    """))
+    }
+}
+
 @Test func `a correction says what it has done and what comes next`() async throws {
     try await CannedServer.serving { _ in
         .json(

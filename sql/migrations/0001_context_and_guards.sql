@@ -84,9 +84,17 @@ CREATE FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[])
     LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'RG001',
-        -- "propose_end" is told as "propose the end of".
-        MESSAGE = format('To %s this %s the role %s is needed.', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
-                         replace(object_name, '_', ' '), array_to_string(allowed, ' or ')),
+        MESSAGE = format('To %s the role %s is needed.', CASE object_name || ' ' || act_name
+                -- What has no name of its own among people is told by what somebody does.
+                WHEN 'correction correct' THEN 'correct a finding'
+                WHEN 'decision decide' THEN 'decide on a recommendation'
+                WHEN 'gate_answer give' THEN 'answer a question of the rules'
+                WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
+                WHEN 'voiding void' THEN 'void an inspection'
+                -- "propose_end" is told as "propose the end of".
+                ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
+                    replace(replace(object_name, '_file', ''), '_', ' ')) END,
+            array_to_string(allowed, ' or ')),
         HINT = format('Ask someone who has the role %s.', array_to_string(allowed, ' or '));
 END $$;
 

@@ -246,7 +246,7 @@ CREATE TABLE registry.licence (
 COMMENT ON TABLE registry.licence IS
     'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
 COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
-COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension; NULL when it has no end yet.';
+COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
 
 CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -268,6 +268,7 @@ DECLARE
     fullest record;
     predecessor registry.licence;
     earlier_end date;
+    ground record;
 BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.outlet_id, NEW.holder_id, NEW.valid_from, NEW.reference)
         IS DISTINCT FROM (OLD.outlet_id, OLD.holder_id, OLD.valid_from, OLD.reference) THEN
@@ -306,14 +307,43 @@ BEGIN
             HINT = CASE WHEN OLD.ends_on IS NULL THEN 'Lapse or withdraw it to end it.'
                 ELSE format('Choose a day after %s.', OLD.ends_on) END;
     END IF;
-    IF NEW.act IN ('suspend', 'withdraw') AND NOT EXISTS (
-        SELECT FROM registry.action AS a JOIN registry.case_file AS c
-            ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id AND c.outlet_id = NEW.outlet_id
-            AND a.status = 'issued' AND a.kind = CASE NEW.act WHEN 'suspend' THEN 'suspension' ELSE 'withdrawal' END) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'suspension_and_withdrawal_rest_on_an_action',
-            MESSAGE = format('No issued action for this outlet orders to %s its licence.', NEW.act),
-            HINT = 'Draft the action, have another person issue it, and name it here.';
+    IF NEW.act IN ('suspend', 'withdraw') THEN
+        SELECT * INTO ground FROM registry.action AS a
+            WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id AND a.outlet_id = NEW.outlet_id
+                AND a.status = 'issued' AND a.kind = CASE NEW.act WHEN 'suspend' THEN 'suspension' ELSE 'withdrawal' END
+            FOR SHARE;
+        IF ground.id IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'suspension_and_withdrawal_rest_on_an_action',
+                MESSAGE = format('No issued action for this outlet orders to %s its licence.', NEW.act),
+                HINT = 'Draft the action, have another person issue it, and name it here.';
+        END IF;
+    END IF;
+    IF NEW.act = 'suspend' THEN
+        IF NEW.suspended_until IS DISTINCT FROM ground.ends_on THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'suspension_ends_with_its_action',
+                MESSAGE = format('Action %s suspends %s; a suspension %s is not what was issued.', ground.reference,
+                    coalesce('until ' || ground.ends_on, 'without an end'),
+                    coalesce('until ' || NEW.suspended_until, 'without an end')),
+                HINT = 'Leave the end out to take that of the action; for another one, have another action issued.';
+        END IF;
+        IF ground.starts_on > today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'suspension_begins_with_its_action',
+                MESSAGE = format('Action %s suspends from %s; it is %s today.', ground.reference, ground.starts_on, today),
+                HINT = 'Suspend the licence on that day; until then it holds.';
+        END IF;
+    END IF;
+    IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
+        SELECT * INTO ground FROM registry.action AS a
+            WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id;
+        IF ground.status IS DISTINCT FROM 'revoked' THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_stands_with_its_action',
+                MESSAGE = format('Licence %s was withdrawn on action %s, which is not revoked.', OLD.reference, ground.reference),
+                HINT = 'Have a reviewer revoke the action first, or grant a new licence.';
+        END IF;
+        -- It ends again when it would have ended without the withdrawal.
+        SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
+            WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
+                AND h.version = OLD.version - 1;
     END IF;
     IF NEW.act = 'succeed' THEN
         SELECT * INTO predecessor FROM registry.licence AS l
@@ -328,8 +358,8 @@ BEGIN
                 HINT = 'Transfer the licence, or grant a new one.';
         END IF;
     END IF;
-    -- A transfer adds no licence to any day, so only granting and prolonging are counted.
-    IF NEW.act IN ('grant', 'renew') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
+    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal.
+    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
         PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
         maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
         SELECT d.day, count(l.id) AS in_force INTO fullest
@@ -349,8 +379,8 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_licence IS
-    'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, unbroken succession, '
-    'and the maximum number of the policy on every day.';
+    'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on '
+    'the days that the action names, unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE TABLE registry.import_batch (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
@@ -390,6 +420,7 @@ INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('licence', 'renew', 'valid', 'valid', '{officer}'),
     ('licence', 'suspend', 'valid', 'suspended', '{officer}'),
     ('licence', 'reinstate', 'suspended', 'valid', '{officer}'),
+    ('licence', 'reinstate', 'withdrawn', 'valid', '{officer}'),
     ('licence', 'withdraw', 'valid', 'withdrawn', '{officer}'),
     ('licence', 'withdraw', 'suspended', 'withdrawn', '{officer}'),
     ('licence', 'transfer', 'valid', 'transferred', '{officer}'),

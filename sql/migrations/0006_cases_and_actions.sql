@@ -66,7 +66,7 @@ BEGIN
         ALTER TABLE registry.recommendation ALTER COLUMN facts SET COMPRESSION lz4, ALTER COLUMN trace SET COMPRESSION lz4;
     END IF;
 END $$;
-COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
+COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, none where the rules say that nothing follows, NULL where a person decides or chooses.';
 COMMENT ON COLUMN registry.recommendation.facts IS
     'What the pack was given, byte by byte as the policy module wrote it (so json, not jsonb): a replay reads the same text.';
 COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
@@ -188,7 +188,8 @@ BEGIN
     END IF;
     IF NEW.choice = 'follow' AND NEW.measure IS DISTINCT FROM advice.measure THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'following_keeps_the_measure',
-            MESSAGE = format('The recommendation is %s; %s would depart from it.', advice.measure, NEW.measure),
+            MESSAGE = format('The recommendation is %s; %s would depart from it.',
+                CASE advice.measure WHEN 'none' THEN 'no measure' ELSE advice.measure END, NEW.measure),
             HINT = 'Depart with reasons, or follow the recommended measure.';
     END IF;
     RETURN NEW;

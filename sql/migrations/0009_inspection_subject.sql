@@ -37,23 +37,16 @@ COMMENT ON FUNCTION ops.was_reinstated IS
 CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE (kinds text[])
     LANGUAGE sql STABLE ROWS 1
 BEGIN ATOMIC
-    SELECT array_agg(DISTINCT m.kind ORDER BY m.kind) FROM (
-        SELECT a.kind FROM registry.action AS a
-        WHERE a.jurisdiction_id = home AND a.outlet_id = outlet AND a.status = 'issued'
-            AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
-            AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day)
-            AND (a.kind <> 'suspension' OR NOT ops.was_reinstated(home, outlet, a.id, day))
-        UNION ALL
-        SELECT 'suspension' FROM registry.licence AS l
-        WHERE l.jurisdiction_id = home AND l.outlet_id = outlet AND l.status = 'suspended'
-            AND (l.suspended_until IS NULL OR l.suspended_until > day)
-            AND (SELECT s.starts_on FROM registry.action AS s
-                 WHERE s.jurisdiction_id = home AND s.id = l.action_id) <= day) AS m;
+    SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) FROM registry.action AS a
+    WHERE a.jurisdiction_id = home AND a.outlet_id = outlet AND a.status = 'issued'
+        AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
+        AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day)
+        AND (a.kind <> 'suspension' OR NOT ops.was_reinstated(home, outlet, a.id, day));
 END;
 COMMENT ON FUNCTION ops.running_measures IS
     'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their '
-    'days, and the suspension of its licence, until the licence was reinstated. What was revoked since counts as if it had '
-    'never run. For what runs as the owner.';
+    'days; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What '
+    'was revoked since counts as if it had never run. For what runs as the owner.';
 
 CREATE FUNCTION ops.same_visit(
     home integer, premises bigint, visit uuid, persons bigint[], began timestamptz, ended timestamptz, before bigint,

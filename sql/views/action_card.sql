@@ -40,7 +40,10 @@ SELECT a.jurisdiction_id,
        CASE WHEN a.status IN ('draft', 'proposed')
            THEN (SELECT m.next FROM registry.action_next AS m
                  WHERE m.jurisdiction_id = a.jurisdiction_id AND m.action_id = a.id)
-           ELSE n.next END AS next,
+           ELSE coalesce((SELECT jsonb_build_object('act', 'reinstate', 'reference', f.reference, 'role', 'officer')
+                FROM registry.licence_without_ground AS f
+                WHERE a.status = 'revoked' AND f.jurisdiction_id = a.jurisdiction_id AND f.action_id = a.id LIMIT 1),
+            n.next) END AS next,
        a.version,
        a.changed_at
 FROM registry.action AS a

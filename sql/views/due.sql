@@ -41,7 +41,8 @@ FROM registry.open_decision AS d
 JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id AND c.status = 'open'
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 UNION ALL
-SELECT r.jurisdiction_id, ARRAY['officer'], 5, NULL, c.reference, 'decide', 'case', coalesce(r.measure, 'a person decides'),
+SELECT r.jurisdiction_id, ARRAY['officer'], 5, NULL, c.reference, 'decide', 'case',
+       CASE r.measure WHEN 'none' THEN 'no measure' ELSE coalesce(r.measure, 'a person decides') END,
        r.recorded_at, r.recorded_by, NULL, NULL, o.reference
 FROM registry.open_recommendation AS r
 JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id AND c.status = 'open'
@@ -63,6 +64,34 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.
 JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
 WHERE l.status IN ('valid', 'suspended') AND l.ends_on < (now() AT TIME ZONE j.time_zone)::date + 60
 UNION ALL
+SELECT l.jurisdiction_id, ARRAY['officer'], 2, NULL, l.reference, 'reinstate', 'licence',
+       l.action_reference || ' was revoked', l.revoked_at, l.revoked_by, NULL, NULL, o.reference
+FROM registry.licence_without_ground AS l
+JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
+UNION ALL
+SELECT l.jurisdiction_id, ARRAY['officer'], 4, l.suspended_until, l.reference, 'reinstate', 'licence', 'the suspension is over',
+       l.changed_at, l.changed_by, NULL, NULL, o.reference
+FROM registry.licence AS l
+JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id AND a.status = 'issued'
+JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
+JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
+WHERE l.status = 'suspended' AND l.suspended_until <= (now() AT TIME ZONE j.time_zone)::date
+UNION ALL
+SELECT a.jurisdiction_id, ARRAY['officer'], 4, a.starts_on, l.reference, 'suspend', 'licence', a.reference || ' was issued',
+       a.issued_at, a.issued_by, NULL, NULL, o.reference
+FROM registry.action AS a
+JOIN registry.licence AS l ON l.jurisdiction_id = a.jurisdiction_id AND l.outlet_id = a.outlet_id AND l.status = 'valid'
+    AND daterange(l.valid_from, l.ends_on) && daterange(a.starts_on, a.ends_on)
+JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
+JOIN registry.jurisdiction AS j ON j.id = a.jurisdiction_id
+WHERE a.status = 'issued' AND a.kind = 'suspension'
+    AND (a.ends_on IS NULL OR a.ends_on > (now() AT TIME ZONE j.time_zone)::date)
+    AND NOT EXISTS (SELECT FROM registry.licence AS s
+        JOIN registry.history AS h ON h.jurisdiction_id = s.jurisdiction_id AND h.object = 'licence'
+            AND h.object_key = s.id::text AND h.act = 'suspend'
+        WHERE s.jurisdiction_id = a.jurisdiction_id AND s.outlet_id = a.outlet_id
+            AND (h.state ->> 'action_id')::bigint = a.id)
+UNION ALL
 SELECT v.jurisdiction_id, ARRAY['officer'], 7, NULL, i.reference, 'review', 'violation', v.criterion, v.changed_at, v.changed_by,
        NULL, NULL, o.reference
 FROM registry.violation AS v
@@ -76,5 +105,6 @@ WHERE v.status = 'alleged' AND v.day < (now() AT TIME ZONE j.time_zone)::date - 
 COMMENT ON VIEW registry.due IS
     'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
     'fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, '
+    'licences to suspend on an issued action, and to reinstate because the suspension is over or its action was revoked, '
     'licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a '
     'decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';

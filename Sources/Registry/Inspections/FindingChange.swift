@@ -20,6 +20,7 @@ struct FindingChange {
             guard isRead || pointer == "/criterion" else { continue }
             checks.note(FieldProblem(pointer, problem.code, problem.detail))
         }
+        if isRead, let problem = finding.valueProblem(at: "/value") { checks.note(problem) }
         try checks.finish()
         let holds = try known.findings(actor, db).first { $0.criterion == finding.criterion }
         if holds == finding.observed { throw nothingToCorrect }

@@ -28,6 +28,13 @@ extension InspectionIntake {
                     "The inspection would be at \(subject.localTime); it is \(subject.localNow) now. Log it when it has taken place, or correct the time."
                 ))
         }
+        if isTooLongAgo(subject) {
+            problems.append(
+                FieldProblem(
+                    "/startedAt", "too_long_ago",
+                    "The inspection would be of \(subject.day), more than \(Self.oldestYears) years ago. Correct the time."
+                ))
+        }
         if let endedAt = new.endedAt, endedAt < new.startedAt {
             problems.append(
                 FieldProblem(
@@ -36,6 +43,14 @@ extension InspectionIntake {
                 ))
         }
         return problems
+    }
+
+    /// An inspection is logged when it has taken place; a date of long ago is one that was mistyped.
+    private static let oldestYears = 10
+
+    private func isTooLongAgo(_ subject: InspectionSubject) -> Bool {
+        guard let today = LocalDate(String(subject.localNow.prefix(10))) else { return false }
+        return subject.day < today.adding(years: -Self.oldestYears)
     }
 
     private func inspectorProblems(_ subject: InspectionSubject) -> [FieldProblem] {
@@ -66,7 +81,11 @@ extension InspectionIntake {
             ]
         }
         guard !subject.packs.packs.isEmpty else { return [] }
-        return subject.packs.problems(of: findings) + lonelyUnits
+        return subject.packs.problems(of: findings) + lonelyUnits + longValues
+    }
+
+    private var longValues: [FieldProblem] {
+        new.findings.enumerated().compactMap { $1.valueProblem(at: "/findings/\($0)/value") }
     }
 
     private var lonelyUnits: [FieldProblem] {

@@ -31,6 +31,9 @@ struct InspectionIntake: Sendable {
     /// The criteria that failed, by code.
     var failed: [String] { findings.filter { $0.result == "fail" }.map(\.criterion).sorted() }
 
+    /// Whether there was access, and no criterion is said to have been checked.
+    var isNothingChecked: Bool { new.outcome == .access && findings.allSatisfy { $0.result == "not_checked" } }
+
     /// The later of start and end.
     var latest: Instant { max(new.startedAt, new.endedAt ?? new.startedAt) }
 

@@ -19,6 +19,12 @@ struct LoggedInspection {
     var violations: [(id: Int, criterion: String)]
     /// As far as it was known when this one was stored.
     var sameVisit: SameVisit?
+    /// Whether there was access, and every criterion is kept as not checked.
+    var isNothingChecked: Bool
+
+    private var warnings: [JSONValue] {
+        [sameVisit?.json, isNothingChecked ? NothingChecked(inspection: reference).json : nil].compactMap(\.self)
+    }
 
     /// `recommendation` is the first one; `furtherRecommendations` are those of other packs that govern too.
     var json: JSONValue {
@@ -30,7 +36,7 @@ struct LoggedInspection {
             "furtherRecommendations": .array(Array(recommendations.dropFirst())),
             "violations": .array(violations.map { ["id": .integer($0.id), "criterion": .string($0.criterion)] }),
             "differences": .array(JudgedDifferently.all(self.recommendations.map(\.decision)).map(\.json)),
-            "warnings": .array([sameVisit].compactMap { $0?.json }),
+            "warnings": .array(warnings),
             "next": caseReference.map { NextStep(act: "decide", reference: $0, role: .officer).json } ?? .null,
         ]
     }
@@ -44,8 +50,8 @@ extension LoggedInspection.Recommendation {
     fileprivate var json: JSONValue {
         [
             "id": .integer(id), "pack": .string(decision.pack.id), "packVersion": .string(decision.pack.version),
-            "measure": decision.personDecides ? .null : decision.measure.map { .string($0.kind.rawValue) } ?? .null,
-            "personDecides": .bool(decision.personDecides),
+            "measure": decision.recommendedKind.map { .string($0) } ?? .null,
+            "personDecides": .bool(decision.isLeftToAPerson),
             "text": .array(explain(decision, language: .english).map { .string($0) }),
         ]
     }
@@ -62,7 +68,8 @@ extension InspectionIntake {
             id: id, reference: try row.get("reference"), outlet: subject.outletReference, day: subject.day,
             caseReference: try row.get("case_reference"),
             recommendations: zip(ids, advice).map { .init(id: $0, decision: $1.decision) },
-            violations: zip(violations, criteria).map { (id: $0, criterion: $1) }, sameVisit: subject.sameVisit
+            violations: zip(violations, criteria).map { (id: $0, criterion: $1) }, sameVisit: subject.sameVisit,
+            isNothingChecked: isNothingChecked
         ).answer(status: 201)
     }
 }
@@ -74,7 +81,9 @@ extension Registry {
         let rows = try db.pipeline([
             """
             SELECT i.reference, o.reference AS outlet, i.local_day AS day, s.reference AS same_visit,
-                s.minutes AS same_visit_minutes
+                s.minutes AS same_visit_minutes, i.access AND NOT EXISTS (SELECT FROM registry.finding AS f
+                    WHERE f.jurisdiction_id = i.jurisdiction_id AND f.outlet_id = i.outlet_id AND f.inspection_id = i.id
+                        AND f.result <> 'not_checked') AS nothing_checked
             FROM registry.inspection AS i
             JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id
             LEFT JOIN LATERAL ops.same_visit(i.jurisdiction_id, i.outlet_id, i.id,
@@ -106,7 +115,7 @@ extension Registry {
                 .init(id: try $0.get("id"), decision: try StableJSON.value(Decision.self, $0.get("trace")))
             },
             violations: rows[1].map { (id: try $0.get("id"), criterion: try $0.get("criterion")) },
-            sameVisit: SameVisit(inspection)
+            sameVisit: SameVisit(inspection), isNothingChecked: inspection.get("nothing_checked")
         ).answer(status: 200)
     }
 }

@@ -11,21 +11,25 @@ extension Registry {
         }
     }
 
-    /// Suspends a licence on the ground of an issued action of kind suspension.
-    /// - Throws: as `renewLicence`, and `unknown_action`, `suspension_and_withdrawal_rest_on_an_action`.
+    /// Suspends a licence on the ground of an issued action of kind suspension, until the day that the action names.
+    /// - Throws: as `renewLicence`, and `unknown_action`, `suspension_and_withdrawal_rest_on_an_action`,
+    ///   `suspension_ends_with_its_action`, `suspension_begins_with_its_action`.
     package func suspendLicence(_ reference: String, _ suspension: LicenceSuspension, _ call: Call) async throws
         -> Answer
     {
         try await changeLicence(reference, call, on: suspension.action) { action in
             """
-            status = 'suspended', act = 'suspend', action_id = \(action), suspended_until = \(suspension.until),
+            status = 'suspended', act = 'suspend', action_id = \(action),
+            suspended_until = coalesce(\(suspension.until)::date, (SELECT a.ends_on FROM registry.action AS a
+                WHERE a.jurisdiction_id = \(call.actor.jurisdiction) AND a.id = \(action))),
             effective_on = NULL, reason = \(suspension.reason)
             """
         }
     }
 
-    /// Makes a suspended licence valid again.
-    /// - Throws: as `renewLicence`.
+    /// Makes a suspended licence valid again, or one that was withdrawn on an action that was revoked since: that ends when it
+    /// would have ended.
+    /// - Throws: as `renewLicence`, and `withdrawal_stands_with_its_action`.
     package func reinstateLicence(_ reference: String, _ reason: Reason, _ call: Call) async throws -> Answer {
         try await changeLicence(reference, call) { _ in
             """

@@ -33,15 +33,12 @@ struct Advice: Sendable {
         decision = among ?? decide(facts, under: pack)
     }
 
-    /// Kind of the recommended measure; nil when a person decides.
-    var measure: String? { decision.personDecides ? nil : decision.measure?.kind.rawValue }
-
     /// Appends the columns of `registry.recommendation` as a JSON object with the names of the columns.
     private func append(_ place: Int, to bytes: inout [UInt8]) {
-        bytes += "{\"place\":\(place),\"person_decides\":\(decision.personDecides || measure == nil)".utf8
+        bytes += "{\"place\":\(place),\"person_decides\":\(decision.isLeftToAPerson)".utf8
         for (name, text) in [
             ("pack_id", decision.pack.id), ("pack_version", decision.pack.version),
-            ("pack_sha256", decision.pack.sha256), ("measure", measure),
+            ("pack_sha256", decision.pack.sha256), ("measure", decision.recommendedKind),
         ] {
             guard let text else { continue }
             bytes += ",\"\(name)\":".utf8

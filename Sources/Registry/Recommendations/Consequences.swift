@@ -100,7 +100,7 @@ struct Consequence {
     }
 
     private static func kind(_ decision: Decision) -> JSONValue {
-        decision.personDecides ? .null : decision.measure.map { .string($0.kind.rawValue) } ?? .null
+        decision.recommendedKind.map { .string($0) } ?? .null
     }
 
     private static func text(_ decision: Decision) -> String {

@@ -78,8 +78,8 @@ struct StoredRecommendation: Sendable {
             return line("facts_not_readable", "its stored facts can't be read.")
         }
         let now: JSONValue = [
-            "measure": advice.measure.map { .string($0) } ?? .null,
-            "personDecides": .bool(advice.decision.personDecides || advice.measure == nil),
+            "measure": advice.decision.recommendedKind.map { .string($0) } ?? .null,
+            "personDecides": .bool(advice.decision.isLeftToAPerson),
             "trace": try BoundedJSON.parse(advice.decision.json(), limits: Self.limits),
         ]
         return JSONDifference.first(said, now).map(line)

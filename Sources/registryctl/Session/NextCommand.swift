@@ -15,6 +15,7 @@ enum NextCommand {
         case "propose": return "registryctl action propose \(reference)"
         case "issue": return "a reviewer runs registryctl action issue \(reference) --confirm \(reference)"
         case "withdraw": return "registryctl action withdraw \(reference) --reason TEXT"
+        case "reinstate": return "an officer runs registryctl licence reinstate \(reference) --reason TEXT"
         case "close": return "\(somebodyElse(next))registryctl case close \(reference) --reason TEXT"
         default: return nil
         }

@@ -24,10 +24,10 @@ enum InspectionEffectsText {
         return lines.joined(separator: "\n")
     }
 
-    /// "closure (nl/leeuwarden/j)", "a person decides (nl/dordrecht/o)".
+    /// "closure (nl/leeuwarden/j)", "no measure (nl/dordrecht/o)", "a person decides (nl/dordrecht/o)".
     static func advice(_ recommendation: JSONValue) -> String {
         let pack = recommendation["pack"]?.text.map { " (\($0))" } ?? ""
-        return (recommendation["measure"]?.text?.spoken ?? "a person decides") + pack
+        return (recommendation["measure"]?.text?.spokenMeasure ?? "a person decides") + pack
     }
 
     private static func words(_ list: JSONValue?) -> String? {

@@ -120,7 +120,7 @@ struct ClosingTests {
             try await world.inspect(1)
             try await world.spare()
             let found = try await refusalOf { try await world.close(by: world.inspector) }
-            #expect(found.message == "To close this case file the role officer or reviewer is needed.")
+            #expect(found.message == "To close this case the role officer or reviewer is needed.")
             #expect(try await world.close(by: world.reviewer)["status"] == "closed")
         }
     }

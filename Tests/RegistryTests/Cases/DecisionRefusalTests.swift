@@ -108,7 +108,7 @@ import Testing
                 try await world.registry.decide(
                     in: "C-2026-0001", NewDecision(choice: .follow), Call(by: world.inspector))
             }
-            #expect(found.message == "To decide this decision the role officer is needed.")
+            #expect(found.message == "To decide on a recommendation the role officer is needed.")
         }
     }
 

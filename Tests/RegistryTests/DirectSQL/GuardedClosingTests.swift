@@ -53,7 +53,7 @@ struct GuardedClosingTests {
             )
             #expect(
                 try await world.said(by: world.otherInspector, Self.void(world.otherInspector))
-                    == "RG001 : To void this voiding the role officer or reviewer is needed. | Ask someone who has the role officer or reviewer."
+                    == "RG001 : To void an inspection the role officer or reviewer is needed. | Ask someone who has the role officer or reviewer."
             )
         }
     }

@@ -42,6 +42,50 @@ import Testing
         }
     }
 
+    @Test(arguments: ["0001-01-01", "2016-01-01"])
+    func `an inspection of more than ten years ago is refused`(day: String) async throws {
+        try await withWorld { world in
+            let found = try await refused(.sample(world.outlet, [:], on: day), world)
+            #expect(
+                found.problems == [
+                    FieldProblem(
+                        "/startedAt", "too_long_ago",
+                        "The inspection would be of \(day), more than 10 years ago. Correct the time.")
+                ])
+        }
+    }
+
+    @Test func `a value of more decimals or digits than are kept is told, and none is rounded`() async throws {
+        try await withWorld { world in
+            func finding(_ value: Double) -> NewFinding {
+                NewFinding(criterion: "G", result: .fail, value: value, unit: "g")
+            }
+            func problem(_ pointer: String, _ value: String) -> FieldProblem {
+                FieldProblem(
+                    pointer, "too_many_digits",
+                    "The value for G is \(value); at most 6 decimals and 12 digits are kept. Round it as the instrument does."
+                )
+            }
+            for (value, text) in [
+                (6.123456789012345678, "6.123456789012345"), (1_234_567.123456, "1234567.123456"), (1e20, "1e+20"),
+            ] {
+                var new = NewInspection.sample(world.outlet, [:])
+                new.findings = [finding(value)]
+                #expect(try await refused(new, world).problems == [problem("/findings/0/value", text)])
+            }
+            var new = NewInspection.sample(world.outlet, [:])
+            new.findings = [finding(123456.123457)]
+            _ = try await world.registry.logInspection(World.id(1), new, Call(by: world.inspector))
+            let card = try await world.registry.inspection("I-2026-0001", world.officer).json
+            #expect(card["findings"]?.items?.first { $0["criterion"] == "G" }?["value"] == 123456.123457)
+            let correction = InspectionCorrection(finding: finding(6.1234567), reason: "The scale was misread.")
+            let corrected = try await refusalOf {
+                try await world.registry.correctFinding(of: "I-2026-0001", correction, Call(by: world.inspector))
+            }
+            #expect(corrected.problems == [problem("/value", "6.1234567")])
+        }
+    }
+
     @Test func `an end before the start and a second inspector nobody knows are told together`() async throws {
         try await withWorld { world in
             var new = NewInspection.sample(world.outlet, ["J": .pass])

@@ -35,6 +35,28 @@ import Testing
         }
     }
 
+    @Test func `access in which nothing was checked is told, also when it is sent again`() async throws {
+        try await withWorld { world in
+            let warnings: JSONValue = [
+                [
+                    "code": "nothing_checked", "inspection": "I-2026-0001",
+                    "text":
+                        "There was access, and no criterion was checked: every one is kept as not checked, which is never compliance.",
+                ]
+            ]
+            for status in [201, 200] {
+                let answer = try await world.registry.logInspection(
+                    World.id(1), .sample(world.outlet, [:]), Call(by: world.inspector))
+                #expect(answer.status == status)
+                #expect(try answer.json["warnings"] == warnings)
+            }
+            var closed = NewInspection.sample(world.outlet, [:], on: "2026-10-02")
+            closed.outcome = .nobodyThere
+            let answer = try await world.registry.logInspection(World.id(2), closed, Call(by: world.inspector))
+            #expect(try answer.json["warnings"] == JSONValue.array([]))
+        }
+    }
+
     @Test func `every criterion has a finding, and one that the inspector left out was not checked`() async throws {
         try await withWorld { world in
             _ = try await world.registry.logInspection(

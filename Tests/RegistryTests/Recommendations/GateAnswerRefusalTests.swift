@@ -99,7 +99,7 @@ struct GateAnswerRefusalTests {
     @Test func `only officers answer, and only in an open case`() async throws {
         try await withNuisance { world in
             let inspector = try await refusalOf { try await world.answer(by: world.inspector) }
-            #expect(inspector.message == "To give this gate answer the role officer is needed.")
+            #expect(inspector.message == "To answer a question of the rules the role officer is needed.")
             _ = try await world.correct("O", .pass, by: world.officer)
             _ = try await world.registry.closeCase(
                 "C-2026-0001", Reason("The nuisance was of another outlet."),

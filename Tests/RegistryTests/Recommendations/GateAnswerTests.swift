@@ -46,7 +46,7 @@ struct GateAnswerTests {
         try await withNuisance { world in
             let no = try await world.answer("structural_pattern", false).json
             #expect(no["trace"]?["personDecides"] == false)
-            #expect(no["measure"] == .null)
+            #expect([no["measure"], no["personDecides"]] == ["none", false])
             #expect(no["explanation"]?[1] == "No measure is recommended: nothing was found that counts as a violation.")
             let yes = try await world.answer("structural_pattern", true, by: world.otherOfficer).json
             #expect(yes["measure"] == "warning")
@@ -54,6 +54,28 @@ struct GateAnswerTests {
             #expect(try await world.count("registry.gate_answer") == 2)
             let stored = try await world.card(2)["trace"]?["lines"]?[0]?["gates"]?[0]
             #expect([stored?["state"], stored?["person"]] == ["denied", "Otto Officer"])
+        }
+    }
+
+    @Test func `where the rules say that nothing follows, that is followed, and the case can be closed`() async throws {
+        try await withNuisance { world in
+            _ = try await world.answer("structural_pattern", false, by: world.otherOfficer)
+            let other = try await refusalOf {
+                try await world.registry.decide(
+                    in: "C-2026-0001", NewDecision(choice: .follow, measure: .warning, reasons: nil),
+                    Call(by: world.officer))
+            }
+            #expect(other.message == "The recommendation is no measure; warning would depart from it.")
+            #expect(
+                try await world.registry.today(world.officer).json["items"]?.items?.map { $0["about"] } == [
+                    "no measure"
+                ])
+            let decision = try await world.registry.decide(
+                in: "C-2026-0001", NewDecision(choice: .follow, measure: nil, reasons: nil), Call(by: world.officer)
+            ).json
+            #expect([decision["choice"], decision["measure"]] == ["follow", "none"])
+            #expect(decision["next"] == ["act": "close", "reference": "C-2026-0001", "role": "officer"])
+            #expect(try await world.close()["status"] == "closed")
         }
     }
 

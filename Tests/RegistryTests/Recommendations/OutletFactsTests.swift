@@ -61,20 +61,53 @@ struct OutletFactsTests {
         }
     }
 
-    @Test func `a licence that stays suspended longer than the action says is still suspended`() async throws {
+    @Test func `a licence is suspended on the days that the action says, and on no other`() async throws {
         try await withPack(Self.breach) { world in
-            let action = try await world.issued(.suspension, from: "2026-10-05", until: "2026-10-06")
-            try await world.inspect(2, on: "2026-10-10")
+            let action = try await world.issued(.suspension, from: "2026-10-05", until: "2026-10-08")
+            let licence = try await world.licence()
+            for until in ["2029-12-31", "2026-10-07"] {
+                let refused = try await refusalOf {
+                    try await world.registry.suspendLicence(
+                        licence, LicenceSuspension(action: action, until: .sample(until), reason: "It is ordered."),
+                        Call(by: world.officer, expectedVersion: 1))
+                }
+                #expect(
+                    refused
+                        == Refusal(
+                            .badInput, "suspension_ends_with_its_action",
+                            "Action \(action) suspends until 2026-10-08; a suspension until \(until) is not what was issued.",
+                            hint:
+                                "Leave the end out to take that of the action; for another one, have another action issued."
+                        ))
+            }
+            let suspended = try await world.registry.suspendLicence(
+                licence, LicenceSuspension(action: action, reason: "It is ordered."),
+                Call(by: world.officer, expectedVersion: 1)
+            ).json
+            #expect(suspended["suspendedUntil"] == "2026-10-08")
+            for (number, day) in [(2, "2026-10-04"), (3, "2026-10-05"), (4, "2026-10-07"), (5, "2026-10-08")] {
+                try await world.inspect(number, on: day)
+            }
+            #expect(
+                try await world.runningAndMeasures(2...5) == [
+                    "[]: closure", "[suspension]: withdrawal", "[suspension]: withdrawal", "[]: closure",
+                ])
+        }
+    }
+
+    @Test func `a suspension that was revoked is not running, whatever the licence still says`() async throws {
+        try await withPack(Self.breach) { world in
+            let action = try await world.issued(.suspension, from: "2026-10-05", until: nil)
             let licence = try await world.licence()
             _ = try await world.registry.suspendLicence(
-                licence, LicenceSuspension(action: action, until: .sample("2026-10-11"), reason: "It is ordered."),
+                licence, LicenceSuspension(action: action, reason: "It is ordered."),
                 Call(by: world.officer, expectedVersion: 1))
-            try await world.inspect(3, on: "2026-10-10")
-            try await world.inspect(4, on: "2026-10-11")
-            #expect(
-                try await world.runningAndMeasures(2...4) == [
-                    "[]: closure", "[suspension]: withdrawal", "[]: closure",
-                ])
+            try await world.inspect(2, on: "2026-10-06")
+            _ = try await world.registry.revokeAction(
+                action, Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3))
+            #expect(try await world.registry.licence(licence, world.officer).text("status") == "suspended")
+            try await world.inspect(3, on: "2026-10-07")
+            #expect(try await world.runningAndMeasures(2...3) == ["[suspension]: withdrawal", "[]: closure"])
         }
     }
 

@@ -34,7 +34,7 @@ extension DecisionOptions.Content {
                 "reasons": .of(reasons),
             ])
         let answer = try await session.change(ask, change, hint: "registryctl case show \(file)")
-        let decided = answer.json["measure"]?.text.map { ": \($0.spoken)" } ?? ""
+        let decided = answer.json["measure"]?.text.map { ": \($0.spokenMeasure)" } ?? ""
         let verb = choice == .follow ? "follow" : "depart from"
         try session.tell(
             answer, .decision, output, "Decided to \(verb) the recommendation in \(file)\(decided).",

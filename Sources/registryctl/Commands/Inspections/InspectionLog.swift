@@ -82,6 +82,7 @@ struct InspectionLog: RegistryCommand {
     }
 
     private static func words(_ warning: JSONValue, _ answer: JSONValue) -> String {
+        guard warning["code"]?.text == "same_visit" else { return "Warning: \(warning["text"]?.text ?? "")" }
         let (own, other) = (answer["reference"]?.text ?? "", warning["inspection"]?.text ?? "")
         return "Warning: \(warning["text"]?.text ?? "") "
             + "If it is the same visit, somebody who was not there runs "

@@ -3,7 +3,8 @@ import ArgumentParser
 /// A suspended licence holds again.
 struct LicenceReinstate: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reinstate", abstract: "End the suspension of a licence.")
+        commandName: "reinstate",
+        abstract: "Make a licence valid again: the suspension is over, or its action was revoked.")
 
     static let manual = Manual(
         .changes, .records(.licence),

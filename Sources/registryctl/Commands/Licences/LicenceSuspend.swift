@@ -1,5 +1,6 @@
 import ArgumentParser
 import Policy
+import Records
 
 /// A licence is suspended.
 struct LicenceSuspend: RegistryCommand {
@@ -10,13 +11,14 @@ struct LicenceSuspend: RegistryCommand {
     static let manual = Manual(
         .changes, .records(.licence),
         examples: [
-            #"registryctl licence suspend L-2026-0031 --action A-2026-0317 --until 2027-03-15 --reason "closure""#
+            #"registryctl licence suspend L-2026-0031 --action A-2026-0317 --reason "suspended for two months""#
         ])
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
     @Option(help: "Reference of the issued action on which this rests.", completion: .references(.action)) var action:
         String
-    @Option(help: ArgumentHelp("First day after the suspension.", valueName: "day")) var until: LocalDate?
+    @Option(help: ArgumentHelp("First day after the suspension; the action's, if left out.", valueName: "day"))
+    var until: LocalDate?
     @Option(help: "Why.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Change") var version: VersionOptions
@@ -31,7 +33,11 @@ struct LicenceSuspend: RegistryCommand {
             ["action": .of(try Reference.of(.action, action)), "until": .of(until), "reason": .of(reason)])
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
-            answer, .licence, output, "Licence \(reference) is suspended\(until.map { " until \($0)" } ?? "").",
+            answer, .licence, output, "Licence \(reference) is suspended\(Self.end(answer.json)).",
             next: "when the suspension is over, registryctl licence reinstate \(reference) --reason TEXT")
+    }
+
+    private static func end(_ licence: JSONValue) -> String {
+        licence["suspendedUntil"]?.text.map { " until \($0)" } ?? ""
     }
 }

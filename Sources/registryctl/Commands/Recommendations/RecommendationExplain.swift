@@ -34,7 +34,13 @@ struct RecommendationExplain: RegistryCommand {
         }
         let open = recommendations.filter { !Self.isDecided($0) && end(of: $0) == nil }
         if open.isEmpty { return try await sayWhatInstead(of: recommendations, session) }
-        sayNext(open, session)
+        sayNext(open, by: await isOfficer(session) ? "" : "an officer runs ", session)
+    }
+
+    /// Only officers answer and decide; others are told who does. Where the roles are not to be had, the command is given as it is.
+    private func isOfficer(_ session: Session) async -> Bool {
+        guard let roles = try? await session.get("/v1/me").json["roles"]?.items else { return true }
+        return roles.contains(.string(Role.officer.rawValue))
     }
 
     private var words: RecommendationWords { RecommendationWords(common.lang) }
@@ -78,7 +84,7 @@ struct RecommendationExplain: RegistryCommand {
     }
 
     /// What can be decided now.
-    private func sayNext(_ open: [JSONValue], _ session: Session) {
+    private func sayNext(_ open: [JSONValue], by whom: String, _ session: Session) {
         session.say(words.personDecides)
         for (place, recommendation) in open.enumerated() {
             let file = recommendation["case"]?.text ?? which.uppercased()
@@ -89,7 +95,7 @@ struct RecommendationExplain: RegistryCommand {
                 recommendation["personDecides"]?.truth == true
                 ? Self.answers(to: recommendation, file, number) + [depart] : [follow, depart]
             for (alternative, command) in commands.enumerated() {
-                session.sayNext(command, place == 0 && alternative == 0 ? "Next" : "  or")
+                session.sayNext(whom + command, place == 0 && alternative == 0 ? "Next" : "  or")
             }
         }
     }

@@ -1,0 +1,155 @@
+import Policy
+import Records
+import Testing
+
+@testable import Registry
+
+/// A licence rests on an action: it is suspended when that says so, and is to hold again when it is revoked.
+struct RevokedGroundTests {
+    @Test func `a licence is not suspended before the first day that the action names`() async throws {
+        try await withWorld { world in
+            let (licence, action) = (try await world.licence(), try await world.issued(.suspension, from: "2999-01-01"))
+            #expect(try await world.titles(licence) == ["suspend: \(action) was issued"])
+            let today: LocalDate = try await world.test.admin.query(
+                "SELECT (now() AT TIME ZONE 'Europe/Amsterdam')::date"
+            ) { try $0[0].decode(LocalDate.self, 0) }
+            let refused = try await refusalOf { try await world.suspend(licence, action) }
+            #expect(
+                refused
+                    == Refusal(
+                        .notPossibleNow, "suspension_begins_with_its_action",
+                        "Action \(action) suspends from 2999-01-01; it is \(today) today.",
+                        hint: "Suspend the licence on that day; until then it holds."))
+        }
+    }
+
+    @Test func `an issued suspension waits for the officers until the licence is suspended, and so does its end`()
+        async throws
+    {
+        try await withWorld { world in
+            let licence = try await world.licence()
+            let action = try await world.issued(.suspension, from: "2020-01-01")
+            #expect(try await world.titles(licence) == ["suspend: \(action) was issued"])
+            try await world.suspend(licence, action)
+            #expect(try await world.titles(licence) == [])
+            _ = try await world.registry.reinstateLicence(
+                licence, Reason("Served."), Call(by: world.officer, expectedVersion: 2))
+            #expect(try await world.titles(licence) == [])
+        }
+        try await withWorld { world in
+            let licence = try await world.licence()
+            let action = try await world.issued(.suspension, from: "2020-01-01", until: "2020-02-01")
+            try await world.suspend(licence, action)
+            #expect(try await world.titles(licence) == ["reinstate: the suspension is over"])
+        }
+    }
+
+    @Test func `a suspended licence whose action is revoked is to be reinstated, and whoever revokes it is told`()
+        async throws
+    {
+        try await withWorld { world in
+            let (licence, action) = (try await world.licence(), try await world.issued(.suspension, from: "2020-01-01"))
+            try await world.suspend(licence, action)
+            let revoked = try await world.registry.revokeAction(
+                action, Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3)
+            ).json
+            #expect(revoked["next"] == ["act": "reinstate", "reference": .string(licence), "role": "officer"])
+            #expect(try await world.titles(licence) == ["reinstate: \(action) was revoked"])
+            let valid = try await world.registry.reinstateLicence(
+                licence, Reason("Its ground fell."), Call(by: world.officer, expectedVersion: 2))
+            #expect(try valid.text("status") == "valid")
+            #expect(try await world.titles(licence) == [])
+            #expect(try await world.registry.action(action, world.officer).json["next"]?["act"] != "reinstate")
+        }
+    }
+
+    @Test func `a licence that was withdrawn on an action that is revoked holds again until its former end`()
+        async throws
+    {
+        try await withWorld { world in
+            let licence = try await world.licence(until: "2999-01-01")
+            let action = try await world.issued(.withdrawal, from: nil)
+            _ = try await world.registry.withdrawLicence(
+                licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "Ordered."),
+                Call(by: world.officer, expectedVersion: 1))
+            let early = try await refusalOf {
+                try await world.registry.reinstateLicence(
+                    licence, Reason("Sorry."), Call(by: world.officer, expectedVersion: 2))
+            }
+            #expect(
+                early
+                    == Refusal(
+                        .notPossibleNow, "withdrawal_stands_with_its_action",
+                        "Licence \(licence) was withdrawn on action \(action), which is not revoked.",
+                        hint: "Have a reviewer revoke the action first, or grant a new licence."))
+            let revoked = try await world.registry.revokeAction(
+                action, Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3)
+            ).json
+            #expect(revoked["next"] == ["act": "reinstate", "reference": .string(licence), "role": "officer"])
+            #expect(try await world.titles(licence) == ["reinstate: \(action) was revoked"])
+            let valid = try await world.registry.reinstateLicence(
+                licence, Reason("Its ground fell."), Call(by: world.officer, expectedVersion: 2))
+            #expect(try valid.text("status") == "valid")
+            #expect(try valid.text("endsOn") == "2999-01-01")
+        }
+    }
+
+    @Test func `a withdrawn licence is not to be reinstated beside a later one`() async throws {
+        try await withWorld { world in
+            let licence = try await world.licence(until: "2999-01-01")
+            let action = try await world.issued(.withdrawal, from: nil)
+            _ = try await world.registry.withdrawLicence(
+                licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "Ordered."),
+                Call(by: world.officer, expectedVersion: 1))
+            _ = try await world.licence(from: "2026-10-01")
+            let revoked = try await world.registry.revokeAction(
+                action, Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3)
+            ).json
+            #expect(revoked["next"]?["act"] != "reinstate")
+            #expect(try await world.titles(licence) == [])
+            let refused = try await refusalOf {
+                try await world.registry.reinstateLicence(
+                    licence, Reason("Its ground fell."), Call(by: world.officer, expectedVersion: 2))
+            }
+            #expect(refused.message == "The outlet has a licence in that period already.")
+        }
+    }
+}
+
+extension World {
+    fileprivate func licence(from: String = "2019-01-01", until: String? = nil) async throws -> String {
+        let holder = try await registry.registerParty(
+            NewParty(kind: .legal, name: "Groene Hand B.V."), Call(by: officer)
+        ).json["reference"]?.text
+        let new = NewLicence(
+            holder: holder ?? "", validFrom: .sample(from), endsOn: until.map { .sample($0) }, conditions: [])
+        return try await registry.grantLicence(for: outlet, new, Call(by: officer)).json["reference"]?.text ?? ""
+    }
+
+    /// Departs to a measure about the first inspection, and has it issued; gives the action's reference.
+    fileprivate func issued(_ measure: DecidedMeasure, from: String?, until: String? = nil) async throws -> String {
+        try await inspect(1, on: "2026-09-01")
+        let depart = NewDecision(choice: .depart, measure: measure, reasons: "For the sake of the test.")
+        _ = try await registry.decide(in: "C-2026-0001", depart, Call(by: officer))
+        let content = ActionContent(
+            startsOn: from.map { .sample($0) }, endsOn: until.map { .sample($0) }, text: "It is ordered.")
+        let draft = try await registry.draftAction(in: "C-2026-0001", content, Call(by: officer)).json
+        let reference = draft["reference"]?.text ?? ""
+        _ = try await registry.proposeAction(reference, Call(by: officer, expectedVersion: 1))
+        _ = try await registry.issueAction(reference, Call(by: reviewer, expectedVersion: 2))
+        return reference
+    }
+
+    fileprivate func suspend(_ licence: String, _ action: String) async throws {
+        _ = try await registry.suspendLicence(
+            licence, LicenceSuspension(action: action, reason: "Ordered."), Call(by: officer, expectedVersion: 1))
+    }
+
+    /// `WHAT: ABOUT` of what waits for the officer about a licence.
+    fileprivate func titles(_ licence: String) async throws -> [String] {
+        let items = try await registry.today(officer).json["items"]?.items ?? []
+        return items.filter { $0["reference"]?.text == licence }.map {
+            "\($0["what"]?.text ?? ""): \($0["about"]?.text ?? "")"
+        }
+    }
+}
