@@ -3,22 +3,24 @@ import Records
 
 /// A case that comes out different under two packs, in words.
 struct ChangedCase {
-    private let changed: ComparisonRun.Changed
-
-    init(_ changed: ComparisonRun.Changed) { self.changed = changed }
+    let inspection: OutletPast.Inspection
+    /// What each pack was told.
+    let current: Facts
+    let new: Facts
+    let packs: PreparedComparison.Half
 
     /// It as a line of JSON.
     var line: [UInt8] { json.bytes() + Array("\n".utf8) }
 
     private var json: JSONValue {
-        let (inspection, test) = (changed.inspection, changed.test)
-        let (current, new) = (Side(changed.current, test.current, test), Side(changed.new, test.new, test))
+        let order = packs.current.combination.order
+        let (one, other) = (Side(current, packs.current, order), Side(new, packs.new, order))
         return [
-            "inspection": .string(inspection.reference), "outlet": .string(changed.current.outlet),
+            "inspection": .string(inspection.reference), "outlet": .string(current.outlet),
             "day": .string(inspection.day.description),
-            "criteria": .array(inspection.findings.map { .string($0.criterion) }), "current": .string(current.text),
-            "currentKind": .string(current.kind.rawValue), "currentReason": current.reason, "new": .string(new.text),
-            "newKind": .string(new.kind.rawValue), "newReason": new.reason,
+            "criteria": .array(inspection.findings.map { .string($0.criterion) }), "current": .string(one.text),
+            "currentKind": .string(one.kind.rawValue), "currentReason": one.reason, "new": .string(other.text),
+            "newKind": .string(other.kind.rawValue), "newReason": other.reason,
         ]
     }
 
@@ -29,10 +31,10 @@ struct ChangedCase {
         /// Why a person decides.
         var reason = JSONValue.null
 
-        init(_ facts: Facts, _ pack: Pack, _ test: BackTest) {
+        init(_ facts: Facts, _ pack: Pack, _ order: [MeasureKind]) {
             guard facts.hasFailed else { return }
             let decision = decide(facts, under: pack)
-            kind = OutcomeKind(recommended(facts, under: pack), test.current.combination.order)
+            kind = OutcomeKind(recommended(facts, under: pack), order)
             text = Self.words(decision)
             reason = decision.reasonPersonDecides.map { .string($0) } ?? .null
         }

@@ -62,14 +62,16 @@ extension Registry {
         _ = try await database.copyOut(prologue, half.history.copy(actor), begun: begun) { rows in
             let lines = try run.withLock { run throws in
                 var lines: [UInt8] = []
-                try run.take(rows) { lines += ChangedCase($0).line }
+                try run.take(rows) {
+                    lines += ChangedCase(inspection: $0, current: $1, new: $2, packs: half).line
+                }
                 return lines
             }
             if !lines.isEmpty { try await consume(lines) }
         }
         let last = try run.withLock { run throws in
             var lines: [UInt8] = []
-            try run.finish { lines += ChangedCase($0).line }
+            try run.finish { lines += ChangedCase(inspection: $0, current: $1, new: $2, packs: half).line }
             return (lines: lines, comparison: run.comparison)
         }
         if !last.lines.isEmpty { try await consume(last.lines) }

@@ -6,14 +6,8 @@ package struct ComparisonRun: Sendable {
     private var test: BackTest
     private let asking: (current: AskingPack, new: AskingPack)
 
-    /// A case that comes out different.
-    package struct Changed {
-        let inspection: OutletPast.Inspection
-        /// What each pack was told.
-        let current: Facts
-        let new: Facts
-        let test: BackTest
-    }
+    /// Gets a case that comes out different, with what the current and the new pack were told.
+    package typealias Changed = (_ inspection: OutletPast.Inspection, _ current: Facts, _ new: Facts) -> Void
 
     package init(_ new: Pack, against current: Pack) {
         test = BackTest(new, against: current)
@@ -23,7 +17,7 @@ package struct ComparisonRun: Sendable {
     package var comparison: Comparison { test.comparison }
 
     /// Reads whole rows; `changed` gets each case that changes, by outlet and day.
-    package mutating func take(_ rows: [UInt8], _ changed: (Changed) -> Void) throws {
+    package mutating func take(_ rows: [UInt8], _ changed: Changed) throws {
         let asking = asking
         var test = test
         try pasts.read(rows) { past in Self.decide(past, &test, asking, changed) }
@@ -31,7 +25,7 @@ package struct ComparisonRun: Sendable {
     }
 
     /// Decides the cases of the last outlet.
-    package mutating func finish(_ changed: (Changed) -> Void) throws {
+    package mutating func finish(_ changed: Changed) throws {
         let asking = asking
         var test = test
         try pasts.finish { past in Self.decide(past, &test, asking, changed) }
@@ -40,7 +34,7 @@ package struct ComparisonRun: Sendable {
 
     private static func decide(
         _ past: OutletPast, _ test: inout BackTest, _ asking: (current: AskingPack, new: AskingPack),
-        _ changed: (Changed) -> Void
+        _ changed: Changed
     ) {
         for inspection in past.inspections {
             let shares = test.shares(of: inspection.findings)
@@ -52,7 +46,7 @@ package struct ComparisonRun: Sendable {
                 shares.new, on: inspection.day, inspection: inspection.reference, answers: inspection.answers,
                 for: asking.new)
             guard test.decide(current, new) else { continue }
-            changed(Changed(inspection: inspection, current: current, new: new, test: test))
+            changed(inspection, current, new)
         }
     }
 }

@@ -23,11 +23,14 @@ package struct OutletFacts: Sendable {
         self.operator = `operator`
         self.type = type
         self.running = running
-        given = history.compactMap { violation in
-            guard violation.measure == .warning || violation.measure == .conversation else { return nil }
-            guard violation.standing == .established, let day = violation.decidedOn else { return nil }
-            return Notice(criterion: violation.criterion, day: day)
+        var given: [Notice] = []
+        // By place: a copy of each violation would cost a back-test more than the decision.
+        for place in history.indices {
+            guard history[place].measure == .warning || history[place].measure == .conversation else { continue }
+            guard history[place].standing == .established, let day = history[place].decidedOn else { continue }
+            given.append(Notice(criterion: history[place].criterion, day: day))
         }
+        self.given = given
     }
 
     /// The facts about some findings, for the pack that decides on them.

@@ -48,6 +48,7 @@ extension Registry {
         guard let shipped = shelf.shipped(id: id, version: version) else {
             throw Refusal.unknown("policy pack", name)
         }
-        return try PackDraft(shipped.text, on: shelf, actor, db).pack
+        let reading = try shelf.read(shipped.text) { shelf.shipped(id: $0, version: $1)?.text }
+        return try PackDraft(shipped.text, reading).pack
     }
 }

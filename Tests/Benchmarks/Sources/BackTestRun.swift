@@ -81,10 +81,10 @@ struct BackTestRun {
                     try PackLibrary.load(yaml: new, file: "new.yaml"),
                     against: try PackLibrary.load(yaml: current, file: "current.yaml")))
             _ = try await database.copyOut([], RandomHistories.rows(first, last)) { rows in
-                try run.withLock { run throws in try run.take(rows) { _ in } }
+                try run.withLock { run throws in try run.take(rows) { _, _, _ in } }
             }
             return try run.withLock { run throws in
-                try run.finish { _ in }
+                try run.finish { _, _, _ in }
                 return run.comparison
             }
         }
