@@ -171,7 +171,7 @@ struct CompareTests {
     /// on 15 May and falls on 15 July; the third finding is corrected on 15 August; that the operator had left the first
     /// outlet on 15 March becomes known on 20 August.
     private func withHistory(_ body: @escaping @Sendable (World) async throws -> Void) async throws {
-        try await withWorld(packs: [], outlets: 2) { world in
+        try await withWorld(packs: [], outlets: 2, packShelf: try .withoutProof()) { world in
             try await world.activate(try SamplePack.counting())
             let party = try await world.registry.registerParty(
                 NewParty(kind: .legal, name: "Groene Hand B.V."), Call(by: world.officer)

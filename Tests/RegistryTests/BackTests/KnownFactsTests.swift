@@ -87,7 +87,7 @@ struct KnownFactsTests {
     /// suspension from 1 October, the third to a closure from 10 October, and two followed on 12 October, at noon and at
     /// three. What the rules ask about the last one is answered.
     private func withStory(_ body: @escaping @Sendable (World) async throws -> Void) async throws {
-        try await withWorld(packs: []) { world in
+        try await withWorld(packs: [], packShelf: try .withoutProof()) { world in
             try await world.activate(try Self.pack())
             try await world.inspect(1, on: "2026-09-01")
             try await world.order(.warning)

@@ -123,7 +123,7 @@ struct OutletFactsTests {
     private func withPack(
         _ change: @escaping @Sendable (String) -> String, _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
-        try await withWorld(packs: []) { world in
+        try await withWorld(packs: [], packShelf: try .withoutProof()) { world in
             var text = try SamplePack.counting()
             text.text = change(text.text)
             text.examples = nil
