@@ -2,11 +2,13 @@ import Policy
 import Postgres
 import Records
 
-/// One side of a comparison, read and checked.
+/// One side of a comparison, read, and checked when somebody asks for its problems.
 struct ComparedPack {
     /// nil when it can't be read.
-    var pack: Pack?
-    var problems: [FieldProblem] = []
+    private(set) var pack: Pack?
+    private var unknown: [FieldProblem] = []
+    /// What is still to be checked, and of which member it is.
+    private var unchecked: (reading: PackShelf.Reading, pointer: String)?
 
     init() {}
 
@@ -16,14 +18,20 @@ struct ComparedPack {
         _ side: PackComparison.Side, _ pointer: String, on shelf: PackShelf, _ actor: Actor, _ db: Transaction
     ) throws {
         switch side {
-        case .text(let text): try take(PackDraft.read(text, on: shelf, actor, db), "\(pointer)/text")
+        case .text(let text): take(try PackDraft.read(text, on: shelf, actor, db), "\(pointer)/text")
         case .stored(let id, let version): try find(id, version, pointer, shelf, actor, db)
         }
     }
 
-    private mutating func take(_ reading: PackShelf.Reading, _ pointer: String) throws {
+    private mutating func take(_ reading: PackShelf.Reading, _ pointer: String) {
         pack = reading.pack
-        problems = try reading.report().problems.map { FieldProblem(pointer, "pack_problem", $0.text) }
+        unchecked = (reading, pointer)
+    }
+
+    /// What is wrong with it; of a pack in force nothing, since it was checked then.
+    func problems() throws -> [FieldProblem] {
+        guard let unchecked else { return unknown }
+        return try unchecked.reading.report().problems.map { FieldProblem(unchecked.pointer, "pack_problem", $0.text) }
     }
 
     /// Finds a version that is not withdrawn; what is not in force yet is checked with its examples.
@@ -41,7 +49,7 @@ struct ComparedPack {
             """)
         guard rows.count > 0 else {
             let text = "There is no policy pack \(id) \(version) that is a draft, proposed or active."
-            problems = [FieldProblem(pointer, "unknown_policy_pack", text)]
+            unknown = [FieldProblem(pointer, "unknown_policy_pack", text)]
             return
         }
         let row = rows[0]
@@ -51,7 +59,7 @@ struct ComparedPack {
             let text = PackText(
                 text: try row.get("source_text"), file: try row.get("file_name"),
                 examples: try row.get("examples_text"))
-            try take(shelf.read(text, on: PackShelf.Base.all(row.get("bases"))), pointer)
+            take(try shelf.read(text, on: PackShelf.Base.all(row.get("bases"))), pointer)
         }
     }
 }

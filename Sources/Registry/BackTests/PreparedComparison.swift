@@ -46,12 +46,12 @@ extension Registry {
             let new = try side(comparison.pack, "/pack", on: packs)
             let current = try side(comparison.against, "/against", on: packs)
             let knownOn = comparison.knownOn ?? today
-            try Self.refuse(problems + new.problems + current.problems + Self.tooLate(knownOn, today))
+            try Self.refuse(problems + new.problems() + current.problems() + Self.tooLate(knownOn, today))
             let shelf = packs.unread()
             guard let one = new.pack, let other = current.pack,
                 let oneMore = try side(comparison.pack, "/pack", on: shelf).pack,
                 let otherMore = try side(comparison.against, "/against", on: shelf).pack
-            else { throw Self.unreadable(new.problems) }
+            else { throw Self.unreadable(try new.problems()) }
             let middle = try Self.middle(actor, db)
             func history(_ part: KnownHistory.Part) -> KnownHistory {
                 KnownHistory(from: comparison.from, to: comparison.to, knownOn: knownOn, part: part)

@@ -120,22 +120,6 @@ struct KnownFactsTests {
 }
 
 extension World {
-    /// Departs to a measure about the newest inspection, and has it issued; gives the action's reference.
-    @discardableResult
-    fileprivate func order(
-        _ measure: DecidedMeasure, from: String? = nil, until: String? = nil
-    ) async throws -> String {
-        let depart = NewDecision(choice: .depart, measure: measure, reasons: "For the sake of the test.")
-        _ = try await registry.decide(in: "C-2026-0001", depart, Call(by: officer))
-        let content = ActionContent(
-            startsOn: from.map { .sample($0) }, endsOn: until.map { .sample($0) }, text: "It is ordered.")
-        let draft = try await registry.draftAction(in: "C-2026-0001", content, Call(by: officer)).json
-        let reference = draft["reference"]?.text ?? ""
-        _ = try await registry.proposeAction(reference, Call(by: officer, expectedVersion: 1))
-        _ = try await registry.issueAction(reference, Call(by: reviewer, expectedVersion: 2))
-        return reference
-    }
-
     fileprivate func suspendLicence(on action: String) async throws {
         let holder = try await registry.registerParty(
             NewParty(kind: .legal, name: "Groene Hand B.V."), Call(by: officer)
