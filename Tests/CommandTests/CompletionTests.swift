@@ -12,7 +12,7 @@ import Testing
         ])
         for _ in 1...2 {
             let found = await ReferenceCompletion.outlet.references(
-                "0363-042", environment, patience: .seconds(60))
+                "0363-042", environment, patience: .seconds(600))
             #expect(found == ["0363-042-J"])
         }
         #expect(server.requests.map(\.line) == ["GET /v1/outlets?limit=500"])
@@ -36,7 +36,7 @@ import Testing
             "REGISTRYCTL_CONFIG": program.path("config.json"), "XDG_CACHE_HOME": program.path("cache"),
         ])
         func complete(_ words: [String], _ prefix: String) async -> [String] {
-            await OpenDecisionCompletion.numbers(words, prefix, environment, patience: .seconds(60))
+            await OpenDecisionCompletion.numbers(words, prefix, environment, patience: .seconds(600))
         }
         let words = ["registryctl", "action", "draft", "c-2026-0290", "--decision", ""]
         #expect(await complete(words, "") == ["12", "21"])
@@ -66,7 +66,7 @@ import Testing
             let environment = registryctl.Environment([
                 "REGISTRYCTL_CONFIG": program.path("config.json"), "XDG_CACHE_HOME": program.path("cache"),
             ])
-            _ = await ReferenceCompletion.outlet.references("0363", environment, patience: .seconds(60))
+            _ = await ReferenceCompletion.outlet.references("0363", environment, patience: .seconds(600))
         }
         #expect(server.requests.count == 2)
     }

@@ -8,7 +8,7 @@ import Testing
         _ request: CannedServer.Asked, _ more: String, _ next: String, personDecides: Bool = false
     ) -> CannedServer.Answer {
         let recommendation = """
-            {"id":7,"case":"C-2026-0290","inspection":"I-2026-0001","decision":null,"personDecides":\(personDecides),
+            {"id":7,"case":"C-2026-0290","inspection":"I-2026-0001","personDecides":\(personDecides),
             "explanation":["Criterion J (no minors) was not met."],\(more)}
             """
         if request.line.hasPrefix("GET /v1/recommendations/7") { return .json(recommendation) }

@@ -31,7 +31,7 @@ import Testing
             == Transcript(
                 "",
                 """
-                error: "--reason <reason>" is missing.
+                error: --reason <reason> is missing.
                   try: registryctl policy withdraw --help
 
                 """, exit: 64))

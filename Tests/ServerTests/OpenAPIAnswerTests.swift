@@ -224,7 +224,7 @@ import Testing
             .reviewer, "POST", "\(try #require(adopted.header("Location")))/activate", [:], on: adopted)
         let outlet = try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet(10))
         let logged = try await witness.ask(
-            .inspector, "PUT", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6d",
+            .inspector, "PUT", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a7e",
             Samples.inspection(
                 try #require(try outlet.json["reference"]?.text), [["criterion": "O", "result": "fail"]]))
         let answered = try await witness.ask(

@@ -159,8 +159,11 @@ import Testing
     @Test func `a comparison streams a line with its sums, and is refused before it begins`() async throws {
         try await RunningServer.run(packs: try .installed()) { server in
             let text = JSONValue.string(try Self.text())
+            let side: JSONValue = [
+                "text": text, "file": "j.yaml", "examples": try Samples.examples(beside: "nl/leeuwarden/j"),
+            ]
             let comparison: JSONValue = [
-                "pack": ["text": text, "file": "j.yaml"], "against": ["text": text], "from": "2026-01-01",
+                "pack": side, "against": side, "from": "2026-01-01",
                 "to": "2026-12-31", "knownOn": "2026-06-30",
             ]
             let answer = try await server.client(.reviewer).post("/v1/policy-packs/compare", comparison)

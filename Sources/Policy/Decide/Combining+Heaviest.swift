@@ -12,24 +12,13 @@ extension Combining {
     /// Positive when every option of `one` is at least as heavy as every option of `other`; nil when that is not so.
     func compare(_ one: [MeasureOption], _ other: [MeasureOption]) -> Int? {
         if one == other { return 0 }
-        var sign = 0
-        for left in one {
-            for right in other {
-                guard let order = compare(left, right), order * sign >= 0 else { return nil }
-                if order != 0 { sign = order }
-            }
-        }
-        return sign
+        return Order.ofAll(one, other) { compare($0, $1) }
     }
 
     /// Heaviest measures first; where those are equal the next, and more measures are heavier than fewer.
     private func compare(_ one: MeasureOption, _ other: MeasureOption) -> Int? {
         guard let left = sorted(one.measures), let right = sorted(other.measures) else { return nil }
-        for (first, second) in zip(left, right) {
-            guard let order = compare(first, second) else { return nil }
-            if order != 0 { return order }
-        }
-        return (left.count - right.count).signum()
+        return Order.byPlace(left, right) { compare($0, $1) }
     }
 
     private func sorted(_ measures: [Measure]) -> [Measure]? {

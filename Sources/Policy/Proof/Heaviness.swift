@@ -10,24 +10,13 @@ struct Heaviness {
     func compare(_ one: [MeasureOption], _ other: [MeasureOption]) -> Int? {
         if one == other { return 0 }
         if one.isEmpty || other.isEmpty { return (one.isEmpty ? 0 : 1) - (other.isEmpty ? 0 : 1) }
-        var sign = 0
-        for left in one {
-            for right in other {
-                guard let order = compare(left, right), order * sign >= 0 else { return nil }
-                if order != 0 { sign = order }
-            }
-        }
-        return sign
+        return Order.ofAll(one, other) { compare($0, $1) }
     }
 
     private func compare(_ one: MeasureOption, _ other: MeasureOption) -> Int? {
         let left = one.measures.sorted { rank($0.kind) > rank($1.kind) }
         let right = other.measures.sorted { rank($0.kind) > rank($1.kind) }
-        for (first, second) in zip(left, right) {
-            guard let order = compare(first, second) else { return nil }
-            if order != 0 { return order }
-        }
-        return (left.count - right.count).signum()
+        return Order.byPlace(left, right) { compare($0, $1) }
     }
 
     private func compare(_ one: Measure, _ other: Measure) -> Int? {

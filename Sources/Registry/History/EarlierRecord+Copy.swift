@@ -1,3 +1,4 @@
+import Postgres
 import Records
 
 extension EarlierRecord {
@@ -11,7 +12,7 @@ extension EarlierRecord {
     /// The row in the text form of COPY.
     var copyLine: [UInt8] {
         let doubts = remarks.filter(\.isDoubt).map(\.message)
-        return Self.line(
+        return CopyText.line(
             [
                 "\(line)", kind.rawValue, licenceNumber, day?.description, time, caseNumber, notice, violation,
                 provision,
@@ -29,29 +30,5 @@ extension EarlierRecord {
             address?.houseNumberSuffix, address?.postcode, address?.locality, premises.map { "\($0.isOpen)" },
             premises.map { "\($0.edition)" },
         ]
-    }
-
-    private static func line(_ fields: [String?]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for (place, field) in fields.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: "\t")) }
-            guard let field else {
-                bytes += "\\N".utf8
-                continue
-            }
-            for byte in field.utf8 { bytes += escaped(byte) }
-        }
-        bytes.append(UInt8(ascii: "\n"))
-        return bytes
-    }
-
-    private static func escaped(_ byte: UInt8) -> [UInt8] {
-        switch byte {
-        case UInt8(ascii: "\\"): Array(#"\\"#.utf8)
-        case UInt8(ascii: "\t"): Array(#"\t"#.utf8)
-        case UInt8(ascii: "\n"): Array(#"\n"#.utf8)
-        case UInt8(ascii: "\r"): Array(#"\r"#.utf8)
-        default: [byte]
-        }
     }
 }

@@ -164,31 +164,10 @@ struct ImportStaging {
 extension StagedOutlet {
     /// The row in the text form of COPY.
     var copyLine: [UInt8] {
-        let fields: [String?] = [
+        CopyText.line([
             "\(line)", reference, name, kind?.rawValue, address.street, address.houseNumber, address.houseNumberSuffix,
             address.postcode, address.locality, place.map { "\($0.longitude)" }, place.map { "\($0.latitude)" },
             toleratedFrom?.description, source,
-        ]
-        var bytes: [UInt8] = []
-        for (place, field) in fields.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: "\t")) }
-            guard let field else {
-                bytes += "\\N".utf8
-                continue
-            }
-            for byte in field.utf8 { bytes += Self.escaped(byte) }
-        }
-        bytes.append(UInt8(ascii: "\n"))
-        return bytes
-    }
-
-    private static func escaped(_ byte: UInt8) -> [UInt8] {
-        switch byte {
-        case UInt8(ascii: "\\"): Array(#"\\"#.utf8)
-        case UInt8(ascii: "\t"): Array(#"\t"#.utf8)
-        case UInt8(ascii: "\n"): Array(#"\n"#.utf8)
-        case UInt8(ascii: "\r"): Array(#"\r"#.utf8)
-        default: [byte]
-        }
+        ])
     }
 }

@@ -11,7 +11,7 @@ enum OpenDecisionCompletion {
         do {
             guard let file = words.lazy.compactMap(caseReference).first else { return [] }
             let context = try ContextChoice(environment: environment).resolve()
-            let answer = try await ReferenceCompletion.within(patience) { try await read(file, context) }
+            let answer = try await ReferenceCompletion.within(patience) { try await read(file, context, patience) }
             return open(in: answer).map(String.init).filter { $0.hasPrefix(prefix) }
         } catch {
             return []
@@ -22,8 +22,8 @@ enum OpenDecisionCompletion {
         do { return try Reference.of(.caseFile, word) } catch { return nil }
     }
 
-    private static func read(_ file: String, _ context: ServerContext) async throws -> JSONValue {
-        let client = Client(context, timeoutSeconds: 30)
+    private static func read(_ file: String, _ context: ServerContext, _ patience: Duration) async throws -> JSONValue {
+        let client = Client(context, timeoutSeconds: patience.components.seconds + 1)
         do {
             let answer = try await client.send(HTTPAsk(.GET, "/v1/cases/\(file)"))
             try await client.close()

@@ -29,13 +29,13 @@ enum ReferenceCompletion: String, Sendable {
         let cache = CompletionCache(
             folder: environment.cacheFolder, account: "\(context.server)-\(context.login ?? "")", subject: rawValue)
         if let kept = try cache.read(now: clock.now, maximumAgeSeconds: Self.maximumAgeSeconds) { return kept }
-        let fetched = try await Self.within(patience) { try await fetch(context) }
+        let fetched = try await Self.within(patience) { try await fetch(context, patience) }
         try cache.write(fetched, now: clock.now)
         return fetched
     }
 
-    private func fetch(_ context: ServerContext) async throws -> [String] {
-        let client = Client(context, timeoutSeconds: 30)
+    private func fetch(_ context: ServerContext, _ patience: Duration) async throws -> [String] {
+        let client = Client(context, timeoutSeconds: patience.components.seconds + 1)
         do {
             let answer = try await client.send(HTTPAsk(.GET, "/v1/\(rawValue)", [("limit", "500")]))
             try await client.close()

@@ -1,3 +1,5 @@
+import Records
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -24,6 +26,23 @@ enum InputFile {
             guard count >= 0 else { throw notRead(path) }
             if count == 0 { break }
             bytes += piece[..<count]
+        }
+        return bytes
+    }
+
+    /// The bytes of a file that is imported.
+    /// - Parameter what: the word for such a file.
+    /// - Throws: `Failure` when there is no such file, it can't be read, or it is larger than the server takes.
+    static func toImport(_ path: String, called what: String) throws(Failure) -> [UInt8] {
+        let limit = OutletImport.maximumBytes
+        guard let bytes = try read(path, upTo: limit) else {
+            throw Failure(.refused, "no_file", "there is no file \(path).", attempt: "ls -l *.csv")
+        }
+        guard bytes.count <= limit else {
+            throw Failure(
+                .refused, "file_too_large", "\(path) was not sent: it has \(size(path, read: bytes.count)).",
+                why: ["A \(what) has at most \(limit) bytes."],
+                attempt: "divide it into smaller files, each with the header line")
         }
         return bytes
     }

@@ -133,7 +133,7 @@ struct CompareTests {
     }
 
     @Test func `an example that fails keeps a text and a draft from being compared`() async throws {
-        try await withHistory { world in
+        try await withHistory(on: try .installed()) { world in
             let bad = try SamplePack.new(version: "2", outcome: "closure for 1 month")
             _ = try await world.registry.draftPack(bad, Call(by: world.policy))
             for side in [PackComparison.Side.text(bad), .stored(id: "nl/town/j", version: "2")] {
@@ -170,8 +170,10 @@ struct CompareTests {
     /// Three inspections in which J failed, at two outlets, each known on the day after. The first violation is established
     /// on 15 May and falls on 15 July; the third finding is corrected on 15 August; that the operator had left the first
     /// outlet on 15 March becomes known on 20 August.
-    private func withHistory(_ body: @escaping @Sendable (World) async throws -> Void) async throws {
-        try await withWorld(packs: [], outlets: 2) { world in
+    private func withHistory(
+        on shelf: PackShelf? = nil, _ body: @escaping @Sendable (World) async throws -> Void
+    ) async throws {
+        try await withWorld(packs: [], outlets: 2, packShelf: try shelf ?? .withoutProof()) { world in
             try await world.activate(try SamplePack.counting())
             let party = try await world.registry.registerParty(
                 NewParty(kind: .legal, name: "Groene Hand B.V."), Call(by: world.officer)

@@ -87,7 +87,7 @@ struct KnownFactsTests {
     /// suspension from 1 October, the third to a closure from 10 October, and two followed on 12 October, at noon and at
     /// three. What the rules ask about the last one is answered.
     private func withStory(_ body: @escaping @Sendable (World) async throws -> Void) async throws {
-        try await withWorld(packs: []) { world in
+        try await withWorld(packs: [], packShelf: try .withoutProof()) { world in
             try await world.activate(try Self.pack())
             try await world.inspect(1, on: "2026-09-01")
             try await world.order(.warning)
@@ -120,22 +120,6 @@ struct KnownFactsTests {
 }
 
 extension World {
-    /// Departs to a measure about the newest inspection, and has it issued; gives the action's reference.
-    @discardableResult
-    fileprivate func order(
-        _ measure: DecidedMeasure, from: String? = nil, until: String? = nil
-    ) async throws -> String {
-        let depart = NewDecision(choice: .depart, measure: measure, reasons: "For the sake of the test.")
-        _ = try await registry.decide(in: "C-2026-0001", depart, Call(by: officer))
-        let content = ActionContent(
-            startsOn: from.map { .sample($0) }, endsOn: until.map { .sample($0) }, text: "It is ordered.")
-        let draft = try await registry.draftAction(in: "C-2026-0001", content, Call(by: officer)).json
-        let reference = draft["reference"]?.text ?? ""
-        _ = try await registry.proposeAction(reference, Call(by: officer, expectedVersion: 1))
-        _ = try await registry.issueAction(reference, Call(by: reviewer, expectedVersion: 2))
-        return reference
-    }
-
     fileprivate func suspendLicence(on action: String) async throws {
         let holder = try await registry.registerParty(
             NewParty(kind: .legal, name: "Groene Hand B.V."), Call(by: officer)

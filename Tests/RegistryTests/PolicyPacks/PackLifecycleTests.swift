@@ -59,7 +59,7 @@ struct PackLifecycleTests {
             let report = try await world.registry.checkText(bad, world.officer).json
             #expect(report["problems"]?.items?.map { $0["text"] } == refused.problems.map { .string($0.detail) })
             #expect(report["examples"] == 0)
-            #expect(report["examplesNotRun"] == 1)
+            #expect(report["examplesNotRun"] == 4)
             #expect(report["pack"] == .null)
             let noYAML = try await refusalOf {
                 try await world.registry.draftPack(PackText(text: "pack: [", file: "x.yaml"), Call(by: world.policy))
@@ -82,7 +82,7 @@ struct PackLifecycleTests {
             #expect(slip["problems"] != [])
             #expect(try await report("examples: [")["examplesNotRun"] == .null)
             let none = try await report(nil)
-            #expect(none["examples"] == 0 && none["examplesNotRun"] == 0 && none["problems"] == [])
+            #expect(none["examples"] == 0 && none["examplesNotRun"] == 0 && none["problems"]?.items?.isEmpty == false)
             #expect(none["pack"] == "nl/town/j" && none["version"] == "1")
         }
     }

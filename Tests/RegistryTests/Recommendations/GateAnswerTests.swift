@@ -97,7 +97,7 @@ struct GateAnswerTests {
     }
 
     @Test func `a circumstance is confirmed in the same way`() async throws {
-        try await withWorld(packs: []) { world in
+        try await withWorld(packs: [], packShelf: try .withoutProof()) { world in
             var text = try SamplePack.new {
                 $0 + """
 

@@ -156,7 +156,7 @@ struct OutletFactsTests {
     private func withPack(
         _ change: @escaping @Sendable (String) -> String, _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
-        try await withWorld(packs: []) { world in
+        try await withWorld(packs: [], packShelf: try .withoutProof()) { world in
             var text = try SamplePack.counting()
             text.text = change(text.text)
             text.examples = nil
@@ -187,15 +187,7 @@ extension World {
         _ measure: DecidedMeasure, inspected: Bool = false, from: String?, until: String?
     ) async throws -> String {
         if !inspected { try await inspect(1, on: "2026-09-01") }
-        let depart = NewDecision(choice: .depart, measure: measure, reasons: "For the sake of the test.")
-        _ = try await registry.decide(in: "C-2026-0001", depart, Call(by: officer))
-        let content = ActionContent(
-            startsOn: from.map { .sample($0) }, endsOn: until.map { .sample($0) }, text: "It is ordered.")
-        let draft = try await registry.draftAction(in: "C-2026-0001", content, Call(by: officer)).json
-        let reference = draft["reference"]?.text ?? ""
-        _ = try await registry.proposeAction(reference, Call(by: officer, expectedVersion: 1))
-        _ = try await registry.issueAction(reference, Call(by: reviewer, expectedVersion: 2))
-        return reference
+        return try await order(measure, from: from, until: until)
     }
 
     fileprivate func licence() async throws -> String {

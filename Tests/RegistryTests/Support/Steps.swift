@@ -45,6 +45,22 @@ extension World {
         return try await propose("C-2026-0001", by: drafter)
     }
 
+    /// Departs to a measure about the newest inspection, and has it issued; gives the action's reference.
+    @discardableResult
+    func order(
+        _ measure: DecidedMeasure, from: String? = nil, until: String? = nil
+    ) async throws -> String {
+        let depart = NewDecision(choice: .depart, measure: measure, reasons: "For the sake of the test.")
+        _ = try await registry.decide(in: "C-2026-0001", depart, Call(by: officer))
+        let content = ActionContent(
+            startsOn: from.map { .sample($0) }, endsOn: until.map { .sample($0) }, text: "It is ordered.")
+        let draft = try await registry.draftAction(in: "C-2026-0001", content, Call(by: officer)).json
+        let reference = draft["reference"]?.text ?? ""
+        _ = try await registry.proposeAction(reference, Call(by: officer, expectedVersion: 1))
+        _ = try await registry.issueAction(reference, Call(by: reviewer, expectedVersion: 2))
+        return reference
+    }
+
     /// Says that something else holds for a criterion of the first inspection.
     @discardableResult
     func correct(_ criterion: String, _ result: FindingResult, by actor: Actor? = nil) async throws -> JSONValue {

@@ -83,11 +83,11 @@ struct World: Sendable {
 
 /// Runs `body` in a world of its own.
 func withWorld(
-    packs: [String] = ["nl/amsterdam/two-step"], outlets: Int = 1,
+    packs: [String] = ["nl/amsterdam/two-step"], outlets: Int = 1, packShelf: PackShelf? = nil,
     _ body: @escaping @Sendable (World) async throws -> Void
 ) async throws {
     try await withTestDatabase { test in
-        try await body(try await World(test, packs: packs, outlets: outlets))
+        try await body(try await World(test, packs: packs, outlets: outlets, packShelf: packShelf))
     }
 }
 

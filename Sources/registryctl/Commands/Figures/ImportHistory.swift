@@ -42,7 +42,7 @@ struct ImportHistory: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let contents = try files.map { (name: $0, bytes: try read($0)) }
+        let contents = try files.map { (name: $0, bytes: try InputFile.toImport($0, called: "file")) }
         var reports: [JSONValue] = []
         for (place, file) in contents.enumerated() {
             reports.append(try await send(file, place, apply: false, session))
@@ -57,21 +57,6 @@ struct ImportHistory: RegistryCommand {
         try show(reports, isDone, session)
         try writeRejects(reports, session)
         try conclude(rejected, isDone, session)
-    }
-
-    /// - Throws: `Failure` when there is no such file, or it is larger than the server takes.
-    private func read(_ file: String) throws(Failure) -> [UInt8] {
-        let limit = OutletImport.maximumBytes
-        guard let bytes = try InputFile.read(file, upTo: limit) else {
-            throw Failure(.refused, "no_file", "there is no file \(file).", attempt: "ls -l *.csv")
-        }
-        guard bytes.count <= limit else {
-            throw Failure(
-                .refused, "file_too_large", "\(file) was not sent: it has \(InputFile.size(file, read: bytes.count)).",
-                why: ["A file has at most \(limit) bytes."],
-                attempt: "divide it into smaller files, each with the header line")
-        }
-        return bytes
     }
 
     private func send(
@@ -147,11 +132,11 @@ struct ImportHistory: RegistryCommand {
             }
             let words = ["import", "history"] + files + ["--profile", profile.rawValue, "--apply"]
             let accept = rejected > 0 ? ["--accept-rejects"] : []
-            return session.say("Next: " + Rerun.appending([]).command(words + accept))
+            return session.sayNext(Rerun.appending([]).command(words + accept))
         }
         if rejected > 0 {
             throw DoneInPart(message: "\(rows) left out. Next: correct them and import the file again.\n")
         }
-        session.say("Next: registryctl policy count-steps --help")
+        session.sayNext("registryctl policy count-steps --help")
     }
 }

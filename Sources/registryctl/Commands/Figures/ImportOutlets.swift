@@ -38,7 +38,7 @@ struct ImportOutlets: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let bytes = try list()
+        let bytes = try InputFile.toImport(file, called: "list")
         let json = Self.asKept(try await send(bytes, session))
         let report = ImportReport(json)
         let printer = session.printer(output)
@@ -62,21 +62,6 @@ struct ImportOutlets: RegistryCommand {
             )
         }
         session.sayNext("registryctl outlet list")
-    }
-
-    /// - Throws: `Failure` when there is no such file, or it is larger than the server takes.
-    private func list() throws(Failure) -> [UInt8] {
-        let limit = OutletImport.maximumBytes
-        guard let bytes = try InputFile.read(file, upTo: limit) else {
-            throw Failure(.refused, "no_file", "there is no file \(file).", attempt: "ls -l *.csv")
-        }
-        guard bytes.count <= limit else {
-            throw Failure(
-                .refused, "file_too_large", "\(file) was not sent: it has \(InputFile.size(file, read: bytes.count)).",
-                why: ["A list has at most \(limit) bytes."],
-                attempt: "divide it into smaller files, each with the header line")
-        }
-        return bytes
     }
 
     /// In a dry run the server answers what would be so; nothing is applied.
