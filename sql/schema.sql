@@ -524,7 +524,8 @@ BEGIN
     END IF;
     IF NEW.choice = 'follow' AND NEW.measure IS DISTINCT FROM advice.measure THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'following_keeps_the_measure',
-            MESSAGE = format('The recommendation is %s; %s would depart from it.', advice.measure, NEW.measure),
+            MESSAGE = format('The recommendation is %s; %s would depart from it.',
+                CASE advice.measure WHEN 'none' THEN 'no measure' ELSE advice.measure END, NEW.measure),
             HINT = 'Depart with reasons, or follow the recommended measure.';
     END IF;
     RETURN NEW;
@@ -597,6 +598,7 @@ DECLARE
     fullest record;
     predecessor registry.licence;
     earlier_end date;
+    ground record;
 BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.outlet_id, NEW.holder_id, NEW.valid_from, NEW.reference)
         IS DISTINCT FROM (OLD.outlet_id, OLD.holder_id, OLD.valid_from, OLD.reference) THEN
@@ -635,14 +637,43 @@ BEGIN
             HINT = CASE WHEN OLD.ends_on IS NULL THEN 'Lapse or withdraw it to end it.'
                 ELSE format('Choose a day after %s.', OLD.ends_on) END;
     END IF;
-    IF NEW.act IN ('suspend', 'withdraw') AND NOT EXISTS (
-        SELECT FROM registry.action AS a JOIN registry.case_file AS c
-            ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id AND c.outlet_id = NEW.outlet_id
-            AND a.status = 'issued' AND a.kind = CASE NEW.act WHEN 'suspend' THEN 'suspension' ELSE 'withdrawal' END) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'suspension_and_withdrawal_rest_on_an_action',
-            MESSAGE = format('No issued action for this outlet orders to %s its licence.', NEW.act),
-            HINT = 'Draft the action, have another person issue it, and name it here.';
+    IF NEW.act IN ('suspend', 'withdraw') THEN
+        SELECT * INTO ground FROM registry.action AS a
+            WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id AND a.outlet_id = NEW.outlet_id
+                AND a.status = 'issued' AND a.kind = CASE NEW.act WHEN 'suspend' THEN 'suspension' ELSE 'withdrawal' END
+            FOR SHARE;
+        IF ground.id IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'suspension_and_withdrawal_rest_on_an_action',
+                MESSAGE = format('No issued action for this outlet orders to %s its licence.', NEW.act),
+                HINT = 'Draft the action, have another person issue it, and name it here.';
+        END IF;
+    END IF;
+    IF NEW.act = 'suspend' THEN
+        IF NEW.suspended_until IS DISTINCT FROM ground.ends_on THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'suspension_ends_with_its_action',
+                MESSAGE = format('Action %s suspends %s; a suspension %s is not what was issued.', ground.reference,
+                    coalesce('until ' || ground.ends_on, 'without an end'),
+                    coalesce('until ' || NEW.suspended_until, 'without an end')),
+                HINT = 'Leave the end out to take that of the action; for another one, have another action issued.';
+        END IF;
+        IF ground.starts_on > today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'suspension_begins_with_its_action',
+                MESSAGE = format('Action %s suspends from %s; it is %s today.', ground.reference, ground.starts_on, today),
+                HINT = 'Suspend the licence on that day; until then it holds.';
+        END IF;
+    END IF;
+    IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
+        SELECT * INTO ground FROM registry.action AS a
+            WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id;
+        IF ground.status IS DISTINCT FROM 'revoked' THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_stands_with_its_action',
+                MESSAGE = format('Licence %s was withdrawn on action %s, which is not revoked.', OLD.reference, ground.reference),
+                HINT = 'Have a reviewer revoke the action first, or grant a new licence.';
+        END IF;
+        -- It ends again when it would have ended without the withdrawal.
+        SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
+            WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
+                AND h.version = OLD.version - 1;
     END IF;
     IF NEW.act = 'succeed' THEN
         SELECT * INTO predecessor FROM registry.licence AS l
@@ -657,8 +688,8 @@ BEGIN
                 HINT = 'Transfer the licence, or grant a new one.';
         END IF;
     END IF;
-    -- A transfer adds no licence to any day, so only granting and prolonging are counted.
-    IF NEW.act IN ('grant', 'renew') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
+    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal.
+    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
         PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
         maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
         SELECT d.day, count(l.id) AS in_force INTO fullest
@@ -680,7 +711,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_licence() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, unbroken succession, and the maximum number of the policy on every day.';
+COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE FUNCTION ops.guard_open_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1769,9 +1800,17 @@ CREATE FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[])
     AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'RG001',
-        -- "propose_end" is told as "propose the end of".
-        MESSAGE = format('To %s this %s the role %s is needed.', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
-                         replace(object_name, '_', ' '), array_to_string(allowed, ' or ')),
+        MESSAGE = format('To %s the role %s is needed.', CASE object_name || ' ' || act_name
+                -- What has no name of its own among people is told by what somebody does.
+                WHEN 'correction correct' THEN 'correct a finding'
+                WHEN 'decision decide' THEN 'decide on a recommendation'
+                WHEN 'gate_answer give' THEN 'answer a question of the rules'
+                WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
+                WHEN 'voiding void' THEN 'void an inspection'
+                -- "propose_end" is told as "propose the end of".
+                ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
+                    replace(replace(object_name, '_file', ''), '_', ' ')) END,
+            array_to_string(allowed, ' or ')),
         HINT = format('Ask someone who has the role %s.', array_to_string(allowed, ' or '));
 END $$;
 
@@ -1822,7 +1861,7 @@ ALTER TABLE registry.recommendation OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
 
-COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, NULL where the source does not say.';
+COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, none where the rules say that nothing follows, NULL where a person decides or chooses.';
 
 COMMENT ON COLUMN registry.recommendation.facts IS 'What the pack was given, byte by byte as the policy module wrote it (so json, not jsonb): a replay reads the same text.';
 
@@ -1936,59 +1975,17 @@ COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspe
 
 COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
 
-CREATE TABLE registry.licence (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    holder_id bigint NOT NULL,
-    previous_id bigint,
-    valid_from date NOT NULL,
-    ends_on date,
-    conditions text[] DEFAULT '{}'::text[] NOT NULL,
-    suspended_until date,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
-    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
-    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
-    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
-    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
-);
-
-ALTER TABLE registry.licence OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
-
-COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension; NULL when it has no end yet.';
-
-COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
-
 CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE(kinds text[])
     LANGUAGE sql STABLE ROWS 1
     BEGIN ATOMIC
- SELECT array_agg(DISTINCT m.kind ORDER BY m.kind) AS array_agg
-    FROM ( SELECT a.kind
-            FROM registry.action a
-           WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))))
-         UNION ALL
-          SELECT 'suspension'::text
-            FROM registry.licence l
-           WHERE ((l.jurisdiction_id = running_measures.home) AND (l.outlet_id = running_measures.outlet) AND (l.status = 'suspended'::text) AND ((l.suspended_until IS NULL) OR (l.suspended_until > running_measures.day)) AND (( SELECT s.starts_on
-                    FROM registry.action s
-                   WHERE ((s.jurisdiction_id = running_measures.home) AND (s.id = l.action_id))) <= running_measures.day))) m;
+ SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) AS array_agg
+    FROM registry.action a
+   WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))));
 END;
 
 ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days, and the suspension of its licence, until the licence was reinstated. What was revoked since counts as if it had never run. For what runs as the owner.';
+COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner.';
 
 CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer)
     LANGUAGE plpgsql STABLE ROWS 1
@@ -2716,6 +2713,74 @@ COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its cal
 
 COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
+CREATE TABLE registry.licence (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    holder_id bigint NOT NULL,
+    previous_id bigint,
+    valid_from date NOT NULL,
+    ends_on date,
+    conditions text[] DEFAULT '{}'::text[] NOT NULL,
+    suspended_until date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
+    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
+    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
+    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
+);
+
+ALTER TABLE registry.licence OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
+
+COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
+
+COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+
+CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
+ SELECT l.jurisdiction_id,
+    l.id,
+    l.number,
+    l.reference,
+    l.outlet_id,
+    l.holder_id,
+    l.previous_id,
+    l.valid_from,
+    l.ends_on,
+    l.conditions,
+    l.suspended_until,
+    l.action_id,
+    l.status,
+    l.version,
+    l.act,
+    l.effective_on,
+    l.reason,
+    l.changed_by,
+    l.changed_at,
+    a.reference AS action_reference,
+    a.changed_at AS revoked_at,
+    a.changed_by AS revoked_by
+   FROM (registry.licence l
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'revoked'::text))))
+  WHERE ((l.status = 'suspended'::text) OR ((l.status = 'withdrawn'::text) AND (NOT (EXISTS ( SELECT
+           FROM registry.licence n
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on))))))));
+
+ALTER TABLE registry.licence_without_ground OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it.';
+
 CREATE TABLE registry.outlet (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -2799,7 +2864,10 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
             WHEN (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])) THEN ( SELECT m.next
                FROM registry.action_next m
               WHERE ((m.jurisdiction_id = a.jurisdiction_id) AND (m.action_id = a.id)))
-            ELSE n.next
+            ELSE COALESCE(( SELECT jsonb_build_object('act', 'reinstate', 'reference', f.reference, 'role', 'officer') AS jsonb_build_object
+               FROM registry.licence_without_ground f
+              WHERE ((a.status = 'revoked'::text) AND (f.jurisdiction_id = a.jurisdiction_id) AND (f.action_id = a.id))
+             LIMIT 1), n.next)
         END AS next,
     a.version,
     a.changed_at
@@ -3045,6 +3113,23 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE registry.history (
+    jurisdiction_id integer NOT NULL,
+    object text NOT NULL,
+    object_key text NOT NULL,
+    version integer NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    state jsonb NOT NULL
+);
+
+ALTER TABLE registry.history OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
+
 CREATE VIEW registry.due WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
     ARRAY['reviewer'::text] AS roles,
@@ -3164,7 +3249,10 @@ UNION ALL
     c.reference,
     'decide'::text AS what,
     'case'::text AS object,
-    COALESCE(r.measure, 'a person decides'::text) AS about,
+        CASE r.measure
+            WHEN 'none'::text THEN 'no measure'::text
+            ELSE COALESCE(r.measure, 'a person decides'::text)
+        END AS about,
     r.recorded_at AS since,
     r.recorded_by AS from_id,
     NULL::bigint AS only_for,
@@ -3213,6 +3301,63 @@ UNION ALL
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
   WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)))
 UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    2 AS rank,
+    NULL::date AS due,
+    l.reference,
+    'reinstate'::text AS what,
+    'licence'::text AS object,
+    (l.action_reference || ' was revoked'::text) AS about,
+    l.revoked_at AS since,
+    l.revoked_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM (registry.licence_without_ground l
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    4 AS rank,
+    l.suspended_until AS due,
+    l.reference,
+    'reinstate'::text AS what,
+    'licence'::text AS object,
+    'the suspension is over'::text AS about,
+    l.changed_at AS since,
+    l.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM (((registry.licence l
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+  WHERE ((l.status = 'suspended'::text) AND (l.suspended_until <= ((now() AT TIME ZONE j.time_zone))::date))
+UNION ALL
+ SELECT a.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    4 AS rank,
+    a.starts_on AS due,
+    l.reference,
+    'suspend'::text AS what,
+    'licence'::text AS object,
+    (a.reference || ' was issued'::text) AS about,
+    a.issued_at AS since,
+    a.issued_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM (((registry.action a
+     JOIN registry.licence l ON (((l.jurisdiction_id = a.jurisdiction_id) AND (l.outlet_id = a.outlet_id) AND (l.status = 'valid'::text) AND (daterange(l.valid_from, l.ends_on) && daterange(a.starts_on, a.ends_on)))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
+     JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
+  WHERE ((a.status = 'issued'::text) AND (a.kind = 'suspension'::text) AND ((a.ends_on IS NULL) OR (a.ends_on > ((now() AT TIME ZONE j.time_zone))::date)) AND (NOT (EXISTS ( SELECT
+           FROM (registry.licence s
+             JOIN registry.history h ON (((h.jurisdiction_id = s.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (s.id)::text) AND (h.act = 'suspend'::text))))
+          WHERE ((s.jurisdiction_id = a.jurisdiction_id) AND (s.outlet_id = a.outlet_id) AND (((h.state ->> 'action_id'::text))::bigint = a.id))))))
+UNION ALL
  SELECT v.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
     7 AS rank,
@@ -3237,7 +3382,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences to suspend on an issued action, and to reinstate because the suspension is over or its action was revoked, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -3575,23 +3720,6 @@ ALTER TABLE registry.gate_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.history (
-    jurisdiction_id integer NOT NULL,
-    object text NOT NULL,
-    object_key text NOT NULL,
-    version integer NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    state jsonb NOT NULL
-);
-
-ALTER TABLE registry.history OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
 
 CREATE TABLE registry.history_import (
     jurisdiction_id integer NOT NULL,
@@ -5608,30 +5736,6 @@ GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
-
 REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) FROM PUBLIC;
@@ -5818,6 +5922,32 @@ GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
+
+GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.outlet TO registry_service;
 
 GRANT UPDATE(name) ON TABLE registry.outlet TO registry_service;
@@ -5888,6 +6018,8 @@ GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
 
+GRANT SELECT ON TABLE registry.history TO registry_service;
+
 GRANT SELECT ON TABLE registry.due TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
@@ -5945,8 +6077,6 @@ GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
 GRANT SELECT ON TABLE registry.licence_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_outlets TO registry_service;
-
-GRANT SELECT ON TABLE registry.history TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
 
