@@ -169,7 +169,7 @@ private let action = """
                     """))
         #expect(
             server.requests.map(\.line) == [
-                "GET /v1/cases/C-2026-0290/recommendations", "GET /v1/recommendations/5?language=nl",
+                "GET /v1/cases/C-2026-0290/recommendations", "GET /v1/recommendations/5?language=nl", "GET /v1/me",
             ])
     }
 }

@@ -23,7 +23,8 @@ struct LoggedInspection {
     var isNothingChecked: Bool
 
     private var warnings: [JSONValue] {
-        [sameVisit?.json, isNothingChecked ? NothingChecked(inspection: reference).json : nil].compactMap(\.self)
+        let same = sameVisit.map { [$0.json] } ?? []
+        return isNothingChecked ? same + [NothingChecked(inspection: reference).json] : same
     }
 
     /// `recommendation` is the first one; `furtherRecommendations` are those of other packs that govern too.
