@@ -170,7 +170,8 @@ import Testing
                     "",
                     """
                     error: --value G=6.2g: no result is given for G.
-                      try: registryctl inspection log 0363-042-J --pass A --value G=6.2g --fail G
+                           Add what was found: --fail G, --pass G or --not-checked G.
+                      try: registryctl inspection log --help
 
                     """, exit: 8))
         #expect(server.requests.isEmpty)

@@ -127,7 +127,8 @@ import Testing
                 == Transcript(
                     "",
                     """
-                    error: 0363-042-P is not a reference: the last character should be J.
+                    error: 0363-042-P is not a reference: after 0363-042 the last character would be J.
+                           One of its characters is wrong, maybe a digit: compare name and address first.
                       try: registryctl outlet show 0363-042-J
 
                     """, exit: 8))

@@ -113,8 +113,8 @@ import Testing
             let reply = try await server.client().get("/v1/outlets/\(wrong)")
             #expect(
                 try reply.problem
-                    == "400 not_a_reference: \(wrong) is not a reference: the last character should be "
-                    + "\(reference.suffix(1)). | Did you mean \(reference)?")
+                    == "400 not_a_reference: \(wrong) is not a reference: after \(wrong.dropLast(2)) the last character "
+                    + "would be \(reference.suffix(1)). | Did you mean \(reference)?")
         }
     }
 

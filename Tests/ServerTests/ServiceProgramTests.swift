@@ -60,7 +60,8 @@ import TestSupport
         #expect(
             doctor.output.contains(
                 "FAIL database: there is no private one in \(folder) yet. "
-                    + "Type: registryd serve --data \(folder), which makes it\n"))
+                    + "Type: registryd serve --data \(folder), which makes it; "
+                    + "or name the folder of another one with --data\n"))
         #expect(!FileManager.default.fileExists(atPath: folder))
     }
 

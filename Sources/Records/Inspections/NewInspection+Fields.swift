@@ -10,9 +10,16 @@ extension NewInspection {
         secondInspector = fields.optionalText("secondInspector", max: 63)
         note = fields.optionalText("note", max: 4000, lines: .many)
         findings = fields.objects("findings", max: NewInspection.maximumFindings) { NewFinding(&$0) }
-        if let endedAt, endedAt < startedAt {
-            fields.note("endedAt", "out_of_order", "\"endedAt\" is \(endedAt), before \"startedAt\" (\(startedAt)).")
+        if let lead = endsBeforeItStarts {
+            fields.note("endedAt", "out_of_order", "\"endedAt\" is \(lead) before \"startedAt\".")
         }
+    }
+
+    /// How long the end lies before the start, such as "65 minutes", the same in every time zone; nil when it doesn't.
+    package var endsBeforeItStarts: String? {
+        guard let endedAt, endedAt < startedAt else { return nil }
+        let minutes = (startedAt.microseconds - endedAt.microseconds + 59_999_999) / 60_000_000
+        return minutes == 1 ? "a minute" : "\(minutes) minutes"
     }
 }
 

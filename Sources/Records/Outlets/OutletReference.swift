@@ -11,8 +11,8 @@ package struct OutletReference: Hashable, Sendable, CustomStringConvertible {
         package func message(for text: String) -> String {
             switch self {
             case .shape: "\(text) is not a reference: it reads like 0363-042-J (code, number, check character)."
-            case .checkCharacter(let expected, _):
-                "\(text) is not a reference: the last character should be \(expected)."
+            case .checkCharacter(let expected, let corrected):
+                "\(text) is not a reference: after \(corrected.dropLast(2)) the last character would be \(expected)."
             }
         }
     }

@@ -35,11 +35,11 @@ extension InspectionIntake {
                     "The inspection would be of \(subject.day), more than \(Self.oldestYears) years ago. Correct the time."
                 ))
         }
-        if let endedAt = new.endedAt, endedAt < new.startedAt {
+        if let lead = new.endsBeforeItStarts {
             problems.append(
                 FieldProblem(
                     "/endedAt", "before_the_start",
-                    "The inspection would end at \(endedAt), before it starts at \(new.startedAt). Correct one of them."
+                    "The inspection would end \(lead) before it starts. Correct one of the times."
                 ))
         }
         return problems

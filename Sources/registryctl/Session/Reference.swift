@@ -3,7 +3,8 @@ import Records
 /// References as they are typed: checked, in capitals, before any request is made.
 enum Reference {
     /// A reference of an outlet with the right check character.
-    /// - Throws: `Failure` that offers the same command with the right reference.
+    /// - Throws: `Failure`. Which of the characters is wrong nobody knows, so it shows the outlet of the number as typed
+    ///   and never repeats the command for an outlet that nobody named.
     static func outlet(_ text: String) throws(Failure) -> String {
         do {
             return try OutletReference(text).description
@@ -23,7 +24,8 @@ enum Reference {
             case .checkCharacter(_, let corrected):
                 throw Failure(
                     .refused, "check_character", error.message(for: text),
-                    rerun: .replacing(text, with: corrected))
+                    why: ["One of its characters is wrong, maybe a digit: compare name and address first."],
+                    attempt: "registryctl outlet show \(corrected)")
             }
         }
     }

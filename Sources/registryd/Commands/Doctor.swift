@@ -37,7 +37,8 @@ struct Doctor: AsyncParsableCommand {
         Finding(
             name: "database",
             text: "there is no private one in \(installation.dataFolder) yet. "
-                + "Type: \(installation.command("registryd serve")), which makes it", isGood: false)
+                + "Type: \(installation.command("registryd serve")), which makes it; "
+                + "or name the folder of another one with --data", isGood: false)
     }
 
     /// A message whose advice is about this installation.

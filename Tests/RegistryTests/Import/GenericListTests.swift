@@ -59,7 +59,7 @@ struct GenericListTests {
                     + "longitude is 4.7 to 5.1 and latitude 52.2 to 52.5 there.,",
                 "4,kind,not_a_choice,\"kind is \"\"coffeeshop\"\"; it is one of consumption, takeaway, retail, club, "
                     + "pharmacy, unknown. longitude is given and latitude is not; a place needs both.\",",
-                "5,reference,not_a_reference,0363-001-X is not a reference: the last character should be Z.,",
+                "5,reference,not_a_reference,0363-001-X is not a reference: after 0363-001 the last character would be Z.,",
                 "6,reference,unknown_outlet,There is no active outlet 0363-077-\(OutletReference.checkCharacter(of: "0363-077")).,",
                 "7,street,address_differs,\"Outlet 0363-001-Z is at Damrak 1; the list says Rokin 5. "
                     + "Move the outlet first, or correct the row.\",",

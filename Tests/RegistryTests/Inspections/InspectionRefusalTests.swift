@@ -96,7 +96,7 @@ import Testing
                 found.problems == [
                     FieldProblem(
                         "/endedAt", "before_the_start",
-                        "The inspection would end at 2026-10-01T11:00:00Z, before it starts at 2026-10-01T12:00:00Z. Correct one of them."
+                        "The inspection would end 60 minutes before it starts. Correct one of the times."
                     ),
                     FieldProblem(
                         "/secondInspector", "unknown_person",

@@ -53,7 +53,7 @@ struct FindingOptions: ParsableArguments {
         guard known.contains(parts[0]) else {
             throw Failure(
                 .refused, "no_such_finding", "\(option) \(text): no result is given for \(parts[0]).",
-                rerun: .appending(["--fail", parts[0]]))
+                why: ["Add what was found: --fail \(parts[0]), --pass \(parts[0]) or --not-checked \(parts[0])."])
         }
         return (parts[0], parts[1])
     }
