@@ -171,7 +171,6 @@ import Testing
                     """
                     error: --value G=6.2g: no result is given for G.
                            Add what was found: --fail G, --pass G or --not-checked G.
-                      try: registryctl inspection log --help
 
                     """, exit: 8))
         #expect(server.requests.isEmpty)
