@@ -20,7 +20,7 @@ struct PackChoices {
             + pack.ladders.flatMap { ladder in
                 ladder.counts.flatMap { counting($0, "Ladder \"\(ladder.id)\"", ["ladders", ladder.id]) }
                     + steps(ladder)
-            } + withoutLadder + combining + governing + limits
+            } + withoutLadder + combining + procedures + governing + limits
         return points.map { PackRemark(file: file, line: lines[$0.place], message: $0.text) }
     }
 
@@ -91,6 +91,23 @@ struct PackChoices {
                     ["combination", "continuing"], "A violation that goes on", "what each further day makes of it",
                     continuing),
             ].compactMap(\.self)
+    }
+
+    /// What a measure demands and the source doesn't say; nothing is recommended differently for it.
+    private var procedures: [Point] {
+        pack.rules.procedures.flatMap { procedure in
+            let asked = [
+                ("intention", "whether its intention is announced first", procedure.intention == nil),
+                ("proportionality", "whether its proportion must be argued", procedure.proportionality == nil),
+                ("document", "which kind of document it needs", procedure.document == nil),
+            ]
+            let terms = procedure.terms.map { ("terms", "how long the term \"\($0.code)\" is", $0.length == nil) }
+            return (asked + terms).filter(\.2).map { key, point, _ in
+                Point(
+                    place: ["procedure", procedure.kind.rawValue, key],
+                    text: "Procedure of \"\(procedure.kind.rawValue)\": \(point) is unknown (\(procedure.source)).")
+            }
+        }
     }
 
     private var governing: [Point] {

@@ -25,7 +25,7 @@ struct PackReadingTests {
         }
     }
 
-    @Test func `what a source leaves open is told for classes, amounts, bars and distances too`() throws {
+    @Test func `what a source leaves open is told for classes, amounts, procedures, bars and distances too`() throws {
         let shelf = try PackShelf.installed()
         func choices(_ id: String, _ words: String) throws -> [String] {
             let shipped = try #require(shelf.shipped.first { $0.id == id })
@@ -44,6 +44,12 @@ struct PackReadingTests {
             try choices("ca/bc", "step 1") == [
                 "ca/bc.yaml:97: Ladder \"contravention\", step 1: the amount of the fine is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
                 "ca/bc.yaml:97: Ladder \"contravention\", step 1: the length of the suspension is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
+            ])
+        #expect(
+            try choices("us/mi/lincoln-park", "Procedure") == [
+                "us/mi/lincoln-park.yaml:71: Procedure of \"suspension\": whether its intention is announced first is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:74: Procedure of \"suspension\": whether its proportion must be argued is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:75: Procedure of \"suspension\": which kind of document it needs is unknown (Lincoln Park Code of Ordinances, 853.15).",
             ])
         #expect(
             try choices("us/wa/cannabis", "Bar ") == [
