@@ -109,7 +109,7 @@ export_all() {
     local kind
     mkdir -p "$folder/export"
     for kind in outlets inspections actions; do
-        as n.amari export "$kind" --format csv --out "$folder/export/$kind.csv"
+        as n.amari export "$kind" --format csv --force --out "$folder/export/$kind.csv"
     done
 }
 

@@ -662,14 +662,46 @@ BEGIN
                 HINT = 'Suspend the licence on that day; until then it holds.';
         END IF;
     END IF;
-    IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
+    IF NEW.act = 'propose_reinstatement' THEN
+        IF NEW.reinstatement_proposed_by IS DISTINCT FROM ops.context_person() THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'To reinstate a licence is proposed in one''s own name.';
+        END IF;
+        IF (NEW.ends_on, NEW.suspended_until, NEW.action_id) IS DISTINCT FROM (OLD.ends_on, OLD.suspended_until, OLD.action_id) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'act_changes_what_it_names',
+                MESSAGE = 'To propose that a licence is reinstated changes nothing else about it.',
+                HINT = 'Reinstate it when somebody else has agreed.';
+        END IF;
+    ELSE
+        NEW.reinstatement_proposed_by := NULL;
+    END IF;
+    IF NEW.act = 'reinstate' AND (OLD.status = 'withdrawn' OR coalesce(OLD.suspended_until > today, true)) THEN
         SELECT * INTO ground FROM registry.action AS a
-            WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id;
-        IF ground.status IS DISTINCT FROM 'revoked' THEN
+            WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id FOR SHARE;
+        IF ground.status = 'revoked' AND ground.changed_by = ops.context_person() THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
+                MESSAGE = format('You revoked action %s, so someone else must reinstate licence %s.', ground.reference,
+                    OLD.reference),
+                HINT = 'Ask another officer.';
+        END IF;
+        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_stands_with_its_action',
                 MESSAGE = format('Licence %s was withdrawn on action %s, which is not revoked.', OLD.reference, ground.reference),
                 HINT = 'Have a reviewer revoke the action first, or grant a new licence.';
         END IF;
+        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'early_reinstatement_is_proposed_first',
+                MESSAGE = format('Licence %s is suspended %s on action %s; to reinstate it earlier takes two persons.',
+                    OLD.reference, coalesce('until ' || OLD.suspended_until, 'without an end'), ground.reference),
+                HINT = 'Propose it, and have another officer reinstate the licence.';
+        END IF;
+        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by = ops.context_person() THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
+                MESSAGE = format('You proposed to reinstate licence %s before its suspension is over, so someone else must do it.',
+                    OLD.reference),
+                HINT = 'Ask another officer.';
+        END IF;
+    END IF;
+    IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
         -- It ends again when it would have ended without the withdrawal.
         SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
             WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
@@ -711,7 +743,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_licence() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, unbroken succession, and the maximum number of the policy on every day.';
+COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE FUNCTION ops.guard_open_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1254,16 +1286,17 @@ CREATE TABLE registry.party (
     reason text,
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT kvk_number_has_eight_digits CHECK (((registration_number !~* '^kvk:'::text) OR (registration_number ~* '^kvk: ?[0-9]{8}$'::text))),
     CONSTRAINT party_kind_is_known CHECK ((kind = ANY (ARRAY['natural'::text, 'legal'::text]))),
     CONSTRAINT party_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT registration_number_is_not_blank CHECK ((btrim(registration_number) <> ''::text))
+    CONSTRAINT registration_names_its_register CHECK ((registration_number ~ '^[A-Za-z][A-Za-z0-9_.-]*: ?[^ :]'::text))
 );
 
 ALTER TABLE registry.party OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.party IS 'A natural or legal person outside the authority: operator, owner, manager…';
 
-COMMENT ON COLUMN registry.party.registration_number IS 'Trade register number with its register, like kvk:68750110.';
+COMMENT ON COLUMN registry.party.registration_number IS 'Trade register number with its register, like kvk:68750110, as it was given.';
 
 CREATE TABLE registry.party_role (
     jurisdiction_id integer NOT NULL,
@@ -1806,6 +1839,7 @@ BEGIN
                 WHEN 'decision decide' THEN 'decide on a recommendation'
                 WHEN 'gate_answer give' THEN 'answer a question of the rules'
                 WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
+                WHEN 'licence propose_reinstatement' THEN 'reinstate this licence'
                 WHEN 'voiding void' THEN 'void an inspection'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
@@ -2121,6 +2155,26 @@ ALTER FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, tra
 
 COMMENT ON FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) IS 'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
 
+CREATE FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT string_agg(DISTINCT l.gate, ' and ' ORDER BY l.gate)
+        FROM (SELECT DISTINCT ON (a.criterion, a.gate) a.gate, a.recorded_by
+            FROM registry.recommendation AS n
+            JOIN registry.recommendation AS r ON r.jurisdiction_id = n.jurisdiction_id AND r.inspection_id = n.inspection_id
+                AND r.pack_id = n.pack_id AND r.id < n.id
+            JOIN registry.gate_answer AS a ON a.jurisdiction_id = r.jurisdiction_id AND a.recommendation_id = r.id
+            WHERE n.jurisdiction_id = jurisdiction AND n.id = recommendation
+            ORDER BY a.criterion, a.gate, a.id DESC) AS l
+        WHERE l.recorded_by = person);
+END $$;
+
+ALTER FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person gave the answer that a recommendation was made with; NULL without any.';
+
 CREATE TABLE registry.decision (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -2240,6 +2294,10 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
              n.pack_id,
              n.measure,
              (n.person_decides OR (n.measure <> 'none'::text)) AS calls_for_something,
+                 CASE
+                     WHEN ((n.measure = 'none'::text) AND (d.measure = 'none'::text)) THEN registry.own_answers(leniency.jurisdiction, n.id, d.recorded_by)
+                     ELSE NULL::text
+                 END AS own_answers,
              (i.reference ||
                  CASE
                      WHEN (count(*) OVER (PARTITION BY n.inspection_id) > 1) THEN (' under '::text || n.pack_id)
@@ -2270,6 +2328,7 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
              m.pack_id,
              m.measure,
              m.calls_for_something,
+             m.own_answers,
              m.name,
              m.stands,
              m.decision_id,
@@ -2286,6 +2345,13 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
              format('decided on no measure about %s'::text, m.name) AS words
             FROM let_go m
            WHERE ((m.decided = 'none'::text) AND m.calls_for_something)
+         UNION
+          SELECT m.inspection_id,
+             m.pack_id,
+             m.decided_by,
+             format('decided on no measure about %s after your own answer about %s'::text, m.name, m.own_answers) AS format
+            FROM let_go m
+           WHERE ((m.decided = 'none'::text) AND (NOT m.calls_for_something) AND (m.own_answers IS NOT NULL))
          UNION
           SELECT m.inspection_id,
              m.pack_id,
@@ -2340,7 +2406,7 @@ END;
 
 ALTER FUNCTION registry.leniency(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, set the violations aside, or revoked the action. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may.';
+COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the action. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may.';
 
 CREATE TABLE registry.voiding (
     jurisdiction_id integer NOT NULL,
@@ -2554,17 +2620,23 @@ CREATE VIEW registry.action_next WITH (security_invoker='true') AS
     a.case_id,
     a.id AS action_id,
     g.stands,
-    jsonb_build_object('act',
+    jsonb_strip_nulls(jsonb_build_object('act',
         CASE
             WHEN (NOT g.stands) THEN 'withdraw'::text
-            WHEN (a.status = 'draft'::text) THEN 'propose'::text
-            ELSE 'issue'::text
+            WHEN (a.status = 'proposed'::text) THEN 'issue'::text
+            WHEN (a.act = 'return'::text) THEN 'amend'::text
+            ELSE 'propose'::text
         END, 'reference', a.reference, 'role',
         CASE
             WHEN (g.stands AND (a.status = 'proposed'::text)) THEN 'reviewer'::text
             ELSE 'officer'::text
-        END) AS next
-   FROM (((registry.action a
+        END, 'by',
+        CASE
+            WHEN (g.stands AND (a.act = 'return'::text)) THEN p.name
+            ELSE NULL::text
+        END)) AS next
+   FROM ((((registry.action a
+     JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.proposed_by))))
      JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
      CROSS JOIN LATERAL ( SELECT registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AS stands) g)
@@ -2572,7 +2644,7 @@ CREATE VIEW registry.action_next WITH (security_invoker='true') AS
 
 ALTER TABLE registry.action_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it. One that rests on a violation that was set aside can''t be issued any more: it is withdrawn.';
+COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside can''t be issued any more: it is withdrawn.';
 
 CREATE TABLE registry.case_file (
     jurisdiction_id integer NOT NULL,
@@ -2651,6 +2723,50 @@ ALTER TABLE registry.open_recommendation OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.open_recommendation IS 'Recommendations without a decision that no newer one of the same pack about the same inspection replaces, and that still rest on a violation that stands.';
 
+CREATE TABLE registry.outlet (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    name text,
+    kind text NOT NULL,
+    street text NOT NULL,
+    house_number text NOT NULL,
+    house_number_suffix text DEFAULT ''::text NOT NULL,
+    postcode text DEFAULT ''::text NOT NULL,
+    locality text DEFAULT ''::text NOT NULL,
+    place public.geography(Point,4326),
+    longitude numeric GENERATED ALWAYS AS (round((public.st_x((place)::public.geometry))::numeric, 6)) STORED,
+    latitude numeric GENERATED ALWAYS AS (round((public.st_y((place)::public.geometry))::numeric, 6)) STORED,
+    opening_hours jsonb,
+    tolerated_from date,
+    source text,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_has_a_day_and_a_reason CHECK (((status <> 'closed'::text) OR ((effective_on IS NOT NULL) AND (btrim(reason) <> ''::text)))),
+    CONSTRAINT house_number_is_not_blank CHECK ((btrim(house_number) <> ''::text)),
+    CONSTRAINT outlet_kind_is_known CHECK ((kind = ANY (ARRAY['consumption'::text, 'takeaway'::text, 'retail'::text, 'club'::text, 'pharmacy'::text, 'unknown'::text]))),
+    CONSTRAINT outlet_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT street_is_not_blank CHECK ((btrim(street) <> ''::text))
+);
+
+ALTER TABLE registry.outlet OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet IS 'One premises where selling is tolerated or licensed. History follows the premises, not the operator.';
+
+COMMENT ON COLUMN registry.outlet.reference IS 'Jurisdiction code, number and an ISO 7064 MOD 37,36 check character: 0363-042-K.';
+
+COMMENT ON COLUMN registry.outlet.longitude IS 'Of place, in degrees of WGS 84 with six decimals (0.1 m). Kept, because reading it out of place costs a list page more than everything else.';
+
+COMMENT ON COLUMN registry.outlet.opening_hours IS 'Array of {"day": 1..7 (ISO, Monday is 1), "opens": "HH:MM", "closes": "HH:MM"}, local time; a closing at or before the opening is on the next day.';
+
+COMMENT ON COLUMN registry.outlet.source IS 'Where an imported outlet came from: the profile and the document.';
+
 CREATE VIEW registry.case_next WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
     c.id AS case_id,
@@ -2669,7 +2785,15 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
          LIMIT 1), ( SELECT jsonb_build_object('act', 'decide', 'reference', c.reference, 'role', 'officer') AS jsonb_build_object
            FROM registry.open_recommendation r
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))
-         LIMIT 1), jsonb_strip_nulls(jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer', 'notBy', ( SELECT jsonb_agg(DISTINCT p.name) AS jsonb_agg
+         LIMIT 1),
+        CASE
+            WHEN (NOT (EXISTS ( SELECT
+               FROM registry.recommendation r
+              WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))))) THEN ( SELECT jsonb_build_object('act', 'inspect', 'reference', o.reference, 'role', 'inspector') AS jsonb_build_object
+               FROM registry.outlet o
+              WHERE ((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id)))
+            ELSE NULL::jsonb
+        END, jsonb_strip_nulls(jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer', 'notBy', ( SELECT jsonb_agg(DISTINCT p.name) AS jsonb_agg
            FROM (registry.leniency(c.jurisdiction_id, c.id) l(person, words)
              JOIN registry.person p ON (((p.jurisdiction_id = c.jurisdiction_id) AND (p.id = l.person)))))))) AS next
    FROM registry.case_file c
@@ -2677,7 +2801,24 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it; of several decisions that wait for an action the first, and of closing the names of those who may not do it because they were lenient alone.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, and of closing the names of those who may not do it because they were lenient alone.';
+
+CREATE TABLE registry.history (
+    jurisdiction_id integer NOT NULL,
+    object text NOT NULL,
+    object_key text NOT NULL,
+    version integer NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    state jsonb NOT NULL
+);
+
+ALTER TABLE registry.history OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
 
 CREATE TABLE registry.jurisdiction (
     jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
@@ -2725,6 +2866,7 @@ CREATE TABLE registry.licence (
     ends_on date,
     conditions text[] DEFAULT '{}'::text[] NOT NULL,
     suspended_until date,
+    reinstatement_proposed_by bigint,
     action_id bigint,
     status text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
@@ -2746,6 +2888,8 @@ COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleratio
 
 COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
 
+COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS 'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
+
 COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
 
 CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
@@ -2760,6 +2904,7 @@ CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
     l.ends_on,
     l.conditions,
     l.suspended_until,
+    l.reinstatement_proposed_by,
     l.action_id,
     l.status,
     l.version,
@@ -2781,49 +2926,47 @@ ALTER TABLE registry.licence_without_ground OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it.';
 
-CREATE TABLE registry.outlet (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    name text,
-    kind text NOT NULL,
-    street text NOT NULL,
-    house_number text NOT NULL,
-    house_number_suffix text DEFAULT ''::text NOT NULL,
-    postcode text DEFAULT ''::text NOT NULL,
-    locality text DEFAULT ''::text NOT NULL,
-    place public.geography(Point,4326),
-    longitude numeric GENERATED ALWAYS AS (round((public.st_x((place)::public.geometry))::numeric, 6)) STORED,
-    latitude numeric GENERATED ALWAYS AS (round((public.st_y((place)::public.geometry))::numeric, 6)) STORED,
-    opening_hours jsonb,
-    tolerated_from date,
-    source text,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_has_a_day_and_a_reason CHECK (((status <> 'closed'::text) OR ((effective_on IS NOT NULL) AND (btrim(reason) <> ''::text)))),
-    CONSTRAINT house_number_is_not_blank CHECK ((btrim(house_number) <> ''::text)),
-    CONSTRAINT outlet_kind_is_known CHECK ((kind = ANY (ARRAY['consumption'::text, 'takeaway'::text, 'retail'::text, 'club'::text, 'pharmacy'::text, 'unknown'::text]))),
-    CONSTRAINT outlet_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT street_is_not_blank CHECK ((btrim(street) <> ''::text))
-);
+CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
+ SELECT a.jurisdiction_id,
+    a.id AS action_id,
+    a.reference AS action,
+    a.outlet_id,
+    a.starts_on,
+    a.issued_at,
+    a.issued_by,
+        CASE a.kind
+            WHEN 'suspension'::text THEN 'suspend'::text
+            ELSE 'withdraw'::text
+        END AS act,
+    l.id AS licence_id,
+    l.reference AS licence,
+    l.valid_from,
+        CASE
+            WHEN ((a.kind = 'suspension'::text) AND (a.starts_on > t.today)) THEN a.starts_on
+            ELSE NULL::date
+        END AS not_before
+   FROM (((registry.action a
+     JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
+     CROSS JOIN LATERAL ( SELECT ((now() AT TIME ZONE j.time_zone))::date AS today) t)
+     JOIN registry.licence l ON (((l.jurisdiction_id = a.jurisdiction_id) AND (l.outlet_id = a.outlet_id) AND
+        CASE a.kind
+            WHEN 'suspension'::text THEN ((l.status = 'valid'::text) AND (daterange(l.valid_from, l.ends_on) && daterange(a.starts_on, a.ends_on)))
+            ELSE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((l.ends_on IS NULL) OR (l.ends_on > t.today)) AND ((l.previous_id IS NOT NULL) OR (EXISTS ( SELECT
+               FROM registry.history g
+              WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1) AND (g.changed_at < a.issued_at))))))
+        END)))
+  WHERE ((a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['suspension'::text, 'withdrawal'::text])) AND ((a.kind = 'withdrawal'::text) OR (a.ends_on IS NULL) OR (a.ends_on > t.today)) AND (NOT (EXISTS ( SELECT
+           FROM (registry.licence s
+             JOIN registry.history h ON (((h.jurisdiction_id = s.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (s.id)::text) AND (h.act =
+                CASE a.kind
+                    WHEN 'suspension'::text THEN 'suspend'::text
+                    ELSE 'withdraw'::text
+                END))))
+          WHERE ((s.jurisdiction_id = a.jurisdiction_id) AND (s.outlet_id = a.outlet_id) AND (((h.state ->> 'action_id'::text))::bigint = a.id))))));
 
-ALTER TABLE registry.outlet OWNER TO registry_owner;
+ALTER TABLE registry.ordered_licence_act OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.outlet IS 'One premises where selling is tolerated or licensed. History follows the premises, not the operator.';
-
-COMMENT ON COLUMN registry.outlet.reference IS 'Jurisdiction code, number and an ISO 7064 MOD 37,36 check character: 0363-042-K.';
-
-COMMENT ON COLUMN registry.outlet.longitude IS 'Of place, in degrees of WGS 84 with six decimals (0.1 m). Kept, because reading it out of place costs a list page more than everything else.';
-
-COMMENT ON COLUMN registry.outlet.opening_hours IS 'Array of {"day": 1..7 (ISO, Monday is 1), "opens": "HH:MM", "closes": "HH:MM"}, local time; a closing at or before the opening is on the next day.';
-
-COMMENT ON COLUMN registry.outlet.source IS 'Where an imported outlet came from: the profile and the document.';
+COMMENT ON VIEW registry.ordered_licence_act IS 'The licences that an issued action orders to suspend or withdraw, until that is done once. A licence that was granted after a withdrawal was issued is not meant by it; not_before is the first day of a suspension while it is to come.';
 
 CREATE VIEW registry.action_card WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -2864,9 +3007,14 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
             WHEN (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])) THEN ( SELECT m.next
                FROM registry.action_next m
               WHERE ((m.jurisdiction_id = a.jurisdiction_id) AND (m.action_id = a.id)))
-            ELSE COALESCE(( SELECT jsonb_build_object('act', 'reinstate', 'reference', f.reference, 'role', 'officer') AS jsonb_build_object
-               FROM registry.licence_without_ground f
+            ELSE COALESCE(( SELECT jsonb_build_object('act', 'reinstate', 'reference', f.reference, 'role', 'officer', 'notBy', jsonb_build_array(q.name)) AS jsonb_build_object
+               FROM (registry.licence_without_ground f
+                 JOIN registry.person q ON (((q.jurisdiction_id = f.jurisdiction_id) AND (q.id = f.revoked_by))))
               WHERE ((a.status = 'revoked'::text) AND (f.jurisdiction_id = a.jurisdiction_id) AND (f.action_id = a.id))
+             LIMIT 1), ( SELECT jsonb_strip_nulls(jsonb_build_object('act', (w.act || '_licence'::text), 'reference', w.licence, 'role', 'officer', 'action', w.action, 'day', w.not_before)) AS jsonb_strip_nulls
+               FROM registry.ordered_licence_act w
+              WHERE ((a.status = 'issued'::text) AND (w.jurisdiction_id = a.jurisdiction_id) AND (w.action_id = a.id))
+              ORDER BY w.valid_from
              LIMIT 1), n.next)
         END AS next,
     a.version,
@@ -3113,23 +3261,6 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE registry.history (
-    jurisdiction_id integer NOT NULL,
-    object text NOT NULL,
-    object_key text NOT NULL,
-    version integer NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    state jsonb NOT NULL
-);
-
-ALTER TABLE registry.history OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
-
 CREATE VIEW registry.due WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
     ARRAY['reviewer'::text] AS roles,
@@ -3312,7 +3443,7 @@ UNION ALL
     l.revoked_at AS since,
     l.revoked_by AS from_id,
     NULL::bigint AS only_for,
-    NULL::bigint[] AS not_for,
+    ARRAY[l.revoked_by] AS not_for,
     o.reference AS outlet
    FROM (registry.licence_without_ground l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -3336,27 +3467,40 @@ UNION ALL
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
   WHERE ((l.status = 'suspended'::text) AND (l.suspended_until <= ((now() AT TIME ZONE j.time_zone))::date))
 UNION ALL
- SELECT a.jurisdiction_id,
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    1 AS rank,
+    l.suspended_until AS due,
+    l.reference,
+    'reinstate'::text AS what,
+    'licence'::text AS object,
+    l.reason AS about,
+    l.changed_at AS since,
+    l.reinstatement_proposed_by AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[l.reinstatement_proposed_by] AS not_for,
+    o.reference AS outlet
+   FROM (((registry.licence l
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+  WHERE ((l.reinstatement_proposed_by IS NOT NULL) AND COALESCE((l.suspended_until > ((now() AT TIME ZONE j.time_zone))::date), true))
+UNION ALL
+ SELECT w.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
     4 AS rank,
-    a.starts_on AS due,
-    l.reference,
-    'suspend'::text AS what,
+    w.starts_on AS due,
+    w.licence AS reference,
+    w.act AS what,
     'licence'::text AS object,
-    (a.reference || ' was issued'::text) AS about,
-    a.issued_at AS since,
-    a.issued_by AS from_id,
+    (w.action || ' was issued'::text) AS about,
+    w.issued_at AS since,
+    w.issued_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
     o.reference AS outlet
-   FROM (((registry.action a
-     JOIN registry.licence l ON (((l.jurisdiction_id = a.jurisdiction_id) AND (l.outlet_id = a.outlet_id) AND (l.status = 'valid'::text) AND (daterange(l.valid_from, l.ends_on) && daterange(a.starts_on, a.ends_on)))))
-     JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
-     JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
-  WHERE ((a.status = 'issued'::text) AND (a.kind = 'suspension'::text) AND ((a.ends_on IS NULL) OR (a.ends_on > ((now() AT TIME ZONE j.time_zone))::date)) AND (NOT (EXISTS ( SELECT
-           FROM (registry.licence s
-             JOIN registry.history h ON (((h.jurisdiction_id = s.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (s.id)::text) AND (h.act = 'suspend'::text))))
-          WHERE ((s.jurisdiction_id = a.jurisdiction_id) AND (s.outlet_id = a.outlet_id) AND (((h.state ->> 'action_id'::text))::bigint = a.id))))))
+   FROM (registry.ordered_licence_act w
+     JOIN registry.outlet o ON (((o.jurisdiction_id = w.jurisdiction_id) AND (o.id = w.outlet_id))))
 UNION ALL
  SELECT v.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -3382,7 +3526,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences to suspend on an issued action, and to reinstate because the suspension is over or its action was revoked, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -3642,6 +3786,10 @@ CREATE VIEW registry.export_nuisance_reports WITH (security_invoker='true') AS
     registry.utc(n.occurred_at) AS occurred_at,
     round((public.st_x((n.place)::public.geometry))::numeric, 4) AS longitude,
     round((public.st_y((n.place)::public.geometry))::numeric, 4) AS latitude,
+        CASE
+            WHEN ('officer'::text = ANY (( SELECT ops.context_roles() AS context_roles)::text[])) THEN n.address
+            ELSE NULL::text
+        END AS address,
     ( SELECT string_agg(o.reference, ' '::text ORDER BY a.id) AS string_agg
            FROM (registry.attribution a
              JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
@@ -3651,7 +3799,7 @@ CREATE VIEW registry.export_nuisance_reports WITH (security_invoker='true') AS
 
 ALTER TABLE registry.export_nuisance_reports OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.export_nuisance_reports IS 'One row per nuisance report, as an export gives it: place to 4 decimals (about 10 metres); no contact, address or text.';
+COMMENT ON VIEW registry.export_nuisance_reports IS 'One row per nuisance report, as an export gives it: place to 4 decimals (about 10 metres); no contact and no text. The address is there for officers only: for everyone else it is NULL.';
 
 CREATE VIEW registry.licence_in_force WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
@@ -3665,6 +3813,7 @@ CREATE VIEW registry.licence_in_force WITH (security_invoker='true') AS
     l.ends_on,
     l.conditions,
     l.suspended_until,
+    l.reinstatement_proposed_by,
     l.action_id,
     l.status,
     l.version,
@@ -3675,11 +3824,11 @@ CREATE VIEW registry.licence_in_force WITH (security_invoker='true') AS
     l.changed_at
    FROM (registry.licence l
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (daterange(l.valid_from, l.ends_on) @> ((now() AT TIME ZONE j.time_zone))::date));
+  WHERE (daterange(l.valid_from, l.ends_on) @> ((now() AT TIME ZONE j.time_zone))::date);
 
 ALTER TABLE registry.licence_in_force OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_in_force IS 'The licences, valid or suspended, whose days include today; at most one per outlet (one_licence_per_outlet_at_a_time).';
+COMMENT ON VIEW registry.licence_in_force IS 'The licences whose days include today, also one that was transferred, withdrawn or lapsed from a later day on; at most one per outlet (one_licence_per_outlet_at_a_time).';
 
 CREATE VIEW registry.export_outlets WITH (security_invoker='true') AS
  SELECT o.jurisdiction_id,
@@ -3973,6 +4122,9 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
     l.ends_on,
     l.conditions,
     l.suspended_until,
+    ( SELECT q.name
+           FROM registry.person q
+          WHERE ((q.jurisdiction_id = l.jurisdiction_id) AND (q.id = l.reinstatement_proposed_by))) AS reinstatement_proposed_by,
     ( SELECT a.reference
            FROM registry.action a
           WHERE ((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id))) AS action,
@@ -4009,7 +4161,9 @@ CREATE TABLE registry.nuisance_contact (
     email text,
     phone text,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT contact_says_something CHECK ((num_nonnulls(name, email, phone) > 0))
+    CONSTRAINT contact_says_something CHECK ((num_nonnulls(name, email, phone) > 0)),
+    CONSTRAINT email_has_two_parts CHECK ((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text)),
+    CONSTRAINT phone_has_digits CHECK ((phone ~ '[0-9].*[0-9].*[0-9]'::text))
 );
 
 ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
@@ -4117,7 +4271,7 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
     ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
            FROM (registry.licence l
              JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND (l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.valid_from > ((now() AT TIME ZONE j.time_zone))::date))
+          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND ((l.ends_on IS NULL) OR (l.ends_on > l.valid_from)) AND (l.valid_from > ((now() AT TIME ZONE j.time_zone))::date))
           ORDER BY l.valid_from
          LIMIT 1) AS next_licence,
     ( SELECT c.reference
@@ -4758,9 +4912,6 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recommendation_key PRIMARY KEY (jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.party
-    ADD CONSTRAINT registration_number_is_unique UNIQUE (jurisdiction_id, registration_number);
-
 ALTER TABLE ONLY registry.role_grant
     ADD CONSTRAINT role_grant_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -4834,6 +4985,8 @@ CREATE INDEX party_role_of_outlet ON registry.party_role USING btree (jurisdicti
 CREATE INDEX recommendation_of_case ON registry.recommendation USING btree (jurisdiction_id, case_id, id DESC);
 
 CREATE INDEX recommendation_of_inspection ON registry.recommendation USING hash (inspection_id) WITH (fillfactor='10');
+
+CREATE UNIQUE INDEX registration_number_is_unique ON registry.party USING btree (jurisdiction_id, lower(regexp_replace(registration_number, '[ ./_-]'::text, ''::text, 'g'::text)));
 
 CREATE UNIQUE INDEX role_is_granted_once ON registry.role_grant USING btree (jurisdiction_id, person_id, role) WHERE (status = 'granted'::text);
 
@@ -5325,6 +5478,9 @@ ALTER TABLE ONLY registry.recommendation
 
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.licence
+    ADD CONSTRAINT reinstatement_proposed_by_a_person FOREIGN KEY (jurisdiction_id, reinstatement_proposed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT replaced_by_a_pack FOREIGN KEY (jurisdiction_id, replaced_by) REFERENCES registry.policy_pack(jurisdiction_id, id);
@@ -5890,7 +6046,47 @@ GRANT SELECT ON TABLE registry.open_decision TO registry_service;
 
 GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(kind) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(street) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(house_number) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(house_number_suffix) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(postcode) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(locality) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(place) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(opening_hours) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(tolerated_from) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(source) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
+
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
+
+GRANT SELECT ON TABLE registry.history TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
 
@@ -5930,6 +6126,8 @@ GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
 
 GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
 
+GRANT UPDATE(reinstatement_proposed_by) ON TABLE registry.licence TO registry_service;
+
 GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
 
 GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
@@ -5948,43 +6146,7 @@ GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(kind) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(street) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(house_number) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(house_number_suffix) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(postcode) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(locality) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(place) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(opening_hours) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(tolerated_from) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(source) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
+GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
 
 GRANT SELECT ON TABLE registry.action_card TO registry_service;
 
@@ -6017,8 +6179,6 @@ GRANT SELECT ON TABLE registry.case_summary TO registry_service;
 GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.history TO registry_service;
 
 GRANT SELECT ON TABLE registry.due TO registry_service;
 

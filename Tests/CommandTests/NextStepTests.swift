@@ -48,6 +48,50 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (
+            #"{"act":"amend","reference":"A-2026-0317","role":"officer","by":"Piet de Vries"}"#,
+            "its drafter, Piet de Vries, runs registryctl action amend A-2026-0317, then registryctl action propose"
+        ),
+        (
+            #"{"act":"reinstate","reference":"L-2026-0031","role":"officer","notBy":["Kemal Yilmaz"]}"#,
+            "an officer other than Kemal Yilmaz runs registryctl licence reinstate L-2026-0031 --reason TEXT"
+        ),
+        (
+            #"{"act":"suspend_licence","reference":"L-2026-0031","role":"officer","action":"A-2026-0317","day":"2027-01-01"}"#,
+            "from 2027-01-01 on an officer runs registryctl licence suspend L-2026-0031 --action A-2026-0317 --reason TEXT"
+        ),
+        (
+            #"{"act":"withdraw_licence","reference":"L-2026-0031","role":"officer","action":"A-2026-0317"}"#,
+            "an officer runs registryctl licence withdraw L-2026-0031 --action A-2026-0317 --on DAY --reason TEXT "
+                + "--confirm L-2026-0031"
+        ),
+    ])
+    func `what another person does next is told with who that is`(next: String, sentence: String) async throws {
+        try await Self.serving { _ in
+            .json("{\"reference\":\"A-2026-0317\",\"next\":\(next)}", etag: "\"v1\"")
+        } _: { program in
+            let ran = try await program.run("action return A-2026-0317 --reason x --context piet")
+            #expect(ran.talk == "Next: \(sentence)\n")
+        }
+    }
+
+    @Test func `before a suspension is over reinstating is told as a proposal, and who does it`() async throws {
+        try await Self.serving { _ in
+            .json(
+                #"{"reference":"L-2026-0031","status":"suspended","reinstatementProposedBy":"Piet de Vries"}"#,
+                etag: "\"v3\"")
+        } _: { program in
+            let ran = try await program.run("licence reinstate L-2026-0031 --reason 'the fine was paid'")
+            #expect(
+                ran
+                    == Transcript(
+                        "Proposed to reinstate licence L-2026-0031 before its suspension is over. It stays suspended until "
+                            + "another officer does it.\n",
+                        "Next: another officer runs registryctl licence reinstate L-2026-0031 --reason TEXT\n"))
+        }
+    }
+
     @Test func `each choice after an explanation has it`() async throws {
         try await Self.serving { asked in
             let recommendation = """

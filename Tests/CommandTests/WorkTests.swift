@@ -183,9 +183,26 @@ private let action = """
             try await program.run("export nuisance --format jsonl --out out.jsonl")
                 == Transcript("Wrote nuisance to out.jsonl (23 bytes).\n"))
         #expect(try program.read("out.jsonl") == "reference\r\n0363-042-J\r\n")
+        try program.write("mine\n", to: "out.jsonl")
+        #expect(
+            try await program.run("export nuisance --format jsonl --out out.jsonl")
+                == Transcript(
+                    "",
+                    """
+                    error: out.jsonl is there already.
+                           Nothing was exported. Name another file, or write over it with --force.
+                      try: registryctl export nuisance --format jsonl --out out.jsonl --force
+
+                    """, exit: 64))
+        #expect(try program.read("out.jsonl") == "mine\n")
+        #expect(
+            try await program.run("export nuisance --format jsonl --out out.jsonl --force")
+                == Transcript("Wrote nuisance to out.jsonl (23 bytes).\n"))
+        #expect(try program.read("out.jsonl") == "reference\r\n0363-042-J\r\n")
         #expect(
             server.requests.map(\.line) == [
                 "GET /v1/exports/outlets?format=csv", "GET /v1/exports/nuisance-reports?format=jsonl",
+                "GET /v1/exports/nuisance-reports?format=jsonl",
             ])
     }
 }

@@ -26,6 +26,47 @@ struct PartyAndLicenceFormTests {
             } == ["/share not_taken: \"share\" is for a beneficial owner; manager has none."])
     }
 
+    @Test func `a registration number has its register in front, and one of the KVK 8 digits`() {
+        func problem(_ number: String) -> [String] {
+            problems(["kind": "legal", "name": "X", "registrationNumber": .string(number)]) { NewParty(&$0) }
+        }
+        for good in ["kvk:68750110", "KVK: 68750110", "kbo:0123.456.789", "HRB-Koeln:12 345"] {
+            #expect(problem(good) == [])
+        }
+        for bare in ["68750110", ":68750110", "kvk 68750110", "kvk:", "kvk::68750110", "kvk:  68750110", "12:3"] {
+            #expect(
+                problem(bare) == [
+                    "/registrationNumber no_register: \"registrationNumber\" is \"\(bare)\"; it has its register in front, "
+                        + "like kvk:68750110."
+                ])
+        }
+        for wrong in ["kvk:6875011", "KVK:687501100", "kvk:6875011x"] {
+            #expect(
+                problem(wrong) == [
+                    "/registrationNumber no_kvk_number: \"registrationNumber\" is \"\(wrong)\"; a KVK number has 8 digits, "
+                        + "like kvk:68750110."
+                ])
+        }
+    }
+
+    @Test func `a reporter is reached under an address with one at sign, or a number with digits`() {
+        func problem(_ contact: JSONValue) -> [String] {
+            problems([
+                "category": "noise", "occurredAt": "2026-10-01T21:00:00Z", "address": "Plein", "description": "X",
+                "contact": contact,
+            ]) { NewNuisanceReport(&$0) }
+        }
+        #expect(problem(["email": "m.de-wit@example", "phone": "+31 (0)20 555 0100 ext. 4"]) == [])
+        #expect(
+            problem(["email": "m.de wit@example.org", "phone": "after 6"]) == [
+                "/contact/email no_mail_address: \"email\" is no address like name@example.org.",
+                "/contact/phone no_phone_number: \"phone\" has fewer than 3 digits, so nobody can be called there.",
+            ])
+        #expect(
+            problem(["email": "example.org"])
+                == ["/contact/email no_mail_address: \"email\" is no address like name@example.org."])
+    }
+
     @Test func `a licence ends after it begins`() {
         #expect(
             problems(["holder": "P-2026-0001", "validFrom": "2026-02-01", "endsOn": "2026-02-01"]) { NewLicence(&$0) }

@@ -112,7 +112,8 @@ import Testing
         let move: JSONValue = ["street": "Kade", "houseNumber": "9", "on": "2026-01-05", "reason": "moved"]
         outlet = try await witness.ask(.officer, "POST", "\(path)/move", move, on: outlet)
         let party = try await witness.ask(
-            .officer, "POST", "/v1/parties", ["kind": "legal", "name": "Kade B.V.", "registrationNumber": "kvk:1"])
+            .officer, "POST", "/v1/parties",
+            ["kind": "legal", "name": "Kade B.V.", "registrationNumber": "kvk:68750110"])
         let reference = try #require(try party.json["reference"]?.text)
         try await witness.ask(.officer, "PATCH", "/v1/parties/\(reference)", ["name": "Kade BV"], on: party)
         let role = try await witness.ask(

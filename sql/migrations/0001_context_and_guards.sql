@@ -90,6 +90,7 @@ BEGIN
                 WHEN 'decision decide' THEN 'decide on a recommendation'
                 WHEN 'gate_answer give' THEN 'answer a question of the rules'
                 WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
+                WHEN 'licence propose_reinstatement' THEN 'reinstate this licence'
                 WHEN 'voiding void' THEN 'void an inspection'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),

@@ -125,7 +125,9 @@ CREATE TABLE registry.party (
     reference text NOT NULL,
     kind text NOT NULL CONSTRAINT party_kind_is_known CHECK (kind IN ('natural', 'legal')),
     name text NOT NULL CONSTRAINT party_name_is_not_blank CHECK (btrim(name) <> ''),
-    registration_number text CONSTRAINT registration_number_is_not_blank CHECK (btrim(registration_number) <> ''),
+    registration_number text
+        CONSTRAINT registration_names_its_register CHECK (registration_number ~ '^[A-Za-z][A-Za-z0-9_.-]*: ?[^ :]')
+        CONSTRAINT kvk_number_has_eight_digits CHECK (registration_number !~* '^kvk:' OR registration_number ~* '^kvk: ?[0-9]{8}$'),
     status text NOT NULL,
     version integer NOT NULL DEFAULT 1,
     act text NOT NULL,
@@ -135,12 +137,14 @@ CREATE TABLE registry.party (
     changed_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT party_key PRIMARY KEY (jurisdiction_id, id),
     CONSTRAINT party_reference_is_unique UNIQUE (jurisdiction_id, reference),
-    CONSTRAINT registration_number_is_unique UNIQUE (jurisdiction_id, registration_number),
     CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
         REFERENCES registry.person (jurisdiction_id, id)
 );
+-- However it is written: capitals, blanks, dots, slashes and hyphens make no other number.
+CREATE UNIQUE INDEX registration_number_is_unique ON registry.party
+    (jurisdiction_id, lower(regexp_replace(registration_number, '[ ./_-]', '', 'g')));
 COMMENT ON TABLE registry.party IS 'A natural or legal person outside the authority: operator, owner, manager…';
-COMMENT ON COLUMN registry.party.registration_number IS 'Trade register number with its register, like kvk:68750110.';
+COMMENT ON COLUMN registry.party.registration_number IS 'Trade register number with its register, like kvk:68750110, as it was given.';
 
 CREATE TABLE registry.party_role (
     jurisdiction_id integer NOT NULL,
@@ -215,6 +219,7 @@ CREATE TABLE registry.licence (
     ends_on date,
     conditions text[] NOT NULL DEFAULT '{}',
     suspended_until date,
+    reinstatement_proposed_by bigint,
     action_id bigint,
     status text NOT NULL,
     version integer NOT NULL DEFAULT 1,
@@ -238,6 +243,8 @@ CREATE TABLE registry.licence (
         REFERENCES registry.outlet (jurisdiction_id, id),
     CONSTRAINT licence_has_a_holder FOREIGN KEY (jurisdiction_id, holder_id)
         REFERENCES registry.party (jurisdiction_id, id),
+    CONSTRAINT reinstatement_proposed_by_a_person FOREIGN KEY (jurisdiction_id, reinstatement_proposed_by)
+        REFERENCES registry.person (jurisdiction_id, id),
     CONSTRAINT licence_follows_a_licence FOREIGN KEY (jurisdiction_id, previous_id)
         REFERENCES registry.licence (jurisdiction_id, id),
     CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
@@ -246,6 +253,8 @@ CREATE TABLE registry.licence (
 COMMENT ON TABLE registry.licence IS
     'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
 COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS
+    'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
 COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
 
 CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
@@ -332,14 +341,46 @@ BEGIN
                 HINT = 'Suspend the licence on that day; until then it holds.';
         END IF;
     END IF;
-    IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
+    IF NEW.act = 'propose_reinstatement' THEN
+        IF NEW.reinstatement_proposed_by IS DISTINCT FROM ops.context_person() THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'To reinstate a licence is proposed in one''s own name.';
+        END IF;
+        IF (NEW.ends_on, NEW.suspended_until, NEW.action_id) IS DISTINCT FROM (OLD.ends_on, OLD.suspended_until, OLD.action_id) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'act_changes_what_it_names',
+                MESSAGE = 'To propose that a licence is reinstated changes nothing else about it.',
+                HINT = 'Reinstate it when somebody else has agreed.';
+        END IF;
+    ELSE
+        NEW.reinstatement_proposed_by := NULL;
+    END IF;
+    IF NEW.act = 'reinstate' AND (OLD.status = 'withdrawn' OR coalesce(OLD.suspended_until > today, true)) THEN
         SELECT * INTO ground FROM registry.action AS a
-            WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id;
-        IF ground.status IS DISTINCT FROM 'revoked' THEN
+            WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id FOR SHARE;
+        IF ground.status = 'revoked' AND ground.changed_by = ops.context_person() THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
+                MESSAGE = format('You revoked action %s, so someone else must reinstate licence %s.', ground.reference,
+                    OLD.reference),
+                HINT = 'Ask another officer.';
+        END IF;
+        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_stands_with_its_action',
                 MESSAGE = format('Licence %s was withdrawn on action %s, which is not revoked.', OLD.reference, ground.reference),
                 HINT = 'Have a reviewer revoke the action first, or grant a new licence.';
         END IF;
+        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'early_reinstatement_is_proposed_first',
+                MESSAGE = format('Licence %s is suspended %s on action %s; to reinstate it earlier takes two persons.',
+                    OLD.reference, coalesce('until ' || OLD.suspended_until, 'without an end'), ground.reference),
+                HINT = 'Propose it, and have another officer reinstate the licence.';
+        END IF;
+        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by = ops.context_person() THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
+                MESSAGE = format('You proposed to reinstate licence %s before its suspension is over, so someone else must do it.',
+                    OLD.reference),
+                HINT = 'Ask another officer.';
+        END IF;
+    END IF;
+    IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
         -- It ends again when it would have ended without the withdrawal.
         SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
             WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
@@ -380,7 +421,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION ops.guard_licence IS
     'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on '
-    'the days that the action names, unbroken succession, and the maximum number of the policy on every day.';
+    'the days that the action names, which two persons end earlier (one proposes or revokes the action, another '
+    'reinstates the licence), unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE TABLE registry.import_batch (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
@@ -419,6 +461,7 @@ INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('licence', 'grant', 'new', 'valid', '{officer}'),
     ('licence', 'renew', 'valid', 'valid', '{officer}'),
     ('licence', 'suspend', 'valid', 'suspended', '{officer}'),
+    ('licence', 'propose_reinstatement', 'suspended', 'suspended', '{officer}'),
     ('licence', 'reinstate', 'suspended', 'valid', '{officer}'),
     ('licence', 'reinstate', 'withdrawn', 'valid', '{officer}'),
     ('licence', 'withdraw', 'valid', 'withdrawn', '{officer}'),

@@ -386,6 +386,22 @@ COMMENT ON FUNCTION registry.recommendation_standing IS
     'voided (its inspection is), replaced (by a newer one), decided, waiting for a decision, or moot: no violation that it '
     'rests on stands any more.';
 
+CREATE FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) RETURNS text
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT string_agg(DISTINCT l.gate, ' and ' ORDER BY l.gate)
+        FROM (SELECT DISTINCT ON (a.criterion, a.gate) a.gate, a.recorded_by
+            FROM registry.recommendation AS n
+            JOIN registry.recommendation AS r ON r.jurisdiction_id = n.jurisdiction_id AND r.inspection_id = n.inspection_id
+                AND r.pack_id = n.pack_id AND r.id < n.id
+            JOIN registry.gate_answer AS a ON a.jurisdiction_id = r.jurisdiction_id AND a.recommendation_id = r.id
+            WHERE n.jurisdiction_id = jurisdiction AND n.id = recommendation
+            ORDER BY a.criterion, a.gate, a.id DESC) AS l
+        WHERE l.recorded_by = person);
+END $$;
+COMMENT ON FUNCTION registry.own_answers IS
+    'The gates and circumstances of which a person gave the answer that a recommendation was made with; NULL without any.';
+
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE (person bigint, words text)
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -396,6 +412,8 @@ BEGIN ATOMIC
         ORDER BY r.inspection_id, r.pack_id, r.id DESC
     ), matter AS (
         SELECT n.inspection_id, n.pack_id, n.measure, n.person_decides OR n.measure <> 'none' AS calls_for_something,
+            CASE WHEN n.measure = 'none' AND d.measure = 'none'
+                THEN registry.own_answers(jurisdiction, n.id, d.recorded_by) END AS own_answers,
             i.reference || CASE WHEN count(*) OVER (PARTITION BY n.inspection_id) > 1 THEN ' under ' || n.pack_id ELSE '' END AS name,
             registry.ground_stands(jurisdiction, n.inspection_id, n.trace) AS stands,
             d.id AS decision_id, d.measure AS decided, d.recorded_by AS decided_by
@@ -418,6 +436,10 @@ BEGIN ATOMIC
     ), part AS (
         SELECT m.inspection_id, m.pack_id, m.decided_by AS person, format('decided on no measure about %s', m.name) AS words
         FROM let_go AS m WHERE m.decided = 'none' AND m.calls_for_something
+        UNION
+        SELECT m.inspection_id, m.pack_id, m.decided_by,
+            format('decided on no measure about %s after your own answer about %s', m.name, m.own_answers)
+        FROM let_go AS m WHERE m.decided = 'none' AND NOT m.calls_for_something AND m.own_answers IS NOT NULL
         UNION
         SELECT m.inspection_id, m.pack_id, v.changed_by, CASE WHEN a.id IS NULL
             THEN format('set the violations of %s aside', m.name) ELSE format('revoked action %s about %s', a.reference, m.name) END
@@ -453,7 +475,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION registry.leniency IS
     'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or '
-    'left it to a person, set the violations aside, or revoked the action. It is counted per inspection and pack. An issued '
+    'left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the '
+    'action. It is counted per inspection and pack. An issued '
     'action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest '
     'recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else '
     'go alone, each may.';

@@ -206,8 +206,8 @@ GRANT UPDATE (name, registration_number, status, version, act, effective_on, rea
     ON registry.party TO registry_service;
 GRANT UPDATE (ends_on, status, version, act, effective_on, reason, changed_by, changed_at) ON registry.party_role
     TO registry_service;
-GRANT UPDATE (ends_on, conditions, suspended_until, action_id, status, version, act, effective_on, reason, changed_by,
-    changed_at) ON registry.licence TO registry_service;
+GRANT UPDATE (ends_on, conditions, suspended_until, reinstatement_proposed_by, action_id, status, version, act,
+    effective_on, reason, changed_by, changed_at) ON registry.licence TO registry_service;
 GRANT UPDATE (established_on, action_id, status, version, act, effective_on, reason, changed_by, changed_at)
     ON registry.violation TO registry_service;
 GRANT UPDATE (status, version, act, effective_on, reason, changed_by, changed_at) ON registry.case_file TO registry_service;

@@ -3,7 +3,7 @@ CREATE VIEW registry.licence_in_force WITH (security_invoker = true) AS
 SELECT l.*
 FROM registry.licence AS l
 JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
-WHERE l.status IN ('valid', 'suspended')
-    AND daterange(l.valid_from, l.ends_on) @> (now() AT TIME ZONE j.time_zone)::date;
+WHERE daterange(l.valid_from, l.ends_on) @> (now() AT TIME ZONE j.time_zone)::date;
 COMMENT ON VIEW registry.licence_in_force IS
-    'The licences, valid or suspended, whose days include today; at most one per outlet (one_licence_per_outlet_at_a_time).';
+    'The licences whose days include today, also one that was transferred, withdrawn or lapsed from a later day on; at most '
+    'one per outlet (one_licence_per_outlet_at_a_time).';

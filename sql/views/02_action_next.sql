@@ -4,14 +4,17 @@ SELECT a.jurisdiction_id,
        a.case_id,
        a.id AS action_id,
        g.stands,
-       jsonb_build_object('act', CASE WHEN NOT g.stands THEN 'withdraw' WHEN a.status = 'draft' THEN 'propose' ELSE 'issue' END,
+       jsonb_strip_nulls(jsonb_build_object('act', CASE WHEN NOT g.stands THEN 'withdraw' WHEN a.status = 'proposed' THEN 'issue'
+               WHEN a.act = 'return' THEN 'amend' ELSE 'propose' END,
            'reference', a.reference,
-           'role', CASE WHEN g.stands AND a.status = 'proposed' THEN 'reviewer' ELSE 'officer' END) AS next
+           'role', CASE WHEN g.stands AND a.status = 'proposed' THEN 'reviewer' ELSE 'officer' END,
+           'by', CASE WHEN g.stands AND a.act = 'return' THEN p.name END)) AS next
 FROM registry.action AS a
+JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.proposed_by
 JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
 JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
 CROSS JOIN LATERAL (SELECT registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AS stands) AS g
 WHERE a.status IN ('draft', 'proposed');
 COMMENT ON VIEW registry.action_next IS
-    'The next act on each draft and proposal, and a role that may do it. One that rests on a violation that was set aside '
+    'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside '
     'can''t be issued any more: it is withdrawn.';

@@ -11,11 +11,16 @@ SELECT c.jurisdiction_id,
             ORDER BY d.id LIMIT 1),
            (SELECT jsonb_build_object('act', 'decide', 'reference', c.reference, 'role', 'officer')
             FROM registry.open_recommendation AS r WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id LIMIT 1),
+           CASE WHEN NOT EXISTS (SELECT FROM registry.recommendation AS r
+               WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id)
+               THEN (SELECT jsonb_build_object('act', 'inspect', 'reference', o.reference, 'role', 'inspector')
+                     FROM registry.outlet AS o WHERE o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id) END,
            jsonb_strip_nulls(jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer', 'notBy',
                (SELECT jsonb_agg(DISTINCT p.name) FROM registry.leniency(c.jurisdiction_id, c.id) AS l
                 JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = l.person)))) AS next
 FROM registry.case_file AS c
 WHERE c.status = 'open';
 COMMENT ON VIEW registry.case_next IS
-    'The next act in each open case, the record it is done on, and a role that may do it; of several decisions that wait for '
+    'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was '
+    'recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for '
     'an action the first, and of closing the names of those who may not do it because they were lenient alone.';

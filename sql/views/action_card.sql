@@ -40,9 +40,16 @@ SELECT a.jurisdiction_id,
        CASE WHEN a.status IN ('draft', 'proposed')
            THEN (SELECT m.next FROM registry.action_next AS m
                  WHERE m.jurisdiction_id = a.jurisdiction_id AND m.action_id = a.id)
-           ELSE coalesce((SELECT jsonb_build_object('act', 'reinstate', 'reference', f.reference, 'role', 'officer')
+           ELSE coalesce((SELECT jsonb_build_object('act', 'reinstate', 'reference', f.reference, 'role', 'officer',
+                    'notBy', jsonb_build_array(q.name))
                 FROM registry.licence_without_ground AS f
+                JOIN registry.person AS q ON q.jurisdiction_id = f.jurisdiction_id AND q.id = f.revoked_by
                 WHERE a.status = 'revoked' AND f.jurisdiction_id = a.jurisdiction_id AND f.action_id = a.id LIMIT 1),
+            (SELECT jsonb_strip_nulls(jsonb_build_object('act', w.act || '_licence', 'reference', w.licence, 'role', 'officer',
+                    'action', w.action, 'day', w.not_before))
+                FROM registry.ordered_licence_act AS w
+                WHERE a.status = 'issued' AND w.jurisdiction_id = a.jurisdiction_id AND w.action_id = a.id
+                ORDER BY w.valid_from LIMIT 1),
             n.next) END AS next,
        a.version,
        a.changed_at

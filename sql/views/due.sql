@@ -65,7 +65,7 @@ JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
 WHERE l.status IN ('valid', 'suspended') AND l.ends_on < (now() AT TIME ZONE j.time_zone)::date + 60
 UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 2, NULL, l.reference, 'reinstate', 'licence',
-       l.action_reference || ' was revoked', l.revoked_at, l.revoked_by, NULL, NULL, o.reference
+       l.action_reference || ' was revoked', l.revoked_at, l.revoked_by, NULL, ARRAY[l.revoked_by], o.reference
 FROM registry.licence_without_ground AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 UNION ALL
@@ -77,20 +77,18 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.
 JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
 WHERE l.status = 'suspended' AND l.suspended_until <= (now() AT TIME ZONE j.time_zone)::date
 UNION ALL
-SELECT a.jurisdiction_id, ARRAY['officer'], 4, a.starts_on, l.reference, 'suspend', 'licence', a.reference || ' was issued',
-       a.issued_at, a.issued_by, NULL, NULL, o.reference
-FROM registry.action AS a
-JOIN registry.licence AS l ON l.jurisdiction_id = a.jurisdiction_id AND l.outlet_id = a.outlet_id AND l.status = 'valid'
-    AND daterange(l.valid_from, l.ends_on) && daterange(a.starts_on, a.ends_on)
-JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
-JOIN registry.jurisdiction AS j ON j.id = a.jurisdiction_id
-WHERE a.status = 'issued' AND a.kind = 'suspension'
-    AND (a.ends_on IS NULL OR a.ends_on > (now() AT TIME ZONE j.time_zone)::date)
-    AND NOT EXISTS (SELECT FROM registry.licence AS s
-        JOIN registry.history AS h ON h.jurisdiction_id = s.jurisdiction_id AND h.object = 'licence'
-            AND h.object_key = s.id::text AND h.act = 'suspend'
-        WHERE s.jurisdiction_id = a.jurisdiction_id AND s.outlet_id = a.outlet_id
-            AND (h.state ->> 'action_id')::bigint = a.id)
+SELECT l.jurisdiction_id, ARRAY['officer'], 1, l.suspended_until, l.reference, 'reinstate', 'licence', l.reason,
+       l.changed_at, l.reinstatement_proposed_by, NULL, ARRAY[l.reinstatement_proposed_by], o.reference
+FROM registry.licence AS l
+JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id AND a.status = 'issued'
+JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
+JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
+WHERE l.reinstatement_proposed_by IS NOT NULL AND coalesce(l.suspended_until > (now() AT TIME ZONE j.time_zone)::date, true)
+UNION ALL
+SELECT w.jurisdiction_id, ARRAY['officer'], 4, w.starts_on, w.licence, w.act, 'licence', w.action || ' was issued',
+       w.issued_at, w.issued_by, NULL, NULL, o.reference
+FROM registry.ordered_licence_act AS w
+JOIN registry.outlet AS o ON o.jurisdiction_id = w.jurisdiction_id AND o.id = w.outlet_id
 UNION ALL
 SELECT v.jurisdiction_id, ARRAY['officer'], 7, NULL, i.reference, 'review', 'violation', v.criterion, v.changed_at, v.changed_by,
        NULL, NULL, o.reference
@@ -105,6 +103,8 @@ WHERE v.status = 'alleged' AND v.day < (now() AT TIME ZONE j.time_zone)::date - 
 COMMENT ON VIEW registry.due IS
     'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
     'fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, '
-    'licences to suspend on an issued action, and to reinstate because the suspension is over or its action was revoked, '
+    'licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was '
+    'revoked or an officer has proposed it, '
     'licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a '
-    'decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone.';
+    'decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient '
+    'alone, and reinstating not for who revoked the action or proposed it.';

@@ -12,6 +12,8 @@ SELECT l.jurisdiction_id,
        l.ends_on,
        l.conditions,
        l.suspended_until,
+       (SELECT q.name FROM registry.person AS q
+        WHERE q.jurisdiction_id = l.jurisdiction_id AND q.id = l.reinstatement_proposed_by) AS reinstatement_proposed_by,
        (SELECT a.reference FROM registry.action AS a
         WHERE a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id) AS action,
        (SELECT b.reference FROM registry.licence AS b

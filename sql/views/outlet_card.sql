@@ -15,8 +15,8 @@ SELECT o.*,
        (SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from,
                     'endsOn', l.ends_on, 'conditions', l.conditions)
         FROM registry.licence AS l JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
-        WHERE l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.outlet_id AND l.status IN ('valid', 'suspended')
-            AND l.valid_from > (now() AT TIME ZONE j.time_zone)::date
+        WHERE l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.outlet_id
+            AND (l.ends_on IS NULL OR l.ends_on > l.valid_from) AND l.valid_from > (now() AT TIME ZONE j.time_zone)::date
         ORDER BY l.valid_from LIMIT 1) AS next_licence,
        (SELECT c.reference FROM registry.case_file AS c
         WHERE c.jurisdiction_id = o.jurisdiction_id AND c.outlet_id = o.outlet_id AND c.status = 'open') AS open_case,

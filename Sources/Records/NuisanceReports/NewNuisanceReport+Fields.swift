@@ -21,6 +21,18 @@ extension NuisanceContact {
         name = fields.optionalText("name", max: 200)
         email = fields.optionalText("email", max: 254)
         phone = fields.optionalText("phone", max: 40)
+        if let email, !Self.canBeMail(email) {
+            fields.note("email", "no_mail_address", "\"email\" is no address like name@example.org.")
+        }
+        if let phone, phone.filter({ $0.isASCII && $0.isNumber }).count < 3 {
+            fields.note("phone", "no_phone_number", "\"phone\" has fewer than 3 digits, so nobody can be called there.")
+        }
+    }
+
+    /// Two parts around one @, without blanks; whether anybody reads it only a letter shows.
+    private static func canBeMail(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)
     }
 }
 

@@ -15,6 +15,6 @@ package struct NewParty: Sendable, Equatable {
     package init(_ fields: inout Fields) {
         kind = fields.choice("kind", of: PartyKind.self)
         name = fields.text("name", max: 200)
-        registrationNumber = fields.optionalText("registrationNumber", max: 50)
+        registrationNumber = fields.optionalRegistrationNumber("registrationNumber")
     }
 }

@@ -14,7 +14,7 @@ package struct PartyAmendment: Sendable, Equatable {
     /// Reads the body of a change.
     package init(_ fields: inout Fields) {
         name = fields.optionalText("name", max: 200)
-        registrationNumber = fields.optionalText("registrationNumber", max: 50)
+        registrationNumber = fields.optionalRegistrationNumber("registrationNumber")
         reason = fields.optionalText("reason", max: 2000, lines: .many)
     }
 }

@@ -66,13 +66,14 @@ extension RecordShape {
             .objects("warnings", [.text("code"), .text("inspection"), .text("text")]), next,
         ])
 
-    /// What comes next, and who can do it: of several decisions that wait, which one an action is drafted for, and who may
-    /// not close the case.
+    /// What comes next, and who can do it: of several decisions that wait, which one an action is drafted for, who may not
+    /// close the case or reinstate the licence, who drafted what was returned, and on which action and from which day on a
+    /// licence is suspended or withdrawn.
     static let next = Member.object(
         "next",
         [
             .text("act"), .text("reference"), .choice("role", of: Role.self), .whole("decision").orAbsent,
-            .texts("notBy").orAbsent,
+            .texts("notBy").orAbsent, .text("by").orAbsent, .text("action").orAbsent, .day("day").orAbsent,
         ]
     ).orNull
 

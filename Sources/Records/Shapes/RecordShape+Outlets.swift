@@ -88,7 +88,8 @@ extension RecordShape {
     package static let licence = RecordShape(
         "licence", "One licence.",
         licenceMembers + [
-            .texts("conditions"), .text("action").orNull, .text("continues").orNull, .text("continuedBy").orNull,
+            .texts("conditions"), .text("reinstatementProposedBy").orNull, .text("action").orNull,
+            .text("continues").orNull, .text("continuedBy").orNull,
             .text("reason").orNull, .time("changedAt"),
         ])
 }

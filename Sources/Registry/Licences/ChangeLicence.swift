@@ -27,16 +27,39 @@ extension Registry {
         }
     }
 
-    /// Makes a suspended licence valid again, or one that was withdrawn on an action that was revoked since: that ends when it
-    /// would have ended.
-    /// - Throws: as `renewLicence`, and `withdrawal_stands_with_its_action`.
+    /// Makes a licence valid again whose suspension is over, or whose action somebody else has revoked; a withdrawn one ends
+    /// when it would have ended. Before a suspension is over the first person's call proposes that (the licence stays
+    /// suspended and the answer says who proposed it), and another person's does it.
+    /// - Throws: as `renewLicence`, and `withdrawal_stands_with_its_action`, `reinstated_by_another_person`.
     package func reinstateLicence(_ reference: String, _ reason: Reason, _ call: Call) async throws -> Answer {
-        try await changeLicence(reference, call) { _ in
-            """
-            status = 'valid', act = 'reinstate', action_id = NULL, suspended_until = NULL, effective_on = NULL,
-            reason = \(reason.text)
-            """
+        try await act(call) { db in
+            let (id, next) = try Self.nextVersion(of: .licence, reference, call, db)
+            let isProposal = try Self.needsProposal(id, call.actor, db)
+            let change: SQL =
+                isProposal
+                ? "act = 'propose_reinstatement', reinstatement_proposed_by = \(call.actor.person)"
+                : "status = 'valid', act = 'reinstate', action_id = NULL, suspended_until = NULL"
+            _ = try db.execute(
+                """
+                UPDATE registry.licence SET \(sql: change), effective_on = NULL, reason = \(reason.text),
+                    version = \(next), changed_by = \(call.actor.person)
+                WHERE jurisdiction_id = \(call.actor.jurisdiction) AND id = \(id)
+                """)
+            return try Self.licenceCard(reference, call.actor, db)
         }
+    }
+
+    /// Whether to reinstate a licence has to be proposed first: its suspension is not over, its action stands, and nobody has.
+    private static func needsProposal(_ id: Int, _ actor: Actor, _ db: Transaction) throws -> Bool {
+        try db.one(
+            """
+            SELECT EXISTS (SELECT FROM registry.licence AS l
+                JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
+                JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id
+                WHERE l.jurisdiction_id = \(actor.jurisdiction) AND l.id = \(id) AND l.status = 'suspended'
+                    AND coalesce(l.suspended_until > (now() AT TIME ZONE j.time_zone)::date, true)
+                    AND a.status = 'issued' AND l.reinstatement_proposed_by IS NULL)
+            """)
     }
 
     /// Withdraws a licence on the ground of an issued action of kind withdrawal.

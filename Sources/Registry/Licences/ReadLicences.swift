@@ -29,7 +29,8 @@ extension Registry {
     {
         let rows = try db.rows(
             """
-            SELECT reference, outlet, holder, holder_name, status, valid_from, ends_on, conditions, suspended_until, action,
+            SELECT reference, outlet, holder, holder_name, status, valid_from, ends_on, conditions, suspended_until,
+                reinstatement_proposed_by, action,
                 continues, continued_by, reason, version, changed_at
             FROM registry.licence_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)

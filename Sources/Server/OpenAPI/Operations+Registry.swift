@@ -69,7 +69,10 @@ extension Operation {
         .act(
             "/v1/licences/{reference}/suspend", "suspendLicence", "Suspends, by an issued action.", .licence, [.officer]
         ),
-        .act("/v1/licences/{reference}/reinstate", "reinstateLicence", "Ends a suspension.", .licence, [.officer]),
+        .act(
+            "/v1/licences/{reference}/reinstate", "reinstateLicence",
+            "Ends a suspension; before it is over the first person proposes that, and another one does it.", .licence,
+            [.officer]),
         .act(
             "/v1/licences/{reference}/withdraw", "withdrawLicence", "Withdraws, by an issued action.", .licence,
             [.officer]),

@@ -3,10 +3,19 @@ enum Remedy {
     /// Where to look, by the rule that refused.
     private static let places = [
         "unknown_pack": "policy list", "replaced_pack_governs": "policy list", "no_policy_pack": "policy list",
-        "one_active_outlet_per_address": "outlet list", "registration_number_is_unique": "party list",
+        "one_active_outlet_per_address": "outlet list",
         "login_is_unique": "people list", "inspection_of_another_outlet": "inspection list",
         "suspension_and_withdrawal_rest_on_an_action": "action list --status issued",
     ]
+
+    /// Rules whose refusal names the other record that stands in the way.
+    private static let namesAnother: Set = ["registration_number_is_unique"]
+
+    /// The command that shows the other record that stands in the way; nil where the refusal names none.
+    static func other(for failure: Failure) -> String? {
+        guard namesAnother.contains(failure.code) else { return nil }
+        return show(failure.what) ?? "registryctl party list"
+    }
 
     /// Where the rule that refused says to look; nil when it does not.
     static func place(for failure: Failure) -> String? { places[failure.code].map { "registryctl \($0)" } }

@@ -15,10 +15,33 @@ enum NextCommand {
         case "propose": return "registryctl action propose \(reference)"
         case "issue": return "a reviewer runs registryctl action issue \(reference) --confirm \(reference)"
         case "withdraw": return "registryctl action withdraw \(reference) --reason TEXT"
-        case "reinstate": return "an officer runs registryctl licence reinstate \(reference) --reason TEXT"
+        case "amend":
+            let drafter = next["by"]?.text.map { ", \($0)," } ?? ""
+            return "its drafter\(drafter) runs registryctl action amend \(reference), then registryctl action propose"
+        case "reinstate":
+            return "an officer\(otherThan(next)) runs registryctl licence reinstate \(reference) --reason TEXT"
+        case "suspend_licence", "withdraw_licence": return onLicence(act, reference, next)
+        case "inspect": return "registryctl inspection log \(reference) --fail CRITERIA --pass CRITERIA"
         case "close": return "\(somebodyElse(next))registryctl case close \(reference) --reason TEXT"
         default: return nil
         }
+    }
+
+    /// What an issued action orders is done about the licence by an officer, not before its first day.
+    private static func onLicence(_ act: String, _ licence: String, _ next: JSONValue) -> String {
+        let ground = "--action \(next["action"]?.text ?? "")"
+        guard act == "suspend_licence" else {
+            return "an officer runs registryctl licence withdraw \(licence) \(ground) --on DAY --reason TEXT "
+                + "--confirm \(licence)"
+        }
+        let when = next["day"]?.text.map { "from \($0) on " } ?? ""
+        return "\(when)an officer runs registryctl licence suspend \(licence) \(ground) --reason TEXT"
+    }
+
+    /// Who revoked an action doesn't reinstate the licence.
+    private static func otherThan(_ next: JSONValue) -> String {
+        let names = (next["notBy"]?.items ?? []).compactMap(\.text)
+        return names.isEmpty ? "" : " other than \(names.joined(separator: " and "))"
     }
 
     /// Who was lenient alone can't close the case; whoever reads this may be another person.

@@ -38,7 +38,7 @@ extension Session {
             // Who lacks a role is helped by nothing but somebody who has it.
             case .notAllowed where failure.code == "role_missing": throw failure
             case .notPossibleNow: throw failure.suggesting(Remedy.place(for: failure) ?? hint)
-            case .notAllowed, .changed: throw failure.suggesting(hint)
+            case .notAllowed, .changed: throw failure.suggesting(Remedy.other(for: failure) ?? hint)
             case .notFound: throw failure.suggesting(RecordCommand.list(failure, ask.path))
             case .refused where failure.what.contains("look swapped"):
                 var failure = failure

@@ -11,6 +11,7 @@ extension Subject {
             Column("reference", "reference"), Column("outlet", "outlet"), Column("holder", "holder"),
             Column("holderName", "name"), Column("status", "status", .words), Column("validFrom", "from", .day),
             Column("endsOn", "until", .day), Column("suspendedUntil", "suspended until", .day),
+            Column("reinstatementProposedBy", "reinstatement proposed by"),
             Column("conditions", "conditions", .list), Column("action", "rests on"), Column("continues", "continues"),
             Column("continuedBy", "continued by"), Column("reason", "reason"), Column("version", "version"),
             Column("changedAt", "changed", .time),

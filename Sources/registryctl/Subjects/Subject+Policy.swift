@@ -5,7 +5,10 @@ extension Subject {
         one: "policy pack", many: "policy packs", command: "policy", key: "id",
         columns: [
             Column("id", "pack"), Column("version", "version"), Column("status", "status", .words),
-            Column("validFrom", "from", .day), Column("governsUntil", "until", .day), Column("passed", "passed", .flag),
+            Column("validFrom", "from", .day), Column("governsUntil", "until", .day),
+            Column("endProposedDay", "end proposed for", .day) { waiting($0, "endProposedDay") },
+            Column("endProposedBy", "end proposed by") { waiting($0, "endProposedBy") },
+            Column("passed", "passed", .flag),
             Column("proposedBy", "proposed by"), Column("activatedBy", "activated by"),
             Column("licenceMaximum", "licences at most", .number, isDetail: true),
             Column("sha256", "sha256", isDetail: true), Column("draftedBy", "drafted by", isDetail: true),
@@ -36,6 +39,11 @@ extension Subject {
             Column("endedBy", "end confirmed by"), Column("endedAt", "end confirmed", .time),
             Column("reason", "reason"),
         ])
+
+    /// What was proposed about an end that nobody has confirmed yet.
+    @Sendable private static func waiting(_ pack: JSONValue, _ member: String) -> JSONValue {
+        (pack["endsOn"] ?? .null) == .null ? pack[member] ?? .null : .null
+    }
 
     static let packReport = Subject(
         one: "report", many: "reports", command: "policy", key: "sha256",

@@ -77,6 +77,39 @@ struct LeniencyTests {
         }
     }
 
+    @Test func `who answered that nothing follows and followed that doesn't close`() async throws {
+        try await withWorld(packs: ["nl/dordrecht/o"]) { world in
+            try await world.inspect(1, failed: ["O"])
+            try await world.answered(by: world.officer)
+            let decision = try await world.follow("C-2026-0001")
+            #expect(
+                decision["next"] == [
+                    "act": "close", "reference": "C-2026-0001", "role": "officer", "notBy": ["Otto Officer"],
+                ])
+            let alone = try await refusalOf { try await world.close() }
+            #expect(
+                alone
+                    == Refusal(
+                        .notAllowed, "closed_by_another_person",
+                        "You decided on no measure about I-2026-0001 after your own answer about structural_pattern, "
+                            + "so someone else must close case C-2026-0001.",
+                        hint: "Ask another officer, or a reviewer."))
+            #expect(try await world.close(by: world.otherOfficer)["status"] == "closed")
+        }
+    }
+
+    @Test func `an answer that somebody else's replaced makes nobody alone`() async throws {
+        try await withWorld(packs: ["nl/dordrecht/o"]) { world in
+            try await world.inspect(1, failed: ["O"])
+            try await world.answered(by: world.officer)
+            try await world.answered(by: world.otherOfficer)
+            #expect(
+                try await world.follow("C-2026-0001")["next"]
+                    == ["act": "close", "reference": "C-2026-0001", "role": "officer"])
+            #expect(try await world.close()["status"] == "closed")
+        }
+    }
+
     @Test func `who is alone in everything doesn't close, though nobody else is there`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
@@ -150,6 +183,13 @@ struct LeniencyTests {
 }
 
 extension World {
+    /// No structural pattern, says an officer about the first case.
+    func answered(by person: Actor) async throws {
+        _ = try await registry.answerGate(
+            in: "C-2026-0001", NewGateAnswer(gate: "structural_pattern", holds: false, reason: "One report."),
+            Call(by: person))
+    }
+
     /// Under two packs the officer drops the nuisance, and the action about the minors is issued.
     func sparedBesideAnIssuedAction() async throws {
         try await inspect(1, failed: ["J", "O"])

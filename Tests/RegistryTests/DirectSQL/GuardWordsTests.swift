@@ -14,9 +14,13 @@ struct GuardWordsTests {
             _ = try await town.registry.suspendLicence(
                 licence, LicenceSuspension(action: action, reason: "Ordered."), town.change(1))
             _ = try await town.registry.reinstateLicence(licence, Reason("Served."), town.change(2))
+            var other = town.reviewer
+            other.roles = [.officer]
+            _ = try await town.registry.reinstateLicence(
+                licence, Reason("Agreed."), Call(by: other, expectedVersion: 3))
             let again = try await refusalOf {
                 try await town.registry.suspendLicence(
-                    licence, LicenceSuspension(action: action, reason: "Once more."), town.change(3))
+                    licence, LicenceSuspension(action: action, reason: "Once more."), town.change(4))
             }
             #expect(
                 again

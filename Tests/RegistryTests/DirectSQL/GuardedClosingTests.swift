@@ -42,6 +42,19 @@ struct GuardedClosingTests {
         }
     }
 
+    @Test func `nobody closes alone after an own answer, whatever is sent as SQL`() async throws {
+        try await withWorld(packs: ["nl/dordrecht/o"]) { world in
+            try await world.inspect(1, failed: ["O"])
+            try await world.answered(by: world.officer)
+            try await world.follow("C-2026-0001")
+            #expect(
+                try await world.said(by: world.officer, Self.close(world.officer))
+                    == "RG003 closed_by_another_person: You decided on no measure about I-2026-0001 after your own answer about structural_pattern, so someone else must close case C-2026-0001. | Ask another officer, or a reviewer."
+            )
+            #expect(try await world.said(by: world.reviewer, Self.close(world.reviewer)) == nil)
+        }
+    }
+
     @Test func `an inspection is voided by somebody who was not there`() async throws {
         try await withWorld { world in
             var officerToo = world.inspector

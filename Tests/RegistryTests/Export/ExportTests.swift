@@ -6,9 +6,11 @@ import Testing
 @testable import Registry
 
 struct ExportTests {
-    private func export(_ kind: ExportKind, _ format: ExportFormat, _ town: Town) async throws -> String {
+    private func export(
+        _ kind: ExportKind, _ format: ExportFormat, _ town: Town, by person: Actor? = nil
+    ) async throws -> String {
         let (stream, sink) = AsyncStream<[UInt8]>.makeStream()
-        try await town.registry.export(kind, format, town.policy) { sink.yield($0) }
+        try await town.registry.export(kind, format, person ?? town.policy) { sink.yield($0) }
         sink.finish()
         return String(decoding: await stream.reduce(into: []) { $0 += $1 }, as: UTF8.self)
     }
@@ -93,7 +95,25 @@ struct ExportTests {
             #expect(actions.contains("\"reference\" : \"\(action)\""))
             #expect(!actions.contains("It is ordered."))
             let reports = try await export(.nuisanceReports, .csv, town)
-            #expect(reports == "reference,category,occurred_at,longitude,latitude,claimed_for,received_at\r\n")
+            #expect(reports == "reference,category,occurred_at,longitude,latitude,address,claimed_for,received_at\r\n")
+        }
+    }
+
+    @Test func `the address of a nuisance report is exported for officers alone, and what was written for nobody`()
+        async throws
+    {
+        try await withTown { town in
+            let report = NewNuisanceReport(
+                category: .noise, occurredAt: Instant(text: "2026-09-01T20:00:00Z")!, address: "Lindengracht 5",
+                description: "Shouting of A. Neighbour.",
+                contact: NuisanceContact(name: "M. de Wit", phone: "020 555 0100"))
+            _ = try await town.registry.receiveNuisanceReport(report, Call(by: town.officer))
+            for (person, address) in [(town.officer, "Lindengracht 5"), (town.reviewer, ""), (town.policy, "")] {
+                let lines = try await export(.nuisanceReports, .csv, town, by: person).split(separator: "\r\n")
+                let row = lines[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+                #expect(row[1...6] == ["noise", "2026-09-01T20:00:00Z", "", "", address, ""])
+                #expect(!lines[1].contains("Neighbour") && !lines[1].contains("Wit"))
+            }
         }
     }
 

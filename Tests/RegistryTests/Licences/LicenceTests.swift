@@ -110,6 +110,23 @@ struct LicenceTests {
         }
     }
 
+    @Test func `an outlet shows a licence until the day on which it is transferred, and the one that continues it`()
+        async throws
+    {
+        try await withTown() { town in
+            let (outlet, holder) = (try await town.outlet(), try await town.party())
+            let old = try await town.licence(outlet, holder)
+            let new = try await town.registry.transferLicence(
+                old, LicenceTransfer(holder: holder, on: .sample("2999-06-01"), reason: "Sold."), town.change(1))
+            let card = try await town.registry.outlet(outlet, town.officer).json
+            #expect(card["licence"]?["reference"] == .string(old))
+            #expect(card["licence"]?["status"] == "transferred")
+            #expect(card["licence"]?["endsOn"] == "2999-06-01")
+            #expect(card["nextLicence"]?["reference"] == .string(try new.text("reference") ?? ""))
+            #expect(card["nextLicence"]?["validFrom"] == "2999-06-01")
+        }
+    }
+
     @Test func `a suspension and a withdrawal each rest on an issued action against the same outlet`() async throws {
         try await withTown() { town in
             let (outlet, other, holder) = (
@@ -129,9 +146,9 @@ struct LicenceTests {
             #expect(try suspended.text("status") == "suspended")
             #expect(try suspended.json["suspendedUntil"] == .null)
             #expect(try suspended.text("action") == suspension)
-            let reinstated = try await town.registry.reinstateLicence(licence, Reason("Served."), town.change(2))
-            #expect(try reinstated.text("status") == "valid")
-            #expect(try reinstated.json["suspendedUntil"] == .null)
+            let proposed = try await town.registry.reinstateLicence(licence, Reason("Served."), town.change(2))
+            #expect(try proposed.text("status") == "suspended")
+            #expect(try proposed.text("reinstatementProposedBy") == "Otto Ficer")
             let wrongKind = try await refusalOf {
                 try await town.registry.withdrawLicence(
                     licence, LicenceWithdrawal(action: suspension, on: .sample("2026-10-01"), reason: "X."),

@@ -10,6 +10,13 @@ struct RevokedGroundTests {
         try await withWorld { world in
             let (licence, action) = (try await world.licence(), try await world.issued(.suspension, from: "2999-01-01"))
             #expect(try await world.titles(licence) == ["suspend: \(action) was issued"])
+            let card = try await world.registry.action(action, world.officer).json
+            #expect(
+                card["next"] == [
+                    "act": "suspend_licence", "reference": .string(licence), "role": "officer",
+                    "action": .string(action),
+                    "day": "2999-01-01",
+                ])
             let today: LocalDate = try await world.test.admin.query(
                 "SELECT (now() AT TIME ZONE 'Europe/Amsterdam')::date"
             ) { try $0[0].decode(LocalDate.self, 0) }
@@ -32,15 +39,108 @@ struct RevokedGroundTests {
             #expect(try await world.titles(licence) == ["suspend: \(action) was issued"])
             try await world.suspend(licence, action)
             #expect(try await world.titles(licence) == [])
-            _ = try await world.registry.reinstateLicence(
-                licence, Reason("Served."), Call(by: world.officer, expectedVersion: 2))
-            #expect(try await world.titles(licence) == [])
         }
+    }
+
+    @Test func `a suspension that is over is ended by one officer, and suspends no more`() async throws {
         try await withWorld { world in
             let licence = try await world.licence()
-            let action = try await world.issued(.suspension, from: "2020-01-01", until: "2020-02-01")
+            let action = try await world.issued(.suspension, from: "2020-01-01", until: try await world.day(0))
+            // Issued today about days of the past, it orders nothing any more; the licence is suspended all the same.
+            #expect(try await world.titles(licence) == [])
             try await world.suspend(licence, action)
             #expect(try await world.titles(licence) == ["reinstate: the suspension is over"])
+            let valid = try await world.registry.reinstateLicence(
+                licence, Reason("Served."), Call(by: world.officer, expectedVersion: 2))
+            #expect(try valid.text("status") == "valid")
+            #expect(try await world.titles(licence) == [])
+        }
+    }
+
+    @Test func `before its last day a suspension is ended by two officers`() async throws {
+        try await withWorld { world in
+            let (licence, last) = (try await world.licence(), try await world.day(1))
+            let action = try await world.issued(.suspension, from: "2020-01-01", until: last)
+            try await world.suspend(licence, action)
+            let proposed = try await world.registry.reinstateLicence(
+                licence, Reason("The fine was paid."), Call(by: world.officer, expectedVersion: 2))
+            #expect(try [proposed.text("status"), proposed.text("suspendedUntil")] == ["suspended", last])
+            #expect(try proposed.text("reinstatementProposedBy") == "Otto Officer")
+            #expect(try await world.titles(licence) == [])
+            #expect(try await world.titles(licence, of: world.otherOfficer) == ["reinstate: The fine was paid."])
+            let alone = try await refusalOf {
+                try await world.registry.reinstateLicence(
+                    licence, Reason("Once more."), Call(by: world.officer, expectedVersion: 3))
+            }
+            #expect(
+                alone
+                    == Refusal(
+                        .notAllowed, "reinstated_by_another_person",
+                        "You proposed to reinstate licence \(licence) before its suspension is over, so someone else must do it.",
+                        hint: "Ask another officer."))
+            let valid = try await world.registry.reinstateLicence(
+                licence, Reason("Agreed."), Call(by: world.otherOfficer, expectedVersion: 3))
+            #expect(try valid.text("status") == "valid")
+            #expect(try valid.json["reinstatementProposedBy"] == .null)
+            #expect(try await world.titles(licence, of: world.otherOfficer) == [])
+        }
+    }
+
+    @Test func `who revoked the action doesn't reinstate the licence`() async throws {
+        try await withWorld { world in
+            let (licence, action) = (try await world.licence(), try await world.issued(.suspension, from: "2020-01-01"))
+            try await world.suspend(licence, action)
+            let revoked = try await world.registry.revokeAction(
+                action, Reason("Objection upheld."), Call(by: world.both, expectedVersion: 3)
+            ).json
+            #expect(
+                revoked["next"] == [
+                    "act": "reinstate", "reference": .string(licence), "role": "officer", "notBy": ["Bea Both"],
+                ])
+            #expect(try await world.titles(licence, of: world.both) == [])
+            #expect(try await world.titles(licence) == ["reinstate: \(action) was revoked"])
+            let alone = try await refusalOf {
+                try await world.registry.reinstateLicence(
+                    licence, Reason("Mine."), Call(by: world.both, expectedVersion: 2))
+            }
+            #expect(
+                alone
+                    == Refusal(
+                        .notAllowed, "reinstated_by_another_person",
+                        "You revoked action \(action), so someone else must reinstate licence \(licence).",
+                        hint: "Ask another officer."))
+            let valid = try await world.registry.reinstateLicence(
+                licence, Reason("Its ground fell."), Call(by: world.officer, expectedVersion: 2))
+            #expect(try valid.text("status") == "valid")
+        }
+    }
+
+    @Test func `an issued withdrawal waits for the officers until the licence is withdrawn`() async throws {
+        try await withWorld { world in
+            let (licence, action) = (try await world.licence(), try await world.issued(.withdrawal, from: nil))
+            let card = try await world.registry.action(action, world.officer).json
+            #expect(
+                card["next"] == [
+                    "act": "withdraw_licence", "reference": .string(licence), "role": "officer",
+                    "action": .string(action),
+                ])
+            #expect(try await world.titles(licence) == ["withdraw: \(action) was issued"])
+            _ = try await world.registry.withdrawLicence(
+                licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "Ordered."),
+                Call(by: world.officer, expectedVersion: 1))
+            #expect(try await world.titles(licence) == [])
+            let later = try await world.licence(from: "2026-10-01")
+            #expect(try await world.titles(later) == [])
+            #expect(try await world.registry.action(action, world.officer).json["next"]?["act"] == "close")
+        }
+    }
+
+    @Test func `a withdrawal is not about a licence that was granted after it`() async throws {
+        try await withWorld { world in
+            let action = try await world.issued(.withdrawal, from: nil)
+            let licence = try await world.licence()
+            #expect(try await world.titles(licence) == [])
+            #expect(try await world.registry.action(action, world.officer).json["next"]?["act"] == "close")
         }
     }
 
@@ -53,7 +153,10 @@ struct RevokedGroundTests {
             let revoked = try await world.registry.revokeAction(
                 action, Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3)
             ).json
-            #expect(revoked["next"] == ["act": "reinstate", "reference": .string(licence), "role": "officer"])
+            #expect(
+                revoked["next"] == [
+                    "act": "reinstate", "reference": .string(licence), "role": "officer", "notBy": ["Rita Reviewer"],
+                ])
             #expect(try await world.titles(licence) == ["reinstate: \(action) was revoked"])
             let valid = try await world.registry.reinstateLicence(
                 licence, Reason("Its ground fell."), Call(by: world.officer, expectedVersion: 2))
@@ -85,7 +188,10 @@ struct RevokedGroundTests {
             let revoked = try await world.registry.revokeAction(
                 action, Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3)
             ).json
-            #expect(revoked["next"] == ["act": "reinstate", "reference": .string(licence), "role": "officer"])
+            #expect(
+                revoked["next"] == [
+                    "act": "reinstate", "reference": .string(licence), "role": "officer", "notBy": ["Rita Reviewer"],
+                ])
             #expect(try await world.titles(licence) == ["reinstate: \(action) was revoked"])
             let valid = try await world.registry.reinstateLicence(
                 licence, Reason("Its ground fell."), Call(by: world.officer, expectedVersion: 2))
@@ -117,7 +223,8 @@ struct RevokedGroundTests {
 }
 
 extension World {
-    fileprivate func licence(from: String = "2019-01-01", until: String? = nil) async throws -> String {
+    /// A licence of the first outlet, by its reference.
+    func licence(from: String = "2019-01-01", until: String? = nil) async throws -> String {
         let holder = try await registry.registerParty(
             NewParty(kind: .legal, name: "Groene Hand B.V."), Call(by: officer)
         ).json["reference"]?.text
@@ -140,14 +247,23 @@ extension World {
         return reference
     }
 
-    fileprivate func suspend(_ licence: String, _ action: String) async throws {
+    /// Suspends a licence that nothing has happened to yet.
+    func suspend(_ licence: String, _ action: String) async throws {
         _ = try await registry.suspendLicence(
             licence, LicenceSuspension(action: action, reason: "Ordered."), Call(by: officer, expectedVersion: 1))
     }
 
+    /// The day that many days after today.
+    func day(_ days: Int) async throws -> String {
+        let today: LocalDate = try await test.admin.query("SELECT (now() AT TIME ZONE 'Europe/Amsterdam')::date") {
+            try $0[0].decode(LocalDate.self, 0)
+        }
+        return today.adding(days: days).description
+    }
+
     /// `WHAT: ABOUT` of what waits for the officer about a licence.
-    fileprivate func titles(_ licence: String) async throws -> [String] {
-        let items = try await registry.today(officer).json["items"]?.items ?? []
+    fileprivate func titles(_ licence: String, of person: Actor? = nil) async throws -> [String] {
+        let items = try await registry.today(person ?? officer).json["items"]?.items ?? []
         return items.filter { $0["reference"]?.text == licence }.map {
             "\($0["what"]?.text ?? ""): \($0["about"]?.text ?? "")"
         }

@@ -20,8 +20,23 @@ struct PartyTests {
                 reference, PartyAmendment(name: "Groene Hand Holding B.V."), town.change(1))
             #expect(try amended.text("name") == "Groene Hand Holding B.V.")
             #expect(try amended.text("registrationNumber") == "kvk:68750110")
-            let taken = try await refusalOf { try await town.party("Other", number: "kvk:68750110") }
-            #expect(taken.message == "A party with that registration number is registered already.")
+            let other = try await town.party("Other")
+            for number in ["kvk:68750110", "KVK: 68750110"] {
+                let taken = try await refusalOf { try await town.party("Other", number: number) }
+                #expect(taken.kind == .conflict)
+                #expect(
+                    taken.message
+                        == "Party \(reference) \"Groene Hand Holding B.V.\" has the registration kvk:68750110 already.")
+                #expect(taken.hint == "Use that party; one registration is one party.")
+                let amending = try await refusalOf {
+                    try await town.registry.amendParty(
+                        other, PartyAmendment(registrationNumber: number), town.change(1))
+                }
+                #expect(amending.message == taken.message)
+            }
+            let kept = try await town.registry.amendParty(
+                reference, PartyAmendment(registrationNumber: "KVK:68750110"), town.change(2))
+            #expect(try kept.text("registrationNumber") == "KVK:68750110")
         }
     }
 

@@ -55,6 +55,8 @@ struct OutletFactsTests {
             #expect(try await world.runningAndMeasures(2...2) == ["[suspension]: withdrawal"])
             _ = try await world.registry.reinstateLicence(
                 licence, Reason("The fine was paid."), Call(by: world.officer, expectedVersion: 2))
+            _ = try await world.registry.reinstateLicence(
+                licence, Reason("Agreed."), Call(by: world.otherOfficer, expectedVersion: 3))
             try await world.inspectToday(3)
             try await world.inspect(4, on: "2026-10-06")
             #expect(try await world.runningAndMeasures(3...4) == ["[]: closure", "[suspension]: withdrawal"])

@@ -21,6 +21,9 @@ extension RuleBreach {
             copy(
                 "registry.licence", "licence_follows_a_licence",
                 ["previous_id": unknown, "outlet_id": atAnotherOutlet]),
+            change(
+                "registry.licence", "reinstatement_proposed_by_a_person", "reinstatement_proposed_by = \(unknown)",
+                by: .ownerPastTheGuards),
             copy(
                 "registry.licence", "licence_rests_on_an_action", ["action_id": unknown, "outlet_id": atAnotherOutlet]),
             copy(

@@ -13,6 +13,8 @@ extension RuleBreach {
         copy("registry.nuisance_report", "recorded_by_a_person", new, by: .serviceSignedByNobody),
         copy(
             "registry.nuisance_contact", "contact_says_something", ["name": "NULL", "email": "NULL", "phone": "NULL"]),
+        copy("registry.nuisance_contact", "email_has_two_parts", ["email": "'de.wit'"]),
+        copy("registry.nuisance_contact", "phone_has_digits", ["phone": "'none'"]),
         copy("registry.nuisance_contact", "nuisance_contact_key"),
         copy(
             "registry.nuisance_contact", "contact_arrives_with_its_report",

@@ -26,12 +26,14 @@ extension RuleBreach {
     private static let ofParties = [
         copy("registry.party", "party_kind_is_known", ["kind": "'animal'"]),
         copy("registry.party", "party_name_is_not_blank", ["name": "' '"]),
-        copy("registry.party", "registration_number_is_not_blank", ["registration_number": "' '"]),
+        copy("registry.party", "registration_names_its_register", ["registration_number": "'12345678'"]),
+        copy("registry.party", "kvk_number_has_eight_digits", ["registration_number": "'KVK:1234567'"]),
         copy("registry.party", "party_key", ["id": "id", "registration_number": "NULL"]),
         copy(
             "registry.party", "party_reference_is_unique", ["registration_number": "NULL"], by: .ownerPastTheGuards),
         copy(
             "registry.party", "registration_number_is_unique",
+            ["registration_number": "'KVK: ' || right(registration_number, 8)"],
             told: "conflict: A party with that registration number is registered already. | "
                 + "Search for the number and use that party."),
         copy("registry.party", "changed_by_a_person", ["registration_number": "NULL"], by: .serviceSignedByNobody),

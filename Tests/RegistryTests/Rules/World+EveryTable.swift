@@ -58,7 +58,7 @@ extension World {
 
     private func licensed() async throws {
         let party = try await registry.registerParty(
-            NewParty(kind: .legal, name: "Groene Hand B.V.", registrationNumber: "kvk:1"), Call(by: officer))
+            NewParty(kind: .legal, name: "Groene Hand B.V.", registrationNumber: "kvk:68750110"), Call(by: officer))
         let holder = try party.text("reference") ?? ""
         let day = LocalDate.sample("2026-01-01")
         _ = try await registry.grantLicence(

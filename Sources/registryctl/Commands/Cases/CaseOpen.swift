@@ -3,7 +3,11 @@ import ArgumentParser
 /// A case by hand.
 struct CaseOpen: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Open a case for an outlet.")
+        commandName: "open", abstract: "Open a case for an outlet before anything was found there.",
+        discussion: """
+            What an inspection of the outlet finds failed joins its open case by itself, and the recommendation that follows. \
+            An inspection without a failed finding and a nuisance report don't join a case: name them in the reason.
+            """)
 
     static let manual = Manual(
         .changes, .records(.caseFile),
@@ -24,5 +28,9 @@ struct CaseOpen: RegistryCommand {
         let opened = answer.json["reference"]?.text ?? ""
         try session.tell(
             answer, .caseFile, output, "Opened case \(opened) for \(place).", next: "registryctl case show \(opened)")
+        guard !answer.isDryRun, answer.json["next"]?["act"]?.text == "inspect" else { return }
+        session.say(
+            "What an inspection of \(place) finds failed joins this case by itself; a nuisance report doesn't. Until then it "
+                + "holds only its reason, and can be closed: registryctl case close \(opened) --reason TEXT")
     }
 }

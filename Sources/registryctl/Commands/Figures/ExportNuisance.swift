@@ -1,9 +1,14 @@
 import ArgumentParser
 
-/// All nuisance reports, without contacts.
+/// All nuisance reports, without contacts and texts.
 struct ExportNuisance: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "nuisance", abstract: "Export all nuisance reports, without contacts.")
+        commandName: "nuisance", abstract: "Export all nuisance reports, without contacts and texts.",
+        discussion: """
+            What people wrote is left out, because they name themselves and others in it; nuisance show has it. The address \
+            is there for officers only, since it may be the reporter's own; for everyone else it is empty, and the place \
+            has 4 decimals, about 10 metres.
+            """)
 
     static let manual = Manual(
         .exports,

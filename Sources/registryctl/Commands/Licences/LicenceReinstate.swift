@@ -4,7 +4,12 @@ import ArgumentParser
 struct LicenceReinstate: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "reinstate",
-        abstract: "Make a licence valid again: the suspension is over, or its action was revoked.")
+        abstract: "Make a licence valid again: the suspension is over, or its action was revoked.",
+        discussion: """
+            From the first day after the suspension on, one officer does it. Before that it takes two: the first officer's \
+            command proposes it, and the same command of another one does it. Where the action was revoked, and after a \
+            withdrawal, it is done by somebody else than who revoked the action.
+            """)
 
     static let manual = Manual(
         .changes, .records(.licence),
@@ -24,8 +29,15 @@ struct LicenceReinstate: RegistryCommand {
         let path = "/v1/licences/\(reference)"
         let ask = HTTPAsk(.POST, "\(path)/reinstate", ["reason": .of(reason)])
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        guard answer.json["status"]?.text == "suspended" else {
+            return try session.tell(
+                answer, .licence, output, "Licence \(reference) is valid again.",
+                next: "registryctl licence show \(reference)")
+        }
         try session.tell(
-            answer, .licence, output, "Licence \(reference) is valid again.",
-            next: "registryctl licence show \(reference)")
+            answer, .licence, output,
+            "Proposed to reinstate licence \(reference) before its suspension is over. It stays suspended until another officer "
+                + "does it.",
+            next: "another officer runs registryctl licence reinstate \(reference) --reason TEXT")
     }
 }

@@ -25,8 +25,7 @@ struct PartyRegister: RegistryCommand {
         let ask = HTTPAsk(
             .POST, "/v1/parties",
             ["kind": .of(kind), "name": .of(name), "registrationNumber": .of(registration)])
-        let answer = try await session.change(
-            ask, change, hint: "registryctl party list --search \(Rerun.quoted(registration ?? name))")
+        let answer = try await session.change(ask, change)
         let reference = answer.json["reference"]?.text ?? ""
         try session.tell(
             answer, .party, output, "Registered party \(reference) \"\(name)\".",

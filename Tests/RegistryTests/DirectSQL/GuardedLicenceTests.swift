@@ -1,0 +1,67 @@
+import Postgres
+import Records
+import Testing
+
+@testable import Registry
+
+/// What the guard of licences says, word for word, to SQL of the service's own.
+struct GuardedLicenceTests {
+    @Test func `a suspension is not ended before its last day by one person`() async throws {
+        try await withWorld { world in
+            let (licence, last) = (try await world.licence(), try await world.day(1))
+            try await world.inspect(1)
+            let action = try await world.order(.suspension, from: "2020-01-01", until: last)
+            try await world.suspend(licence, action)
+            #expect(
+                try await world.said(by: world.officer, Self.reinstate(world.officer))
+                    == "RG002 early_reinstatement_is_proposed_first: Licence \(licence) is suspended until \(last) on action \(action); to reinstate it earlier takes two persons. | Propose it, and have another officer reinstate the licence."
+            )
+            #expect(
+                try await world.said(by: world.officer, Self.propose(for: world.otherOfficer, by: world.officer))
+                    == "RG003 : To reinstate a licence is proposed in one's own name. | ")
+            let shorter: SQL =
+                "\(sql: Self.propose(for: world.officer, by: world.officer)), suspended_until = current_date"
+            #expect(
+                try await world.said(by: world.officer, shorter)
+                    == "RG007 act_changes_what_it_names: To propose that a licence is reinstated changes nothing else about it. | Reinstate it when somebody else has agreed."
+            )
+            #expect(
+                try await world.said(by: world.officer, Self.propose(for: world.officer, by: world.officer)) == nil)
+            #expect(
+                try await world.said(by: world.officer, Self.reinstate(world.officer))
+                    == "RG003 reinstated_by_another_person: You proposed to reinstate licence \(licence) before its suspension is over, so someone else must do it. | Ask another officer."
+            )
+            #expect(try await world.said(by: world.otherOfficer, Self.reinstate(world.otherOfficer)) == nil)
+        }
+    }
+
+    @Test func `who revoked the action of a suspension doesn't end it alone`() async throws {
+        try await withWorld { world in
+            let licence = try await world.licence()
+            try await world.inspect(1)
+            let action = try await world.order(.suspension, from: "2020-01-01")
+            try await world.suspend(licence, action)
+            _ = try await world.registry.revokeAction(
+                action, Reason("Objection upheld."), Call(by: world.both, expectedVersion: 3))
+            #expect(
+                try await world.said(by: world.both, Self.reinstate(world.both))
+                    == "RG003 reinstated_by_another_person: You revoked action \(action), so someone else must reinstate licence \(licence). | Ask another officer."
+            )
+            #expect(try await world.said(by: world.officer, Self.reinstate(world.officer)) == nil)
+        }
+    }
+
+    private static func propose(for proposer: Actor, by actor: Actor) -> SQL {
+        """
+        UPDATE registry.licence SET act = 'propose_reinstatement', version = version + 1, changed_by = \(actor.person),
+            reinstatement_proposed_by = \(proposer.person)
+        """
+    }
+
+    private static func reinstate(_ actor: Actor) -> SQL {
+        """
+        UPDATE registry.licence SET status = 'valid', act = 'reinstate', action_id = NULL, suspended_until = NULL,
+            effective_on = NULL, reason = 'Sorry.', version = version + 1, changed_by = \(actor.person)
+        """
+    }
+}
