@@ -144,6 +144,29 @@ import Testing
         }
     }
 
+    @Test func `a reason that others judge by has ten characters, everywhere`() async throws {
+        let asks: [(role: Role, path: String, member: String, rest: [String: JSONValue])] = [
+            (.officer, "inspections/I-2026-0001/corrections", "reason", ["criterion": "J", "result": "pass"]),
+            (.officer, "inspections/I-2026-0001/voiding", "reason", [:]),
+            (.officer, "cases/C-2026-0001/answers", "reason", ["gate": "proof", "holds": true]),
+            (.officer, "cases/C-2026-0001/close", "reason", [:]),
+            (.reviewer, "actions/A-2026-0001/return", "reason", [:]),
+            (.officer, "actions/A-2026-0001/withdraw", "reason", [:]),
+            (.reviewer, "actions/A-2026-0001/revoke", "reason", [:]),
+            (.policy, "policy-packs/1/propose", "besideReason", ["validFrom": "2026-01-01"]),
+        ]
+        try await RunningServer.run(packs: try .installed()) { server in
+            for ask in asks {
+                let body = JSONValue.object(ask.rest.merging([ask.member: "no"]) { $1 })
+                let reply = try await server.client(ask.role).post("/v1/\(ask.path)", body, ["If-Match": "\"v1\""])
+                let errors = try reply.errors
+                let expected =
+                    "/\(ask.member) too_short: \"\(ask.member)\" has 2 characters; at least 10 characters are needed."
+                #expect(errors.contains(expected), "\(ask.path): \(errors)")
+            }
+        }
+    }
+
     @Test func `a decision to depart without a measure and reasons, on a recommendation that is not there`()
         async throws
     {

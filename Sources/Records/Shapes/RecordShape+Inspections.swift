@@ -72,6 +72,7 @@ extension RecordShape {
         "next",
         [
             .text("act"), .text("reference"), .choice("role", of: Role.self), .whole("decision").orAbsent,
+            .whole("recommendation").orAbsent,
             .texts("notBy").orAbsent,
         ]
     ).orNull
