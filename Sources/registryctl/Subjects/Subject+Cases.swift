@@ -35,7 +35,8 @@ extension Subject {
                     Column("status", "status", .words), Column("startsOn", "from", .day),
                     Column("endsOn", "until", .day), Column("proposedBy", "drafted by"),
                     Column("issuedBy", "issued by"),
-                ])
+                ]),
+        ])
 
     static let recommendation = Subject(
         one: "recommendation", many: "recommendations", command: "recommendation", key: "id",
@@ -66,7 +67,6 @@ extension Subject {
             Section(
                 heading: "not counted", member: "trace.lines", columns: earlier + [Column("reason", "because", .words)],
                 rows: { ofLines("refused", $0) }),
-        ]),
         ])
 
     /// "structural_pattern (O) holds: Seven reports in March (Piet de Vries)", whole, since a table would cut the reasons.
