@@ -35,8 +35,8 @@ import Testing
                     decided by        Piet de Vries
                     reasons           As the rules say.
                     stands            yes
-                    answers           structural_pattern (O) holds: Seven reports in March. (Piet
-                                      de Vries)
+                    answers           structural_pattern (O) holds: Seven reports in March. (Piet de
+                                      Vries)
                     findings
                       CRITERION  RESULT
                       O          fail

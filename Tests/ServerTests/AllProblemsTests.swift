@@ -150,9 +150,6 @@ import Testing
             (.officer, "inspections/I-2026-0001/voiding", "reason", [:]),
             (.officer, "cases/C-2026-0001/answers", "reason", ["gate": "proof", "holds": true]),
             (.officer, "cases/C-2026-0001/close", "reason", [:]),
-            (.reviewer, "actions/A-2026-0001/return", "reason", [:]),
-            (.officer, "actions/A-2026-0001/withdraw", "reason", [:]),
-            (.reviewer, "actions/A-2026-0001/revoke", "reason", [:]),
             (.policy, "policy-packs/1/propose", "besideReason", ["validFrom": "2026-01-01"]),
         ]
         try await RunningServer.run(packs: try .installed()) { server in

@@ -235,9 +235,14 @@ import Testing
 
     /// Departs to that measure and takes an action through every act to its issue; gives its reference.
     private func issued(_ measure: JSONValue, _ witness: DocumentWitness, _ file: String) async throws -> JSONValue {
+        let card = try await witness.ask(.officer, "GET", file).json
+        let waiting = card["recommendations"]?.items?.last { $0["standing"] == "waiting" }
         try await witness.ask(
             .officer, "POST", "\(file)/decisions",
-            ["choice": "depart", "measure": measure, "reasons": "for the sake of the test"])
+            [
+                "recommendation": try #require(waiting?["id"]), "choice": "depart", "measure": measure,
+                "reasons": "for the sake of the test",
+            ])
         let content: JSONValue = ["text": "It is ordered.", "startsOn": "2026-03-01"]
         let abandoned = try await witness.ask(.officer, "POST", "\(file)/actions", content)
         try await witness.ask(
