@@ -153,9 +153,14 @@ import Testing
             (.policy, "policy-packs/1/propose", "besideReason", ["validFrom": "2026-01-01"]),
         ]
         try await RunningServer.run(packs: try .installed()) { server in
+            let visit = Samples.inspection(
+                try await server.outletUnderRules(), [["criterion": "J", "result": "fail"]])
+            let logged = try await server.client(.inspector).send("PUT", Self.inspection, visit.bytes())
+            let year = try #require(try logged.json["case"]?.text?.split(separator: "-")[1])
             for ask in asks {
                 let body = JSONValue.object(ask.rest.merging([ask.member: "no"]) { $1 })
-                let reply = try await server.client(ask.role).post("/v1/\(ask.path)", body, ["If-Match": "\"v1\""])
+                let reply = try await server.client(ask.role).post(
+                    "/v1/\(ask.path.replacing("2026", with: year))", body, ["If-Match": "\"v1\""])
                 let errors = try reply.errors
                 let expected =
                     "/\(ask.member) too_short: \"\(ask.member)\" has 2 characters; at least 10 characters are needed."
