@@ -151,7 +151,7 @@ CREATE TABLE registry.policy_pack (
     CONSTRAINT criteria_with_a_ladder_are_known CHECK ((converted OR (ladder_criteria IS NOT NULL))),
     CONSTRAINT end_says_by_whom CHECK (((num_nonnulls(ended_by, replaced_by) = num_nonnulls(ends_on)) AND ((ended_by IS NULL) = (ended_at IS NULL)))),
     CONSTRAINT ended_by_another_person CHECK ((ended_by <> end_proposed_by)),
-    CONSTRAINT judging_beside_another_has_a_reason CHECK (((beside = '{}'::text[]) = (COALESCE(btrim(beside_reason), ''::text) = ''::text))),
+    CONSTRAINT judging_beside_another_has_a_reason CHECK ((((beside = '{}'::text[]) = (beside_reason IS NULL)) AND (length(btrim(beside_reason)) >= 10))),
     CONSTRAINT licence_maximum_is_not_negative CHECK ((licence_maximum >= 0)),
     CONSTRAINT only_an_active_pack_ends CHECK (((status = 'active'::text) OR (num_nonnulls(end_proposed_day, ends_on, ended_by, replaced_by) = 0))),
     CONSTRAINT pack_ends_no_earlier_than_it_governs CHECK (((ends_on >= valid_from) AND (end_proposed_day >= valid_from))),
@@ -528,6 +528,17 @@ BEGIN
                 CASE advice.measure WHEN 'none' THEN 'no measure' ELSE advice.measure END, NEW.measure),
             HINT = 'Depart with reasons, or follow the recommended measure.';
     END IF;
+    -- A decision names the kind alone: where the rules give a length, an amount or several measures, departing within the
+    -- kind can differ in those.
+    IF NEW.choice = 'depart' AND NEW.measure = advice.measure AND NOT advice.person_decides
+        AND coalesce(json_array_length(advice.trace -> 'options'), 0) = 0
+        AND coalesce(advice.trace #>> '{measure,length}', advice.trace #>> '{measure,lengthRange}',
+            advice.trace #>> '{measure,amount}', advice.trace #>> '{measure,amountRange}') IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'departing_takes_another_measure',
+            MESSAGE = format('Recommendation %s is %s already; to decide on the same is to follow it, not to depart from it.',
+                advice.id, CASE advice.measure WHEN 'none' THEN 'no measure' ELSE replace(advice.measure, '_', ' ') END),
+            HINT = 'Follow it, or depart with another measure.';
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -572,7 +583,10 @@ BEGIN
         WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.recommendation_id = NEW.recommendation_id;
     IF choice.id IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'answer_comes_before_the_decision',
-            MESSAGE = format('Recommendation %s was decided on already: %s.', advice.id, choice.measure),
+            MESSAGE = format('Recommendation %s was decided on already, by %s: %s.', advice.id,
+                (SELECT p.name FROM registry.person AS p
+                 WHERE p.jurisdiction_id = choice.jurisdiction_id AND p.id = choice.recorded_by),
+                CASE choice.measure WHEN 'none' THEN 'no measure' ELSE replace(choice.measure, '_', ' ') END),
             HINT = 'Ask the rules again about the inspection and answer the new recommendation; the decision stands until you decide anew.';
     END IF;
     IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
@@ -1998,7 +2012,7 @@ CREATE TABLE registry.action (
     CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
     CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
     CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
-    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (btrim(reason) <> ''::text)))
+    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (length(btrim(reason)) >= 10)))
 );
 
 ALTER TABLE registry.action OWNER TO registry_owner;
@@ -2782,7 +2796,11 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
            FROM registry.open_decision d
           WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))
           ORDER BY d.id
-         LIMIT 1), ( SELECT jsonb_build_object('act', 'decide', 'reference', c.reference, 'role', 'officer') AS jsonb_build_object
+         LIMIT 1), ( SELECT jsonb_strip_nulls(jsonb_build_object('act', 'decide', 'reference', c.reference, 'role', 'officer', 'recommendation',
+                CASE
+                    WHEN (min((r.inspection_id)::text) OVER () <> max((r.inspection_id)::text) OVER ()) THEN r.id
+                    ELSE NULL::bigint
+                END)) AS jsonb_strip_nulls
            FROM registry.open_recommendation r
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))
          LIMIT 1),
@@ -2982,9 +3000,15 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
     a.amount,
     a.currency,
     a.text,
-    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'recommendation', d.recommendation_id) AS jsonb_build_object
-           FROM registry.decision d
+    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'recommendation', d.recommendation_id, 'by', q.name, 'at', registry.utc(d.recorded_at)) AS jsonb_build_object
+           FROM (registry.decision d
+             JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.recorded_by))))
           WHERE ((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))) AS decision,
+    ( SELECT jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'text', (r.trace #>> '{measure,text}'::text[]), 'personDecides', r.person_decides, 'departs', ((d.choice = 'depart'::text) AND (NOT r.person_decides))) AS jsonb_build_object
+           FROM ((registry.decision d
+             JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+             JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
+          WHERE ((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))) AS recommended,
     p.name AS proposed_by,
     a.proposed_at,
     ( SELECT s.name
@@ -3027,7 +3051,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.action_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, who drafted and issued it, the violations it established, the other actions about the same inspection that are proposed or issued, and what comes next.';
+COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, the violations it established, the other actions about the same inspection that are proposed or issued, and what comes next.';
 
 ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.action_id_seq
@@ -3066,7 +3090,7 @@ CREATE TABLE registry.gate_answer (
     reason text NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT answer_has_a_reason CHECK ((btrim(reason) <> ''::text))
+    CONSTRAINT answer_has_a_reason CHECK ((length(btrim(reason)) >= 10))
 );
 
 ALTER TABLE registry.gate_answer OWNER TO registry_owner;
@@ -3211,7 +3235,7 @@ CREATE TABLE registry.correction (
     reason text NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT correction_has_a_reason CHECK ((btrim(reason) <> ''::text)),
+    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
     CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
     CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
     CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
@@ -4718,6 +4742,7 @@ CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
     r.case_id,
     r.inspection_id,
     c.reference AS "case",
+    c.status AS case_status,
     i.reference AS inspection,
     o.reference AS outlet,
     r.day,

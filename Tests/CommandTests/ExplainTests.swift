@@ -144,7 +144,7 @@ import Testing
 
     @Test(arguments: [
         (
-            "nl", "Zij geldt niet meer: elke overtreding waarop zij rust is sindsdien vernietigd.",
+            "nl", "Zij geldt niet meer: elke overtreding waarop zij rust is sindsdien ter zijde gesteld.",
             "Hier valt niets te beslissen."
         ),
         (

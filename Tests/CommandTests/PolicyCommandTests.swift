@@ -147,23 +147,35 @@ private let comparison = """
     try await CannedServer.serving { _ in
         .json(
             """
-            {"reference":"A-2026-0001","case":"C-2026-0001","status":"revoked","version":4,"consequences":[
-            {"recommendation":2,"case":"C-2026-0002","inspection":"I-2026-0002","day":"2026-11-01","changes":true,
+            {"reference":"A-2026-0001","case":"C-2026-0001","status":"revoked","version":4,
+            "recommended":{"inspection":"I-2026-0001"},"next":{"act":"close","reference":"C-2026-0001","role":"officer"},
+            "consequences":[
+            {"recommendation":2,"case":"C-2026-0002","caseStatus":"open","inspection":"I-2026-0002","day":"2026-11-01","changes":true,
             "measureText":"closure for 6 months","measureNowText":"closure for 3 months",
             "actions":[{"reference":"A-2026-0002","kind":"closure","status":"issued"}]},
-            {"recommendation":3,"case":"C-2026-0003","inspection":"I-2026-0003","day":"2026-11-02","changes":false,
+            {"recommendation":4,"case":"C-2026-0004","caseStatus":"closed","inspection":"I-2026-0004","day":"2026-11-02",
+            "changes":true,"measureText":"closure for 6 months","measureNowText":"nothing","actions":[]},
+            {"recommendation":3,"case":"C-2026-0003","caseStatus":"open","inspection":"I-2026-0003","day":"2026-11-02","changes":false,
             "measureText":"a person decides","measureNowText":"a person decides","actions":[]}]}
             """, etag: "\"v4\"")
     } _: { (_, program) async throws in
         #expect(
-            try await program.run("action revoke A-2026-0001 --reason upheld --confirm A-2026-0001").output
-                == """
-                Revoked A-2026-0001.
-                2 later recommendations counted what is set aside:
-                  C-2026-0002 (I-2026-0002): closure for 6 months; now it would be closure for 3
-                    months. Actions: A-2026-0002 (issued).
-                  C-2026-0003 (I-2026-0003): a person decides; now it would be the same.
+            try await program.run("action revoke A-2026-0001 --reason 'objection upheld' --confirm A-2026-0001")
+                == Transcript(
+                    """
+                    Revoked A-2026-0001.
+                    3 later recommendations counted what is set aside:
+                      C-2026-0002 (I-2026-0002): closure for 6 months; now it would be closure for 3
+                        months. Actions: A-2026-0002 (issued).
+                      C-2026-0004 (I-2026-0004): closure for 6 months; now it would be nothing.
+                      C-2026-0003 (I-2026-0003): a person decides; now it would be the same.
 
-                """)
+                    """,
+                    """
+                    Next: registryctl case close C-2026-0001 --reason TEXT
+                      or: an officer runs registryctl recommendation recompute C-2026-0001 --inspection I-2026-0001
+                    Next: an officer runs registryctl recommendation recompute C-2026-0002 --inspection I-2026-0002
+
+                    """))
     }
 }

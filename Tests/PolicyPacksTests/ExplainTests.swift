@@ -37,7 +37,7 @@ import Testing
             explain(try Stories.amsterdam(), language: .dutch)
                 == [
                     "Dit zijn de regels \"Amsterdam, twee stappen voor de criteria A, H, O, J en G\", versie "
-                        + "2018-2019, voor wat op 1 maart 2019 is bevonden.",
+                        + "2018-2019, voor wat op 1 maart 2019 is geconstateerd.",
                     "De regels bevelen aan: een waarschuwingsbrief.",
                     "Elk criterium waaraan niet is voldaan leidt tot dezelfde maatregel; die geldt één keer.",
                     "Aan criterium J (geen jeugd) is niet voldaan.",
@@ -120,7 +120,7 @@ import Testing
             explain(try Stories.leeuwarden(), language: .dutch)
                 == [
                     "Dit zijn de regels \"Leeuwarden, stappenplan jeugd (J)\", versie 2011, voor wat op 1 juni 2011 "
-                        + "is bevonden.",
+                        + "is geconstateerd.",
                     "Een mens beslist: de bron zegt niet hoe lang een eerdere overtreding meetelt.",
                     "Aan criterium J (geen jeugd) is niet voldaan.",
                     "Het gelezen fragment noemt geen recidivetermijn.",
@@ -179,7 +179,8 @@ import Testing
                     "Once this violation is established, a further violation of O before 1 March 2012 leads to a "
                         + "decision by a person, because the source names no measure.",
                     "From 1 March 2012 on, an earlier violation that counts now may be too old, and less may follow.",
-                    "This violation stops counting 3 years after the decision about it.",
+                    "This violation stops counting 3 years after the decision about it; the rules were asked before that "
+                        + "was taken, so no day is named.",
                     "If the counted violations are set aside, the outcome is a warning.",
                     "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
                     "Source: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. The text "
@@ -194,7 +195,7 @@ import Testing
             explain(try Stories.dordrecht(confirmed: true), language: .dutch)
                 == [
                     "Dit zijn de regels \"Dordrecht, stappenplan overlast (O)\", versie 2008-2011, voor wat op 10 "
-                        + "februari 2011 is bevonden.",
+                        + "februari 2011 is geconstateerd.",
                     "De regels bevelen aan: tijdelijke sluiting voor 6 maanden.",
                     "Aan criterium O (geen overlast) is niet voldaan.",
                     "Een mens heeft bevestigd: de overlast vertoont een min of meer structureel patroon; losse "
@@ -213,8 +214,9 @@ import Testing
                         + "2012 tot een beslissing door een mens, want de bron noemt geen maatregel.",
                     "Vanaf 1 maart 2012 kan een eerdere overtreding die nu meetelt te oud zijn, en kan er minder "
                         + "volgen.",
-                    "Deze overtreding telt 3 jaar na het besluit erover niet meer mee.",
-                    "Als de meegetelde overtredingen worden vernietigd, is de uitkomst een waarschuwing.",
+                    "Deze overtreding telt 3 jaar na het besluit erover niet meer mee; de regels zijn gevraagd voordat dat "
+                        + "was genomen, dus er staat geen dag.",
+                    "Als de meegetelde overtredingen ter zijde worden gesteld, is de uitkomst een waarschuwing.",
                     "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
                     "Bron: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. De tekst zelf is "
                         + "gezien.",
@@ -247,7 +249,8 @@ import Testing
                         + "März 2012: die Entscheidung eines Menschen, denn die Quelle nennt keine Maßnahme.",
                     "Ab dem 1. März 2012 kann ein früherer Verstoß, der jetzt zählt, zu alt sein; dann kann weniger "
                         + "folgen.",
-                    "Dieser Verstoß zählt 3 Jahre nach der Entscheidung über ihn nicht mehr.",
+                    "Dieser Verstoß zählt 3 Jahre nach der Entscheidung über ihn nicht mehr; die Regeln wurden gefragt, "
+                        + "bevor sie getroffen war, daher steht hier kein Tag.",
                     "Werden die gezählten Verstöße aufgehoben, ist das Ergebnis: eine Verwarnung.",
                     "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
                     "Quelle: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. Der Text "
@@ -279,7 +282,8 @@ import Testing
                     "Once this violation is established, a further violation of O before 1 March 2012 leads to a "
                         + "decision by a person, because the source names no measure.",
                     "From 1 March 2012 on, an earlier violation that counts now may be too old, and less may follow.",
-                    "This violation stops counting 3 years after the decision about it.",
+                    "This violation stops counting 3 years after the decision about it; the rules were asked before that "
+                        + "was taken, so no day is named.",
                     "If the counted violations are set aside, the outcome is a warning.",
                     "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
                     "Source: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. The text "

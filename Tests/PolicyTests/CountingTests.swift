@@ -54,7 +54,7 @@ import Testing
             #expect(decision.lines[0].refused.map(\.reason) == [.thisInspection])
             #expect(
                 explain(decision, language: .dutch).contains(
-                    "De overtreding van J op 1 juni 2024 (i9) telt niet mee: zij is bij deze controle zelf vastgesteld."
+                    "De overtreding van J op 1 juni 2024 (i9) telt niet mee: zij is bij deze controle zelf geconstateerd."
                 ))
             #expect(
                 explain(decision, language: .german).contains(

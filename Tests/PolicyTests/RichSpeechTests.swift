@@ -42,7 +42,7 @@ import Testing
         #expect(
             text(.dutch)
                 == [
-                    "Dit zijn de regels \"Test pack\", versie 1, voor wat op 1 juni 2024 is bevonden.",
+                    "Dit zijn de regels \"Test pack\", versie 1, voor wat op 1 juni 2024 is geconstateerd.",
                     "De regels laten de vergunninghouder de keuze: een boete van hooguit EUR 900 voor elke dag "
                         + "en een waarschuwing, of sluiting voor 1 maand.",
                     "Aan criterium J (geen jeugd) is niet voldaan.",

@@ -144,6 +144,31 @@ import Testing
         }
     }
 
+    @Test func `a reason that others judge by has ten characters, everywhere`() async throws {
+        let asks: [(role: Role, path: String, member: String, rest: [String: JSONValue])] = [
+            (.officer, "inspections/I-2026-0001/corrections", "reason", ["criterion": "J", "result": "pass"]),
+            (.officer, "inspections/I-2026-0001/voiding", "reason", [:]),
+            (.officer, "cases/C-2026-0001/answers", "reason", ["gate": "proof", "holds": true]),
+            (.officer, "cases/C-2026-0001/close", "reason", [:]),
+            (.policy, "policy-packs/1/propose", "besideReason", ["validFrom": "2026-01-01"]),
+        ]
+        try await RunningServer.run(packs: try .installed()) { server in
+            let visit = Samples.inspection(
+                try await server.outletUnderRules(), [["criterion": "J", "result": "fail"]])
+            let logged = try await server.client(.inspector).send("PUT", Self.inspection, visit.bytes())
+            let year = try #require(try logged.json["case"]?.text?.split(separator: "-")[1])
+            for ask in asks {
+                let body = JSONValue.object(ask.rest.merging([ask.member: "no"]) { $1 })
+                let reply = try await server.client(ask.role).post(
+                    "/v1/\(ask.path.replacing("2026", with: year))", body, ["If-Match": "\"v1\""])
+                let errors = try reply.errors
+                let expected =
+                    "/\(ask.member) too_short: \"\(ask.member)\" has 2 characters; at least 10 characters are needed."
+                #expect(errors.contains(expected), "\(ask.path): \(errors)")
+            }
+        }
+    }
+
     @Test func `a decision to depart without a measure and reasons, on a recommendation that is not there`()
         async throws
     {

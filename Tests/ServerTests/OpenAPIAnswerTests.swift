@@ -192,7 +192,7 @@ import Testing
             ["action": withdrawal, "on": "2026-12-31", "reason": "decided"], on: read)
         let action = "/v1/actions/" + (withdrawal.text ?? "")
         let before = try await witness.ask(.officer, "GET", action)
-        try await witness.ask(.reviewer, "POST", "\(action)/revoke", ["reason": "an error"], on: before)
+        try await witness.ask(.reviewer, "POST", "\(action)/revoke", ["reason": "it was an error"], on: before)
         try await witness.ask(.officer, "GET", "/v1/actions?limit=1")
         try await witness.ask(.officer, "GET", "\(file)/recommendations?limit=1")
         let card = try await witness.ask(.officer, "GET", file)
@@ -236,19 +236,25 @@ import Testing
 
     /// Departs to that measure and takes an action through every act to its issue; gives its reference.
     private func issued(_ measure: JSONValue, _ witness: DocumentWitness, _ file: String) async throws -> JSONValue {
+        let card = try await witness.ask(.officer, "GET", file).json
+        let waiting = card["recommendations"]?.items?.last { $0["standing"] == "waiting" }
         try await witness.ask(
             .officer, "POST", "\(file)/decisions",
-            ["choice": "depart", "measure": measure, "reasons": "for the sake of the test"])
+            [
+                "recommendation": try #require(waiting?["id"]), "choice": "depart", "measure": measure,
+                "reasons": "for the sake of the test",
+            ])
         let content: JSONValue = ["text": "It is ordered.", "startsOn": "2026-03-01"]
         let abandoned = try await witness.ask(.officer, "POST", "\(file)/actions", content)
         try await witness.ask(
-            .officer, "POST", try #require(abandoned.header("Location")) + "/withdraw", ["reason": "anew"],
+            .officer, "POST", try #require(abandoned.header("Location")) + "/withdraw",
+            ["reason": "to be drafted anew"],
             on: abandoned)
         var action = try await witness.ask(.officer, "POST", "\(file)/actions", content)
         let path = try #require(action.header("Location"))
         action = try await witness.ask(.officer, "PATCH", path, ["text": "It is ordered today."], on: action)
         action = try await witness.ask(.officer, "POST", "\(path)/propose", [:], on: action)
-        action = try await witness.ask(.reviewer, "POST", "\(path)/return", ["reason": "a word"], on: action)
+        action = try await witness.ask(.reviewer, "POST", "\(path)/return", ["reason": "a word is missing"], on: action)
         action = try await witness.ask(.officer, "POST", "\(path)/propose", [:], on: action)
         action = try await witness.ask(.reviewer, "POST", "\(path)/issue", [:], on: action)
         return try #require(try action.json["reference"])

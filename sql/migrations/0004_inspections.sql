@@ -92,7 +92,7 @@ CREATE TABLE registry.correction (
     measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0),
     measured_unit text,
     note text,
-    reason text NOT NULL CONSTRAINT correction_has_a_reason CHECK (btrim(reason) <> ''),
+    reason text NOT NULL CONSTRAINT correction_has_a_reason CHECK (length(btrim(reason)) >= 10),
     recorded_by bigint NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT correction_key PRIMARY KEY (jurisdiction_id, id),

@@ -192,6 +192,17 @@ BEGIN
                 CASE advice.measure WHEN 'none' THEN 'no measure' ELSE advice.measure END, NEW.measure),
             HINT = 'Depart with reasons, or follow the recommended measure.';
     END IF;
+    -- A decision names the kind alone: where the rules give a length, an amount or several measures, departing within the
+    -- kind can differ in those.
+    IF NEW.choice = 'depart' AND NEW.measure = advice.measure AND NOT advice.person_decides
+        AND coalesce(json_array_length(advice.trace -> 'options'), 0) = 0
+        AND coalesce(advice.trace #>> '{measure,length}', advice.trace #>> '{measure,lengthRange}',
+            advice.trace #>> '{measure,amount}', advice.trace #>> '{measure,amountRange}') IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'departing_takes_another_measure',
+            MESSAGE = format('Recommendation %s is %s already; to decide on the same is to follow it, not to depart from it.',
+                advice.id, CASE advice.measure WHEN 'none' THEN 'no measure' ELSE replace(advice.measure, '_', ' ') END),
+            HINT = 'Follow it, or depart with another measure.';
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -232,7 +243,8 @@ CREATE TABLE registry.action (
     CONSTRAINT action_ends_after_it_starts CHECK (ends_on > starts_on),
     CONSTRAINT amount_has_a_currency CHECK ((amount IS NULL) = (currency IS NULL)),
     CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (kind NOT IN ('fine', 'penalty_order') OR amount IS NOT NULL),
-    CONSTRAINT returning_and_ending_have_a_reason CHECK (act NOT IN ('return', 'withdraw', 'revoke') OR btrim(reason) <> ''),
+    CONSTRAINT returning_and_ending_have_a_reason CHECK (
+        act NOT IN ('return', 'withdraw', 'revoke') OR length(btrim(reason)) >= 10),
     CONSTRAINT one_closure_at_a_time EXCLUDE USING gist (
         jurisdiction_id WITH =, outlet_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (kind = 'closure' AND status = 'issued'),
     CONSTRAINT action_belongs_to_a_case FOREIGN KEY (jurisdiction_id, outlet_id, case_id)

@@ -79,7 +79,7 @@ ALTER TABLE registry.policy_pack
     ADD CONSTRAINT criteria_with_a_ladder_are_known CHECK (converted OR ladder_criteria IS NOT NULL),
     ADD CONSTRAINT another_pack_is_replaced CHECK (pack_id <> ALL (replaces || beside)),
     ADD CONSTRAINT judging_beside_another_has_a_reason CHECK (
-        (beside = '{}') = (coalesce(btrim(beside_reason), '') = '')),
+        (beside = '{}') = (beside_reason IS NULL) AND length(btrim(beside_reason)) >= 10),
     ADD CONSTRAINT proposed_end_is_whole CHECK (
         num_nulls(end_proposed_day, end_proposed_by, end_proposed_at, end_reason) IN (0, 4) AND btrim(end_reason) <> ''),
     ADD CONSTRAINT only_an_active_pack_ends CHECK (

@@ -7,7 +7,7 @@ CREATE TABLE registry.gate_answer (
     criterion text NOT NULL,
     gate text NOT NULL,
     holds boolean NOT NULL,
-    reason text NOT NULL CONSTRAINT answer_has_a_reason CHECK (btrim(reason) <> ''),
+    reason text NOT NULL CONSTRAINT answer_has_a_reason CHECK (length(btrim(reason)) >= 10),
     recorded_by bigint NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT gate_answer_key PRIMARY KEY (jurisdiction_id, id),
@@ -37,7 +37,10 @@ BEGIN
         WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.recommendation_id = NEW.recommendation_id;
     IF choice.id IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'answer_comes_before_the_decision',
-            MESSAGE = format('Recommendation %s was decided on already: %s.', advice.id, choice.measure),
+            MESSAGE = format('Recommendation %s was decided on already, by %s: %s.', advice.id,
+                (SELECT p.name FROM registry.person AS p
+                 WHERE p.jurisdiction_id = choice.jurisdiction_id AND p.id = choice.recorded_by),
+                CASE choice.measure WHEN 'none' THEN 'no measure' ELSE replace(choice.measure, '_', ' ') END),
             HINT = 'Ask the rules again about the inspection and answer the new recommendation; the decision stands until you decide anew.';
     END IF;
     IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id

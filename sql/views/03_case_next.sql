@@ -9,8 +9,11 @@ SELECT c.jurisdiction_id,
                        'decision', CASE WHEN count(*) OVER () > 1 THEN d.id END))
             FROM registry.open_decision AS d WHERE d.jurisdiction_id = c.jurisdiction_id AND d.case_id = c.id
             ORDER BY d.id LIMIT 1),
-           (SELECT jsonb_build_object('act', 'decide', 'reference', c.reference, 'role', 'officer')
-            FROM registry.open_recommendation AS r WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id LIMIT 1),
+           (SELECT jsonb_strip_nulls(jsonb_build_object('act', 'decide', 'reference', c.reference, 'role', 'officer',
+                       'recommendation', CASE WHEN min(r.inspection_id::text) OVER () <> max(r.inspection_id::text) OVER ()
+                           THEN r.id END))
+            FROM registry.open_recommendation AS r WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id
+            ORDER BY r.id LIMIT 1),
            CASE WHEN NOT EXISTS (SELECT FROM registry.recommendation AS r
                WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id)
                THEN (SELECT jsonb_build_object('act', 'inspect', 'reference', o.reference, 'role', 'inspector')
@@ -23,4 +26,5 @@ WHERE c.status = 'open';
 COMMENT ON VIEW registry.case_next IS
     'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was '
     'recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for '
-    'an action the first, and of closing the names of those who may not do it because they were lenient alone.';
+    'an action the first, of recommendations about several inspections the first, and of closing the names of those who '
+    'may not do it because they were lenient alone.';

@@ -14,8 +14,17 @@ SELECT a.jurisdiction_id,
        a.currency,
        a.text,
        (SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons,
-                    'recommendation', d.recommendation_id)
-        FROM registry.decision AS d WHERE d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id) AS decision,
+                    'recommendation', d.recommendation_id, 'by', q.name, 'at', registry.utc(d.recorded_at))
+        FROM registry.decision AS d
+        JOIN registry.person AS q ON q.jurisdiction_id = d.jurisdiction_id AND q.id = d.recorded_by
+        WHERE d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id) AS decision,
+       (SELECT jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id,
+                    'packVersion', r.pack_version, 'measure', r.measure, 'text', r.trace #>> '{measure,text}',
+                    'personDecides', r.person_decides, 'departs', d.choice = 'depart' AND NOT r.person_decides)
+        FROM registry.decision AS d
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
+        WHERE d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id) AS recommended,
        p.name AS proposed_by,
        a.proposed_at,
        (SELECT s.name FROM registry.person AS s
@@ -59,5 +68,5 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.
 JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.proposed_by
 LEFT JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id;
 COMMENT ON VIEW registry.action_card IS
-    'One row per action with its decision, who drafted and issued it, the violations it established, the other actions about '
+    'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, the violations it established, the other actions about '
     'the same inspection that are proposed or issued, and what comes next.';

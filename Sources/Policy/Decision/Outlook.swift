@@ -7,7 +7,7 @@ package struct Outlook: Codable, Sendable, Equatable {
     package let options: [MeasureOption]?
     /// The day before which (`further_violation`) or from which (`first_again`) this holds; nil when not known.
     package let day: LocalDate?
-    /// The window's length (`first_again`) where it runs from a decision that has not been taken yet.
+    /// The window's length (`further_violation`, `first_again`) where it runs from a decision that has not been taken yet.
     package let length: Length?
 
     package enum Code: String, Codable, Sendable, CaseIterable {

@@ -1,10 +1,12 @@
 /// The sentences in Dutch.
 extension DutchSpeech: Speech {
     func rules(title: String, version: String, day: LocalDate) -> String {
-        "Dit zijn de regels \"\(title)\", versie \(version), voor wat op \(date(day)) is bevonden."
+        "Dit zijn de regels \"\(title)\", versie \(version), voor wat op \(date(day)) is geconstateerd."
     }
 
-    var nothingFailed: String { "Er wordt geen maatregel aanbevolen: er is niets bevonden dat als overtreding telt." }
+    var nothingFailed: String {
+        "Er wordt geen maatregel aanbevolen: er is niets geconstateerd dat als overtreding telt."
+    }
 
     func recommendation(_ measure: String) -> String { "De regels bevelen aan: \(measure)." }
 
@@ -84,24 +86,34 @@ extension DutchSpeech: Speech {
         let result = measure ?? "een beslissing door een mens, want de bron noemt geen maatregel"
         switch outlook.code {
         case .furtherViolation:
-            let when = outlook.day.map { " vóór \(date($0))" } ?? " zolang deze meetelt"
+            let when =
+                outlook.day.map { " vóór \(date($0))" }
+                ?? outlook.length.map { " binnen \(length($0)) na het besluit over deze" } ?? " zolang deze meetelt"
             return
                 "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van \(criterion)\(when) tot \(result)."
         case .firstAgain:
             if let day = outlook.day { return "Vanaf \(date(day)) telt deze overtreding niet meer mee." }
-            return outlook.length.map { "Deze overtreding telt \(length($0)) na het besluit erover niet meer mee." }
+            return outlook.length.map {
+                "Deze overtreding telt \(length($0)) na het besluit erover niet meer mee; "
+                    + "de regels zijn gevraagd voordat dat was genomen, dus er staat geen dag."
+            }
         case .windowUnknown:
             return "De bron zegt niet hoe lang deze overtreding zal meetellen."
         case .ifConfirmed:
             return outlook.step.map { "Als dat wordt bevestigd, geldt stap \($0): \(result)." }
         case .ifSetAside:
-            return "Als de meegetelde overtredingen worden vernietigd, is de uitkomst \(result)."
+            return "Als de meegetelde overtredingen ter zijde worden gesteld, is de uitkomst \(result)."
         }
     }
 
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {
         let days = first == last ? "Op \(date(first)) zelf" : "Van \(date(first)) tot en met \(date(last))"
         return "\(days) laat de bron open of deze overtreding nog meetelt."
+    }
+
+    func doubtful(_ first: LocalDate, untilAfterDecision length: Length) -> String {
+        "Vanaf \(date(first)) tot \(self.length(length)) na het besluit over deze overtreding "
+            + "laat de bron open of zij nog meetelt."
     }
 
     func fewer(_ day: LocalDate) -> String {

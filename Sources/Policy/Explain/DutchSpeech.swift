@@ -69,9 +69,9 @@ struct DutchSpeech {
         switch fact.reason {
         case .otherOutlet: "zij was bij een ander verkooppunt"
         case .otherCriterion: "zij betrof een ander criterium"
-        case .setAside: "zij is vernietigd"
+        case .setAside: "zij is ter zijde gesteld"
         case .onlyAlleged: "zij is alleen vermoed, niet vastgesteld"
-        case .thisInspection: "zij is bij deze controle zelf vastgesteld"
+        case .thisInspection: "zij is bij deze controle zelf geconstateerd"
         case .sameInspection: "zij hoort bij een controle die al meetelt"
         case .laterThanThis: "zij is later dan deze overtreding"
         case .outsideWindow: "zij ligt \(fact.days == 1 ? "1 dag" : "\(fact.days ?? 0) dagen") buiten de termijn"

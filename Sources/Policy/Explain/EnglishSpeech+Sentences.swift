@@ -65,13 +65,19 @@ extension EnglishSpeech: Speech {
         let result = measure ?? "a decision by a person, because the source names no measure"
         switch outlook.code {
         case .furtherViolation:
-            let when = outlook.day.map { " before \(date($0))" } ?? " while this one counts"
+            let when =
+                outlook.day.map { " before \(date($0))" }
+                ?? outlook.length.map { " within \(length($0)) after the decision about this one" }
+                ?? " while this one counts"
             return "Once this violation is established, a further violation of \(criterion)\(when) leads to \(result)."
         case .firstAgain:
             if let day = outlook.day {
                 return "From \(date(day)) on, this violation no longer counts against the outlet."
             }
-            return outlook.length.map { "This violation stops counting \(length($0)) after the decision about it." }
+            return outlook.length.map {
+                "This violation stops counting \(length($0)) after the decision about it; "
+                    + "the rules were asked before that was taken, so no day is named."
+            }
         case .windowUnknown:
             return "The source does not say how long this violation will count."
         case .ifConfirmed:
@@ -84,6 +90,11 @@ extension EnglishSpeech: Speech {
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {
         let days = first == last ? "On \(date(first)) itself" : "From \(date(first)) to \(date(last)), both included,"
         return "\(days) the source leaves open whether this violation still counts."
+    }
+
+    func doubtful(_ first: LocalDate, untilAfterDecision length: Length) -> String {
+        "From \(date(first)) until \(self.length(length)) after the decision about this violation "
+            + "the source leaves open whether it still counts."
     }
 
     func fewer(_ day: LocalDate) -> String {

@@ -103,9 +103,11 @@ private struct Explanation {
     /// this one no longer counts, so that no day is left out. Both days are the first on which something no longer holds.
     private func between(_ line: Line) -> String? {
         guard let first = line.outlook.first(where: { $0.code == .furtherViolation })?.day else { return nil }
-        let end = line.outlook.first { $0.code == .firstAgain }?.day
+        let again = line.outlook.first { $0.code == .firstAgain }
+        let end = again?.day
         if end.map({ $0 <= first }) == true { return nil }
         if !line.counted.isEmpty { return speech.fewer(first) }
+        if let length = again?.length { return speech.doubtful(first, untilAfterDecision: length) }
         return end.map { speech.doubtful(first, $0.adding(days: -1)) }
     }
 

@@ -74,13 +74,17 @@ extension GermanSpeech: Speech {
         let result = measure ?? "die Entscheidung eines Menschen, denn die Quelle nennt keine Maßnahme"
         switch outlook.code {
         case .furtherViolation:
-            let when = outlook.day.map { " vor dem \(date($0))" } ?? ", solange dieser zählt"
+            let when =
+                outlook.day.map { " vor dem \(date($0))" }
+                ?? outlook.length.map { ", bis \(length($0)) nach der Entscheidung über diesen" }
+                ?? ", solange dieser zählt"
             return
                 "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen \(criterion)\(when): \(result)."
         case .firstAgain:
             if let day = outlook.day { return "Ab dem \(date(day)) zählt dieser Verstoß nicht mehr." }
             return outlook.length.map {
-                "Dieser Verstoß zählt \(length($0)) nach der Entscheidung über ihn nicht mehr."
+                "Dieser Verstoß zählt \(length($0)) nach der Entscheidung über ihn nicht mehr; "
+                    + "die Regeln wurden gefragt, bevor sie getroffen war, daher steht hier kein Tag."
             }
         case .windowUnknown:
             return "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird."
@@ -94,6 +98,11 @@ extension GermanSpeech: Speech {
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {
         let days = first == last ? "Am \(date(first)) selbst" : "Vom \(date(first)) bis einschließlich \(date(last))"
         return "\(days) lässt die Quelle offen, ob dieser Verstoß noch zählt."
+    }
+
+    func doubtful(_ first: LocalDate, untilAfterDecision length: Length) -> String {
+        "Ab dem \(date(first)) bis \(self.length(length)) nach der Entscheidung über diesen Verstoß "
+            + "lässt die Quelle offen, ob er noch zählt."
     }
 
     func fewer(_ day: LocalDate) -> String {

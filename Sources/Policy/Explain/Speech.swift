@@ -37,6 +37,8 @@ protocol Speech {
     func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String?
     /// Of the days between what is known to count and what is known not to, both included.
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String
+    /// The same where the last of these days depends on the decision about this violation.
+    func doubtful(_ first: LocalDate, untilAfterDecision length: Length) -> String
     /// From `day` on, an earlier violation that counts now may be too old.
     func fewer(_ day: LocalDate) -> String
     func source(_ text: String, _ confidence: Confidence) -> String

@@ -19,10 +19,13 @@ extension Tracing {
         return outlook
     }
 
-    private func ahead(_ code: Outlook.Code, step: Int?, _ landing: Proposal?, day: LocalDate? = nil) -> Outlook {
+    private func ahead(
+        _ code: Outlook.Code, step: Int?, _ landing: Proposal?, day: LocalDate? = nil, length: Length? = nil
+    ) -> Outlook {
         let options = landing?.options ?? []
         return Outlook(
-            code, step: step, options: options, measure: options.leading(pack.rules.combination.order), day: day)
+            code, step: step, options: options, measure: options.leading(pack.rules.combination.order), day: day,
+            length: length)
     }
 
     private func further(
@@ -31,7 +34,12 @@ extension Tracing {
         let step = ladder.taken(tallies.map { $0.rule.step(after: ($0.counts.last ?? 0) + 1) }.max() ?? 1)
         let day = tallies.compactMap { $0.firstChange(facts.day) }.min()
         let isKnown = tallies.allSatisfy { $0.rule.lookBack != nil }
-        return ahead(.furtherViolation, step: step, counted(on: step, evaluation), day: isKnown ? day : nil)
+        // Where every window runs from a decision, no day is known before the decision about this violation is taken.
+        let lengths = tallies.compactMap { $0.rule.lookBack }.filter { !$0.isUnlimited && $0.runsFromDecisions }
+        let length = day == nil ? lengths.first?.length : nil
+        return ahead(
+            .furtherViolation, step: step, counted(on: step, evaluation), day: isKnown ? day : nil,
+            length: isKnown ? length : nil)
     }
 
     /// What a step that is reached by counting alone calls for.
@@ -45,9 +53,8 @@ extension Tracing {
         guard let tally = tallies.first else { return [] }
         guard let lookBack = tally.rule.lookBack else { return [Outlook(.windowUnknown)] }
         guard !lookBack.isUnlimited else { return [] }
-        guard !lookBack.anchors.contains(.earlierDecision) else {
-            return [Outlook(.firstAgain, length: lookBack.length)]
-        }
+        let waiting = tallies.compactMap(\.rule.lookBack).first { $0.anchors.contains(.earlierDecision) }
+        if let waiting { return [Outlook(.firstAgain, length: waiting.length)] }
         return [Outlook(.firstAgain, day: lookBack.windows.map { $0.expiry(from: facts.day) }.max())]
     }
 }
@@ -55,11 +62,17 @@ extension Tracing {
 extension Tally {
     /// The first day on which any reading may drop one of the violations that count now, this one included.
     ///
-    /// The decision about this violation is on its day or later, so counting from its day is never too long.
+    /// Where some reading counts from this day, that one is told: the decision about this violation is on its day or later.
+    /// Where all count from that decision, it gives no day of its own.
     fileprivate func firstChange(_ day: LocalDate) -> LocalDate? {
         guard let lookBack = rule.lookBack, !lookBack.isUnlimited else { return nil }
-        let own = lookBack.windows.map { $0.expiry(from: day) }.min() ?? day
+        let own = lookBack.runsFromDecisions ? nil : lookBack.windows.map { $0.expiry(from: day) }.min()
         guard lookBack.expiries != [.wholeLadder] else { return own }
-        return counted.reduce(own) { min($0, $1.mayExpire ?? own) }
+        return ([own] + counted.map(\.mayExpire)).compactMap(\.self).min()
     }
+}
+
+extension LookBack {
+    /// Whether every reading counts from the day of the decision.
+    fileprivate var runsFromDecisions: Bool { anchors.allSatisfy { $0 == .earlierDecision } }
 }

@@ -5,9 +5,10 @@ extension NewDecision {
         choice = fields.choice("choice", of: DecisionChoice.self)
         measure = fields.optionalChoice("measure", of: DecidedMeasure.self)
         reasons = fields.optionalText("reasons", max: 4000, lines: .many)
-        if choice == .depart, (reasons ?? "").count < 10 {
+        if choice == .depart, (reasons ?? "").count < Reason.fewestCharacters {
             fields.note(
-                "reasons", "missing", "Departing from a recommendation needs \"reasons\" of at least 10 characters.")
+                "reasons", "missing",
+                "Departing from a recommendation needs \"reasons\" of at least \(Reason.fewestCharacters) characters.")
         }
     }
 }

@@ -25,6 +25,6 @@ package struct NewGateAnswer: Sendable, Equatable {
         gate = fields.text("gate", max: 100)
         criterion = fields.optionalText("criterion", max: 100)
         holds = fields.bool("holds")
-        reason = fields.text("reason", max: 2000, lines: .many)
+        reason = fields.fullReason()
     }
 }

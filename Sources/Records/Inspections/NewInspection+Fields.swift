@@ -44,7 +44,7 @@ extension InspectionVoiding {
     /// Reads the body of a voiding.
     package init(_ fields: inout Fields) {
         duplicateOf = fields.optionalText("duplicateOf", max: 40)
-        reason = fields.text("reason", min: 10, max: 2000, lines: .many)
+        reason = fields.fullReason()
     }
 }
 
@@ -52,6 +52,6 @@ extension InspectionCorrection {
     /// Reads the body of a correction: the finding that holds instead, and the reason.
     package init(_ fields: inout Fields) {
         finding = NewFinding(&fields)
-        reason = fields.text("reason", max: 2000, lines: .many)
+        reason = fields.fullReason()
     }
 }

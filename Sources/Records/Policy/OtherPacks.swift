@@ -13,6 +13,6 @@ package struct OtherPacks: Sendable, Equatable {
     /// Reads these members of a body.
     package init(_ fields: inout Fields) {
         replaces = fields.texts("replaces", max: 20, each: 100)
-        besideReason = fields.optionalText("besideReason", max: 2000, lines: .many)
+        besideReason = fields.optionalFullReason("besideReason")
     }
 }

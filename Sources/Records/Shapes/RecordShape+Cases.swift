@@ -96,7 +96,17 @@ extension RecordShape {
         actionMembers + [
             .text("text").orNull,
             .object(
-                "decision", [.whole("id"), choice, measure, .text("reasons").orNull, .whole("recommendation")]),
+                "decision",
+                [
+                    .whole("id"), choice, measure, .text("reasons").orNull, .whole("recommendation"), .text("by"),
+                    .time("at"),
+                ]),
+            .object(
+                "recommended",
+                [
+                    .whole("id"), .text("inspection"), .day("day"), .text("pack"), .text("packVersion"),
+                    measure.orNull, .text("text").orNull, .truth("personDecides"), .truth("departs"),
+                ]),
             .objects(
                 "establishes",
                 [.whole("id"), .text("criterion"), .day("day"), .day("establishedOn").orNull]),

@@ -73,7 +73,8 @@ extension RecordShape {
         "next",
         [
             .text("act"), .text("reference"), .choice("role", of: Role.self), .whole("decision").orAbsent,
-            .texts("notBy").orAbsent, .text("by").orAbsent, .text("action").orAbsent, .day("day").orAbsent,
+            .whole("recommendation").orAbsent, .texts("notBy").orAbsent, .text("by").orAbsent, .text("action").orAbsent,
+            .day("day").orAbsent,
         ]
     ).orNull
 

@@ -18,8 +18,9 @@ extension RecordShape {
         consequenceMembers)
 
     static let consequenceMembers: [Member] = [
-        .whole("recommendation"), .text("case"), .text("inspection"), .day("day"), .text("pack"), .text("packVersion"),
-        .text("measure").orNull, .text("measureText"), .text("measureNow").orNull, .text("measureNowText"),
+        .whole("recommendation"), .text("case"), .choice("caseStatus", ["open", "closed"]), .text("inspection"),
+        .day("day"), .text("pack"), .text("packVersion"), .text("measure").orNull, .text("measureText"),
+        .text("measureNow").orNull, .text("measureNowText"),
         .truth("changes"), Member("decision", .open([])).orNull, Member("actions", .list(.open([]))),
     ]
 

@@ -29,7 +29,7 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT reference, "case", outlet, outlet_name, kind, status, starts_on, ends_on, amount, currency, text,
-                decision, proposed_by, proposed_at, issued_by, issued_at, establishes, beside, reason, next, version,
+                decision, recommended, proposed_by, proposed_at, issued_by, issued_at, establishes, beside, reason, next, version,
                 changed_at
             FROM registry.action_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)

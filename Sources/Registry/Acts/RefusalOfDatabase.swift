@@ -85,6 +85,20 @@ extension PostgresError {
                 .badInput, "voiding_needs_reasons", "Voiding an inspection needs a reason of at least 10 characters.",
                 hint: "Write why the inspection does not hold."),
             Refusal(
+                .badInput, "correction_has_a_reason", "Correcting a finding needs a reason of at least 10 characters.",
+                hint: "Write how you know what holds instead."),
+            Refusal(
+                .badInput, "answer_has_a_reason", "An answer needs a reason of at least 10 characters.",
+                hint: "Write how you know it."),
+            Refusal(
+                .badInput, "returning_and_ending_have_a_reason",
+                "Returning, withdrawing or revoking an action needs a reason of at least 10 characters.",
+                hint: "Write why."),
+            Refusal(
+                .badInput, "judging_beside_another_has_a_reason",
+                "Judging beside another pack needs a reason of at least 10 characters.",
+                hint: "Write why one violation gets two measures."),
+            Refusal(
                 .conflict, "inspection_is_voided_once", "The inspection is voided already.",
                 hint: "Look at the inspection; it says who voided it and why."),
             Refusal(

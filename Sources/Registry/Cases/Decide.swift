@@ -4,10 +4,10 @@ import Records
 extension Registry {
     /// Records the choice about a recommendation: follow it, or depart from it with a measure and reasons.
     ///
-    /// Without a named recommendation it is the newest one of the case that waits for a decision.
+    /// Without a named recommendation it is the only one of the case that waits for a decision.
     /// - Throws: `Refusal` `unknown_case`, `no_recommendation`, `recommendation_not_named`, `unknown_recommendation`,
     ///   `recommendation_is_replaced`, `decision_is_on_a_recommendation_that_stands`, `one_decision_per_recommendation`,
-    ///   `nothing_to_follow`, `following_keeps_the_measure`, `case_is_open`, missing fields, or for want of the role.
+    ///   `nothing_to_follow`, `following_keeps_the_measure`, `departing_takes_another_measure`, `case_is_open`, missing fields, or for want of the role.
     package func decide(in caseFile: String, _ new: NewDecision, _ call: Call) async throws -> Answer {
         try await act(call, settings: Self.readByIndexes) { checks, db -> (caseFile: Int, recommendation: Int) in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
@@ -47,11 +47,11 @@ extension Registry {
                     "/measure", "missing",
                     "Departing from a recommendation names the measure that is taken instead: \(measures)."))
         }
-        if (new.reasons ?? "").count < 10 {
+        if (new.reasons ?? "").count < Reason.fewestCharacters {
             checks.note(
                 FieldProblem(
                     "/reasons", "missing",
-                    "Departing from a recommendation needs reasons of at least 10 characters. Write why the rule is not followed here."
+                    "Departing from a recommendation needs reasons of at least \(Reason.fewestCharacters) characters. Write why the rule is not followed here."
                 ))
         }
     }
@@ -59,7 +59,7 @@ extension Registry {
     private static func recommendation(
         _ named: Int?, of id: Int, _ caseFile: String, _ actor: Actor, _ db: Transaction
     ) throws -> Int {
-        guard let named else { return try newestOpen(of: id, caseFile, actor, db) }
+        guard let named else { return try onlyOpen(of: id, caseFile, actor, db) }
         let rows = try db.rows(
             """
             SELECT r.case_id = \(id) AS is_here, (SELECT min(n.id) FROM registry.recommendation AS n
@@ -80,28 +80,20 @@ extension Registry {
         return named
     }
 
-    private static func newestOpen(
-        of id: Int, _ caseFile: String, _ actor: Actor, _ db: Transaction
-    ) throws -> Int {
-        let rows = try db.rows(
-            """
-            SELECT r.id, r.pack_id, count(*) OVER (PARTITION BY r.inspection_id) AS of_the_inspection,
-                string_agg(r.id || ' (' || r.pack_id || ')', ', ') OVER (PARTITION BY r.inspection_id) AS all_of_them
-            FROM registry.open_recommendation AS r
-            WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.case_id = \(id) ORDER BY r.id DESC LIMIT 1
-            """)
-        guard rows.count > 0 else {
+    /// The one that waits in the case.
+    private static func onlyOpen(of id: Int, _ caseFile: String, _ actor: Actor, _ db: Transaction) throws -> Int {
+        let open = try WaitingRecommendation.all(of: id, actor, db)
+        guard let first = open.first else {
             throw Refusal(
                 .notPossibleNow, "no_recommendation",
                 "Case \(caseFile) has no recommendation that waits for a decision.",
                 hint: "Look at the case; ask for a new recommendation if the facts have changed.")
         }
-        guard try rows[0].get("of_the_inspection", as: Int.self) == 1 else {
-            throw Refusal(
-                .badInput, "recommendation_not_named",
-                "Several policy packs recommend about the newest inspection of case \(caseFile): \(try rows[0].get("all_of_them", as: String.self)).",
+        guard open.count == 1 else {
+            throw WaitingRecommendation.notNamed(
+                open, "Several recommendations of case \(caseFile) wait for a decision",
                 hint: "Name the recommendation that you decide on.")
         }
-        return try rows[0].get("id")
+        return first.id
     }
 }

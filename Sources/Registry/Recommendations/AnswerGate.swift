@@ -6,7 +6,7 @@ extension Registry {
     /// Records what a person established about a gate or a circumstance, and asks the pack again with it.
     ///
     /// The new recommendation replaces the one that waited. A later answer to the same gate supersedes an earlier one;
-    /// both stay readable. Without a named recommendation it is that of the case's newest inspection whose pack asks it.
+    /// both stay readable. Without a named recommendation it is the only one that waits in the case and whose pack asks it.
     /// - Throws: `Refusal` `unknown_case`, `unknown_recommendation`, `no_recommendation`, `recommendation_is_decided`,
     ///   `recommendation_is_replaced`, `recommendation_not_named`, `unknown_gate`, `gate_of_another_criterion`,
     ///   `case_is_open`, `inspection_holds`, missing fields, or for want of the role.
@@ -16,7 +16,8 @@ extension Registry {
         try await act(call, settings: Self.readByIndexes) { checks, db -> (caseFile: Int, question: GateQuestion?) in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
             let asked = try checks.value(at: "/recommendation", orElse: []) {
-                try AskedRecommendation.all(of: id, caseFile, new.recommendation, call.actor, packs, db)
+                try AskedRecommendation.all(
+                    of: id, caseFile, new.recommendation, asking: new.gate, call.actor, packs, db)
             }
             guard !asked.isEmpty else { return (id, nil) }
             return (id, try checks.value(at: "/gate", orElse: nil) { try GateQuestion(new, among: asked) })

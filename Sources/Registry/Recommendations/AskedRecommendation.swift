@@ -8,42 +8,59 @@ struct AskedRecommendation {
     let name: PackReference
     /// Reference of the inspection.
     let inspection: String
+    /// What it is called among others.
+    let waiting: WaitingRecommendation
     /// Codes of gates and circumstances, by criterion, in the order of the findings.
     let questions: [(criterion: String, codes: [String])]
 
-    /// The one that is named, or those that wait about the newest inspection of the case: one for each pack.
+    /// The one that is named, or those that wait in the case; where none does, those of the newest inspection.
+    /// - Parameter gate: where no one that waits asks for it and one that was decided on does, that is what is told.
     /// - Throws: `Refusal` `unknown_recommendation`, `recommendation_is_replaced`, `recommendation_is_decided`,
     ///   `no_recommendation`.
     static func all(
-        of caseFile: Int, _ reference: String, _ named: Int?, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
+        of caseFile: Int, _ reference: String, _ named: Int?, asking gate: String, _ actor: Actor, _ shelf: PackShelf,
+        _ db: Transaction
     ) throws -> [AskedRecommendation] {
-        let rows = try db.rows(
+        let rows = try rows(of: caseFile, named, actor, db)
+        guard rows.count > 0 else { throw none(reference, named) }
+        let latest = try rows.filter { try named != nil || $0.get("replaced_by", as: Int?.self) == nil }
+        let waiting = try latest.filter { try $0.get("waits", as: Bool.self) }
+        let newest = try latest.last?.get("inspection", as: String.self)
+        let open = try (waiting.isEmpty ? latest.filter { try $0.get("inspection") == newest } : waiting)
+            .filter { try refusal($0) == nil }
+        guard !open.isEmpty else { throw try latest.last.flatMap(refusal) ?? none(reference, named) }
+        let asked = try open.map { try AskedRecommendation($0, actor, shelf, db) }
+        guard !asked.contains(where: { $0.codes.contains(gate) }) else { return asked }
+        for row in latest.reversed() {
+            guard let refusal = try refusal(row) else { continue }
+            if try AskedRecommendation(row, actor, shelf, db).codes.contains(gate) { throw refusal }
+        }
+        return asked
+    }
+
+    private static func rows(of caseFile: Int, _ named: Int?, _ actor: Actor, _ db: Transaction) throws -> Rows {
+        try db.rows(
             """
-            SELECT r.id, r.pack_id, r.pack_version, r.pack_sha256, i.reference AS inspection, r.facts, d.measure AS decided,
+            SELECT r.id, r.pack_id, r.pack_version, r.pack_sha256, i.reference AS inspection, r.day, r.measure, r.facts,
+                d.measure AS decided, p.name AS decided_by,
+                EXISTS (SELECT FROM registry.open_recommendation AS w
+                        WHERE w.jurisdiction_id = r.jurisdiction_id AND w.id = r.id) AS waits,
                 (SELECT min(n.id) FROM registry.recommendation AS n WHERE n.jurisdiction_id = r.jurisdiction_id
                     AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id AND n.id > r.id) AS replaced_by
             FROM registry.recommendation AS r
             JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
             LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
-            WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.case_id = \(caseFile) AND CASE
-                WHEN \(named)::bigint IS NOT NULL THEN r.id = \(named)
-                ELSE r.inspection_id = coalesce(
-                    (SELECT w.inspection_id FROM registry.open_recommendation AS w
-                     WHERE w.jurisdiction_id = r.jurisdiction_id AND w.case_id = r.case_id ORDER BY w.id DESC LIMIT 1),
-                    (SELECT l.inspection_id FROM registry.recommendation AS l
-                     WHERE l.jurisdiction_id = r.jurisdiction_id AND l.case_id = r.case_id ORDER BY l.id DESC LIMIT 1)) END
+            LEFT JOIN registry.person AS p ON p.jurisdiction_id = d.jurisdiction_id AND p.id = d.recorded_by
+            WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.case_id = \(caseFile)
+                AND (\(named)::bigint IS NULL OR r.id = \(named))
             ORDER BY r.id
             """)
-        guard rows.count > 0 else { throw none(reference, named) }
-        let latest = try rows.filter { try named != nil || $0.get("replaced_by", as: Int?.self) == nil }
-        let open = try latest.filter { try refusal($0) == nil }
-        guard !open.isEmpty else { throw try latest.last.flatMap(refusal) ?? none(reference, named) }
-        return try open.map { try AskedRecommendation($0, actor, shelf, db) }
     }
 
     private init(_ row: Row, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction) throws {
         id = try row.get("id")
         inspection = try row.get("inspection")
+        waiting = try WaitingRecommendation(row)
         let name = PackReference(
             id: try row.get("pack_id"), version: try row.get("pack_version"), sha256: try row.get("pack_sha256"))
         self.name = name
@@ -69,11 +86,14 @@ struct AskedRecommendation {
                 hint: "Read the new one and answer that.")
         }
         guard let measure = try row.get("decided", as: String?.self) else { return nil }
+        let person: String = try row.get("decided_by")
+        let words = measure == DecidedMeasure.none.rawValue ? "no measure" : measure.spaced
         return Refusal(
             .notPossibleNow, "recommendation_is_decided",
-            "Recommendation \(id) about inspection \(inspection) was decided on already: \(measure).",
+            "Recommendation \(id) about inspection \(inspection) was decided on already, by \(person): \(words).",
             hint:
-                "Ask the rules again about inspection \(inspection), answer the new recommendation and decide on that.")
+                "Ask the rules again about inspection \(inspection), answer the new recommendation and decide on that; the decision stands until you decide anew."
+        )
     }
 
     private static func none(_ reference: String, _ named: Int?) -> Refusal {
@@ -86,6 +106,11 @@ struct AskedRecommendation {
             .notFound, "unknown_recommendation", "Case \(reference) has no recommendation \(named).",
             hint: "Look at the case; its recommendations are listed there.")
     }
+}
+
+extension String {
+    /// `penalty_order` as "penalty order".
+    var spaced: String { split(separator: "_").joined(separator: " ") }
 }
 
 extension [String] {

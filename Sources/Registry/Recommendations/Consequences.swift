@@ -28,6 +28,7 @@ extension Registry {
 struct Consequence {
     private let id: Int
     private let caseFile: String
+    private let caseStatus: String
     private let inspection: String
     private let day: LocalDate
     private let was: Decision
@@ -41,7 +42,7 @@ struct Consequence {
         guard !violations.isEmpty else { return [] }
         return try db.rows(
             """
-            SELECT DISTINCT ON (g.id) g.id, g."case", g.inspection, g.day, g.pack_id, g.pack_version,
+            SELECT DISTINCT ON (g.id) g.id, g."case", g.case_status, g.inspection, g.day, g.pack_id, g.pack_version,
                 g.pack_sha256 AS sha256, k.id AS number, k.base_sha256, g.facts, g.trace, g.decision, g.actions
             FROM registry.violation_ground AS g
             JOIN registry.adopted_pack AS k ON k.jurisdiction_id = g.jurisdiction_id
@@ -56,6 +57,7 @@ struct Consequence {
     private init(_ row: Row, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction) throws {
         id = try row.get("id")
         caseFile = try row.get("case")
+        caseStatus = try row.get("case_status")
         inspection = try row.get("inspection")
         day = try row.get("day")
         was = try StableJSON.value(Decision.self, row.get("trace"))
@@ -91,7 +93,8 @@ struct Consequence {
 
     var json: JSONValue {
         [
-            "recommendation": .integer(id), "case": .string(caseFile), "inspection": .string(inspection),
+            "recommendation": .integer(id), "case": .string(caseFile), "caseStatus": .string(caseStatus),
+            "inspection": .string(inspection),
             "day": .string(day.description), "pack": .string(was.pack.id), "packVersion": .string(was.pack.version),
             "measure": Self.kind(was), "measureText": .string(Self.text(was)), "measureNow": Self.kind(now),
             "measureNowText": .string(Self.text(now)), "changes": .bool(changes), "decision": decision,

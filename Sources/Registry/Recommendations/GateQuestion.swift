@@ -43,9 +43,8 @@ struct GateQuestion {
     }
 
     private static func notNamed(_ gate: String, _ asking: [AskedRecommendation]) -> Refusal {
-        let all = asking.map { "\($0.id) (\($0.name.id))" }.joined(separator: ", ")
-        return Refusal(
-            .badInput, "recommendation_not_named", "Several policy packs ask for \"\(gate)\": \(all).",
+        WaitingRecommendation.notNamed(
+            asking.map(\.waiting), "Several recommendations ask for \"\(gate)\"",
             hint: "Name the recommendation that you answer.")
     }
 

@@ -21,16 +21,16 @@ extension RouteTable {
         act("/v1/actions/{reference}/propose", Nothing.init) { ask, _, call in
             try await ask.registry.proposeAction(try ask.parameter("reference"), call)
         }
-        act("/v1/actions/{reference}/return", Reason.init) { ask, reason, call in
+        act("/v1/actions/{reference}/return", Reason.inFull) { ask, reason, call in
             try await ask.registry.returnAction(try ask.parameter("reference"), reason, call)
         }
-        act("/v1/actions/{reference}/withdraw", Reason.init) { ask, reason, call in
+        act("/v1/actions/{reference}/withdraw", Reason.inFull) { ask, reason, call in
             try await ask.registry.withdrawAction(try ask.parameter("reference"), reason, call)
         }
         act("/v1/actions/{reference}/issue", Nothing.init) { ask, _, call in
             try await ask.registry.issueAction(try ask.parameter("reference"), call)
         }
-        act("/v1/actions/{reference}/revoke", Reason.init) { ask, reason, call in
+        act("/v1/actions/{reference}/revoke", Reason.inFull) { ask, reason, call in
             try await ask.registry.revokeAction(try ask.parameter("reference"), reason, call)
         }
     }

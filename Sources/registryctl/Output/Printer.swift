@@ -53,7 +53,8 @@ struct Printer: Sendable {
                 indent: indent + width + 2)
         }.map { $0 + "\n" }.joined()
         for section in subject.sections {
-            guard let items = record[section.member]?.items, !items.isEmpty else { continue }
+            let items = section.items(of: record)
+            guard !items.isEmpty else { continue }
             let used = section.columns.filter { column in items.contains { column.shown($0, dates) != nil } }
             let (table, omitted) = fitted(items, used, indent: indent + 2)
             text += "\(margin)\(section.heading)\n"

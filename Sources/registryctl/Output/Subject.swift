@@ -8,6 +8,10 @@ struct Subject: Sendable {
         /// Member that holds the list.
         var member: String
         var columns: [Column]
+        /// For rows that are put together from several members.
+        var rows: (@Sendable (JSONValue) -> [JSONValue])?
+
+        func items(of record: JSONValue) -> [JSONValue] { rows?(record) ?? record[member]?.items ?? [] }
     }
 
     /// "outlet" and "outlets".

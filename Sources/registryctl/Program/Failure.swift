@@ -14,6 +14,10 @@ struct Failure: Error, Equatable, Sendable {
     var attempt: String?
     /// The same command again with a change; it becomes `attempt` when the failure is shown.
     var rerun: Rerun?
+    /// Further ones to choose from, which become `alternatives`.
+    var furtherReruns: [Rerun] = []
+    /// Commands that can be pasted in place of `attempt`.
+    var alternatives: [String] = []
     var exit: ExitStatus
     /// Stable name for machines.
     var code: String
@@ -70,6 +74,8 @@ struct Failure: Error, Equatable, Sendable {
     func completed(for arguments: [String]) -> Failure {
         var failure = rerun.map { suggesting($0.command(arguments)) } ?? helped(arguments)
         failure.rerun = nil
+        failure.alternatives = furtherReruns.map { $0.command(arguments) }
+        failure.furtherReruns = []
         failure.attempt = failure.attempt.map { ChosenContext.added(ChosenContext.named(in: arguments), to: $0) }
         return failure
     }
@@ -101,6 +107,7 @@ extension Failure {
         if let requestID, exit == .failed { lines.append("       Request \(requestID).") }
         if let place { lines.append("   at: \(place)") }
         if let attempt { lines.append("  try: \(attempt)") }
+        lines += alternatives.map { "   or: \($0)" }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -111,6 +118,7 @@ extension Failure {
             "detail": .string(why.isEmpty ? what : why.joined(separator: " ")),
         ]
         members["hint"] = attempt.map(JSONValue.string)
+        if !alternatives.isEmpty { members["alternatives"] = .array(alternatives.map { .string($0) }) }
         members["requestId"] = requestID.map(JSONValue.string)
         if !problems.isEmpty {
             members["errors"] = .array(

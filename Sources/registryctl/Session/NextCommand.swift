@@ -8,7 +8,9 @@ enum NextCommand {
             return nil
         }
         switch act {
-        case "decide": return "registryctl recommendation explain \(reference)"
+        case "decide":
+            let number = next["recommendation"]?.wholeNumber.map { " --recommendation \($0)" } ?? ""
+            return "registryctl recommendation explain \(reference)\(number)"
         case "draft":
             let decision = next["decision"]?.wholeNumber.map { " --decision \($0)" } ?? ""
             return "registryctl action draft \(reference)\(decision)\(firstDay(answer)) --text TEXT"

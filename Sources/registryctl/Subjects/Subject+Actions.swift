@@ -14,7 +14,10 @@ extension Subject {
         card: [
             Column("reference", "reference"), Column("kind", "kind", .words), Column("status", "status", .words),
             Column("outlet", "outlet"), Column("outletName", "name"), Column("case", "case"),
-            Column("decision.choice", "decision", .words), Column("startsOn", "from", .day),
+            Column("recommended.text", "recommended") { $0["recommended"].map(recommended) ?? .null },
+            Column("recommended.inspection", "about"), Column("decision.choice", "decision", .words),
+            Column("recommended.departs", "departs", .flag), Column("decision.by", "decided by"),
+            Column("decision.reasons", "reasons"), Column("startsOn", "from", .day),
             Column("endsOn", "until", .day), Column("amount", "amount"), Column("currency", "currency"),
             Column("text", "text"), Column("proposedBy", "drafted by"), Column("proposedAt", "proposed", .time),
             Column("issuedBy", "issued by"), Column("issuedAt", "issued", .time), Column("reason", "reason"),
@@ -25,6 +28,12 @@ extension Subject {
                 heading: "establishes", member: "establishes",
                 columns: [Column("criterion", "criterion"), Column("day", "day", .day)])
         ])
+
+    /// "closure for 3 months (nl/leeuwarden/j)", "a person decides (nl/dordrecht/o)".
+    private static func recommended(_ advice: JSONValue) -> JSONValue {
+        let outcome = advice["text"]?.text ?? advice["measure"]?.text?.spokenMeasure ?? "a person decides"
+        return .string(outcome + (advice["pack"]?.text.map { " (\($0))" } ?? ""))
+    }
 }
 
 extension Session {

@@ -1,3 +1,5 @@
+import Records
+
 extension Subject {
     static let caseFile = Subject(
         one: "case", many: "cases", command: "case",
@@ -42,7 +44,56 @@ extension Subject {
             Column("id", "id", .number), Column("day", "day", .day), Column("inspection", "inspection"),
             Column("packId", "pack"), Column("packVersion", "version"), Column("measure", "measure", .words),
             Column("personDecides", "a person decides", .flag), Column("decision.choice", "decision", .words),
+        ],
+        card: [
+            Column("id", "id", .number), Column("case", "case"), Column("inspection", "inspection"),
+            Column("outlet", "outlet"), Column("day", "day", .day), Column("packId", "pack"),
+            Column("packVersion", "version"), Column("measure", "measure", .words),
+            Column("trace", "in full") { $0["trace"]?["measure"]?["text"] ?? .null },
+            Column("personDecides", "a person decides", .flag),
+            Column("decision.choice", "decision", .words), Column("decision.measure", "decided measure", .words),
+            Column("decision.by", "decided by"), Column("decision.reasons", "reasons"),
+            Column("replacedBy", "replaced by", .number), Column("stands", "stands", .flag),
+            Column("answers", "answers") { json in
+                let said = answers(json)
+                return said.isEmpty ? .null : .string(said.joined(separator: "; "))
+            },
+        ],
+        sections: [
+            Section(
+                heading: "findings", member: "facts.findings",
+                columns: [Column("criterion", "criterion"), Column("result", "result", .words)],
+                rows: { $0["facts"]?["findings"]?.items ?? [] }),
+            Section(heading: "counted", member: "trace.lines", columns: earlier, rows: { ofLines("counted", $0) }),
+            Section(
+                heading: "not counted", member: "trace.lines", columns: earlier + [Column("reason", "because", .words)],
+                rows: { ofLines("refused", $0) }),
         ])
+
+    /// "structural_pattern (O) holds: Seven reports in March (Piet de Vries)", whole, since a table would cut the reasons.
+    private static func answers(_ recommendation: JSONValue) -> [String] {
+        (recommendation["answers"]?.items ?? []).map { answer in
+            let about = "\(answer["gate"]?.text ?? "") (\(answer["criterion"]?.text ?? ""))"
+            let holds = answer["holds"]?.truth == true ? "holds" : "does not hold"
+            return "\(about) \(holds): \(answer["reason"]?.text ?? "") (\(answer["by"]?.text ?? ""))"
+        }
+    }
+
+    private static let earlier = [
+        Column("about", "for"), Column("criterion", "criterion"), Column("day", "day", .day),
+        Column("reference", "inspection"),
+    ]
+
+    /// The earlier violations under `member` of each line of the trace, with the criterion that the line is about.
+    private static func ofLines(_ member: String, _ recommendation: JSONValue) -> [JSONValue] {
+        (recommendation["trace"]?["lines"]?.items ?? []).flatMap { line in
+            (line[member]?.items ?? []).map { fact in
+                guard case .object(var members) = fact else { return fact }
+                members["about"] = line["criterion"] ?? .null
+                return .object(members)
+            }
+        }
+    }
 
     static let decision = Subject(
         one: "decision", many: "decisions", command: "case", key: "id",

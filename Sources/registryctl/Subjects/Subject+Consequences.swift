@@ -41,5 +41,16 @@ extension Session {
             let width = printer(output).terminal.width
             try StandardOutput.write(TextWidth.wrapped(line, to: width, indent: 4).map { $0 + "\n" }.joined())
         }
+        sayAskAgain(items)
+    }
+
+    /// Names the command that decides anew for each recommendation in an open case that would be another now.
+    func sayAskAgain(_ consequences: [JSONValue]) {
+        var commands: [String] = []
+        for item in consequences where item["changes"]?.truth == true && item["caseStatus"]?.text == "open" {
+            let command = AskAgain.command(item["case"]?.text ?? "", item["inspection"]?.text ?? "")
+            if !commands.contains(command) { commands.append(command) }
+        }
+        for command in commands { sayNext("an officer runs \(command)") }
     }
 }

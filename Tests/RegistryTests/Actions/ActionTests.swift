@@ -147,6 +147,37 @@ import Testing
         }
     }
 
+    @Test func `an action says what was recommended, what was decided on it and why, and whether that departs`()
+        async throws
+    {
+        try await withWorld(packs: ["nl/leeuwarden/j"]) { world in
+            try await world.inspect(1)
+            let milder = NewDecision(choice: .depart, measure: .warning, reasons: "The first in ten years.")
+            _ = try await world.registry.decide(in: "C-2026-0001", milder, Call(by: world.officer))
+            let action = try await world.propose("C-2026-0001", by: world.otherOfficer)
+            let read = try await world.registry.action(action, world.reviewer).json
+            #expect(read["decision"]?["reasons"] == "The first in ten years.")
+            #expect(read["decision"]?["by"] == "Otto Officer")
+            let pack = try await world.registry.recommendation(1, language: .english, world.reviewer).json[
+                "packVersion"]
+            #expect(
+                read["recommended"] == [
+                    "id": 1, "inspection": "I-2026-0001", "day": "2026-10-01", "pack": "nl/leeuwarden/j",
+                    "packVersion": pack ?? .null, "measure": "closure", "text": "closure for 3 months",
+                    "personDecides": false, "departs": true,
+                ])
+        }
+        try await withWorld(packs: ["nl/leeuwarden/j"]) { world in
+            try await world.inspect(1, failed: ["O"])
+            let chosen = NewDecision(choice: .depart, measure: .warning, reasons: "The neighbours agree to it.")
+            _ = try await world.registry.decide(in: "C-2026-0001", chosen, Call(by: world.officer))
+            let read = try await world.registry.action(try await world.propose("C-2026-0001"), world.reviewer).json
+            #expect(read["recommended"]?["measure"] == .null)
+            #expect(read["recommended"]?["personDecides"] == true)
+            #expect(read["recommended"]?["departs"] == false)
+        }
+    }
+
     @Test func `a change names the version it is based on`() async throws {
         try await withWorld { world in
             let action = try await world.proposed()

@@ -119,7 +119,7 @@ struct ReplacedDecisionTests {
     }
 
     private func decideAnew(_ world: World) async throws {
-        let decision = NewDecision(choice: .depart, measure: .warning, reasons: "As before.")
+        let decision = NewDecision(choice: .follow)
         _ = try await world.registry.decide(in: "C-2026-0001", decision, Call(by: world.officer))
     }
 

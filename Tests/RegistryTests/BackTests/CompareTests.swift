@@ -192,7 +192,7 @@ struct CompareTests {
                 action, Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3))
             _ = try await world.registry.correctFinding(
                 of: "I-2026-0003",
-                InspectionCorrection(finding: NewFinding(criterion: "J", result: .pass), reason: "Misread."),
+                InspectionCorrection(finding: NewFinding(criterion: "J", result: .pass), reason: "It was misread."),
                 Call(by: world.inspector))
             _ = try await world.registry.endRole(
                 at: world.outlets[0], "\(role.json["id"]?.wholeNumber ?? 0)", RoleEnd(on: .sample("2026-03-15")),

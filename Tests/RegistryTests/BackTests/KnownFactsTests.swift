@@ -102,7 +102,8 @@ struct KnownFactsTests {
             last.startedAt = try #require(Instant(text: "2026-10-12T15:00:00Z"))
             _ = try await world.registry.logInspection(World.id(5), last, Call(by: world.inspector))
             _ = try await world.registry.answerGate(
-                in: "C-2026-0001", NewGateAnswer(gate: "grave", holds: true, reason: "As the file shows."),
+                in: "C-2026-0001",
+                NewGateAnswer(recommendation: 5, gate: "grave", holds: true, reason: "As the file shows."),
                 Call(by: world.officer))
             try await world.warned(on: "2026-09-10")
             try await body(world)

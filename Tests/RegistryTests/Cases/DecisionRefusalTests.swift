@@ -46,6 +46,77 @@ import Testing
         }
     }
 
+    @Test func `to depart to what is recommended is to follow it`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let same = NewDecision(choice: .depart, measure: .warning, reasons: "A warning is enough here.")
+            let found = try await refused(same, world)
+            #expect(
+                found
+                    == Refusal(
+                        .badInput, "departing_takes_another_measure",
+                        "Recommendation 1 is warning already; to decide on the same is to follow it, not to depart from it.",
+                        hint: "Follow it, or depart with another measure."))
+            #expect(try await world.count("registry.decision") == 0)
+            _ = try await world.follow("C-2026-0001")
+        }
+    }
+
+    @Test func `to depart to no measure where none is recommended is to follow it`() async throws {
+        try await withWorld(packs: ["nl/dordrecht/o"]) { world in
+            try await world.inspect(1, failed: ["O"])
+            let no = NewGateAnswer(gate: "structural_pattern", holds: false, reason: "It was a single evening.")
+            _ = try await world.registry.answerGate(in: "C-2026-0001", no, Call(by: world.officer))
+            let found = try await refusalOf { try await world.spare() }
+            #expect(
+                found.message
+                    == "Recommendation 2 is no measure already; to decide on the same is to follow it, not to depart from it."
+            )
+        }
+    }
+
+    @Test func `departing can be within the kind where the rules give a length`() async throws {
+        try await withWorld(packs: ["nl/leeuwarden/j"]) { world in
+            try await world.inspect(1)
+            let longer = NewDecision(choice: .depart, measure: .closure, reasons: "Twice as long, for two minors.")
+            let decision = try await world.registry.decide(in: "C-2026-0001", longer, Call(by: world.officer)).json
+            #expect(decision["choice"] == "depart")
+            #expect(decision["measure"] == "closure")
+        }
+    }
+
+    @Test func `departing to a measure that a person chooses is not refused`() async throws {
+        try await withWorld(packs: ["nl/leeuwarden/j"]) { world in
+            try await world.inspect(1, failed: ["O"])
+            #expect(try await world.spare()["measure"] == "none")
+        }
+    }
+
+    @Test func `of several inspections that wait one is named, and the next step names the first`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let alone = try await world.registry.caseFile("C-2026-0001", world.officer).json
+            #expect(alone["next"] == ["act": "decide", "reference": "C-2026-0001", "role": "officer"])
+            try await world.inspect(2, on: "2026-10-02")
+            let found = try await refused(NewDecision(choice: .follow), world)
+            #expect(found.code == "recommendation_not_named")
+            #expect(
+                found.message
+                    == "Several recommendations of case C-2026-0001 wait for a decision: 1 (I-2026-0001 of 2026-10-01, nl/amsterdam/two-step: warning), 2 (I-2026-0002 of 2026-10-02, nl/amsterdam/two-step: warning)."
+            )
+            #expect(found.problems.map(\.pointer) == ["/recommendation"])
+            let file = try await world.registry.caseFile("C-2026-0001", world.officer).json
+            #expect(
+                file["next"] == ["act": "decide", "reference": "C-2026-0001", "role": "officer", "recommendation": 1])
+            _ = try await world.registry.decide(
+                in: "C-2026-0001", NewDecision(recommendation: 1, choice: .follow), Call(by: world.officer))
+            let last = try await world.registry.decide(
+                in: "C-2026-0001", NewDecision(choice: .follow), Call(by: world.officer)
+            ).json
+            #expect(last["recommendation"] == 2)
+        }
+    }
+
     @Test func `of several recommendations about one inspection one is named`() async throws {
         try await withWorld(packs: ["nl/leeuwarden/j", "nl/dordrecht/o"]) { world in
             try await world.inspect(1, failed: ["J", "O"])
@@ -53,7 +124,7 @@ import Testing
             #expect(found.code == "recommendation_not_named")
             #expect(
                 found.message
-                    == "Several policy packs recommend about the newest inspection of case C-2026-0001: 1 (nl/dordrecht/o), 2 (nl/leeuwarden/j)."
+                    == "Several recommendations of case C-2026-0001 wait for a decision: 1 (I-2026-0001 of 2026-10-01, nl/dordrecht/o: a person decides), 2 (I-2026-0001 of 2026-10-01, nl/leeuwarden/j: closure)."
             )
             #expect(found.hint == "Name the recommendation that you decide on.")
             let decision = try await world.registry.decide(

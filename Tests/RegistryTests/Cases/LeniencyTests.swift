@@ -166,7 +166,7 @@ struct LeniencyTests {
             try await world.inspect(1, failed: ["O"])
             _ = try await world.registry.voidInspection(
                 "I-2026-0001", InspectionVoiding(reason: "It was another outlet."), Call(by: world.officer))
-            let new = NewGateAnswer(gate: "structural_pattern", holds: true, reason: "Seen.")
+            let new = NewGateAnswer(gate: "structural_pattern", holds: true, reason: "It was seen.")
             let found = try await refusalOf {
                 try await world.registry.answerGate(in: "C-2026-0001", new, Call(by: world.officer))
             }

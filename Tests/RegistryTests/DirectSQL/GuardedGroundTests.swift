@@ -145,7 +145,7 @@ struct GuardedGroundTests {
                 by: world.officer,
                 """
                 INSERT INTO registry.gate_answer (jurisdiction_id, recommendation_id, criterion, gate, holds, reason, recorded_by)
-                SELECT jurisdiction_id, id, 'J', 'proof', true, 'Seen.', \(world.officer.person) FROM registry.recommendation
+                SELECT jurisdiction_id, id, 'J', 'proof', true, 'It was seen.', \(world.officer.person) FROM registry.recommendation
                 """)
             #expect(answered == words)
             let recommended = try await world.said(

@@ -87,7 +87,7 @@ struct LegalActWalk: Sendable {
         let dress: [String: String] = [
             "case_file": "reason = 'Over and done.'",
             "action":
-                "reason = 'x', proposed_at = now(), issued_by = CASE WHEN '\(status)' IN ('issued', 'revoked') THEN "
+                "reason = 'For the walk.', proposed_at = now(), issued_by = CASE WHEN '\(status)' IN ('issued', 'revoked') THEN "
                 + "proposed_by + 1 END, issued_at = CASE WHEN '\(status)' IN ('issued', 'revoked') THEN now() END",
             "violation":
                 "reason = 'x', established_on = current_date, action_id = (SELECT min(id) FROM registry.action)",

@@ -107,7 +107,7 @@ struct OtherPackTests {
             let nobody = try await refusalOf {
                 try await world.proposing(
                     number, from: "2026-01-01",
-                    OtherPacks(replaces: ["nl/amsterdam/two-step"], besideReason: "Both act."))
+                    OtherPacks(replaces: ["nl/amsterdam/two-step"], besideReason: "Both of them act."))
             }
             #expect(
                 nobody
@@ -167,7 +167,7 @@ struct OtherPackTests {
             let first = try await world.checked(try SamplePack.new())
             _ = try await world.proposing(first, from: "2026-01-01")
             let second = try await world.checked(try SamplePack.new(id: "nl/other/j"))
-            _ = try await world.proposing(second, from: "2026-02-01", OtherPacks(besideReason: "Both act."))
+            _ = try await world.proposing(second, from: "2026-02-01", OtherPacks(besideReason: "Both of them act."))
             try await world.activating(second)
             try await world.activating(first)
             #expect(try await world.governing(on: "2026-03-01") == ["nl/other/j", "nl/town/j"])

@@ -30,6 +30,7 @@ struct ConsequenceTests {
             #expect(listed.first?["measureText"] == "closure for 6 months")
             #expect(listed.first?["measureNowText"] == "closure for 3 months")
             #expect(listed.first?["changes"] == true)
+            #expect(listed.first?["caseStatus"] == "open")
             #expect(listed.first?["decision"]?["choice"] == "follow")
             #expect(
                 listed.first?["actions"] == [["reference": .string(later), "kind": "closure", "status": "proposed"]])

@@ -33,7 +33,7 @@ struct GateAnswerRefusalTests {
 
     @Test func `a gate is answered for a criterion that it is asked about`() async throws {
         try await withNuisance { world in
-            var new = NewGateAnswer(gate: "structural_pattern", holds: true, reason: "Seen.")
+            var new = NewGateAnswer(gate: "structural_pattern", holds: true, reason: "It was seen.")
             new.criterion = "H"
             let other = try await refusalOf {
                 try await world.registry.answerGate(in: "C-2026-0001", new, Call(by: world.officer))
@@ -52,24 +52,38 @@ struct GateAnswerRefusalTests {
             try await world.follow("C-2026-0001")
             let expected = Refusal(
                 .notPossibleNow, "recommendation_is_decided",
-                "Recommendation 2 about inspection I-2026-0001 was decided on already: warning.",
+                "Recommendation 2 about inspection I-2026-0001 was decided on already, by Otto Officer: warning.",
                 hint:
-                    "Ask the rules again about inspection I-2026-0001, answer the new recommendation and decide on that.",
+                    "Ask the rules again about inspection I-2026-0001, answer the new recommendation and decide on that; the decision stands until you decide anew.",
                 problems: [
                     FieldProblem(
                         "/recommendation", "recommendation_is_decided",
-                        "Recommendation 2 about inspection I-2026-0001 was decided on already: warning.")
+                        "Recommendation 2 about inspection I-2026-0001 was decided on already, by Otto Officer: warning."
+                    )
                 ])
             #expect(try await refusalOf { try await world.answer() } == expected)
             #expect(try await refusalOf { try await world.answer(to: 2) } == expected)
             let direct = try await world.said(by: world.officer, Self.insert(2, world.officer))
             #expect(
                 direct
-                    == "RG002 answer_comes_before_the_decision: Recommendation 2 was decided on already: warning. | Ask the rules again about the inspection and answer the new recommendation; the decision stands until you decide anew."
+                    == "RG002 answer_comes_before_the_decision: Recommendation 2 was decided on already, by Otto Officer: warning. | Ask the rules again about the inspection and answer the new recommendation; the decision stands until you decide anew."
             )
             _ = try await world.registry.recommendAgain(
                 in: "C-2026-0001", inspection: "I-2026-0001", Call(by: world.officer))
             _ = try await world.answer()
+        }
+    }
+
+    @Test func `a decided one that asks is told, also while another one waits that does not ask`() async throws {
+        try await withWorld(packs: ["nl/dordrecht/o", "nl/leeuwarden/j"]) { world in
+            try await world.inspect(1, failed: ["J", "O"])
+            try await world.spare(recommendation: 1)
+            let found = try await refusalOf { try await world.answer() }
+            #expect(found.code == "recommendation_is_decided")
+            #expect(
+                found.message
+                    == "Recommendation 1 about inspection I-2026-0001 was decided on already, by Otto Officer: no measure."
+            )
         }
     }
 
@@ -120,7 +134,8 @@ struct GateAnswerRefusalTests {
             #expect(several.code == "recommendation_not_named")
             #expect(
                 several.message
-                    == "Several policy packs ask for \"structural_pattern\": 2 (nl/dordrecht/o), 3 (nl/town/o).")
+                    == "Several recommendations ask for \"structural_pattern\": 1 (I-2026-0001 of 2026-10-01, nl/dordrecht/o: a person decides), 2 (I-2026-0002 of 2026-10-01, nl/dordrecht/o: a person decides), 3 (I-2026-0002 of 2026-10-01, nl/town/o: a person decides)."
+            )
             #expect(several.hint == "Name the recommendation that you answer.")
             let named = try await world.answer(to: 3).json
             #expect(named["packId"] == "nl/town/o")
@@ -131,7 +146,7 @@ struct GateAnswerRefusalTests {
     private static func insert(_ recommendation: Int, _ officer: Actor) -> SQL {
         """
         INSERT INTO registry.gate_answer (jurisdiction_id, recommendation_id, criterion, gate, holds, reason, recorded_by)
-        VALUES (\(officer.jurisdiction), \(recommendation), 'O', 'structural_pattern', true, 'Seen.', \(officer.person))
+        VALUES (\(officer.jurisdiction), \(recommendation), 'O', 'structural_pattern', true, 'It was seen.', \(officer.person))
         """
     }
 
@@ -150,7 +165,7 @@ extension World {
         _ gate: String = "structural_pattern", to recommendation: Int? = nil, in caseFile: String = "C-2026-0001",
         by officer: Actor? = nil
     ) async throws -> Answer {
-        let new = NewGateAnswer(recommendation: recommendation, gate: gate, holds: true, reason: "Seen.")
+        let new = NewGateAnswer(recommendation: recommendation, gate: gate, holds: true, reason: "It was seen.")
         return try await registry.answerGate(in: caseFile, new, Call(by: officer ?? self.officer))
     }
 }

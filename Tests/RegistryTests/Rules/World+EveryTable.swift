@@ -22,7 +22,7 @@ extension World {
             as: officer,
             """
             INSERT INTO registry.gate_answer (jurisdiction_id, recommendation_id, criterion, gate, holds, reason, recorded_by)
-            SELECT \(jurisdiction), max(r.id), 'J', 'proof', true, 'Seen.', \(officer.person)
+            SELECT \(jurisdiction), max(r.id), 'J', 'proof', true, 'It was seen.', \(officer.person)
             FROM registry.recommendation AS r
             """)
         if let answered { throw answered }

@@ -24,7 +24,15 @@ extension World {
     /// Follows the newest recommendation.
     @discardableResult
     func follow(_ caseFile: String) async throws -> JSONValue {
-        try await registry.decide(in: caseFile, NewDecision(choice: .follow), Call(by: officer)).json
+        let follow = NewDecision(recommendation: try await newestOpen(caseFile), choice: .follow)
+        return try await registry.decide(in: caseFile, follow, Call(by: officer)).json
+    }
+
+    /// The newest of several recommendations that wait in a case; nil where one or none does.
+    private func newestOpen(_ caseFile: String) async throws -> Int? {
+        let all = try await registry.caseFile(caseFile, officer).json["recommendations"]?.items ?? []
+        let open = all.filter { $0["standing"] == "waiting" }
+        return open.count > 1 ? open.last?["id"]?.wholeNumber : nil
     }
 
     /// Drafts and proposes what was decided; gives the action's reference and version.
@@ -50,7 +58,9 @@ extension World {
     func order(
         _ measure: DecidedMeasure, from: String? = nil, until: String? = nil
     ) async throws -> String {
-        let depart = NewDecision(choice: .depart, measure: measure, reasons: "For the sake of the test.")
+        let depart = NewDecision(
+            recommendation: try await newestOpen("C-2026-0001"), choice: .depart, measure: measure,
+            reasons: "For the sake of the test.")
         _ = try await registry.decide(in: "C-2026-0001", depart, Call(by: officer))
         let content = ActionContent(
             startsOn: from.map { .sample($0) }, endsOn: until.map { .sample($0) }, text: "It is ordered.")
@@ -89,8 +99,9 @@ extension World {
     func spare(_ caseFile: String = "C-2026-0001", recommendation: Int? = nil, by actor: Actor? = nil) async throws
         -> JSONValue
     {
+        let newest = try await newestOpen(caseFile)
         let none = NewDecision(
-            recommendation: recommendation, choice: .depart, measure: DecidedMeasure.none,
+            recommendation: recommendation ?? newest, choice: .depart, measure: DecidedMeasure.none,
             reasons: "The first finding in ten years.")
         return try await registry.decide(in: caseFile, none, Call(by: actor ?? officer)).json
     }
@@ -101,7 +112,7 @@ extension World {
             as: sender,
             """
             INSERT INTO registry.correction (jurisdiction_id, inspection_id, criterion, result, reason, recorded_by)
-            VALUES (\(jurisdiction), \(Self.id(1))::uuid, 'J', \(result), 'x', \(person.person))
+            VALUES (\(jurisdiction), \(Self.id(1))::uuid, 'J', \(result), 'It was misread.', \(person.person))
             """)
     }
 }

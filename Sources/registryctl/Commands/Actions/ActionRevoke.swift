@@ -30,6 +30,11 @@ struct ActionRevoke: RegistryCommand {
         try session.tell(
             answer, .action, output, "Revoked \(reference).",
             next: answer.json["case"]?.text.map { "registryctl case show \($0)" })
+        if !answer.isDryRun, let file = answer.json["case"]?.text,
+            let inspection = answer.json["recommended"]?["inspection"]?.text
+        {
+            session.sayNext("an officer runs \(AskAgain.command(file, inspection))", "  or")
+        }
         try session.tellConsequences(answer, output)
     }
 }

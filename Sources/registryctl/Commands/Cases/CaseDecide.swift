@@ -4,7 +4,7 @@ import ArgumentParser
 struct CaseDecide: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide",
-        abstract: "Decide on the newest recommendation: follow it, or depart from it with reasons.")
+        abstract: "Decide on the recommendation: follow it, or depart from it with reasons.")
 
     static let manual = Manual(
         .changes, .records(.decision),

@@ -3,7 +3,7 @@ import Records
 
 /// What a decision about a recommendation says.
 struct DecisionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?
+    @Option(help: ArgumentHelp("The recommendation, where several wait.", valueName: "number")) var recommendation: Int?
     @Option(help: "What is done instead, when departing.") var measure: DecidedMeasure?
     @Option(help: "Why the rule is not followed here.") var reasons: String?
 
@@ -33,11 +33,25 @@ extension DecisionOptions.Content {
                 "recommendation": .of(recommendation), "choice": .of(choice), "measure": .of(measure),
                 "reasons": .of(reasons),
             ])
-        let answer = try await session.change(ask, change, hint: "registryctl case show \(file)")
+        let answer: HTTPAnswer
+        do {
+            answer = try await session.change(ask, change, hint: "registryctl case show \(file)")
+        } catch let failure as Failure {
+            throw await helped(failure, file, session)
+        }
         let decided = answer.json["measure"]?.text.map { ": \($0.spokenMeasure)" } ?? ""
         let verb = choice == .follow ? "follow" : "depart from"
         try session.tell(
             answer, .decision, output, "Decided to \(verb) the recommendation in \(file)\(decided).",
             next: "registryctl action draft \(file) --text TEXT")
+    }
+
+    /// The refusal with the command that helps on.
+    private func helped(_ failure: Failure, _ file: String, _ session: Session) async -> Failure {
+        if failure.code == "departing_takes_another_measure" {
+            let number = recommendation.map { " --recommendation \($0)" } ?? ""
+            return failure.suggesting("registryctl recommendation follow \(file)\(number)")
+        }
+        return await AskAgain.offered(in: RecommendationNotNamed.offering(failure), file, recommendation, session)
     }
 }

@@ -27,6 +27,7 @@ struct InspectionConsequences: RegistryCommand {
             hint: "registryctl inspection list")
         let items = answer.json["items"]?.items ?? []
         try session.printer(output).list(items, of: .consequence)
+        session.sayAskAgain(items)
         if items.isEmpty { session.say("No later recommendation counted a violation of \(reference).") }
     }
 }

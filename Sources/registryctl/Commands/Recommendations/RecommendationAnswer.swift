@@ -19,7 +19,7 @@ struct RecommendationAnswer: RegistryCommand {
     @Option(help: "How you know.") var reason: String
     @Option(help: ArgumentHelp("About this criterion only; else about all that it is asked for.", valueName: "code"))
     var criterion: String?
-    @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?
+    @Option(help: ArgumentHelp("The recommendation, where several wait.", valueName: "number")) var recommendation: Int?
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
@@ -37,6 +37,8 @@ struct RecommendationAnswer: RegistryCommand {
             given = try await session.change(ask, change, hint: "registryctl case show \(file)")
         } catch let failure as Failure where failure.code == "recommendation_is_decided" {
             throw Self.askedAgain(failure, file)
+        } catch let failure as Failure {
+            throw RecommendationNotNamed.offering(failure)
         }
         let number = given.json["id"]?.wholeNumber.map(String.init) ?? ""
         try session.tell(
@@ -51,7 +53,8 @@ struct RecommendationAnswer: RegistryCommand {
             return failure
         }
         var failure = failure
-        failure.attempt = "registryctl recommendation recompute \(file) --inspection \(inspection)"
+        if let sentence = failure.attempt, !sentence.hasPrefix("registryctl ") { failure.why.append(sentence) }
+        failure.attempt = AskAgain.command(file, String(inspection))
         return failure
     }
 

@@ -4,7 +4,16 @@ import Records
 struct RecommendationChoice {
     private let which: String
 
-    init(_ which: String) { self.which = which }
+    private let recommendation: Int?
+
+    /// - Parameter recommendation: the number of one of the case.
+    init(_ which: String, _ recommendation: Int? = nil) {
+        self.which = which
+        self.recommendation = recommendation
+    }
+
+    /// Whether one was named by its number.
+    var isNamed: Bool { recommendation != nil || Int(which) != nil }
 
     /// The recommendation with its explanation in the language that was asked for; the newest of a case.
     /// - Throws: `Failure` when there is none.
@@ -14,17 +23,43 @@ struct RecommendationChoice {
         return try await read(newest ?? 0, session)
     }
 
-    /// Like `read`; of a case all that follow from its newest inspection and are not replaced: one for each pack.
+    /// Like `read`; of a case all that wait about one inspection, one for each pack. Where none waits, those that follow from
+    /// its newest inspection and are not replaced.
+    /// - Throws: `Failure` `recommendation_not_named` where several inspections wait.
     func readAll(_ session: Session) async throws -> [JSONValue] {
+        if let recommendation { return [try await named(recommendation, session)] }
         guard Int(which) == nil else { return [try await read(session)] }
         let list = try await list(session)
+        let waiting = list.filter(Self.waits)
+        guard Set(waiting.compactMap { $0["inspection"]?.text }).count < 2 else {
+            throw RecommendationNotNamed.failure(try Reference.of(.caseFile, which), waiting)
+        }
         let newest = list.max { ($0["id"]?.wholeNumber ?? 0) < ($1["id"]?.wholeNumber ?? 0) }
-        let together = list.filter { $0["inspection"] == newest?["inspection"] && ($0["replacedBy"] ?? .null) == .null }
+        let inspection = (waiting.first ?? newest)?["inspection"]
+        let together = list.filter { $0["inspection"] == inspection && ($0["replacedBy"] ?? .null) == .null }
         var recommendations: [JSONValue] = []
         for number in together.compactMap({ $0["id"]?.wholeNumber }).sorted() {
             recommendations.append(try await read(number, session))
         }
         return recommendations
+    }
+
+    /// Whether nobody has decided on it, and it stands.
+    private static func waits(_ recommendation: JSONValue) -> Bool {
+        ["decision", "replacedBy"].allSatisfy { (recommendation[$0] ?? .null) == .null }
+            && recommendation["stands"]?.truth != false
+    }
+
+    /// One of the case.
+    private func named(_ number: Int, _ session: Session) async throws -> JSONValue {
+        let file = try Reference.of(.caseFile, which)
+        let recommendation = try await read(number, session)
+        guard recommendation["case"]?.text == file else {
+            throw Failure(
+                .notFound, "unknown_recommendation", "case \(file) has no recommendation \(number).",
+                attempt: "registryctl case show \(file)")
+        }
+        return recommendation
     }
 
     private func read(_ number: Int, _ session: Session) async throws -> JSONValue {

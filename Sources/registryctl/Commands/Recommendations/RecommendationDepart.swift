@@ -4,7 +4,7 @@ import Records
 /// The decision to do something else.
 struct RecommendationDepart: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "depart", abstract: "Decide to depart from the newest recommendation, with reasons."
+        commandName: "depart", abstract: "Decide to depart from the recommendation of a case, with reasons."
     )
 
     static let manual = Manual(
@@ -14,7 +14,7 @@ struct RecommendationDepart: RegistryCommand {
         ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
-    @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?
+    @Option(help: ArgumentHelp("The recommendation, where several wait.", valueName: "number")) var recommendation: Int?
     @Option(help: "What is done instead.") var measure: DecidedMeasure
     @Option(help: "Why the rule is not followed here.") var reasons: String
     @OptionGroup(title: "Change") var change: ChangeOptions

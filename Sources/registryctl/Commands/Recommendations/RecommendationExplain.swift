@@ -10,17 +10,19 @@ struct RecommendationExplain: RegistryCommand {
     static let manual = Manual(
         .reads, .records(.recommendation),
         examples: [
-            #"registryctl recommendation explain C-2026-0290"#
+            #"registryctl recommendation explain C-2026-0290"#,
+            #"registryctl recommendation explain C-2026-0290 --recommendation 7"#,
         ])
 
     @Argument(
-        help: "Reference of a case (its newest recommendation), or number of a recommendation.",
+        help: "Reference of a case (the recommendation that waits), or number of a recommendation.",
         completion: .references(.caseFile)) var which: String
+    @Option(help: ArgumentHelp("The recommendation, where several wait.", valueName: "number")) var recommendation: Int?
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let recommendations = try await RecommendationChoice(which).readAll(session)
+        let recommendations = try await choice.readAll(session)
         guard output.form == .auto || output.form == .table else {
             return try session.printer(output).list(recommendations, of: .recommendation)
         }
@@ -42,6 +44,8 @@ struct RecommendationExplain: RegistryCommand {
         guard let roles = try? await session.get("/v1/me").json["roles"]?.items else { return true }
         return roles.contains(.string(Role.officer.rawValue))
     }
+
+    private var choice: RecommendationChoice { RecommendationChoice(which, recommendation) }
 
     private var words: RecommendationWords { RecommendationWords(common.lang) }
 
@@ -88,7 +92,8 @@ struct RecommendationExplain: RegistryCommand {
         session.say(words.personDecides)
         for (place, recommendation) in open.enumerated() {
             let file = recommendation["case"]?.text ?? which.uppercased()
-            let number = open.count > 1 ? " --recommendation \(recommendation["id"]?.wholeNumber ?? 0)" : ""
+            let isNamed = open.count > 1 || choice.isNamed
+            let number = isNamed ? " --recommendation \(recommendation["id"]?.wholeNumber ?? 0)" : ""
             let follow = "registryctl recommendation follow \(file)\(number)"
             let depart = "registryctl recommendation depart \(file)\(number) --measure MEASURE --reasons TEXT"
             let commands =

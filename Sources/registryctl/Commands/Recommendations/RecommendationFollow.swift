@@ -3,7 +3,7 @@ import ArgumentParser
 /// The decision to do what the rules say.
 struct RecommendationFollow: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "follow", abstract: "Decide to follow the newest recommendation of a case.")
+        commandName: "follow", abstract: "Decide to follow the recommendation of a case.")
 
     static let manual = Manual(
         .changes, .records(.decision),
@@ -12,7 +12,7 @@ struct RecommendationFollow: RegistryCommand {
         ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
-    @Option(help: ArgumentHelp("Another than the newest recommendation.", valueName: "number")) var recommendation: Int?
+    @Option(help: ArgumentHelp("The recommendation, where several wait.", valueName: "number")) var recommendation: Int?
     @Option(help: "Reasons, if there are any to keep.") var reasons: String?
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -21,7 +21,7 @@ struct RecommendationWords {
     var setAside: String {
         switch language {
         case .english: "It no longer stands: every violation that it rests on was set aside since."
-        case .dutch: "Zij geldt niet meer: elke overtreding waarop zij rust is sindsdien vernietigd."
+        case .dutch: "Zij geldt niet meer: elke overtreding waarop zij rust is sindsdien ter zijde gesteld."
         case .german: "Sie gilt nicht mehr: Jeder Verstoß, auf dem sie beruht, wurde seitdem aufgehoben."
         }
     }

@@ -1,0 +1,39 @@
+import Records
+
+/// The command that asks the rules again, where what they said is out of date or decided.
+enum AskAgain {
+    static func command(_ file: String, _ inspection: String) -> String {
+        "registryctl recommendation recompute \(file) --inspection \(inspection)"
+    }
+
+    private static let codes: Set<String> = [
+        "no_recommendation", "one_decision_per_recommendation", "decision_is_on_a_recommendation_that_stands",
+    ]
+
+    /// The refusal of a decision with that command, where the rules can be asked again: about the inspection of the
+    /// recommendation that was named, else of the newest in the case.
+    static func offered(
+        in failure: Failure, _ file: String, _ recommendation: Int?, _ session: Session
+    ) async -> Failure {
+        guard codes.contains(failure.code), let answer = try? await session.get("/v1/cases/\(file)").json,
+            answer["status"]?.text == "open",
+            let about = (answer["recommendations"]?.items ?? []).last(where: {
+                recommendation == nil || $0["id"]?.wholeNumber == recommendation
+            }), let inspection = about["inspection"]?.text, mayFollow(about, answer)
+        else { return failure }
+        var failure = failure
+        if let sentence = failure.attempt, !sentence.hasPrefix("registryctl ") { failure.why.append(sentence) }
+        failure.attempt = command(file, inspection)
+        return failure
+    }
+
+    /// Whether something can be recommended about the inspection again: not when it is voided, nor when its findings were
+    /// corrected. What fell with a revoked action is alleged anew.
+    private static func mayFollow(_ recommendation: JSONValue, _ file: JSONValue) -> Bool {
+        switch recommendation["standing"]?.text {
+        case "voided": false
+        case "moot": (file["actions"]?.items ?? []).contains { $0["status"]?.text == "revoked" }
+        default: true
+        }
+    }
+}
