@@ -2803,6 +2803,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
                 END)) AS jsonb_strip_nulls
            FROM registry.open_recommendation r
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))
+          ORDER BY r.id
          LIMIT 1),
         CASE
             WHEN (NOT (EXISTS ( SELECT
@@ -2819,7 +2820,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, and of closing the names of those who may not do it because they were lenient alone.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, of recommendations about several inspections the first, and of closing the names of those who may not do it because they were lenient alone.';
 
 CREATE TABLE registry.history (
     jurisdiction_id integer NOT NULL,
