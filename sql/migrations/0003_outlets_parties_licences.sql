@@ -233,6 +233,8 @@ CREATE TABLE registry.licence (
     CONSTRAINT licence_ends_after_it_begins CHECK (ends_on >= valid_from),
     -- A period without a day overlaps nothing, so one_licence_per_outlet_at_a_time would let any number of them in.
     CONSTRAINT licence_in_force_has_a_day CHECK (status NOT IN ('valid', 'suspended') OR ends_on > valid_from),
+    CONSTRAINT lapsing_a_licence_has_a_reason CHECK (act <> 'lapse' OR coalesce(btrim(reason), '') <> ''),
+    CONSTRAINT lapsed_licence_had_a_day CHECK (status <> 'lapsed' OR ends_on > valid_from),
     CONSTRAINT ended_licence_has_an_end CHECK (status IN ('valid', 'suspended') OR ends_on IS NOT NULL),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (status = 'suspended' OR suspended_until IS NULL),
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (

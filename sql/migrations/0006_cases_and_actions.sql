@@ -17,7 +17,8 @@ CREATE TABLE registry.case_file (
     CONSTRAINT case_file_key PRIMARY KEY (jurisdiction_id, id),
     CONSTRAINT case_of_an_outlet UNIQUE (jurisdiction_id, outlet_id, id),
     CONSTRAINT case_reference_is_unique UNIQUE (jurisdiction_id, reference),
-    CONSTRAINT closing_a_case_has_a_reason CHECK (status <> 'closed' OR length(btrim(reason)) >= 10),
+    CONSTRAINT closing_a_case_has_a_reason CHECK (
+        status <> 'closed' AND act <> 'reopen' OR length(btrim(reason)) >= 10),
     CONSTRAINT case_is_about_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id)
         REFERENCES registry.outlet (jurisdiction_id, id),
     CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
@@ -291,7 +292,8 @@ BEGIN
             MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
             HINT = 'Draft the action that was decided.';
     END IF;
-    IF NEW.act IN ('draft', 'propose', 'issue') THEN
+    -- A revocation too: who alone revoked doesn't close the case, so that one is never the end of it.
+    IF NEW.act IN ('draft', 'propose', 'issue', 'revoke') THEN
         PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
     END IF;
     IF TG_OP = 'INSERT' THEN
@@ -594,6 +596,26 @@ COMMENT ON FUNCTION ops.guard_violation IS
     'BEFORE UPDATE: a violation is established by an issued action about its criterion, falls with the revocation of it, with '
     'the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails.';
 
+CREATE FUNCTION ops.establish_with_action() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    today date := (clock_timestamp() AT TIME ZONE (
+        SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+BEGIN
+    UPDATE registry.violation AS v SET status = 'established', act = 'establish', action_id = NEW.id, established_on = today,
+        effective_on = today, reason = NULL, version = v.version + 1, changed_by = NEW.changed_by
+    FROM registry.decision AS d
+    JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+    WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.decision_id
+        AND v.jurisdiction_id = NEW.jurisdiction_id AND v.inspection_id = r.inspection_id AND v.status = 'alleged'
+        AND v.criterion IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line));
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION ops.establish_with_action IS
+    'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. '
+    'Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder '
+    'counts as decided.';
+
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -673,6 +695,7 @@ END $$;
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('case_file', 'open', 'new', 'open', '{officer,inspector}'),
     ('case_file', 'close', 'open', 'closed', '{officer,reviewer}'),
+    ('case_file', 'reopen', 'closed', 'open', '{reviewer}'),
     ('action', 'draft', 'new', 'draft', '{officer}'),
     ('action', 'amend', 'draft', 'draft', '{officer}'),
     ('action', 'propose', 'draft', 'proposed', '{officer}'),

@@ -71,6 +71,8 @@ CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation
     FOR EACH ROW EXECUTE FUNCTION ops.guard_open_case();
 CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
+CREATE TRIGGER establish_with_action AFTER UPDATE ON registry.action
+    FOR EACH ROW WHEN (NEW.act = 'issue' AND OLD.status = 'proposed') EXECUTE FUNCTION ops.establish_with_action();
 CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action
     FOR EACH ROW WHEN (NEW.act = 'revoke' AND OLD.status = 'issued') EXECUTE FUNCTION ops.set_aside_with_action();
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCING NEW TABLE AS changed

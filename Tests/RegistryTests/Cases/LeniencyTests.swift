@@ -52,6 +52,39 @@ struct LeniencyTests {
         }
     }
 
+    @Test func `a revocation opens a closed case again, for somebody else to close`() async throws {
+        try await withWorld { world in
+            let action = try await world.issued()
+            try await world.close()
+            let revoked = try await world.revoke(action)
+            #expect(revoked["status"] == "revoked")
+            let file = try await world.registry.caseFile("C-2026-0001", world.officer).json
+            #expect(file["status"] == "open")
+            #expect(file["next"]?["notBy"] == ["Rita Reviewer"])
+            let found = try await refusalOf { try await world.close(by: world.reviewer, version: 3) }
+            #expect(
+                found.message
+                    == "You revoked action \(action) about I-2026-0001, so someone else must close case C-2026-0001.")
+            #expect(try await world.due(world.otherOfficer) == ["close C-2026-0001"])
+            #expect(try await world.close(version: 3)["status"] == "closed")
+        }
+    }
+
+    @Test func `while another case of the outlet is open, a revocation in a closed one is refused`() async throws {
+        try await withWorld { world in
+            let action = try await world.issued()
+            try await world.close()
+            try await world.inspect(2, on: "2026-10-02")
+            let found = try await refusalOf { try await world.revoke(action) }
+            #expect(
+                found
+                    == Refusal(
+                        .conflict, "other_case_is_open",
+                        "Revoking action \(action) opens case C-2026-0001 again, and case C-2026-0002 is open for the outlet.",
+                        hint: "Close C-2026-0002 first; an outlet has one open case."))
+        }
+    }
+
     @Test func `where two officers set one violation aside each, either closes the case`() async throws {
         try await withWorld { world in
             try await world.inspect(1, failed: ["A", "J"])
@@ -203,11 +236,21 @@ extension World {
     /// The first inspection's action is issued and revoked by the reviewer; gives its reference.
     @discardableResult
     func revoked() async throws -> String {
+        let action = try await issued()
+        _ = try await revoke(action)
+        return action
+    }
+
+    func issued() async throws -> String {
         let action = try await proposed()
         _ = try await registry.issueAction(action, Call(by: reviewer, expectedVersion: 2))
-        _ = try await registry.revokeAction(
-            action, Reason("Objection upheld."), Call(by: reviewer, expectedVersion: 3))
         return action
+    }
+
+    func revoke(_ action: String) async throws -> JSONValue {
+        try await registry.revokeAction(
+            action, Reason("Objection upheld."), Call(by: reviewer, expectedVersion: 3)
+        ).json
     }
 
     /// Asks the rules again about the first inspection.

@@ -55,6 +55,27 @@ struct GuardedClosingTests {
         }
     }
 
+    @Test func `issuing establishes and revoking reopens, whatever is sent as SQL`() async throws {
+        try await withWorld { world in
+            let action = try await world.proposed()
+            #expect(try await world.said(by: world.reviewer, Self.change(action, "issue", "issued", world.reviewer)) == nil)
+            let standing = try await world.test.admin.read { try $0.one("SELECT status FROM registry.violation", as: String.self) }
+            #expect(standing == "established")
+            #expect(try await world.said(by: world.officer, Self.close(world.officer)) == nil)
+            #expect(
+                try await world.said(by: world.reviewer, Self.change(action, "revoke", "revoked", world.reviewer))
+                    == "RG002 case_is_open: Case C-2026-0001 is closed. | Open a new case for the outlet.")
+        }
+    }
+
+    private static func change(_ action: String, _ act: String, _ status: String, _ actor: Actor) -> SQL {
+        """
+        UPDATE registry.action SET status = \(status), act = \(act), issued_by = \(actor.person),
+            reason = 'Objection upheld.', version = version + 1, changed_by = \(actor.person)
+        WHERE reference = \(action)
+        """
+    }
+
     @Test func `an inspection is voided by somebody who was not there`() async throws {
         try await withWorld { world in
             var officerToo = world.inspector

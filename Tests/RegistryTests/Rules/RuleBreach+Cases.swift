@@ -44,7 +44,9 @@ extension RuleBreach {
     ]
 
     private static let ofAnswers = [
-        copy("registry.gate_answer", "answer_has_a_reason", ["reason": "' '"]),
+        copy(
+            "registry.gate_answer", "answer_has_a_reason", ["reason": "' '"],
+            told: "badInput: An answer needs a reason of at least 10 characters. | Write how you know it."),
         copy("registry.gate_answer", "gate_answer_key", ["id": "id"]),
         copy("registry.gate_answer", "answer_is_about_a_recommendation", ["recommendation_id": unknown]),
         copy("registry.gate_answer", "recorded_by_a_person", by: .serviceSignedByNobody),

@@ -43,7 +43,10 @@ extension RuleBreach {
             "registry.correction", "measured_value_is_not_negative",
             ["measured_value": "-1", "measured_unit": "'g'"]),
         copy("registry.correction", "measured_value_has_a_unit", ["measured_value": "1"]),
-        copy("registry.correction", "correction_has_a_reason", ["reason": "' '"]),
+        copy(
+            "registry.correction", "correction_has_a_reason", ["reason": "' '"],
+            told: "badInput: Correcting a finding needs a reason of at least 10 characters. | "
+                + "Write how you know what holds instead."),
         copy("registry.correction", "correction_key", ["id": "id"]),
         copy(
             "registry.correction", "correction_belongs_to_an_inspection", ["inspection_id": "gen_random_uuid()"],

@@ -58,7 +58,9 @@ extension RuleBreach {
                 + "A new version of a pack follows the one before without being told to."),
         change(
             table, "judging_beside_another_has_a_reason", "beside = ARRAY['another'], beside_reason = ' '",
-            by: .ownerPastTheGuards),
+            by: .ownerPastTheGuards,
+            told: "badInput: Judging beside another pack needs a reason of at least 10 characters. | "
+                + "Write why one violation gets two measures."),
         change(table, "proposed_end_is_whole", "end_proposed_day = valid_from", by: .ownerPastTheGuards),
         copy(
             table, "only_an_active_pack_ends",
