@@ -49,7 +49,7 @@ let package = Package(
         .target(name: "Records", dependencies: ["Policy"], swiftSettings: strict),
         .target(
             name: "Registry", dependencies: ["Records", "Postgres", "Policy", crypto], swiftSettings: strict),
-        .target(name: "Statistics", dependencies: ["Records"], swiftSettings: strict),
+        .target(name: "Statistics", dependencies: ["Records", "Policy"], swiftSettings: strict),
         .target(name: "Provision", dependencies: ["Postgres", crypto, logging, lifecycle], swiftSettings: strict),
         .target(
             name: "Server",

@@ -1,16 +1,21 @@
 import Records
 
 /// An indicator with its intervals, as the API answers it:
-/// `{"indicator", "method", "from", "to", "rows": […]}`, shares and rates rounded to six decimals.
+/// `{"indicator", "method", "from", "to", "rows": […]}`, shares and rates rounded to six decimals; the harm index says more.
 package struct IndicatorReport: Sendable, Equatable {
     package let json: JSONValue
 
     package init(_ counts: IndicatorCounts) {
         let (indicator, method, rows) = Self.parts(of: counts)
-        json = [
+        var members: [String: JSONValue] = [
             "indicator": .string(indicator.rawValue), "method": .string(method),
             "from": .string(counts.from.description), "to": .string(counts.to.description), "rows": .array(rows),
         ]
+        if case .harm(let harm) = counts.figures {
+            members["by"] = .string(harm.part.rawValue)
+            members["unconfirmedReports"] = .integer(harm.unconfirmed)
+        }
+        json = .object(members)
     }
 
     private static func parts(of counts: IndicatorCounts) -> (Indicator, String, [JSONValue]) {
@@ -21,6 +26,8 @@ package struct IndicatorReport: Sendable, Equatable {
             (.inspectionRate, RateMethod.text, [rateRow(exposure, counts.jurisdiction)])
         case .violationRate(let criteria):
             (.violationRate, ShareMethod.text, criteria.map { shareRow($0, counts.jurisdiction) })
+        case .harm(let harm):
+            (.harm, HarmMethod.text, harmRows(harm, counts.jurisdiction))
         }
     }
 

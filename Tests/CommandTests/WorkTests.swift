@@ -296,3 +296,43 @@ private let action = """
         #expect(server.requests.first?.line == "GET /v1/statistics/violation-rate?from=2026-01-01&to=2026-12-31")
     }
 }
+
+@Test func `the harm index is two tables, and what waits for a confirmation is told`() async throws {
+    try await CannedServer.serving { _ in
+        .json(
+            """
+            {"indicator":"harm","method":"Harm days","from":"2026-01-01","to":"2026-12-31","by":"outlet",
+            "unconfirmedReports":1,"rows":[
+            {"jurisdiction":"0363","series":"established_violations","outlet":"0363-042-J","count":2,"harmDays":180,
+            "pack":"nl/town/j","packVersion":"1","notWeighted":null},
+            {"jurisdiction":"0363","series":"established_violations","outlet":"0363-042-J","count":1,"harmDays":null,
+            "pack":"nl/town/j","packVersion":"2","notWeighted":"the pack gives no weight"}]}
+            """)
+    } _: { (server, program) async throws in
+        #expect(
+            try await program.run("stats run harm --from 2026-01-01 --to 2026-12-31 --by outlet -o table")
+                == Transcript(
+                    """
+                    Established violations:
+                    OUTLET      COUNT  HARM DAYS  PACK       PACK VERSION  NOT WEIGHTED
+                    0363-042-J      2        180  nl/town/j  1             -
+                    0363-042-J      1          -  nl/town/j  2             the pack gives no weight
+                    No confirmed reports.
+
+                    """,
+                    """
+                    1 report is only claimed to belong to an outlet; nobody has confirmed it, so it doesn't count.
+                    Period: 2026-01-01 to 2026-12-31.
+                    Method: Harm days
+
+                    """))
+        #expect(
+            try await program.run("stats run harm -o csv").output
+                == "indicator,from,to,jurisdiction,series,outlet,count,harmDays,pack,packVersion,notWeighted,method\r\n"
+                + "harm,2026-01-01,2026-12-31,0363,established_violations,0363-042-J,2,180,nl/town/j,1,,Harm days\r\n"
+                + "harm,2026-01-01,2026-12-31,0363,established_violations,0363-042-J,1,,nl/town/j,2,"
+                + "the pack gives no weight,Harm days\r\n")
+        #expect(
+            server.requests.first?.line == "GET /v1/statistics/harm?from=2026-01-01&to=2026-12-31&by=outlet")
+    }
+}

@@ -28,7 +28,7 @@ import Testing
                     "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
                     "Source: Amsterdam policy on tolerated outlets 2018-19, secondary summary. This is known only at "
                         + "second hand: check it before relying on it.",
-                    "Not checked, and so not known to be in order: H.",
+                    "Criteria that were not checked, and so are not known to be met: H.",
                 ])
     }
 
@@ -60,7 +60,7 @@ import Testing
                     "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
                     "Bron: Amsterdam policy on tolerated outlets 2018-19, secondary summary. Dit is alleen uit de "
                         + "tweede hand bekend: controleer het eerst.",
-                    "Niet gecontroleerd, en dus niet bekend of het in orde is: H.",
+                    "Criteria die niet zijn gecontroleerd, en waarvan dus niet bekend is of eraan is voldaan: H.",
                 ])
     }
 
@@ -91,7 +91,7 @@ import Testing
                     "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
                     "Quelle: Amsterdam policy on tolerated outlets 2018-19, secondary summary. Das ist nur aus "
                         + "zweiter Hand bekannt: erst prüfen.",
-                    "Nicht geprüft, und so nicht als in Ordnung bekannt: H.",
+                    "Kriterien, die nicht geprüft wurden und von denen also nicht bekannt ist, ob sie erfüllt sind: H.",
                 ])
     }
 
@@ -278,7 +278,7 @@ import Testing
                         + "established.",
                     "The violation of A on 1 June 2010 (IN-16) does not count, because it was a violation of another "
                         + "criterion.",
-                    "If that is confirmed, step 2 applies: temporary closure for 6 months.",
+                    "If a person confirms what the rules ask, step 2 applies: temporary closure for 6 months.",
                     "Once this violation is established, a further violation of O before 1 March 2012 leads to a "
                         + "decision by a person, because the source names no measure.",
                     "From 1 March 2012 on, an earlier violation that counts now may be too old, and less may follow.",

@@ -22,7 +22,8 @@ import Testing
         #expect(pack.rules.governance?.rulesOf == [.dayOfViolation])
         #expect(pack.ladders[1].counts.map(\.id) == ["month", "ever"])
         #expect(pack.ladders[1].counts[1].readings.count == 4)
-        #expect(pack.harmDays(of: "J") == 5)
+        #expect(pack.harm(of: "J") == .days(5))
+        #expect(pack.harmOfIncident == .unknown(.noWeights))
         #expect(pack.licences.distances[0].exactly == [.near])
     }
 

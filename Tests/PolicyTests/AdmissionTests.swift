@@ -71,23 +71,4 @@ import Testing
         #expect(states(9, age: 21) == [])
         #expect(states(1, age: nil) == [.personDecides])
     }
-
-    @Test func `harm is weighed by the days at the first step`() {
-        func days(_ measure: Measure, closure: Int? = 90) -> Int? {
-            TestPacks.pack { rules in
-                rules.ladders = [TestPacks.ladder(steps: [TestPacks.step(measure)])]
-                rules.harm = HarmWeights(
-                    withdrawal: Sourced(365, TestPacks.citation),
-                    openEndedClosure: Sourced(closure, TestPacks.citation),
-                    finePerDay: Sourced(Amount(minorUnits: 10_000, currency: "EUR"), TestPacks.citation))
-            }.harmDays(of: "J")
-        }
-        #expect(days(Measure(kind: .warning)) == 0)
-        #expect(days(TestPacks.suspension(7)) == 7)
-        #expect(days(TestPacks.closure(3)) == 90)
-        #expect(days(Measure(kind: .withdrawal)) == 365)
-        #expect(days(Measure(kind: .closure)) == 90)
-        #expect(days(Measure(kind: .closure), closure: nil) == nil)
-        #expect(days(TestPacks.fine(250)) == 3)
-    }
 }

@@ -47,7 +47,7 @@ import Testing
             explain(decision, language: .english) == [
                 "These are the rules \"Test pack\", version 1, for what was found on 1 June 2024.",
                 "No measure is recommended: nothing was found that counts as a violation.",
-                "Not checked, and so not known to be in order: A.",
+                "Criteria that were not checked, and so are not known to be met: A.",
             ])
     }
 }

@@ -72,7 +72,12 @@ extension DutchSpeech: Speech {
     }
 
     func notCounted(_ fact: RefusedFact) -> String {
-        let verb = fact.reason == .sourceDoesNotSay ? "wordt aan een mens overgelaten" : "telt niet mee"
+        let verb =
+            switch fact.reason {
+            case .sourceDoesNotSay: "wordt aan een mens overgelaten"
+            case .thisInspection: "telt niet mee als eerdere overtreding"
+            default: "telt niet mee"
+            }
         return
             "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)) \(verb): \(refusal(fact))."
     }
@@ -100,7 +105,7 @@ extension DutchSpeech: Speech {
         case .windowUnknown:
             return "De bron zegt niet hoe lang deze overtreding zal meetellen."
         case .ifConfirmed:
-            return outlook.step.map { "Als dat wordt bevestigd, geldt stap \($0): \(result)." }
+            return outlook.step.map { "Als een mens bevestigt wat de regels vragen, geldt stap \($0): \(result)." }
         case .ifSetAside:
             return "Als de meegetelde overtredingen ter zijde worden gesteld, is de uitkomst \(result)."
         }
@@ -143,6 +148,6 @@ extension DutchSpeech: Speech {
     }
 
     func notChecked(_ codes: String) -> String {
-        "Niet gecontroleerd, en dus niet bekend of het in orde is: \(codes)."
+        "Criteria die niet zijn gecontroleerd, en waarvan dus niet bekend is of eraan is voldaan: \(codes)."
     }
 }

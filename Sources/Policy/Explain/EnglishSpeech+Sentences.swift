@@ -52,7 +52,12 @@ extension EnglishSpeech: Speech {
     }
 
     func notCounted(_ fact: RefusedFact) -> String {
-        let verb = fact.reason == .sourceDoesNotSay ? "is left to a person" : "does not count"
+        let verb =
+            switch fact.reason {
+            case .sourceDoesNotSay: "is left to a person"
+            case .thisInspection: "does not count as an earlier one"
+            default: "does not count"
+            }
         return "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)) \(verb), "
             + "because \(refusal(fact))."
     }
@@ -81,7 +86,7 @@ extension EnglishSpeech: Speech {
         case .windowUnknown:
             return "The source does not say how long this violation will count."
         case .ifConfirmed:
-            return outlook.step.map { "If that is confirmed, step \($0) applies: \(result)." }
+            return outlook.step.map { "If a person confirms what the rules ask, step \($0) applies: \(result)." }
         case .ifSetAside:
             return "If the counted violations are set aside, the outcome is \(result)."
         }
@@ -124,6 +129,6 @@ extension EnglishSpeech: Speech {
     }
 
     func notChecked(_ codes: String) -> String {
-        "Not checked, and so not known to be in order: \(codes)."
+        "Criteria that were not checked, and so are not known to be met: \(codes)."
     }
 }

@@ -60,7 +60,12 @@ extension GermanSpeech: Speech {
     }
 
     func notCounted(_ fact: RefusedFact) -> String {
-        let verb = fact.reason == .sourceDoesNotSay ? "bleibt einem Menschen überlassen" : "zählt nicht"
+        let verb =
+            switch fact.reason {
+            case .sourceDoesNotSay: "bleibt einem Menschen überlassen"
+            case .thisInspection: "zählt nicht als früherer"
+            default: "zählt nicht"
+            }
         return
             "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)) \(verb): \(refusal(fact))."
     }
@@ -89,7 +94,7 @@ extension GermanSpeech: Speech {
         case .windowUnknown:
             return "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird."
         case .ifConfirmed:
-            return outlook.step.map { "Wird das bestätigt, folgt Stufe \($0): \(result)." }
+            return outlook.step.map { "Bestätigt ein Mensch, was die Regeln verlangen, folgt Stufe \($0): \(result)." }
         case .ifSetAside:
             return "Werden die gezählten Verstöße aufgehoben, ist das Ergebnis: \(result)."
         }
@@ -132,6 +137,6 @@ extension GermanSpeech: Speech {
     }
 
     func notChecked(_ codes: String) -> String {
-        "Nicht geprüft, und so nicht als in Ordnung bekannt: \(codes)."
+        "Kriterien, die nicht geprüft wurden und von denen also nicht bekannt ist, ob sie erfüllt sind: \(codes)."
     }
 }

@@ -1,37 +1,61 @@
 extension Pack {
-    /// How heavily a violation of this criterion weighs: the days prescribed at the first step of its ladder.
+    /// How heavily an established violation of this criterion weighs: the days prescribed at the first step of its ladder.
     ///
-    /// Of several options the first counts, and of a range the lower end. nil when the pack states no weights, the
-    /// first step is not known, or it depends on facts.
-    package func harmDays(of code: String) -> Int? {
-        guard let harm = rules.harm, let ladder = ladder(for: code), let step = ladder.steps.first,
-            case .sanction(let sanction) = step.outcome, let option = sanction.options.first
-        else { return nil }
-        var days = 0
-        for prescription in option {
-            guard let measure = prescription.fixed, let weight = harm.days(of: measure) else { return nil }
-            days += weight
+    /// Of several options the first counts, and of a range the lower end. Where several ladders of the licensee take the
+    /// criterion, by type of outlet, they have to agree.
+    package func harm(of code: String) -> HarmWeight {
+        guard let harm = rules.harm else { return .unknown(.noWeights) }
+        let severity = criterion(code)?.severity
+        let taking = ladders.filter { ladder in
+            ladder.subject == .licensee
+                && (ladder.criteria.contains(code) || severity.map(ladder.classes.contains) == true)
         }
-        return days
+        let weights = taking.map { harm.weight(of: $0.steps.first?.outcome) }
+        guard let weight = weights.first else { return .unknown(.noLadder) }
+        return weights.allSatisfy { $0 == weight } ? weight : .unknown(.dependsOnFacts)
+    }
+
+    /// How heavily a confirmed incident weighs that the public reported.
+    package var harmOfIncident: HarmWeight {
+        rules.harm?.incident?.value.map { .days($0) } ?? .unknown(.noWeights)
     }
 }
 
 extension HarmWeights {
-    /// Days that one measure weighs; a month counts as 30 days and a year as 365. nil when the pack does not say.
-    func days(of measure: Measure) -> Int? {
-        switch measure.kind {
-        case .withdrawal: return withdrawal.value
-        case .closure, .suspension:
-            guard let length = measure.length ?? measure.lengthRange?.least else { return openEndedClosure.value }
-            return length.harmDays
-        case .fine, .penaltyOrder:
-            guard let rate = finePerDay?.value, rate.minorUnits > 0 else { return 0 }
-            guard let amount = measure.amount ?? measure.amountRange?.least, amount.currency == rate.currency else {
-                return nil
-            }
-            return (amount.minorUnits + rate.minorUnits / 2) / rate.minorUnits
-        case .conversation, .warning, .enforcementOrder, .referral: return 0
+    fileprivate func weight(of outcome: Step.Outcome?) -> HarmWeight {
+        guard case .sanction(let sanction) = outcome, let option = sanction.options.first else {
+            return .unknown(.firstStepUnknown)
         }
+        var sum = 0
+        for prescription in option {
+            guard let measure = prescription.fixed else { return .unknown(.dependsOnFacts) }
+            guard let weight = days(of: measure) else { return .unknown(.measureWithoutWeight) }
+            sum += weight
+        }
+        return .days(sum)
+    }
+
+    /// Days that one measure weighs; a month counts as 30 days and a year as 365. nil when the pack does not say.
+    private func days(of measure: Measure) -> Int? {
+        switch measure.kind {
+        case .withdrawal: withdrawal.value
+        case .closure, .suspension: days(closed: measure.length, measure.lengthRange)
+        case .fine, .penaltyOrder: days(paid: measure.amount ?? measure.amountRange?.least)
+        case .conversation, .warning, .enforcementOrder, .referral: 0
+        }
+    }
+
+    /// A closure of at most so long has no lower end, and is not one without an end either.
+    private func days(closed length: Length?, _ range: Extent<Length>?) -> Int? {
+        if let range { return range.least?.harmDays }
+        return length?.harmDays ?? openEndedClosure.value
+    }
+
+    private func days(paid amount: Amount?) -> Int? {
+        guard let rate = finePerDay?.value, rate.minorUnits > 0, let amount, amount.currency == rate.currency else {
+            return nil
+        }
+        return (amount.minorUnits + rate.minorUnits / 2) / rate.minorUnits
     }
 }
 

@@ -79,7 +79,7 @@ struct ProcedureReader {
 
     var harm: HarmWeights? {
         guard let node = root.node("harm") else { return base?.harm }
-        let keys = ["withdrawal", "open_ended_closure", "fine_per_day"]
+        let keys = ["withdrawal", "open_ended_closure", "fine_per_day", "incident"]
         guard let section = Section(node, what: "\"harm\"", keys: keys, root.problems) else { return nil }
         let reader = SourcedReader(section, sources)
         let withdrawal = reader.read("withdrawal", "How many days does it weigh?") { section.whole($0, "withdrawal") }
@@ -89,7 +89,10 @@ struct ProcedureReader {
         let fine =
             section.has("fine_per_day")
             ? reader.read("fine_per_day", "") { section.money($0, "\"fine_per_day\"") } : nil
+        let incident =
+            section.has("incident") ? reader.read("incident", "") { section.whole($0, "incident") } : nil
         guard let withdrawal, let closure else { return nil }
-        return HarmWeights(withdrawal: withdrawal, openEndedClosure: closure, finePerDay: fine)
+        return HarmWeights(
+            withdrawal: withdrawal, openEndedClosure: closure, finePerDay: fine, incident: incident)
     }
 }

@@ -6,4 +6,6 @@ package enum Indicator: String, Sendable, CaseIterable, Codable {
     case inspectionRate = "inspection-rate"
     /// Failed findings among those that were checked, by criterion.
     case violationRate = "violation-rate"
+    /// How heavily what happened weighs by the packs' own weights, in two series.
+    case harm
 }

@@ -15,6 +15,7 @@ package struct IndicatorCounts: Sendable, Equatable {
         case inspectionRate(InspectionExposure)
         /// By criterion, in the order of their codes.
         case violationRate([CriterionCount])
+        case harm(HarmCounts)
     }
 
     package init(jurisdiction: String, from: LocalDate, to: LocalDate, figures: Figures) {

@@ -15,6 +15,7 @@ extension Registry {
                 case .outlets: .outlets(try Self.outletCounts(on: to, actor, db))
                 case .inspectionRate: .inspectionRate(try Self.exposure(from, to, actor, db))
                 case .violationRate: .violationRate(try Self.criterionCounts(from, to, actor, db))
+                case .harm: .harm(try harmCounts(from, to, by: query.by, actor, db))
                 }
             return IndicatorCounts(jurisdiction: actor.jurisdictionCode, from: from, to: to, figures: figures)
         }

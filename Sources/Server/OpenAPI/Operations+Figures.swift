@@ -25,10 +25,15 @@ extension Operation {
             query: [.choice("format", ExportFormat.allCases.map(\.rawValue), "csv when absent.")])
     }
 
+    private static let harmPart = Parameter.choice(
+        "by", HarmPart.allCases.map(\.rawValue), "outlet when absent; by criterion reports are told by category.")
+
     private static let statistics = Indicator.allCases.map { indicator in
         Operation.read(
             "/v1/statistics/\(indicator.rawValue)", "statistics-\(indicator.rawValue)",
-            "The indicator \(indicator.rawValue) with 95 % intervals and the name of the method.",
-            .figures(indicator), [.from, .to])
+            indicator == .harm
+                ? "What happened, weighed by the packs' own weights: two series that are never added."
+                : "The indicator \(indicator.rawValue) with 95 % intervals and the name of the method.",
+            .figures(indicator), [.from, .to] + (indicator == .harm ? [harmPart] : []))
     }
 }

@@ -3,6 +3,7 @@ import Policy
 import Records
 
 // The closed choices of the registry's own words, so that the parser knows and completes them.
+extension HarmPart: ExpressibleByArgument {}
 extension OutletKind: ExpressibleByArgument {}
 extension PartyKind: ExpressibleByArgument {}
 extension PartyRole: ExpressibleByArgument {}

@@ -4,8 +4,9 @@ import Records
 enum FiguresTable {
     /// In this order where they are there; others follow by name.
     private static let order = [
-        "indicator", "from", "to", "jurisdiction", "criterion", "name", "kind", "status", "value", "rate", "lower",
-        "upper", "numerator", "denominator", "notChecked", "outlets", "attempts", "unit", "method",
+        "indicator", "from", "to", "jurisdiction", "series", "outlet", "criterion", "category", "name", "kind",
+        "status", "value", "rate", "lower", "upper", "numerator", "denominator", "notChecked", "outlets", "attempts",
+        "unit", "count", "harmDays", "pack", "packVersion", "notWeighted", "method",
     ]
 
     /// All columns that an indicator may have, for the help.
@@ -17,11 +18,13 @@ enum FiguresTable {
 
     private static let texts: Set<String> = [
         "indicator", "from", "to", "jurisdiction", "criterion", "name", "kind", "status", "unit", "method",
+        "series", "outlet", "category", "pack", "packVersion", "notWeighted",
     ]
 
     /// For programs; people see the period and the method below the table.
     private static let details: Set<String> = [
         "indicator", "from", "to", "jurisdiction", "designEffect", "effectiveChecks", "obsStatus", "notApplicable",
+        "series",
     ]
 
     /// The rows; in machine forms each carries the indicator, its period and method.

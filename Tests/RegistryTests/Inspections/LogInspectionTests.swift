@@ -69,7 +69,8 @@ import Testing
                 ])
             let advice = try await world.registry.recommendation(1, language: .english, world.officer).json
             #expect(
-                advice["explanation"]?.items?.last == "Not checked, and so not known to be in order: A, G, I, O.")
+                advice["explanation"]?.items?.last
+                    == "Criteria that were not checked, and so are not known to be met: A, G, I, O.")
             _ = try await world.registry.logInspection(
                 World.id(2), .sample(world.outlet, [:]), Call(by: world.inspector))
             let empty = try await world.registry.inspection("I-2026-0002", world.officer).json
