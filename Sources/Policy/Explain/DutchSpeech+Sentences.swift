@@ -96,6 +96,10 @@ extension DutchSpeech: Speech {
             return outlook.step.map { "Als dat wordt bevestigd, geldt stap \($0): \(result)." }
         case .ifSetAside:
             return "Als de meegetelde overtredingen worden vernietigd, is de uitkomst \(result)."
+        case .ifConduct:
+            return outlook.conduct.map {
+                "Dit gedrag is niet vermeld: \($0.name[.dutch]) (\($0.code)). Hoorde het bij deze overtreding, dan leidt dat tot \(result)."
+            }
         }
     }
 

@@ -78,6 +78,10 @@ extension EnglishSpeech: Speech {
             return outlook.step.map { "If that is confirmed, step \($0) applies: \(result)." }
         case .ifSetAside:
             return "If the counted violations are set aside, the outcome is \(result)."
+        case .ifConduct:
+            return outlook.conduct.map {
+                "No such conduct was stated: \($0.name[.english]) (\($0.code)). If it was part of this violation, it leads to \(result)."
+            }
         }
     }
 

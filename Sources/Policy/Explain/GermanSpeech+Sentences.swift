@@ -88,6 +88,10 @@ extension GermanSpeech: Speech {
             return outlook.step.map { "Wird das bestätigt, folgt Stufe \($0): \(result)." }
         case .ifSetAside:
             return "Werden die gezählten Verstöße aufgehoben, ist das Ergebnis: \(result)."
+        case .ifConduct:
+            return outlook.conduct.map {
+                "Dieses Verhalten wurde nicht angegeben: \($0.name[.german]) (\($0.code)). Gehörte es zu diesem Verstoß, folgt: \(result)."
+            }
         }
     }
 

@@ -22,7 +22,7 @@ struct KnownHistory {
 
     /// Rows for `OutletPasts` in the binary format, by outlet: number of the outlet, kind (`v` violation, `f` failed
     /// finding of an inspection that is decided again, `o` operator, `m` running measure, `a` answer), day, other day,
-    /// moment, number, reference, criterion, word, further word, value, reference of the outlet.
+    /// moment, number, reference, criterion, word, further word, value, reference of the outlet, conduct.
     func copy(_ actor: Actor) -> SQL {
         """
         COPY (
@@ -66,7 +66,7 @@ struct KnownHistory {
         """
         SELECT v.outlet_id, 'v'::"char" AS kind, v.day, k.established_on AS until, i.started_at AS moment, v.id AS number,
             i.reference, v.criterion, k.status AS word, m.kind AS more, NULL::double precision AS value,
-            NULL::text AS outlet
+            NULL::text AS outlet, NULL::text AS conduct
         FROM registry.violation AS v CROSS JOIN asked AS a
         \(sql: known("violation", "v"))
         CROSS JOIN LATERAL (
@@ -86,16 +86,17 @@ struct KnownHistory {
     private func findings(_ actor: Actor) -> SQL {
         """
         SELECT d.outlet_id, 'f', d.local_day, NULL, d.started_at, d.number, d.reference, f.criterion,
-            CASE WHEN h.state IS NULL THEN o.kind ELSE h.state ->> 'kind' END, f.measured_unit, f.measured_value::double precision, o.reference
+            CASE WHEN h.state IS NULL THEN o.kind ELSE h.state ->> 'kind' END, f.measured_unit, f.measured_value::double precision, o.reference,
+            array_to_string(f.conduct, ' ')
         FROM decided AS d CROSS JOIN asked AS a
         JOIN LATERAL (
-            SELECT f.criterion, f.measured_unit, f.measured_value FROM registry.finding AS f
+            SELECT f.criterion, f.measured_unit, f.measured_value, f.conduct FROM registry.finding AS f
             WHERE f.jurisdiction_id = \(actor.jurisdiction) AND f.outlet_id = d.outlet_id AND f.inspection_id = d.id
                 AND f.result = 'fail' AND NOT EXISTS (SELECT FROM registry.correction AS c
                     WHERE c.jurisdiction_id = \(actor.jurisdiction) AND c.inspection_id = d.id
                         AND c.criterion = f.criterion AND c.recorded_at < a.before)
             UNION ALL
-            SELECT c.criterion, c.measured_unit, c.measured_value FROM registry.correction AS c
+            SELECT c.criterion, c.measured_unit, c.measured_value, c.conduct FROM registry.correction AS c
             WHERE c.jurisdiction_id = \(actor.jurisdiction) AND c.inspection_id = d.id AND c.result = 'fail'
                 AND c.recorded_at < a.before AND NOT EXISTS (SELECT FROM registry.correction AS n
                     WHERE n.jurisdiction_id = \(actor.jurisdiction) AND n.inspection_id = d.id
@@ -109,7 +110,7 @@ struct KnownHistory {
         """
         SELECT r.outlet_id, 'o', r.valid_from,
             CASE WHEN h.state IS NULL THEN r.ends_on ELSE (h.state ->> 'ends_on')::date END, NULL, r.id, p.reference, NULL,
-            NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, NULL
         FROM registry.party_role AS r CROSS JOIN asked AS a
         \(sql: known("party_role", "r"))
         JOIN registry.party AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.party_id
@@ -123,7 +124,7 @@ struct KnownHistory {
     private func actions(_ actor: Actor) -> SQL {
         """
         SELECT m.outlet_id, 'm', k.starts_on, least(k.ends_on, e.reinstated_on), NULL, NULL, NULL, NULL, NULL, m.kind, NULL,
-            NULL
+            NULL, NULL
         FROM registry.action AS m CROSS JOIN asked AS a
         \(sql: known("action", "m"))
         CROSS JOIN LATERAL (
@@ -147,7 +148,7 @@ struct KnownHistory {
     /// Licences that stood as suspended, from the first day of the action on which the suspension rests.
     private func suspensions(_ actor: Actor) -> SQL {
         """
-        SELECT l.outlet_id, 'm', m.starts_on, k.until, NULL, NULL, NULL, NULL, NULL, 'suspension', NULL, NULL
+        SELECT l.outlet_id, 'm', m.starts_on, k.until, NULL, NULL, NULL, NULL, NULL, 'suspension', NULL, NULL, NULL
         FROM registry.licence AS l CROSS JOIN asked AS a
         \(sql: known("licence", "l"))
         CROSS JOIN LATERAL (
@@ -165,7 +166,7 @@ struct KnownHistory {
         """
         SELECT DISTINCT ON (d.outlet_id, d.number, r.pack_id, g.criterion, g.gate) d.outlet_id, 'a'::"char",
             (g.recorded_at AT TIME ZONE a.time_zone)::date, NULL::date, NULL::timestamptz, d.number, r.pack_id,
-            g.criterion, g.gate, p.name, CASE WHEN g.holds THEN 1 ELSE 0 END::double precision, NULL::text
+            g.criterion, g.gate, p.name, CASE WHEN g.holds THEN 1 ELSE 0 END::double precision, NULL::text, NULL::text
         FROM registry.gate_answer AS g CROSS JOIN asked AS a
         JOIN registry.recommendation AS r ON r.jurisdiction_id = g.jurisdiction_id AND r.id = g.recommendation_id
         JOIN decided AS d ON d.id = r.inspection_id
