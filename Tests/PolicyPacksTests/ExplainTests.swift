@@ -5,7 +5,8 @@ import Testing
     @Test func `conduct that nobody stated is named, with where it would lead, in three languages`() throws {
         let pack = try Stories.pack("us/ca/san-luis-obispo")
         var facts = Facts(
-            day: LocalDate("2026-01-15")!, outlet: "o1", findings: [ObservedFinding(criterion: "rules", result: "fail")],
+            day: LocalDate("2026-01-15")!, outlet: "o1",
+            findings: [ObservedFinding(criterion: "rules", result: "fail")],
             history: [])
         func sentences(_ language: Language) -> [String] {
             explain(decide(facts, under: pack), language: language).filter { $0.contains("barred_conduct") }
@@ -23,7 +24,7 @@ import Testing
         #expect(
             sentences(.german) == [
                 "Dieses Verhalten wurde nicht angegeben: conduct that would have barred the permit (barred_conduct). Gehörte "
-                    + "es zu diesem Verstoß, folgt: Entzug der Erlaubnis."
+                    + "es zu diesem Verstoß, folgt: Entzug der Genehmigung."
             ])
         facts.findings[0].conduct = ["barred_conduct"]
         #expect(decide(facts, under: pack).measure?.kind == .withdrawal)

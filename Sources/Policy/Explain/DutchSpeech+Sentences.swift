@@ -66,7 +66,8 @@ extension DutchSpeech: Speech {
     }
 
     func counted(_ fact: CountedFact) -> String {
-        "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)) telt mee."
+        let place = fact.outlet.map { " bij verkooppunt \($0)" } ?? ""
+        return "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)\(place)) telt mee."
     }
 
     func notCounted(_ fact: RefusedFact) -> String {

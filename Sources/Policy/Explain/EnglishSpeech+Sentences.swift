@@ -48,7 +48,8 @@ extension EnglishSpeech: Speech {
     }
 
     func counted(_ fact: CountedFact) -> String {
-        "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)) counts."
+        let place = fact.outlet.map { " at outlet \($0)" } ?? ""
+        return "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)\(place)) counts."
     }
 
     func notCounted(_ fact: RefusedFact) -> String {

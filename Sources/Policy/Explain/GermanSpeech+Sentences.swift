@@ -56,7 +56,8 @@ extension GermanSpeech: Speech {
     }
 
     func counted(_ fact: CountedFact) -> String {
-        "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)) zählt."
+        let place = fact.outlet.map { " in Verkaufsstelle \($0)" } ?? ""
+        return "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)\(place)) zählt."
     }
 
     func notCounted(_ fact: RefusedFact) -> String {

@@ -84,6 +84,7 @@ extension CountedFact {
         text.field("expires", expires)
         text.field("id", id)
         text.field("mayExpire", mayExpire)
+        text.field("outlet", outlet)
         text.field("reference", reference)
     }
 }

@@ -32,7 +32,8 @@ extension Tracing {
     private func ifConduct(_ skip: Skip, _ evaluation: Evaluation) -> Outlook? {
         guard !skip.isDerived, !evaluator.isConduct(skip.conduct, evaluation.finding) else { return nil }
         var stated = facts
-        stated.findings[evaluation.finding].conduct = (stated.findings[evaluation.finding].conduct ?? []) + [skip.conduct]
+        stated.findings[evaluation.finding].conduct =
+            (stated.findings[evaluation.finding].conduct ?? []) + [skip.conduct]
         let other = Evaluator(pack: pack, facts: stated)
         var found: Evaluation?
         other.evaluate(events) { one in

@@ -12,6 +12,8 @@ struct KnownHistory {
     let knownOn: LocalDate
     /// Only the outlets up to this number, or only those after it.
     var part: Part?
+    /// Also the violations at other outlets of whoever operated one of them.
+    var seesOtherOutlets = false
 
     enum Part {
         case upTo(Int), after(Int)
@@ -21,8 +23,9 @@ struct KnownHistory {
     static let settings: [SQL] = ["SET LOCAL work_mem = '64MB'", "SET LOCAL jit = off"]
 
     /// Rows for `OutletPasts` in the binary format, by outlet: number of the outlet, kind (`v` violation, `f` failed
-    /// finding of an inspection that is decided again, `o` operator, `m` running measure, `a` answer), day, other day,
-    /// moment, number, reference, criterion, word, further word, value, reference of the outlet, conduct.
+    /// finding of an inspection that is decided again, `o` operator, `m` running measure, `a` answer, `x` violation at another
+    /// outlet), day, other day, moment, number, reference, criterion, word, further word, value, reference of the outlet,
+    /// conduct or operator.
     func copy(_ actor: Actor) -> SQL {
         """
         COPY (
@@ -31,7 +34,8 @@ struct KnownHistory {
                 FROM registry.jurisdiction AS j WHERE j.id = \(actor.jurisdiction)),
             decided AS MATERIALIZED (\(sql: inspections(actor)))
             SELECT r.* FROM (\(sql: violations(actor)) UNION ALL \(sql: findings(actor)) UNION ALL \(sql: operators(actor))
-                UNION ALL \(sql: actions(actor)) UNION ALL \(sql: suspensions(actor)) UNION ALL (\(sql: answers(actor)))) AS r
+                UNION ALL \(sql: actions(actor)) UNION ALL \(sql: suspensions(actor)) UNION ALL (\(sql: answers(actor)))
+                \(sql: seesOtherOutlets ? "UNION ALL (\(sql: elsewhere(actor)))" : "")) AS r
             ORDER BY r.outlet_id
         ) TO STDOUT (FORMAT binary)
         """
@@ -66,13 +70,10 @@ struct KnownHistory {
         """
         SELECT v.outlet_id, 'v'::"char" AS kind, v.day, k.established_on AS until, i.started_at AS moment, v.id AS number,
             i.reference, v.criterion, k.status AS word, m.kind AS more, NULL::double precision AS value,
-            NULL::text AS outlet, NULL::text AS conduct
+            NULL::text AS outlet, NULL::text AS further
         FROM registry.violation AS v CROSS JOIN asked AS a
         \(sql: known("violation", "v"))
-        CROSS JOIN LATERAL (
-            SELECT CASE WHEN h.state IS NULL THEN v.status ELSE h.state ->> 'status' END AS status,
-                CASE WHEN h.state IS NULL THEN v.established_on ELSE (h.state ->> 'established_on')::date END AS established_on,
-                CASE WHEN h.state IS NULL THEN v.action_id ELSE (h.state ->> 'action_id')::bigint END AS action_id) AS k
+        CROSS JOIN LATERAL (\(sql: Self.violationAsKnown)) AS k
         JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.outlet_id = v.outlet_id
             AND i.id = v.inspection_id
         LEFT JOIN registry.action AS m ON m.jurisdiction_id = v.jurisdiction_id AND m.id = k.action_id
@@ -80,6 +81,13 @@ struct KnownHistory {
             AND (v.changed_at < a.before OR h.state IS NOT NULL)
         """
     }
+
+    /// Where the violation `v` stood, beside `known`.
+    static let violationAsKnown: SQL = """
+        SELECT CASE WHEN h.state IS NULL THEN v.status ELSE h.state ->> 'status' END AS status,
+            CASE WHEN h.state IS NULL THEN v.established_on ELSE (h.state ->> 'established_on')::date END AS established_on,
+            CASE WHEN h.state IS NULL THEN v.action_id ELSE (h.state ->> 'action_id')::bigint END AS action_id
+        """
 
     /// What failed: findings that nobody had corrected, and the latest corrections. What passed plays no part in any
     /// decision, and is most of what an inspection finds.
@@ -178,7 +186,7 @@ struct KnownHistory {
 
     /// A record that was changed since, as it was before, in `h.state`. The first condition is about the record alone, so that
     /// nothing is looked up for those that were not changed.
-    private func known(_ object: StaticString, _ alias: StaticString) -> SQL {
+    func known(_ object: StaticString, _ alias: StaticString) -> SQL {
         """
         LEFT JOIN LATERAL (
             SELECT e.state FROM registry.history AS e

@@ -39,7 +39,8 @@ package struct OutletPasts {
             outlet = number
         }
         switch try row.letter() {
-        case UInt8(ascii: "v"): try violation(&row)
+        case UInt8(ascii: "v"): try violation(&row, elsewhere: false)
+        case UInt8(ascii: "x"): try violation(&row, elsewhere: true)
         case UInt8(ascii: "f"): try finding(&row)
         case UInt8(ascii: "m"): try measure(&row)
         case UInt8(ascii: "a"): try answer(&row)
@@ -47,16 +48,22 @@ package struct OutletPasts {
         }
     }
 
-    private mutating func violation(_ row: inout CopiedRow) throws {
+    private mutating func violation(_ row: inout CopiedRow, elsewhere: Bool) throws {
         let (day, decided, moment) = (try row.knownDay(), try row.day(), try row.knownNumber())
         let (id, reference, criterion) = (try row.knownNumber(), try row.known(), try row.known())
         guard let standing = try row.word(of: standings) else { throw OutletFacts.UnknownStanding(text: "\(id)") }
         let measure = try row.word(of: measures)
-        for _ in 0..<3 { try row.skip() }
-        past.add(
-            PastViolation(
-                id: String(id), criterion: criterion, day: day, standing: standing, outlet: "", decidedOn: decided,
-                reference: reference, measure: measure), at: moment)
+        try row.skip()
+        var violation = PastViolation(
+            id: String(id), criterion: criterion, day: day, standing: standing, outlet: "", decidedOn: decided,
+            reference: reference, measure: measure)
+        guard elsewhere else {
+            for _ in 0..<2 { try row.skip() }
+            return past.add(violation, at: moment)
+        }
+        violation.outlet = try row.known()
+        violation.operator = try row.known()
+        past.add(elsewhere: violation, at: moment)
     }
 
     private mutating func finding(_ row: inout CopiedRow) throws {

@@ -12,8 +12,7 @@ extension GoverningPacks {
             else { return [] }
             let pointer = "/findings/\(place)/conduct"
             guard finding.result == "fail" else { return [notFailed(finding, stated, at: pointer)] }
-            let known = conduct(about: finding.criterion)
-            return stated.compactMap { problem(of: $0, finding.criterion, known, at: pointer) }
+            return problem(of: stated, finding.criterion, at: pointer).map { [$0] } ?? []
         }
     }
 
@@ -24,21 +23,29 @@ extension GoverningPacks {
             .filter { !$0.isDerived && seen.insert($0.conduct).inserted }
     }
 
-    private func problem(
-        of name: String, _ criterion: String, _ known: [Skip], at pointer: String
-    ) -> FieldProblem? {
-        if known.contains(where: { $0.conduct == name }) { return nil }
-        let names = known.map { "\($0.conduct) (\($0.name[.english]))" }.joined(separator: ", ")
-        let choice = known.isEmpty ? "Leave it out; a note keeps what was seen." : "Use one of \(names)."
-        if name == Skip.breachOfSuspension {
-            return FieldProblem(
-                pointer, "derived_conduct",
-                "\"\(name)\" is not stated: it follows from the measures that run on the day of the inspection. Leave it out.")
+    /// Of several names all are told in one problem, since one field has one.
+    private func problem(of stated: [String], _ criterion: String, at pointer: String) -> FieldProblem? {
+        let known = conduct(about: criterion)
+        let derived = stated.filter { $0 == Skip.breachOfSuspension }.map {
+            "\"\($0)\" is not stated: it follows from the measures that run on the day of the inspection. Leave it out."
         }
-        let meant = Spelling.closest(to: name, among: known.map(\.conduct)).map { " Did you mean \($0)?" } ?? ""
-        return FieldProblem(
-            pointer, "unknown_conduct",
-            "The rules name no conduct \"\(name)\" for criterion \(criterion). \(choice)\(meant)")
+        let unknown = stated.filter { name in
+            name != Skip.breachOfSuspension && !known.contains { $0.conduct == name }
+        }
+        guard !unknown.isEmpty else {
+            return derived.first.map { FieldProblem(pointer, "derived_conduct", $0) }
+        }
+        let texts = [Self.unknown(unknown, criterion, known)] + derived
+        return FieldProblem(pointer, "unknown_conduct", texts.joined(separator: " "))
+    }
+
+    private static func unknown(_ stated: [String], _ criterion: String, _ known: [Skip]) -> String {
+        let names = stated.map { "\"\($0)\"" }.joined(separator: " or ")
+        let choices = known.map { "\($0.conduct) (\($0.name[.english]))" }.joined(separator: ", ")
+        let choice = known.isEmpty ? "Leave it out; a note keeps what was seen." : "Use one of \(choices)."
+        let meant = stated.compactMap { Spelling.closest(to: $0, among: known.map(\.conduct)) }
+        let guess = meant.isEmpty ? "" : " Did you mean \(meant.joined(separator: " and "))?"
+        return "The rules name no conduct \(names) for criterion \(criterion). \(choice)\(guess)"
     }
 
     private func notFailed(_ finding: ObservedFinding, _ stated: [String], at pointer: String) -> FieldProblem {
