@@ -1,5 +1,5 @@
--- One row per violation and recommendation, about its outlet or another, that rested on it as an earlier one, with what was decided and done on that ground:
--- it was counted, or a person decides because the source does not say whether it counts.
+-- One row per violation and recommendation, about its outlet or another, that rested on it as an earlier one, with what was
+-- decided and done on that ground: it was counted, or a person decides because the source does not say whether it counts.
 CREATE VIEW registry.violation_ground WITH (security_invoker = true) AS
 SELECT r.jurisdiction_id,
        v.id AS violation_id,

@@ -153,6 +153,29 @@ struct OtherOutletsTests {
         }
     }
 
+    @Test func `a back-test sees them as they were known on the day asked`() async throws {
+        try await withOutlets(3) { world in
+            let party = try await world.operates(world.outlets[0], world.outlets[1])
+            try await world.role(party, at: world.outlets[2], until: "2026-09-02")
+            try await world.inspect(1, on: "2026-09-01", at: world.outlets[1])
+            try await world.inspect(2, on: "2026-09-02", at: world.outlets[2])
+            try await world.inspect(3, on: "2026-10-01")
+            try await world.correct("J", .pass)
+            try await world.setClocks()
+            var lines: [String] = []
+            for day in ["2026-10-19", "2026-10-20", "2026-10-24", "2026-10-25"] {
+                let history = try await world.facts("I-2026-0003", knownOn: day)?.history ?? []
+                let others = history.filter { $0.outlet != world.outlet }
+                lines.append(others.map { "\($0.reference) \($0.standing.rawValue)" }.joined(separator: ", "))
+            }
+            #expect(
+                lines == [
+                    "I-2026-0001 alleged, I-2026-0002 alleged", "I-2026-0001 alleged", "I-2026-0001 alleged",
+                    "I-2026-0001 set_aside",
+                ])
+        }
+    }
+
     @Test func `another authority's context, and none at all, see nothing of it`() async throws {
         try await withOutlets(2) { world in
             try await world.operates(world.outlets)
@@ -245,6 +268,29 @@ extension World {
         try await test.admin.query(
             "SELECT trace -> 'measure' ->> 'text' FROM registry.recommendation ORDER BY id"
         ) { rows in try rows.map { try $0.decode(String?.self, 0) } }
+    }
+
+    /// As if what was set aside had been so on 25 October, the end of a role recorded on the 20th, and all else on the 2nd.
+    fileprivate func setClocks() async throws {
+        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute("UPDATE registry.inspection SET recorded_at = '2026-10-02 12:00+00'")
+            try db.execute(
+                """
+                UPDATE registry.history SET changed_at = CASE
+                    WHEN object = 'violation' AND state ->> 'status' = 'set_aside' THEN '2026-10-25 12:00+00'
+                    WHEN object = 'party_role' AND act = 'end' THEN '2026-10-20 12:00+00'
+                    ELSE '2026-10-02 12:00+00' END::timestamptz
+                """)
+            for table: StaticString in ["violation", "party_role"] {
+                try db.execute(
+                    """
+                    UPDATE registry.\(literal: table) AS r SET changed_at = h.changed_at FROM registry.history AS h
+                    WHERE h.jurisdiction_id = r.jurisdiction_id AND h.object = '\(literal: table)'
+                        AND h.object_key = r.id::text AND h.version = r.version
+                    """)
+            }
+            try db.execute("UPDATE registry.outlet SET changed_at = '2026-10-02 12:00+00'")
+        }
     }
 
     fileprivate func expectSameInBackTest(_ inspection: String, in caseFile: String) async throws {
