@@ -2116,6 +2116,37 @@ ALTER FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed tex
 
 COMMENT ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) IS 'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
 
+CREATE FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) RETURNS TABLE(outlet text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    home integer := ops.staff_jurisdiction();
+BEGIN
+    RETURN QUERY
+    SELECT p.reference, v.id, v.criterion, v.day, v.status, v.established_on, i.reference, w.operator,
+        (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
+        CASE WHEN v.day = visit_day THEN
+            CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END END
+    FROM registry.outlet AS o
+    CROSS JOIN LATERAL ops.operator_on(home, o.id, visit_day) AS n
+    JOIN registry.party AS q ON q.jurisdiction_id = home AND q.reference = n.operator
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT r.outlet_id FROM registry.party_role AS r
+        WHERE r.jurisdiction_id = home AND r.party_id = q.id AND r.role = 'operator' AND r.outlet_id <> o.id) AS e
+    JOIN registry.outlet AS p ON p.jurisdiction_id = home AND p.id = e.outlet_id
+    JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.outlet_id = e.outlet_id
+    JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
+    CROSS JOIN LATERAL ops.operator_on(home, v.outlet_id, v.day) AS w
+    WHERE o.jurisdiction_id = home AND o.reference = outlet_reference AND w.operator = n.operator
+    ORDER BY v.id;
+END $$;
+
+ALTER FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) IS 'The violations at other outlets in the signed jurisdiction of the party that operates an outlet on the day of a visit, each of a day on which that party operated the other outlet; asked only for rules that count what an operator did elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
+
 CREATE FUNCTION registry.camel(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3233,6 +3264,7 @@ CREATE TABLE registry.correction (
     measured_value numeric,
     measured_unit text,
     note text,
+    conduct text[],
     reason text NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -3245,6 +3277,8 @@ CREATE TABLE registry.correction (
 ALTER TABLE registry.correction OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
+
+COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
 
 ALTER TABLE registry.correction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.correction_id_seq
@@ -3673,6 +3707,8 @@ CREATE TABLE registry.finding (
     measured_value numeric,
     measured_unit text,
     note text,
+    conduct text[],
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
     CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
     CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
     CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
@@ -3682,6 +3718,8 @@ ALTER TABLE registry.finding OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
 
+COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
+
 CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
  SELECT DISTINCT ON (said.jurisdiction_id, said.inspection_id, said.criterion) said.jurisdiction_id,
     said.inspection_id,
@@ -3690,6 +3728,7 @@ CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
     said.measured_value,
     said.measured_unit,
     said.note,
+    said.conduct,
     said.correction_id
    FROM ( SELECT f.jurisdiction_id,
             f.inspection_id,
@@ -3698,6 +3737,7 @@ CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
             f.measured_value,
             f.measured_unit,
             f.note,
+            f.conduct,
             NULL::bigint AS correction_id
            FROM registry.finding f
         UNION ALL
@@ -3708,6 +3748,7 @@ CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
             c.measured_value,
             c.measured_unit,
             c.note,
+            c.conduct,
             c.id
            FROM registry.correction c) said
   ORDER BY said.jurisdiction_id, said.inspection_id, said.criterion, said.correction_id DESC NULLS LAST;
@@ -3760,6 +3801,7 @@ CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
     f.not_checked,
     f.not_applicable,
     f.measured,
+    f.conduct,
     f.corrected,
     ( SELECT registry.utc(w.recorded_at) AS utc
            FROM registry.voiding w
@@ -3772,6 +3814,7 @@ CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
             string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.result = 'not_checked'::text)) AS not_checked,
             string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.result = 'not_applicable'::text)) AS not_applicable,
             string_agg(format('%s=%s %s'::text, f_1.criterion, f_1.measured_value, f_1.measured_unit), '; '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.measured_value IS NOT NULL)) AS measured,
+            string_agg(format('%s=%s'::text, f_1.criterion, array_to_string(f_1.conduct, ','::text)), '; '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.conduct IS NOT NULL)) AS conduct,
             string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.correction_id IS NOT NULL)) AS corrected
            FROM registry.effective_finding f_1
           WHERE ((f_1.jurisdiction_id = i.jurisdiction_id) AND (f_1.inspection_id = i.id))) f);
@@ -3988,10 +4031,10 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
            FROM registry.person s
           WHERE ((s.jurisdiction_id = i.jurisdiction_id) AND (s.id = i.second_inspector_id))) AS second_inspector,
     i.note,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('criterion', f.criterion, 'result', f.result, 'value', f.measured_value, 'unit', f.measured_unit, 'note', f.note, 'corrected', (f.correction_id IS NOT NULL)) ORDER BY f.criterion), '[]'::jsonb) AS "coalesce"
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('criterion', f.criterion, 'result', f.result, 'value', f.measured_value, 'unit', f.measured_unit, 'note', f.note, 'conduct', COALESCE(f.conduct, '{}'::text[]), 'corrected', (f.correction_id IS NOT NULL)) ORDER BY f.criterion), '[]'::jsonb) AS "coalesce"
            FROM registry.effective_finding f
           WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id))) AS findings,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'criterion', c.criterion, 'result', c.result, 'value', c.measured_value, 'unit', c.measured_unit, 'note', c.note, 'reason', c.reason, 'by', b.name, 'at', registry.utc(c.recorded_at)) ORDER BY c.id), '[]'::jsonb) AS "coalesce"
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'criterion', c.criterion, 'result', c.result, 'value', c.measured_value, 'unit', c.measured_unit, 'note', c.note, 'conduct', COALESCE(c.conduct, '{}'::text[]), 'reason', c.reason, 'by', b.name, 'at', registry.utc(c.recorded_at)) ORDER BY c.id), '[]'::jsonb) AS "coalesce"
            FROM (registry.correction c
              JOIN registry.person b ON (((b.jurisdiction_id = c.jurisdiction_id) AND (b.id = c.recorded_by))))
           WHERE ((c.jurisdiction_id = i.jurisdiction_id) AND (c.inspection_id = i.id))) AS corrections,
@@ -4766,8 +4809,14 @@ CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
           ORDER BY n.id
          LIMIT 1) AS replaced_by
-   FROM ((((registry.violation v
-     JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = v.outlet_id))))
+   FROM (((((registry.violation v
+     CROSS JOIN LATERAL ( SELECT v.outlet_id
+        UNION
+         SELECT e.outlet_id
+           FROM (registry.party_role n
+             JOIN registry.party_role e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.party_id = n.party_id) AND (e.role = 'operator'::text))))
+          WHERE ((n.jurisdiction_id = v.jurisdiction_id) AND (n.outlet_id = v.outlet_id) AND (n.role = 'operator'::text))) reached)
+     JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = reached.outlet_id))))
      JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))));
@@ -5005,6 +5054,8 @@ CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USI
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor='10') WHERE (status = 'open'::text);
 
 CREATE INDEX outlet_place ON registry.outlet USING gist (place);
+
+CREATE INDEX outlets_of_operator ON registry.party_role USING hash (party_id) WHERE (role = 'operator'::text);
 
 CREATE INDEX party_role_of_outlet ON registry.party_role USING btree (jurisdiction_id, outlet_id);
 
@@ -5932,6 +5983,9 @@ GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
 
 GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
@@ -6229,6 +6283,8 @@ GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
 GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
 
 GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 

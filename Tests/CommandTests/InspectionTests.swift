@@ -199,6 +199,31 @@ import Testing
     }
 }
 
+@Test func `conduct goes with its criterion, each name that was given`() async throws {
+    try await CannedServer.serving { _ in
+        .json(#"{"id":"x","reference":"I-2026-1188","outlet":"0363-042-J","day":"2026-11-20","violations":[]}"#)
+    } _: { (server, program) async throws in
+        let log = "inspection log 0363-042-J --fail J,A --conduct J=knowingly --conduct J=twice"
+        #expect(try await program.run(log).exit == 0)
+        #expect(
+            server.requests.last?.body.contains(
+                #"{"conduct":["knowingly","twice"],"criterion":"J","result":"fail"},{"criterion":"A","result":"fail"}"#)
+                == true)
+        #expect(
+            try await program.run("inspection log 0363-042-J --fail A --conduct J=knowingly")
+                == Transcript(
+                    "",
+                    """
+                    error: --conduct J=knowingly: no result is given for J.
+                           Add what was found: --fail J, --pass J or --not-checked J.
+
+                    """, exit: 8))
+        let correct = "inspection correct I-2026-1188 J fail --conduct knowingly --reason 'the seller said so'"
+        _ = try await program.run(correct)
+        #expect(server.requests.last?.body.contains(#""conduct":["knowingly"]"#) == true)
+    }
+}
+
 @Test func `a fraction behind a comma is answered with a dot`() async throws {
     try await CannedServer.serving({ _ in .json("{}") }) { server, program in
         #expect(

@@ -2,6 +2,38 @@ import Policy
 import Testing
 
 @Suite struct ExplainTests {
+    @Test func `conduct that nobody stated is named, with where it would lead, in three languages`() throws {
+        let pack = try Stories.pack("us/ca/san-luis-obispo")
+        var facts = Facts(
+            day: LocalDate("2026-01-15")!, outlet: "o1",
+            findings: [ObservedFinding(criterion: "rules", result: "fail")],
+            history: [])
+        func sentences(_ language: Language) -> [String] {
+            explain(decide(facts, under: pack), language: language).filter { $0.contains("barred_conduct") }
+        }
+        #expect(
+            sentences(.english) == [
+                "No such conduct was stated: conduct that would have barred the permit (barred_conduct). If it was part of "
+                    + "this violation, it leads to withdrawal of the licence."
+            ])
+        #expect(
+            sentences(.dutch) == [
+                "Dit gedrag is niet vermeld: conduct that would have barred the permit (barred_conduct). Hoorde het bij deze "
+                    + "overtreding, dan leidt dat tot intrekking van de vergunning."
+            ])
+        #expect(
+            sentences(.german) == [
+                "Dieses Verhalten wurde nicht angegeben: conduct that would have barred the permit (barred_conduct). Gehörte "
+                    + "es zu diesem Verstoß, folgt: Entzug der Genehmigung."
+            ])
+        facts.findings[0].conduct = ["barred_conduct"]
+        #expect(decide(facts, under: pack).measure?.kind == .withdrawal)
+        #expect(sentences(.english) == [])
+        #expect(
+            explain(decide(facts, under: pack), language: .english).contains(
+                "Steps are skipped, because of this conduct: conduct that would have barred the permit."))
+    }
+
     @Test func `two failed criteria in Amsterdam, in English`() throws {
         #expect(
             explain(try Stories.amsterdam(), language: .english)

@@ -76,4 +76,46 @@ import Testing
         facts.running = [.warning]
         #expect(decide(facts, under: pack).measure == TestPacks.closure(3))
     }
+
+    @Test func `conduct that was not stated is told where it would lead elsewhere, and only there`() {
+        let skips = [
+            Skip(
+                conduct: "knowingly", name: Localized(["en": "knowingly", "nl": "bewust", "de": "wissentlich"]),
+                target: .step(3), citation: TestPacks.citation),
+            Skip(
+                conduct: "twice", name: Localized(["en": "twice"]), target: .step(1), citation: TestPacks.citation),
+            Skip(
+                conduct: "forged", name: Localized(["en": "with forged papers"]),
+                target: .outcome(.measure(Measure(kind: .withdrawal))), citation: TestPacks.citation),
+            Skip(
+                conduct: Skip.breachOfSuspension, name: Localized(["en": "while suspended"]), target: .step(3),
+                citation: TestPacks.citation),
+        ]
+        let pack = TestPacks.pack([TestPacks.ladder(counts: [TestPacks.counting()], skips: skips)])
+        var facts = facts("2024-06-01")
+        func ahead() -> [Outlook] { decide(facts, under: pack).lines[0].outlook.filter { $0.code == .ifConduct } }
+        #expect(ahead().map(\.conduct?.code) == ["knowingly", "forged"])
+        #expect(ahead().map(\.step) == [3, nil])
+        #expect(ahead().map(\.measure) == [TestPacks.closure(3), Measure(kind: .withdrawal)])
+        let sentences = Language.allCases.map { language in
+            explain(decide(facts, under: pack), language: language).filter { $0.contains("(knowingly)") }
+        }
+        #expect(sentences.joined().count == 3)
+        facts.findings[0].conduct = ["knowingly"]
+        #expect(ahead().map(\.conduct?.code) == ["forged"])
+        facts.findings[0].conduct = ["forged"]
+        #expect(ahead() == [])
+    }
+
+    @Test func `where a gate denies the violation, no conduct leads anywhere`() {
+        let knowing = Skip(
+            conduct: "knowingly", name: Localized(["en": "knowingly"]), target: .step(3), citation: TestPacks.citation)
+        let pack = TestPacks.pack([
+            TestPacks.ladder(counts: [TestPacks.counting()], gates: [TestPacks.gate("proven")], skips: [knowing])
+        ])
+        var facts = facts("2024-06-01")
+        #expect(decide(facts, under: pack).lines[0].outlook.map(\.code).contains(.ifConduct))
+        facts.confirmations = [Confirmation(gate: "proven", criterion: "J", holds: false)]
+        #expect(decide(facts, under: pack).lines[0].outlook == [])
+    }
 }

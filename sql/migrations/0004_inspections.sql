@@ -73,6 +73,9 @@ CREATE TABLE registry.finding (
     measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0),
     measured_unit text,
     note text,
+    conduct text[] CONSTRAINT conduct_is_of_a_failed_finding
+        CHECK (conduct IS NULL
+            OR (result = 'fail' AND cardinality(conduct) > 0 AND array_position(conduct, NULL) IS NULL)),
     CONSTRAINT one_finding_per_criterion PRIMARY KEY (jurisdiction_id, outlet_id, inspection_id, criterion),
     CONSTRAINT measured_value_has_a_unit CHECK ((measured_value IS NULL) = (measured_unit IS NULL))
 );
@@ -80,6 +83,8 @@ COMMENT ON TABLE registry.finding IS
     'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection '
     'is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a '
     'foreign key would do it once per finding, and neither row can ever change or go.';
+COMMENT ON COLUMN registry.finding.conduct IS
+    'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
 
 CREATE INDEX finding_of_inspection ON registry.finding USING hash (inspection_id);
 
@@ -92,6 +97,9 @@ CREATE TABLE registry.correction (
     measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0),
     measured_unit text,
     note text,
+    conduct text[] CONSTRAINT conduct_is_of_a_failed_finding
+        CHECK (conduct IS NULL
+            OR (result = 'fail' AND cardinality(conduct) > 0 AND array_position(conduct, NULL) IS NULL)),
     reason text NOT NULL CONSTRAINT correction_has_a_reason CHECK (length(btrim(reason)) >= 10),
     recorded_by bigint NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
@@ -105,6 +113,7 @@ CREATE TABLE registry.correction (
 CREATE INDEX correction_of_inspection ON registry.correction (jurisdiction_id, inspection_id, criterion, id DESC);
 COMMENT ON TABLE registry.correction IS
     'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
+COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
 
 CREATE TABLE registry.voiding (
     jurisdiction_id integer NOT NULL,

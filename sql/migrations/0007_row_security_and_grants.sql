@@ -191,8 +191,8 @@ GRANT INSERT (jurisdiction_id, report_id, name, email, phone) ON registry.nuisan
 -- The transaction id of an inspection is PostgreSQL's to write.
 GRANT INSERT (jurisdiction_id, id, number, reference, outlet_id, kind, outcome, inspector_id, second_inspector_id, started_at,
     ended_at, local_day, device_time, note, content_digest, recorded_by) ON registry.inspection TO registry_service;
-GRANT INSERT (jurisdiction_id, outlet_id, inspection_id, criterion, result, measured_value, measured_unit, note)
-    ON registry.finding TO registry_service;
+GRANT INSERT (jurisdiction_id, outlet_id, inspection_id, criterion, result, measured_value, measured_unit, note,
+    conduct) ON registry.finding TO registry_service;
 GRANT SELECT, INSERT ON ops.idempotency TO registry_service;
 GRANT SELECT ON ops.legal_act, ops.migration TO registry_service;
 GRANT USAGE ON SEQUENCE ops.jurisdiction_id, ops.person_id TO registry_service;

@@ -152,6 +152,41 @@ COMMENT ON FUNCTION ops.inspection_subject IS
     'It runs as the owner and verifies the '
     'context once, where row security would once per table: every intake reads it.';
 
-REVOKE ALL ON FUNCTION ops.inspection_subject, ops.operator_on, ops.running_measures, ops.was_reinstated, ops.same_visit
-    FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.same_visit TO registry_service;
+-- A hash index, for the same reason as inspection_by_id.
+CREATE INDEX outlets_of_operator ON registry.party_role USING hash (party_id) WHERE role = 'operator';
+
+CREATE FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamptz)
+    RETURNS TABLE (outlet text, id bigint, criterion text, day date, status text, established_on date, reference text,
+        operator text, measure text, same_day text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    home integer := ops.staff_jurisdiction();
+BEGIN
+    RETURN QUERY
+    SELECT p.reference, v.id, v.criterion, v.day, v.status, v.established_on, i.reference, w.operator,
+        (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
+        CASE WHEN v.day = visit_day THEN
+            CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END END
+    FROM registry.outlet AS o
+    CROSS JOIN LATERAL ops.operator_on(home, o.id, visit_day) AS n
+    JOIN registry.party AS q ON q.jurisdiction_id = home AND q.reference = n.operator
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT r.outlet_id FROM registry.party_role AS r
+        WHERE r.jurisdiction_id = home AND r.party_id = q.id AND r.role = 'operator' AND r.outlet_id <> o.id) AS e
+    JOIN registry.outlet AS p ON p.jurisdiction_id = home AND p.id = e.outlet_id
+    JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.outlet_id = e.outlet_id
+    JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
+    CROSS JOIN LATERAL ops.operator_on(home, v.outlet_id, v.day) AS w
+    WHERE o.jurisdiction_id = home AND o.reference = outlet_reference AND w.operator = n.operator
+    ORDER BY v.id;
+END $$;
+COMMENT ON FUNCTION ops.violations_elsewhere IS
+    'The violations at other outlets in the signed jurisdiction of the party that operates an outlet on the day of a visit, '
+    'each of a day on which that party operated the other outlet; asked only for rules that count what an operator did '
+    'elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a '
+    'former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
+
+REVOKE ALL ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.operator_on, ops.running_measures,
+    ops.was_reinstated, ops.same_visit FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.same_visit TO registry_service;

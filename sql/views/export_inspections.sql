@@ -15,6 +15,7 @@ SELECT i.jurisdiction_id,
        f.not_checked,
        f.not_applicable,
        f.measured,
+       f.conduct,
        f.corrected,
        (SELECT registry.utc(w.recorded_at) FROM registry.voiding AS w
         WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id) AS voided_at,
@@ -28,6 +29,8 @@ CROSS JOIN LATERAL (
            string_agg(f.criterion, ' ' ORDER BY f.criterion) FILTER (WHERE f.result = 'not_applicable') AS not_applicable,
            string_agg(format('%s=%s %s', f.criterion, f.measured_value, f.measured_unit), '; ' ORDER BY f.criterion)
                FILTER (WHERE f.measured_value IS NOT NULL) AS measured,
+           string_agg(format('%s=%s', f.criterion, array_to_string(f.conduct, ',')), '; ' ORDER BY f.criterion)
+               FILTER (WHERE f.conduct IS NOT NULL) AS conduct,
            string_agg(f.criterion, ' ' ORDER BY f.criterion) FILTER (WHERE f.correction_id IS NOT NULL) AS corrected
     FROM registry.effective_finding AS f
     WHERE f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id

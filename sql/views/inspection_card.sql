@@ -16,12 +16,13 @@ SELECT i.jurisdiction_id,
         WHERE s.jurisdiction_id = i.jurisdiction_id AND s.id = i.second_inspector_id) AS second_inspector,
        i.note,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('criterion', f.criterion, 'result', f.result,
-                    'value', f.measured_value, 'unit', f.measured_unit, 'note', f.note,
+                    'value', f.measured_value, 'unit', f.measured_unit, 'note', f.note, 'conduct', coalesce(f.conduct, '{}'),
                     'corrected', f.correction_id IS NOT NULL) ORDER BY f.criterion), '[]')
         FROM registry.effective_finding AS f
         WHERE f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id) AS findings,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'criterion', c.criterion, 'result', c.result,
-                    'value', c.measured_value, 'unit', c.measured_unit, 'note', c.note, 'reason', c.reason, 'by', b.name,
+                    'value', c.measured_value, 'unit', c.measured_unit, 'note', c.note, 'conduct', coalesce(c.conduct, '{}'),
+                    'reason', c.reason, 'by', b.name,
                     'at', registry.utc(c.recorded_at)) ORDER BY c.id), '[]')
         FROM registry.correction AS c
         JOIN registry.person AS b ON b.jurisdiction_id = c.jurisdiction_id AND b.id = c.recorded_by

@@ -1,5 +1,5 @@
--- One row per violation and recommendation that rested on it as an earlier one, with what was decided and done on that ground:
--- it was counted, or a person decides because the source does not say whether it counts.
+-- One row per violation and recommendation, about its outlet or another, that rested on it as an earlier one, with what was
+-- decided and done on that ground: it was counted, or a person decides because the source does not say whether it counts.
 CREATE VIEW registry.violation_ground WITH (security_invoker = true) AS
 SELECT r.jurisdiction_id,
        v.id AS violation_id,
@@ -33,7 +33,15 @@ SELECT r.jurisdiction_id,
         WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
             AND n.id > r.id ORDER BY n.id LIMIT 1) AS replaced_by
 FROM registry.violation AS v
-JOIN registry.case_file AS c ON c.jurisdiction_id = v.jurisdiction_id AND c.outlet_id = v.outlet_id
+-- Rules that follow the operator count it at other outlets too: those of whoever has operated this one.
+CROSS JOIN LATERAL (
+    SELECT v.outlet_id
+    UNION
+    SELECT e.outlet_id FROM registry.party_role AS n
+    JOIN registry.party_role AS e ON e.jurisdiction_id = n.jurisdiction_id AND e.party_id = n.party_id
+        AND e.role = 'operator'
+    WHERE n.jurisdiction_id = v.jurisdiction_id AND n.outlet_id = v.outlet_id AND n.role = 'operator') AS reached
+JOIN registry.case_file AS c ON c.jurisdiction_id = v.jurisdiction_id AND c.outlet_id = reached.outlet_id
 JOIN registry.recommendation AS r ON r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id
     AND (jsonb_path_exists(r.trace::jsonb, '$.lines[*].counted[*] ? (@.id == $violation)',
                            jsonb_build_object('violation', v.id::text))

@@ -9,6 +9,8 @@ package struct Outlook: Codable, Sendable, Equatable {
     package let day: LocalDate?
     /// The window's length (`further_violation`, `first_again`) where it runs from a decision that has not been taken yet.
     package let length: Length?
+    /// The conduct (`if_conduct`); nil for everything else.
+    package let conduct: NamedRule?
 
     package enum Code: String, Codable, Sendable, CaseIterable {
         /// A further violation leads to `step` with `measure`, or to a person's decision when there is none.
@@ -21,11 +23,13 @@ package struct Outlook: Codable, Sendable, Equatable {
         case ifConfirmed = "if_confirmed"
         /// If the counted violations are set aside, `step` with `measure` follows.
         case ifSetAside = "if_set_aside"
+        /// If `conduct`, which was not stated, was part of the violation, `measure` follows.
+        case ifConduct = "if_conduct"
     }
 
     init(
         _ code: Code, step: Int? = nil, options: [MeasureOption] = [], measure: Measure? = nil, day: LocalDate? = nil,
-        length: Length? = nil
+        length: Length? = nil, conduct: NamedRule? = nil
     ) {
         self.code = code
         self.step = step
@@ -33,5 +37,6 @@ package struct Outlook: Codable, Sendable, Equatable {
         self.options = options.single == nil && !options.isEmpty ? options : nil
         self.day = day
         self.length = length
+        self.conduct = conduct
     }
 }

@@ -68,7 +68,8 @@ extension DutchSpeech: Speech {
     }
 
     func counted(_ fact: CountedFact) -> String {
-        "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)) telt mee."
+        let place = fact.outlet.map { " bij verkooppunt \($0)" } ?? ""
+        return "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)\(place)) telt mee."
     }
 
     func notCounted(_ fact: RefusedFact) -> String {
@@ -108,6 +109,10 @@ extension DutchSpeech: Speech {
             return outlook.step.map { "Als een mens bevestigt wat de regels vragen, geldt stap \($0): \(result)." }
         case .ifSetAside:
             return "Als de meegetelde overtredingen ter zijde worden gesteld, is de uitkomst \(result)."
+        case .ifConduct:
+            return outlook.conduct.map {
+                "Dit gedrag is niet vermeld: \($0.name[.dutch]) (\($0.code)). Hoorde het bij deze overtreding, dan leidt dat tot \(result)."
+            }
         }
     }
 

@@ -48,7 +48,8 @@ extension EnglishSpeech: Speech {
     }
 
     func counted(_ fact: CountedFact) -> String {
-        "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)) counts."
+        let place = fact.outlet.map { " at outlet \($0)" } ?? ""
+        return "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)\(place)) counts."
     }
 
     func notCounted(_ fact: RefusedFact) -> String {
@@ -89,6 +90,10 @@ extension EnglishSpeech: Speech {
             return outlook.step.map { "If a person confirms what the rules ask, step \($0) applies: \(result)." }
         case .ifSetAside:
             return "If the counted violations are set aside, the outcome is \(result)."
+        case .ifConduct:
+            return outlook.conduct.map {
+                "No such conduct was stated: \($0.name[.english]) (\($0.code)). If it was part of this violation, it leads to \(result)."
+            }
         }
     }
 

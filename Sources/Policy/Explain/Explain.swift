@@ -118,7 +118,8 @@ private struct Explanation {
 
     private func sources(_ line: Line) -> [String] {
         var seen: Set<String> = []
-        let rules = (line.skipped + line.circumstances).map { ($0.source, $0.confidence) }
+        let ahead = line.outlook.compactMap(\.conduct)
+        let rules = (line.skipped + line.circumstances + ahead).map { ($0.source, $0.confidence) }
         let offers = line.offers.map { ($0.source, $0.confidence) }
         let notes = line.sources.map { ($0.source, $0.confidence) } + rules + offers
         let gap = line.unknown.flatMap { gap in gap.confidence.map { [(gap.source, $0)] } } ?? []

@@ -56,7 +56,8 @@ extension GermanSpeech: Speech {
     }
 
     func counted(_ fact: CountedFact) -> String {
-        "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)) zählt."
+        let place = fact.outlet.map { " in Verkaufsstelle \($0)" } ?? ""
+        return "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)\(place)) zählt."
     }
 
     func notCounted(_ fact: RefusedFact) -> String {
@@ -97,6 +98,10 @@ extension GermanSpeech: Speech {
             return outlook.step.map { "Bestätigt ein Mensch, was die Regeln verlangen, folgt Stufe \($0): \(result)." }
         case .ifSetAside:
             return "Werden die gezählten Verstöße aufgehoben, ist das Ergebnis: \(result)."
+        case .ifConduct:
+            return outlook.conduct.map {
+                "Dieses Verhalten wurde nicht angegeben: \($0.name[.german]) (\($0.code)). Gehörte es zu diesem Verstoß, folgt: \(result)."
+            }
         }
     }
 

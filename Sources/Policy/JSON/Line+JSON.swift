@@ -84,6 +84,7 @@ extension CountedFact {
         text.field("expires", expires)
         text.field("id", id)
         text.field("mayExpire", mayExpire)
+        text.field("outlet", outlet)
         text.field("reference", reference)
     }
 }
@@ -120,6 +121,7 @@ extension GateTrace {
 extension Outlook {
     fileprivate func write(_ text: inout JSONText) {
         text.field("code", code.rawValue)
+        text.field("conduct", conduct) { $0.write(&$1) }
         text.field("day", day)
         text.field("length", length) { $0.write(&$1) }
         text.field("measure", measure) { $0.write(&$1) }

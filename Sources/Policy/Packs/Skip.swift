@@ -11,6 +11,9 @@ package struct Skip: Sendable, Equatable {
     /// Conduct that holds of itself while a suspension or a closure runs.
     package static let breachOfSuspension = "breach_of_suspension"
 
+    /// Whether it follows from other facts, so that nobody states it.
+    package var isDerived: Bool { conduct == Self.breachOfSuspension }
+
     /// Where the conduct leads.
     package enum Target: Sendable, Equatable {
         /// At least to this step.

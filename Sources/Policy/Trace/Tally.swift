@@ -48,7 +48,7 @@ struct Tally {
         let fact = tracing.facts.history[event.position]
         let counting = (views.count { $0.verdicts[index] == .counts }, counting)
         if counting.0 == views.count, rule.lookBack != nil {
-            counted.append(CountedFact(fact, rule, counting.1.memory))
+            counted.append(CountedFact(fact, rule, counting.1.memory, tracing.facts.outlet))
             positions.insert(index)
         } else if counting.0 > 0 {
             maybe.insert(index)
@@ -108,11 +108,13 @@ struct Tally {
 }
 
 extension CountedFact {
-    init(_ fact: PastViolation, _ rule: CountingRule, _ memory: Length?) {
+    /// - Parameter home: the outlet that is decided on.
+    init(_ fact: PastViolation, _ rule: CountingRule, _ memory: Length?, _ home: String) {
         id = fact.id
         criterion = fact.criterion
         day = fact.day
         reference = fact.reference
+        outlet = fact.outlet == home ? nil : fact.outlet
         let days = rule.lookBack?.expiries(of: fact, memory)
         expires = days?.max()
         mayExpire = days?.min()

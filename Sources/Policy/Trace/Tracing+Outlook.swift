@@ -1,14 +1,17 @@
 extension Tracing {
-    /// What would change this line: a further violation, the end of the window, an earlier violation set aside.
+    /// What would change this line: a further violation, the end of the window, an earlier violation set aside, conduct that
+    /// was not stated.
     func outlook(_ line: Line, _ ladder: CompiledLadder, _ evaluation: Evaluation, _ tallies: [Tally]) -> [Outlook] {
         guard evaluation.gate != .denied else { return [] }
+        let conduct = ladder.ladder.skips.compactMap { ifConduct($0, evaluation) }
         var outlook: [Outlook] = []
         if case .open = evaluation.gate {
             let landing = evaluation.isSettled ? evaluator.landing(on: evaluation.least, evaluation, events) : nil
             outlook.append(ahead(.ifConfirmed, step: line.step, landing))
         }
         guard evaluation.isSettled else {
-            return outlook + (tallies.contains { $0.rule.lookBack == nil } ? [Outlook(.windowUnknown)] : [])
+            if tallies.contains(where: { $0.rule.lookBack == nil }) { outlook.append(Outlook(.windowUnknown)) }
+            return outlook + conduct
         }
         outlook.append(further(line, ladder, evaluation, tallies))
         outlook += again(tallies)
@@ -16,7 +19,7 @@ extension Tracing {
             let step = ladder.taken(tallies.map { $0.rule.step(after: 0) }.max() ?? 1)
             outlook.append(ahead(.ifSetAside, step: step, counted(on: step, evaluation)))
         }
-        return outlook
+        return outlook + conduct
     }
 
     private func ahead(
@@ -26,6 +29,26 @@ extension Tracing {
         return Outlook(
             code, step: step, options: options, measure: options.leading(pack.rules.combination.order), day: day,
             length: length)
+    }
+
+    /// Where the violation lands with conduct that nobody stated; nil where that is the same, and where it can't be stated.
+    private func ifConduct(_ skip: Skip, _ evaluation: Evaluation) -> Outlook? {
+        guard !skip.isDerived, !evaluator.isConduct(skip.conduct, evaluation.finding) else { return nil }
+        var stated = facts
+        stated.findings[evaluation.finding].conduct =
+            (stated.findings[evaluation.finding].conduct ?? []) + [skip.conduct]
+        let other = Evaluator(pack: pack, facts: stated)
+        var found: Evaluation?
+        other.evaluate(events) { one in
+            if one.finding == evaluation.finding, one.ladder == evaluation.ladder { found = one }
+        }
+        guard let found, found.isSettled, found.gate != .denied else { return nil }
+        let landing = other.landing(on: found.least, found, events)
+        let now = evaluation.isSettled ? evaluator.landing(on: evaluation.least, evaluation, events) : nil
+        guard now?.options != landing.options || now?.personDecides != landing.personDecides else { return nil }
+        return Outlook(
+            .ifConduct, step: found.skip < 0 ? found.least : nil, options: landing.options,
+            measure: landing.options.leading(pack.rules.combination.order), conduct: NamedRule(skip))
     }
 
     private func further(

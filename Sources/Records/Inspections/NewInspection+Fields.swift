@@ -31,6 +31,7 @@ extension NewFinding {
         value = fields.optionalNumber("value", in: -1e12...1e12)
         unit = fields.optionalText("unit", max: 20)
         note = fields.optionalText("note", max: 2000, lines: .many)
+        conduct = fields.texts("conduct", max: 10, each: 60)
         if fields.has("value"), !fields.has("unit") {
             fields.note("unit", "missing", "\"value\" is there without \"unit\"; write both, such as 6 and g.")
         }

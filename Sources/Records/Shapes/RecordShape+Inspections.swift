@@ -45,7 +45,7 @@ extension RecordShape {
 
     private static let finding: [Member] = [
         .text("criterion"), .choice("result", of: FindingResult.self), .number("value").orNull, .text("unit").orNull,
-        .text("note").orNull,
+        .text("note").orNull, .texts("conduct"),
     ]
 
     static let measure = Member.choice("measure", of: DecidedMeasure.self)

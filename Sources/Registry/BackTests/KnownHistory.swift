@@ -12,6 +12,8 @@ struct KnownHistory {
     let knownOn: LocalDate
     /// Only the outlets up to this number, or only those after it.
     var part: Part?
+    /// Also the violations at other outlets of whoever operated one of them.
+    var seesOtherOutlets = false
 
     enum Part {
         case upTo(Int), after(Int)
@@ -21,8 +23,9 @@ struct KnownHistory {
     static let settings: [SQL] = ["SET LOCAL work_mem = '64MB'", "SET LOCAL jit = off"]
 
     /// Rows for `OutletPasts` in the binary format, by outlet: number of the outlet, kind (`v` violation, `f` failed
-    /// finding of an inspection that is decided again, `o` operator, `m` running measure, `a` answer), day, other day,
-    /// moment, number, reference, criterion, word, further word, value, reference of the outlet.
+    /// finding of an inspection that is decided again, `o` operator, `m` running measure, `a` answer, `x` violation at another
+    /// outlet), day, other day, moment, number, reference, criterion, word, further word, value, reference of the outlet,
+    /// conduct or operator.
     func copy(_ actor: Actor) -> SQL {
         """
         COPY (
@@ -31,7 +34,8 @@ struct KnownHistory {
                 FROM registry.jurisdiction AS j WHERE j.id = \(actor.jurisdiction)),
             decided AS MATERIALIZED (\(sql: inspections(actor)))
             SELECT r.* FROM (\(sql: violations(actor)) UNION ALL \(sql: findings(actor)) UNION ALL \(sql: operators(actor))
-                UNION ALL \(sql: actions(actor)) UNION ALL \(sql: suspensions(actor)) UNION ALL (\(sql: answers(actor)))) AS r
+                UNION ALL \(sql: actions(actor)) UNION ALL \(sql: suspensions(actor)) UNION ALL (\(sql: answers(actor)))
+                \(sql: seesOtherOutlets ? "UNION ALL (\(sql: elsewhere(actor)))" : "")) AS r
             ORDER BY r.outlet_id
         ) TO STDOUT (FORMAT binary)
         """
@@ -66,13 +70,10 @@ struct KnownHistory {
         """
         SELECT v.outlet_id, 'v'::"char" AS kind, v.day, k.established_on AS until, i.started_at AS moment, v.id AS number,
             i.reference, v.criterion, k.status AS word, m.kind AS more, NULL::double precision AS value,
-            NULL::text AS outlet
+            NULL::text AS outlet, NULL::text AS further
         FROM registry.violation AS v CROSS JOIN asked AS a
         \(sql: known("violation", "v"))
-        CROSS JOIN LATERAL (
-            SELECT CASE WHEN h.state IS NULL THEN v.status ELSE h.state ->> 'status' END AS status,
-                CASE WHEN h.state IS NULL THEN v.established_on ELSE (h.state ->> 'established_on')::date END AS established_on,
-                CASE WHEN h.state IS NULL THEN v.action_id ELSE (h.state ->> 'action_id')::bigint END AS action_id) AS k
+        CROSS JOIN LATERAL (\(sql: Self.violationAsKnown)) AS k
         JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.outlet_id = v.outlet_id
             AND i.id = v.inspection_id
         LEFT JOIN registry.action AS m ON m.jurisdiction_id = v.jurisdiction_id AND m.id = k.action_id
@@ -81,21 +82,29 @@ struct KnownHistory {
         """
     }
 
+    /// Where the violation `v` stood, beside `known`.
+    static let violationAsKnown: SQL = """
+        SELECT CASE WHEN h.state IS NULL THEN v.status ELSE h.state ->> 'status' END AS status,
+            CASE WHEN h.state IS NULL THEN v.established_on ELSE (h.state ->> 'established_on')::date END AS established_on,
+            CASE WHEN h.state IS NULL THEN v.action_id ELSE (h.state ->> 'action_id')::bigint END AS action_id
+        """
+
     /// What failed: findings that nobody had corrected, and the latest corrections. What passed plays no part in any
     /// decision, and is most of what an inspection finds.
     private func findings(_ actor: Actor) -> SQL {
         """
         SELECT d.outlet_id, 'f', d.local_day, NULL, d.started_at, d.number, d.reference, f.criterion,
-            CASE WHEN h.state IS NULL THEN o.kind ELSE h.state ->> 'kind' END, f.measured_unit, f.measured_value::double precision, o.reference
+            CASE WHEN h.state IS NULL THEN o.kind ELSE h.state ->> 'kind' END, f.measured_unit, f.measured_value::double precision, o.reference,
+            array_to_string(f.conduct, ' ')
         FROM decided AS d CROSS JOIN asked AS a
         JOIN LATERAL (
-            SELECT f.criterion, f.measured_unit, f.measured_value FROM registry.finding AS f
+            SELECT f.criterion, f.measured_unit, f.measured_value, f.conduct FROM registry.finding AS f
             WHERE f.jurisdiction_id = \(actor.jurisdiction) AND f.outlet_id = d.outlet_id AND f.inspection_id = d.id
                 AND f.result = 'fail' AND NOT EXISTS (SELECT FROM registry.correction AS c
                     WHERE c.jurisdiction_id = \(actor.jurisdiction) AND c.inspection_id = d.id
                         AND c.criterion = f.criterion AND c.recorded_at < a.before)
             UNION ALL
-            SELECT c.criterion, c.measured_unit, c.measured_value FROM registry.correction AS c
+            SELECT c.criterion, c.measured_unit, c.measured_value, c.conduct FROM registry.correction AS c
             WHERE c.jurisdiction_id = \(actor.jurisdiction) AND c.inspection_id = d.id AND c.result = 'fail'
                 AND c.recorded_at < a.before AND NOT EXISTS (SELECT FROM registry.correction AS n
                     WHERE n.jurisdiction_id = \(actor.jurisdiction) AND n.inspection_id = d.id
@@ -109,7 +118,7 @@ struct KnownHistory {
         """
         SELECT r.outlet_id, 'o', r.valid_from,
             CASE WHEN h.state IS NULL THEN r.ends_on ELSE (h.state ->> 'ends_on')::date END, NULL, r.id, p.reference, NULL,
-            NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, NULL
         FROM registry.party_role AS r CROSS JOIN asked AS a
         \(sql: known("party_role", "r"))
         JOIN registry.party AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.party_id
@@ -123,7 +132,7 @@ struct KnownHistory {
     private func actions(_ actor: Actor) -> SQL {
         """
         SELECT m.outlet_id, 'm', k.starts_on, least(k.ends_on, e.reinstated_on), NULL, NULL, NULL, NULL, NULL, m.kind, NULL,
-            NULL
+            NULL, NULL
         FROM registry.action AS m CROSS JOIN asked AS a
         \(sql: known("action", "m"))
         CROSS JOIN LATERAL (
@@ -147,7 +156,7 @@ struct KnownHistory {
     /// Licences that stood as suspended, from the first day of the action on which the suspension rests.
     private func suspensions(_ actor: Actor) -> SQL {
         """
-        SELECT l.outlet_id, 'm', m.starts_on, k.until, NULL, NULL, NULL, NULL, NULL, 'suspension', NULL, NULL
+        SELECT l.outlet_id, 'm', m.starts_on, k.until, NULL, NULL, NULL, NULL, NULL, 'suspension', NULL, NULL, NULL
         FROM registry.licence AS l CROSS JOIN asked AS a
         \(sql: known("licence", "l"))
         CROSS JOIN LATERAL (
@@ -165,7 +174,7 @@ struct KnownHistory {
         """
         SELECT DISTINCT ON (d.outlet_id, d.number, r.pack_id, g.criterion, g.gate) d.outlet_id, 'a'::"char",
             (g.recorded_at AT TIME ZONE a.time_zone)::date, NULL::date, NULL::timestamptz, d.number, r.pack_id,
-            g.criterion, g.gate, p.name, CASE WHEN g.holds THEN 1 ELSE 0 END::double precision, NULL::text
+            g.criterion, g.gate, p.name, CASE WHEN g.holds THEN 1 ELSE 0 END::double precision, NULL::text, NULL::text
         FROM registry.gate_answer AS g CROSS JOIN asked AS a
         JOIN registry.recommendation AS r ON r.jurisdiction_id = g.jurisdiction_id AND r.id = g.recommendation_id
         JOIN decided AS d ON d.id = r.inspection_id
@@ -177,7 +186,7 @@ struct KnownHistory {
 
     /// A record that was changed since, as it was before, in `h.state`. The first condition is about the record alone, so that
     /// nothing is looked up for those that were not changed.
-    private func known(_ object: StaticString, _ alias: StaticString) -> SQL {
+    func known(_ object: StaticString, _ alias: StaticString) -> SQL {
         """
         LEFT JOIN LATERAL (
             SELECT e.state FROM registry.history AS e

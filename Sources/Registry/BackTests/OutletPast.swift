@@ -10,6 +10,9 @@ package struct OutletPast: Sendable {
     private var violations: [PastViolation] = []
     /// When the inspections began that found them, in the same order.
     private var moments: [Int] = []
+    /// Those at other outlets of a party that has operated this one, each with the operator of its day, and the moments.
+    private var elsewhere: [PastViolation] = []
+    private var momentsElsewhere: [Int] = []
     private var operators: [Operator] = []
     private var measures: [RunningMeasure] = []
     private var answers: [Answer] = []
@@ -55,6 +58,12 @@ package struct OutletPast: Sendable {
     mutating func add(_ violation: PastViolation, at moment: Int) {
         violations.append(violation)
         moments.append(moment)
+    }
+
+    /// A violation at another outlet; it names that and who operated it.
+    mutating func add(elsewhere violation: PastViolation, at moment: Int) {
+        elsewhere.append(violation)
+        momentsElsewhere.append(moment)
     }
 
     mutating func add(operator party: String, id: Int, from: LocalDate, until: LocalDate?) {
@@ -105,6 +114,8 @@ package struct OutletPast: Sendable {
         type = nil
         violations.removeAll(keepingCapacity: true)
         moments.removeAll(keepingCapacity: true)
+        elsewhere.removeAll(keepingCapacity: true)
+        momentsElsewhere.removeAll(keepingCapacity: true)
         operators.removeAll(keepingCapacity: true)
         measures.removeAll(keepingCapacity: true)
         answers.removeAll(keepingCapacity: true)
@@ -125,18 +136,22 @@ package struct OutletPast: Sendable {
 
     /// What is known about the outlet, seen from an inspection.
     package func known(from inspection: Inspection) -> OutletFacts {
-        OutletFacts(
-            outlet: outlet, history: history(from: inspection), operator: self.operator(on: inspection.day), type: type,
+        let party = self.operator(on: inspection.day)
+        var facts = OutletFacts(
+            outlet: outlet, history: seen(violations, moments, from: inspection), operator: party, type: type,
             running: running(on: inspection.day))
+        guard !elsewhere.isEmpty, let party else { return facts }
+        facts.elsewhere = seen(elsewhere, momentsElsewhere, from: inspection).filter { $0.operator == party }
+        return facts
     }
 
-    /// The violations, with whether those of the same day were found before or after.
-    private func history(from inspection: Inspection) -> [PastViolation] {
-        var history = violations
-        for place in history.indices where history[place].day == inspection.day {
+    /// Violations, with whether those of the same day were found before or after.
+    private func seen(_ violations: [PastViolation], _ moments: [Int], from inspection: Inspection) -> [PastViolation] {
+        var seen = violations
+        for place in seen.indices where seen[place].day == inspection.day {
             guard moments[place] != inspection.moment else { continue }
-            history[place].sameDay = moments[place] < inspection.moment ? .before : .after
+            seen[place].sameDay = moments[place] < inspection.moment ? .before : .after
         }
-        return history
+        return seen
     }
 }

@@ -3,7 +3,7 @@ import Policy
 /// Makes outlets of the rows of `KnownHistory`, one after the other: one outlet at a time is held.
 package struct OutletPasts {
     /// How many values a row has.
-    private static let columns = 12
+    private static let columns = 13
 
     private var past = OutletPast()
     /// Number of the outlet that is read; nil before the first.
@@ -39,7 +39,8 @@ package struct OutletPasts {
             outlet = number
         }
         switch try row.letter() {
-        case UInt8(ascii: "v"): try violation(&row)
+        case UInt8(ascii: "v"): try violation(&row, elsewhere: false)
+        case UInt8(ascii: "x"): try violation(&row, elsewhere: true)
         case UInt8(ascii: "f"): try finding(&row)
         case UInt8(ascii: "m"): try measure(&row)
         case UInt8(ascii: "a"): try answer(&row)
@@ -47,17 +48,22 @@ package struct OutletPasts {
         }
     }
 
-    private mutating func violation(_ row: inout CopiedRow) throws {
+    private mutating func violation(_ row: inout CopiedRow, elsewhere: Bool) throws {
         let (day, decided, moment) = (try row.knownDay(), try row.day(), try row.knownNumber())
         let (id, reference, criterion) = (try row.knownNumber(), try row.known(), try row.known())
         guard let standing = try row.word(of: standings) else { throw OutletFacts.UnknownStanding(text: "\(id)") }
         let measure = try row.word(of: measures)
         try row.skip()
-        try row.skip()
-        past.add(
-            PastViolation(
-                id: String(id), criterion: criterion, day: day, standing: standing, outlet: "", decidedOn: decided,
-                reference: reference, measure: measure), at: moment)
+        var violation = PastViolation(
+            id: String(id), criterion: criterion, day: day, standing: standing, outlet: "", decidedOn: decided,
+            reference: reference, measure: measure)
+        guard elsewhere else {
+            for _ in 0..<2 { try row.skip() }
+            return past.add(violation, at: moment)
+        }
+        violation.outlet = try row.known()
+        violation.operator = try row.known()
+        past.add(elsewhere: violation, at: moment)
     }
 
     private mutating func finding(_ row: inout CopiedRow) throws {
@@ -65,9 +71,11 @@ package struct OutletPasts {
         try row.skip()
         let (moment, number, reference) = (try row.knownNumber(), try row.knownNumber(), try row.known())
         let (criterion, kind, unit) = (try row.known(), try row.text(), try row.text())
-        let (value, outlet) = (try row.double(), try row.known())
+        let (value, outlet, conduct) = (try row.double(), try row.known(), try row.text())
         if type?.kind != kind { type = OutletType(kind) }
-        let observed = ObservedFinding(criterion: criterion, result: "fail", value: value, unit: unit)
+        let observed = ObservedFinding(
+            criterion: criterion, result: "fail", value: value, unit: unit,
+            conduct: conduct?.split(separator: " ").map(String.init))
         past.add(
             OutletPast.Inspection(
                 number: number, reference: reference, day: day, moment: moment, findings: [observed]),
@@ -78,7 +86,7 @@ package struct OutletPasts {
         let (from, until) = (try row.knownDay(), try row.day())
         try row.skip()
         let (id, party) = (try row.knownNumber(), try row.known())
-        for _ in 0..<5 { try row.skip() }
+        for _ in 0..<6 { try row.skip() }
         past.add(operator: party, id: id, from: from, until: until)
     }
 
@@ -86,7 +94,7 @@ package struct OutletPasts {
         let (from, until) = (try row.knownDay(), try row.day())
         for _ in 0..<5 { try row.skip() }
         let kind = try row.word(of: measures)
-        for _ in 0..<2 { try row.skip() }
+        for _ in 0..<3 { try row.skip() }
         if let kind { past.add(running: kind, from: from, until: until) }
     }
 
@@ -96,6 +104,7 @@ package struct OutletPasts {
         try row.skip()
         let (inspection, pack, criterion) = (try row.knownNumber(), try row.known(), try row.known())
         let (gate, by, holds) = (try row.known(), try row.text(), try row.double())
+        try row.skip()
         try row.skip()
         past.add(
             Confirmation(gate: gate, criterion: criterion, holds: holds == 1, by: by, on: day), about: inspection,

@@ -59,7 +59,9 @@ extension Registry {
         func half(_ new: Pack, _ current: Pack, _ part: KnownHistory.Part) -> PreparedComparison.Half {
             PreparedComparison.Half(
                 new: new, current: current,
-                history: KnownHistory(from: comparison.from, to: comparison.to, knownOn: knownOn, part: part))
+                history: KnownHistory(
+                    from: comparison.from, to: comparison.to, knownOn: knownOn, part: part,
+                    seesOtherOutlets: one.seesOtherOutlets || other.seesOtherOutlets))
         }
         return PreparedComparison(
             first: half(one, other, .upTo(middle)),

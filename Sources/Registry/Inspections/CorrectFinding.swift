@@ -6,8 +6,9 @@ extension Registry {
     /// Appends a correction of one finding; what was found stays, and the latest correction is what holds.
     ///
     /// From fail to something else it sets the alleged violation aside, with the correction's reason. To fail it alleges
-    /// a violation, in the outlet's open case or a new one. When what failed has changed and something still fails, the
-    /// packs are asked again in the same transaction; in a closed case only when something more fails. An established
+    /// a violation, in the outlet's open case or a new one. When what failed, or its conduct, has changed and something
+    /// still fails, the packs are asked again in the same transaction; in a closed case only when something more fails, or
+    /// further conduct is stated. An established
     /// violation stays: two persons have acted on it. The answer's `effects` say what has changed, and its `consequences`
     /// are the later recommendations that counted what was set aside.
     /// - Throws: `Refusal` `unknown_inspection`, `inspection_holds`, `no_access`, `nothing_to_correct`,
@@ -19,7 +20,7 @@ extension Registry {
             let known = try KnownInspection(inspection, call.actor, db)
             try known.requireHolds()
             guard known.outcome == "access" else { throw Self.noAccess(known) }
-            let change = FindingChange(known: known, correction: correction, actor: call.actor)
+            var change = FindingChange(correction, of: known, call.actor)
             try change.check(&checks, packs, db)
             return change
         } _: { change, db in

@@ -7,14 +7,22 @@ struct FindingChange {
     let known: KnownInspection
     let correction: InspectionCorrection
     let actor: Actor
+    /// What held for the criterion before; nil until `check` has read it.
+    private(set) var held: ObservedFinding?
+
+    init(_ correction: InspectionCorrection, of known: KnownInspection, _ actor: Actor) {
+        self.known = known
+        self.correction = correction
+        self.actor = actor
+    }
 
     private var finding: NewFinding { correction.finding }
 
     /// - Throws: `Refusal` with all problems of the fields, `nothing_to_correct`.
-    func check(_ checks: inout Checks, _ shelf: PackShelf, _ db: Transaction) throws {
+    mutating func check(_ checks: inout Checks, _ shelf: PackShelf, _ db: Transaction) throws {
         let adopted = try GoverningPacks(
             try db.rows(GoverningPacks.adopted(at: known.startedAt, actor)), on: shelf, actor, db)
-        let isRead = checks.isGood("/result", "/value", "/unit")
+        let isRead = checks.isGood("/result", "/value", "/unit", "/conduct")
         for problem in adopted.problems(of: [finding.observed]) {
             let pointer = String(problem.pointer.dropFirst("/findings/0".count))
             guard isRead || pointer == "/criterion" else { continue }
@@ -22,23 +30,25 @@ struct FindingChange {
         }
         if isRead, let problem = finding.valueProblem(at: "/value") { checks.note(problem) }
         try checks.finish()
-        let holds = try known.findings(actor, db).first { $0.criterion == finding.criterion }
-        if holds == finding.observed { throw nothingToCorrect }
+        held = try known.findings(actor, db).first { $0.criterion == finding.criterion }
+        if held == finding.observed { throw nothingToCorrect }
     }
 
     func append(_ db: Transaction) throws {
         try db.execute(
             """
             INSERT INTO registry.correction (jurisdiction_id, inspection_id, criterion, result, measured_value,
-                measured_unit, note, reason, recorded_by)
+                measured_unit, note, conduct, reason, recorded_by)
             VALUES (\(actor.jurisdiction), \(known.id), \(finding.criterion), \(finding.result.rawValue), \(finding.value),
-                \(finding.unit), \(finding.note), \(correction.reason), \(actor.person))
+                \(finding.unit), \(finding.note), \(finding.observed.conduct), \(correction.reason), \(actor.person))
             """)
     }
 
     /// What became of the violation.
     enum Settlement: Equatable {
         case asBefore, alleged
+        /// It still fails, with other conduct; whether some was added.
+        case otherConduct(isMore: Bool)
         case setAside(Int)
 
         /// The violation that left every count.
@@ -58,7 +68,7 @@ struct FindingChange {
                 AND v.criterion = \(finding.criterion) AND v.status <> 'set_aside'
             """)
         if finding.result == .fail {
-            guard standing.count == 0 else { return .asBefore }
+            guard standing.count == 0 else { return conductChange }
             try allege(db)
             return .alleged
         }
@@ -67,6 +77,12 @@ struct FindingChange {
         let violation: Int = try standing[0].get("id")
         try setAside(violation, db)
         return .setAside(violation)
+    }
+
+    /// What became of the conduct of a finding that failed and fails.
+    private var conductChange: Settlement {
+        let (before, now) = (Set(held?.conduct ?? []), Set(finding.conduct))
+        return before == now ? .asBefore : .otherConduct(isMore: !now.isSubset(of: before))
     }
 
     private func allege(_ db: Transaction) throws {
@@ -88,12 +104,20 @@ struct FindingChange {
             """)
     }
 
-    /// Asks the packs again when what failed has changed. What fails more goes into the outlet's open case or a new one;
+    /// Asks the packs again when what failed, or its conduct, has changed. What fails more goes into the outlet's open case or a new one;
     /// what fails less is told in the case that the inspection is in, while that is open: a closed one is not opened anew.
     func askAgain(_ settled: Settlement, _ shelf: PackShelf, _ db: Transaction) throws -> InspectionEffects {
         var effects = InspectionEffects()
         switch settled {
         case .asBefore: return effects
+        case .otherConduct(isMore: false):
+            if let open = try ownCase(db) {
+                effects.recommended = try Registry.recommend(about: known, actor, shelf, db) { open }
+            }
+        case .otherConduct(isMore: true):
+            let open = try outletsCase(db)
+            effects.recommended = try Registry.recommend(about: known, actor, shelf, db) { try open ?? newCase(db) }
+            effects.opened = open == nil && !effects.recommended.isEmpty
         case .alleged:
             effects.alleged = [finding.criterion]
             let open = try outletsCase(db)

@@ -52,6 +52,7 @@ struct InspectionIntake: Sendable {
         [
             "criterion": .string(finding.criterion), "result": .string(finding.result.rawValue),
             "value": finding.value.map { .number($0) } ?? .null, "unit": text(finding.unit), "note": text(finding.note),
+            "conduct": .array((finding.observed.conduct ?? []).map { .string($0) }),
         ]
     }
 

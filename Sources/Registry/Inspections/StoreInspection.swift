@@ -43,10 +43,11 @@ extension InspectionIntake {
         """
         found AS (
             INSERT INTO registry.finding
-                (jurisdiction_id, outlet_id, inspection_id, criterion, result, measured_value, measured_unit, note)
-            SELECT \(actor.jurisdiction)::integer, \(subject.outlet)::bigint, \(id)::uuid, f.criterion, f.result, f.value, f.unit, f.note
+                (jurisdiction_id, outlet_id, inspection_id, criterion, result, measured_value, measured_unit, note, conduct)
+            SELECT \(actor.jurisdiction)::integer, \(subject.outlet)::bigint, \(id)::uuid, f.criterion, f.result, f.value, f.unit, f.note,
+                f.conduct
             FROM jsonb_to_recordset(\(findingRows)::jsonb)
-                AS f(criterion text, result text, value numeric, unit text, note text))
+                AS f(criterion text, result text, value numeric, unit text, note text, conduct text[]))
         """
     }
 
@@ -97,6 +98,7 @@ extension InspectionIntake {
             row["value"] = finding.value.map { .number($0) }
             row["unit"] = finding.unit.map { .string($0) }
             row["note"] = finding.note.map { .string($0) }
+            row["conduct"] = finding.observed.conduct.map { names in .array(names.map { .string($0) }) }
             return .object(row)
         }
         return RawJSON(JSONValue.array(rows).bytes())

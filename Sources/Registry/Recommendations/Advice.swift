@@ -15,8 +15,9 @@ struct Advice: Sendable {
         answers: GateAnswers = .none, packs: GoverningPacks, only: String? = nil
     ) -> [Advice] {
         packs.shares(of: findings).filter { only == nil || $0.pack.id == only }.map { pack, own in
-            var facts = known.facts(own, on: day, inspection: inspection, answers: answers, under: pack)
             let versions = packs.versions[pack.id]
+            var facts = known.facts(
+                own, on: day, inspection: inspection, answers: answers, under: pack, among: versions ?? [])
             if let versions {
                 facts.decidedOn = packs.decidedOn
                 facts.versions = versions.map(CandidateVersion.init)

@@ -6,8 +6,13 @@ package struct AskingPack: Sendable {
     /// The types of outlet by which it chooses ladders.
     private let outletTypes: [String]
 
-    package init(_ pack: Pack) {
+    /// Whether violations at other outlets of the operator can count.
+    let seesOtherOutlets: Bool
+
+    /// - Parameter versions: further versions of it that may judge instead, on the same facts.
+    package init(_ pack: Pack, among versions: [Pack] = []) {
         id = pack.id
+        seesOtherOutlets = pack.seesOtherOutlets || versions.contains(where: \.seesOtherOutlets)
         outletTypes = pack.ladders.flatMap(\.outletTypes)
     }
 

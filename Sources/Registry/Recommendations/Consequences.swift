@@ -64,9 +64,9 @@ struct Consequence {
         decision = try row.get("decision", as: String?.self).map { try BoundedJSON.parse(Array($0.utf8)) } ?? .null
         actions = try BoundedJSON.parse(Array(row.get("actions", as: String.self).utf8))
         let pack = try StoredPack(row).pack(on: shelf, actor, db)
-        let facts = try Self.today(
-            StableJSON.value(Facts.self, row.get("facts")), inspection, under: pack, actor, shelf, db)
-        let versions = try CandidateVersion.adopted(facts, of: pack.id, on: shelf, actor, db)
+        let stored = try StableJSON.value(Facts.self, row.get("facts"))
+        let versions = try CandidateVersion.adopted(stored, of: pack.id, on: shelf, actor, db)
+        let facts = try Self.today(stored, inspection, under: pack, among: versions, actor, shelf, db)
         now = Advice(facts, under: pack, among: versions).decision
     }
 
@@ -75,15 +75,17 @@ struct Consequence {
     ///
     /// Which versions of the rules come into question stays as it was.
     private static func today(
-        _ stored: Facts, _ inspection: String, under pack: Pack, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
+        _ stored: Facts, _ inspection: String, under pack: Pack, among versions: [AdoptedVersion], _ actor: Actor,
+        _ shelf: PackShelf, _ db: Transaction
     ) throws -> Facts {
         let asked = Set(stored.findings.map(\.criterion))
         let known = try KnownInspection(inspection, actor, db)
         let findings = try known.findings(actor, db).filter { asked.contains($0.criterion) }
-        var facts = try InspectionSubject(of: known, actor, shelf, db).facts
+        let asking = AskingPack(pack, among: versions.map(\.pack))
+        var facts = try InspectionSubject(of: known, elsewhere: asking.seesOtherOutlets, actor, shelf, db).facts
             .facts(
                 findings, on: stored.day, inspection: inspection, answers: try GateAnswers(about: known, actor, db),
-                under: pack)
+                for: asking)
         facts.decidedOn = stored.decidedOn
         facts.versions = stored.versions
         return facts

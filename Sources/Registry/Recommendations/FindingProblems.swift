@@ -15,10 +15,11 @@ extension GoverningPacks {
             if told.contains(where: { $0.index == problem.index && $0.code == problem.code }) { continue }
             told.append(problem)
         }
-        return told.map { problem in
+        let fields = told.map { problem in
             let text = problem.code == .unknownCriterion && packs.count > 1 ? unknown(problem.criterion) : problem.text
             return FieldProblem("/findings/\(problem.index)/\(problem.code.field)", problem.code.rawValue, text)
         }
+        return fields + conductProblems(of: findings)
     }
 
     /// A criterion that none of several packs knows, with those that one of them does.
@@ -46,6 +47,8 @@ extension FindingProblem.Code {
 extension NewFinding {
     /// The finding as the policy module reads it.
     var observed: ObservedFinding {
-        ObservedFinding(criterion: criterion, result: result.rawValue, value: value, unit: unit)
+        ObservedFinding(
+            criterion: criterion, result: result.rawValue, value: value, unit: unit,
+            conduct: conduct.isEmpty ? nil : Set(conduct).sorted())
     }
 }

@@ -80,6 +80,12 @@ struct GoverningPacks {
         }
     }
 
+    /// Whether violations at other outlets of the operator can count under any of them.
+    var seeOtherOutlets: Bool {
+        packs.contains(where: \.seesOtherOutlets)
+            || versions.values.contains { $0.contains { $0.pack.seesOtherOutlets } }
+    }
+
     /// The findings that each pack decides on: its failed criteria, and what else was found for its own.
     /// Packs without a failed criterion are left out.
     func shares(of findings: [ObservedFinding]) -> [(pack: Pack, findings: [ObservedFinding])] {

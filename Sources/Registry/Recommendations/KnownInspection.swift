@@ -68,13 +68,13 @@ struct KnownInspection {
     func findings(_ actor: Actor, _ db: Transaction) throws -> [ObservedFinding] {
         try db.rows(
             """
-            SELECT criterion, result, measured_value, measured_unit FROM registry.effective_finding
+            SELECT criterion, result, measured_value, measured_unit, conduct FROM registry.effective_finding
             WHERE jurisdiction_id = \(actor.jurisdiction) AND inspection_id = \(id) ORDER BY criterion
             """
         ).map {
             ObservedFinding(
                 criterion: try $0.get("criterion"), result: try $0.get("result"), value: try $0.get("measured_value"),
-                unit: try $0.get("measured_unit"))
+                unit: try $0.get("measured_unit"), conduct: try $0.get("conduct", as: [String]?.self))
         }
     }
 }

@@ -8,6 +8,9 @@ package struct OutletFacts: Sendable {
     let outlet: String
     /// Every violation of the outlet, those of the inspection itself among them.
     let history: [PastViolation]
+    /// Violations at other outlets, each of a day on which the party operated it that operates this one on the day of the
+    /// inspection; none where no pack asks for them.
+    var elsewhere: [PastViolation] = []
     /// Reference of the party that operates the outlet on the day of the inspection.
     let `operator`: String?
     /// What kind of outlet it is; nil when that is not known.
@@ -34,12 +37,15 @@ package struct OutletFacts: Sendable {
     }
 
     /// The facts about some findings, for the pack that decides on them.
+    ///
+    /// Violations at other outlets are told to a pack that can count them, and to no other.
     package func facts(
         _ findings: [ObservedFinding], on day: LocalDate, inspection: String?, answers: GateAnswers,
         for pack: AskingPack
     ) -> Facts {
         Facts(
-            day: day, outlet: outlet, findings: findings, history: history, inspection: inspection,
+            day: day, outlet: outlet, findings: findings,
+            history: pack.seesOtherOutlets ? history + elsewhere : history, inspection: inspection,
             confirmations: answers.about(findings, under: pack.id), operator: `operator`,
             attributes: type.flatMap { pack.knows($0) ? $0.attributes : nil }, running: running,
             notices: notices(about: findings))

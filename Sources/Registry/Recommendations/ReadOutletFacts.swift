@@ -14,11 +14,24 @@ extension OutletFacts {
             running: running.compactMap(MeasureKind.init))
     }
 
-    /// The facts about some findings, for the pack that decides on them.
+    /// The facts about some findings, for the pack that decides on them, or one of the versions does.
     func facts(
-        _ findings: [ObservedFinding], on day: LocalDate, inspection: String?, answers: GateAnswers, under pack: Pack
+        _ findings: [ObservedFinding], on day: LocalDate, inspection: String?, answers: GateAnswers, under pack: Pack,
+        among versions: [AdoptedVersion]
     ) -> Facts {
-        facts(findings, on: day, inspection: inspection, answers: answers, for: AskingPack(pack))
+        facts(
+            findings, on: day, inspection: inspection, answers: answers,
+            for: AskingPack(pack, among: versions.map(\.pack)))
+    }
+
+    /// What is known of other outlets of the operator, in one statement.
+    mutating func readElsewhere(on day: LocalDate, startedAt: Instant, _ db: Transaction) throws {
+        elsewhere = try db.rows(
+            """
+            SELECT outlet, id, criterion, day, status, established_on, reference, operator, measure, same_day
+            FROM ops.violations_elsewhere(\(outlet), \(day), \(startedAt))
+            """
+        ).map { try PastViolation($0, outlet: $0.get("outlet")) }
     }
 }
 

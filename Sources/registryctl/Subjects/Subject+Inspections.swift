@@ -3,7 +3,7 @@ import Records
 extension Subject {
     private static let findings = [
         Column("criterion", "criterion"), Column("result", "result", .words), Column("value", "value", .number),
-        Column("unit", "unit"), Column("note", "note"),
+        Column("unit", "unit"), Column("conduct", "conduct", .list), Column("note", "note"),
     ]
 
     static let inspection = Subject(

@@ -9,7 +9,7 @@ struct RandomHistories: AsyncSequence, Sendable {
         CREATE UNLOGGED TABLE outlet_history (
             outlet_id bigint NOT NULL, place integer NOT NULL, kind "char" NOT NULL, day date NOT NULL, until date,
             moment timestamptz, number bigint, reference text, criterion text, word text, more text,
-            value double precision, outlet text, PRIMARY KEY (outlet_id, place))
+            value double precision, outlet text, further text, PRIMARY KEY (outlet_id, place))
         """
 
     static let copy: SQL = "COPY outlet_history FROM STDIN"
@@ -18,7 +18,7 @@ struct RandomHistories: AsyncSequence, Sendable {
     static func rows(_ first: Int, _ last: Int) -> SQL {
         """
         COPY (
-            SELECT outlet_id, kind, day, until, moment, number, reference, criterion, word, more, value, outlet
+            SELECT outlet_id, kind, day, until, moment, number, reference, criterion, word, more, value, outlet, further
             FROM outlet_history WHERE outlet_id BETWEEN \(first) AND \(last) ORDER BY outlet_id
         ) TO STDOUT (FORMAT binary)
         """
@@ -59,10 +59,10 @@ struct RandomHistories: AsyncSequence, Sendable {
                 let failed = isLast || Int.random(in: 0..<10, using: &numbers) > 1 ? criterion : other
                 let word = stands ? "established" : "alleged"
                 text += "\(outlet)\t\(place)\tv\t\(day)\t\(decided)\t\(day) 12:00Z\t\(violation)\t\(inspection)\t"
-                text += "\(failed)\t\(word)\t\(stands ? "fine" : "\\N")\t\\N\t\\N\n"
+                text += "\(failed)\t\(word)\t\(stands ? "fine" : "\\N")\t\\N\t\\N\t\\N\n"
                 guard isLast else { continue }
                 text += "\(outlet)\t\(count)\tf\t\(day)\t\\N\t\(day) 12:00Z\t\(violation)\t\(inspection)\t"
-                text += "\(failed)\tretail\t\\N\t\\N\t\(name)\n"
+                text += "\(failed)\tretail\t\\N\t\\N\t\(name)\t\\N\n"
             }
         }
 

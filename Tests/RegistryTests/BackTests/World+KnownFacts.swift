@@ -13,7 +13,8 @@ extension World {
             pack: town, against: town, from: .sample("2026-01-01"), to: .sample("2026-12-31"))
         let asking = AskingPack(try await registry.prepare(comparison, [], policy).new)
         let history = KnownHistory(
-            from: .sample("2026-01-01"), to: .sample("2026-12-31"), knownOn: .sample(knownOn))
+            from: .sample("2026-01-01"), to: .sample("2026-12-31"), knownOn: .sample(knownOn),
+            seesOtherOutlets: asking.seesOtherOutlets)
         let found = Locked<(pasts: OutletPasts, facts: [Facts])>((OutletPasts(), []))
         @Sendable func take(_ rows: [UInt8]?) throws {
             try found.withLock { found throws in

@@ -65,7 +65,7 @@ struct ExportTests {
             let fields =
                 text.split(separator: "\r\n").last?.split(separator: ",", omittingEmptySubsequences: false) ?? []
             #expect(fields[2...4].map(String.init) == [outlet, "unannounced", "access"])
-            #expect(fields[8...13].map(String.init) == ["A", "H J", "O", "", "", ""])
+            #expect(fields[8...14].map(String.init) == ["A", "H J", "O", "", "", "", ""])
             #expect(!text.contains("Spector"))
         }
     }
@@ -80,10 +80,10 @@ struct ExportTests {
             let lines = try await export(.inspections, .csv, town).split(separator: "\r\n").map {
                 $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             }
-            #expect(lines.map(\.count) == [16, 16, 16])
-            #expect(lines[0][14] == "voided_at")
-            #expect(lines[1][14] == "")
-            #expect(lines[2][14].hasPrefix("20"))
+            #expect(lines.map(\.count) == [17, 17, 17])
+            #expect(lines[0][15] == "voided_at")
+            #expect(lines[1][15] == "")
+            #expect(lines[2][15].hasPrefix("20"))
         }
     }
 

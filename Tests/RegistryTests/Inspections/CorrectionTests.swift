@@ -12,7 +12,8 @@ import Testing
             let json = try answer.json
             #expect(
                 json["findings"]?[4] == [
-                    "corrected": true, "criterion": "J", "note": nil, "result": "pass", "unit": nil, "value": nil,
+                    "conduct": [], "corrected": true, "criterion": "J", "note": nil, "result": "pass", "unit": nil,
+                    "value": nil,
                 ])
             #expect(json["violations"]?[0]?["status"] == "set_aside")
             #expect(json["violations"]?[0]?["reason"] == "The identity card was misread.")

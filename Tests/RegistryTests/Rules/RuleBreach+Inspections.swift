@@ -34,6 +34,8 @@ extension RuleBreach {
         copy(
             "registry.finding", "measured_value_is_not_negative", ["measured_value": "-1", "measured_unit": "'g'"]),
         copy("registry.finding", "measured_value_has_a_unit", ["measured_value": "1"]),
+        copy(
+            "registry.finding", "conduct_is_of_a_failed_finding", ["result": "'pass'", "conduct": "'{knowingly}'"]),
         copy("registry.finding", "one_finding_per_criterion"),
     ]
 
@@ -43,6 +45,7 @@ extension RuleBreach {
             "registry.correction", "measured_value_is_not_negative",
             ["measured_value": "-1", "measured_unit": "'g'"]),
         copy("registry.correction", "measured_value_has_a_unit", ["measured_value": "1"]),
+        copy("registry.correction", "conduct_is_of_a_failed_finding", ["result": "'fail'", "conduct": "'{}'"]),
         copy(
             "registry.correction", "correction_has_a_reason", ["reason": "' '"],
             told: "badInput: Correcting a finding needs a reason of at least 10 characters. | "

@@ -12,8 +12,13 @@ struct FindingOptions: ParsableArguments {
     var value: [String] = []
     @Option(help: ArgumentHelp("Note to a criterion; may be repeated.", valueName: "A=text")) var remark: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Conduct seen with a failed criterion, as the rules name it; may be repeated.", valueName: "J=knowingly"))
+    var conduct: [String] = []
+
     /// The findings as the server takes them, in the order fail, pass, not checked, not applicable.
-    /// - Throws: `Failure` for a value or remark about a criterion that has no result.
+    /// - Throws: `Failure` for a value, remark or conduct about a criterion that has no result.
     func json() throws(Failure) -> JSONValue {
         let results: [(FindingResult, [String])] = [
             (.fail, fail), (.pass, pass), (.notChecked, notChecked), (.notApplicable, notApplicable),
@@ -32,12 +37,18 @@ struct FindingOptions: ParsableArguments {
             let (criterion, rest) = try Self.divided(text, "--remark", "A=text", known)
             remarks[criterion] = rest
         }
+        var named: [String: [JSONValue]] = [:]
+        for text in conduct {
+            let (criterion, rest) = try Self.divided(text, "--conduct", "J=knowingly", known)
+            named[criterion, default: []].append(.string(rest))
+        }
         return .array(
             found.map { finding in
                 HTTPAsk.members([
                     "criterion": .of(finding.criterion), "result": .of(finding.result),
                     "value": .of(values[finding.criterion]?.number), "unit": .of(values[finding.criterion]?.unit),
                     "note": .of(remarks[finding.criterion]),
+                    "conduct": named[finding.criterion].map { .array($0) },
                 ])
             })
     }

@@ -9,7 +9,8 @@ struct InspectionCorrect: RegistryCommand {
     static let manual = Manual(
         .changes, .records(.inspection),
         examples: [
-            #"registryctl inspection correct I-2026-1188 G pass --reason "scales were wrong, weighed again""#
+            #"registryctl inspection correct I-2026-1188 G pass --reason "scales were wrong, weighed again""#,
+            #"registryctl inspection correct I-2026-1188 J fail --conduct knowingly --reason "the seller has said so""#,
         ])
 
     @Argument(help: "Reference of the inspection.", completion: .references(.inspection)) var inspection: String
@@ -17,6 +18,10 @@ struct InspectionCorrect: RegistryCommand {
     @Argument(help: "pass, fail, not_checked or not_applicable.") var result: FindingResult
     @Option(help: ArgumentHelp("Measured value with its unit: 4.8g.", valueName: "value")) var value: String?
     @Option(help: "More about it.") var note: String?
+    @Option(
+        help: ArgumentHelp(
+            "Conduct seen with a failed criterion, as the rules name it; may be repeated.", valueName: "name"))
+    var conduct: [String] = []
     @Option(help: "Why.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -30,6 +35,7 @@ struct InspectionCorrect: RegistryCommand {
             [
                 "criterion": .of(criterion), "result": .of(result), "value": .of(measured?.number),
                 "unit": .of(measured?.unit), "note": .of(note), "reason": .of(reason),
+                "conduct": conduct.isEmpty ? nil : .array(conduct.map { .string($0) }),
             ])
         let answer = try await session.change(ask, change)
         try session.tell(

@@ -13,6 +13,7 @@ struct InspectionLog: RegistryCommand {
         examples: [
             #"registryctl inspection log 0363-042-J --at "2026-11-20 21:40" --fail A --pass H,O --not-checked I"#,
             #"registryctl inspection log 0363-042-J --fail G --value G=6.2g --second h.vos"#,
+            #"registryctl inspection log 0363-042-J --fail J --conduct J=knowingly"#,
             #"registryctl inspection log 0363-042-J --outcome nobody_there"#,
         ])
 

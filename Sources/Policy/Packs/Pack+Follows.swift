@@ -1,0 +1,11 @@
+extension Pack {
+    /// Whether violations at other outlets of the operator can count under any of its rules, in any reading.
+    package var seesOtherOutlets: Bool {
+        rules.ladders.contains { $0.counts.contains(where: \.seesOtherOutlets) }
+            || rules.classes.contains { $0.raise?.counting.seesOtherOutlets == true }
+    }
+}
+
+extension CountingRule {
+    fileprivate var seesOtherOutlets: Bool { follows.contains(.operator) || follows.contains(.either) }
+}
