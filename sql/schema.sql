@@ -306,6 +306,28 @@ ALTER FUNCTION ops.end_replaced_packs() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.end_replaced_packs() IS 'AFTER the activation of a pack that replaces others: each of their versions that would govern from its first day on ends, on that day or, where it would begin later, before it governs. Versions that another one follows by then stay.';
 
+CREATE FUNCTION ops.establish_with_action() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    today date := (clock_timestamp() AT TIME ZONE (
+        SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+BEGIN
+    UPDATE registry.violation AS v SET status = 'established', act = 'establish', action_id = NEW.id, established_on = today,
+        effective_on = today, reason = NULL, version = v.version + 1, changed_by = NEW.changed_by
+    FROM registry.decision AS d
+    JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+    WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.decision_id
+        AND v.jurisdiction_id = NEW.jurisdiction_id AND v.inspection_id = r.inspection_id AND v.status = 'alleged'
+        AND v.criterion IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line));
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.establish_with_action() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.establish_with_action() IS 'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder counts as decided.';
+
 CREATE FUNCTION ops.guard_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -375,7 +397,8 @@ BEGIN
             MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
             HINT = 'Draft the action that was decided.';
     END IF;
-    IF NEW.act IN ('draft', 'propose', 'issue') THEN
+    -- A revocation too: who alone revoked doesn't close the case, so that one is never the end of it.
+    IF NEW.act IN ('draft', 'propose', 'issue', 'revoke') THEN
         PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
     END IF;
     IF TG_OP = 'INSERT' THEN
@@ -2705,7 +2728,7 @@ CREATE TABLE registry.case_file (
     reason text,
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_case_has_a_reason CHECK (((status <> 'closed'::text) OR (length(btrim(reason)) >= 10)))
+    CONSTRAINT closing_a_case_has_a_reason CHECK ((((status <> 'closed'::text) AND (act <> 'reopen'::text)) OR (length(btrim(reason)) >= 10)))
 );
 
 ALTER TABLE registry.case_file OWNER TO registry_owner;
@@ -2926,6 +2949,8 @@ CREATE TABLE registry.licence (
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
+    CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
+    CONSTRAINT lapsing_a_licence_has_a_reason CHECK (((act <> 'lapse'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
     CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
     CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
@@ -3268,6 +3293,7 @@ CREATE TABLE registry.correction (
     reason text NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
     CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
     CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
     CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
@@ -5143,6 +5169,8 @@ CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING 
 
 CREATE TRIGGER end_replaced_packs AFTER UPDATE ON registry.policy_pack FOR EACH ROW WHEN (((new.act = 'activate'::text) AND (new.replaces <> '{}'::text[]))) EXECUTE FUNCTION ops.end_replaced_packs();
 
+CREATE TRIGGER establish_with_action AFTER UPDATE ON registry.action FOR EACH ROW WHEN (((new.act = 'issue'::text) AND (old.status = 'proposed'::text))) EXECUTE FUNCTION ops.establish_with_action();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -5801,6 +5829,8 @@ REVOKE ALL ON FUNCTION ops.context_roles() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.establish_with_action() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_act() FROM PUBLIC;
 

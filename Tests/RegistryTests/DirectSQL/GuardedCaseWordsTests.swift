@@ -111,20 +111,13 @@ struct GuardedCaseWordsTests {
     @Test func `the day on which a violation was established is the database's own`() async throws {
         try await withWorld { world in
             let action = try await world.proposed()
-            _ = try await world.said(
+            let issued = try await world.said(
                 by: world.reviewer,
                 """
                 UPDATE registry.action SET status = 'issued', act = 'issue', issued_by = \(world.reviewer.person),
                     version = version + 1, changed_by = \(world.reviewer.person)
                 """)
-            let established = try await world.said(
-                by: world.reviewer,
-                """
-                UPDATE registry.violation SET status = 'established', act = 'establish', established_on = '2020-02-29',
-                    version = version + 1, action_id = (SELECT id FROM registry.action),
-                    changed_by = \(world.reviewer.person)
-                """)
-            #expect(established == nil)
+            #expect(issued == nil)
             let days = try await world.test.admin.query(
                 """
                 SELECT v.established_on = (v.changed_at AT TIME ZONE 'Europe/Amsterdam')::date, a.reference

@@ -59,7 +59,7 @@ struct GuardedClosingTests {
         try await withWorld { world in
             let action = try await world.proposed()
             #expect(try await world.said(by: world.reviewer, Self.change(action, "issue", "issued", world.reviewer)) == nil)
-            let standing = try await world.test.admin.read { try $0.one("SELECT status FROM registry.violation", as: String.self) }
+            let standing: String = try await world.test.admin.read { try $0.one("SELECT status FROM registry.violation") }
             #expect(standing == "established")
             #expect(try await world.said(by: world.officer, Self.close(world.officer)) == nil)
             #expect(
