@@ -82,7 +82,8 @@ extension PostgresError {
                 .badInput, "closing_a_case_has_a_reason", "Closing a case needs a reason of at least 10 characters.",
                 hint: "Write why nothing more has to be done in it."),
             Refusal(
-                .badInput, "lapsing_a_licence_has_a_reason", "A licence lapses with a reason.", hint: "Write why it ends."),
+                .badInput, "lapsing_a_licence_has_a_reason", "A licence lapses with a reason.",
+                hint: "Write why it ends."),
             Refusal(
                 .badInput, "lapsed_licence_had_a_day", "The licence would lapse before its first day is over.",
                 hint: "Choose a day after it."),

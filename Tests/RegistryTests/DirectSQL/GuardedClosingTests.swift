@@ -58,8 +58,11 @@ struct GuardedClosingTests {
     @Test func `issuing establishes and revoking reopens, whatever is sent as SQL`() async throws {
         try await withWorld { world in
             let action = try await world.proposed()
-            #expect(try await world.said(by: world.reviewer, Self.change(action, "issue", "issued", world.reviewer)) == nil)
-            let standing: String = try await world.test.admin.read { try $0.one("SELECT status FROM registry.violation") }
+            let issue = Self.change(action, "issue", "issued", world.reviewer)
+            #expect(try await world.said(by: world.reviewer, issue) == nil)
+            let standing: String = try await world.test.admin.read { db in
+                try db.one("SELECT status FROM registry.violation")
+            }
             #expect(standing == "established")
             #expect(try await world.said(by: world.officer, Self.close(world.officer)) == nil)
             #expect(

@@ -29,8 +29,8 @@ extension RuleBreach {
             told: "badInput: A fine or an order under penalty payment has an amount. | Give amount and currency."),
         change(
             "registry.action", "returning_and_ending_have_a_reason", "act = 'revoke', status = 'revoked', reason = ' '",
-            told: "badInput: Returning, withdrawing or revoking an action needs a reason of at least 10 characters. | Write why."
-        ),
+            told: "badInput: Returning, withdrawing or revoking an action needs a reason of at least 10 characters. | "
+                + "Write why."),
     ]
 
     private static let ofSignatures = [

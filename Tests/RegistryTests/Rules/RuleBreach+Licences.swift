@@ -7,7 +7,8 @@ extension RuleBreach {
         ofLicencePeriods + [
             change(
                 "registry.licence", "only_a_suspended_licence_has_a_suspension",
-                "status = 'lapsed', act = 'lapse', reason = 'x', ends_on = valid_from + 1, suspended_until = current_date"),
+                "status = 'lapsed', act = 'lapse', reason = 'x', ends_on = valid_from + 1, suspended_until = current_date"
+            ),
             change(
                 "registry.licence", "suspension_and_withdrawal_rest_on_an_action",
                 "status = 'suspended', act = 'suspend'", by: .ownerPastTheGuards),
