@@ -25,7 +25,7 @@ import Testing
             _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
             #expect(
                 try await world.entries(after: before) == [
-                    "decide decision", "draft action", "propose action", "issue action", "establish violation",
+                    "decide decision", "draft action", "propose action", "establish violation", "issue action",
                 ])
         }
     }
