@@ -24,7 +24,7 @@ struct KnownHistory {
 
     /// Rows for `OutletPasts` in the binary format, by outlet: number of the outlet, kind (`v` violation, `f` failed
     /// finding of an inspection that is decided again, `o` operator, `m` running measure, `a` answer, `x` violation at another
-    /// outlet), day, other day, moment, number, reference, criterion, word, further word, value, reference of the outlet,
+    /// outlet, `e` violation of a former system), day, other day, moment, number, reference, criterion, word, further word, value, reference of the outlet,
     /// conduct or operator.
     func copy(_ actor: Actor) -> SQL {
         """
@@ -35,6 +35,7 @@ struct KnownHistory {
             decided AS MATERIALIZED (\(sql: inspections(actor)))
             SELECT r.* FROM (\(sql: violations(actor)) UNION ALL \(sql: findings(actor)) UNION ALL \(sql: operators(actor))
                 UNION ALL \(sql: actions(actor)) UNION ALL \(sql: suspensions(actor)) UNION ALL (\(sql: answers(actor)))
+                UNION ALL \(sql: earlier(actor))
                 \(sql: seesOtherOutlets ? "UNION ALL (\(sql: elsewhere(actor)))" : "")) AS r
             ORDER BY r.outlet_id
         ) TO STDOUT (FORMAT binary)

@@ -10,6 +10,8 @@ package struct OutletPast: Sendable {
     private var violations: [PastViolation] = []
     /// When the inspections began that found them, in the same order.
     private var moments: [Int] = []
+    /// Those that a former system told: their hour and the operator of their day are not known.
+    private var earlier: [PastViolation] = []
     /// Those at other outlets of a party that has operated this one, each with the operator of its day, and the moments.
     private var elsewhere: [PastViolation] = []
     private var momentsElsewhere: [Int] = []
@@ -60,6 +62,8 @@ package struct OutletPast: Sendable {
         moments.append(moment)
     }
 
+    mutating func add(earlier violation: PastViolation) { earlier.append(violation) }
+
     /// A violation at another outlet; it names that and who operated it.
     mutating func add(elsewhere violation: PastViolation, at moment: Int) {
         elsewhere.append(violation)
@@ -96,6 +100,7 @@ package struct OutletPast: Sendable {
             violations[place].outlet = outlet
             if !operators.isEmpty { violations[place].operator = self.operator(on: violations[place].day) }
         }
+        for place in earlier.indices { earlier[place].outlet = outlet }
         for place in inspections.indices where inspections[place].findings.count > 1 {
             inspections[place].findings.sort { $0.criterion < $1.criterion }
         }
@@ -114,6 +119,7 @@ package struct OutletPast: Sendable {
         type = nil
         violations.removeAll(keepingCapacity: true)
         moments.removeAll(keepingCapacity: true)
+        earlier.removeAll(keepingCapacity: true)
         elsewhere.removeAll(keepingCapacity: true)
         momentsElsewhere.removeAll(keepingCapacity: true)
         operators.removeAll(keepingCapacity: true)
@@ -138,7 +144,7 @@ package struct OutletPast: Sendable {
     package func known(from inspection: Inspection) -> OutletFacts {
         let party = self.operator(on: inspection.day)
         var facts = OutletFacts(
-            outlet: outlet, history: seen(violations, moments, from: inspection), operator: party, type: type,
+            outlet: outlet, history: seen(violations, moments, from: inspection) + earlier, operator: party, type: type,
             running: running(on: inspection.day))
         guard !elsewhere.isEmpty, let party else { return facts }
         facts.elsewhere = seen(elsewhere, momentsElsewhere, from: inspection).filter { $0.operator == party }

@@ -39,8 +39,9 @@ package struct OutletPasts {
             outlet = number
         }
         switch try row.letter() {
-        case UInt8(ascii: "v"): try violation(&row, elsewhere: false)
-        case UInt8(ascii: "x"): try violation(&row, elsewhere: true)
+        case UInt8(ascii: "v"): try violation(&row, .here)
+        case UInt8(ascii: "x"): try violation(&row, .elsewhere)
+        case UInt8(ascii: "e"): try violation(&row, .earlier)
         case UInt8(ascii: "f"): try finding(&row)
         case UInt8(ascii: "m"): try measure(&row)
         case UInt8(ascii: "a"): try answer(&row)
@@ -48,8 +49,13 @@ package struct OutletPasts {
         }
     }
 
-    private mutating func violation(_ row: inout CopiedRow, elsewhere: Bool) throws {
-        let (day, decided, moment) = (try row.knownDay(), try row.day(), try row.knownNumber())
+    /// Where a violation was found: at the outlet, at another one, or at the outlet by a former system.
+    private enum Found { case here, elsewhere, earlier }
+
+    private mutating func violation(_ row: inout CopiedRow, _ found: Found) throws {
+        let (day, decided) = (try row.knownDay(), try row.day())
+        let moment = found == .earlier ? nil : try row.knownNumber()
+        if moment == nil { try row.skip() }
         let (id, reference, criterion) = (try row.knownNumber(), try row.known(), try row.known())
         guard let standing = try row.word(of: standings) else { throw OutletFacts.UnknownStanding(text: "\(id)") }
         let measure = try row.word(of: measures)
@@ -57,7 +63,11 @@ package struct OutletPasts {
         var violation = PastViolation(
             id: String(id), criterion: criterion, day: day, standing: standing, outlet: "", decidedOn: decided,
             reference: reference, measure: measure)
-        guard elsewhere else {
+        guard let moment else {
+            for _ in 0..<2 { try row.skip() }
+            return past.add(earlier: violation)
+        }
+        guard found == .elsewhere else {
             for _ in 0..<2 { try row.skip() }
             return past.add(violation, at: moment)
         }

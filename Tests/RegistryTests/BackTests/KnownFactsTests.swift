@@ -88,6 +88,34 @@ struct KnownFactsTests {
     /// Five inspections of one outlet in which J failed. The first led to a warning of 10 September, the second to a
     /// suspension from 1 October, the third to a closure from 10 October, and two followed on 12 October, at noon and at
     /// three. What the rules ask about the last one is answered.
+    @Test func `what a former system told counts from its import on, without its hour and its operator`() async throws {
+        try await withStory { world in
+            let file = """
+                record,licence_number,outlet,day,case_number,criterion,standing,measure,effective_on
+                licence,L-1,\(world.outlet),,,,,,
+                violation,L-1,,2025-06-01,OLD-1,J,established,,
+                penalty,L-1,,2025-06-01,OLD-1,J,established,warning,2025-07-01
+                violation,L-1,,2026-10-20,OLD-2,J,alleged,,
+                penalty,L-2,,2026-01-10,OLD-3,J,established,warning,2026-02-01
+                """
+            let order = HistoryImport(profile: .generic, file: "own.csv", apply: true)
+            _ = try await world.registry.importHistory(Array(file.utf8), order, Call(by: world.officer))
+            let facts = try #require(try await world.facts("I-2026-0005"))
+            let earlier = facts.history.filter { $0.id.hasPrefix("-") }
+            #expect(
+                earlier.map { "\($0.reference) \($0.decidedOn?.description ?? "-")" }.sorted() == [
+                    "OLD-1 2025-07-01", "OLD-2 -",
+                ])
+            for number in 1...5 {
+                let name = "I-2026-000\(number)"
+                #expect(try await world.facts(name) == world.factsAskedAgain(name))
+            }
+            try await world.setClocks()
+            let before = try #require(try await world.facts("I-2026-0005", knownOn: "2026-11-01"))
+            #expect(!before.history.contains { $0.id.hasPrefix("-") })
+        }
+    }
+
     private func withStory(_ body: @escaping @Sendable (World) async throws -> Void) async throws {
         try await withWorld(packs: [], packShelf: try .withoutProof()) { world in
             try await world.activate(try Self.pack())
