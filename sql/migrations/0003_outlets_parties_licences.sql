@@ -329,6 +329,15 @@ BEGIN
                 HINT = 'Draft the action, have another person issue it, and name it here.';
         END IF;
     END IF;
+    IF NEW.act = 'withdraw' AND (NEW.ends_on < (ground.issued_at AT TIME ZONE (
+            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date AND ground.starts_on IS NULL
+        OR NEW.ends_on <> ground.starts_on) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_begins_with_its_action',
+            MESSAGE = format('Action %s withdraws the licence from %s; %s is not what was issued.', ground.reference,
+                coalesce(ground.starts_on, (ground.issued_at AT TIME ZONE (
+                    SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date), NEW.ends_on),
+            HINT = 'Give that day; for another one, have another action issued.';
+    END IF;
     IF NEW.act = 'suspend' THEN
         IF NEW.suspended_until IS DISTINCT FROM ground.ends_on THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'suspension_ends_with_its_action',

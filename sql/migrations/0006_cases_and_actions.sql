@@ -473,10 +473,15 @@ BEGIN ATOMIC
         JOIN measure_taken AS t ON t.decision_id = m.decision_id AND t.status = 'revoked'
         WHERE m.stands
     ), alone AS (
-        SELECT p.inspection_id, p.pack_id, min(p.person) AS person FROM part AS p
+        SELECT p.inspection_id, p.pack_id, min(p.person) AS person,
+            EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = jurisdiction
+                AND w.inspection_id = p.inspection_id AND w.duplicate_of IS NOT NULL) AS is_duplicate
+        FROM part AS p
         GROUP BY p.inspection_id, p.pack_id HAVING count(DISTINCT p.person) = 1
     ), closer AS (
-        SELECT q.id, q.id IN (SELECT o.person FROM alone AS o) AS is_alone FROM registry.person AS q
+        SELECT q.id, q.id IN (SELECT o.person FROM alone AS o) AS is_alone,
+            q.id IN (SELECT o.person FROM alone AS o WHERE NOT o.is_duplicate) AS lets_go
+        FROM registry.person AS q
         WHERE q.jurisdiction_id = jurisdiction AND q.status = 'active'
             AND EXISTS (SELECT FROM registry.role_grant AS g
                 WHERE g.jurisdiction_id = jurisdiction AND g.person_id = q.id AND g.status = 'granted'
@@ -485,7 +490,8 @@ BEGIN ATOMIC
     SELECT DISTINCT p.person, p.words
     FROM part AS p
     JOIN alone AS o ON o.inspection_id = p.inspection_id AND o.pack_id = p.pack_id
-    WHERE (SELECT count(*) < 2 OR NOT bool_and(c.is_alone) FROM closer AS c);
+    WHERE CASE WHEN (SELECT count(*) < 2 OR NOT bool_and(c.is_alone) FROM closer AS c) THEN true
+        ELSE NOT o.is_duplicate AND NOT (SELECT bool_and(c.lets_go) FROM closer AS c) END;
 END;
 COMMENT ON FUNCTION registry.leniency IS
     'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or '
@@ -493,7 +499,7 @@ COMMENT ON FUNCTION registry.leniency IS
     'action. It is counted per inspection and pack. An issued '
     'action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest '
     'recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else '
-    'go alone, each may.';
+    'go alone, each may; where some of them only voided a duplicate, those.';
 
 CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

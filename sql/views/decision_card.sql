@@ -10,10 +10,13 @@ SELECT d.jurisdiction_id,
        d.reasons,
        p.name AS decided_by,
        d.recorded_at AS decided_at,
-       n.next
+       -- Where several decisions of the case wait for an action: that of this one, not of the first.
+       CASE WHEN n.next ->> 'act' = 'draft' AND n.next ? 'decision' AND EXISTS (SELECT FROM registry.open_decision AS q
+           WHERE q.jurisdiction_id = d.jurisdiction_id AND q.id = d.id)
+           THEN jsonb_set(n.next, '{decision}', to_jsonb(d.id)) ELSE n.next END AS next
 FROM registry.decision AS d
 JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 JOIN registry.person AS p ON p.jurisdiction_id = d.jurisdiction_id AND p.id = d.recorded_by
 LEFT JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id;
-COMMENT ON VIEW registry.decision_card IS 'One row per decision with who took it and what comes next in its case.';
+COMMENT ON VIEW registry.decision_card IS 'One row per decision with who took it and what comes next with it or in its case.';
