@@ -10,7 +10,7 @@ struct GuardedLicenceTests {
         try await withWorld { world in
             let (licence, last) = (try await world.licence(), try await world.day(1))
             try await world.inspect(1)
-            let action = try await world.order(.suspension, from: "2020-01-01", until: last)
+            let action = try await world.order(.suspension, from: "2026-10-01", until: last)
             try await world.suspend(licence, action)
             #expect(
                 try await world.said(by: world.officer, Self.reinstate(world.officer))
@@ -39,7 +39,7 @@ struct GuardedLicenceTests {
         try await withWorld { world in
             let licence = try await world.licence()
             try await world.inspect(1)
-            let action = try await world.order(.suspension, from: "2020-01-01")
+            let action = try await world.order(.suspension, from: "2026-10-01")
             try await world.suspend(licence, action)
             _ = try await world.registry.revokeAction(
                 action, Reason("Objection upheld."), Call(by: world.both, expectedVersion: 3))
