@@ -382,6 +382,8 @@ DECLARE
     person bigint := ops.context_person();
     choice registry.decision;
     advice registry.recommendation;
+    visit registry.inspection;
+    today date;
     fallen text;
 BEGIN
     SELECT * INTO choice FROM registry.decision AS d
@@ -434,6 +436,16 @@ BEGIN
     END IF;
     IF NEW.act = 'issue' AND NEW.issued_by IS DISTINCT FROM person THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is issued in one''s own name.';
+    END IF;
+    IF NEW.act = 'issue' AND NEW.ends_on IS NOT NULL THEN
+        SELECT (clock_timestamp() AT TIME ZONE j.time_zone)::date INTO today
+            FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id;
+        IF NEW.ends_on <= today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'issued_action_is_not_over',
+                MESSAGE = format('The last day of action %s was %s; it is %s today, so nobody could obey it.', OLD.reference,
+                    NEW.ends_on - 1, today),
+                HINT = 'Return it, so that its drafter amends its days (action amend) and proposes it again.';
+        END IF;
     END IF;
     IF NEW.act = 'issue' AND NOT registry.ground_is_whole(advice.jurisdiction_id, advice.inspection_id, advice.trace) THEN
         SELECT string_agg(l.line ->> 'criterion', ', ' ORDER BY l.line ->> 'criterion') INTO fallen
@@ -923,6 +935,11 @@ CREATE FUNCTION ops.guard_party_role() RETURNS trigger
 DECLARE
     fullest record;
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.ends_on > OLD.ends_on THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_role_does_not_prolong_it',
+            MESSAGE = format('The role ends on %s already; to end it on %s would prolong it.', OLD.ends_on, NEW.ends_on),
+            HINT = format('Choose %s or an earlier day, or begin another role on %s.', OLD.ends_on, OLD.ends_on);
+    END IF;
     IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
     IF NEW.ends_on < NEW.valid_from THEN RETURN NEW; END IF; -- role_ends_after_it_begins says it better than daterange does.
     PERFORM ops.pass_gate(NEW.jurisdiction_id, format('shares of outlet %s', NEW.outlet_id));
@@ -947,7 +964,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_party_role() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_party_role() IS 'Beneficial shares of one outlet never add up to more than 100 % on any day.';
+COMMENT ON FUNCTION ops.guard_party_role() IS 'Beneficial shares of one outlet never add up to more than 100 % on any day, and an end that a role has comes earlier only.';
 
 CREATE FUNCTION ops.guard_policy_pack() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4013,21 +4030,23 @@ CREATE TABLE registry.import_batch (
     new_count integer NOT NULL,
     changed_count integer NOT NULL,
     unchanged_count integer NOT NULL,
-    vanished_count integer NOT NULL,
+    vanished_count integer,
     rejected_count integer NOT NULL,
     vanished_closed_on date,
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT every_row_has_one_outcome CHECK ((read_count = (((new_count + changed_count) + unchanged_count) + rejected_count))),
     CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
-    CONSTRAINT import_profile_is_known CHECK ((profile = ANY (ARRAY['amsterdam'::text, 'generic'::text])))
+    CONSTRAINT import_profile_is_known CHECK ((profile = ANY (ARRAY['amsterdam'::text, 'generic'::text]))),
+    CONSTRAINT only_known_vanished_are_closed CHECK (((vanished_closed_on IS NULL) OR (vanished_count IS NOT NULL))),
+    CONSTRAINT vanished_is_known_unless_rows_are_rejected CHECK (((vanished_count IS NOT NULL) OR (rejected_count > 0)))
 );
 
 ALTER TABLE registry.import_batch OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.import_batch IS 'Every list of outlets that was applied: the digest of the file, what came of its rows, who and when. Append-only.';
 
-COMMENT ON COLUMN registry.import_batch.vanished_count IS 'Outlets of the same profile that the list no longer names.';
+COMMENT ON COLUMN registry.import_batch.vanished_count IS 'Outlets of the same profile that the list no longer names; NULL where that is not known, because a rejected row may name one.';
 
 COMMENT ON COLUMN registry.import_batch.vanished_closed_on IS 'The day on which the vanished ones were closed, NULL when they were left.';
 
@@ -4989,6 +5008,9 @@ ALTER TABLE ONLY registry.finding
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT one_licence_per_outlet_at_a_time EXCLUDE USING gist (jurisdiction_id WITH =, outlet_id WITH =, daterange(valid_from, ends_on) WITH &&);
 
+ALTER TABLE ONLY registry.party_role
+    ADD CONSTRAINT one_operator_per_outlet_at_a_time EXCLUDE USING gist (jurisdiction_id WITH =, outlet_id WITH =, daterange(valid_from, ends_on) WITH &&) WHERE ((role = 'operator'::text));
+
 ALTER TABLE ONLY registry.outlet
     ADD CONSTRAINT outlet_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -5067,7 +5089,13 @@ CREATE INDEX nuisance_report_place ON registry.nuisance_report USING gist (place
 
 CREATE UNIQUE INDEX one_action_per_decision ON registry.action USING btree (jurisdiction_id, decision_id) WHERE (status <> 'withdrawn'::text);
 
-CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode)) WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode), (
+CASE postcode
+    WHEN ''::text THEN upper(locality)
+    ELSE ''::text
+END)) WHERE (status = 'active'::text);
+
+COMMENT ON INDEX registry.one_active_outlet_per_address IS 'The town counts where there is no postcode: Main St 1 is in many towns. Beside a postcode its spelling makes no other address.';
 
 CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack USING btree (jurisdiction_id, pack_id, valid_from) WHERE ((status = ANY (ARRAY['proposed'::text, 'active'::text])) AND ((ends_on IS NULL) OR (ends_on > valid_from)));
 

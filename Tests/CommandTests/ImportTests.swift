@@ -128,7 +128,7 @@ extension RealServer {
                           new             1
                           changed         0
                           unchanged       0
-                          vanished        0
+                          vanished   not known while 1 row is rejected
                           rejected        1
 
                         """,
@@ -188,7 +188,8 @@ extension RealServer {
     @Test func `the command that does it closes what vanished when that was asked for`() async throws {
         let answer = { @Sendable (rejected: Int) in
             """
-            {"read":3,"new":0,"changed":0,"unchanged":3,"vanished":["0363-009-T"],"rejected":\(rejected),
+            {"read":3,"new":1,"changed":0,"unchanged":2,"vanished":\(rejected == 0 ? #"["0363-009-T"]"# : "null"),
+            "vanishedNotKnown":\(rejected == 0 ? "null" : #""not known while 1 row is rejected""#),"rejected":\(rejected),
             "appeared":[],"changes":[],"applied":false,"rejects":null}
             """
         }
@@ -213,6 +214,64 @@ extension RealServer {
                     --rejects rejects.csv --context test
 
                     """)
+        }
+    }
+
+    @Test func `rejected rows that keep the vanished from being closed are written, and no file is written over`()
+        async throws
+    {
+        try await RealServer.run { server in
+            let program = try await server.program("p.devries", "Piet de Vries", [.officer])
+            try program.write(head + "shop,Gracht,1\nretail,Gracht,2\n", to: "list.csv")
+            let line = "import outlets list.csv --profile generic --apply --accept-rejects --close-vanished 2026-03-05"
+            let unnamed = try await program.run(line)
+            #expect(
+                unnamed
+                    == Transcript(
+                        "",
+                        """
+                        error: Nothing was applied: 1 row is rejected, so it is not sure which outlets vanished.
+                               Mend the rejected rows first, or import without closing the vanished outlets.
+                           at: list.csv
+                          try: registryctl \(line) --rejects rejects.csv
+
+                        """, exit: 8))
+            let refused = try await program.run(line + " --rejects rejects.csv")
+            #expect(
+                refused
+                    == Transcript(
+                        "",
+                        """
+                        The rows that were not taken are in rejects.csv, with the reasons.
+                        error: Nothing was applied: 1 row is rejected, so it is not sure which outlets vanished.
+                               Mend the rejected rows first, or import without closing the vanished outlets.
+                           at: list.csv
+                          try: registryctl import outlets --help
+
+                        """, exit: 8))
+            #expect(try program.read("rejects.csv").contains("2,kind,not_a_choice,"))
+            try program.write("mine\n", to: "rejects.csv")
+            let short = "import outlets list.csv --profile generic --rejects rejects.csv"
+            let there = try await program.run(short)
+            #expect(
+                there
+                    == Transcript(
+                        "",
+                        """
+                        error: rejects.csv is there already.
+                               Nothing was imported. Name another file, or write over it with --force.
+                          try: registryctl \(short) --force
+
+                        """, exit: 64))
+            #expect(try program.read("rejects.csv") == "mine\n")
+            let forced = try await program.run(short + " --force")
+            #expect(forced.exit == 0, "\(forced)")
+            #expect(try program.read("rejects.csv").contains("2,kind,not_a_choice,"))
+            #expect(
+                forced.talk.hasSuffix(
+                    "Next: registryctl import outlets list.csv --profile generic --apply --accept-rejects "
+                        + "--rejects rejects.csv --force\n"), "\(forced)")
+            try program.remove()
         }
     }
 }

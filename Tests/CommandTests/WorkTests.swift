@@ -212,7 +212,8 @@ private let action = """
         let isApplied = asked.line.contains("apply=true")
         return .json(
             """
-            {"read":3,"new":1,"changed":0,"unchanged":1,"vanished":["0363-009-T"],"rejected":1,
+            {"read":3,"new":1,"changed":0,"unchanged":1,"vanished":null,
+            "vanishedNotKnown":"not known while 1 row is rejected","rejected":1,
             "appeared":[{"street":"PLEIN","houseNumber":"1","houseNumberSuffix":"","postcode":"1011AA"}],"changes":[],
             "applied":\(isApplied),"rejects":"line,column,code,message,street\\n4,number,missing,There is no number.,PLEIN\\n"}
             """)
@@ -227,18 +228,15 @@ private let action = """
                       new             1
                       changed         0
                       unchanged       1
-                      vanished        1
+                      vanished   not known while 1 row is rejected
                       rejected        1
                     appeared
                       PLEIN 1, 1011AA
-                    vanished
-                      0363-009-T
                     rejected
                       line 4, number: There is no number.
 
                     """,
                     """
-                    The outlet that vanished stays in the registry; --close-vanished DAY closes it.
                     Next: registryctl import outlets list.csv --profile amsterdam --apply --accept-rejects --rejects rejects.csv
 
                     """))
@@ -252,13 +250,12 @@ private let action = """
                       new             1
                       changed         0
                       unchanged       1
-                      vanished        1
+                      vanished   not known while 1 row is rejected
                       rejected        1
 
                     """,
                     """
                     The rows that were not taken are in rejects.csv, with the reasons.
-                    The outlet that vanished stays in the registry; --close-vanished DAY closes it.
                     1 row was left out. Next: correct rejects.csv and import it; rows that are in already stay as they are.
 
                     """, exit: 3))

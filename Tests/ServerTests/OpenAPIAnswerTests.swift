@@ -244,7 +244,7 @@ import Testing
                 "recommendation": try #require(waiting?["id"]), "choice": "depart", "measure": measure,
                 "reasons": "for the sake of the test",
             ])
-        let content: JSONValue = ["text": "It is ordered.", "startsOn": "2026-03-01"]
+        let content: JSONValue = ["text": "It is ordered.", "startsOn": try #require(waiting?["day"])]
         let abandoned = try await witness.ask(.officer, "POST", "\(file)/actions", content)
         try await witness.ask(
             .officer, "POST", try #require(abandoned.header("Location")) + "/withdraw",

@@ -34,7 +34,10 @@ CREATE TABLE registry.outlet (
         REFERENCES registry.person (jurisdiction_id, id)
 );
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet
-    (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode)) WHERE status = 'active';
+    (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode),
+        (CASE postcode WHEN '' THEN upper(locality) ELSE '' END)) WHERE status = 'active';
+COMMENT ON INDEX registry.one_active_outlet_per_address IS
+    'The town counts where there is no postcode: Main St 1 is in many towns. Beside a postcode its spelling makes no other address.';
 COMMENT ON COLUMN registry.outlet.longitude IS
     'Of place, in degrees of WGS 84 with six decimals (0.1 m). Kept, because reading it out of place costs a list page more '
     'than everything else.';
@@ -169,6 +172,8 @@ CREATE TABLE registry.party_role (
     CONSTRAINT ended_role_has_an_end CHECK (status = 'current' OR ends_on IS NOT NULL),
     CONSTRAINT same_role_once_at_a_time EXCLUDE USING gist (
         jurisdiction_id WITH =, outlet_id WITH =, party_id WITH =, role WITH =, daterange(valid_from, ends_on) WITH &&),
+    CONSTRAINT one_operator_per_outlet_at_a_time EXCLUDE USING gist (
+        jurisdiction_id WITH =, outlet_id WITH =, daterange(valid_from, ends_on) WITH &&) WHERE (role = 'operator'),
     CONSTRAINT role_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet (jurisdiction_id, id),
     CONSTRAINT role_is_of_a_party FOREIGN KEY (jurisdiction_id, party_id) REFERENCES registry.party (jurisdiction_id, id),
     CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by)
@@ -184,6 +189,11 @@ CREATE FUNCTION ops.guard_party_role() RETURNS trigger
 DECLARE
     fullest record;
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.ends_on > OLD.ends_on THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_role_does_not_prolong_it',
+            MESSAGE = format('The role ends on %s already; to end it on %s would prolong it.', OLD.ends_on, NEW.ends_on),
+            HINT = format('Choose %s or an earlier day, or begin another role on %s.', OLD.ends_on, OLD.ends_on);
+    END IF;
     IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
     IF NEW.ends_on < NEW.valid_from THEN RETURN NEW; END IF; -- role_ends_after_it_begins says it better than daterange does.
     PERFORM ops.pass_gate(NEW.jurisdiction_id, format('shares of outlet %s', NEW.outlet_id));
@@ -205,7 +215,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-COMMENT ON FUNCTION ops.guard_party_role IS 'Beneficial shares of one outlet never add up to more than 100 % on any day.';
+COMMENT ON FUNCTION ops.guard_party_role IS
+    'Beneficial shares of one outlet never add up to more than 100 % on any day, and an end that a role has comes earlier only.';
 
 CREATE TABLE registry.licence (
     jurisdiction_id integer NOT NULL,
@@ -444,19 +455,22 @@ CREATE TABLE registry.import_batch (
     new_count integer NOT NULL,
     changed_count integer NOT NULL,
     unchanged_count integer NOT NULL,
-    vanished_count integer NOT NULL,
+    vanished_count integer,
     rejected_count integer NOT NULL,
     vanished_closed_on date,
     recorded_by bigint NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT import_batch_key PRIMARY KEY (jurisdiction_id, id),
     CONSTRAINT every_row_has_one_outcome CHECK (read_count = new_count + changed_count + unchanged_count + rejected_count),
+    CONSTRAINT vanished_is_known_unless_rows_are_rejected CHECK (vanished_count IS NOT NULL OR rejected_count > 0),
+    CONSTRAINT only_known_vanished_are_closed CHECK (vanished_closed_on IS NULL OR vanished_count IS NOT NULL),
     CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
         REFERENCES registry.person (jurisdiction_id, id)
 );
 COMMENT ON TABLE registry.import_batch IS
     'Every list of outlets that was applied: the digest of the file, what came of its rows, who and when. Append-only.';
-COMMENT ON COLUMN registry.import_batch.vanished_count IS 'Outlets of the same profile that the list no longer names.';
+COMMENT ON COLUMN registry.import_batch.vanished_count IS 
+    'Outlets of the same profile that the list no longer names; NULL where that is not known, because a rejected row may name one.';
 COMMENT ON COLUMN registry.import_batch.vanished_closed_on IS 'The day on which the vanished ones were closed, NULL when they were left.';
 
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES

@@ -277,6 +277,8 @@ DECLARE
     person bigint := ops.context_person();
     choice registry.decision;
     advice registry.recommendation;
+    visit registry.inspection;
+    today date;
     fallen text;
 BEGIN
     SELECT * INTO choice FROM registry.decision AS d
@@ -291,6 +293,16 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_does_what_was_decided',
             MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
             HINT = 'Draft the action that was decided.';
+    END IF;
+    IF NEW.act IN ('draft', 'amend') AND NEW.starts_on IS NOT NULL THEN
+        SELECT * INTO visit FROM registry.inspection AS i
+            WHERE i.jurisdiction_id = advice.jurisdiction_id AND i.id = advice.inspection_id;
+        IF NEW.starts_on < visit.local_day THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_starts_no_earlier_than_its_inspection',
+                MESSAGE = format('The action would start on %s, before inspection %s of %s that it is about.', NEW.starts_on,
+                    visit.reference, visit.local_day),
+                HINT = format('Choose %s or a later day.', visit.local_day);
+        END IF;
     END IF;
     -- A revocation too: who alone revoked doesn't close the case, so that one is never the end of it.
     IF NEW.act IN ('draft', 'propose', 'issue', 'revoke') THEN
@@ -329,6 +341,16 @@ BEGIN
     END IF;
     IF NEW.act = 'issue' AND NEW.issued_by IS DISTINCT FROM person THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is issued in one''s own name.';
+    END IF;
+    IF NEW.act = 'issue' AND NEW.ends_on IS NOT NULL THEN
+        SELECT (clock_timestamp() AT TIME ZONE j.time_zone)::date INTO today
+            FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id;
+        IF NEW.ends_on <= today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'issued_action_is_not_over',
+                MESSAGE = format('The last day of action %s was %s; it is %s today, so nobody could obey it.', OLD.reference,
+                    NEW.ends_on - 1, today),
+                HINT = 'Return it, so that its drafter amends its days (action amend) and proposes it again.';
+        END IF;
     END IF;
     IF NEW.act = 'issue' AND NOT registry.ground_is_whole(advice.jurisdiction_id, advice.inspection_id, advice.trace) THEN
         SELECT string_agg(l.line ->> 'criterion', ', ' ORDER BY l.line ->> 'criterion') INTO fallen

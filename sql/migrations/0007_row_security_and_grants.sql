@@ -176,7 +176,9 @@ CREATE POLICY written_with_the_report ON registry.nuisance_contact FOR INSERT
 CREATE POLICY read_by_officers ON registry.nuisance_contact FOR SELECT
     USING (jurisdiction_id = (SELECT ops.context_jurisdiction()) AND 'officer' = ANY ((SELECT ops.context_roles())::text[]));
 
--- 5. Grants. The service owns nothing, deletes nothing, truncates nothing, and updates named columns only.
+-- 5. Grants. The service owns nothing that lasts, deletes nothing, truncates nothing, and updates named columns only. It keeps
+-- the right to make temporary tables: an import copies its file into one. They hide nothing from what runs as the owner, where
+-- search_path names pg_temp last.
 GRANT USAGE ON SCHEMA registry, ops TO registry_service;
 GRANT SELECT ON ALL TABLES IN SCHEMA registry TO registry_service;
 GRANT INSERT ON registry.jurisdiction, registry.person, registry.account, registry.role_grant, registry.access_token,

@@ -56,7 +56,8 @@ extension RecordShape {
         "importReport", "What a list changes, or would change; at most 20 items in appeared and changes.",
         [
             .whole("read"), .whole("new"), .whole("changed"), .whole("unchanged"),
-            .objects("vanished", [.text("reference"), .text("address")]), .whole("rejected"),
+            .objects("vanished", [.text("reference"), .text("address")]).orNull, .text("vanishedNotKnown").orNull,
+            .whole("rejected"),
             .objects("appeared", [.whole("line"), .text("address")]), .objects("changes", change), .truth("applied"),
             .text("rejects").orNull,
         ])

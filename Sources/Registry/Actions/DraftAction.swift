@@ -18,7 +18,7 @@ extension Registry {
                 try OpenDecision.choice(content.decision, open, of: id, caseFile, call.actor, db)
             }
             let kind = content.kind?.rawValue ?? decision?.measure ?? ""
-            Self.check(content, kind, &checks)
+            Self.check(content, kind, decision, &checks)
             return (id, decision?.id ?? 0, kind)
         } _: { known, db in
             let (id, decision, kind) = known
@@ -35,13 +35,22 @@ extension Registry {
         }
     }
 
-    private static func check(_ content: ActionContent, _ kind: String, _ checks: inout Checks) {
+    private static func check(
+        _ content: ActionContent, _ kind: String, _ decision: OpenDecision?, _ checks: inout Checks
+    ) {
         if ["closure", "suspension"].contains(kind), content.startsOn == nil {
             checks.note(FieldProblem("/startsOn", "missing", "A \(kind) has a first day. Give startsOn."))
         }
         if ["fine", "penalty_order"].contains(kind), content.amount == nil, checks.isGood("/currency") {
             let name = kind == "fine" ? "fine" : "order under penalty payment"
             checks.note(FieldProblem("/amount", "missing", "The \(name) has an amount. Give amount and currency."))
+        }
+        if let first = content.startsOn, let decision, first < decision.day {
+            checks.note(
+                FieldProblem(
+                    "/startsOn", "before_the_inspection",
+                    "The action would start on \(first), before inspection \(decision.inspection) of \(decision.day) that it "
+                        + "is about. Choose \(decision.day) or a later day."))
         }
         if let first = content.startsOn, let end = content.endsOn, end <= first {
             checks.note(

@@ -9,7 +9,7 @@ extension Registry {
     /// proposed and one who issued, and this is the one act in which both have. Until then it is an allegation of the
     /// inspector, which no ladder may count as decided.
     /// - Throws: `Refusal` `unknown_action`, a version mismatch, `issued_by_another_person`, `violation_no_longer_stands`,
-    ///   `one_closure_at_a_time`, or for want of the role or a fitting status.
+    ///   `issued_action_is_not_over`, `one_closure_at_a_time`, or for want of the role or a fitting status.
     package func issueAction(_ reference: String, _ call: Call) async throws -> Answer {
         try await act(call, settings: Self.readByIndexes) { db in
             let (id, next) = try Self.nextVersion(of: .action, reference, call, db)

@@ -1,3 +1,4 @@
+import Policy
 import Postgres
 import Records
 
@@ -6,16 +7,24 @@ struct OpenDecision {
     let id: Int
     let measure: String
     private let pack: String
+    /// The inspection that it is about, and its day.
+    let inspection: String
+    let day: LocalDate
 
     /// Those of a case, oldest first.
     static func all(of caseFile: Int, _ actor: Actor, _ db: Transaction) throws -> [OpenDecision] {
         try db.rows(
             """
-            SELECT d.id, d.measure, r.pack_id FROM registry.open_decision AS d
+            SELECT d.id, d.measure, r.pack_id, i.reference, i.local_day FROM registry.open_decision AS d
             JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+            JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
             WHERE d.jurisdiction_id = \(actor.jurisdiction) AND d.case_id = \(caseFile) ORDER BY d.id
             """
-        ).map { OpenDecision(id: try $0.get("id"), measure: try $0.get("measure"), pack: try $0.get("pack_id")) }
+        ).map { row in
+            OpenDecision(
+                id: try row.get("id"), measure: try row.get("measure"), pack: try row.get("pack_id"),
+                inspection: try row.get("reference"), day: try row.get("local_day"))
+        }
     }
 
     /// The one with the number `named`, or the only one.

@@ -66,6 +66,10 @@ extension PostgresError {
                 .conflict, "same_role_once_at_a_time", "The party has that role at the outlet in that period already.",
                 hint: "End the role first, or choose another day."),
             Refusal(
+                .conflict, "one_operator_per_outlet_at_a_time",
+                "Another party is operator of the outlet in that period already.",
+                hint: "End that role first, or choose another day."),
+            Refusal(
                 .badInput, "share_belongs_to_a_beneficial_owner",
                 "A share is given for a beneficial owner, and only for a beneficial owner.",
                 hint: "Give the share as a percentage with the role beneficial_owner."),

@@ -57,7 +57,7 @@ struct HistoryStaging {
                     WHERE n.jurisdiction_id = o.jurisdiction_id AND n.outlet_id = o.id)
             FROM (
                 SELECT f.*, row_number() OVER (PARTITION BY upper(f.street), f.house_number, upper(f.house_number_suffix),
-                    upper(f.postcode) ORDER BY f.line) AS place
+                    upper(f.postcode), CASE f.postcode WHEN '' THEN upper(f.locality) END ORDER BY f.line) AS place
                 FROM (
                     SELECT DISTINCT ON (s.licence_number) s.* FROM pg_temp.staged_record AS s
                     WHERE s.kind = 'licence' AND s.licence_number IS NOT NULL AND s.outlet_reference IS NULL
@@ -71,6 +71,7 @@ struct HistoryStaging {
             LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'active'
                 AND upper(o.street) = upper(c.street) AND o.house_number = c.house_number
                 AND upper(o.house_number_suffix) = upper(c.house_number_suffix) AND upper(o.postcode) = upper(c.postcode)
+                AND (c.postcode <> '' OR upper(o.locality) = upper(c.locality))
             """)
     }
 

@@ -10,8 +10,8 @@ struct ImportApplication {
     /// SHA-256 of the file.
     let digest: [UInt8]
 
-    /// - Parameter vanished: how many outlets the list no longer names.
-    func run(_ list: OutletList, vanished: Int) throws {
+    /// - Parameter vanished: how many outlets the list no longer names; nil when that is not known.
+    func run(_ list: OutletList, vanished: Int?) throws {
         let new = try register()
         let changed = try amend()
         if let day = order.closeVanished { try close(on: day) }

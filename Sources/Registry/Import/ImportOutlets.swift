@@ -8,8 +8,9 @@ extension Registry {
     ///
     /// The address is what makes two entries the same premises. A list that has rejected rows is applied only when the
     /// caller accepts that; the same list a second time changes nothing.
-    /// - Returns: `{read, new, changed, unchanged, vanished: […], rejected, appeared: […], changes: […], applied, rejects}`;
-    ///   at most 20 items in `appeared` and `changes`; `rejects` is CSV text or null.
+    /// - Returns: `{read, new, changed, unchanged, vanished: […], vanishedNotKnown, rejected, appeared: […], changes: […],
+    ///   applied, rejects}`; at most 20 items in `appeared` and `changes`; `rejects` is CSV text or null. While a rejected
+    ///   row may be about any outlet, `vanished` is null and `vanishedNotKnown` says why.
     /// - Throws: `Refusal` `not_utf8`, `not_csv`, `wrong_columns`, `empty_list`, `vanished_needs_a_clean_list`, or for want
     ///   of the role.
     package func importOutlets(_ file: [UInt8], _ order: OutletImport, _ call: Call) async throws -> Answer {
@@ -25,29 +26,26 @@ extension Registry {
             try staging.load(list.rows)
             list.rejects += try staging.rejects(among: list.rows)
             try staging.compare()
-            let vanished = try staging.vanished()
+            let vanished = list.vanishedNotKnown == nil ? try staging.vanished() : nil
             let isApplied = order.apply && (list.rejects.isEmpty || order.acceptRejects)
             if isApplied {
                 try Self.requireCleanList(order, list)
                 let digest = Array(SHA256.hash(data: file))
                 try ImportApplication(staging: staging, order: order, digest: digest).run(
-                    list, vanished: vanished.count)
+                    list, vanished: vanished?.count)
             }
-            return try staging.report(list, vanished: vanished.list, applied: isApplied)
+            return try staging.report(list, vanished: vanished?.list, applied: isApplied)
         }
     }
 
     /// How long the signed context of an import holds: a statement may take 5 minutes, and there are several.
     static let importSeconds = 600
 
-    /// An outlet whose row was rejected would look as if the list did not name it any more. Of a row about a closed
-    /// outlet it is known which one it means, so that one hides nothing.
     private static func requireCleanList(_ order: OutletImport, _ list: OutletList) throws {
-        let unclear = list.rejects.count { $0.code != "closed_outlet" }
-        guard order.closeVanished != nil, unclear > 0 else { return }
+        guard order.closeVanished != nil, list.vanishedNotKnown != nil else { return }
         throw Refusal(
             .badInput, "vanished_needs_a_clean_list",
-            "Nothing was applied: \(unclear) rows are rejected, so it is not sure which outlets vanished.",
+            "Nothing was applied: \(Reject.counted(list.unclear)), so it is not sure which outlets vanished.",
             hint: "Mend the rejected rows first, or import without closing the vanished outlets.")
     }
 }

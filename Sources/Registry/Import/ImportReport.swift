@@ -23,8 +23,8 @@ extension ImportStaging {
     }
 
     /// What became of the list (or would), as the answer to the call.
-    /// - Parameter vanished: as it was before anything was applied.
-    func report(_ list: OutletList, vanished: RawJSON, applied: Bool) throws -> Answer {
+    /// - Parameter vanished: as it was before anything was applied; nil when it is not known.
+    func report(_ list: OutletList, vanished: RawJSON?, applied: Bool) throws -> Answer {
         let rejects = Reject.csv(list.rejects, header: list.header[...], separator: list.separator)
         let text = rejects.isEmpty ? nil : String(decoding: rejects, as: UTF8.self)
         let rows = try db.rows(
@@ -35,7 +35,7 @@ extension ImportStaging {
                 FROM pg_temp.staged_outlet
             )
             SELECT \(list.read)::integer AS read, c.new, c.changed, c.unchanged,
-                \(vanished)::jsonb AS vanished,
+                \(vanished)::jsonb AS vanished, \(list.vanishedNotKnown)::text AS vanished_not_known,
                 \(list.rejects.count)::integer AS rejected, \(sql: appeared) AS appeared, \(sql: changes) AS changes,
                 \(applied)::boolean AS applied, \(text)::text AS rejects
             FROM counted AS c

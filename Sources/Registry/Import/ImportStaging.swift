@@ -9,7 +9,7 @@ struct ImportStaging {
     let db: Transaction
 
     /// Fills `staged_outlet` by COPY and `present_outlet` from the register, and finds the outlet of each row: by its
-    /// reference, by its address, and then by its address without the postcode where only one can be meant.
+    /// reference, by its address, and then by its address without the postcode or the town where only one can be meant.
     func load(_ rows: [StagedOutlet]) throws {
         try makeTables()
         _ = try db.copyIn(
@@ -54,6 +54,11 @@ struct ImportStaging {
     /// The address without postcode and locality, without regard to case.
     private static let premises: SQL = "upper(street || chr(31) || house_number || chr(31) || house_number_suffix)"
 
+    /// As `one_active_outlet_per_address` tells towns apart: by the postcode, and by the locality where there is none.
+    private static let sameTown: SQL = """
+        upper(o.postcode) = upper(s.postcode) AND (s.postcode <> '' OR upper(o.locality) = upper(s.locality))
+        """
+
     private func match() throws {
         _ = try db.execute(
             """
@@ -64,7 +69,7 @@ struct ImportStaging {
             """
             UPDATE pg_temp.staged_outlet AS s SET outlet_id = o.id FROM pg_temp.present_outlet AS o
             WHERE o.status = 'active' AND s.reference IS NULL AND o.premises = s.premises
-                AND upper(o.postcode) = upper(s.postcode)
+                AND \(sql: Self.sameTown)
             """)
         _ = try db.execute(
             """
@@ -72,8 +77,8 @@ struct ImportStaging {
                 SELECT s.line, o.id, count(*) OVER (PARTITION BY s.line) AS outlets, count(*) OVER (PARTITION BY o.id) AS rows
                 FROM pg_temp.staged_outlet AS s
                 JOIN pg_temp.present_outlet AS o ON o.status = 'active' AND o.premises = s.premises
-                    AND upper(o.locality) = upper(s.locality)
-                    AND (s.locality <> '' OR s.postcode = '' OR o.postcode = '')
+                    AND (upper(o.locality) = upper(s.locality) AND (s.locality <> '' OR s.postcode = '' OR o.postcode = '')
+                        OR '' IN (s.locality, o.locality) AND s.postcode = '' AND o.postcode = '')
                 WHERE s.outlet_id IS NULL AND s.reference IS NULL
                     AND NOT EXISTS (SELECT FROM pg_temp.staged_outlet AS t WHERE t.outlet_id = o.id)
             )
@@ -109,7 +114,7 @@ struct ImportStaging {
                         o.effective_on)
                 FROM pg_temp.staged_outlet AS s
                 JOIN pg_temp.present_outlet AS o ON o.status = 'closed' AND o.premises = s.premises
-                    AND upper(o.postcode) = upper(s.postcode)
+                    AND \(sql: Self.sameTown)
                 WHERE s.outlet_id IS NULL AND s.reference IS NULL
             ), taken_out AS (
                 DELETE FROM pg_temp.staged_outlet AS s USING fault AS f WHERE f.line = s.line

@@ -12,6 +12,14 @@ struct OutletList: Sendable {
     /// What stands between two fields of the file.
     var separator = UInt8(ascii: ",")
 
+    /// Rejected rows that may be about any outlet. Of a row about a closed outlet it is known which one it means, so that one
+    /// hides nothing.
+    var unclear: Int { rejects.count { $0.code != "closed_outlet" } }
+
+    /// Why it is not known which outlets the list no longer names; nil when it is. An outlet whose row was rejected would
+    /// look as if the list did not name it.
+    var vanishedNotKnown: String? { unclear > 0 ? "not known while \(Reject.counted(unclear))" : nil }
+
     /// - Throws: `Refusal` `not_utf8`, `not_csv`, `wrong_columns`, `empty_list`: when it isn't a list of that profile.
     init(_ bytes: [UInt8], _ profile: ImportProfile, within bounds: Bounds?) throws {
         try UTF8Check.require(bytes)

@@ -8,6 +8,9 @@ struct Reject: Sendable, Equatable {
     /// The row as the file has it.
     var original: [UInt8]
 
+    /// "1 row is rejected", "5 rows are rejected".
+    static func counted(_ count: Int) -> String { count == 1 ? "1 row is rejected" : "\(count) rows are rejected" }
+
     /// The names of the columns that stand before those of the file.
     static let reasonColumns = ["line", "column", "code", "message"]
 

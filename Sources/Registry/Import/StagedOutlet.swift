@@ -19,7 +19,8 @@ struct StagedOutlet: Sendable, Equatable {
 
     /// What makes two rows the same premises.
     var key: String {
-        [address.street, address.houseNumber, address.houseNumberSuffix, address.postcode]
+        let town = address.postcode.isEmpty ? address.locality : ""
+        return [address.street, address.houseNumber, address.houseNumberSuffix, address.postcode, town]
             .map { $0.uppercased() }.joined(separator: "\u{1F}")
     }
 }

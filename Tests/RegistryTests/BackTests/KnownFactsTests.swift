@@ -124,7 +124,8 @@ struct KnownFactsTests {
             try await world.inspect(2, on: "2026-09-20")
             try await world.suspendLicence(on: try await world.order(.suspension, from: "2026-10-01"))
             try await world.inspect(3, on: "2026-10-05")
-            try await world.order(.closure, from: "2026-10-10", until: "2026-10-20")
+            try await world.order(.closure, from: "2026-10-10", until: "2999-01-01")
+            try await world.endClosure(on: "2026-10-20")
             try await world.inspect(4, on: "2026-10-12")
             var last = NewInspection.sample(world.outlet, ["J": .fail, "H": .pass], on: "2026-10-12")
             last.startedAt = try #require(Instant(text: "2026-10-12T15:00:00Z"))
@@ -161,6 +162,20 @@ extension World {
         _ = try await registry.suspendLicence(
             licence ?? "", LicenceSuspension(action: action, reason: "It is ordered."),
             Call(by: officer, expectedVersion: 1))
+    }
+
+    /// As if the closure of today had been issued with that end: one whose days are over is not issued.
+    fileprivate func endClosure(on day: String) async throws {
+        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute("UPDATE registry.action SET ends_on = \(LocalDate.sample(day)) WHERE kind = 'closure'")
+            try db.execute("ALTER TABLE registry.history DISABLE TRIGGER USER")
+            try db.execute(
+                """
+                UPDATE registry.history SET state = jsonb_set(state::jsonb, '{ends_on}', to_jsonb(\(day)::text))
+                WHERE object = 'action' AND state ->> 'kind' = 'closure'
+                """)
+            try db.execute("ALTER TABLE registry.history ENABLE ALWAYS TRIGGER append_only")
+        }
     }
 
     /// As if the warning of today had been issued on that day.

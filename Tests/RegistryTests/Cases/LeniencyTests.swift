@@ -85,6 +85,40 @@ struct LeniencyTests {
         }
     }
 
+    @Test func `who voided a duplicate closes, and not who let the visit itself go`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.inspect(2)
+            _ = try await world.registry.voidInspection(
+                "I-2026-0002", InspectionVoiding(duplicateOf: "I-2026-0001", reason: "The same visit, typed twice."),
+                Call(by: world.otherOfficer))
+            try await world.spare()
+            try await world.dismiss([world.reviewer, world.both])
+            let found = try await refusalOf { try await world.close() }
+            #expect(
+                found.message
+                    == "You decided on no measure about I-2026-0001, so someone else must close case C-2026-0001.")
+            #expect(try await world.close(by: world.otherOfficer)["status"] == "closed")
+        }
+    }
+
+    @Test func `what comes next after a decision is the action of that decision`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.inspect(2, on: "2026-10-02")
+            let open = try await world.registry.caseFile("C-2026-0001", world.officer).json["recommendations"]?.items ?? []
+            let numbers = open.compactMap { $0["id"]?.wholeNumber }.sorted()
+            #expect(numbers.count == 2)
+            for number in numbers {
+                let choice = NewDecision(
+                    recommendation: number, choice: .depart, measure: .closure, reasons: "Minors, twice in one week.")
+                let taken = try await world.registry.decide(in: "C-2026-0001", choice, Call(by: world.officer)).json
+                let next = taken["next"]
+                if number == numbers[1] { #expect(next?["decision"] == taken["id"]) }
+            }
+        }
+    }
+
     @Test func `where two officers set one violation aside each, either closes the case`() async throws {
         try await withWorld { world in
             try await world.inspect(1, failed: ["A", "J"])

@@ -10,7 +10,7 @@ struct GuardedLicenceTests {
         try await withWorld { world in
             let (licence, last) = (try await world.licence(), try await world.day(1))
             try await world.inspect(1)
-            let action = try await world.order(.suspension, from: "2020-01-01", until: last)
+            let action = try await world.order(.suspension, from: "2026-10-01", until: last)
             try await world.suspend(licence, action)
             #expect(
                 try await world.said(by: world.officer, Self.reinstate(world.officer))
@@ -39,7 +39,7 @@ struct GuardedLicenceTests {
         try await withWorld { world in
             let licence = try await world.licence()
             try await world.inspect(1)
-            let action = try await world.order(.suspension, from: "2020-01-01")
+            let action = try await world.order(.suspension, from: "2026-10-01")
             try await world.suspend(licence, action)
             _ = try await world.registry.revokeAction(
                 action, Reason("Objection upheld."), Call(by: world.both, expectedVersion: 3))
@@ -48,6 +48,29 @@ struct GuardedLicenceTests {
                     == "RG003 reinstated_by_another_person: You revoked action \(action), so someone else must reinstate licence \(licence). | Ask another officer."
             )
             #expect(try await world.said(by: world.officer, Self.reinstate(world.officer)) == nil)
+        }
+    }
+
+    @Test func `a withdrawal takes effect on the day that was issued, and on no other`() async throws {
+        try await withWorld { world in
+            let licence = try await world.licence()
+            try await world.inspect(1)
+            let action = try await world.order(.withdrawal, from: "2026-10-05")
+            func withdraw(_ day: String) -> SQL {
+                """
+                UPDATE registry.licence SET status = 'withdrawn', act = 'withdraw', ends_on = \(LocalDate.sample(day)),
+                    effective_on = \(LocalDate.sample(day)), action_id = (SELECT id FROM registry.action),
+                    reason = 'It is ordered.', version = version + 1, changed_by = \(world.officer.person)
+                """
+            }
+            for day in ["2026-03-06", "2026-10-04", "2026-10-06"] {
+                #expect(
+                    try await world.said(by: world.officer, withdraw(day))
+                        == "RG007 withdrawal_begins_with_its_action: Action \(action) withdraws the licence from 2026-10-05; \(day) is not what was issued. | Give that day; for another one, have another action issued."
+                )
+            }
+            #expect(try await world.said(by: world.officer, withdraw("2026-10-05")) == nil)
+            #expect(try await world.registry.licence(licence, world.officer).json["status"] == "withdrawn")
         }
     }
 

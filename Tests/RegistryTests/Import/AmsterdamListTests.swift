@@ -37,7 +37,7 @@ struct AmsterdamListTests {
                 second == [
                     "read": 167, "new": 0, "changed": 0, "unchanged": 167, "vanished": [], "rejected": 0,
                     "appeared": [],
-                    "changes": [], "applied": true, "rejects": nil,
+                    "changes": [], "applied": true, "rejects": nil, "vanishedNotKnown": nil,
                 ])
             let reference = first["appeared"] == nil ? "" : street["items"]?[0]?["reference"]?.text ?? ""
             let card = try await town.registry.outlet(reference, town.officer).json
@@ -65,6 +65,7 @@ struct AmsterdamListTests {
             order.apply = false
             let expected: [String: JSONValue] = [
                 "read": 2, "new": 1, "changed": 1, "unchanged": 0, "rejected": 0, "rejects": nil,
+                "vanishedNotKnown": nil,
                 "vanished": [["reference": "0363-002-X", "address": "ROKIN 2 H 1012KR"]],
                 "appeared": [["line": 3, "address": "SINGEL 3 1013GA"]],
                 "changes": [
@@ -142,6 +143,41 @@ struct AmsterdamListTests {
                 unsure.message == "Nothing was applied: 5 rows are rejected, so it is not sure which outlets vanished."
             )
             #expect(unsure.hint == "Mend the rejected rows first, or import without closing the vanished outlets.")
+        }
+    }
+
+    @Test func `what vanished is not known while a row is rejected, and is neither listed nor kept as a number`()
+        async throws
+    {
+        try await withTown { town in
+            let rows = ["DAMRAK,1,,1012LG,2026-03-05,https://x/1", "ROKIN,2,H,1012KR,2026-03-05,https://x/1"]
+            _ = try await town.registry.importOutlets(list(rows), Self.order, Call(by: town.officer))
+            let torn = list([rows[0] + ",more,and,more", rows[1]])
+            let order = OutletImport(profile: .amsterdam, apply: true, acceptRejects: true)
+            for apply in [false, true] {
+                var order = order
+                order.apply = apply
+                let answer = try await town.registry.importOutlets(torn, order, Call(by: town.officer)).json
+                #expect(answer["rejected"] == 1)
+                #expect(answer["applied"] == .bool(apply))
+                #expect(answer["vanished"] == .null)
+                #expect(answer["vanishedNotKnown"] == "not known while 1 row is rejected")
+            }
+            var closing = order
+            closing.closeVanished = .sample("2026-09-01")
+            let unsure = try await refusalOf {
+                try await town.registry.importOutlets(torn, closing, Call(by: town.officer))
+            }
+            #expect(unsure.code == "vanished_needs_a_clean_list")
+            #expect(
+                unsure.message == "Nothing was applied: 1 row is rejected, so it is not sure which outlets vanished.")
+            #expect(try await town.registry.outlet("0363-001-Z", town.officer).json["status"] == "active")
+            let kept = try await town.database.write([town.registry.signer.statement(for: town.officer)]) { db in
+                try db.rows("SELECT vanished_count FROM registry.import_batch ORDER BY id").map {
+                    try $0.get("vanished_count", as: Int?.self)
+                }
+            }
+            #expect(kept == [0, nil])
         }
     }
 

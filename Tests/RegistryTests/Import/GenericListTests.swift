@@ -38,6 +38,31 @@ struct GenericListTests {
         }
     }
 
+    @Test func `one address in two towns without postcodes is two outlets, however it comes in`() async throws {
+        try await withTown { town in
+            let rows = [
+                ",,retail,Main St,1,,,Colville,,,", ",,retail,Main St,1,,,Kettle Falls,,,",
+            ]
+            for (new, unchanged) in [(2, 0), (0, 2)] {
+                let answer = try await town.registry.importOutlets(list(rows), Self.order, Call(by: town.officer)).json
+                #expect(answer["applied"] == true)
+                #expect([answer["new"], answer["unchanged"]] == [.integer(new), .integer(unchanged)])
+            }
+            func register(in town: Town, _ locality: String, _ postcode: String) async throws -> Answer {
+                let address = Address(street: "MAIN ST", houseNumber: "1", postcode: postcode, locality: locality)
+                return try await town.registry.registerOutlet(
+                    NewOutlet(kind: .retail, address: address), Call(by: town.officer))
+            }
+            _ = try await register(in: town, "Chewelah", "")
+            let again = try await refusalOf { try await register(in: town, "CHEWELAH", "") }
+            #expect(again.code == "one_active_outlet_per_address")
+            _ = try await register(in: town, "Amsterdam", "1012LG")
+            // Beside a postcode another spelling of the town is no other address.
+            let spelt = try await refusalOf { try await register(in: town, "A'dam", "1012LG") }
+            #expect(spelt.message == "An active outlet is registered at that address already.")
+        }
+    }
+
     @Test func `each row that can't be right is told why`() async throws {
         try await withTown { town in
             _ = try await town.registry.importOutlets(

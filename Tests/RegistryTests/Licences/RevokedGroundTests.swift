@@ -35,7 +35,7 @@ struct RevokedGroundTests {
     {
         try await withWorld { world in
             let licence = try await world.licence()
-            let action = try await world.issued(.suspension, from: "2020-01-01")
+            let action = try await world.issued(.suspension, from: "2026-09-01")
             #expect(try await world.titles(licence) == ["suspend: \(action) was issued"])
             try await world.suspend(licence, action)
             #expect(try await world.titles(licence) == [])
@@ -45,8 +45,9 @@ struct RevokedGroundTests {
     @Test func `a suspension that is over is ended by one officer, and suspends no more`() async throws {
         try await withWorld { world in
             let licence = try await world.licence()
-            let action = try await world.issued(.suspension, from: "2020-01-01", until: try await world.day(0))
-            // Issued today about days of the past, it orders nothing any more; the licence is suspended all the same.
+            let action = try await world.issued(.suspension, from: "2026-09-01", until: try await world.day(1))
+            try await world.passLastDay(of: action)
+            // It orders nothing any more; the licence is suspended all the same.
             #expect(try await world.titles(licence) == [])
             try await world.suspend(licence, action)
             #expect(try await world.titles(licence) == ["reinstate: the suspension is over"])
@@ -60,7 +61,7 @@ struct RevokedGroundTests {
     @Test func `before its last day a suspension is ended by two officers`() async throws {
         try await withWorld { world in
             let (licence, last) = (try await world.licence(), try await world.day(1))
-            let action = try await world.issued(.suspension, from: "2020-01-01", until: last)
+            let action = try await world.issued(.suspension, from: "2026-09-01", until: last)
             try await world.suspend(licence, action)
             let proposed = try await world.registry.reinstateLicence(
                 licence, Reason("The fine was paid."), Call(by: world.officer, expectedVersion: 2))
@@ -88,7 +89,7 @@ struct RevokedGroundTests {
 
     @Test func `who revoked the action doesn't reinstate the licence`() async throws {
         try await withWorld { world in
-            let (licence, action) = (try await world.licence(), try await world.issued(.suspension, from: "2020-01-01"))
+            let (licence, action) = (try await world.licence(), try await world.issued(.suspension, from: "2026-09-01"))
             try await world.suspend(licence, action)
             let revoked = try await world.registry.revokeAction(
                 action, Reason("Objection upheld."), Call(by: world.both, expectedVersion: 3)
@@ -148,7 +149,7 @@ struct RevokedGroundTests {
         async throws
     {
         try await withWorld { world in
-            let (licence, action) = (try await world.licence(), try await world.issued(.suspension, from: "2020-01-01"))
+            let (licence, action) = (try await world.licence(), try await world.issued(.suspension, from: "2026-09-01"))
             try await world.suspend(licence, action)
             let revoked = try await world.registry.revokeAction(
                 action, Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3)
@@ -245,6 +246,14 @@ extension World {
         _ = try await registry.proposeAction(reference, Call(by: officer, expectedVersion: 1))
         _ = try await registry.issueAction(reference, Call(by: reviewer, expectedVersion: 2))
         return reference
+    }
+
+    /// As if the last day of an issued action had been yesterday, past the guards: what is over is not issued.
+    fileprivate func passLastDay(of action: String) async throws {
+        let today = LocalDate(try await day(0))
+        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute("UPDATE registry.action SET ends_on = \(today) WHERE reference = \(action)")
+        }
     }
 
     /// Suspends a licence that nothing has happened to yet.

@@ -96,6 +96,63 @@ struct PartyTests {
         }
     }
 
+    @Test func `the end that a role has already comes earlier, never later`() async throws {
+        try await withTown() { town in
+            let (outlet, party) = (try await town.outlet(), try await town.party())
+            try await town.database.write([town.registry.signer.statement(for: town.officer)]) { db in
+                _ = try db.execute(
+                    """
+                    INSERT INTO registry.party_role (jurisdiction_id, outlet_id, party_id, role, valid_from, ends_on, status,
+                        act, effective_on, changed_by)
+                    SELECT o.jurisdiction_id, o.id, p.id, 'manager', '2026-01-01', '2026-03-01', 'current', 'begin',
+                        '2026-01-01', \(town.officer.person) FROM registry.outlet AS o, registry.party AS p
+                    """)
+            }
+            let role = try await town.registry.party(party, town.officer).json["roles"]?[0]?["id"]?.wholeNumber ?? 0
+            func end(on day: String) async throws -> Answer {
+                try await town.registry.endRole(at: outlet, "\(role)", RoleEnd(on: .sample(day)), town.change(1))
+            }
+            let later = try await refusalOf { try await end(on: "2026-05-01") }
+            #expect(
+                later
+                    == Refusal(
+                        .badInput, "ending_a_role_does_not_prolong_it",
+                        "The role ends on 2026-03-01 already; to end it on 2026-05-01 would prolong it.",
+                        hint: "Choose 2026-03-01 or an earlier day, or begin another role on 2026-03-01."))
+            #expect(try await end(on: "2026-02-01").text("endsOn") == "2026-02-01")
+        }
+    }
+
+    @Test func `an outlet has one operator on a day`() async throws {
+        try await withTown() { town in
+            let outlet = try await town.outlet()
+            let (first, second) = (try await town.party("Old B.V."), try await town.party("New B.V."))
+            func operate(_ party: String, from day: String) async throws -> Int {
+                let role = NewPartyRole(party: party, role: .operator, validFrom: .sample(day))
+                return try await town.registry.beginRole(at: outlet, role, Call(by: town.officer)).json["id"]?
+                    .wholeNumber ?? 0
+            }
+            let role = try await operate(first, from: "2026-01-01")
+            let beside = try await refusalOf { try await operate(second, from: "2026-05-01") }
+            #expect(beside.kind == .conflict)
+            #expect(beside.code == "one_operator_per_outlet_at_a_time")
+            #expect(
+                beside.message
+                    == "Party \(first) \"Old B.V.\" is operator of outlet \(outlet) from 2026-01-01; an outlet has one operator on a day."
+            )
+            #expect(beside.hint == "End role \(role) first, on the day on which the new one begins.")
+            _ = try await town.registry.endRole(
+                at: outlet, "\(role)", RoleEnd(on: .sample("2026-06-01")), town.change(1))
+            let early = try await refusalOf { try await operate(second, from: "2026-05-31") }
+            #expect(
+                early.message
+                    == "Party \(first) \"Old B.V.\" is operator of outlet \(outlet) from 2026-01-01 until 2026-06-01; an outlet has one operator on a day."
+            )
+            #expect(early.hint == "Begin the new role on 2026-06-01 or later.")
+            _ = try await operate(second, from: "2026-06-01")
+        }
+    }
+
     @Test func `beneficial shares of an outlet are at most the whole on every day`() async throws {
         try await withTown() { town in
             let outlet = try await town.outlet()

@@ -32,6 +32,13 @@ extension RuleBreach {
             copy("registry.import_batch", "import_profile_is_known", ["profile": "'rotterdam'"]),
             copy("registry.import_batch", "file_digest_is_sha256", ["file_sha256": "'\\x00'"]),
             copy("registry.import_batch", "every_row_has_one_outcome", ["read_count": "read_count + 1"]),
+            copy("registry.import_batch", "vanished_is_known_unless_rows_are_rejected", ["vanished_count": "NULL"]),
+            copy(
+                "registry.import_batch", "only_known_vanished_are_closed",
+                [
+                    "vanished_count": "NULL", "rejected_count": "1", "read_count": "read_count + 1",
+                    "vanished_closed_on": "current_date",
+                ]),
             copy("registry.import_batch", "import_batch_key", ["id": "id"]),
             copy("registry.import_batch", "recorded_by_a_person", by: .serviceSignedByNobody),
         ]

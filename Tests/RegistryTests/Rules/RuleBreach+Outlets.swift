@@ -55,8 +55,12 @@ extension RuleBreach {
             "registry.party_role", "same_role_once_at_a_time",
             told: "conflict: The party has that role at the outlet in that period already. | "
                 + "End the role first, or choose another day."),
+        copy(
+            "registry.party_role", "one_operator_per_outlet_at_a_time", ["party_id": unknown],
+            told: "conflict: Another party is operator of the outlet in that period already. | "
+                + "End that role first, or choose another day."),
         copy("registry.party_role", "role_is_at_an_outlet", ["outlet_id": unknown]),
-        copy("registry.party_role", "role_is_of_a_party", ["party_id": unknown]),
+        copy("registry.party_role", "role_is_of_a_party", ["party_id": unknown, "role": "'manager'"]),
         copy("registry.party_role", "changed_by_a_person", ["role": "'manager'"], by: .serviceSignedByNobody),
     ]
 }

@@ -20,7 +20,7 @@ struct ExportOptions: ParsableArguments {
     func write(_ path: String, _ name: String, _ session: Session) async throws {
         let ask = HTTPAsk(.GET, path, [("format", format.rawValue)])
         guard let out else { return try await session.client.stream(ask) { try StandardOutput.write($0) } }
-        try refuseToOverwrite(out)
+        try FileThatIsThere.refuse(out, unless: force, "Nothing was exported.")
         // Written beside the file and put in its place at the end, so that nobody reads a part.
         let draft = "\(out).part"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -38,14 +38,6 @@ struct ExportOptions: ParsableArguments {
         }
         guard rename(draft, out) == 0 else { throw Self.notWritten(out) }
         try StandardOutput.write("Wrote \(name) to \(out) (\(bytes) bytes).\n")
-    }
-
-    private func refuseToOverwrite(_ file: String) throws(Failure) {
-        guard !force, access(file, F_OK) == 0 else { return }
-        throw Failure(
-            .usage, "file_is_there", "\(file) is there already.",
-            why: ["Nothing was exported. Name another file, or write over it with --force."],
-            rerun: .appending(["--force"]))
     }
 
     private static func notWritten(_ file: String) -> Failure {

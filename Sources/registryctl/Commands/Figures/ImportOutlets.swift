@@ -30,6 +30,7 @@ struct ImportOutlets: RegistryCommand {
         help: ArgumentHelp("File for the rows that were not taken, with the reasons.", valueName: "file"),
         completion: .file())
     var rejects: String?
+    @Flag(help: "Write over a file for rejected rows that is there already.") var force = false
     @Flag(help: "Leave rows out that can't be taken, and import the others.") var acceptRejects = false
     @Option(help: ArgumentHelp("Close outlets that are no longer in the list, from this day on.", valueName: "day"))
     var closeVanished: LocalDate?
@@ -39,7 +40,8 @@ struct ImportOutlets: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let bytes = try InputFile.toImport(file, called: "list")
-        let json = Self.asKept(try await send(bytes, session))
+        if let rejects { try FileThatIsThere.refuse(rejects, unless: force, "Nothing was imported.") }
+        let json = Self.asKept(try await sendOrReject(bytes, session))
         let report = ImportReport(json)
         let printer = session.printer(output)
         if output.form == .auto || output.form == .table {
@@ -62,6 +64,21 @@ struct ImportOutlets: RegistryCommand {
             )
         }
         session.sayNext("registryctl outlet list")
+    }
+
+    /// Where rejected rows keep the vanished outlets from being closed, those rows are written all the same: they are what
+    /// has to be mended.
+    private func sendOrReject(_ bytes: [UInt8], _ session: Session) async throws -> HTTPAnswer {
+        do {
+            return try await send(bytes, session, applying: apply)
+        } catch var failure as Failure where failure.code == "vanished_needs_a_clean_list" {
+            if rejects == nil {
+                failure.rerun = .appending(["--rejects", "rejects.csv"])
+            } else {
+                try writeRejects(ImportReport(try await send(bytes, session, applying: false).json), session)
+            }
+            throw failure
+        }
     }
 
     /// In a dry run the server answers what would be so; nothing is applied.
@@ -88,7 +105,8 @@ struct ImportOutlets: RegistryCommand {
             .refused, "rows_rejected",
             "nothing was imported: \(Self.rows(report.rejected)) rejected of \(report.count("read")).",
             why: ["All rows are imported or none. Correct them, or leave them out."], at: file,
-            rerun: .appending(["--accept-rejects"] + (rejects == nil ? ["--rejects", "rejects.csv"] : [])))
+            rerun: .appending(
+                ["--accept-rejects"] + (rejects == nil ? ["--rejects", "rejects.csv"] : force ? [] : ["--force"])))
     }
 
     private func sayWhatStays(_ report: ImportReport, _ session: Session) {
@@ -101,18 +119,18 @@ struct ImportOutlets: RegistryCommand {
     /// "1 row was", "2 rows were".
     private static func rows(_ count: Int) -> String { count == 1 ? "1 row was" : "\(count) rows were" }
 
-    private func send(_ bytes: [UInt8], _ session: Session) async throws -> HTTPAnswer {
+    private func send(_ bytes: [UInt8], _ session: Session, applying: Bool) async throws -> HTTPAnswer {
         var ask = HTTPAsk(
             .POST, "/v1/imports/outlets",
             [
-                ("profile", profile.rawValue), ("apply", apply ? "true" : "false"),
+                ("profile", profile.rawValue), ("apply", applying ? "true" : "false"),
                 ("acceptRejects", acceptRejects ? "true" : nil), ("closeVanished", closeVanished?.description),
             ])
         ask.headers.append(("Content-Type", "text/csv"))
         ask.body = bytes
         var options = change
-        // Without `apply` nothing is saved, not even the answer under the key.
-        options.dryRun = change.dryRun || !apply
+        // Without `applying` nothing is saved, not even the answer under the key.
+        options.dryRun = change.dryRun || !applying
         do {
             return try await session.change(ask, options)
         } catch var failure as Failure where failure.exit == .refused {
@@ -137,14 +155,17 @@ struct ImportOutlets: RegistryCommand {
         guard report.hasChanges else { return }
         var words = ["import", "outlets", file, "--profile", profile.rawValue]
         if let closeVanished {
-            if report.rejected == 0 {
+            if report.vanishedNotKnown == nil {
                 words += ["--close-vanished", closeVanished.description]
             } else {
                 session.say("Outlets that vanished are closed only by a list whose rows are all taken.")
             }
         }
         words.append("--apply")
-        if report.rejected > 0 { words += ["--accept-rejects", "--rejects", rejects ?? "rejects.csv"] }
+        if report.rejected > 0 {
+            // This run has written that file already.
+            words += ["--accept-rejects", "--rejects", rejects ?? "rejects.csv"] + (rejects == nil ? [] : ["--force"])
+        }
         session.sayNext(Rerun.appending([]).command(words))
     }
 }

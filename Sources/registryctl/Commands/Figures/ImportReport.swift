@@ -13,14 +13,17 @@ struct ImportReport {
     var rejected: Int { json["rejected"]?.wholeNumber ?? json["rejected"]?.items?.count ?? 0 }
     /// The rejected rows as CSV: the reasons, then the original columns.
     var rejects: String? { json["rejects"]?.text }
+    /// Why it is not known what vanished; nil when it is.
+    var vanishedNotKnown: String? { json["vanishedNotKnown"]?.text }
     var hasChanges: Bool { count("new") + count("changed") + count("vanished") > 0 }
 
     /// The counts; before it is applied also at most 20 lines each of what appeared, changed, vanished and was rejected.
     func text(_ file: String, width: Int) -> String {
         var lines = [isApplied ? "Imported \(file):" : "Checked, not saved: \(file)"]
         for name in ["read", "new", "changed", "unchanged", "vanished", "rejected"] {
-            let number = name == "rejected" ? rejected : count(name)
-            lines.append("  \(TextWidth.padded(name, to: 10)) \(TextWidth.rightAligned(String(number), to: 6))")
+            let number = TextWidth.rightAligned(String(name == "rejected" ? rejected : count(name)), to: 6)
+            lines.append(
+                "  \(TextWidth.padded(name, to: 10)) \(name == "vanished" ? vanishedNotKnown ?? number : number)")
         }
         if isApplied { return lines.map { $0 + "\n" }.joined() }
         let parts = [
