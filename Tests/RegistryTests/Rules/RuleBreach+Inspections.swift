@@ -22,17 +22,24 @@ extension RuleBreach {
             ["outlet_id": "(SELECT max(o.id) FROM registry.outlet AS o)"], of: "reference = 'I-2026-0001'"),
         copy("registry.inspection", "inspection_reference_is_unique", new, by: .ownerPastTheGuards),
         copy("registry.inspection", "inspection_is_at_an_outlet", new.merging(["outlet_id": unknown]) { $1 }),
-        copy("registry.inspection", "inspection_by_a_person", new.merging(["inspector_id": unknown]) { $1 }),
+        copy(
+            "registry.inspection", "inspector_is_who_records_it",
+            new.merging(["inspector_id": "ops.context_person() - 1"]) { $1 },
+            told: "notAllowed: An inspection is recorded by its inspector. | "
+                + "Have the inspector who was there log it; who came along is the second inspector."),
+        copy("registry.inspection", "inspection_by_a_person", new, by: .serviceSignedByNobody),
         copy(
             "registry.inspection", "second_inspector_is_a_person",
             new.merging(["second_inspector_id": unknown]) { $1 }),
-        copy("registry.inspection", "recorded_by_a_person", new, by: .serviceSignedByNobody),
     ]
 
     private static let ofFindings = [
         copy("registry.finding", "finding_result_is_known", ["result": "'perhaps'"]),
         copy(
             "registry.finding", "measured_value_is_not_negative", ["measured_value": "-1", "measured_unit": "'g'"]),
+        copy(
+            "registry.finding", "measured_value_is_finite", ["measured_value": "'NaN'", "measured_unit": "'g'"],
+            told: "badInput: A measured value is a number, and not without end. | Write what was measured."),
         copy("registry.finding", "measured_value_has_a_unit", ["measured_value": "1"]),
         copy("registry.finding", "one_finding_per_criterion"),
     ]
@@ -42,6 +49,9 @@ extension RuleBreach {
         copy(
             "registry.correction", "measured_value_is_not_negative",
             ["measured_value": "-1", "measured_unit": "'g'"]),
+        copy(
+            "registry.correction", "measured_value_is_finite", ["measured_value": "'NaN'", "measured_unit": "'g'"],
+            told: "badInput: A measured value is a number, and not without end. | Write what was measured."),
         copy("registry.correction", "measured_value_has_a_unit", ["measured_value": "1"]),
         copy("registry.correction", "correction_has_a_reason", ["reason": "' '"]),
         copy("registry.correction", "correction_key", ["id": "id"]),
