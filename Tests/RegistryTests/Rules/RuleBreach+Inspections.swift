@@ -10,7 +10,7 @@ extension RuleBreach {
     private static let ofVisits = [
         copy("registry.inspection", "inspection_kind_is_known", ["kind": "'raid'"]),
         copy("registry.inspection", "inspection_outcome_is_known", ["outcome": "'asleep'"]),
-        copy("registry.inspection", "two_different_inspectors", ["second_inspector_id": "inspector_id"]),
+        copy("registry.inspection", "two_different_inspectors", ["second_inspector_id": "ops.context_person()"]),
         copy(
             "registry.inspection", "inspection_ends_after_it_starts", ["ended_at": "started_at - interval '1 minute'"]),
         copy("registry.inspection", "digest_is_sha256", ["content_digest": "'\\x00'"]),
