@@ -36,7 +36,7 @@ private let me = """
     let program = try Program()
     let context = #"{"server":"http://127.0.0.1:1","token":"reg_abc","login":"p.devries","timeZone":"Europe/Amsterdam""#
     for (more, end) in [(#","expiresAt":"2027-01-01T23:30:00Z""#, "2027-01-02"), ("", "it expires")] {
-        try program.write(#"{"current":"a","contexts":{"a":\#(context)"\#(more)}}}"#, to: "config.json")
+        try program.write(#"{"current":"a","contexts":{"a":\#(context)\#(more)}}}"#, to: "config.json")
         #expect(
             try await program.run("logout")
                 == Transcript(

@@ -5,7 +5,8 @@ extension Registry {
     /// Takes one access token of a person back: it stops working at once. One that is revoked already stays so.
     /// - Parameter token: its number, as the person's card lists it.
     /// - Throws: `Refusal` `unknown_person`, `unknown_token`, or for want of the role.
-    package func revokeToken(_ token: String, of person: String, _ reason: Reason, _ call: Call) async throws -> Answer {
+    package func revokeToken(_ token: String, of person: String, _ reason: Reason, _ call: Call) async throws -> Answer
+    {
         try Self.requireAdministrator(call.actor, to: "revoke this access token")
         return try await act(call) { db in
             let id = try Self.id(of: .person, person, call.actor, db)
@@ -33,7 +34,8 @@ extension Registry {
             return try Answer.record(
                 rows,
                 orElse: Refusal(
-                    .signInNeeded, "signed_out_already", "The token was revoked already.", hint: "Nothing is left to do."))
+                    .signInNeeded, "signed_out_already", "The token was revoked already.",
+                    hint: "Nothing is left to do."))
         }
     }
 

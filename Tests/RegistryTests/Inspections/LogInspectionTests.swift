@@ -82,7 +82,7 @@ import Testing
                     [
                         "code": "device_clock", "inspection": "I-2026-0003",
                         "text":
-                            "The clock of the device said 2026-09-30T12:00:00Z when this was logged, 2 days before the inspection began. Set the clock, and see whether the times of the inspection are right.",
+                            "The clock of the device said 2026-09-30T12:00:00Z when this was logged, 3 days before the inspection began. Set the clock, and see whether the times of the inspection are right.",
                     ]
                 ])
         }
