@@ -327,6 +327,21 @@ END $$;
 ALTER FUNCTION ops.establish_with_action() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.establish_with_action() IS 'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder counts as decided.';
+CREATE FUNCTION ops.guard_access_token() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.act = 'sign_out' AND NOT EXISTS (SELECT FROM registry.account AS a
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.account_id AND a.person_id = ops.context_person()) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'signed_out_with_the_own_token',
+            MESSAGE = 'That token is another person''s, so you can''t sign out with it.',
+            HINT = 'Have an administrator revoke it.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_access_token() OWNER TO registry_owner;
 
 CREATE FUNCTION ops.guard_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -363,7 +378,7 @@ BEGIN
                              NEW.act, coalesce(possible, 'no status')),
             HINT = 'Look at its status first.';
     END IF;
-    IF NOT coalesce(string_to_array(context[3], ',') && legal_roles, false) THEN
+    IF legal_roles <> '{anyone}' AND NOT coalesce(string_to_array(context[3], ',') && legal_roles, false) THEN
         PERFORM ops.refuse_role(TG_TABLE_NAME, NEW.act, legal_roles);
     END IF;
     NEW.changed_at := clock_timestamp();
@@ -1526,6 +1541,11 @@ BEGIN
                 to_char(clock_timestamp() AT TIME ZONE zone, 'YYYY-MM-DD HH24:MI')),
             HINT = 'Log it when it has taken place, or correct the time.';
     END IF;
+    IF NEW.local_day < ((clock_timestamp() AT TIME ZONE zone)::date - interval '10 years')::date THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'inspection_is_of_the_last_ten_years',
+            MESSAGE = format('The inspection would be of %s, more than 10 years ago.', NEW.local_day),
+            HINT = 'Correct the time.';
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -2128,6 +2148,22 @@ ALTER FUNCTION ops.set_aside_with_voiding() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.set_aside_with_voiding() IS 'AFTER an inspection is voided: what it alleged leaves every count. Nothing of it is established: no action rests on it.';
 
+CREATE FUNCTION ops.sign_out(token_hash bytea) RETURNS TABLE(id bigint, login text, label text, expires_at timestamp with time zone)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE registry.access_token AS t SET status = 'revoked', act = 'sign_out', reason = NULL, effective_on = NULL,
+        version = t.version + 1, changed_by = ops.context_person()
+    FROM registry.account AS a
+    WHERE t.hash = token_hash AND t.status = 'valid' AND t.jurisdiction_id = ops.context_jurisdiction()
+        AND a.jurisdiction_id = t.jurisdiction_id AND a.id = t.account_id
+    RETURNING t.id, a.login, t.label, t.expires_at
+$$;
+
+ALTER FUNCTION ops.sign_out(token_hash bytea) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.sign_out(token_hash bytea) IS 'Revokes the token that is presented: one row, or none when it is not valid any more. It runs with the rights of the owner because who has the role intake alone sees no tokens.';
+
 CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
     LANGUAGE sql STABLE
     RETURN (SELECT CASE WHEN (v.context[3] <> 'intake'::text) THEN (v.context[1])::integer ELSE NULL::integer END AS "case" FROM (SELECT ops.verified_context() AS context OFFSET 0) v);
@@ -2305,6 +2341,7 @@ CREATE TABLE registry.inspection (
     CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
     CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
     CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
+    CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
     CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
 );
 
@@ -2624,7 +2661,7 @@ CREATE TABLE ops.legal_act (
 
 ALTER TABLE ops.legal_act OWNER TO registry_owner;
 
-COMMENT ON TABLE ops.legal_act IS 'Every legal act: on which record, from which status to which, and the roles of which one is needed. from_status ''new'' is the creation of the record. The guard triggers refuse everything else.';
+COMMENT ON TABLE ops.legal_act IS 'Every legal act: on which record, from which status to which, and the roles of which one is needed; {anyone} is whoever signed in, with or without a role. from_status ''new'' is the creation of the record. The guard triggers refuse everything else.';
 
 CREATE TABLE ops.migration (
     version integer NOT NULL,
@@ -3314,6 +3351,7 @@ CREATE TABLE registry.correction (
     CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
     CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
     CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
     CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
 );
 
@@ -3754,6 +3792,7 @@ CREATE TABLE registry.finding (
     CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
     CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
     CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
     CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
 );
 
@@ -5249,6 +5288,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH RO
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('void', 'officer,reviewer');
 
+CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
+
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
@@ -5859,6 +5900,7 @@ GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.establish_with_action() FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.guard_access_token() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_act() FROM PUBLIC;
 
@@ -6035,6 +6077,9 @@ GRANT ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, 
 REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.set_aside_with_voiding() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.sign_out(token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.sign_out(token_hash bytea) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;

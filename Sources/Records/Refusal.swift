@@ -30,13 +30,19 @@ package struct Refusal: Error, Equatable, Sendable {
         self.problems = problems
     }
 
-    /// One refusal for all problems of an input.
+    /// One refusal for all problems of an input; of more than `mostProblems` the others are only counted.
     package static func badInput(_ problems: [FieldProblem]) -> Refusal {
-        Refusal(
+        let more = problems.count - mostProblems
+        return Refusal(
             .badInput, "bad_input",
             problems.count == 1 ? "One field needs attention." : "\(problems.count) fields need attention.",
-            hint: "Mend what is listed and send it again\(nothingStored)", problems: problems)
+            detail: more > 0 ? "The first \(mostProblems) are listed, and \(more) more are not." : nil,
+            hint: "Mend what is listed and send it again\(nothingStored)",
+            problems: Array(problems.prefix(mostProblems)))
     }
+
+    /// How many problems of one input are listed.
+    package static let mostProblems = 200
 
     /// The end of the hint of whoever changes something.
     private static let nothingStored = "; nothing was stored."

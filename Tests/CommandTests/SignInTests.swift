@@ -23,7 +23,45 @@ private let me = """
                 "current\tname\tserver\tlogin\ttimeZone\n*\tdefault\t\(server.url)\tp.devries\tEurope/Amsterdam\n"))
     #expect(
         try await program.run("logout")
-            == Transcript("Signed out of \(server.host).\n", "Next: registryctl login\n"))
+            == Transcript(
+                "Signed out of \(server.host): the token no longer works.\n", "Next: registryctl login\n"))
+    #expect(server.requests.last?.line == "POST /v1/me/sign-out")
+    #expect(server.requests.last?.headers["authorization"] == "Bearer reg_abc")
+    #expect(!(try program.read("config.json").contains("reg_abc")))
+    try program.remove()
+    try await server.close()
+}
+
+@Test func `signing out without the server says until when the token stays valid`() async throws {
+    let program = try Program()
+    let context = #"{"server":"http://127.0.0.1:1","token":"reg_abc","login":"p.devries","timeZone":"Europe/Amsterdam""#
+    for (more, end) in [(#","expiresAt":"2027-01-01T23:30:00Z""#, "2027-01-02"), ("", "it expires")] {
+        try program.write(#"{"current":"a","contexts":{"a":\#(context)\#(more)}}}"#, to: "config.json")
+        #expect(
+            try await program.run("logout")
+                == Transcript(
+                    "",
+                    """
+                    error: 127.0.0.1:1 was not told to revoke the token, which stays valid until \(end).
+                           127.0.0.1:1 can't be reached.
+                           The token is forgotten here.
+                      try: an administrator runs registryctl people revoke-token p.devries NUMBER --reason TEXT
+
+                    """, exit: 69))
+        #expect(!(try program.read("config.json").contains("reg_abc")))
+    }
+    try program.remove()
+}
+
+@Test func `signing out with a token that is no longer good forgets it`() async throws {
+    let server = try await CannedServer { _ in .problem(401, "sign_in_needed", "The token is not known.") }
+    let program = try Program()
+    try program.write(
+        #"{"current":"a","contexts":{"a":{"server":"\#(server.url)","token":"reg_abc"}}}"#, to: "config.json")
+    #expect(
+        try await program.run("logout")
+            == Transcript(
+                "Signed out of \(server.host): the token was no longer good there.\n", "Next: registryctl login\n"))
     #expect(!(try program.read("config.json").contains("reg_abc")))
     try program.remove()
     try await server.close()

@@ -62,6 +62,12 @@ import Testing
         #expect(
             texts([finding("G", "fail", -1, "g")])
                 == ["The measured value -1 for G is not a number from 0 upwards. Write what was measured."])
+        #expect(
+            texts([finding("G", "fail", -1, "kg")])
+                == [
+                    "The measured value -1 for G is not a number from 0 upwards. Write what was measured.",
+                    "\"kg\" is not a unit for G. Use g (sold) or g_stock (stock).",
+                ])
         #expect(check(findings: [finding("G", "fail", .nan, "g")], under: pack).map(\.code) == [.valueOutOfRange])
         #expect(check(findings: [finding("G", "fail", .infinity, "g")], under: pack).map(\.code) == [.valueOutOfRange])
     }

@@ -31,6 +31,25 @@ import Testing
         }
     }
 
+    @Test func `of thousands of problems the first 200 are listed and the others counted`() async throws {
+        try await RunningServer.run { server in
+            let names = (1...9000).map { ("unknown\($0)", JSONValue.integer($0)) }
+            let body = JSONValue.object(["kind": "legal", "name": "A"].merging(names) { $1 })
+            let reply = try await server.client().post("/v1/parties", body)
+            #expect(
+                try reply.problem == "400 bad_input: 9000 fields need attention."
+                    + " | The first 200 are listed, and 8800 more are not."
+                    + " | Mend what is listed and send it again; nothing was stored.")
+            let errors = try reply.errors
+            #expect(errors.count == 200)
+            #expect(
+                errors[0].hasPrefix(
+                    #"/unknown1 unknown_field: There is no field "unknown1" here; the fields are kind, "#))
+            #expect(errors[1] == #"/unknown10 unknown_field: There is no field "unknown10" here."#)
+            #expect(reply.body.count < 40_000)
+        }
+    }
+
     @Test func `swapped longitude and latitude are refused by the bounds of the authority`() async throws {
         try await RunningServer.run { server in
             guard case .object(var outlet) = Samples.outlet() else { return }

@@ -38,6 +38,25 @@ import Testing
         }
     }
 
+    @Test func `a request without a key tells what else is wrong, and a body that is too large first`() async throws {
+        try await RunningServer.run { server in
+            let none = try await server.client().post(
+                "/v1/parties", ["kind": "legal", "nmae": "A"], ["Idempotency-Key": ""])
+            #expect(
+                try none.errors == [
+                    " idempotency_key_missing: The request has no Idempotency-Key, so sending it twice would do it twice."
+                        + " Add the header Idempotency-Key with a new UUID, and keep it when you send the same request again.",
+                    #"/name missing: "name" is missing; a text of 1 to 200 characters is needed."#,
+                    #"/nmae unknown_field: There is no field "nmae" here. Did you mean "name"?"#,
+                ])
+            let large = try await server.client().send(
+                "POST", "/v1/parties", [UInt8](repeating: 32, count: 1_048_577), ["Idempotency-Key": ""])
+            #expect(
+                try large.problem == "413 body_too_large: The body has 1048577 bytes; at most 1048576 are taken here."
+                    + " | Send it in smaller parts.")
+        }
+    }
+
     @Test func `the key of one person means nothing for another`() async throws {
         try await RunningServer.run { server in
             let key = ["Idempotency-Key": "0193-one"]

@@ -17,6 +17,7 @@ import Testing
             try await answers(witness)
             try await reports(witness, outlet)
             try await figures(witness)
+            try await witness.ask(.intake, "POST", "/v1/me/sign-out", [:])
             #expect(witness.faults == [])
             #expect(Set([Operation].all.map(\.id)).subtracting(witness.answered) == [])
         }
@@ -53,8 +54,10 @@ import Testing
             .administrator, "POST", "/v1/people", ["name": "Els", "login": "els", "roles": ["inspector"]])
         let person = try #require(appointed.header("Location"))
         try await witness.ask(.administrator, "POST", "\(person)/accounts", ["login": "els-field"])
-        try await witness.ask(
+        let issued = try await witness.ask(
             .administrator, "POST", "\(person)/tokens", ["label": "phone", "expiresInDays": 1, "login": "els-field"])
+        let token = try #require(try issued.json["id"]?.wholeNumber)
+        try await witness.ask(.administrator, "POST", "\(person)/tokens/\(token)/revoke", ["reason": "lost"])
         let changed = try await witness.ask(
             .administrator, "POST", "\(person)/roles", ["role": "officer", "grant": true])
         try await witness.ask(.administrator, "GET", "/v1/people")

@@ -42,6 +42,29 @@ import Testing
         }
     }
 
+    @Test func `a token that is revoked or signed out with stops working at once, also while it is remembered`()
+        async throws
+    {
+        try await RunningServer.run { server in
+            let administrator = server.client(.administrator)
+            let (officer, reviewer) = (server.client(.officer), server.client(.reviewer))
+            #expect(try await officer.get("/v1/me").status == 200)
+            let people = try await administrator.get("/v1/people").json["items"]?.items ?? []
+            let person = try #require(people.first { $0["logins"] == ["officer"] })
+            let number = try #require(person["tokens"]?[0]?["id"]?.wholeNumber)
+            let id = person["id"]?.wholeNumber ?? 0
+            let revoked = try await administrator.post(
+                "/v1/people/\(id)/tokens/\(number)/revoke", ["reason": "lost"])
+            #expect(revoked.status == 200)
+            #expect(try revoked.json["tokens"]?[0]?["status"] == "revoked")
+            #expect(try await officer.get("/v1/me").problem == Self.words)
+            let out = try await reviewer.send("POST", "/v1/me/sign-out", JSONValue.object([:]).bytes())
+            #expect(out.status == 200)
+            #expect(try out.json["login"] == "reviewer" && out.json["status"] == "revoked")
+            #expect(try await reviewer.get("/v1/me").problem == Self.words)
+        }
+    }
+
     @Test func `what is open to all needs no token`() async throws {
         try await RunningServer.run { server in
             let live = try await server.client(nil).get("/health/live").json

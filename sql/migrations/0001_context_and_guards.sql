@@ -77,7 +77,8 @@ CREATE TABLE ops.legal_act (
     CONSTRAINT one_outcome_per_act_and_status PRIMARY KEY (object, act, from_status)
 );
 COMMENT ON TABLE ops.legal_act IS
-    'Every legal act: on which record, from which status to which, and the roles of which one is needed. '
+    'Every legal act: on which record, from which status to which, and the roles of which one is needed; {anyone} is whoever '
+    'signed in, with or without a role. '
     'from_status ''new'' is the creation of the record. The guard triggers refuse everything else.';
 
 CREATE FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) RETURNS void
@@ -141,7 +142,7 @@ BEGIN
                              NEW.act, coalesce(possible, 'no status')),
             HINT = 'Look at its status first.';
     END IF;
-    IF NOT coalesce(string_to_array(context[3], ',') && legal_roles, false) THEN
+    IF legal_roles <> '{anyone}' AND NOT coalesce(string_to_array(context[3], ',') && legal_roles, false) THEN
         PERFORM ops.refuse_role(TG_TABLE_NAME, NEW.act, legal_roles);
     END IF;
     NEW.changed_at := clock_timestamp();

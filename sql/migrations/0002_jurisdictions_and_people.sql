@@ -146,6 +146,31 @@ $$;
 COMMENT ON FUNCTION ops.authenticate IS
     'Who holds a token, before there is a context: at most one row.';
 
+CREATE FUNCTION ops.guard_access_token() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.act = 'sign_out' AND NOT EXISTS (SELECT FROM registry.account AS a
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.account_id AND a.person_id = ops.context_person()) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'signed_out_with_the_own_token',
+            MESSAGE = 'That token is another person''s, so you can''t sign out with it.',
+            HINT = 'Have an administrator revoke it.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION ops.sign_out(token_hash bytea) RETURNS TABLE (id bigint, login text, label text, expires_at timestamptz)
+    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE registry.access_token AS t SET status = 'revoked', act = 'sign_out', reason = NULL, effective_on = NULL,
+        version = t.version + 1, changed_by = ops.context_person()
+    FROM registry.account AS a
+    WHERE t.hash = token_hash AND t.status = 'valid' AND t.jurisdiction_id = ops.context_jurisdiction()
+        AND a.jurisdiction_id = t.jurisdiction_id AND a.id = t.account_id
+    RETURNING t.id, a.login, t.label, t.expires_at
+$$;
+COMMENT ON FUNCTION ops.sign_out IS
+    'Revokes the token that is presented: one row, or none when it is not valid any more. It runs with the rights of the owner '
+    'because who has the role intake alone sees no tokens.';
+
 CREATE TABLE registry.policy_pack (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
     id bigint GENERATED ALWAYS AS IDENTITY,
@@ -175,4 +200,6 @@ INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('role_grant', 'grant', 'new', 'granted', '{administrator}'),
     ('role_grant', 'revoke', 'granted', 'revoked', '{administrator}'),
     ('access_token', 'issue', 'new', 'valid', '{administrator}'),
-    ('access_token', 'revoke', 'valid', 'revoked', '{administrator}');
+    ('access_token', 'revoke', 'valid', 'revoked', '{administrator}'),
+    -- What somebody does with the own token alone (ops.guard_access_token).
+    ('access_token', 'sign_out', 'valid', 'revoked', '{anyone}');

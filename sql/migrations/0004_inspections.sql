@@ -9,7 +9,7 @@ CREATE TABLE registry.inspection (
     kind text NOT NULL CONSTRAINT inspection_kind_is_known
         CHECK (kind IN ('unannounced', 'after_report', 'announced', 're_inspection')),
     outcome text NOT NULL CONSTRAINT inspection_outcome_is_known CHECK (outcome IN ('access', 'nobody_there', 'refused')),
-    inspector_id bigint NOT NULL,
+    inspector_id bigint NOT NULL CONSTRAINT inspector_is_who_records_it CHECK (inspector_id = recorded_by),
     second_inspector_id bigint CONSTRAINT two_different_inspectors CHECK (second_inspector_id <> inspector_id),
     started_at timestamptz NOT NULL,
     ended_at timestamptz CONSTRAINT inspection_ends_after_it_starts CHECK (ended_at >= started_at),
@@ -61,6 +61,11 @@ BEGIN
                 to_char(clock_timestamp() AT TIME ZONE zone, 'YYYY-MM-DD HH24:MI')),
             HINT = 'Log it when it has taken place, or correct the time.';
     END IF;
+    IF NEW.local_day < ((clock_timestamp() AT TIME ZONE zone)::date - interval '10 years')::date THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'inspection_is_of_the_last_ten_years',
+            MESSAGE = format('The inspection would be of %s, more than 10 years ago.', NEW.local_day),
+            HINT = 'Correct the time.';
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -70,7 +75,9 @@ CREATE TABLE registry.finding (
     inspection_id uuid NOT NULL,
     criterion text NOT NULL,
     result text NOT NULL CONSTRAINT finding_result_is_known CHECK (result IN ('pass', 'fail', 'not_checked', 'not_applicable')),
-    measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0),
+    measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0)
+        -- NaN is greater than every number.
+        CONSTRAINT measured_value_is_finite CHECK (measured_value < 'Infinity'),
     measured_unit text,
     note text,
     conduct text[] CONSTRAINT conduct_is_of_a_failed_finding
@@ -94,7 +101,9 @@ CREATE TABLE registry.correction (
     inspection_id uuid NOT NULL,
     criterion text NOT NULL,
     result text NOT NULL CONSTRAINT finding_result_is_known CHECK (result IN ('pass', 'fail', 'not_checked', 'not_applicable')),
-    measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0),
+    measured_value numeric CONSTRAINT measured_value_is_not_negative CHECK (measured_value >= 0)
+        -- NaN is greater than every number.
+        CONSTRAINT measured_value_is_finite CHECK (measured_value < 'Infinity'),
     measured_unit text,
     note text,
     conduct text[] CONSTRAINT conduct_is_of_a_failed_finding

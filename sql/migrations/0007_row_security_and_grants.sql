@@ -18,6 +18,8 @@ END $$;
 CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdiction
     FOR EACH ROW EXECUTE FUNCTION ops.prepare_jurisdiction();
 CREATE TRIGGER guard_2_person BEFORE INSERT ON registry.person FOR EACH ROW EXECUTE FUNCTION ops.prepare_person();
+CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
 CREATE TRIGGER guard_2_outlet BEFORE INSERT OR UPDATE ON registry.outlet FOR EACH ROW EXECUTE FUNCTION ops.prepare_outlet();
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.party FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('P');
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('L');
@@ -220,4 +222,4 @@ GRANT UPDATE (kind, starts_on, ends_on, amount, currency, text, proposed_at, iss
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ops FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.verified_context(), ops.context_jurisdiction(), ops.staff_jurisdiction(), ops.context_person(), ops.context_roles(),
-    ops.authenticate(bytea), ops.check_character(text) TO registry_service;
+    ops.authenticate(bytea), ops.sign_out(bytea), ops.check_character(text) TO registry_service;

@@ -50,19 +50,21 @@ private struct FindingCheck {
             guard finding.result == "fail", criterion.needsMeasuredValue else { return [] }
             return [missingValue(criterion)]
         }
-        guard value.isFinite, value >= 0 else {
-            return [
-                problem(
-                    .valueOutOfRange,
-                    "The measured value \(plain(value)) for \(criterion.code) is not a number from 0 upwards. "
-                        + "Write what was measured.")
-            ]
-        }
-        guard let unit = finding.unit else { return [missingUnit(criterion)] }
+        var problems: [FindingProblem] = []
+        let isNumber = value.isFinite && value >= 0
+        if !isNumber { problems.append(noNumber(criterion, value)) }
+        guard let unit = finding.unit else { return problems + [missingUnit(criterion)] }
         guard let quantity = criterion.quantities.first(where: { $0.unit == unit }) else {
-            return [unknownUnit(criterion, unit)]
+            return problems + [unknownUnit(criterion, unit)]
         }
-        return contradiction(criterion, quantity, value)
+        return isNumber ? contradiction(criterion, quantity, value) : problems
+    }
+
+    private func noNumber(_ criterion: Criterion, _ value: Double) -> FindingProblem {
+        problem(
+            .valueOutOfRange,
+            "The measured value \(plain(value)) for \(criterion.code) is not a number from 0 upwards. "
+                + "Write what was measured.")
     }
 
     private func missingValue(_ criterion: Criterion) -> FindingProblem {

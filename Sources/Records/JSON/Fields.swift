@@ -120,15 +120,21 @@ package struct Fields {
     /// All problems, those of unknown members included.
     func finished() -> [FieldProblem] {
         let unknown = Set(members.keys).subtracting(asked).sorted()
-        return problems + unknown.map { name in FieldProblem(pointer(to: name), "unknown_field", unknownText(name)) }
+        return problems
+            + unknown.enumerated().map { place, name in
+                FieldProblem(pointer(to: name), "unknown_field", unknownText(name, place))
+            }
     }
 
-    private func unknownText(_ name: String) -> String {
+    /// The fields that there are, are listed once per object; what is not listed in the refusal gets no search for its like.
+    private func unknownText(_ name: String, _ place: Int) -> String {
         let shown = Self.clipped(name)
+        guard place < Refusal.mostProblems else { return "There is no field \"\(shown)\" here." }
         if let closest = Spelling.closest(to: name, among: asked) {
             return "There is no field \"\(shown)\" here. Did you mean \"\(closest)\"?"
         }
         guard !asked.isEmpty else { return "There is no field \"\(shown)\" here; the object has no fields." }
+        guard place == 0 else { return "There is no field \"\(shown)\" here." }
         return "There is no field \"\(shown)\" here; the fields are \(Self.listed(asked))."
     }
 

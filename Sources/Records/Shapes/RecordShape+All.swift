@@ -3,7 +3,7 @@ extension RecordShape {
     package static let all: [RecordShape] =
         [
             health, document, me, duty, jurisdiction, policyPackInList, policyPack, packReport, consequence, person,
-            token, outletInList, outlet, event,
+            token, signedOut, outletInList, outlet, event,
             partyInList,
             party, partyRole, licenceInList, licence, inspectionInList, inspection, loggedInspection,
             nuisanceReportInList, nuisanceReport, caseInList, caseFile, recommendation, decision, actionInList, action,

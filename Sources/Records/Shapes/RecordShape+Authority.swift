@@ -50,6 +50,10 @@ extension RecordShape {
             .text("notice").orAbsent,
         ])
 
+    package static let signedOut = RecordShape(
+        "signedOut", "The access token that was revoked by signing out with it.",
+        [.whole("id"), .text("login"), .text("label"), .choice("status", ["revoked"]), .time("expiresAt")])
+
     private static let change: [Member] = [.whole("line"), .text("reference"), Member("members", .open([]))]
 
     package static let importReport = RecordShape(

@@ -109,6 +109,12 @@ extension PostgresError {
                 "Judging beside another pack needs a reason of at least 10 characters.",
                 hint: "Write why one violation gets two measures."),
             Refusal(
+                .badInput, "measured_value_is_finite", "A measured value is a number, and not without end.",
+                hint: "Write what was measured."),
+            Refusal(
+                .notAllowed, "inspector_is_who_records_it", "An inspection is recorded by its inspector.",
+                hint: "Have the inspector who was there log it; who came along is the second inspector."),
+            Refusal(
                 .conflict, "inspection_is_voided_once", "The inspection is voided already.",
                 hint: "Look at the inspection; it says who voided it and why."),
             Refusal(

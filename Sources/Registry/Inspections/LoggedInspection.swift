@@ -21,10 +21,12 @@ struct LoggedInspection {
     var sameVisit: SameVisit?
     /// Whether there was access, and every criterion is kept as not checked.
     var isNothingChecked: Bool
+    /// Where the device's clock can't have been right.
+    var deviceClock: DeviceClock?
 
     private var warnings: [JSONValue] {
-        let same = sameVisit.map { [$0.json] } ?? []
-        return isNothingChecked ? same + [NothingChecked(inspection: reference).json] : same
+        let nothingChecked = isNothingChecked ? NothingChecked(inspection: reference) : nil
+        return [sameVisit?.json, nothingChecked?.json, deviceClock?.json].compactMap { $0 }
     }
 
     /// `recommendation` is the first one; `furtherRecommendations` are those of other packs that govern too.
@@ -65,12 +67,16 @@ extension InspectionIntake {
         let ids: [Int] = try row.get("recommendations")
         let violations: [Int] = try row.get("violations")
         let criteria: [String] = try row.get("criteria")
+        let reference: String = try row.get("reference")
+        let recordedAt = try Registry.instant(try row.get("recorded_at"))
         return LoggedInspection(
-            id: id, reference: try row.get("reference"), outlet: subject.outletReference, day: subject.day,
+            id: id, reference: reference, outlet: subject.outletReference, day: subject.day,
             caseReference: try row.get("case_reference"),
             recommendations: zip(ids, advice).map { .init(id: $0, decision: $1.decision) },
             violations: zip(violations, criteria).map { (id: $0, criterion: $1) }, sameVisit: subject.sameVisit,
-            isNothingChecked: isNothingChecked
+            isNothingChecked: isNothingChecked,
+            deviceClock: DeviceClock(
+                new.deviceTime, inspection: reference, startedAt: new.startedAt, recordedAt: recordedAt)
         ).answer(status: 201)
     }
 }
@@ -81,7 +87,7 @@ extension Registry {
     static func loggedBefore(_ id: UUIDText, _ actor: Actor, _ db: Transaction) throws -> Answer {
         let rows = try db.pipeline([
             """
-            SELECT i.reference, o.reference AS outlet, i.local_day AS day, s.reference AS same_visit,
+            SELECT i.reference, o.reference AS outlet, i.local_day AS day, i.device_time, i.started_at, i.recorded_at, s.reference AS same_visit,
                 s.minutes AS same_visit_minutes, i.access AND NOT EXISTS (SELECT FROM registry.finding AS f
                     WHERE f.jurisdiction_id = i.jurisdiction_id AND f.outlet_id = i.outlet_id AND f.inspection_id = i.id
                         AND f.result <> 'not_checked') AS nothing_checked
@@ -108,6 +114,7 @@ extension Registry {
             """,
         ])
         let inspection = rows[0][0]
+        let deviceTime = try inspection.get("device_time", as: RFC3339?.self).map(Registry.instant)
         return try LoggedInspection(
             id: id, reference: inspection.get("reference"), outlet: inspection.get("outlet"),
             day: inspection.get("day"),
@@ -116,7 +123,10 @@ extension Registry {
                 .init(id: try $0.get("id"), decision: try StableJSON.value(Decision.self, $0.get("trace")))
             },
             violations: rows[1].map { (id: try $0.get("id"), criterion: try $0.get("criterion")) },
-            sameVisit: SameVisit(inspection), isNothingChecked: inspection.get("nothing_checked")
+            sameVisit: SameVisit(inspection), isNothingChecked: inspection.get("nothing_checked"),
+            deviceClock: DeviceClock(
+                deviceTime, inspection: inspection.get("reference"), startedAt: instant(inspection.get("started_at")),
+                recordedAt: instant(inspection.get("recorded_at")))
         ).answer(status: 200)
     }
 }

@@ -4,14 +4,14 @@ import Records
 
 extension InspectionIntake {
     /// One statement that stores the inspection with all that follows from it, and gives back the numbers it got:
-    /// columns reference, case_reference, violations, criteria, recommendations.
+    /// columns reference, recorded_at, case_reference, violations, criteria, recommendations.
     ///
     /// It has three texts at most (nothing failed; an open case; a new case), each prepared once per connection.
     func statement(_ subject: InspectionSubject, _ advice: [Advice]) -> SQL {
         guard !failed.isEmpty else {
             return """
                 WITH \(sql: logged(subject)), \(sql: found(subject))
-                SELECT l.reference, NULL::text AS case_reference, '{}'::bigint[] AS violations,
+                SELECT l.reference, l.recorded_at, NULL::text AS case_reference, '{}'::bigint[] AS violations,
                     '{}'::text[] AS criteria, '{}'::bigint[] AS recommendations
                 FROM logged AS l
                 """
@@ -19,7 +19,7 @@ extension InspectionIntake {
         return """
             WITH \(sql: logged(subject)), \(sql: found(subject)), \(sql: alleged(subject)), \(sql: caseFile(subject)),
                 \(sql: recommended(subject, advice))
-            SELECT l.reference, (SELECT c.reference FROM the_case AS c) AS case_reference,
+            SELECT l.reference, l.recorded_at, (SELECT c.reference FROM the_case AS c) AS case_reference,
                 ARRAY(SELECT a.id FROM alleged AS a ORDER BY a.id) AS violations,
                 ARRAY(SELECT a.criterion FROM alleged AS a ORDER BY a.id) AS criteria,
                 ARRAY(SELECT r.id FROM recommended AS r ORDER BY r.id) AS recommendations
@@ -35,7 +35,7 @@ extension InspectionIntake {
             VALUES (\(actor.jurisdiction), \(id), 0, '', \(subject.outlet), \(new.kind.rawValue), \(new.outcome.rawValue),
                 \(actor.person), \(subject.secondInspector), \(new.startedAt), \(new.endedAt), \(subject.day),
                 \(new.deviceTime), \(new.note), \(digest), \(actor.person))
-            RETURNING reference)
+            RETURNING reference, recorded_at)
         """
     }
 

@@ -58,14 +58,37 @@ struct Ask: Sendable {
         _ needs: Set<Precondition>, _ make: (inout Fields) -> Input
     ) async throws -> (Input, Call) {
         let dryRun = try query { $0.bool("dryRun", default: false) }
-        let key = try idempotencyKey(isNeeded: needs.contains(.idempotencyKey))
-        let version = try expectedVersion(isNeeded: needs.contains(.version))
         let body = try await jsonBody()
         let json = body.isEmpty ? JSONValue.object([:]) : try BoundedJSON.parse(body)
         let reading = try Fields.reading(json, make)
+        let (key, version) = try head(needs, beside: reading.problems)
         var call = call(key, body, version, dryRun)
         call.problems = reading.problems
         return (reading.value, call)
+    }
+
+    /// The key and the version that the head of the request carries.
+    /// - Throws: the refusal of the one that is missing; where more is wrong, one with all of it.
+    private func head(
+        _ needs: Set<Precondition>, beside problems: [FieldProblem]
+    ) throws -> (key: String?, version: Int?) {
+        var refusals: [Refusal] = []
+        func found<Value>(_ find: () throws -> Value?) throws -> Value? {
+            do {
+                return try find()
+            } catch let refusal as Refusal {
+                refusals.append(refusal)
+                return nil
+            }
+        }
+        let key = try found { try idempotencyKey(isNeeded: needs.contains(.idempotencyKey)) }
+        let version = try found { try expectedVersion(isNeeded: needs.contains(.version)) }
+        guard let first = refusals.first else { return (key, version) }
+        guard refusals.count + problems.count > 1 else { throw first }
+        let ofHead = refusals.map { refusal in
+            FieldProblem("", refusal.code, [refusal.message, refusal.hint].compactMap { $0 }.joined(separator: " "))
+        }
+        throw Refusal.badInput(ofHead + problems)
     }
 
     /// The call that a request makes, its digest over method, target and body.

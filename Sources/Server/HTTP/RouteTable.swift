@@ -46,6 +46,14 @@ struct RouteTable: Sendable {
         change(.post, path, [.idempotencyKey, .version], input, act)
     }
 
+    /// A route that does something that is done once by itself: a body, no key and no version.
+    mutating func act<Input: Sendable>(
+        once path: String, _ input: @escaping @Sendable (inout Fields) -> Input,
+        _ act: @escaping @Sendable (Ask, Input, Call) async throws -> Answer
+    ) {
+        change(.post, path, [], input, act)
+    }
+
     /// A route that changes members of a record: a body and the version that was read.
     mutating func amend<Input: Sendable>(
         _ path: String, _ input: @escaping @Sendable (inout Fields) -> Input,

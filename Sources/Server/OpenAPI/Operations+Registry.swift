@@ -9,6 +9,7 @@ extension Operation {
         open("/health/ready", "ready", "Says whether changes can be taken now.", .health),
         open("/v1/openapi.json", "document", "This document.", .document),
         .read("/v1/me", "me", "Who signed in, with which roles, in which authority.", .me),
+        .act("/v1/me/sign-out", "signOut", "Revokes the token that the request carries.", .signedOut, []),
         .items("/v1/today", "today", "What is due for the person who signed in.", .duty),
         .read("/v1/jurisdiction", "jurisdiction", "The authority.", .jurisdiction),
         .amend(
@@ -18,6 +19,9 @@ extension Operation {
         .create("/v1/people", "appointPerson", "Appoints a person with a login and roles.", .person, [.administrator]),
         .create(
             "/v1/people/{id}/tokens", "issueToken", "Issues an access token, shown once.", .token, [.administrator]),
+        .act(
+            "/v1/people/{id}/tokens/{number}/revoke", "revokeToken", "Revokes one access token of a person.", .person,
+            [.administrator]),
         .create(
             "/v1/people/{id}/accounts", "openAccount",
             "Opens another account for a person: acts under it are that person's.", .person, [.administrator]),

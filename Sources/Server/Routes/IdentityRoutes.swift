@@ -7,6 +7,11 @@ extension RouteTable {
             try ask.noQuery()
             return try await ask.registry.me(ask.signIn)
         }
+        act(once: "/v1/me/sign-out", Nothing.init) { ask, _, call in
+            let answer = try await ask.registry.signOut(tokenHash: try BearerSignIn.hash(of: ask.request), call)
+            ask.parts.signIn.forget()
+            return answer
+        }
         get("/v1/today") { ask in
             try ask.noQuery()
             return try await ask.registry.today(ask.actor)
@@ -22,6 +27,12 @@ extension RouteTable {
         create("/v1/people", NewPerson.init) { ask, new, call in try await ask.registry.appoint(new, call) }
         create("/v1/people/{id}/tokens", NewToken.init) { ask, new, call in
             try await ask.registry.issueToken(try ask.parameter("id"), new, call)
+        }
+        create("/v1/people/{id}/tokens/{number}/revoke", Reason.init) { ask, reason, call in
+            let (person, token) = (try ask.parameter("id"), try ask.parameter("number"))
+            let answer = try await ask.registry.revokeToken(token, of: person, reason, call)
+            ask.parts.signIn.forget()
+            return answer
         }
         create("/v1/people/{id}/accounts", NewAccount.init) { ask, new, call in
             try await ask.registry.openAccount(try ask.parameter("id"), new, call)

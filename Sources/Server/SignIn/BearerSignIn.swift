@@ -10,7 +10,7 @@ import Registry
 /// Finds out who sends a request, by its bearer token.
 ///
 /// A token that was good is taken as good for `ServerLimits.signInSeconds` (never beyond its own end), so that a busy
-/// client costs one look-up and not hundreds; a revoked token can work that much longer.
+/// client costs one look-up and not hundreds; a token that was revoked at another server can work that much longer.
 struct BearerSignIn: Sendable {
     private struct Entry: Sendable {
         let visitor: Visitor
@@ -28,14 +28,23 @@ struct BearerSignIn: Sendable {
 
     /// - Throws: `Refusal.signInNeeded`, in the same words whatever is wrong with the token.
     func visitor(of request: Request) async throws -> Visitor {
-        guard let token = Self.token(request.headers[.authorization]) else { throw Refusal.signInNeeded }
-        let hash = Array(SHA256.hash(data: Array(token.utf8)))
+        let hash = try Self.hash(of: request)
         if let entry = known.withLockedValue({ $0[hash] }), NIODeadline.now() < entry.until { return entry.visitor }
         guard let signIn = try await registry.authenticate(tokenHash: hash) else { throw Refusal.signInNeeded }
         let visitor = Visitor(signIn: signIn, pseudonym: registry.pseudonym(of: signIn.actor))
         keep(visitor, hash)
         return visitor
     }
+
+    /// SHA-256 of the token that a request carries.
+    /// - Throws: `Refusal.signInNeeded` when it carries none.
+    static func hash(of request: Request) throws -> [UInt8] {
+        guard let token = token(request.headers[.authorization]) else { throw Refusal.signInNeeded }
+        return Array(SHA256.hash(data: Array(token.utf8)))
+    }
+
+    /// Looks every token up again from now on, because one was revoked.
+    func forget() { known.withLockedValue { $0.removeAll() } }
 
     private func keep(_ visitor: Visitor, _ hash: [UInt8]) {
         let seconds = min(seconds, visitor.signIn.expiresAt.secondsFromNow)

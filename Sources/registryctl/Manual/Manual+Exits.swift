@@ -7,6 +7,7 @@ extension Manual.Work {
         case .exports: [.done, .failed] + Self.speaking + [.usage] + Self.waiting
         case .imports: [.done, .failed, .inPart] + Self.speaking + [.refused, .usage] + Self.waiting
         case .signsIn: [.done, .failed, .cancelled, .signIn, .refused, .usage] + Self.waiting
+        case .signsOut: [.done, .failed, .notFound, .usage] + Self.waiting
         case .stays: [.done, .failed, .notFound, .usage]
         }
     }

@@ -23,7 +23,7 @@ struct Manual: Sendable {
 
     /// What a command does decides how it can end.
     enum Work: Sendable {
-        case reads, changes, exports, imports, signsIn
+        case reads, changes, exports, imports, signsIn, signsOut
         /// Speaks to no server.
         case stays
     }

@@ -7,20 +7,26 @@ struct ServerContext: Sendable, Equatable {
     var token: String?
     /// The login that the token belongs to.
     var login: String?
+    /// Until when the token is good, if nobody revokes it; nil where it was kept before that was.
+    var expiresAt: Instant?
     /// IANA zone of the jurisdiction, in which times are read and shown.
     var timeZone: String?
 
-    init(server: String, token: String? = nil, login: String? = nil, timeZone: String? = nil) {
+    init(
+        server: String, token: String? = nil, login: String? = nil, timeZone: String? = nil, expiresAt: Instant? = nil
+    ) {
         self.server = server
         self.token = token
         self.login = login
         self.timeZone = timeZone
+        self.expiresAt = expiresAt
     }
 
     init?(_ json: JSONValue) {
         guard let server = json["server"]?.text else { return nil }
         self.init(
-            server: server, token: json["token"]?.text, login: json["login"]?.text, timeZone: json["timeZone"]?.text)
+            server: server, token: json["token"]?.text, login: json["login"]?.text, timeZone: json["timeZone"]?.text,
+            expiresAt: json["expiresAt"]?.text.flatMap { Instant(text: $0) })
     }
 
     var json: JSONValue {
@@ -28,6 +34,7 @@ struct ServerContext: Sendable, Equatable {
         members["token"] = token.map(JSONValue.string)
         members["login"] = login.map(JSONValue.string)
         members["timeZone"] = timeZone.map(JSONValue.string)
+        members["expiresAt"] = expiresAt.map { .string($0.description) }
         return .object(members)
     }
 

@@ -14,6 +14,14 @@ extension Subject {
             Column("expiresAt", "expires", .time),
         ])
 
+    /// A token as the list of a person's tokens shows it.
+    static let issuedToken = Subject(
+        one: "issued token", many: "issued tokens", command: "people", key: "id",
+        columns: [
+            Column("id", "token", .number), Column("label", "label"), Column("status", "status", .words),
+            Column("expiresAt", "expires", .time),
+        ])
+
     /// Who somebody is at the server.
     static let me = Subject(
         one: "account", many: "accounts", command: "whoami", key: "login",

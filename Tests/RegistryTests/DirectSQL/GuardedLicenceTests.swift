@@ -1,3 +1,4 @@
+import Policy
 import Postgres
 import Records
 import Testing

@@ -17,6 +17,27 @@ struct GuardedRecordTests {
         }
     }
 
+    @Test func `an inspection is of the last ten years`() async throws {
+        try await withTown() { town in
+            _ = try await town.outlet()
+            func logged(_ number: Int, _ ago: String) async throws -> String? {
+                try await town.said(
+                    """
+                    INSERT INTO registry.inspection (jurisdiction_id, id, number, reference, outlet_id, kind, outcome,
+                        inspector_id, started_at, local_day, content_digest, recorded_by)
+                    SELECT o.jurisdiction_id, \(World.id(number))::uuid, 0, '', o.id, 'unannounced', 'access',
+                        \(town.officer.person), now() - \(ago)::text::interval, current_date, sha256(''::bytea),
+                        \(town.officer.person)
+                    FROM registry.outlet AS o
+                    """)
+            }
+            let words = try await logged(1, "10 years 2 days") ?? ""
+            #expect(words.hasPrefix("RG007 inspection_is_of_the_last_ten_years: The inspection would be of "))
+            #expect(words.hasSuffix(", more than 10 years ago. | Correct the time."))
+            #expect(try await logged(2, "9 years 364 days") == nil)
+        }
+    }
+
     @Test(
         arguments: [
             ("amend", "active", "street", "amend"), ("close", "closed", "name", "close"),

@@ -57,6 +57,48 @@ import Testing
         }
     }
 
+    @Test func `a device clock that can't be right is told, and one that sent late is not`() async throws {
+        try await withWorld { world in
+            func warnings(_ number: Int, _ deviceTime: String) async throws -> [JSONValue] {
+                var new = NewInspection.sample(world.outlet, ["J": .pass], on: "2026-10-0\(number)")
+                new.deviceTime = Instant(text: deviceTime)
+                let call = Call(by: world.inspector)
+                let first = try await world.registry.logInspection(World.id(number), new, call).json["warnings"]
+                let again = try await world.registry.logInspection(World.id(number), new, call).json["warnings"]
+                #expect(first?.items?.map { $0["code"] } == again?.items?.map { $0["code"] })
+                return first?.items ?? []
+            }
+            #expect(try await warnings(1, "2026-10-01T12:30:00Z") == [])
+            let ahead = try await warnings(2, "2999-01-01T00:00:00Z")
+            #expect(ahead.map { $0["code"] } == ["device_clock"] && ahead.map { $0["inspection"] } == ["I-2026-0002"])
+            let text = ahead.first?["text"]?.text ?? ""
+            #expect(text.hasPrefix("The clock of the device said 2999-01-01T00:00:00Z when this was logged, "))
+            #expect(
+                text.hasSuffix(
+                    " days later than the server received it. Set the clock, and see whether the times of the inspection are right."
+                ))
+            #expect(
+                try await warnings(3, "2026-09-30T12:00:00Z") == [
+                    [
+                        "code": "device_clock", "inspection": "I-2026-0003",
+                        "text":
+                            "The clock of the device said 2026-09-30T12:00:00Z when this was logged, 3 days before the inspection began. Set the clock, and see whether the times of the inspection are right.",
+                    ]
+                ])
+        }
+    }
+
+    @Test func `the edges of a device's clock`() {
+        let start = Instant(text: "2026-10-01T11:00:00Z")!
+        let received = start.adding(seconds: 3600)
+        func isTold(_ device: Instant) -> Bool {
+            DeviceClock(device, inspection: "I-2026-0001", startedAt: start, recordedAt: received) != nil
+        }
+        #expect(!isTold(received.adding(seconds: 600)) && isTold(received.adding(seconds: 601)))
+        #expect(!isTold(start.adding(seconds: -86_400)) && isTold(start.adding(seconds: -86_401)))
+        #expect(DeviceClock(nil, inspection: "I-2026-0001", startedAt: start, recordedAt: received) == nil)
+    }
+
     @Test func `every criterion has a finding, and one that the inspector left out was not checked`() async throws {
         try await withWorld { world in
             _ = try await world.registry.logInspection(

@@ -10,9 +10,10 @@ struct NamedRule: Sendable, CustomStringConvertible {
     var description: String { "\(table): \(name)" }
 
     /// Keys that are wider than the primary key, so that no row can break them without breaking that one first. They are
-    /// there for foreign keys to point at.
+    /// there for foreign keys to point at. Who records an inspection is its inspector, who is a person.
     static let impliedByOthers: Set = [
         "registry.nuisance_report: nuisance_report_of_a_transaction", "registry.case_file: case_of_an_outlet",
+        "registry.inspection: recorded_by_a_person",
     ]
 
     static func all(_ db: Transaction) throws -> [NamedRule] {

@@ -10,7 +10,7 @@ extension RuleBreach {
     private static let ofVisits = [
         copy("registry.inspection", "inspection_kind_is_known", ["kind": "'raid'"]),
         copy("registry.inspection", "inspection_outcome_is_known", ["outcome": "'asleep'"]),
-        copy("registry.inspection", "two_different_inspectors", ["second_inspector_id": "inspector_id"]),
+        copy("registry.inspection", "two_different_inspectors", ["second_inspector_id": "ops.context_person()"]),
         copy(
             "registry.inspection", "inspection_ends_after_it_starts", ["ended_at": "started_at - interval '1 minute'"]),
         copy("registry.inspection", "digest_is_sha256", ["content_digest": "'\\x00'"]),
@@ -22,17 +22,24 @@ extension RuleBreach {
             ["outlet_id": "(SELECT max(o.id) FROM registry.outlet AS o)"], of: "reference = 'I-2026-0001'"),
         copy("registry.inspection", "inspection_reference_is_unique", new, by: .ownerPastTheGuards),
         copy("registry.inspection", "inspection_is_at_an_outlet", new.merging(["outlet_id": unknown]) { $1 }),
-        copy("registry.inspection", "inspection_by_a_person", new.merging(["inspector_id": unknown]) { $1 }),
+        copy(
+            "registry.inspection", "inspector_is_who_records_it",
+            new.merging(["inspector_id": "ops.context_person() - 1"]) { $1 },
+            told: "notAllowed: An inspection is recorded by its inspector. | "
+                + "Have the inspector who was there log it; who came along is the second inspector."),
+        copy("registry.inspection", "inspection_by_a_person", new, by: .serviceSignedByNobody),
         copy(
             "registry.inspection", "second_inspector_is_a_person",
             new.merging(["second_inspector_id": unknown]) { $1 }),
-        copy("registry.inspection", "recorded_by_a_person", new, by: .serviceSignedByNobody),
     ]
 
     private static let ofFindings = [
         copy("registry.finding", "finding_result_is_known", ["result": "'perhaps'"]),
         copy(
             "registry.finding", "measured_value_is_not_negative", ["measured_value": "-1", "measured_unit": "'g'"]),
+        copy(
+            "registry.finding", "measured_value_is_finite", ["measured_value": "'NaN'", "measured_unit": "'g'"],
+            told: "badInput: A measured value is a number, and not without end. | Write what was measured."),
         copy("registry.finding", "measured_value_has_a_unit", ["measured_value": "1"]),
         copy(
             "registry.finding", "conduct_is_of_a_failed_finding", ["result": "'pass'", "conduct": "'{knowingly}'"]),
@@ -44,6 +51,9 @@ extension RuleBreach {
         copy(
             "registry.correction", "measured_value_is_not_negative",
             ["measured_value": "-1", "measured_unit": "'g'"]),
+        copy(
+            "registry.correction", "measured_value_is_finite", ["measured_value": "'NaN'", "measured_unit": "'g'"],
+            told: "badInput: A measured value is a number, and not without end. | Write what was measured."),
         copy("registry.correction", "measured_value_has_a_unit", ["measured_value": "1"]),
         copy("registry.correction", "conduct_is_of_a_failed_finding", ["result": "'fail'", "conduct": "'{}'"]),
         copy(

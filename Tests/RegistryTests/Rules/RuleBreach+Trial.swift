@@ -76,7 +76,7 @@ extension RuleBreach {
         case "status": table.hasPrefix("registry.") ? "(SELECT l.to_status \(beginning))" : column
         case "act": "(SELECT l.act \(beginning))"
         case "version": "1"
-        case "changed_by", "recorded_by", "proposed_by": "ops.context_person()"
+        case "changed_by", "recorded_by", "proposed_by", "inspector_id": "ops.context_person()"
         default: column
         }
     }

@@ -5,7 +5,7 @@ struct PeopleGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "people", abstract: "People: officials, their roles and tokens.",
         subcommands: [
-            PeopleList.self, PeopleAppoint.self, PeopleAccount.self, PeopleToken.self,
-            PeopleRole.self, PeopleDismiss.self,
+            PeopleList.self, PeopleAppoint.self, PeopleAccount.self, PeopleToken.self, PeopleTokens.self,
+            PeopleRevokeToken.self, PeopleRole.self, PeopleDismiss.self,
         ])
 }

@@ -35,6 +35,7 @@ struct Login: ExplainedCommand {
         context.token = try readToken(host: context.host)
         let me = try await check(context)
         context.login = me["login"]?.text
+        context.expiresAt = me["expiresAt"]?.text.flatMap { Instant(text: $0) }
         context.timeZone = me["jurisdiction"]?["timeZone"]?.text
         configuration.contexts[name] = context
         configuration.current = name
