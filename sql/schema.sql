@@ -327,6 +327,7 @@ END $$;
 ALTER FUNCTION ops.establish_with_action() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.establish_with_action() IS 'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder counts as decided.';
+
 CREATE FUNCTION ops.guard_access_token() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -413,6 +414,16 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_does_what_was_decided',
             MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
             HINT = 'Draft the action that was decided.';
+    END IF;
+    IF NEW.act IN ('draft', 'amend') AND NEW.starts_on IS NOT NULL THEN
+        SELECT * INTO visit FROM registry.inspection AS i
+            WHERE i.jurisdiction_id = advice.jurisdiction_id AND i.id = advice.inspection_id;
+        IF NEW.starts_on < visit.local_day THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_starts_no_earlier_than_its_inspection',
+                MESSAGE = format('The action would start on %s, before inspection %s of %s that it is about.', NEW.starts_on,
+                    visit.reference, visit.local_day),
+                HINT = format('Choose %s or a later day.', visit.local_day);
+        END IF;
     END IF;
     -- A revocation too: who alone revoked doesn't close the case, so that one is never the end of it.
     IF NEW.act IN ('draft', 'propose', 'issue', 'revoke') THEN
@@ -711,6 +722,15 @@ BEGIN
                 MESSAGE = format('No issued action for this outlet orders to %s its licence.', NEW.act),
                 HINT = 'Draft the action, have another person issue it, and name it here.';
         END IF;
+    END IF;
+    IF NEW.act = 'withdraw' AND (NEW.ends_on < (ground.issued_at AT TIME ZONE (
+            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date AND ground.starts_on IS NULL
+        OR NEW.ends_on <> ground.starts_on) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_begins_with_its_action',
+            MESSAGE = format('Action %s withdraws the licence from %s; %s is not what was issued.', ground.reference,
+                coalesce(ground.starts_on, (ground.issued_at AT TIME ZONE (
+                    SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date), NEW.ends_on),
+            HINT = 'Give that day; for another one, have another action issued.';
     END IF;
     IF NEW.act = 'suspend' THEN
         IF NEW.suspended_until IS DISTINCT FROM ground.ends_on THEN
@@ -2397,6 +2417,25 @@ CREATE TABLE registry.role_grant (
 
 ALTER TABLE registry.role_grant OWNER TO registry_owner;
 
+CREATE TABLE registry.voiding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    duplicate_of uuid,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
+    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
+);
+
+ALTER TABLE registry.voiding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
+
+COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
+
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2505,14 +2544,20 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
          ), alone AS (
           SELECT p_1.inspection_id,
              p_1.pack_id,
-             min(p_1.person) AS person
+             min(p_1.person) AS person,
+             (EXISTS ( SELECT
+                    FROM registry.voiding w
+                   WHERE ((w.jurisdiction_id = leniency.jurisdiction) AND (w.inspection_id = p_1.inspection_id) AND (w.duplicate_of IS NOT NULL)))) AS is_duplicate
             FROM part p_1
            GROUP BY p_1.inspection_id, p_1.pack_id
           HAVING (count(DISTINCT p_1.person) = 1)
          ), closer AS (
           SELECT q.id,
              (q.id IN ( SELECT o_1.person
-                    FROM alone o_1)) AS is_alone
+                    FROM alone o_1)) AS is_alone,
+             (q.id IN ( SELECT o_1.person
+                    FROM alone o_1
+                   WHERE (NOT o_1.is_duplicate))) AS lets_go
             FROM registry.person q
            WHERE ((q.jurisdiction_id = leniency.jurisdiction) AND (q.status = 'active'::text) AND (EXISTS ( SELECT
                     FROM registry.role_grant g
@@ -2522,32 +2567,18 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
      p.words
     FROM (part p
       JOIN alone o ON (((o.inspection_id = p.inspection_id) AND (o.pack_id = p.pack_id))))
-   WHERE ( SELECT ((count(*) < 2) OR (NOT bool_and(c.is_alone)))
-            FROM closer c);
+   WHERE
+         CASE
+             WHEN ( SELECT ((count(*) < 2) OR (NOT bool_and(c.is_alone)))
+                FROM closer c) THEN true
+             ELSE ((NOT o.is_duplicate) AND (NOT ( SELECT bool_and(c.lets_go) AS bool_and
+                FROM closer c)))
+         END;
 END;
 
 ALTER FUNCTION registry.leniency(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the action. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may.';
-
-CREATE TABLE registry.voiding (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    duplicate_of uuid,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
-    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
-);
-
-ALTER TABLE registry.voiding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
-
-COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
+COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the action. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may; where some of them only voided a duplicate, those.';
 
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
     LANGUAGE sql STABLE
@@ -3381,7 +3412,12 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
     d.reasons,
     p.name AS decided_by,
     d.recorded_at AS decided_at,
-    n.next
+        CASE
+            WHEN (((n.next ->> 'act'::text) = 'draft'::text) AND (n.next ? 'decision'::text) AND (EXISTS ( SELECT
+               FROM registry.open_decision q
+              WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.id))))) THEN jsonb_set(n.next, '{decision}'::text[], to_jsonb(d.id))
+            ELSE n.next
+        END AS next
    FROM ((((registry.decision d
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
@@ -3390,7 +3426,7 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.decision_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.decision_card IS 'One row per decision with who took it and what comes next in its case.';
+COMMENT ON VIEW registry.decision_card IS 'One row per decision with who took it and what comes next with it or in its case.';
 
 ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.decision_id_seq
@@ -5900,6 +5936,7 @@ GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.establish_with_action() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_access_token() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_act() FROM PUBLIC;

@@ -106,8 +106,8 @@ struct LeniencyTests {
         try await withWorld { world in
             try await world.inspect(1)
             try await world.inspect(2, on: "2026-10-02")
-            let open = try await world.registry.caseFile("C-2026-0001", world.officer).json["recommendations"]?.items ?? []
-            let numbers = open.compactMap { $0["id"]?.wholeNumber }.sorted()
+            let file = try await world.registry.caseFile("C-2026-0001", world.officer).json
+            let numbers = (file["recommendations"]?.items ?? []).compactMap { $0["id"]?.wholeNumber }.sorted()
             #expect(numbers.count == 2)
             for number in numbers {
                 let choice = NewDecision(
