@@ -190,11 +190,11 @@ import Testing
             .inspector, "PUT", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6c",
             Samples.inspection(outlet, [["criterion": "J", "result": "fail"]], at: -1800))
         let withdrawal = try await issued("withdrawal", witness, file)
-        try await witness.ask(
-            .officer, "POST", "\(licence)/withdraw",
-            ["action": withdrawal, "on": "2026-12-31", "reason": "decided"], on: read)
         let action = "/v1/actions/" + (withdrawal.text ?? "")
         let before = try await witness.ask(.officer, "GET", action)
+        try await witness.ask(
+            .officer, "POST", "\(licence)/withdraw",
+            ["action": withdrawal, "on": try #require(before.json["startsOn"]), "reason": "decided"], on: read)
         try await witness.ask(.reviewer, "POST", "\(action)/revoke", ["reason": "it was an error"], on: before)
         try await witness.ask(.officer, "GET", "/v1/actions?limit=1")
         try await witness.ask(.officer, "GET", "\(file)/recommendations?limit=1")

@@ -291,6 +291,7 @@ DECLARE
     predecessor registry.licence;
     earlier_end date;
     ground record;
+    issued date;
 BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.outlet_id, NEW.holder_id, NEW.valid_from, NEW.reference)
         IS DISTINCT FROM (OLD.outlet_id, OLD.holder_id, OLD.valid_from, OLD.reference) THEN
@@ -340,14 +341,16 @@ BEGIN
                 HINT = 'Draft the action, have another person issue it, and name it here.';
         END IF;
     END IF;
-    IF NEW.act = 'withdraw' AND (NEW.ends_on < (ground.issued_at AT TIME ZONE (
-            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date AND ground.starts_on IS NULL
-        OR NEW.ends_on <> ground.starts_on) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_begins_with_its_action',
-            MESSAGE = format('Action %s withdraws the licence from %s; %s is not what was issued.', ground.reference,
-                coalesce(ground.starts_on, (ground.issued_at AT TIME ZONE (
-                    SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date), NEW.ends_on),
-            HINT = 'Give that day; for another one, have another action issued.';
+    IF NEW.act = 'withdraw' THEN
+        -- An action without a first day holds from the day of its issue on.
+        issued := (ground.issued_at AT TIME ZONE (
+            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+        IF NEW.ends_on <> ground.starts_on OR (ground.starts_on IS NULL AND NEW.ends_on < issued) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_begins_with_its_action',
+                MESSAGE = format('Action %s withdraws the licence from %s; %s is not what was issued.', ground.reference,
+                    coalesce(ground.starts_on, issued), NEW.ends_on),
+                HINT = 'Give that day; for another one, have another action issued.';
+        END IF;
     END IF;
     IF NEW.act = 'suspend' THEN
         IF NEW.suspended_until IS DISTINCT FROM ground.ends_on THEN

@@ -118,7 +118,7 @@ struct RevokedGroundTests {
 
     @Test func `an issued withdrawal waits for the officers until the licence is withdrawn`() async throws {
         try await withWorld { world in
-            let (licence, action) = (try await world.licence(), try await world.issued(.withdrawal, from: nil))
+            let (licence, action) = (try await world.licence(), try await world.issued(.withdrawal, from: "2026-10-01"))
             let card = try await world.registry.action(action, world.officer).json
             #expect(
                 card["next"] == [
@@ -172,7 +172,7 @@ struct RevokedGroundTests {
     {
         try await withWorld { world in
             let licence = try await world.licence(until: "2999-01-01")
-            let action = try await world.issued(.withdrawal, from: nil)
+            let action = try await world.issued(.withdrawal, from: "2026-10-01")
             _ = try await world.registry.withdrawLicence(
                 licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "Ordered."),
                 Call(by: world.officer, expectedVersion: 1))
@@ -204,7 +204,7 @@ struct RevokedGroundTests {
     @Test func `a withdrawn licence is not to be reinstated beside a later one`() async throws {
         try await withWorld { world in
             let licence = try await world.licence(until: "2999-01-01")
-            let action = try await world.issued(.withdrawal, from: nil)
+            let action = try await world.issued(.withdrawal, from: "2026-10-01")
             _ = try await world.registry.withdrawLicence(
                 licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "Ordered."),
                 Call(by: world.officer, expectedVersion: 1))

@@ -29,7 +29,8 @@ struct OutletFactsTests {
 
     @Test func `selling while a closure runs is its breach, until it ends or is revoked`() async throws {
         try await withPack(Self.breach) { world in
-            let action = try await world.issued(.closure, from: "2026-10-05", until: "2026-10-12")
+            let action = try await world.issued(.closure, from: "2026-10-05", until: nil)
+            try await world.end(action, on: "2026-10-12")
             for (number, day) in [(2, "2026-10-04"), (3, "2026-10-05"), (4, "2026-10-11"), (5, "2026-10-12")] {
                 try await world.inspect(number, on: day)
             }
@@ -65,7 +66,8 @@ struct OutletFactsTests {
 
     @Test func `a licence is suspended on the days that the action says, and on no other`() async throws {
         try await withPack(Self.breach) { world in
-            let action = try await world.issued(.suspension, from: "2026-10-05", until: "2026-10-08")
+            let action = try await world.issued(.suspension, from: "2026-10-05", until: nil)
+            try await world.end(action, on: "2026-10-08")
             let licence = try await world.licence()
             for until in ["2029-12-31", "2026-10-07"] {
                 let refused = try await refusalOf {
@@ -169,6 +171,13 @@ struct OutletFactsTests {
 }
 
 extension World {
+    /// As if the action had been issued in time with that end: what is over is not issued any more.
+    fileprivate func end(_ action: String, on day: String) async throws {
+        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute("UPDATE registry.action SET ends_on = \(LocalDate.sample(day)) WHERE reference = \(action)")
+        }
+    }
+
     fileprivate func advice(_ number: Int) async throws -> JSONValue {
         try await registry.recommendation(number, language: .english, officer).json
     }
