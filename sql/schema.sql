@@ -314,7 +314,7 @@ DECLARE
     today date := (clock_timestamp() AT TIME ZONE (
         SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
 BEGIN
-    UPDATE registry.violation AS v SET status = 'established', act = 'establish', action_id = NEW.id, established_on = today,
+    UPDATE registry.violation AS v SET status = 'established', act = 'establish', action_id = NEW.id,
         effective_on = today, reason = NULL, version = v.version + 1, changed_by = NEW.changed_by
     FROM registry.decision AS d
     JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id

@@ -19,6 +19,12 @@ package struct Instant: Sendable, Hashable, Comparable {
 
     package func adding(seconds: Int64) -> Instant { Instant(microseconds: microseconds + seconds * 1_000_000) }
 
+    /// The minutes that have begun from this instant to a later one; 0 when the other is not later.
+    package func begunMinutes(until later: Instant) -> Int64 {
+        let length = later.microseconds - microseconds
+        return length > 0 ? (length + 59_999_999) / 60_000_000 : 0
+    }
+
     package static func < (left: Instant, right: Instant) -> Bool { left.microseconds < right.microseconds }
 }
 

@@ -17,8 +17,7 @@ extension NewInspection {
 
     /// How long the end lies before the start, such as "65 minutes", the same in every time zone; nil when it doesn't.
     package var endsBeforeItStarts: String? {
-        guard let endedAt, endedAt < startedAt else { return nil }
-        let minutes = (startedAt.microseconds - endedAt.microseconds + 59_999_999) / 60_000_000
+        guard let minutes = endedAt?.begunMinutes(until: startedAt), minutes > 0 else { return nil }
         return minutes == 1 ? "a minute" : "\(minutes) minutes"
     }
 }

@@ -63,17 +63,13 @@ package struct OutletPasts {
         var violation = PastViolation(
             id: String(id), criterion: criterion, day: day, standing: standing, outlet: "", decidedOn: decided,
             reference: reference, measure: measure)
-        guard let moment else {
-            for _ in 0..<2 { try row.skip() }
-            return past.add(earlier: violation)
+        if let moment, found == .elsewhere {
+            violation.outlet = try row.known()
+            violation.operator = try row.known()
+            return past.add(elsewhere: violation, at: moment)
         }
-        guard found == .elsewhere else {
-            for _ in 0..<2 { try row.skip() }
-            return past.add(violation, at: moment)
-        }
-        violation.outlet = try row.known()
-        violation.operator = try row.known()
-        past.add(elsewhere: violation, at: moment)
+        for _ in 0..<2 { try row.skip() }
+        if let moment { past.add(violation, at: moment) } else { past.add(earlier: violation) }
     }
 
     private mutating func finding(_ row: inout CopiedRow) throws {

@@ -15,8 +15,8 @@ struct DeviceClock {
     /// - Parameter recordedAt: when the server took the inspection.
     init?(_ deviceTime: Instant?, inspection: String, startedAt: Instant, recordedAt: Instant) {
         guard let deviceTime else { return nil }
-        let ahead = Self.minutes(from: recordedAt, to: deviceTime)
-        let before = Self.minutes(from: deviceTime, to: startedAt)
+        let ahead = recordedAt.begunMinutes(until: deviceTime)
+        let before = deviceTime.begunMinutes(until: startedAt)
         if ahead > Self.minutesAhead {
             fault = "\(Self.length(ahead)) later than the server received it"
         } else if before > Self.minutesBefore {
@@ -40,12 +40,6 @@ struct DeviceClock {
 
     private static let minutesAhead: Int64 = 10
     private static let minutesBefore: Int64 = 24 * 60
-
-    /// Begun minutes.
-    private static func minutes(from earlier: Instant, to later: Instant) -> Int64 {
-        let microseconds = later.microseconds - earlier.microseconds
-        return microseconds > 0 ? (microseconds + 59_999_999) / 60_000_000 : 0
-    }
 
     private static func length(_ minutes: Int64) -> String {
         switch minutes {

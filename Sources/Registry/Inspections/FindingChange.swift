@@ -104,27 +104,19 @@ struct FindingChange {
             """)
     }
 
-    /// Asks the packs again when what failed, or its conduct, has changed. What fails more goes into the outlet's open case or a new one;
-    /// what fails less is told in the case that the inspection is in, while that is open: a closed one is not opened anew.
+    /// Asks the packs again when what failed, or its conduct, has changed. What fails more goes into the outlet's open case or
+    /// a new one; what fails less is told in the case that the inspection is in, while that is open: a closed one is not opened anew.
     func askAgain(_ settled: Settlement, _ shelf: PackShelf, _ db: Transaction) throws -> InspectionEffects {
         var effects = InspectionEffects()
         switch settled {
         case .asBefore: return effects
-        case .otherConduct(isMore: false):
-            if let open = try ownCase(db) {
-                effects.recommended = try Registry.recommend(about: known, actor, shelf, db) { open }
-            }
-        case .otherConduct(isMore: true):
+        case .alleged, .otherConduct(isMore: true):
+            if settled == .alleged { effects.alleged = [finding.criterion] }
             let open = try outletsCase(db)
             effects.recommended = try Registry.recommend(about: known, actor, shelf, db) { try open ?? newCase(db) }
             effects.opened = open == nil && !effects.recommended.isEmpty
-        case .alleged:
-            effects.alleged = [finding.criterion]
-            let open = try outletsCase(db)
-            effects.recommended = try Registry.recommend(about: known, actor, shelf, db) { try open ?? newCase(db) }
-            effects.opened = open == nil && !effects.recommended.isEmpty
-        case .setAside:
-            effects.setAside = [finding.criterion]
+        case .setAside, .otherConduct(isMore: false):
+            if !settled.setAside.isEmpty { effects.setAside = [finding.criterion] }
             guard let open = try ownCase(db) else { return effects }
             effects.recommended = try Registry.recommend(about: known, actor, shelf, db) { open }
         }

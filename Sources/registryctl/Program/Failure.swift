@@ -64,8 +64,13 @@ struct Failure: Error, Equatable, Sendable {
     /// The same failure with another next step, where it has none that can be pasted.
     func suggesting(_ command: String?) -> Failure {
         guard let command, attempt?.hasPrefix("registryctl ") != true else { return self }
+        return insisting(on: command)
+    }
+
+    /// The same failure with another next step, whatever it had; a sentence of advice stays.
+    func insisting(on command: String) -> Failure {
         var failure = self
-        if let sentence = attempt { failure.why.append(sentence) }
+        if let sentence = attempt, !sentence.hasPrefix("registryctl ") { failure.why.append(sentence) }
         failure.attempt = command
         return failure
     }

@@ -46,7 +46,7 @@ struct RevokedGroundTests {
         try await withWorld { world in
             let licence = try await world.licence()
             let action = try await world.issued(.suspension, from: "2026-09-01", until: try await world.day(1))
-            try await world.passLastDay(of: action)
+            try await world.end(action, on: world.day(0))
             // It orders nothing any more; the licence is suspended all the same.
             #expect(try await world.titles(licence) == [])
             try await world.suspend(licence, action)
@@ -237,23 +237,7 @@ extension World {
     /// Departs to a measure about the first inspection, and has it issued; gives the action's reference.
     fileprivate func issued(_ measure: DecidedMeasure, from: String?, until: String? = nil) async throws -> String {
         try await inspect(1, on: "2026-09-01")
-        let depart = NewDecision(choice: .depart, measure: measure, reasons: "For the sake of the test.")
-        _ = try await registry.decide(in: "C-2026-0001", depart, Call(by: officer))
-        let content = ActionContent(
-            startsOn: from.map { .sample($0) }, endsOn: until.map { .sample($0) }, text: "It is ordered.")
-        let draft = try await registry.draftAction(in: "C-2026-0001", content, Call(by: officer)).json
-        let reference = draft["reference"]?.text ?? ""
-        _ = try await registry.proposeAction(reference, Call(by: officer, expectedVersion: 1))
-        _ = try await registry.issueAction(reference, Call(by: reviewer, expectedVersion: 2))
-        return reference
-    }
-
-    /// As if the last day of an issued action had been yesterday, past the guards: what is over is not issued.
-    fileprivate func passLastDay(of action: String) async throws {
-        let today = LocalDate(try await day(0))
-        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
-            try db.execute("UPDATE registry.action SET ends_on = \(today) WHERE reference = \(action)")
-        }
+        return try await order(measure, from: from, until: until)
     }
 
     /// Suspends a licence that nothing has happened to yet.

@@ -171,13 +171,6 @@ struct OutletFactsTests {
 }
 
 extension World {
-    /// As if the action had been issued in time with that end: what is over is not issued any more.
-    fileprivate func end(_ action: String, on day: String) async throws {
-        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
-            try db.execute("UPDATE registry.action SET ends_on = \(LocalDate.sample(day)) WHERE reference = \(action)")
-        }
-    }
-
     fileprivate func advice(_ number: Int) async throws -> JSONValue {
         try await registry.recommendation(number, language: .english, officer).json
     }

@@ -71,6 +71,13 @@ extension World {
         return reference
     }
 
+    /// As if an issued action had been issued in time with that end, past the guards: what is over is not issued any more.
+    func end(_ action: String, on day: String) async throws {
+        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute("UPDATE registry.action SET ends_on = \(LocalDate.sample(day)) WHERE reference = \(action)")
+        }
+    }
+
     /// Says that something else holds for a criterion of the first inspection.
     @discardableResult
     func correct(_ criterion: String, _ result: FindingResult, by actor: Actor? = nil) async throws -> JSONValue {

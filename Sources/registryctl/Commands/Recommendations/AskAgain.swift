@@ -21,10 +21,7 @@ enum AskAgain {
                 recommendation == nil || $0["id"]?.wholeNumber == recommendation
             }), let inspection = about["inspection"]?.text, mayFollow(about, answer)
         else { return failure }
-        var failure = failure
-        if let sentence = failure.attempt, !sentence.hasPrefix("registryctl ") { failure.why.append(sentence) }
-        failure.attempt = command(file, inspection)
-        return failure
+        return failure.insisting(on: command(file, inspection))
     }
 
     /// Whether something can be recommended about the inspection again: not when it is voided, nor when its findings were

@@ -52,10 +52,7 @@ struct RecommendationAnswer: RegistryCommand {
         guard let inspection = failure.what.split(separator: " ").first(where: { $0.hasPrefix("I-") }) else {
             return failure
         }
-        var failure = failure
-        if let sentence = failure.attempt, !sentence.hasPrefix("registryctl ") { failure.why.append(sentence) }
-        failure.attempt = AskAgain.command(file, String(inspection))
-        return failure
+        return failure.insisting(on: AskAgain.command(file, String(inspection)))
     }
 
     /// Whether it holds.
