@@ -1312,7 +1312,10 @@ BEGIN
         FROM registry.outlet_licence_number AS n
         JOIN registry.earlier_event AS h ON h.jurisdiction_id = home AND h.licence_number = n.licence_number
         WHERE n.jurisdiction_id = home AND n.outlet_id = o.id) AS v ON true
-    LEFT JOIN LATERAL ops.same_visit(home, o.id, inspection, ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
+    -- Not lateral: its arguments don't depend on a row, so it runs once and not once per violation.
+    LEFT JOIN ops.same_visit(home,
+        (SELECT w.id FROM registry.outlet AS w WHERE w.jurisdiction_id = home AND w.reference = outlet_reference), inspection,
+        ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
             WHERE s.jurisdiction_id = home AND s.login = second_login)], started, ended, NULL, NULL) AS b ON true
     WHERE j.id = home;
 END $$;
@@ -2128,7 +2131,9 @@ BEGIN
     RETURN QUERY
     SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer
     FROM registry.inspection AS i
-    WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
+    -- "+ 0" keeps the planner from the B-tree of the primary key, for the same reason as inspection_by_id: outlets share its
+    -- pages, and an intake writes there too.
+    WHERE i.jurisdiction_id + 0 = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
         AND (i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons))
         AND i.started_at <= coalesce(ended, began + interval '30 minutes')
         AND began <= coalesce(i.ended_at, i.started_at + interval '30 minutes')
@@ -2188,8 +2193,13 @@ ALTER FUNCTION ops.sign_out(token_hash bytea) OWNER TO registry_owner;
 COMMENT ON FUNCTION ops.sign_out(token_hash bytea) IS 'Revokes the token that is presented: one row, or none when it is not valid any more. It runs with the rights of the owner because who has the role intake alone sees no tokens.';
 
 CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
-    LANGUAGE sql STABLE
-    RETURN (SELECT CASE WHEN (v.context[3] <> 'intake'::text) THEN (v.context[1])::integer ELSE NULL::integer END AS "case" FROM (SELECT ops.verified_context() AS context OFFSET 0) v);
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE part pg_catalog.text[] := ops.verified_context();
+BEGIN
+    IF part[3] OPERATOR(pg_catalog.<>) 'intake' THEN RETURN part[1]::pg_catalog.int4; END IF;
+    RETURN NULL;
+END $$;
 
 ALTER FUNCTION ops.staff_jurisdiction() OWNER TO registry_owner;
 

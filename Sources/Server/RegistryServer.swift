@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import Records
@@ -27,7 +28,9 @@ package struct RegistryServer: Service {
             registry: registry, signIn: BearerSignIn(registry, limits), limits: limits, readiness: readiness)
         application = Application(
             responder: FrontDoor(routes: .all, parts: parts, logger: logger),
-            server: .http1(configuration: .guarded(by: limits)),
+            server: HTTPServerBuilder { responder in
+                OnEventLoop(base: HTTP1Channel(responder: responder, configuration: .guarded(by: limits)))
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumConnections(limits.connections)),

@@ -12,7 +12,7 @@ struct RouteTable: Sendable {
         routes.append(Route(method: method, path: path, handler: handler))
     }
 
-    /// A route for who signed in, with an answer of its own making.
+    /// A route for who signed in, with an answer of its own making. Only reads stay on the event loop.
     mutating func signedIn(
         _ method: HTTPRequest.Method, _ path: String, needs: Set<Ask.Precondition> = [], body: JSONValue? = nil,
         _ handler: @escaping @Sendable (Ask) async throws -> Response
@@ -20,7 +20,9 @@ struct RouteTable: Sendable {
         let route = Route(method: method, path: path, body: body, needs: needs) { request, visit, parts in
             let visitor = try await parts.signIn.visitor(of: request)
             visit.who.note(visitor.pseudonym)
-            return try await handler(Ask(request: request, visit: visit, parts: parts, signIn: visitor.signIn))
+            let ask = Ask(request: request, visit: visit, parts: parts, signIn: visitor.signIn)
+            guard method != .get else { return try await handler(ask) }
+            return try await awayFromEventLoop { try await handler(ask) }
         }
         routes.append(route)
     }

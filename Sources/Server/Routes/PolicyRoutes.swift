@@ -90,7 +90,7 @@ extension RouteTable {
         headers[.contentType] = ExportFormat.jsonl.mediaType
         let body = ResponseBody { writer in
             let sink = ChunkSink(writer)
-            try await produce { try await sink.write($0) }
+            try await awayFromEventLoop { try await produce { try await sink.write($0) } }
             try await writer.finish(nil)
         }
         return Response(status: .ok, headers: headers, body: body)
