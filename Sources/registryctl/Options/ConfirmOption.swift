@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 
 /// Legal acts want the reference a second time.
 struct ConfirmOption: ParsableArguments {
@@ -12,7 +13,7 @@ struct ConfirmOption: ParsableArguments {
                 .usage, "not_confirmed", "to \(act) \(reference) is a legal act; it was not confirmed.",
                 why: ["Nothing was sent."], rerun: .appending(["--confirm", reference]))
         }
-        guard confirm.uppercased() == reference else {
+        guard PastedText.bare(confirm).uppercased() == reference else {
             throw Failure(
                 .usage, "not_confirmed", "--confirm says \(confirm), the command says \(reference).",
                 why: ["Nothing was sent."])

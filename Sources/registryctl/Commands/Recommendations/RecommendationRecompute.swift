@@ -19,14 +19,14 @@ struct RecommendationRecompute: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let file = try Reference.of(.caseFile, reference)
-        let ask = HTTPAsk(
-            .POST, "/v1/cases/\(file)/recommendations", ["inspection": .of(try Reference.of(.inspection, inspection))])
+        let about = try Reference.of(.inspection, inspection)
+        let ask = HTTPAsk(.POST, "/v1/cases/\(file)/recommendations", ["inspection": .of(about)])
         let answer = try await session.change(ask, change)
         let newest = answer.json["items"]?[0] ?? answer.json
         let number = newest["id"]?.wholeNumber.map(String.init) ?? ""
         try session.tell(
             answer, .recommendation, output,
-            "Recommendation \(number) about \(inspection.uppercased()) is in case \(file).",
+            "Recommendation \(number) about \(about) is in case \(file).",
             next: "registryctl recommendation explain \(file)")
     }
 }
