@@ -21,7 +21,7 @@ import Testing
         "Several recommendations of case C-2026-0290 wait for a decision: "
             + "7 (I-2026-0001 of 2026-10-01, nl/leeuwarden/j: closure), "
             + "9 (I-2026-0002 of 2026-10-02, nl/leeuwarden/j: a person decides).",
-        #""hint":"Name the recommendation that you decide on.""#)
+        #""hint":"Name the recommendation that you decide on.","choices":[7,9]"#)
 
     @Test(arguments: [
         ("follow C-2026-0290", "follow C-2026-0290 --recommendation"),

@@ -78,7 +78,7 @@ private let action = """
     }
 }
 
-@Test func `where several decisions wait, the next command names one, and a refusal shows the case`() async throws {
+@Test func `where several decisions wait, the next command names one, and a refusal each of them`() async throws {
     try await CannedServer.serving { asked in
         asked.line.hasPrefix("GET")
             ? .json(
@@ -92,7 +92,7 @@ private let action = """
                     #""hint":"Draft the action.""#)
                 : .problem(
                     400, "decision_not_named", "Several decisions of case C-2026-0290 wait for their action: 12, 13.",
-                    #""hint":"Name the decision that the action carries out.""#)
+                    #""hint":"Name the decision that the action carries out.","choices":[12,13]"#)
     } _: { (server, program) async throws in
         #expect(
             try await program.run("case close C-2026-0290 --reason 'nothing more to do'").talk == """
@@ -103,13 +103,14 @@ private let action = """
                 """)
         #expect(server.requests.map(\.line) == ["GET /v1/cases/C-2026-0290", "POST /v1/cases/C-2026-0290/close"])
         #expect(
-            try await program.run("action draft C-2026-0290 --decision 12 --text Warning").talk == """
+            try await program.run("action draft C-2026-0290 --text Warning").talk == """
                 error: Several decisions of case C-2026-0290 wait for their action: 12, 13.
                        Name the decision that the action carries out.
-                  try: registryctl case show C-2026-0290
+                  try: registryctl action draft C-2026-0290 --text Warning --decision 12
+                   or: registryctl action draft C-2026-0290 --text Warning --decision 13
 
                 """)
-        #expect(server.requests.last?.body == #"{"decision":12,"text":"Warning"}"#)
+        #expect(server.requests.last?.body == #"{"text":"Warning"}"#)
     }
 }
 

@@ -49,10 +49,12 @@ struct OpenDecision {
 
     private static func notNamed(_ open: [OpenDecision], _ caseFile: String) -> Refusal {
         let list = open.map { "\($0.id) (\($0.pack): \($0.measure.split(separator: "_").joined(separator: " ")))" }
-        return Refusal(
+        var refusal = Refusal(
             .badInput, "decision_not_named",
             "Several decisions of case \(caseFile) wait for their action: \(list.joined(separator: ", ")).",
             hint: "Name the decision that the action carries out.")
+        refusal.choices = open.map { .integer($0.id) }
+        return refusal
     }
 
     private static func doesNotWait(

@@ -23,6 +23,8 @@ struct Failure: Error, Equatable, Sendable {
     var code: String
     /// What the server calls the request, for its operator.
     var requestID: String?
+    /// What could be named instead, as the server lists it: numbers or references.
+    var choices: [String] = []
 
     init(
         _ exit: ExitStatus, _ code: String, _ what: String, why: [String] = [], problems: [FieldProblem] = [],
@@ -58,6 +60,15 @@ struct Failure: Error, Equatable, Sendable {
         failure.attempt = nil
         failure.why.append("Sent again like this it is done once at most.")
         failure.rerun = .appending(words)
+        return failure
+    }
+
+    /// The same failure with the same command for each of several changes of it; the first is the next step.
+    func offering(_ reruns: [Rerun]) -> Failure {
+        guard let first = reruns.first else { return self }
+        var failure = self
+        failure.rerun = first
+        failure.furtherReruns = Array(reruns.dropFirst())
         return failure
     }
 

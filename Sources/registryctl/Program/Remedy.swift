@@ -25,8 +25,6 @@ enum Remedy {
         if let place = place(for: failure) { return place }
         switch failure.exit {
         case .changed, .notPossibleNow: return show(failure.what)
-        case .refused where ["decision_not_named", "recommendation_not_named"].contains(failure.code):
-            return show(failure.what)
         case .refused: return "\(CommandTree.place(arguments).words) --help"
         default: return nil
         }

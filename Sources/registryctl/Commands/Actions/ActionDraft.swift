@@ -35,7 +35,12 @@ struct ActionDraft: RegistryCommand {
                 "currency": .of(currency),
                 "text": .of(text),
             ])
-        let answer = try await session.change(ask, change, hint: "registryctl case show \(file)")
+        let answer: HTTPAnswer
+        do {
+            answer = try await session.change(ask, change, hint: "registryctl case show \(file)")
+        } catch let failure as Failure where failure.code == "decision_not_named" {
+            throw failure.offering(failure.choices.map { .appending(["--decision", $0]) })
+        }
         let drafted = answer.json["reference"]?.text ?? ""
         let kind = answer.json["kind"]?.text?.spoken ?? "action"
         try session.tell(

@@ -31,7 +31,12 @@ struct LicenceWithdraw: RegistryCommand {
         let ask = HTTPAsk(
             .POST, "\(path)/withdraw",
             ["action": .of(try Reference.of(.action, action)), "on": .of(on), "reason": .of(reason)])
-        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        let answer: HTTPAnswer
+        do {
+            answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        } catch let failure as Failure {
+            throw OtherGround.offered(in: failure, insteadOf: action)
+        }
         try session.tell(
             answer, .licence, output, "Licence \(reference) is withdrawn from \(on).",
             next: "registryctl licence show \(reference)")
