@@ -16,7 +16,7 @@ struct ConfirmOption: ParsableArguments {
         guard PastedText.bare(confirm).uppercased() == reference else {
             throw Failure(
                 .usage, "not_confirmed", "--confirm says \(confirm), the command says \(reference).",
-                why: ["Nothing was sent."])
+                why: ["Nothing was sent."], attempt: Reference.show(reference))
         }
     }
 }

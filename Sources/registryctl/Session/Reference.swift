@@ -45,6 +45,11 @@ enum Reference {
             attempt: "registryctl \(kind.command) list")
     }
 
+    /// The command that shows the record of a reference that was checked; nil for an outlet's.
+    static func show(_ reference: String) -> String? {
+        kind(of: reference).map { "registryctl \($0.command) show \(reference)" }
+    }
+
     /// What kind of record a text names; nil when it has another form.
     private static func kind(of text: String) -> Kind? {
         let parts = text.uppercased().split(separator: "-", omittingEmptySubsequences: false)
