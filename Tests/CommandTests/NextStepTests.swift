@@ -106,7 +106,7 @@ import Testing
                 ran.talk == """
                     The rules recommend; a person decides.
                     Next: registryctl recommendation follow C-2026-0290 --context piet
-                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT --context piet
+                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reason TEXT --context piet
 
                     """)
         }

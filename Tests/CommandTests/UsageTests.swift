@@ -190,3 +190,46 @@ func `every refusal of the program itself names a next step`(line: String, talk:
         #expect(server.requests.isEmpty)
     }
 }
+
+@Test(arguments: [
+    ("recommendation depart C-2026-0290 --measure warning --rationale 'mended on the spot'", "--rationale", "--reason"),
+    ("recommendation depart C-2026-0290 --measure warning --why=mended-on-the-spot", "--why", "--reason"),
+    ("case close C-2026-0290 --resaon 'mended on the spot'", "--resaon", "--reason"),
+    ("inspection list --since 2026-01-01", "--since", "--from"),
+])
+func `another word for an option is answered with the option`(line: String, typed: String, meant: String) async throws {
+    try await CannedServer.serving({ _ in .json("{}") }) { server, program in
+        #expect(
+            try await program.run(line)
+                == Transcript(
+                    "",
+                    """
+                    error: there is no option \(typed) here.
+                      try: registryctl \(line.replacing(typed, with: meant))
+
+                    """, exit: 64))
+        #expect(server.requests.isEmpty)
+    }
+}
+
+@Test func `an option that resembles nothing is told before what is missing`() async throws {
+    let program = try Program()
+    #expect(
+        try await program.run("case close C-2026-0290 --frobnicate now").talk == """
+            error: there is no option --frobnicate here.
+              try: registryctl case close --help
+
+            """)
+    try program.remove()
+}
+
+@Test func `reasons is taken for reason`() async throws {
+    try await CannedServer.serving({ _ in .json(#"{"id":1,"measure":"warning"}"#) }) { server, program in
+        let ran = try await program.run(
+            "recommendation depart C-2026-0290 --measure warning --reasons 'mended on the spot'")
+        #expect(ran.exit == 0)
+        #expect(
+            server.requests.last?.body
+                == #"{"choice":"depart","measure":"warning","reasons":"mended on the spot"}"#)
+    }
+}

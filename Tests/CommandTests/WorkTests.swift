@@ -165,7 +165,7 @@ private let action = """
                     """
                     De regels bevelen aan; een mens beslist.
                     Next: registryctl recommendation follow C-2026-0290
-                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT
+                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reason TEXT
 
                     """))
         #expect(

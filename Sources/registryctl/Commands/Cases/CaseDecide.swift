@@ -10,7 +10,7 @@ struct CaseDecide: RegistryCommand {
         .changes, .records(.decision),
         examples: [
             #"registryctl case decide C-2026-0290 follow"#,
-            #"registryctl case decide C-2026-0290 depart --measure warning --reasons "first finding in ten years, mended on the spot""#,
+            #"registryctl case decide C-2026-0290 depart --measure warning --reason "first finding in ten years, mended on the spot""#,
         ])
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String

@@ -13,7 +13,7 @@ struct RecommendationFollow: RegistryCommand {
 
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @Option(help: ArgumentHelp("The recommendation, where several wait.", valueName: "number")) var recommendation: Int?
-    @Option(help: "Reasons, if there are any to keep.") var reasons: String?
+    @Option(name: .customLong("reason"), help: "Why, if there is a reason to keep.") var reasons: String?
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
