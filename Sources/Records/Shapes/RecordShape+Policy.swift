@@ -8,6 +8,7 @@ extension RecordShape {
         packMembers + [
             Member("report", .object(reportMembers)).orNull, .texts("ladderCriteria").orNull,
             .whole("judgedOtherwise").orNull, .text("text").orAbsent, .text("examples").orAbsent,
+            .objects("conduct", [.text("conduct"), .text("name"), .texts("criteria")]).orAbsent,
         ])
 
     package static let packReport = RecordShape(

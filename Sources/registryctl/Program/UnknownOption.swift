@@ -5,7 +5,7 @@ enum UnknownOption {
     /// The option that the parser's message complains of.
     static func named(in message: String) -> String? {
         guard let start = message.firstRange(of: "nknown option '") else { return nil }
-        return message[start.upperBound...].split(separator: "'").first.map(String.init)
+        return message[start.upperBound...].split(whereSeparator: { "'=".contains($0) }).first.map(String.init)
     }
 
     /// The first long option among the words that the command doesn't have.

@@ -38,6 +38,11 @@ extension Subject {
             Column("endProposedBy", "end proposed by"), Column("endProposedAt", "end proposed", .time),
             Column("endedBy", "end confirmed by"), Column("endedAt", "end confirmed", .time),
             Column("reason", "reason"),
+        ],
+        sections: [
+            Section(
+                heading: "conduct that an inspector can state", member: "conduct",
+                columns: [Column("conduct", "conduct"), Column("criteria", "criteria", .list), Column("name", "name")])
         ])
 
     /// What was proposed about an end that nobody has confirmed yet.
