@@ -15,8 +15,13 @@ struct SeveralDecisionsTests {
             )
             #expect(found.hint == "Name the decision that the action carries out.")
             #expect(found.problems.map(\.pointer) == ["/decision"])
+            #expect(found.choices == [1, 2])
             let file = try await world.registry.caseFile("C-2026-0001", world.officer).json
-            #expect(file["next"] == ["act": "draft", "reference": "C-2026-0001", "role": "officer", "decision": 1])
+            #expect(
+                file["next"] == [
+                    "act": "draft", "reference": "C-2026-0001", "role": "officer", "decision": 1,
+                    "measure": "warning",
+                ])
         }
     }
 
