@@ -39,6 +39,9 @@ extension Session {
             case .notAllowed where failure.code == "role_missing": throw failure
             case .notPossibleNow: throw failure.suggesting(Remedy.place(for: failure) ?? hint)
             case .notAllowed, .changed: throw failure.suggesting(Remedy.other(for: failure) ?? hint)
+            // What has only a number is listed with what it belongs to.
+            case .notFound where ["unknown_decision", "unknown_recommendation"].contains(failure.code):
+                throw failure.suggesting(hint)
             case .notFound: throw failure.suggesting(RecordCommand.list(failure, ask.path))
             case .refused where failure.what.contains("look swapped"):
                 var failure = failure

@@ -42,6 +42,8 @@ struct SeveralDecisionsTests {
             #expect(carried.hint == "Look at the case; it says what comes next.")
             let unknown = try await refusalOf { try await world.drafted(9) }
             #expect(unknown.message == "Case C-2026-0001 has no decision 9.")
+            #expect(
+                unknown.detail == "A decision is named by its number; there are: 1 (warning), 2 (closure).")
             #expect(unknown.hint == "Look at the case; its decisions are listed there.")
         }
         try await withWorld { world in
