@@ -62,8 +62,8 @@ import Testing
 
                     """,
                     """
-                    Next: registryctl recommendation explain C-2026-0290
                     Warning: I-2026-1187 by the same inspector began 5 minutes earlier at this outlet. If it is the same visit, somebody who was not there runs registryctl inspection void I-2026-1188 --duplicate-of I-2026-1187 --reason TEXT
+                    Next: registryctl recommendation explain C-2026-0290
 
                     """))
     }
@@ -89,8 +89,8 @@ import Testing
 
                     """,
                     """
-                    Next: registryctl outlet show 0363-042-J
                     Warning: No criterion was checked.
+                    Next: registryctl outlet show 0363-042-J
 
                     """))
     }

@@ -72,8 +72,8 @@ private let action = """
             try await program.run("action issue A-2026-0317 --confirm A-2026-0317")
                 == Transcript(
                     "Issued A-2026-0317: warning, now a legal act.\n",
-                    "Next: registryctl case show C-2026-0290\n" + beside))
-        #expect(try await program.run("action propose A-2026-0317").talk.hasSuffix(beside))
+                    beside + "Next: registryctl case show C-2026-0290\n"))
+        #expect(try await program.run("action propose A-2026-0317").talk.hasPrefix(beside))
         #expect(try await program.run("action show A-2026-0317 --columns status").talk == beside)
     }
 }

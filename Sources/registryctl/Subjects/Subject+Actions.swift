@@ -36,18 +36,18 @@ extension Subject {
     }
 }
 
-extension Session {
-    /// Says which other actions about the same inspection are proposed or issued, so that nobody issues two measures for one
-    /// violation without knowing it.
-    func tellBeside(_ action: JSONValue) {
-        for other in action["beside"]?.items ?? [] {
+/// Which other actions about the same inspection are proposed or issued, so that nobody issues two measures for one violation
+/// without knowing it.
+enum ActionsBeside {
+    /// A sentence for each.
+    static func told(_ action: JSONValue) -> [String] {
+        (action["beside"]?.items ?? []).map { other in
             let kind = other["kind"]?.text?.spoken ?? "action"
             let from = other["startsOn"]?.text.map { " from \($0)" } ?? ""
             let until = other["endsOn"]?.text.map { " until \($0)" } ?? ""
             let status = "\(other["status"]?.text ?? "") on \(other["day"]?.text ?? "")"
-            say(
-                "Beside it stands \(other["reference"]?.text ?? ""): \(kind)\(from)\(until), \(status) (\(other["pack"]?.text ?? ""))."
-            )
+            return "Beside it stands \(other["reference"]?.text ?? ""): \(kind)\(from)\(until), \(status) "
+                + "(\(other["pack"]?.text ?? ""))."
         }
     }
 }

@@ -45,7 +45,7 @@ struct ActionDraft: RegistryCommand {
         let drafted = answer.json["reference"]?.text ?? ""
         let kind = answer.json["kind"]?.text?.spoken ?? "action"
         try session.tell(
-            answer, .action, output, "Drafted \(drafted): \(kind), in case \(file).",
+            answer, .action, output, "Drafted \(drafted): \(kind), in case \(file).", isNew: true,
             next: "registryctl action propose \(drafted)")
     }
 }

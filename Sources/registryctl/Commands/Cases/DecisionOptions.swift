@@ -44,7 +44,7 @@ extension DecisionOptions.Content {
         let verb = choice == .follow ? "follow" : "depart from"
         try session.tell(
             answer, .decision, output, "Decided to \(verb) the recommendation in \(file)\(decided).",
-            next: "registryctl action draft \(file) --text TEXT")
+            isNew: true, next: "registryctl action draft \(file) --text TEXT")
     }
 
     /// The refusal with the command that helps on.

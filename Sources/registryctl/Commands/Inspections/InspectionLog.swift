@@ -42,8 +42,10 @@ struct InspectionLog: RegistryCommand {
         var ask = HTTPAsk(.PUT, "/v1/inspections/\(id.text)", json: try body(place, id, session.clock))
         if change.dryRun { ask.query.append(("dryRun", "true")) }
         let answer = try await session.send(ask, ["--id", id.text])
-        try session.tell(answer, .loggedInspection, output, sentence(answer), next: "registryctl outlet show \(place)")
-        for warning in answer.json["warnings"]?.items ?? [] { session.say(Self.words(warning, answer.json)) }
+        try session.tell(
+            answer, .loggedInspection, output, sentence(answer), isNew: answer.status == 201,
+            notes: (answer.json["warnings"]?.items ?? []).map { Self.words($0, answer.json) },
+            next: "registryctl outlet show \(place)")
     }
 
     /// Times that were not given come from the id, so that the same command with the same id has the same content.

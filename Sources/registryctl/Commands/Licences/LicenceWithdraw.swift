@@ -26,7 +26,7 @@ struct LicenceWithdraw: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let reference = try Reference.of(.licence, licence)
-        try confirm.check(reference, act: "withdraw")
+        try confirm.check(reference, act: "withdraw", change)
         let path = "/v1/licences/\(reference)"
         let ask = HTTPAsk(
             .POST, "\(path)/withdraw",

@@ -44,7 +44,7 @@ struct RecommendationAnswer: RegistryCommand {
         try session.tell(
             given, .recommendation, output,
             "Answered \(gate) with \(answer.rawValue); recommendation \(number) in case \(file) takes it into account.",
-            next: "registryctl recommendation explain \(file)")
+            isNew: true, next: "registryctl recommendation explain \(file)")
     }
 
     /// The command that asks the rules again about the inspection that the failure names.

@@ -27,6 +27,6 @@ struct RecommendationRecompute: RegistryCommand {
         try session.tell(
             answer, .recommendation, output,
             "Recommendation \(number) about \(about) is in case \(file).",
-            next: "registryctl recommendation explain \(file)")
+            isNew: true, next: "registryctl recommendation explain \(file)")
     }
 }
