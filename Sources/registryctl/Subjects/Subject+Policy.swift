@@ -50,6 +50,15 @@ extension Subject {
         (pack["endsOn"] ?? .null) == .null ? pack[member] ?? .null : .null
     }
 
+    /// A pack that ships with the program.
+    static let builtInPack = Subject(
+        one: "built-in pack", many: "built-in packs", command: "policy", key: "id",
+        columns: [
+            Column("id", "pack"), Column("version", "version"), Column("title", "title"),
+            Column("rulesFrom", "rules from", .day), Column("rulesThrough", "rules through", .day),
+            Column("status", "here", .words), Column("language", "language", isDetail: true),
+        ])
+
     static let packReport = Subject(
         one: "report", many: "reports", command: "policy", key: "sha256",
         columns: [
