@@ -275,7 +275,7 @@ private let action = """
     try await CannedServer.serving { _ in
         .json(
             """
-            {"indicator":"violation-rate","method":"Wilson","from":"2026-01-01","to":"2026-12-31","rows":[
+            {"indicator":"violation-rate","method":"Wilson, where outlets have one inspection each.","methodCode":"wilson","from":"2026-01-01","to":"2026-12-31","rows":[
             {"criterion":"A","rate":0.0419,"lower":0.0213,"upper":0.0805,"numerator":8,"denominator":191}]}
             """)
     } _: { (server, program) async throws in
@@ -286,11 +286,11 @@ private let action = """
                     CRITERION   RATE  LOWER  UPPER  NUMERATOR  DENOMINATOR
                     A          4.2 %  2.1 %  8.1 %          8          191
 
-                    """, "Period: 2026-01-01 to 2026-12-31.\nMethod: Wilson\n"))
+                    """, "Period: 2026-01-01 to 2026-12-31.\nMethod: Wilson, where outlets have one inspection each.\n"))
         #expect(
             try await program.run("stats run violation-rate -o csv").output
                 == "indicator,from,to,criterion,rate,lower,upper,numerator,denominator,method\r\n"
-                + "violation-rate,2026-01-01,2026-12-31,A,0.0419,0.0213,0.0805,8,191,Wilson\r\n")
+                + "violation-rate,2026-01-01,2026-12-31,A,0.0419,0.0213,0.0805,8,191,wilson\r\n")
         #expect(server.requests.first?.line == "GET /v1/statistics/violation-rate?from=2026-01-01&to=2026-12-31")
     }
 }
@@ -299,7 +299,7 @@ private let action = """
     try await CannedServer.serving { _ in
         .json(
             """
-            {"indicator":"harm","method":"Harm days","from":"2026-01-01","to":"2026-12-31","by":"outlet",
+            {"indicator":"harm","method":"Harm days","methodCode":"harm-days","from":"2026-01-01","to":"2026-12-31","by":"outlet",
             "unconfirmedReports":1,"rows":[
             {"jurisdiction":"0363","series":"established_violations","outlet":"0363-042-J","count":2,"harmDays":180,
             "pack":"nl/town/j","packVersion":"1","notWeighted":null},
@@ -327,9 +327,9 @@ private let action = """
         #expect(
             try await program.run("stats run harm -o csv").output
                 == "indicator,from,to,jurisdiction,series,outlet,count,harmDays,pack,packVersion,notWeighted,method\r\n"
-                + "harm,2026-01-01,2026-12-31,0363,established_violations,0363-042-J,2,180,nl/town/j,1,,Harm days\r\n"
+                + "harm,2026-01-01,2026-12-31,0363,established_violations,0363-042-J,2,180,nl/town/j,1,,harm-days\r\n"
                 + "harm,2026-01-01,2026-12-31,0363,established_violations,0363-042-J,1,,nl/town/j,2,"
-                + "the pack gives no weight,Harm days\r\n")
+                + "the pack gives no weight,harm-days\r\n")
         #expect(
             server.requests.first?.line == "GET /v1/statistics/harm?from=2026-01-01&to=2026-12-31&by=outlet")
     }
