@@ -57,7 +57,8 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
         #expect(server.requests.map(\.line) == ["POST /v1/outlets?dryRun=true"])
         #expect(
             try await program.run(
-                "outlet register --kind takeaway --street Plein --number 1 --dry-run --json=reference,kind").output
+                "outlet register --kind takeaway --street Plein --number 1 --dry-run --json=reference,kind"
+            ).output
                 == "{\n  \"kind\": \"takeaway\",\n  \"reference\": null\n}\n")
     }
 }

@@ -286,7 +286,8 @@ private let action = """
                     CRITERION   RATE  LOWER  UPPER  NUMERATOR  DENOMINATOR
                     A          4.2 %  2.1 %  8.1 %          8          191
 
-                    """, "Period: 2026-01-01 to 2026-12-31.\nMethod: Wilson, where outlets have one inspection each.\n"))
+                    """, "Period: 2026-01-01 to 2026-12-31.\nMethod: Wilson, where outlets have one inspection each.\n")
+        )
         #expect(
             try await program.run("stats run violation-rate -o csv").output
                 == "indicator,from,to,criterion,rate,lower,upper,numerator,denominator,method\r\n"

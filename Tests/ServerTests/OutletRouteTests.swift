@@ -127,7 +127,8 @@ import Testing
             }
             let inner = try await server.client().get("/v1/outlets/0363%20001-Z")
             #expect(
-                try inner.problem == "400 not_a_reference: 0363 001-Z is not a reference: a blank stands in it; it reads "
+                try inner.problem
+                    == "400 not_a_reference: 0363 001-Z is not a reference: a blank stands in it; it reads "
                     + "like 0363-042-J. | Check the reference; the list shows those that exist.")
             let listed = try await server.client().get("/v1/inspections?outlet=%C2%A0\(reference)+")
             #expect(try listed.json["items"] == [])

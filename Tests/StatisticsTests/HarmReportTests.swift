@@ -41,7 +41,8 @@ import Testing
         let found = "established_violations"
         #expect(
             json == [
-                "indicator": "harm", "method": .string(HarmMethod.text), "methodCode": "harm-days", "from": "2026-01-01",
+                "indicator": "harm", "method": .string(HarmMethod.text), "methodCode": "harm-days",
+                "from": "2026-01-01",
                 "to": "2026-12-31", "by": "outlet", "unconfirmedReports": 3,
                 "rows": [
                     row(found, "0363-001-Z", 3, 187, "1", nil),

@@ -55,7 +55,8 @@ struct LicenceGround {
                 ? "No issued \(kind) of outlet \(outlet) waits for it."
                 : "It is ordered by: \(ordering.joined(separator: ", ")).",
             hint: ordering.isEmpty
-                ? "Draft the action, have another person issue it, and name it here." : "Name the action that orders it.")
+                ? "Draft the action, have another person issue it, and name it here."
+                : "Name the action that orders it.")
         refusal.choices = ordering.map(JSONValue.string)
         return refusal
     }

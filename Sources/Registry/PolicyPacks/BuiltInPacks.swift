@@ -13,12 +13,15 @@ extension Registry {
                 WHERE jurisdiction_id = \(actor.jurisdiction) AND status <> 'withdrawn' ORDER BY id
                 """
             ).map { row in
-                (name: "\(try row.get("pack_id", as: String.self)) \(try row.get("pack_version", as: String.self))",
-                 status: try row.get("status", as: String.self))
+                (
+                    name: "\(try row.get("pack_id", as: String.self)) \(try row.get("pack_version", as: String.self))",
+                    status: try row.get("status", as: String.self)
+                )
             }
         }
         let status = Dictionary(here.map { ($0.name, $0.status) }, uniquingKeysWith: { $1 })
-        let items = packs.shipped.filter(\.isAdoptable).sorted { ($0.id, $0.version) < ($1.id, $1.version) }.map { pack in
+        let items = packs.shipped.filter(\.isAdoptable).sorted { ($0.id, $0.version) < ($1.id, $1.version) }.map {
+            pack in
             pack.listed(status: status["\(pack.id) \(pack.version)"])
         }
         return Answer(body: JSONValue.object(["items": .array(items), "next": .null]).bytes())

@@ -57,7 +57,8 @@ enum OpenAPIComponents {
             "why": described("Further facts about it."), "hint": described("One next step."), "requestId": text,
             "errors": ["type": "array", "items": fieldProblem],
             "choices": [
-                "type": "array", "description": "Numbers or references that could be named instead, as the detail tells them.",
+                "type": "array",
+                "description": "Numbers or references that could be named instead, as the detail tells them.",
                 "items": ["type": ["integer", "string"]],
             ],
         ],

@@ -92,7 +92,9 @@ struct Failure: Error, Equatable, Sendable {
         failure.rerun = nil
         failure.alternatives = furtherReruns.map { $0.command(arguments) }
         failure.furtherReruns = []
-        failure.attempt = (failure.attempt ?? LastResort.attempt(failure, arguments)).map { ChosenContext.added(ChosenContext.named(in: arguments), to: $0) }
+        failure.attempt = (failure.attempt ?? LastResort.attempt(failure, arguments)).map {
+            ChosenContext.added(ChosenContext.named(in: arguments), to: $0)
+        }
         return failure
     }
 }

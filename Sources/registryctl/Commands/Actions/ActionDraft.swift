@@ -16,7 +16,8 @@ struct ActionDraft: RegistryCommand {
     @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
     @Option(
         help: ArgumentHelp(
-            "Number of the decision that it carries out, where several wait; case show lists them.", valueName: "number"),
+            "Number of the decision that it carries out, where several wait; case show lists them.", valueName: "number"
+        ),
         completion: .openDecisions) var decision: Int?
     @Option(help: ArgumentHelp("First day of a closure, suspension or order.", valueName: "day")) var from: LocalDate?
     @Option(help: ArgumentHelp("First day after it.", valueName: "day")) var until: LocalDate?

@@ -5,7 +5,8 @@ import Records
 struct PolicyBuiltIn: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "built-in", abstract: "List the policy packs that ship with the program, to be adopted.",
-        discussion: "In \"here\" stands how far a version has come in your authority; registryctl policy list has more.")
+        discussion: "In \"here\" stands how far a version has come in your authority; registryctl policy list has more."
+    )
 
     static let manual = Manual(
         .reads, .records(.builtInPack),
