@@ -23,13 +23,13 @@ struct LicenceGround {
             JOIN registry.outlet AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.outlet_id
             WHERE l.jurisdiction_id = \(actor.jurisdiction) AND l.reference = \(licence)
             """)
-        guard rows.count > 0, let why = try why(rows[0]) else { return }
+        guard rows.count > 0, let why = try obstacle(rows[0]) else { return }
         throw refusal(
             try rows[0].get("reference"), why, outlet: try rows[0].get("outlet"), try ordering(actor, db))
     }
 
     /// What stands against the action; nil when nothing does.
-    private func why(_ row: Row) throws -> String? {
+    private func obstacle(_ row: Row) throws -> String? {
         let (place, outlet): (String, String) = (try row.get("place"), try row.get("outlet"))
         let (given, status): (String, String) = (try row.get("kind"), try row.get("status"))
         if place != outlet { return "it is about outlet \(place), and the licence is of outlet \(outlet)" }

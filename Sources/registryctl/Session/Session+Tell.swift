@@ -40,7 +40,8 @@ extension JSONValue {
     /// The record without the name that the server made up for the dry run.
     fileprivate func unnamed(_ subject: Subject, _ isForPeople: Bool) -> JSONValue {
         guard case .object(var members) = self else { return self }
-        members[subject.key] = isForPeople ? "not given out yet" : .null
+        let name: JSONValue = isForPeople ? "not given out yet" : .null
+        members[subject.key] = name
         return .object(members)
     }
 }
