@@ -185,7 +185,7 @@ import Testing
     ),
 ])
 func `every refusal of the program itself names a next step`(line: String, talk: String) async throws {
-    try await CannedServer.serving({ _ in .json("{}") }) { server, program in
+    try await CannedServer.serving({ _ in .json("{}") }) { (server, program) async throws in
         #expect(try await program.run(line).talk == talk)
         #expect(server.requests.isEmpty)
     }
@@ -198,7 +198,7 @@ func `every refusal of the program itself names a next step`(line: String, talk:
     ("inspection list --since 2026-01-01", "--since", "--from"),
 ])
 func `another word for an option is answered with the option`(line: String, typed: String, meant: String) async throws {
-    try await CannedServer.serving({ _ in .json("{}") }) { server, program in
+    try await CannedServer.serving({ _ in .json("{}") }) { (server, program) async throws in
         #expect(
             try await program.run(line)
                 == Transcript(

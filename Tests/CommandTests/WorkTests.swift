@@ -23,6 +23,7 @@ private let action = """
             try await program.run("action issue A-2026-0317 --confirm A-2026-0318").talk == """
                 error: --confirm says A-2026-0318, the command says A-2026-0317.
                        Nothing was sent.
+                  try: registryctl action show A-2026-0317
 
                 """)
         #expect(server.requests.isEmpty)
