@@ -223,6 +223,17 @@ func `another word for an option is answered with the option`(line: String, type
     try program.remove()
 }
 
+@Test func `a decision without its case is answered with what is missing`() async throws {
+    let program = try Program()
+    #expect(
+        try await program.run("action draft --decision 3 --text Warning").talk == """
+            error: <case> is missing.
+              try: registryctl action draft --help
+
+            """)
+    try program.remove()
+}
+
 @Test func `reasons is taken for reason`() async throws {
     try await CannedServer.serving({ _ in .json(#"{"id":1,"measure":"warning"}"#) }) { server, program in
         let ran = try await program.run(

@@ -13,7 +13,8 @@ struct ActionDraft: RegistryCommand {
             #"registryctl action draft C-2026-0290 --decision 12 --from 2026-12-15 --until 2027-03-15 --text "Closure for three months.""#,
         ])
 
-    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
+    var reference: String
     @Option(
         help: ArgumentHelp(
             "Number of the decision that it carries out, where several wait; case show lists them.", valueName: "number"

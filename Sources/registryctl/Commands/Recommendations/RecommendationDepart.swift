@@ -13,7 +13,8 @@ struct RecommendationDepart: RegistryCommand {
             #"registryctl recommendation depart C-2026-0290 --measure warning --reason "first finding in ten years, mended on the spot""#
         ])
 
-    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
+    var reference: String
     @Option(help: ArgumentHelp("The recommendation, where several wait.", valueName: "number")) var recommendation: Int?
     @Option(help: "What is done instead.") var measure: DecidedMeasure
     @Option(name: .customLong("reason"), help: "Why the rule is not followed here, in 10 characters or more.")

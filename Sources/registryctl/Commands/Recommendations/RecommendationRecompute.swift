@@ -11,7 +11,8 @@ struct RecommendationRecompute: RegistryCommand {
             #"registryctl recommendation recompute C-2026-0290 --inspection I-2026-1188"#
         ])
 
-    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
+    var reference: String
     @Option(help: "Reference of the inspection.", completion: .references(.inspection)) var inspection: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
