@@ -72,14 +72,16 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", logging],
             path: "Tests/TestSupport", swiftSettings: strict),
+        // Seeded random numbers for the tests that need nothing of the rest.
+        .target(name: "Chance", path: "Tests/Chance", swiftSettings: strict),
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging, lifecycle], swiftSettings: strict),
-        .testTarget(name: "PolicyTests", dependencies: ["Policy"], swiftSettings: strict),
+        .testTarget(name: "PolicyTests", dependencies: ["Policy", "Chance"], swiftSettings: strict),
         .testTarget(
-            name: "PolicyPacksTests", dependencies: ["PolicyPacks", "Policy"],
+            name: "PolicyPacksTests", dependencies: ["PolicyPacks", "Policy", "Chance"],
             exclude: ["Bad", "Unsound", "good.yaml"],
             swiftSettings: strict),
-        .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: strict),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "Chance"], swiftSettings: strict),
         .testTarget(
             name: "RegistryTests",
             dependencies: [

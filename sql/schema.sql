@@ -2944,7 +2944,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
                 CASE
                     WHEN (count(*) OVER () > 1) THEN d.id
                     ELSE NULL::bigint
-                END)) AS jsonb_strip_nulls
+                END, 'measure', d.measure)) AS jsonb_strip_nulls
            FROM registry.open_decision d
           WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))
           ORDER BY d.id
@@ -2972,7 +2972,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, of recommendations about several inspections the first, and of closing the names of those who may not do it because they were lenient alone.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, with its measure, of recommendations about several inspections the first, and of closing the names of those who may not do it because they were lenient alone.';
 
 CREATE TABLE registry.history (
     jurisdiction_id integer NOT NULL,
@@ -3428,7 +3428,7 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
         CASE
             WHEN (((n.next ->> 'act'::text) = 'draft'::text) AND (n.next ? 'decision'::text) AND (EXISTS ( SELECT
                FROM registry.open_decision q
-              WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.id))))) THEN jsonb_set(n.next, '{decision}'::text[], to_jsonb(d.id))
+              WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.id))))) THEN (n.next || jsonb_build_object('decision', d.id, 'measure', d.measure))
             ELSE n.next
         END AS next
    FROM ((((registry.decision d
@@ -4756,8 +4756,9 @@ CREATE VIEW registry.person_card WITH (security_invoker='true') AS
            FROM registry.role_grant g
           WHERE ((g.jurisdiction_id = p.jurisdiction_id) AND (g.person_id = p.id) AND (g.status = 'granted'::text))
           ORDER BY g.role) AS roles,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'label', t.label, 'status', t.status, 'expiresAt', registry.utc(t.expires_at)) ORDER BY t.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.access_token t
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'label', t.label, 'status', t.status, 'issuedAt', registry.utc(h.changed_at), 'expiresAt', registry.utc(t.expires_at)) ORDER BY t.id), '[]'::jsonb) AS "coalesce"
+           FROM ((registry.access_token t
+             JOIN registry.history h ON (((h.jurisdiction_id = t.jurisdiction_id) AND (h.object = 'access_token'::text) AND (h.object_key = (t.id)::text) AND (h.version = 1))))
              JOIN registry.account a ON (((a.jurisdiction_id = t.jurisdiction_id) AND (a.id = t.account_id))))
           WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id))) AS tokens,
     p.version

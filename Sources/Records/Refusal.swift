@@ -17,6 +17,8 @@ package struct Refusal: Error, Equatable, Sendable {
     package var hint: String?
     /// Every problem of the input, when the input is at fault.
     package var problems: [FieldProblem]
+    /// What could be named instead, in the order in which it is told: numbers or references.
+    package var choices: [JSONValue] = []
 
     package init(
         _ kind: Kind, _ code: String, _ message: String, detail: String? = nil, hint: String? = nil,

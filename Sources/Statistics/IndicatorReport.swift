@@ -1,7 +1,8 @@
 import Records
 
 /// An indicator with its intervals, as the API answers it:
-/// `{"indicator", "method", "from", "to", "rows": […]}`, shares and rates rounded to six decimals; the harm index says more.
+/// `{"indicator", "method", "methodCode", "from", "to", "rows": […]}`, shares and rates rounded to six decimals; the harm index
+/// says more. The code names the method where there is no room to tell it, as in each row of a table.
 package struct IndicatorReport: Sendable, Equatable {
     package let json: JSONValue
 
@@ -9,7 +10,8 @@ package struct IndicatorReport: Sendable, Equatable {
         let (indicator, method, rows) = Self.parts(of: counts)
         var members: [String: JSONValue] = [
             "indicator": .string(indicator.rawValue), "method": .string(method),
-            "from": .string(counts.from.description), "to": .string(counts.to.description), "rows": .array(rows),
+            "methodCode": .string(indicator.methodCode), "from": .string(counts.from.description),
+            "to": .string(counts.to.description), "rows": .array(rows),
         ]
         if case .harm(let harm) = counts.figures {
             members["by"] = .string(harm.part.rawValue)
@@ -51,5 +53,17 @@ package struct IndicatorReport: Sendable, Equatable {
     static func rounded(_ value: Double?) -> JSONValue {
         guard let value else { return .null }
         return .number((value * 1_000_000).rounded() / 1_000_000)
+    }
+}
+
+extension Indicator {
+    /// A word for the method; of shares it is that of most rows, each of which names its own.
+    fileprivate var methodCode: String {
+        switch self {
+        case .outlets: "count"
+        case .inspectionRate: "byar"
+        case .violationRate: "wilson"
+        case .harm: "harm-days"
+        }
     }
 }

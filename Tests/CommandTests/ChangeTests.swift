@@ -47,14 +47,19 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
                 == Transcript(
                     """
                     Checked, not saved:
-                      reference  0363-044-N
+                      reference  not given out yet
                       name       Groen
                       kind       takeaway
                       status     active
                       version    1
 
-                    """))
+                    """, "What is new gets its reference or number when it is saved.\n"))
         #expect(server.requests.map(\.line) == ["POST /v1/outlets?dryRun=true"])
+        #expect(
+            try await program.run(
+                "outlet register --kind takeaway --street Plein --number 1 --dry-run --json=reference,kind"
+            ).output
+                == "{\n  \"kind\": \"takeaway\",\n  \"reference\": null\n}\n")
     }
 }
 

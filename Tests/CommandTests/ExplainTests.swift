@@ -62,7 +62,7 @@ import Testing
                     The rules recommend; a person decides.
                     Next: registryctl recommendation answer C-2026-0290 structural_pattern yes --reason TEXT
                       or: registryctl recommendation answer C-2026-0290 structural_pattern no --reason TEXT
-                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT
+                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reason TEXT
 
                     """)
         }
@@ -86,7 +86,7 @@ import Testing
                 ran.talk == """
                     The rules recommend; a person decides.
                     Next: an officer runs registryctl recommendation follow C-2026-0290
-                      or: an officer runs registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT
+                      or: an officer runs registryctl recommendation depart C-2026-0290 --measure MEASURE --reason TEXT
 
                     """)
         }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Policy
+import PolicyPacks
 import Records
 import Testing
 
@@ -40,6 +42,14 @@ private func page(_ place: CommandTree.Place) throws -> String {
             }
         }
     }
+}
+
+@Test func `the conduct in the examples is one of the pack that the help names`() throws {
+    let packs = try PackLibrary.builtIn()
+    let named = try #require(packs.first { $0.id == "us/ca/san-luis-obispo" })
+    #expect(named.conduct(about: "rules").map(\.conduct).contains("barred_conduct"))
+    let dutch = packs.filter { $0.id.hasPrefix("nl/") }
+    #expect(dutch.count >= 3 && dutch.allSatisfy { $0.ladders.allSatisfy(\.skips.isEmpty) })
 }
 
 @Test func `every command knows its exit codes, and every code is explained somewhere`() throws {

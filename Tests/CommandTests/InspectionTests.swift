@@ -62,8 +62,8 @@ import Testing
 
                     """,
                     """
-                    Next: registryctl recommendation explain C-2026-0290
                     Warning: I-2026-1187 by the same inspector began 5 minutes earlier at this outlet. If it is the same visit, somebody who was not there runs registryctl inspection void I-2026-1188 --duplicate-of I-2026-1187 --reason TEXT
+                    Next: registryctl recommendation explain C-2026-0290
 
                     """))
     }
@@ -89,8 +89,8 @@ import Testing
 
                     """,
                     """
-                    Next: registryctl outlet show 0363-042-J
                     Warning: No criterion was checked.
+                    Next: registryctl outlet show 0363-042-J
 
                     """))
     }
@@ -140,11 +140,17 @@ import Testing
     } _: { (server, program) async throws in
         #expect(
             try await program.run("inspection log 0363-042-J --pass A --at '2026-03-29 02:30'").talk
-                == "error: --at \"2026-03-29 02:30\" does not exist: the clock was put forward then.\n")
+                == """
+                error: --at "2026-03-29 02:30" does not exist: the clock was put forward then.
+                  try: registryctl inspection log --help
+
+                """)
         #expect(
             try await program.run("inspection log 0363-042-J --pass A --at '2026-10-25 02:30'").talk == """
                 error: --at "2026-10-25 02:30" was there twice: the clock was put back then.
                        Say which one: 2026-10-25T00:30:00Z or 2026-10-25T01:30:00Z.
+                  try: registryctl inspection log 0363-042-J --pass A --at 2026-10-25T00:30:00Z
+                   or: registryctl inspection log 0363-042-J --pass A --at 2026-10-25T01:30:00Z
 
                 """)
         #expect(
@@ -154,6 +160,7 @@ import Testing
                     """
                     error: --at "yesterday" is not a time.
                            Write it like "2026-11-20 21:40" (local) or 2026-11-20T21:40:00+01:00.
+                      try: registryctl inspection log --help
 
                     """, exit: 8))
         #expect(server.requests.isEmpty)
@@ -171,6 +178,7 @@ import Testing
                     """
                     error: --value G=6.2g: no result is given for G.
                            Add what was found: --fail G, --pass G or --not-checked G.
+                      try: registryctl inspection log --help
 
                     """, exit: 8))
         #expect(server.requests.isEmpty)
@@ -216,6 +224,7 @@ import Testing
                     """
                     error: --conduct J=knowingly: no result is given for J.
                            Add what was found: --fail J, --pass J or --not-checked J.
+                      try: registryctl inspection log --help
 
                     """, exit: 8))
         let correct = "inspection correct I-2026-1188 J fail --conduct knowingly --reason 'the seller said so'"

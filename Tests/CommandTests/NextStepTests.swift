@@ -51,7 +51,8 @@ import Testing
     @Test(arguments: [
         (
             #"{"act":"amend","reference":"A-2026-0317","role":"officer","by":"Piet de Vries"}"#,
-            "its drafter, Piet de Vries, runs registryctl action amend A-2026-0317, then registryctl action propose"
+            "its drafter, Piet de Vries, runs registryctl action amend A-2026-0317 --text TEXT, then "
+                + "registryctl action propose A-2026-0317"
         ),
         (
             #"{"act":"reinstate","reference":"L-2026-0031","role":"officer","notBy":["Kemal Yilmaz"]}"#,
@@ -73,6 +74,21 @@ import Testing
         } _: { program in
             let ran = try await program.run("action return A-2026-0317 --reason x --context piet")
             #expect(ran.talk == "Next: \(sentence)\n")
+        }
+    }
+
+    @Test(arguments: [
+        ("closure", " --from DAY"), ("suspension", " --from DAY"), ("fine", " --amount NUMBER --currency CODE"),
+        ("penalty_order", " --amount NUMBER --currency CODE"), ("warning", ""),
+    ])
+    func `the command that drafts an action has what its kind needs`(measure: String, content: String) async throws {
+        let next = #"{"act":"draft","reference":"C-2026-0290","role":"officer","decision":12,"measure":"\#(measure)"}"#
+        try await Self.serving { asked in
+            asked.line.hasPrefix("GET") ? .json("{}", etag: "\"v1\"") : .json(#"{"kind":"referral","next":\#(next)}"#)
+        } _: { program in
+            let ran = try await program.run("action withdraw A-2026-0317 --reason 'drafted by mistake'")
+            #expect(
+                ran.talk == "Next: registryctl action draft C-2026-0290 --decision 12\(content) --text TEXT\n")
         }
     }
 
@@ -106,7 +122,7 @@ import Testing
                 ran.talk == """
                     The rules recommend; a person decides.
                     Next: registryctl recommendation follow C-2026-0290 --context piet
-                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT --context piet
+                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reason TEXT --context piet
 
                     """)
         }

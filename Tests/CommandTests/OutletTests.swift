@@ -137,11 +137,38 @@ import Testing
                 == Transcript(
                     "",
                     """
-                    error: 363-042-J is not a reference: it begins with 0.
+                    error: 363-042-J is not a reference: its code begins with 0.
                       try: registryctl outlet show 0363-042-J
 
                     """, exit: 8))
+        // With a zero before it this would be a reference by chance; it begins with one already.
+        #expect(
+            try await program.run("outlet show 0363-010-A").talk == """
+                error: 0363-010-A is not a reference: after 0363-010 the last character would be Z.
+                       One of its characters is wrong, maybe a digit: compare name and address first.
+                  try: registryctl outlet show 0363-010-Z
+
+                """)
+        #expect(
+            try await program.run("outlet show '0363\u{A0}042-J'").talk == """
+                error: 0363\u{A0}042-J is not a reference: a blank stands in it; it reads like 0363-042-J.
+                  try: registryctl outlet list --search '0363\u{A0}042-J'
+
+                """)
         #expect(server.requests.isEmpty)
+    }
+}
+
+@Test(arguments: ["0363-042-J ", " 0363-042-j", "\u{A0}0363-042-J", "0363-042-J\u{200B}", "\u{FEFF}0363-042-J\t"])
+func `blanks around a reference don't count`(pasted: String) async throws {
+    try await CannedServer.serving { _ in
+        .json(#"{"reference":"x"}"#)
+    } _: { (server, program) async throws in
+        #expect(try await program.run("outlet show '\(pasted)' -o ref") == Transcript("x\n"))
+        let file = pasted.replacing("0363-042-J", with: "C-2026-0290").replacing("0363-042-j", with: "c-2026-0290")
+        #expect(try await program.run("case show '\(file)' -o ref") == Transcript("x\n"))
+        #expect(
+            server.requests.map(\.line) == ["GET /v1/outlets/0363-042-J", "GET /v1/cases/C-2026-0290"])
     }
 }
 

@@ -35,6 +35,29 @@ import Testing
     }
 }
 
+@Test func `the card of a pack lists the conduct that can be stated under it`() async throws {
+    let pack = """
+        {"number":3,"id":"us/ca/san-luis-obispo","version":"9.10.090","status":"active","revision":4,"conduct":[
+        {"conduct":"barred_conduct","name":"conduct that would have barred the permit","criteria":["rules"]}]}
+        """
+    try await CannedServer.serving { asked in
+        asked.line.hasSuffix("/3") ? .json(pack) : Samples.list([pack])
+    } _: { (_, program) async throws in
+        #expect(
+            try await program.run("policy show us/ca/san-luis-obispo -o table")
+                == Transcript(
+                    """
+                    pack     us/ca/san-luis-obispo
+                    version  9.10.090
+                    status   active
+                    conduct that an inspector can state
+                      CONDUCT         CRITERIA  NAME
+                      barred_conduct  rules     conduct that would have barred the permit
+
+                    """))
+    }
+}
+
 private let comparison = """
     {"inspection":"I-2026-0002","outlet":"0363-001-Z","day":"2026-03-22","criteria":["J"],"current":"a warning",\
     "currentKind":"warning","currentReason":null,"new":"closure for 1 month","newKind":"closure","newReason":null}

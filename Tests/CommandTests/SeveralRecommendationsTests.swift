@@ -21,13 +21,13 @@ import Testing
         "Several recommendations of case C-2026-0290 wait for a decision: "
             + "7 (I-2026-0001 of 2026-10-01, nl/leeuwarden/j: closure), "
             + "9 (I-2026-0002 of 2026-10-02, nl/leeuwarden/j: a person decides).",
-        #""hint":"Name the recommendation that you decide on.""#)
+        #""hint":"Name the recommendation that you decide on.","choices":[7,9]"#)
 
     @Test(arguments: [
         ("follow C-2026-0290", "follow C-2026-0290 --recommendation"),
         (
-            "depart C-2026-0290 --measure warning --reasons 'mended on the spot'",
-            "depart C-2026-0290 --measure warning --reasons 'mended on the spot' --recommendation"
+            "depart C-2026-0290 --measure warning --reason 'mended on the spot'",
+            "depart C-2026-0290 --measure warning --reason 'mended on the spot' --recommendation"
         ),
         (
             "answer C-2026-0290 proof yes --reason 'the book was seen'",
@@ -75,7 +75,7 @@ import Testing
                         """
                         The rules recommend; a person decides.
                         Next: registryctl recommendation follow C-2026-0290 --recommendation 7
-                          or: registryctl recommendation depart C-2026-0290 --recommendation 7 --measure MEASURE --reasons TEXT
+                          or: registryctl recommendation depart C-2026-0290 --recommendation 7 --measure MEASURE --reason TEXT
 
                         """))
             #expect(
@@ -110,7 +110,7 @@ import Testing
                 "Recommendation 7 is warning already; to decide on the same is to follow it, not to depart from it.",
                 #""hint":"Follow it, or depart with another measure.""#)
         }) { (_, program) async throws in
-            let depart = "recommendation depart C-2026-0290 --measure warning --reasons 'a warning is enough'"
+            let depart = "recommendation depart C-2026-0290 --measure warning --reason 'a warning is enough'"
             #expect(
                 try await program.run(depart).talk == """
                     error: Recommendation 7 is warning already; to decide on the same is to follow it, not to depart from it.

@@ -8,7 +8,8 @@ import Testing
     /// What the server answers. Of figures the columns depend on the indicator, and a consequence holds open objects.
     private static let subjects: [Subject] = [
         .outlet, .timeline, .party, .partyRole, .licence, .inspection, .loggedInspection, .nuisanceReport,
-        .caseFile, .recommendation, .decision, .action, .person, .token, .me, .duty, .policyPack, .packReport,
+        .caseFile, .recommendation, .decision, .action, .person, .token, .me, .duty, .policyPack, .builtInPack,
+        .packReport,
         .importReport, .historyReport,
     ]
 

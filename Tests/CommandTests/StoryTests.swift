@@ -66,7 +66,7 @@ import Testing
             explained.talk == """
                 The rules recommend; a person decides.
                 Next: registryctl recommendation follow C-\(year)-0001
-                  or: registryctl recommendation depart C-\(year)-0001 --measure MEASURE --reasons TEXT
+                  or: registryctl recommendation depart C-\(year)-0001 --measure MEASURE --reason TEXT
 
                 """)
         #expect(

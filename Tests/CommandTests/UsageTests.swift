@@ -118,3 +118,129 @@ import Testing
     #expect(try program.read(".config/fish/completions/registryctl.fish").contains("registryctl"))
     try program.remove()
 }
+
+@Test(arguments: [
+    (
+        "outlet register --kind retail --street Plein --number 1 --opening-hours 'daily'",
+        """
+        error: "daily" can't be read as opening hours.
+               They read like "Mon-Fri 10:00-22:00, Sat 12:00-01:00".
+           at: --opening-hours
+          try: registryctl outlet register --help
+
+        """
+    ),
+    (
+        "inspection correct I-2026-1188 G fail --value much --reason 'weighed again'",
+        """
+        error: "much" is not a measured value.
+               It is a number with a dot and its unit, like 6.2g.
+          try: registryctl inspection correct --help
+
+        """
+    ),
+    (
+        "inspection log 0363-042-J --fail G --value 6.2g",
+        """
+        error: --value 6.2g names no criterion.
+               It reads like G=6.2g.
+          try: registryctl inspection log --help
+
+        """
+    ),
+    (
+        "inspection log 0363-042-J --pass G --id 12",
+        """
+        error: --id 12 is not an id of an inspection.
+               It is a UUID of version 7, like 01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b.
+          try: registryctl inspection log --help
+
+        """
+    ),
+    (
+        "action issue A-2026-0317 --confirm A-2026-0318",
+        """
+        error: --confirm says A-2026-0318, the command says A-2026-0317.
+               Nothing was sent.
+          try: registryctl action show A-2026-0317
+
+        """
+    ),
+    (
+        "outlet list --columns colour",
+        """
+        error: outlets have no column "colour".
+               There are: reference, status, kind, name, address, toleratedFrom, street, houseNumber, houseNumberSuffix, postcode, locality, longitude, latitude, version.
+          try: registryctl outlet list --help
+
+        """
+    ),
+    (
+        "login --server http://127.0.0.1:1 --token-file nowhere",
+        """
+        error: there is no file nowhere to read a token from.
+          try: name the file with the token, or leave it out and type the token
+
+        """
+    ),
+])
+func `every refusal of the program itself names a next step`(line: String, talk: String) async throws {
+    try await CannedServer.serving({ _ in .json("{}") }) { (server, program) async throws in
+        #expect(try await program.run(line).talk == talk)
+        #expect(server.requests.isEmpty)
+    }
+}
+
+@Test(arguments: [
+    ("recommendation depart C-2026-0290 --measure warning --rationale 'mended on the spot'", "--rationale", "--reason"),
+    ("recommendation depart C-2026-0290 --measure warning --why=mended-on-the-spot", "--why", "--reason"),
+    ("case close C-2026-0290 --resaon 'mended on the spot'", "--resaon", "--reason"),
+    ("inspection list --since 2026-01-01", "--since", "--from"),
+])
+func `another word for an option is answered with the option`(line: String, typed: String, meant: String) async throws {
+    try await CannedServer.serving({ _ in .json("{}") }) { (server, program) async throws in
+        #expect(
+            try await program.run(line)
+                == Transcript(
+                    "",
+                    """
+                    error: there is no option \(typed) here.
+                      try: registryctl \(line.replacing(typed, with: meant))
+
+                    """, exit: 64))
+        #expect(server.requests.isEmpty)
+    }
+}
+
+@Test func `an option that resembles nothing is told before what is missing`() async throws {
+    let program = try Program()
+    #expect(
+        try await program.run("case close C-2026-0290 --frobnicate now").talk == """
+            error: there is no option --frobnicate here.
+              try: registryctl case close --help
+
+            """)
+    try program.remove()
+}
+
+@Test func `a decision without its case is answered with what is missing`() async throws {
+    let program = try Program()
+    #expect(
+        try await program.run("action draft --decision 3 --text Warning").talk == """
+            error: <case> is missing.
+              try: registryctl action draft --help
+
+            """)
+    try program.remove()
+}
+
+@Test func `reasons is taken for reason`() async throws {
+    try await CannedServer.serving({ _ in .json(#"{"id":1,"measure":"warning"}"#) }) { server, program in
+        let ran = try await program.run(
+            "recommendation depart C-2026-0290 --measure warning --reasons 'mended on the spot'")
+        #expect(ran.exit == 0)
+        #expect(
+            server.requests.last?.body
+                == #"{"choice":"depart","measure":"warning","reasons":"mended on the spot"}"#)
+    }
+}

@@ -23,6 +23,7 @@ private let action = """
             try await program.run("action issue A-2026-0317 --confirm A-2026-0318").talk == """
                 error: --confirm says A-2026-0318, the command says A-2026-0317.
                        Nothing was sent.
+                  try: registryctl action show A-2026-0317
 
                 """)
         #expect(server.requests.isEmpty)
@@ -72,13 +73,13 @@ private let action = """
             try await program.run("action issue A-2026-0317 --confirm A-2026-0317")
                 == Transcript(
                     "Issued A-2026-0317: warning, now a legal act.\n",
-                    "Next: registryctl case show C-2026-0290\n" + beside))
-        #expect(try await program.run("action propose A-2026-0317").talk.hasSuffix(beside))
+                    beside + "Next: registryctl case show C-2026-0290\n"))
+        #expect(try await program.run("action propose A-2026-0317").talk.hasPrefix(beside))
         #expect(try await program.run("action show A-2026-0317 --columns status").talk == beside)
     }
 }
 
-@Test func `where several decisions wait, the next command names one, and a refusal shows the case`() async throws {
+@Test func `where several decisions wait, the next command names one, and a refusal each of them`() async throws {
     try await CannedServer.serving { asked in
         asked.line.hasPrefix("GET")
             ? .json(
@@ -92,7 +93,7 @@ private let action = """
                     #""hint":"Draft the action.""#)
                 : .problem(
                     400, "decision_not_named", "Several decisions of case C-2026-0290 wait for their action: 12, 13.",
-                    #""hint":"Name the decision that the action carries out.""#)
+                    #""hint":"Name the decision that the action carries out.","choices":[12,13]"#)
     } _: { (server, program) async throws in
         #expect(
             try await program.run("case close C-2026-0290 --reason 'nothing more to do'").talk == """
@@ -103,13 +104,14 @@ private let action = """
                 """)
         #expect(server.requests.map(\.line) == ["GET /v1/cases/C-2026-0290", "POST /v1/cases/C-2026-0290/close"])
         #expect(
-            try await program.run("action draft C-2026-0290 --decision 12 --text Warning").talk == """
+            try await program.run("action draft C-2026-0290 --text Warning").talk == """
                 error: Several decisions of case C-2026-0290 wait for their action: 12, 13.
                        Name the decision that the action carries out.
-                  try: registryctl case show C-2026-0290
+                  try: registryctl action draft C-2026-0290 --text Warning --decision 12
+                   or: registryctl action draft C-2026-0290 --text Warning --decision 13
 
                 """)
-        #expect(server.requests.last?.body == #"{"decision":12,"text":"Warning"}"#)
+        #expect(server.requests.last?.body == #"{"text":"Warning"}"#)
     }
 }
 
@@ -164,7 +166,7 @@ private let action = """
                     """
                     De regels bevelen aan; een mens beslist.
                     Next: registryctl recommendation follow C-2026-0290
-                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reasons TEXT
+                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reason TEXT
 
                     """))
         #expect(
@@ -274,7 +276,7 @@ private let action = """
     try await CannedServer.serving { _ in
         .json(
             """
-            {"indicator":"violation-rate","method":"Wilson","from":"2026-01-01","to":"2026-12-31","rows":[
+            {"indicator":"violation-rate","method":"Wilson, where outlets have one inspection each.","methodCode":"wilson","from":"2026-01-01","to":"2026-12-31","rows":[
             {"criterion":"A","rate":0.0419,"lower":0.0213,"upper":0.0805,"numerator":8,"denominator":191}]}
             """)
     } _: { (server, program) async throws in
@@ -285,11 +287,12 @@ private let action = """
                     CRITERION   RATE  LOWER  UPPER  NUMERATOR  DENOMINATOR
                     A          4.2 %  2.1 %  8.1 %          8          191
 
-                    """, "Period: 2026-01-01 to 2026-12-31.\nMethod: Wilson\n"))
+                    """, "Period: 2026-01-01 to 2026-12-31.\nMethod: Wilson, where outlets have one inspection each.\n")
+        )
         #expect(
             try await program.run("stats run violation-rate -o csv").output
                 == "indicator,from,to,criterion,rate,lower,upper,numerator,denominator,method\r\n"
-                + "violation-rate,2026-01-01,2026-12-31,A,0.0419,0.0213,0.0805,8,191,Wilson\r\n")
+                + "violation-rate,2026-01-01,2026-12-31,A,0.0419,0.0213,0.0805,8,191,wilson\r\n")
         #expect(server.requests.first?.line == "GET /v1/statistics/violation-rate?from=2026-01-01&to=2026-12-31")
     }
 }
@@ -298,7 +301,7 @@ private let action = """
     try await CannedServer.serving { _ in
         .json(
             """
-            {"indicator":"harm","method":"Harm days","from":"2026-01-01","to":"2026-12-31","by":"outlet",
+            {"indicator":"harm","method":"Harm days","methodCode":"harm-days","from":"2026-01-01","to":"2026-12-31","by":"outlet",
             "unconfirmedReports":1,"rows":[
             {"jurisdiction":"0363","series":"established_violations","outlet":"0363-042-J","count":2,"harmDays":180,
             "pack":"nl/town/j","packVersion":"1","notWeighted":null},
@@ -326,9 +329,9 @@ private let action = """
         #expect(
             try await program.run("stats run harm -o csv").output
                 == "indicator,from,to,jurisdiction,series,outlet,count,harmDays,pack,packVersion,notWeighted,method\r\n"
-                + "harm,2026-01-01,2026-12-31,0363,established_violations,0363-042-J,2,180,nl/town/j,1,,Harm days\r\n"
+                + "harm,2026-01-01,2026-12-31,0363,established_violations,0363-042-J,2,180,nl/town/j,1,,harm-days\r\n"
                 + "harm,2026-01-01,2026-12-31,0363,established_violations,0363-042-J,1,,nl/town/j,2,"
-                + "the pack gives no weight,Harm days\r\n")
+                + "the pack gives no weight,harm-days\r\n")
         #expect(
             server.requests.first?.line == "GET /v1/statistics/harm?from=2026-01-01&to=2026-12-31&by=outlet")
     }

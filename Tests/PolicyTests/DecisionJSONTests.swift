@@ -1,3 +1,4 @@
+import Chance
 import FoundationEssentials
 import Policy
 import Testing

@@ -1,3 +1,4 @@
+import Chance
 import Policy
 
 /// Random facts and the ladder that they are decided under.

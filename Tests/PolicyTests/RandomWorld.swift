@@ -1,3 +1,4 @@
+import Chance
 import Policy
 
 /// A random pack over the whole language of counting, and random facts for it; `rich` adds all that follows the count.

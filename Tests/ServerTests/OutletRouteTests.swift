@@ -118,6 +118,23 @@ import Testing
         }
     }
 
+    @Test func `blanks around a reference don't count`() async throws {
+        try await RunningServer.run { server in
+            let (reference, _) = try await server.registerOutlet()
+            for pasted in ["\(reference)%20", "%C2%A0\(reference)", "%E2%80%8B\(reference)%0A"] {
+                let reply = try await server.client().get("/v1/outlets/\(pasted)")
+                #expect(reply.status == 200, "\(pasted)")
+            }
+            let inner = try await server.client().get("/v1/outlets/0363%20001-Z")
+            #expect(
+                try inner.problem
+                    == "400 not_a_reference: 0363 001-Z is not a reference: a blank stands in it; it reads "
+                    + "like 0363-042-J. | Check the reference; the list shows those that exist.")
+            let listed = try await server.client().get("/v1/inspections?outlet=%C2%A0\(reference)+")
+            #expect(try listed.json["items"] == [])
+        }
+    }
+
     @Test func `who lacks the role is told which one is needed`() async throws {
         try await RunningServer.run { server in
             let reply = try await server.client(.inspector).post("/v1/outlets", Samples.outlet())

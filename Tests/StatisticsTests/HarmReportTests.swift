@@ -41,8 +41,9 @@ import Testing
         let found = "established_violations"
         #expect(
             json == [
-                "indicator": "harm", "method": .string(HarmMethod.text), "from": "2026-01-01", "to": "2026-12-31",
-                "by": "outlet", "unconfirmedReports": 3,
+                "indicator": "harm", "method": .string(HarmMethod.text), "methodCode": "harm-days",
+                "from": "2026-01-01",
+                "to": "2026-12-31", "by": "outlet", "unconfirmedReports": 3,
                 "rows": [
                     row(found, "0363-001-Z", 3, 187, "1", nil),
                     row(found, "0363-001-Z", 4, nil, "1", "the source does not say what the first step is"),

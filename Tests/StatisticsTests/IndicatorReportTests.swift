@@ -19,8 +19,8 @@ struct IndicatorReportTests {
             ]))
         #expect(
             json == [
-                "indicator": "outlets", "method": "Count at the end of the last day.", "from": "2026-01-01",
-                "to": "2026-12-31",
+                "indicator": "outlets", "method": "Count at the end of the last day.", "methodCode": "count",
+                "from": "2026-01-01", "to": "2026-12-31",
                 "rows": [
                     ["jurisdiction": "0363", "kind": "all", "total": 13, "active": 12],
                     ["jurisdiction": "0363", "kind": "club", "total": 3, "active": 2],

@@ -11,8 +11,10 @@ SELECT p.jurisdiction_id,
              WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted'
              ORDER BY g.role) AS roles,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'label', t.label, 'status', t.status,
-                   'expiresAt', registry.utc(t.expires_at)) ORDER BY t.id), '[]')
+                   'issuedAt', registry.utc(h.changed_at), 'expiresAt', registry.utc(t.expires_at)) ORDER BY t.id), '[]')
         FROM registry.access_token AS t
+        JOIN registry.history AS h ON h.jurisdiction_id = t.jurisdiction_id AND h.object = 'access_token'
+            AND h.object_key = t.id::text AND h.version = 1
         JOIN registry.account AS a ON a.jurisdiction_id = t.jurisdiction_id AND a.id = t.account_id
         WHERE a.jurisdiction_id = p.jurisdiction_id AND a.person_id = p.id) AS tokens,
        p.version

@@ -37,7 +37,7 @@ extension Fields {
             let expected = "a text of \(min) to \(max) characters"
             return (nil, ("wrong_type", "\(name) is \(value.kind); \(expected) is needed."))
         }
-        let text = trimmed(written)
+        let text = PastedText.bare(written)
         if let scalar = text.unicodeScalars.first(where: { !mayStand($0, lines) }) {
             let code = String(scalar.value, radix: 16, uppercase: true)
             return (nil, ("control_character", "\(name) holds the control character U+\(code); take it out."))
@@ -58,13 +58,6 @@ extension Fields {
     private static func mayStand(_ scalar: Unicode.Scalar, _ lines: TextLines) -> Bool {
         if lines == .many, scalar == "\n" || scalar == "\r" || scalar == "\t" { return true }
         return scalar.properties.generalCategory != .control
-    }
-
-    static func trimmed(_ text: String) -> String {
-        guard let first = text.firstIndex(where: { !$0.isWhitespace }),
-            let last = text.lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(text[first...last])
     }
 
     /// One of the words of `Choice`; its first case when there is a problem.

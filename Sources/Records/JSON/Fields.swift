@@ -117,12 +117,12 @@ package struct Fields {
         pointer + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 
-    /// All problems, those of unknown members included.
+    /// All problems, those of unknown members included; a long name of the client's is as short in a pointer as in a text.
     func finished() -> [FieldProblem] {
         let unknown = Set(members.keys).subtracting(asked).sorted()
         return problems
             + unknown.enumerated().map { place, name in
-                FieldProblem(pointer(to: name), "unknown_field", unknownText(name, place))
+                FieldProblem(pointer(to: Self.clipped(name)), "unknown_field", unknownText(name, place))
             }
     }
 
@@ -139,7 +139,7 @@ package struct Fields {
     }
 
     /// A text of the client's, short enough for a message.
-    static func clipped(_ text: String) -> String {
+    package static func clipped(_ text: String) -> String {
         text.count > 60 ? String(text.prefix(60)) + "…" : text
     }
 

@@ -73,7 +73,7 @@ struct JSONReader {
             guard take(UInt8(ascii: ":")) else { throw problem("a colon is expected, found \(found)") }
             skipSpace()
             if members.updateValue(try value(), forKey: name) != nil {
-                throw JSONProblem(offset: start, reason: "the member \"\(name)\" is there twice")
+                throw JSONProblem(offset: start, reason: "the member \"\(Fields.clipped(name))\" is there twice")
             }
             skipSpace()
             if take(UInt8(ascii: "}")) { return .object(members) }

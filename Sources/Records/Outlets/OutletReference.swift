@@ -10,6 +10,8 @@ package struct OutletReference: Hashable, Sendable, CustomStringConvertible {
         /// The sentence that an officer reads.
         package func message(for text: String) -> String {
             switch self {
+            case .shape where PastedText.holdsBlank(PastedText.bare(text)):
+                "\(text) is not a reference: a blank stands in it; it reads like 0363-042-J."
             case .shape: "\(text) is not a reference: it reads like 0363-042-J (code, number, check character)."
             case .checkCharacter(let expected, let corrected):
                 "\(text) is not a reference: after \(corrected.dropLast(2)) the last character would be \(expected)."
@@ -17,9 +19,10 @@ package struct OutletReference: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Blanks around it don't count.
     /// - Throws: `Mistake`, before any request is made.
     package init(_ text: String) throws(Mistake) {
-        let upper = text.uppercased()
+        let upper = PastedText.bare(text).uppercased()
         let parts = upper.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[2].count == 1, parts[1].count >= 3, parts[1].allSatisfy(\.isASCIIDigit),
             (2...12).contains(parts[0].count), parts[0].allSatisfy(\.isReferenceCharacter),

@@ -2,7 +2,8 @@ extension RecordShape {
     /// Every shape, by its name in the API document.
     package static let all: [RecordShape] =
         [
-            health, document, me, duty, jurisdiction, policyPackInList, policyPack, packReport, consequence, person,
+            health, document, me, duty, jurisdiction, policyPackInList, policyPack, builtInPack, packReport,
+            consequence, person,
             token, signedOut, outletInList, outlet, event,
             partyInList,
             party, partyRole, licenceInList, licence, inspectionInList, inspection, loggedInspection,

@@ -40,7 +40,9 @@ extension RecordShape {
             .whole("id"), .text("name"), .choice("kind", ["official", "system"]),
             .choice("status", ["active", "left"]),
             .texts("logins"), Member("roles", roles),
-            .objects("tokens", [.whole("id"), .text("label"), .text("status"), .time("expiresAt")]), .whole("version"),
+            .objects(
+                "tokens", [.whole("id"), .text("label"), .text("status"), .time("issuedAt"), .time("expiresAt")]),
+            .whole("version"),
         ])
 
     package static let token = RecordShape(

@@ -39,7 +39,7 @@ extension RecordShape {
         RecordShape(
             "figures-\(indicator.rawValue)", summary,
             [
-                .text("indicator"), .text("method"), .day("from"), .day("to"),
+                .text("indicator"), .text("method"), .text("methodCode"), .day("from"), .day("to"),
                 .objects("rows", [.text("jurisdiction")] + row),
             ] + more)
     }

@@ -74,7 +74,7 @@ extension RecordShape {
         [
             .text("act"), .text("reference"), .choice("role", of: Role.self), .whole("decision").orAbsent,
             .whole("recommendation").orAbsent, .texts("notBy").orAbsent, .text("by").orAbsent, .text("action").orAbsent,
-            .day("day").orAbsent,
+            .day("day").orAbsent, .text("measure").orAbsent,
         ]
     ).orNull
 

@@ -8,6 +8,14 @@ extension RecordShape {
         packMembers + [
             Member("report", .object(reportMembers)).orNull, .texts("ladderCriteria").orNull,
             .whole("judgedOtherwise").orNull, .text("text").orAbsent, .text("examples").orAbsent,
+            .objects("conduct", [.text("conduct"), .text("name"), .texts("criteria")]).orAbsent,
+        ])
+
+    package static let builtInPack = RecordShape(
+        "builtInPack", "A pack that ships with the program; how far its version has come in the authority.",
+        [
+            .text("id"), .text("version"), .text("title"), .text("language").orNull, .day("rulesFrom").orNull,
+            .day("rulesThrough").orNull, .choice("status", of: PackStatus.self).orNull,
         ])
 
     package static let packReport = RecordShape(

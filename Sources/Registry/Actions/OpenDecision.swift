@@ -34,7 +34,9 @@ struct OpenDecision {
     ) throws -> OpenDecision {
         if let named {
             guard let decision = open.first(where: { $0.id == named }) else {
-                throw try doesNotWait(named, of: id, caseFile, actor, db)
+                var refusal = try doesNotWait(named, of: id, caseFile, actor, db)
+                refusal.choices = open.map { .integer($0.id) }
+                throw refusal
             }
             return decision
         }
@@ -49,10 +51,12 @@ struct OpenDecision {
 
     private static func notNamed(_ open: [OpenDecision], _ caseFile: String) -> Refusal {
         let list = open.map { "\($0.id) (\($0.pack): \($0.measure.split(separator: "_").joined(separator: " ")))" }
-        return Refusal(
+        var refusal = Refusal(
             .badInput, "decision_not_named",
             "Several decisions of case \(caseFile) wait for their action: \(list.joined(separator: ", ")).",
             hint: "Name the decision that the action carries out.")
+        refusal.choices = open.map { .integer($0.id) }
+        return refusal
     }
 
     private static func doesNotWait(
@@ -69,7 +73,7 @@ struct OpenDecision {
         guard rows.count > 0 else {
             return Refusal(
                 .notFound, "unknown_decision", "Case \(caseFile) has no decision \(named).",
-                hint: "Look at the case; its decisions are listed there.")
+                detail: try known(in: id, actor, db), hint: "Look at the case; its decisions are listed there.")
         }
         let why: String
         if let action = try rows[0].get("action", as: String?.self) {
@@ -84,5 +88,19 @@ struct OpenDecision {
         return Refusal(
             .notPossibleNow, "decision_waits_for_no_action", "Decision \(named) waits for no action: \(why).",
             hint: "Look at the case; it says what comes next.")
+    }
+
+    /// The decisions of a case by number, in a sentence: "A decision is named by its number; there are: 3 (warning)."
+    private static func known(in caseFile: Int, _ actor: Actor, _ db: Transaction) throws -> String {
+        let rows = try db.rows(
+            """
+            SELECT id, measure FROM registry.decision
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND case_id = \(caseFile) ORDER BY id
+            """)
+        guard rows.count > 0 else { return "Nothing was decided in it yet." }
+        let list = try rows.map { row in
+            "\(try row.get("id", as: Int.self)) (\(try row.get("measure", as: String.self).spaced))"
+        }
+        return "A decision is named by its number; there are: \(list.joined(separator: ", "))."
     }
 }

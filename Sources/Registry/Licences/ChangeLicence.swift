@@ -17,7 +17,7 @@ extension Registry {
     package func suspendLicence(_ reference: String, _ suspension: LicenceSuspension, _ call: Call) async throws
         -> Answer
     {
-        try await changeLicence(reference, call, on: suspension.action) { action in
+        try await changeLicence(reference, call, on: (suspension.action, "suspend")) { action in
             """
             status = 'suspended', act = 'suspend', action_id = \(action),
             suspended_until = coalesce(\(suspension.until)::date, (SELECT a.ends_on FROM registry.action AS a
@@ -68,7 +68,7 @@ extension Registry {
     package func withdrawLicence(_ reference: String, _ withdrawal: LicenceWithdrawal, _ call: Call) async throws
         -> Answer
     {
-        try await changeLicence(reference, call, on: withdrawal.action) { action in
+        try await changeLicence(reference, call, on: (withdrawal.action, "withdraw")) { action in
             """
             status = 'withdrawn', act = 'withdraw', action_id = \(action), suspended_until = NULL,
             ends_on = \(withdrawal.on), effective_on = \(withdrawal.on), reason = \(withdrawal.reason)
@@ -87,13 +87,19 @@ extension Registry {
         }
     }
 
-    /// - Parameter ground: reference of the action on which the change rests, where it needs one.
+    /// - Parameter ground: reference of the action on which the change rests, where it needs one, and what it has to order.
     private func changeLicence(
-        _ reference: String, _ call: Call, on ground: String? = nil,
+        _ reference: String, _ call: Call, on ground: (action: String, act: String)? = nil,
         _ assignments: @escaping @Sendable (_ action: Int?) -> SQL
     ) async throws -> Answer {
         try await act(call) { checks, db in
-            try ground.map { try checks.id(of: .action, $0, at: "/action", call.actor, db) }
+            try ground.map { action, act in
+                try checks.value(at: "/action", orElse: 0) {
+                    let id = try Self.id(of: .action, action, call.actor, db)
+                    try LicenceGround(act: act, licence: reference).check(id, call.actor, db)
+                    return id
+                }
+            }
         } _: { action, db in
             let (id, next) = try Self.nextVersion(of: .licence, reference, call, db)
             _ = try db.execute(

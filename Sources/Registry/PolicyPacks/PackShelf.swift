@@ -12,12 +12,30 @@ package struct PackShelf: Sendable {
         package var text: PackText
         /// It has ladders, so that an authority can adopt it; others are only built upon.
         package var isAdoptable: Bool
+        /// What the list of built-in packs says of it; nil where nobody read it for that.
+        package var outline: Outline?
 
-        package init(id: String, version: String, text: PackText, isAdoptable: Bool) {
+        package init(id: String, version: String, text: PackText, isAdoptable: Bool, outline: Outline? = nil) {
             self.id = id
             self.version = version
             self.text = text
             self.isAdoptable = isAdoptable
+            self.outline = outline
+        }
+    }
+
+    /// What tells one pack from another before one reads it.
+    package struct Outline: Sendable {
+        let title: String
+        let language: String
+        let validFrom: LocalDate?
+        let validThrough: LocalDate?
+
+        package init(_ pack: Pack) {
+            title = pack.title
+            language = pack.language
+            validFrom = pack.validFrom
+            validThrough = pack.validThrough
         }
     }
 

@@ -18,14 +18,16 @@ extension Registry {
         }
     }
 
-    /// One version of a policy pack, with its text, its examples and the report of its last check. How many inspections were
+    /// One version of a policy pack, with its text, its examples, the report of its last check and the conduct that can be
+    /// stated under it. How many inspections were
     /// judged otherwise is told while it waits for another person.
     /// - Throws: `Refusal` `unknown_policy_pack`.
     package func policyPack(_ number: String, _ actor: Actor) async throws -> Answer {
         try await read(actor) { db in
+            let stated = try conduct(in: number, actor, db)
             let rows = try db.rows(
                 """
-                SELECT \(literal: Self.packColumns), report, ladder_criteria, CASE WHEN status = 'proposed'
+                SELECT \(literal: Self.packColumns), report, ladder_criteria, \(stated)::jsonb AS conduct, CASE WHEN status = 'proposed'
                     OR end_proposed_day IS NOT NULL AND ends_on IS NULL THEN judged_otherwise END AS judged_otherwise,
                     text, examples
                 FROM registry.policy_pack_card

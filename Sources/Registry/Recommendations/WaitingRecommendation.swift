@@ -33,9 +33,11 @@ struct WaitingRecommendation {
 
     /// The refusal that lists them behind `sentence`.
     static func notNamed(_ all: [WaitingRecommendation], _ sentence: String, hint: String) -> Refusal {
-        Refusal(
+        var refusal = Refusal(
             .badInput, "recommendation_not_named",
             "\(sentence): \(all.map(\.words).joined(separator: ", ")).", hint: hint)
+        refusal.choices = all.map { .integer($0.id) }
+        return refusal
     }
 
     /// "1 (I-2026-0001 of 2026-10-01, nl/leeuwarden/j: closure)".

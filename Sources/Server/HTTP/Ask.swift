@@ -19,10 +19,11 @@ struct Ask: Sendable {
         case idempotencyKey, version
     }
 
-    /// The parameter of the path by that name, percent-decoded.
+    /// The parameter of the path by that name, percent-decoded, without blanks around it.
     /// - Throws: `Refusal` for a text that is not UTF-8, and for control characters: nothing here has such a name.
     func parameter(_ name: String) throws -> String {
-        guard let raw = visit.parameters.get(name), let text = QueryText.decoded(raw, plusIsSpace: false),
+        guard let raw = visit.parameters.get(name),
+            let text = QueryText.decoded(raw, plusIsSpace: false).map(PastedText.bare),
             text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
         else {
             throw Refusal.noSuchPath(request.uri.path)

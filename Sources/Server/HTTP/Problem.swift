@@ -18,6 +18,7 @@ struct Problem {
         members["why"] = refusal.detail.map(JSONValue.string)
         members["hint"] = refusal.hint.map(JSONValue.string)
         members["requestId"] = requestID.map(JSONValue.string)
+        if !refusal.choices.isEmpty { members["choices"] = .array(refusal.choices) }
         if !refusal.problems.isEmpty { members["errors"] = .array(refusal.problems.map(Self.json)) }
         return JSONValue.object(members).bytes()
     }

@@ -14,7 +14,8 @@ struct QueryText {
                 continue
             }
             if parameters.updateValue(value, forKey: name) != nil {
-                problems.append(FieldProblem("/\(name)", "twice", "The parameter \"\(name)\" is there twice."))
+                let shown = Fields.clipped(name)
+                problems.append(FieldProblem("/\(shown)", "twice", "The parameter \"\(shown)\" is there twice."))
             }
         }
         guard problems.isEmpty else { throw Refusal.badInput(problems) }

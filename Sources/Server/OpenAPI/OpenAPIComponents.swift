@@ -56,6 +56,11 @@ enum OpenAPIComponents {
             "code": described("Stable name of the kind of problem, for machines."),
             "why": described("Further facts about it."), "hint": described("One next step."), "requestId": text,
             "errors": ["type": "array", "items": fieldProblem],
+            "choices": [
+                "type": "array",
+                "description": "Numbers or references that could be named instead, as the detail tells them.",
+                "items": ["type": ["integer", "string"]],
+            ],
         ],
     ]
 

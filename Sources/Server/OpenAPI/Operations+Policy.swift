@@ -11,6 +11,9 @@ extension Operation {
                 .choice("status", PackStatus.allCases.map(\.rawValue), "All when absent."),
             ]),
         .create("/v1/policy-packs", "draftPack", "Keeps the text of a policy pack as a draft.", .policyPack, [.policy]),
+        .items(
+            "/v1/policy-packs/built-in", "builtInPacks", "The packs that ship with the program and can be adopted.",
+            .builtInPack),
         .create(
             "/v1/policy-packs/built-in", "adopt",
             "Drafts, checks and proposes a pack that ships with the program; another person activates it.", .policyPack,

@@ -8,14 +8,16 @@ extension PackShelf {
     /// - Throws: `PackRefusal`, or `PackFolder.Missing` when the folder of packs is not found.
     package static func installed() throws -> PackShelf {
         let folder = try PackFolder.installed()
-        let adoptable = Set(try PackLibrary.builtIn().map { "\($0.id) \($0.version)" })
+        let adoptable = Dictionary(
+            try PackLibrary.builtIn().map { ("\($0.id) \($0.version)", $0) }, uniquingKeysWith: { first, _ in first })
         return reading(
             try folder.files.map { file in
                 let text = PackText(
                     text: file.text, file: file.path, examples: try folder.examples(beside: file)?.text)
+                let pack = adoptable["\(file.id) \(file.version)"]
                 return Shipped(
-                    id: file.id, version: file.version, text: text,
-                    isAdoptable: adoptable.contains("\(file.id) \(file.version)"))
+                    id: file.id, version: file.version, text: text, isAdoptable: pack != nil,
+                    outline: pack.map(Outline.init))
             })
     }
 

@@ -35,6 +35,10 @@ extension RouteTable {
         create("/v1/policy-packs", PackText.init) { ask, text, call in
             try await ask.registry.draftPack(text, call)
         }
+        get("/v1/policy-packs/built-in") { ask in
+            try ask.noQuery()
+            return try await ask.registry.builtInPacks(ask.actor)
+        }
         create("/v1/policy-packs/built-in", PackAdoption.init) { ask, adoption, call in
             try await ask.registry.adopt(adoption, call)
         }

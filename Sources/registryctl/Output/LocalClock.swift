@@ -53,7 +53,8 @@ struct LocalClock: Sendable {
             throw Failure(
                 .refused, "time_is_there_twice",
                 "\(option) \"\(text)\" was there twice: the clock was put back then.",
-                why: ["Say which one: \(distinct.sorted().map(\.description).joined(separator: " or "))."])
+                why: ["Say which one: \(distinct.sorted().map(\.description).joined(separator: " or "))."]
+            ).offering(distinct.sorted().map { .replacing(text, with: $0.description) })
         }
         return first
     }

@@ -25,7 +25,7 @@ enum Prompt {
         restore()
         StandardError.write("\n")
         guard let line, !line.isEmpty else {
-            throw Failure(.cancelled, "cancelled", "nothing was typed; nothing was done.")
+            throw Failure(.cancelled, "cancelled", "nothing was typed; nothing was done.", rerun: .appending([]))
         }
         return line
     }

@@ -23,6 +23,8 @@ struct Failure: Error, Equatable, Sendable {
     var code: String
     /// What the server calls the request, for its operator.
     var requestID: String?
+    /// What could be named instead, as the server lists it: numbers or references.
+    var choices: [String] = []
 
     init(
         _ exit: ExitStatus, _ code: String, _ what: String, why: [String] = [], problems: [FieldProblem] = [],
@@ -61,6 +63,15 @@ struct Failure: Error, Equatable, Sendable {
         return failure
     }
 
+    /// The same failure with the same command for each of several changes of it; the first is the next step.
+    func offering(_ reruns: [Rerun]) -> Failure {
+        guard let first = reruns.first else { return self }
+        var failure = self
+        failure.rerun = first
+        failure.furtherReruns = Array(reruns.dropFirst())
+        return failure
+    }
+
     /// The same failure with another next step, where it has none that can be pasted.
     func suggesting(_ command: String?) -> Failure {
         guard let command, attempt?.hasPrefix("registryctl ") != true else { return self }
@@ -81,7 +92,9 @@ struct Failure: Error, Equatable, Sendable {
         failure.rerun = nil
         failure.alternatives = furtherReruns.map { $0.command(arguments) }
         failure.furtherReruns = []
-        failure.attempt = failure.attempt.map { ChosenContext.added(ChosenContext.named(in: arguments), to: $0) }
+        failure.attempt = (failure.attempt ?? LastResort.attempt(failure, arguments)).map {
+            ChosenContext.added(ChosenContext.named(in: arguments), to: $0)
+        }
         return failure
     }
 }

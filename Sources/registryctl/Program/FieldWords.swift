@@ -5,7 +5,7 @@ enum FieldWords {
         "occurredAt": "--at", "houseNumber": "--number", "houseNumberSuffix": "--suffix",
         "secondInspector": "--second", "toleratedFrom": "--tolerated-from", "openingHours": "--opening-hours",
         "registrationNumber": "--registration", "besideReason": "--beside", "endDay": "--from",
-        "expiresInDays": "--days",
+        "expiresInDays": "--days", "reasons": "reason",
     ]
 
     /// `/findings/0/value` reads `findings 1 value: `, `/startsOn` reads `--from: `.

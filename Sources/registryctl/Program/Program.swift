@@ -8,7 +8,7 @@ enum Program {
     static func run(_ words: [String]) async -> ExitStatus {
         ignoreBrokenPipes()
         Client.useOneThread()
-        let arguments = JSONFlag.spelledOut(words)
+        let arguments = OlderOptions.spelledOut(JSONFlag.spelledOut(words))
         do {
             guard arguments != ["--version"] else { return try sayVersion() }
             try UnknownWord.check(arguments, root: Registryctl.self)
@@ -57,13 +57,12 @@ enum Program {
             return .done
         }
         let said = Registryctl.message(for: error)
-        let (what, why) = ParserMessage.inOurWords(said)
         let place = CommandTree.place(arguments)
-        if let option = UnknownOption.named(in: said),
-            let meant = UnknownOption.closest(to: option, among: CommandTree.options(place.command))
-        {
-            return tell(Failure(.usage, "usage", what, rerun: .replacing(option, with: meant)), arguments)
+        // An option that is not known comes first: it may be the one that the parser misses under another name.
+        if let option = UnknownOption.named(in: said) ?? UnknownOption.first(in: arguments, of: place) {
+            return tell(UnknownOption.failure(option, at: place), arguments)
         }
+        let (what, why) = ParserMessage.inOurWords(said)
         return tell(.usage(what, why: why, attempt: "\(place.words) --help"), arguments)
     }
 

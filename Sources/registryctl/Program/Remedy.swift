@@ -2,7 +2,7 @@
 enum Remedy {
     /// Where to look, by the rule that refused.
     private static let places = [
-        "unknown_pack": "policy list", "replaced_pack_governs": "policy list", "no_policy_pack": "policy list",
+        "unknown_pack": "policy built-in", "replaced_pack_governs": "policy list", "no_policy_pack": "policy list",
         "one_active_outlet_per_address": "outlet list",
         "login_is_unique": "people list", "inspection_of_another_outlet": "inspection list",
         "suspension_and_withdrawal_rest_on_an_action": "action list --status issued",
@@ -25,8 +25,6 @@ enum Remedy {
         if let place = place(for: failure) { return place }
         switch failure.exit {
         case .changed, .notPossibleNow: return show(failure.what)
-        case .refused where ["decision_not_named", "recommendation_not_named"].contains(failure.code):
-            return show(failure.what)
         case .refused: return "\(CommandTree.place(arguments).words) --help"
         default: return nil
         }

@@ -60,7 +60,8 @@ enum InputFile {
         if errno == EISDIR {
             return Failure(.refused, "not_a_file", "\(path) is a folder, not a file.", attempt: "name a file in it")
         }
-        return Failure(.failed, "not_read", "\(path) can't be read.", why: ["\(String(cString: strerror(errno)))."])
+        return Failure(
+            .failed, "not_read", "\(path) can't be read.", why: ["\(String(cString: strerror(errno)))."], at: path)
     }
 }
 

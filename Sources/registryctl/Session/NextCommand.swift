@@ -13,13 +13,14 @@ enum NextCommand {
             return "registryctl recommendation explain \(reference)\(number)"
         case "draft":
             let decision = next["decision"]?.wholeNumber.map { " --decision \($0)" } ?? ""
-            return "registryctl action draft \(reference)\(decision)\(firstDay(answer)) --text TEXT"
+            return "registryctl action draft \(reference)\(decision)\(content(next, answer)) --text TEXT"
         case "propose": return "registryctl action propose \(reference)"
         case "issue": return "a reviewer runs registryctl action issue \(reference) --confirm \(reference)"
         case "withdraw": return "registryctl action withdraw \(reference) --reason TEXT"
         case "amend":
             let drafter = next["by"]?.text.map { ", \($0)," } ?? ""
-            return "its drafter\(drafter) runs registryctl action amend \(reference), then registryctl action propose"
+            return "its drafter\(drafter) runs registryctl action amend \(reference) --text TEXT, then "
+                + "registryctl action propose \(reference)"
         case "reinstate":
             return "an officer\(otherThan(next)) runs registryctl licence reinstate \(reference) --reason TEXT"
         case "suspend_licence", "withdraw_licence": return onLicence(act, reference, next)
@@ -52,9 +53,12 @@ enum NextCommand {
         return names.isEmpty ? "" : "somebody other than \(names.joined(separator: " and ")) runs "
     }
 
-    /// Some kinds of action have a first day.
-    private static func firstDay(_ answer: JSONValue) -> String {
-        let kind = answer["measure"]?.text ?? answer["kind"]?.text ?? ""
-        return ["closure", "suspension"].contains(kind) ? " --from DAY" : ""
+    /// Some kinds of action have a first day, and some an amount: what has to be filled in stands in capitals.
+    private static func content(_ next: JSONValue, _ answer: JSONValue) -> String {
+        switch next["measure"]?.text ?? answer["measure"]?.text ?? answer["kind"]?.text {
+        case "closure", "suspension": " --from DAY"
+        case "fine", "penalty_order": " --amount NUMBER --currency CODE"
+        default: ""
+        }
     }
 }

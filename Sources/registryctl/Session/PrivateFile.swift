@@ -20,7 +20,7 @@ enum PrivateFile {
             return [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
             let why = access(path, R_OK) == 0 ? "\(error)" : String(cString: strerror(errno)) + "."
-            throw Failure(.failed, "not_read", "\(path) can't be read.", why: [why])
+            throw Failure(.failed, "not_read", "\(path) can't be read.", why: [why], at: path)
         }
     }
 

@@ -11,10 +11,12 @@ enum ProblemDocument {
         }
         let code = json["code"]?.text ?? "http_\(status)"
         let exit = ExitStatus(httpStatus: status, code: code)
-        return Failure(
+        var failure = Failure(
             exit, code, what, why: [json["why"]?.text].compactMap { $0 },
             problems: (json["errors"]?.items ?? []).map(problem), attempt: attempt(exit, json["hint"]?.text),
             requestID: json["requestId"]?.text)
+        failure.choices = (json["choices"]?.items ?? []).compactMap { $0.text ?? $0.wholeNumber.map(String.init) }
+        return failure
     }
 
     private static func parsed(_ body: [UInt8]) -> JSONValue? {

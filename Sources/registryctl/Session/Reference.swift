@@ -1,11 +1,12 @@
 import Records
 
-/// References as they are typed: checked, in capitals, before any request is made.
+/// References as they are typed: checked, in capitals and without blanks around them, before any request is made.
 enum Reference {
     /// A reference of an outlet with the right check character.
     /// - Throws: `Failure`. Which of the characters is wrong nobody knows, so it shows the outlet of the number as typed
     ///   and never repeats the command for an outlet that nobody named.
-    static func outlet(_ text: String) throws(Failure) -> String {
+    static func outlet(_ typed: String) throws(Failure) -> String {
+        let text = PastedText.bare(typed)
         do {
             return try OutletReference(text).description
         } catch {
@@ -17,10 +18,10 @@ enum Reference {
                 throw Failure(
                     .refused, "not_a_reference", error.message(for: text),
                     attempt: "registryctl outlet list --search \(Rerun.quoted(text))")
-            case .checkCharacter where isOutlet("0" + text):
+            case .checkCharacter where lacksZero(text):
                 throw Failure(
-                    .refused, "zero_left_out", "\(text) is not a reference: it begins with 0.",
-                    rerun: .replacing(text, with: "0" + text.uppercased()))
+                    .refused, "zero_left_out", "\(text) is not a reference: its code begins with 0.",
+                    rerun: .replacing(typed, with: "0" + text.uppercased()))
             case .checkCharacter(_, let corrected):
                 throw Failure(
                     .refused, "check_character", error.message(for: text),
@@ -32,7 +33,8 @@ enum Reference {
 
     /// A reference like A-2026-0317 of one kind of record.
     /// - Throws: `Failure` for another shape, and for a reference of another kind of record.
-    static func of(_ kind: Kind, _ text: String) throws(Failure) -> String {
+    static func of(_ kind: Kind, _ typed: String) throws(Failure) -> String {
+        let text = PastedText.bare(typed)
         let other = Self.kind(of: text)
         if other == kind { return text.uppercased() }
         if let other { throw ofAnotherKind(text, kind.words, other.words, "\(other.command) show") }
@@ -43,12 +45,23 @@ enum Reference {
             attempt: "registryctl \(kind.command) list")
     }
 
+    /// The command that shows the record of a reference that was checked; nil for an outlet's.
+    static func show(_ reference: String) -> String? {
+        kind(of: reference).map { "registryctl \($0.command) show \(reference)" }
+    }
+
     /// What kind of record a text names; nil when it has another form.
     private static func kind(of text: String) -> Kind? {
         let parts = text.uppercased().split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[1].count == 4, parts[2].count >= 4, (parts[1] + parts[2]).allSatisfy(\.isDigit)
         else { return nil }
         return Kind(rawValue: String(parts[0]))
+    }
+
+    /// Whether a zero before a code of three digits makes it a reference, as spreadsheets leave it out of 0363.
+    private static func lacksZero(_ text: String) -> Bool {
+        let code = text.prefix { $0 != "-" }
+        return code.count == 3 && code.allSatisfy(\.isDigit) && !code.hasPrefix("0") && isOutlet("0" + text)
     }
 
     private static func isOutlet(_ text: String) -> Bool {

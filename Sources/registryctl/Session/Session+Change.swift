@@ -39,6 +39,9 @@ extension Session {
             case .notAllowed where failure.code == "role_missing": throw failure
             case .notPossibleNow: throw failure.suggesting(Remedy.place(for: failure) ?? hint)
             case .notAllowed, .changed: throw failure.suggesting(Remedy.other(for: failure) ?? hint)
+            // What has only a number is listed with what it belongs to.
+            case .notFound where ["unknown_decision", "unknown_recommendation"].contains(failure.code):
+                throw failure.suggesting(hint)
             case .notFound: throw failure.suggesting(RecordCommand.list(failure, ask.path))
             case .refused where failure.what.contains("look swapped"):
                 var failure = failure
@@ -52,27 +55,5 @@ extension Session {
     private func version(_ given: Int?, of basis: String?) async throws -> Int? {
         guard given == nil, let basis else { return given }
         return try await get(basis).version
-    }
-
-    /// Tells the result of a change: what is now true, and what comes next.
-    ///
-    /// For people `sentence` is the result; in machine forms the record is, and the sentence is talk.
-    func tell(
-        _ answer: HTTPAnswer, _ subject: Subject, _ output: OutputOptions, _ sentence: String, next: String? = nil
-    ) throws {
-        let printer = printer(output)
-        let isForPeople = output.form == .auto || output.form == .table
-        if answer.isDryRun {
-            guard isForPeople else { return try printer.one(answer.json, of: subject) }
-            return try StandardOutput.write(
-                "Checked, not saved:\n" + printer.card(answer.json, of: subject, indent: 2))
-        }
-        if isForPeople {
-            try StandardOutput.write(sentence + "\n")
-        } else {
-            try printer.one(answer.json, of: subject)
-            say(sentence)
-        }
-        if let next = NextCommand.of(answer.json) ?? next { sayNext(next) }
     }
 }

@@ -3,7 +3,9 @@ enum TokenFile {
     /// - Throws: `Failure` when it is missing, or holds anything else.
     static func read(_ path: String) throws(Failure) -> String {
         guard let bytes = try PrivateFile.read(path) else {
-            throw Failure(.refused, "no_token_file", "there is no file \(path) to read a token from.")
+            throw Failure(
+                .refused, "no_token_file", "there is no file \(path) to read a token from.",
+                attempt: "name the file with the token, or leave it out and type the token")
         }
         return try token(String(decoding: bytes, as: UTF8.self), from: path)
     }

@@ -27,15 +27,15 @@ enum FiguresTable {
         "series",
     ]
 
-    /// The rows; in machine forms each carries the indicator, its period and method.
+    /// The rows; in machine forms each carries the indicator, its period and the code of its method. What the method is, is
+    /// told once: below a table and in JSON.
     static func rows(_ figures: JSONValue, isForPeople: Bool) -> [JSONValue] {
         let rows = figures["rows"]?.items ?? []
         guard !isForPeople else { return rows }
         return rows.map { row in
             guard case .object(var members) = row else { return row }
-            for name in ["indicator", "method", "from", "to"] where members[name] == nil {
-                members[name] = figures[name]
-            }
+            for name in ["indicator", "from", "to"] where members[name] == nil { members[name] = figures[name] }
+            if members["method"] == nil { members["method"] = figures["methodCode"] }
             return .object(members)
         }
     }

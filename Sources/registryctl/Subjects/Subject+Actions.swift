@@ -35,19 +35,3 @@ extension Subject {
         return .string(outcome + (advice["pack"]?.text.map { " (\($0))" } ?? ""))
     }
 }
-
-extension Session {
-    /// Says which other actions about the same inspection are proposed or issued, so that nobody issues two measures for one
-    /// violation without knowing it.
-    func tellBeside(_ action: JSONValue) {
-        for other in action["beside"]?.items ?? [] {
-            let kind = other["kind"]?.text?.spoken ?? "action"
-            let from = other["startsOn"]?.text.map { " from \($0)" } ?? ""
-            let until = other["endsOn"]?.text.map { " until \($0)" } ?? ""
-            let status = "\(other["status"]?.text ?? "") on \(other["day"]?.text ?? "")"
-            say(
-                "Beside it stands \(other["reference"]?.text ?? ""): \(kind)\(from)\(until), \(status) (\(other["pack"]?.text ?? ""))."
-            )
-        }
-    }
-}

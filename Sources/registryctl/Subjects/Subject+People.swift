@@ -19,7 +19,7 @@ extension Subject {
         one: "issued token", many: "issued tokens", command: "people", key: "id",
         columns: [
             Column("id", "token", .number), Column("label", "label"), Column("status", "status", .words),
-            Column("expiresAt", "expires", .time),
+            Column("issuedAt", "issued", .time), Column("expiresAt", "expires", .time),
         ])
 
     /// Who somebody is at the server.

@@ -38,12 +38,26 @@ extension Subject {
             Column("endProposedBy", "end proposed by"), Column("endProposedAt", "end proposed", .time),
             Column("endedBy", "end confirmed by"), Column("endedAt", "end confirmed", .time),
             Column("reason", "reason"),
+        ],
+        sections: [
+            Section(
+                heading: "conduct that an inspector can state", member: "conduct",
+                columns: [Column("conduct", "conduct"), Column("criteria", "criteria", .list), Column("name", "name")])
         ])
 
     /// What was proposed about an end that nobody has confirmed yet.
     @Sendable private static func waiting(_ pack: JSONValue, _ member: String) -> JSONValue {
         (pack["endsOn"] ?? .null) == .null ? pack[member] ?? .null : .null
     }
+
+    /// A pack that ships with the program.
+    static let builtInPack = Subject(
+        one: "built-in pack", many: "built-in packs", command: "policy", key: "id",
+        columns: [
+            Column("id", "pack"), Column("version", "version"), Column("title", "title"),
+            Column("rulesFrom", "rules from", .day), Column("rulesThrough", "rules through", .day),
+            Column("status", "here", .words), Column("language", "language", isDetail: true),
+        ])
 
     static let packReport = Subject(
         one: "report", many: "reports", command: "policy", key: "sha256",

@@ -21,6 +21,7 @@ extension Subject {
         case "account": [.me]
         case "duty": [.duty]
         case "policy pack": [.policyPackInList, .policyPack]
+        case "built-in pack": [.builtInPack]
         case "report": [.packReport]
         case "import": [.importReport]
         case "file": [.historyReport]

@@ -29,6 +29,10 @@ import Testing
         ("{\"a\" 1}", "at byte 5: a colon is expected, found \"1\""),
         ("{\"a\":1", "at byte 6: a comma or } is expected, found the end"),
         ("{\"a\":1,\"b\":2,\"a\":3}", "at byte 13: the member \"a\" is there twice"),
+        (
+            "{\"\(String(repeating: "n", count: 61))\":1,\"\(String(repeating: "n", count: 61))\":2}",
+            "at byte 67: the member \"\(String(repeating: "n", count: 60))…\" is there twice"
+        ),
         ("01", "at byte 1: a number has no leading zero"),
         ("-", "at byte 1: a digit is expected, found the end"),
         ("1.", "at byte 2: a digit is expected, found the end"),

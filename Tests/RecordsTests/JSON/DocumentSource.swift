@@ -1,11 +1,12 @@
+import Chance
 import Foundation
 import Records
 
 /// Random JSON documents from a seed, and ways to damage them.
 struct DocumentSource {
-    private var state: UInt64
+    private var random: SplitMix64
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     mutating func value(depth: Int) -> JSONValue {
         switch below(depth > 0 ? 9 : 6) {
@@ -37,14 +38,7 @@ struct DocumentSource {
         return bytes
     }
 
-    /// SplitMix64.
-    private mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
+    private mutating func below(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
 }
 
 extension JSONValue {

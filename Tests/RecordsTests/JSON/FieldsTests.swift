@@ -71,6 +71,19 @@ import Testing
         #expect(refusal?.message == "13 fields need attention.")
     }
 
+    @Test func `a long name of the client's is clipped in the pointer, too`() {
+        let name = String(repeating: "n", count: 59) + "/" + String(repeating: "n", count: 5000)
+        let refusal = #expect(throws: Refusal.self) {
+            try Fields.read(.object([name: 1])) { fields in _ = fields.optionalBool("open") }
+        }
+        let shown = String(repeating: "n", count: 59)
+        #expect(
+            refusal?.problems == [
+                FieldProblem(
+                    "/\(shown)~1…", "unknown_field", "There is no field \"\(shown)/…\" here; the fields are open.")
+            ])
+    }
+
     @Test func `a text that is too long or holds a control character is refused`() {
         let json: JSONValue = ["long": "abcdef", "bell": "a\u{7}", "lines": "a\nb", "zero": "a\u{0}b"]
         let refusal = #expect(throws: Refusal.self) {

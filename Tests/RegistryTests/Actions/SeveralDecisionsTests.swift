@@ -15,8 +15,13 @@ struct SeveralDecisionsTests {
             )
             #expect(found.hint == "Name the decision that the action carries out.")
             #expect(found.problems.map(\.pointer) == ["/decision"])
+            #expect(found.choices == [1, 2])
             let file = try await world.registry.caseFile("C-2026-0001", world.officer).json
-            #expect(file["next"] == ["act": "draft", "reference": "C-2026-0001", "role": "officer", "decision": 1])
+            #expect(
+                file["next"] == [
+                    "act": "draft", "reference": "C-2026-0001", "role": "officer", "decision": 1,
+                    "measure": "warning",
+                ])
         }
     }
 
@@ -37,6 +42,8 @@ struct SeveralDecisionsTests {
             #expect(carried.hint == "Look at the case; it says what comes next.")
             let unknown = try await refusalOf { try await world.drafted(9) }
             #expect(unknown.message == "Case C-2026-0001 has no decision 9.")
+            #expect(
+                unknown.detail == "A decision is named by its number; there are: 1 (warning), 2 (closure).")
             #expect(unknown.hint == "Look at the case; its decisions are listed there.")
         }
         try await withWorld { world in

@@ -14,7 +14,10 @@ import Testing
             #expect(decision["choice"] == "follow")
             #expect(decision["measure"] == "warning")
             #expect(decision["decidedBy"] == "Otto Officer")
-            #expect(decision["next"] == ["act": "draft", "reference": "C-2026-0001", "role": "officer"])
+            #expect(
+                decision["next"] == [
+                    "act": "draft", "reference": "C-2026-0001", "role": "officer", "measure": "warning",
+                ])
             let action = try await world.propose("C-2026-0001")
             #expect(action == "A-2026-0001")
             let issued = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))

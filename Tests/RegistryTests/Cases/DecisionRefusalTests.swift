@@ -105,6 +105,7 @@ import Testing
                     == "Several recommendations of case C-2026-0001 wait for a decision: 1 (I-2026-0001 of 2026-10-01, nl/amsterdam/two-step: warning), 2 (I-2026-0002 of 2026-10-02, nl/amsterdam/two-step: warning)."
             )
             #expect(found.problems.map(\.pointer) == ["/recommendation"])
+            #expect(found.choices == [1, 2])
             let file = try await world.registry.caseFile("C-2026-0001", world.officer).json
             #expect(
                 file["next"] == ["act": "decide", "reference": "C-2026-0001", "role": "officer", "recommendation": 1])

@@ -124,6 +124,17 @@ struct ConductTests {
         }
     }
 
+    @Test func `the card of a pack lists the conduct that can be stated, and for which criteria`() async throws {
+        try await withRules { world in
+            let card = try await world.registry.policyPack("1", world.officer).json
+            #expect(
+                card["conduct"] == [
+                    ["conduct": "knowingly", "name": "knowingly", "criteria": ["J"]],
+                    ["conduct": "again", "name": "once more on one day", "criteria": ["J"]],
+                ])
+        }
+    }
+
     @Test func `conduct that follows from other facts is not stated`() async throws {
         try await withRules { world in
             let refused = try await refusalOf { try await world.log(1, "J", .fail, ["breach_of_suspension"]) }

@@ -138,9 +138,21 @@ struct LicenceTests {
                 try await town.registry.suspendLicence(
                     licence, LicenceSuspension(action: foreign, reason: "Ordered."), town.change(1))
             }
-            #expect(refused.message == "No issued action for this outlet orders to suspend its licence.")
+            #expect(
+                refused.message
+                    == "Action \(foreign) doesn't order to suspend licence \(licence): it is about outlet \(other), and the licence is of outlet \(outlet)."
+            )
+            #expect(refused.detail == "No issued suspension of outlet \(outlet) waits for it.")
+            #expect(refused.choices == [])
             #expect(refused.hint == "Draft the action, have another person issue it, and name it here.")
             let suspension = try await town.issuedAction("suspension", against: outlet)
+            let named = try await refusalOf {
+                try await town.registry.suspendLicence(
+                    licence, LicenceSuspension(action: foreign, reason: "Ordered."), town.change(1))
+            }
+            #expect(named.detail == "It is ordered by: \(suspension).")
+            #expect(named.hint == "Name the action that orders it.")
+            #expect(named.choices == [.string(suspension)])
             let suspended = try await town.registry.suspendLicence(
                 licence, LicenceSuspension(action: suspension, reason: "Ordered."), town.change(1))
             #expect(try suspended.text("status") == "suspended")
@@ -154,7 +166,10 @@ struct LicenceTests {
                     licence, LicenceWithdrawal(action: suspension, on: .sample("2026-10-01"), reason: "X."),
                     town.change(3))
             }
-            #expect(wrongKind.message == "No issued action for this outlet orders to withdraw its licence.")
+            #expect(
+                wrongKind.message
+                    == "Action \(suspension) doesn't order to withdraw licence \(licence): it is a suspension, not a withdrawal."
+            )
             let unknown = try await refusalOf {
                 try await town.registry.suspendLicence(
                     licence, LicenceSuspension(action: "A-2026-9999", reason: "X."), town.change(3))

@@ -14,6 +14,10 @@ struct RevokeTokenTests {
             for _ in 1...2 {
                 let card = try await town.registry.revokeToken(first.number, of: person, Reason("Lost."), call).json
                 #expect(card["tokens"]?.items?.map { $0["status"]?.text } == ["revoked", "valid"])
+                // A token that was revoked still tells when it was issued: first the first, both before the revocation.
+                let issued =
+                    card["tokens"]?.items?.compactMap { $0["issuedAt"]?.text.flatMap { Instant(text: $0) } } ?? []
+                #expect(issued.count == 2 && issued == issued.sorted())
             }
             #expect(try await town.registry.authenticate(tokenHash: first.hash) == nil)
             #expect(try await town.registry.authenticate(tokenHash: second.hash)?.actor == town.officer)

@@ -137,6 +137,7 @@ struct GateAnswerRefusalTests {
                     == "Several recommendations ask for \"structural_pattern\": 1 (I-2026-0001 of 2026-10-01, nl/dordrecht/o: a person decides), 2 (I-2026-0002 of 2026-10-01, nl/dordrecht/o: a person decides), 3 (I-2026-0002 of 2026-10-01, nl/town/o: a person decides)."
             )
             #expect(several.hint == "Name the recommendation that you answer.")
+            #expect(several.choices == [1, 2, 3])
             let named = try await world.answer(to: 3).json
             #expect(named["packId"] == "nl/town/o")
             #expect(try await world.count("registry.recommendation") == 4)

@@ -13,9 +13,12 @@ struct ActionDraft: RegistryCommand {
             #"registryctl action draft C-2026-0290 --decision 12 --from 2026-12-15 --until 2027-03-15 --text "Closure for three months.""#,
         ])
 
-    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
+    var reference: String
     @Option(
-        help: ArgumentHelp("Which decision it carries out, where several wait for an action.", valueName: "number"),
+        help: ArgumentHelp(
+            "Number of the decision that it carries out, where several wait; case show lists them.", valueName: "number"
+        ),
         completion: .openDecisions) var decision: Int?
     @Option(help: ArgumentHelp("First day of a closure, suspension or order.", valueName: "day")) var from: LocalDate?
     @Option(help: ArgumentHelp("First day after it.", valueName: "day")) var until: LocalDate?
@@ -35,11 +38,16 @@ struct ActionDraft: RegistryCommand {
                 "currency": .of(currency),
                 "text": .of(text),
             ])
-        let answer = try await session.change(ask, change, hint: "registryctl case show \(file)")
+        let answer: HTTPAnswer
+        do {
+            answer = try await session.change(ask, change, hint: "registryctl case show \(file)")
+        } catch let failure as Failure where failure.code == "decision_not_named" {
+            throw failure.offering(failure.choices.map { .appending(["--decision", $0]) })
+        }
         let drafted = answer.json["reference"]?.text ?? ""
         let kind = answer.json["kind"]?.text?.spoken ?? "action"
         try session.tell(
-            answer, .action, output, "Drafted \(drafted): \(kind), in case \(file).",
+            answer, .action, output, "Drafted \(drafted): \(kind), in case \(file).", isNew: true,
             next: "registryctl action propose \(drafted)")
     }
 }

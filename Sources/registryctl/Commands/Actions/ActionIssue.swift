@@ -20,7 +20,7 @@ struct ActionIssue: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let reference = try Reference.of(.action, action)
-        try confirm.check(reference, act: "issue")
+        try confirm.check(reference, act: "issue", change)
         let path = "/v1/actions/\(reference)"
         let ask = HTTPAsk(.POST, "\(path)/issue", [:])
         let answer = try await session.change(
@@ -28,7 +28,7 @@ struct ActionIssue: RegistryCommand {
         try session.tell(
             answer, .action, output,
             "Issued \(reference): \(answer.json["kind"]?.text?.spoken ?? "action"), now a legal act.",
+            notes: ActionsBeside.told(answer.json),
             next: answer.json["case"]?.text.map { "registryctl case show \($0)" })
-        session.tellBeside(answer.json)
     }
 }

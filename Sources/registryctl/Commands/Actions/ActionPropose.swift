@@ -25,7 +25,7 @@ struct ActionPropose: RegistryCommand {
             ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
         try session.tell(
             answer, .action, output, "Proposed \(reference). It waits for a reviewer, who is not you.",
+            notes: ActionsBeside.told(answer.json),
             next: "a reviewer runs registryctl action issue \(reference) --confirm \(reference)")
-        session.tellBeside(answer.json)
     }
 }

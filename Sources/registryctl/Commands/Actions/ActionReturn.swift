@@ -26,6 +26,6 @@ struct ActionReturn: RegistryCommand {
             ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
         try session.tell(
             answer, .action, output, "Returned \(reference) to who drafted it.",
-            next: "its drafter runs registryctl action amend \(reference)")
+            next: "its drafter runs registryctl action amend \(reference) --text TEXT")
     }
 }

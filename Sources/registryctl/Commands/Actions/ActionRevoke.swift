@@ -22,7 +22,7 @@ struct ActionRevoke: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let reference = try Reference.of(.action, action)
-        try confirm.check(reference, act: "revoke")
+        try confirm.check(reference, act: "revoke", change)
         let path = "/v1/actions/\(reference)"
         let ask = HTTPAsk(.POST, "\(path)/revoke", ["reason": .of(reason)])
         let answer = try await session.change(

@@ -19,6 +19,6 @@ struct ActionShow: RegistryCommand {
         let answer = try await session.get(
             "/v1/actions/\(try Reference.of(.action, action))", hint: "registryctl action list")
         try session.printer(output).one(answer.json, of: .action)
-        session.tellBeside(answer.json)
+        ActionsBeside.told(answer.json).forEach(session.say)
     }
 }

@@ -10,10 +10,11 @@ struct CaseDecide: RegistryCommand {
         .changes, .records(.decision),
         examples: [
             #"registryctl case decide C-2026-0290 follow"#,
-            #"registryctl case decide C-2026-0290 depart --measure warning --reasons "first finding in ten years, mended on the spot""#,
+            #"registryctl case decide C-2026-0290 depart --measure warning --reason "first finding in ten years, mended on the spot""#,
         ])
 
-    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
+    var reference: String
     @Argument(help: "follow or depart.", completion: .list(["follow", "depart"])) var choice: Choice
     @OptionGroup var decision: DecisionOptions
     @OptionGroup(title: "Change") var change: ChangeOptions

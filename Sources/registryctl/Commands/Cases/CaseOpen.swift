@@ -26,11 +26,14 @@ struct CaseOpen: RegistryCommand {
         let ask = HTTPAsk(.POST, "/v1/cases", ["outlet": .of(place), "reason": .of(reason)])
         let answer = try await session.change(ask, change, hint: "registryctl case list --outlet \(place)")
         let opened = answer.json["reference"]?.text ?? ""
+        let isEmpty = !answer.isDryRun && answer.json["next"]?["act"]?.text == "inspect"
         try session.tell(
-            answer, .caseFile, output, "Opened case \(opened) for \(place).", next: "registryctl case show \(opened)")
-        guard !answer.isDryRun, answer.json["next"]?["act"]?.text == "inspect" else { return }
-        session.say(
-            "What an inspection of \(place) finds failed joins this case by itself; a nuisance report doesn't. Until then it "
-                + "holds only its reason, and can be closed: registryctl case close \(opened) --reason TEXT")
+            answer, .caseFile, output, "Opened case \(opened) for \(place).", isNew: true,
+            notes: isEmpty
+                ? [
+                    "What an inspection of \(place) finds failed joins this case by itself; a nuisance report doesn't. Until "
+                        + "then it holds only its reason, and can be closed: registryctl case close \(opened) --reason TEXT"
+                ] : [],
+            next: "registryctl case show \(opened)")
     }
 }

@@ -5,7 +5,8 @@ import Records
 struct DecisionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The recommendation, where several wait.", valueName: "number")) var recommendation: Int?
     @Option(help: "What is done instead, when departing.") var measure: DecidedMeasure?
-    @Option(help: "Why the rule is not followed here.") var reasons: String?
+    @Option(name: .customLong("reason"), help: "Why the rule is not followed here, in 10 characters or more.")
+    var reasons: String?
 
     /// The same as values, for commands that spell the choice in their own name.
     struct Content {
@@ -43,7 +44,7 @@ extension DecisionOptions.Content {
         let verb = choice == .follow ? "follow" : "depart from"
         try session.tell(
             answer, .decision, output, "Decided to \(verb) the recommendation in \(file)\(decided).",
-            next: "registryctl action draft \(file) --text TEXT")
+            isNew: true, next: "registryctl action draft \(file) --text TEXT")
     }
 
     /// The refusal with the command that helps on.

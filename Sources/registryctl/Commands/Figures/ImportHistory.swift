@@ -36,6 +36,7 @@ struct ImportHistory: RegistryCommand {
         help: ArgumentHelp("Folder for the rows that were not taken, with the reasons.", valueName: "folder"),
         completion: .directory)
     var rejects: String?
+    @Flag(help: "Write over files with rejected rows that are there already.") var force = false
     @Flag(help: "Leave rows out that can't be taken, and import the others.") var acceptRejects = false
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -43,6 +44,10 @@ struct ImportHistory: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let contents = try files.map { (name: $0, bytes: try InputFile.toImport($0, called: "file")) }
+        for file in files {
+            guard let path = rejectsFile(of: Self.name(of: file)) else { continue }
+            try FileThatIsThere.refuse(path, unless: force, "Nothing was imported.")
+        }
         var reports: [JSONValue] = []
         for (place, file) in contents.enumerated() {
             reports.append(try await send(file, place, apply: false, session))
@@ -62,7 +67,7 @@ struct ImportHistory: RegistryCommand {
     private func send(
         _ file: (name: String, bytes: [UInt8]), _ place: Int, apply: Bool, _ session: Session
     ) async throws -> JSONValue {
-        let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+        let name = Self.name(of: file.name)
         var ask = HTTPAsk(
             .POST, "/v1/imports/history",
             [
@@ -81,6 +86,15 @@ struct ImportHistory: RegistryCommand {
             throw failure
         }
     }
+
+    /// This run has written the files with the rejected rows already.
+    private var writtenAgain: [String] { rejects.map { ["--rejects", $0, "--force"] } ?? [] }
+
+    /// What the server calls the file: its name without folders.
+    private static func name(of file: String) -> String { file.split(separator: "/").last.map(String.init) ?? file }
+
+    /// Where the rows of a file go that were not taken; nil where they are not wanted.
+    private func rejectsFile(of name: String) -> String? { rejects.map { "\($0)/\(name).rejects.csv" } }
 
     private func show(_ reports: [JSONValue], _ isDone: Bool, _ session: Session) throws {
         let printer = session.printer(output)
@@ -112,10 +126,10 @@ struct ImportHistory: RegistryCommand {
     }
 
     private func writeRejects(_ reports: [JSONValue], _ session: Session) throws {
-        guard let rejects else { return }
         for report in reports {
-            guard let rows = report["rejects"]?.text, let name = report["file"]?.text else { continue }
-            let path = "\(rejects)/\(name).rejects.csv"
+            guard let rows = report["rejects"]?.text, let name = report["file"]?.text,
+                let path = rejectsFile(of: name)
+            else { continue }
             try PrivateFile.write(Array(rows.utf8), to: path)
             session.say("The rows that were not taken are in \(path), with the reasons.")
         }
@@ -128,10 +142,10 @@ struct ImportHistory: RegistryCommand {
                 throw Failure(
                     .refused, "rows_rejected", "nothing was imported: \(rows) rejected.",
                     why: ["All files are imported or none. Correct the rows, or leave them out."],
-                    rerun: .appending(["--accept-rejects"]))
+                    rerun: .appending(["--accept-rejects"] + (rejects == nil || force ? [] : ["--force"])))
             }
             let words = ["import", "history"] + files + ["--profile", profile.rawValue, "--apply"]
-            let accept = rejected > 0 ? ["--accept-rejects"] : []
+            let accept = rejected > 0 ? ["--accept-rejects"] + writtenAgain : []
             return session.sayNext(Rerun.appending([]).command(words + accept))
         }
         if rejected > 0 {

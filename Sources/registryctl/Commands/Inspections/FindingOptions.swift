@@ -14,7 +14,8 @@ struct FindingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Conduct seen with a failed criterion, as the rules name it; may be repeated.", valueName: "J=knowingly"))
+            "Conduct seen with a failed criterion, as policy show lists it; may be repeated.",
+            valueName: "criterion=name"))
     var conduct: [String] = []
 
     /// The findings as the server takes them, in the order fail, pass, not checked, not applicable.
@@ -39,7 +40,7 @@ struct FindingOptions: ParsableArguments {
         }
         var named: [String: [JSONValue]] = [:]
         for text in conduct {
-            let (criterion, rest) = try Self.divided(text, "--conduct", "J=knowingly", known)
+            let (criterion, rest) = try Self.divided(text, "--conduct", "CRITERION=NAME", known)
             named[criterion, default: []].append(.string(rest))
         }
         return .array(

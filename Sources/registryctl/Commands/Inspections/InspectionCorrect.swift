@@ -4,13 +4,17 @@ import Records
 /// What holds instead of a finding.
 struct InspectionCorrect: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "correct", abstract: "Correct a finding; the old one stays readable.")
+        commandName: "correct", abstract: "Correct a finding; the old one stays readable.",
+        discussion: """
+            Conduct is named as the rules name it: registryctl policy show PACK lists the names. The Dutch packs name none; \
+            the example is one of us/ca/san-luis-obispo.
+            """)
 
     static let manual = Manual(
         .changes, .records(.inspection),
         examples: [
             #"registryctl inspection correct I-2026-1188 G pass --reason "scales were wrong, weighed again""#,
-            #"registryctl inspection correct I-2026-1188 J fail --conduct knowingly --reason "the seller has said so""#,
+            #"registryctl inspection correct I-2026-1188 rules fail --conduct barred_conduct --reason "the seller has said so""#,
         ])
 
     @Argument(help: "Reference of the inspection.", completion: .references(.inspection)) var inspection: String

@@ -5,7 +5,11 @@ import Records
 struct InspectionLog: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "Log an inspection with its findings.",
-        discussion: "The id of the inspection is made here; sending the same inspection twice stores it once.",
+        discussion: """
+            The id of the inspection is made here; sending the same inspection twice stores it once. Conduct is named as the \
+            rules name it: registryctl policy show PACK lists the names. The Dutch packs name none; the example is one of \
+            us/ca/san-luis-obispo.
+            """,
         aliases: ["create"])
 
     static let manual = Manual(
@@ -13,7 +17,7 @@ struct InspectionLog: RegistryCommand {
         examples: [
             #"registryctl inspection log 0363-042-J --at "2026-11-20 21:40" --fail A --pass H,O --not-checked I"#,
             #"registryctl inspection log 0363-042-J --fail G --value G=6.2g --second h.vos"#,
-            #"registryctl inspection log 0363-042-J --fail J --conduct J=knowingly"#,
+            #"registryctl inspection log SLO-012-X --fail rules --conduct rules=barred_conduct"#,
             #"registryctl inspection log 0363-042-J --outcome nobody_there"#,
         ])
 
@@ -38,8 +42,10 @@ struct InspectionLog: RegistryCommand {
         var ask = HTTPAsk(.PUT, "/v1/inspections/\(id.text)", json: try body(place, id, session.clock))
         if change.dryRun { ask.query.append(("dryRun", "true")) }
         let answer = try await session.send(ask, ["--id", id.text])
-        try session.tell(answer, .loggedInspection, output, sentence(answer), next: "registryctl outlet show \(place)")
-        for warning in answer.json["warnings"]?.items ?? [] { session.say(Self.words(warning, answer.json)) }
+        try session.tell(
+            answer, .loggedInspection, output, sentence(answer), isNew: answer.status == 201,
+            notes: (answer.json["warnings"]?.items ?? []).map { Self.words($0, answer.json) },
+            next: "registryctl outlet show \(place)")
     }
 
     /// Times that were not given come from the id, so that the same command with the same id has the same content.

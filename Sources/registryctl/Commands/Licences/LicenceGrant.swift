@@ -36,7 +36,7 @@ struct LicenceGrant: RegistryCommand {
         let reference = answer.json["reference"]?.text ?? ""
         let end = until.map { "until \($0)" } ?? "without an end"
         try session.tell(
-            answer, .licence, output, "Granted licence \(reference) for \(place) from \(from), \(end).",
+            answer, .licence, output, "Granted licence \(reference) for \(place) from \(from), \(end).", isNew: true,
             next: "registryctl licence show \(reference)")
     }
 }

@@ -31,7 +31,12 @@ struct LicenceSuspend: RegistryCommand {
         let ask = HTTPAsk(
             .POST, "\(path)/suspend",
             ["action": .of(try Reference.of(.action, action)), "until": .of(until), "reason": .of(reason)])
-        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        let answer: HTTPAnswer
+        do {
+            answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        } catch let failure as Failure {
+            throw OtherGround.offered(in: failure, insteadOf: action)
+        }
         try session.tell(
             answer, .licence, output, "Licence \(reference) is suspended\(Self.end(answer.json)).",
             next: "when the suspension is over, registryctl licence reinstate \(reference) --reason TEXT")

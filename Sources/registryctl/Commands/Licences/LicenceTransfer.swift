@@ -33,6 +33,6 @@ struct LicenceTransfer: RegistryCommand {
         try session.tell(
             answer, .licence, output,
             "Licence \(reference) goes on as \(answer.json["reference"]?.text ?? "a new licence") of \(holder.uppercased()) from \(on).",
-            next: "registryctl licence show \(answer.json["reference"]?.text ?? reference)")
+            isNew: true, next: "registryctl licence show \(answer.json["reference"]?.text ?? reference)")
     }
 }

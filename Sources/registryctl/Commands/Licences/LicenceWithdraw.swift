@@ -26,12 +26,17 @@ struct LicenceWithdraw: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let reference = try Reference.of(.licence, licence)
-        try confirm.check(reference, act: "withdraw")
+        try confirm.check(reference, act: "withdraw", change)
         let path = "/v1/licences/\(reference)"
         let ask = HTTPAsk(
             .POST, "\(path)/withdraw",
             ["action": .of(try Reference.of(.action, action)), "on": .of(on), "reason": .of(reason)])
-        let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        let answer: HTTPAnswer
+        do {
+            answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        } catch let failure as Failure {
+            throw OtherGround.offered(in: failure, insteadOf: action)
+        }
         try session.tell(
             answer, .licence, output, "Licence \(reference) is withdrawn from \(on).",
             next: "registryctl licence show \(reference)")

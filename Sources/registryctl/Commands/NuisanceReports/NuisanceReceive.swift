@@ -40,6 +40,6 @@ struct NuisanceReceive: RegistryCommand {
         let reference = answer.json["reference"]?.text ?? ""
         try session.tell(
             answer, .nuisanceReport, output, "Received nuisance report \(reference) (\(category.rawValue.spoken)).",
-            next: "registryctl nuisance attribute \(reference) --outlet OUTLET --reason TEXT")
+            isNew: true, next: "registryctl nuisance attribute \(reference) --outlet OUTLET --reason TEXT")
     }
 }

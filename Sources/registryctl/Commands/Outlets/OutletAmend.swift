@@ -27,7 +27,8 @@ struct OutletAmend: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let path = "/v1/outlets/\(try Reference.outlet(outlet))"
+        let reference = try Reference.outlet(outlet)
+        let path = "/v1/outlets/\(reference)"
         let hours = try openingHours.map { text throws(Failure) in try OpeningHoursText.json(text) }
         let ask = HTTPAsk(
             .PATCH, path,
@@ -40,6 +41,6 @@ struct OutletAmend: RegistryCommand {
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
             answer, .outlet, output, "Amended outlet \(OutletName.of(answer.json)).",
-            next: "registryctl outlet timeline \(outlet.uppercased())")
+            next: "registryctl outlet timeline \(reference)")
     }
 }

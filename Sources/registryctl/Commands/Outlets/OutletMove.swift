@@ -22,7 +22,8 @@ struct OutletMove: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let path = "/v1/outlets/\(try Reference.outlet(outlet))"
+        let reference = try Reference.outlet(outlet)
+        let path = "/v1/outlets/\(reference)"
         let ask = HTTPAsk(
             .POST, "\(path)/move",
             [
@@ -34,7 +35,7 @@ struct OutletMove: RegistryCommand {
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         let place = AddressLine.of(answer.json).text ?? "its new address"
         try session.tell(
-            answer, .outlet, output, "Outlet \(outlet.uppercased()) is at \(place) from \(on).",
-            next: "registryctl outlet show \(outlet.uppercased())")
+            answer, .outlet, output, "Outlet \(reference) is at \(place) from \(on).",
+            next: "registryctl outlet show \(reference)")
     }
 }

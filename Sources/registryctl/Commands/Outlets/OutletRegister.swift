@@ -39,7 +39,7 @@ struct OutletRegister: RegistryCommand {
             ask, change, hint: "registryctl outlet list --search \(Rerun.quoted(address.street))")
         let reference = answer.json["reference"]?.text ?? ""
         try session.tell(
-            answer, .outlet, output, "Registered outlet \(OutletName.of(answer.json)).",
+            answer, .outlet, output, "Registered outlet \(OutletName.of(answer.json)).", isNew: true,
             next: "registryctl licence grant \(reference) --holder PARTY --from DAY")
     }
 }

@@ -21,11 +21,12 @@ struct OutletReopen: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let path = "/v1/outlets/\(try Reference.outlet(outlet))"
+        let place = try Reference.outlet(outlet)
+        let path = "/v1/outlets/\(place)"
         let ask = HTTPAsk(.POST, "\(path)/reopen", ["on": .of(on), "reason": .of(reason)])
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
             answer, .outlet, output, "Outlet \(OutletName.of(answer.json)) is active again from \(on).",
-            next: "registryctl outlet timeline \(outlet.uppercased())")
+            next: "registryctl outlet timeline \(place)")
     }
 }

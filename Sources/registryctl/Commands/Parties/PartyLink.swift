@@ -33,6 +33,6 @@ struct PartyLink: RegistryCommand {
         try session.tell(
             answer, .partyRole, output,
             "\(reference) is \(role.rawValue.spoken) of \(place) from \(from) (role \(answer.json["id"]?.wholeNumber ?? 0)).",
-            next: "registryctl outlet show \(place)")
+            isNew: true, next: "registryctl outlet show \(place)")
     }
 }

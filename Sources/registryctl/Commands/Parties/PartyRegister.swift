@@ -28,7 +28,7 @@ struct PartyRegister: RegistryCommand {
         let answer = try await session.change(ask, change)
         let reference = answer.json["reference"]?.text ?? ""
         try session.tell(
-            answer, .party, output, "Registered party \(reference) \"\(name)\".",
+            answer, .party, output, "Registered party \(reference) \"\(name)\".", isNew: true,
             next: "registryctl party link \(reference) --outlet OUTLET --role operator --from DAY")
     }
 }

@@ -27,6 +27,6 @@ struct PeopleAppoint: RegistryCommand {
         try session.tell(
             answer, .person, output,
             "Appointed \(name) as \(role.map(\.rawValue).joined(separator: ", ")) (person \(number)).",
-            next: "registryctl people token \(number)")
+            isNew: true, next: "registryctl people token \(number)")
     }
 }

@@ -26,7 +26,7 @@ struct PeopleToken: RegistryCommand {
             ["label": .of(label), "expiresInDays": .of(days), "login": .of(Int(person) == nil ? person : nil)])
         let answer = try await session.change(ask, change)
         guard output.form == .auto, !answer.isDryRun else {
-            return try session.tell(answer, .token, output, "Issued a token to person \(person).")
+            return try session.tell(answer, .token, output, "Issued a token to person \(person).", isNew: true)
         }
         guard let token = answer.json["token"]?.text else {
             return session.say(answer.json["notice"]?.text ?? "The token was shown before.")

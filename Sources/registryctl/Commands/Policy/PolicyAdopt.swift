@@ -4,7 +4,8 @@ import Policy
 /// A pack that ships with the program is put before another person.
 struct PolicyAdopt: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: "Draft, check and propose a built-in policy pack; another person activates it.")
+        commandName: "adopt", abstract: "Draft, check and propose a built-in policy pack; another person activates it.",
+        discussion: "They are listed by registryctl policy built-in.")
 
     static let manual = Manual(
         .changes, .records(.policyPack),

@@ -13,7 +13,7 @@ struct PolicyConfirmEnd: RegistryCommand {
             #"registryctl policy confirm-end nl/leeuwarden/j --from 2027-01-01"#
         ])
 
-    @Argument(help: "Id of the pack, like nl/amsterdam/two-step.") var pack: String
+    @OptionGroup var pack: PackArgument
     @Option(help: ArgumentHelp("The day that is proposed, again: this is a legal act.", valueName: "day"))
     var from: LocalDate
     @OptionGroup(title: "Change") var change: ChangeOptions
@@ -21,11 +21,11 @@ struct PolicyConfirmEnd: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let record = try await PackRecord.lastActive(pack, session)
+        let record = try await PackRecord.lastActive(pack.id, session)
         let answer = try await session.change(record, "confirm-end", ["endDay": .of(from)], change)
         session.note(answer.json)
         try session.tell(
-            answer, .policyPack, output, "Confirmed: no version of \(pack) governs from \(from) on.",
+            answer, .policyPack, output, "Confirmed: no version of \(pack.id) governs from \(from) on.",
             next: "registryctl policy list")
     }
 }

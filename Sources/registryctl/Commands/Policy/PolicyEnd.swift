@@ -14,7 +14,7 @@ struct PolicyEnd: RegistryCommand {
             #"registryctl policy end nl/leeuwarden/j --from 2027-01-01 --reason "the council repealed it""#
         ])
 
-    @Argument(help: "Id of the pack, like nl/amsterdam/two-step.") var pack: String
+    @OptionGroup var pack: PackArgument
     @Option(help: ArgumentHelp("First day on which it is to govern no more.", valueName: "day")) var from: LocalDate
     @Option(help: "Why.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
@@ -22,12 +22,12 @@ struct PolicyEnd: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let record = try await PackRecord.lastActive(pack, session)
+        let record = try await PackRecord.lastActive(pack.id, session)
         let answer = try await session.change(
             record, "propose-end", ["endDay": .of(from), "reason": .of(reason)], change)
         session.note(answer.json)
         try session.tell(
-            answer, .policyPack, output, "Proposed the end of \(pack) from \(from). It waits for another person.",
-            next: "a reviewer runs registryctl policy confirm-end \(pack) --from \(from)")
+            answer, .policyPack, output, "Proposed the end of \(pack.id) from \(from). It waits for another person.",
+            next: "a reviewer runs registryctl policy confirm-end \(pack.id) --from \(from)")
     }
 }

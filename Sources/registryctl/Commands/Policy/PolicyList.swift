@@ -4,7 +4,8 @@ import Records
 /// The versions of packs.
 struct PolicyList: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the policy packs: drafts, proposals, those that govern.", aliases: ["ls"])
+        commandName: "list", abstract: "List the policy packs: drafts, proposals, those that govern.",
+        discussion: "The packs that ship with the program are listed by registryctl policy built-in.", aliases: ["ls"])
 
     static let manual = Manual(
         .reads, .records(.policyPack),
@@ -24,7 +25,7 @@ struct PolicyList: RegistryCommand {
         guard items.isEmpty else { return }
         guard status == nil else { return session.say("No policy packs match.") }
         session.say("There is no policy pack.")
-        session.sayNext("registryctl policy adopt PACK --version VERSION --from DAY")
+        session.sayNext("registryctl policy built-in")
     }
 }
 

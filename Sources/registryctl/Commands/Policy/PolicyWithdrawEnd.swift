@@ -11,17 +11,17 @@ struct PolicyWithdrawEnd: RegistryCommand {
             #"registryctl policy withdraw-end nl/leeuwarden/j --reason "the repeal was put off""#
         ])
 
-    @Argument(help: "Id of the pack, like nl/amsterdam/two-step.") var pack: String
+    @OptionGroup var pack: PackArgument
     @Option(help: "Why.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let record = try await PackRecord.lastActive(pack, session)
+        let record = try await PackRecord.lastActive(pack.id, session)
         let answer = try await session.change(record, "withdraw-end", ["reason": .of(reason)], change)
         try session.tell(
-            answer, .policyPack, output, "Withdrew the end of \(pack); it goes on governing.",
+            answer, .policyPack, output, "Withdrew the end of \(pack.id); it goes on governing.",
             next: "registryctl policy list")
     }
 }

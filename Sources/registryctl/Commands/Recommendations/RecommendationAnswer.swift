@@ -13,7 +13,8 @@ struct RecommendationAnswer: RegistryCommand {
             #"registryctl recommendation answer C-2026-0290 structural_pattern yes --reason "seven reports by five neighbours in March""#
         ])
 
-    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
+    var reference: String
     @Argument(help: "Code of the gate or of the circumstance; the explanation names it.") var gate: String
     @Argument(help: "yes: it holds; no: it does not.", completion: .list(["yes", "no"])) var answer: Choice
     @Option(help: "How you know.") var reason: String
@@ -44,7 +45,7 @@ struct RecommendationAnswer: RegistryCommand {
         try session.tell(
             given, .recommendation, output,
             "Answered \(gate) with \(answer.rawValue); recommendation \(number) in case \(file) takes it into account.",
-            next: "registryctl recommendation explain \(file)")
+            isNew: true, next: "registryctl recommendation explain \(file)")
     }
 
     /// The command that asks the rules again about the inspection that the failure names.

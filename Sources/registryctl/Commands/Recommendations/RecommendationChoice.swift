@@ -8,7 +8,7 @@ struct RecommendationChoice {
 
     /// - Parameter recommendation: the number of one of the case.
     init(_ which: String, _ recommendation: Int? = nil) {
-        self.which = which
+        self.which = PastedText.bare(which)
         self.recommendation = recommendation
     }
 

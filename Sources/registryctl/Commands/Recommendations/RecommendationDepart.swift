@@ -10,13 +10,15 @@ struct RecommendationDepart: RegistryCommand {
     static let manual = Manual(
         .changes, .records(.decision),
         examples: [
-            #"registryctl recommendation depart C-2026-0290 --measure warning --reasons "first finding in ten years, mended on the spot""#
+            #"registryctl recommendation depart C-2026-0290 --measure warning --reason "first finding in ten years, mended on the spot""#
         ])
 
-    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
+    var reference: String
     @Option(help: ArgumentHelp("The recommendation, where several wait.", valueName: "number")) var recommendation: Int?
     @Option(help: "What is done instead.") var measure: DecidedMeasure
-    @Option(help: "Why the rule is not followed here.") var reasons: String
+    @Option(name: .customLong("reason"), help: "Why the rule is not followed here, in 10 characters or more.")
+    var reasons: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions

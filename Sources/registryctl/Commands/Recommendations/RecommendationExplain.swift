@@ -95,7 +95,7 @@ struct RecommendationExplain: RegistryCommand {
             let isNamed = open.count > 1 || choice.isNamed
             let number = isNamed ? " --recommendation \(recommendation["id"]?.wholeNumber ?? 0)" : ""
             let follow = "registryctl recommendation follow \(file)\(number)"
-            let depart = "registryctl recommendation depart \(file)\(number) --measure MEASURE --reasons TEXT"
+            let depart = "registryctl recommendation depart \(file)\(number) --measure MEASURE --reason TEXT"
             let commands =
                 recommendation["personDecides"]?.truth == true
                 ? Self.answers(to: recommendation, file, number) + [depart] : [follow, depart]

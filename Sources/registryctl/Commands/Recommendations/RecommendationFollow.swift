@@ -11,9 +11,10 @@ struct RecommendationFollow: RegistryCommand {
             #"registryctl recommendation follow C-2026-0290"#
         ])
 
-    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
+    var reference: String
     @Option(help: ArgumentHelp("The recommendation, where several wait.", valueName: "number")) var recommendation: Int?
-    @Option(help: "Reasons, if there are any to keep.") var reasons: String?
+    @Option(name: .customLong("reason"), help: "Why, if there is a reason to keep.") var reasons: String?
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions

@@ -11,7 +11,8 @@ struct RecommendationRecompute: RegistryCommand {
             #"registryctl recommendation recompute C-2026-0290 --inspection I-2026-1188"#
         ])
 
-    @Argument(help: "Reference of the case.", completion: .references(.caseFile)) var reference: String
+    @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
+    var reference: String
     @Option(help: "Reference of the inspection.", completion: .references(.inspection)) var inspection: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -19,14 +20,14 @@ struct RecommendationRecompute: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let file = try Reference.of(.caseFile, reference)
-        let ask = HTTPAsk(
-            .POST, "/v1/cases/\(file)/recommendations", ["inspection": .of(try Reference.of(.inspection, inspection))])
+        let about = try Reference.of(.inspection, inspection)
+        let ask = HTTPAsk(.POST, "/v1/cases/\(file)/recommendations", ["inspection": .of(about)])
         let answer = try await session.change(ask, change)
         let newest = answer.json["items"]?[0] ?? answer.json
         let number = newest["id"]?.wholeNumber.map(String.init) ?? ""
         try session.tell(
             answer, .recommendation, output,
-            "Recommendation \(number) about \(inspection.uppercased()) is in case \(file).",
-            next: "registryctl recommendation explain \(file)")
+            "Recommendation \(number) about \(about) is in case \(file).",
+            isNew: true, next: "registryctl recommendation explain \(file)")
     }
 }
