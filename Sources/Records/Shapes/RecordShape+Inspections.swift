@@ -16,7 +16,8 @@ extension RecordShape {
             .time("endedAt").orNull, .time("deviceTime").orNull, .text("secondInspector").orNull, .text("note").orNull,
             .objects("findings", finding + [.truth("corrected")]),
             .objects(
-                "corrections", [.whole("id")] + finding + [.text("reason"), .text("by"), .time("at")]),
+                "corrections",
+                [.whole("id")] + finding + [.object("was", found), .text("reason"), .text("by"), .time("at")]),
             .objects(
                 "violations",
                 [
@@ -43,9 +44,12 @@ extension RecordShape {
 
     private static let violationStatus = Member.choice("status", ["alleged", "established", "set_aside"])
 
-    private static let finding: [Member] = [
-        .text("criterion"), .choice("result", of: FindingResult.self), .number("value").orNull, .text("unit").orNull,
-        .text("note").orNull, .texts("conduct"),
+    private static let finding: [Member] = [.text("criterion")] + found
+
+    /// What holds for one criterion, or held until it was corrected.
+    private static let found: [Member] = [
+        .choice("result", of: FindingResult.self), .number("value").orNull, .text("unit").orNull, .text("note").orNull,
+        .texts("conduct"),
     ]
 
     static let measure = Member.choice("measure", of: DecidedMeasure.self)
