@@ -271,6 +271,52 @@ ALTER TABLE registry.licence ADD CONSTRAINT licence_rests_on_an_action FOREIGN K
 ALTER TABLE registry.violation ADD CONSTRAINT violation_rests_on_an_action FOREIGN KEY (jurisdiction_id, action_id)
     REFERENCES registry.action (jurisdiction_id, id);
 
+CREATE FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) RETURNS void
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM FROM registry.case_file AS c
+        JOIN registry.case_file AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.outlet_id = c.outlet_id
+            AND o.status = 'open' AND o.id <> c.id
+        WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key FOR NO KEY UPDATE;
+    IF NOT FOUND THEN PERFORM ops.require_open_case(jurisdiction, case_key); END IF;
+END $$;
+COMMENT ON FUNCTION ops.require_case_to_decide_in IS
+    'The case of an action that is revoked is open, or another case of its outlet is, and stays so to the end of the '
+    'transaction: in an open one somebody else decides what follows (ops.pending_in_case, registry.leniency).';
+
+CREATE FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint)
+    RETURNS TABLE (action_id bigint, action text, kind text, file text, inspection_id uuid, inspection text, pack_id text,
+        revoked_at timestamptz, revoked_by bigint, fails boolean)
+    LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT a.id, a.reference, a.kind, c.reference, i.id, i.reference, r.pack_id, a.changed_at, a.changed_by,
+        NOT EXISTS (SELECT FROM registry.voiding AS w
+            WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
+        AND EXISTS (SELECT FROM json_array_elements(r.trace -> 'lines') AS l(line)
+            JOIN registry.finding AS f ON f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id
+                AND f.criterion = l.line ->> 'criterion'
+            WHERE coalesce((SELECT k.result FROM registry.correction AS k
+                WHERE k.jurisdiction_id = i.jurisdiction_id AND k.inspection_id = i.id AND k.criterion = f.criterion
+                ORDER BY k.id DESC LIMIT 1), f.result) = 'fail')
+    FROM registry.case_file AS o
+    JOIN registry.action AS a ON a.jurisdiction_id = o.jurisdiction_id AND a.outlet_id = o.outlet_id
+        AND a.status = 'revoked' AND a.changed_at > o.changed_at
+    JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
+        AND c.status = 'closed' AND c.changed_at < a.changed_at
+    JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+    JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+    JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.outlet_id = r.outlet_id
+        AND i.id = r.inspection_id
+    WHERE o.jurisdiction_id = jurisdiction AND o.id = open_case AND o.status = 'open'
+        AND NOT EXISTS (SELECT FROM registry.recommendation AS n
+            WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
+                AND n.recorded_at > a.changed_at);
+END;
+COMMENT ON FUNCTION registry.revoked_beside IS
+    'The actions of closed cases that were revoked while this case of the outlet was open, and about whose inspection nobody '
+    'has asked the rules since. Their case stays closed, for an outlet has one open case; what follows is decided in this one. '
+    'fails says whether a criterion that the action was about still fails.';
+
 CREATE FUNCTION ops.guard_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -304,9 +350,12 @@ BEGIN
                 HINT = format('Choose %s or a later day.', visit.local_day);
         END IF;
     END IF;
-    -- A revocation too: who alone revoked doesn't close the case, so that one is never the end of it.
-    IF NEW.act IN ('draft', 'propose', 'issue', 'revoke') THEN
+    IF NEW.act IN ('draft', 'propose', 'issue') THEN
         PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+    END IF;
+    -- Who alone revoked closes neither that case nor the other one, so that a revocation is never the end of it.
+    IF NEW.act = 'revoke' THEN
+        PERFORM ops.require_case_to_decide_in(NEW.jurisdiction_id, NEW.case_id);
     END IF;
     IF TG_OP = 'INSERT' THEN
         IF NEW.proposed_by IS DISTINCT FROM person THEN
@@ -399,11 +448,15 @@ BEGIN
         AND NOT EXISTS (SELECT FROM registry.recommendation AS n
             WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
                 AND n.id > r.id)
-        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace);
+        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace)
+    UNION ALL
+    SELECT 4, b.action_id, format('since action %s (%s, case %s) was revoked, nobody has asked the rules again about %s',
+        b.action, replace(b.kind, '_', ' '), b.file, b.inspection)
+    FROM registry.revoked_beside(jurisdiction, case_key) AS b WHERE b.fails;
 END $$;
 COMMENT ON FUNCTION ops.pending_in_case IS
     'What keeps a case open, in words: 1 actions that are not issued, 2 decisions for a measure without an action, 3 '
-    'recommendations without a decision. What was replaced, and what rests on no violation any more, keeps nothing open.';
+    'recommendations without a decision, 4 actions of a closed case that were revoked while this one was open. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -494,6 +547,9 @@ BEGIN ATOMIC
         FROM let_go AS m
         JOIN measure_taken AS t ON t.decision_id = m.decision_id AND t.status = 'revoked'
         WHERE m.stands
+        UNION
+        SELECT b.inspection_id, b.pack_id, b.revoked_by, format('revoked action %s about %s', b.action, b.inspection)
+        FROM registry.revoked_beside(jurisdiction, case_key) AS b WHERE NOT b.fails
     ), alone AS (
         SELECT p.inspection_id, p.pack_id, min(p.person) AS person,
             EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = jurisdiction
@@ -518,7 +574,7 @@ END;
 COMMENT ON FUNCTION registry.leniency IS
     'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or '
     'left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the '
-    'action. It is counted per inspection and pack. An issued '
+    'action, also one of a closed case while this one was open. It is counted per inspection and pack. An issued '
     'action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest '
     'recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else '
     'go alone, each may; where some of them only voided a duplicate, those.';
@@ -539,6 +595,7 @@ BEGIN
             HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
                 WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
                     'what they say then.'
+                WHEN 4 THEN 'Ask the rules again about the inspection in this case, and decide on what they say.'
                 ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END;
     END IF;
     SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone

@@ -59,7 +59,11 @@ SELECT a.jurisdiction_id,
                 FROM registry.ordered_licence_act AS w
                 WHERE a.status = 'issued' AND w.jurisdiction_id = a.jurisdiction_id AND w.action_id = a.id
                 ORDER BY w.valid_from LIMIT 1),
-            n.next) END AS next,
+            n.next,
+            (SELECT jsonb_build_object('act', 'recompute', 'reference', w.reference, 'role', 'officer', 'inspection', b.inspection)
+                FROM registry.case_file AS w CROSS JOIN LATERAL registry.revoked_beside(w.jurisdiction_id, w.id) AS b
+                WHERE a.status = 'revoked' AND w.jurisdiction_id = a.jurisdiction_id AND w.outlet_id = a.outlet_id
+                    AND w.status = 'open' AND b.action_id = a.id AND b.fails)) END AS next,
        a.version,
        a.changed_at
 FROM registry.action AS a

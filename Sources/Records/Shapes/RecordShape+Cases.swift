@@ -118,5 +118,6 @@ extension RecordShape {
                     .day("day"),
                 ]),
             .text("reason").orNull, .time("changedAt"), .objects("consequences", consequenceMembers).orAbsent,
+            .object("followUp", [.text("case"), .truth("reopened")]).orAbsent,
         ])
 }

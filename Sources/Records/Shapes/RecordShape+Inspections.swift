@@ -71,14 +71,14 @@ extension RecordShape {
         ])
 
     /// What comes next, and who can do it: of several decisions that wait, which one an action is drafted for, who may not
-    /// close the case or reinstate the licence, who drafted what was returned, and on which action and from which day on a
-    /// licence is suspended or withdrawn.
+    /// close the case or reinstate the licence, who drafted what was returned, on which action and from which day on a
+    /// licence is suspended or withdrawn, and about which inspection the rules are asked again.
     static let next = Member.object(
         "next",
         [
             .text("act"), .text("reference"), .choice("role", of: Role.self), .whole("decision").orAbsent,
             .whole("recommendation").orAbsent, .texts("notBy").orAbsent, .text("by").orAbsent, .text("action").orAbsent,
-            .day("day").orAbsent,
+            .day("day").orAbsent, .text("inspection").orAbsent,
         ]
     ).orNull
 

@@ -22,6 +22,7 @@ enum NextCommand {
             return "its drafter\(drafter) runs registryctl action amend \(reference), then registryctl action propose"
         case "reinstate":
             return "an officer\(otherThan(next)) runs registryctl licence reinstate \(reference) --reason TEXT"
+        case "recompute": return "an officer runs \(AskAgain.command(reference, next["inspection"]?.text ?? ""))"
         case "suspend_licence", "withdraw_licence": return onLicence(act, reference, next)
         case "inspect": return "registryctl inspection log \(reference) --fail CRITERIA --pass CRITERIA"
         case "close": return "\(somebodyElse(next))registryctl case close \(reference) --reason TEXT"
