@@ -533,7 +533,7 @@ BEGIN ATOMIC
         SELECT m.inspection_id, m.pack_id, v.changed_by, CASE WHEN a.id IS NULL
             THEN format('set the violations of %s aside', m.name) ELSE format('revoked action %s about %s', a.reference, m.name) END
         FROM let_go AS m
-        CROSS JOIN LATERAL (SELECT DISTINCT ON (w.criterion) w.status, w.changed_by, w.action_id FROM registry.violation AS w
+        CROSS JOIN LATERAL (SELECT DISTINCT ON (w.criterion) w.status, w.act, w.changed_by, w.action_id FROM registry.violation AS w
             WHERE w.jurisdiction_id = jurisdiction AND w.inspection_id = m.inspection_id
                 AND EXISTS (SELECT FROM registry.recommendation AS r
                     WHERE r.jurisdiction_id = jurisdiction AND r.inspection_id = m.inspection_id AND r.pack_id = m.pack_id
@@ -541,7 +541,7 @@ BEGIN ATOMIC
                             OR w.criterion IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line))))
             ORDER BY w.criterion, w.id DESC) AS v
         LEFT JOIN registry.action AS a ON a.jurisdiction_id = jurisdiction AND a.id = v.action_id
-        WHERE NOT m.stands AND v.status = 'set_aside'
+        WHERE NOT m.stands AND v.status = 'set_aside' AND v.act <> 'let_go'
         UNION
         SELECT m.inspection_id, m.pack_id, t.changed_by, format('revoked action %s about %s', t.reference, m.name)
         FROM let_go AS m
@@ -627,6 +627,32 @@ END $$;
 COMMENT ON FUNCTION ops.still_fails IS
     'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
 
+CREATE FUNCTION ops.fell_with(jurisdiction integer, violation bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT (h.state ->> 'action_id')::bigint FROM registry.history AS h
+        WHERE h.jurisdiction_id = jurisdiction AND h.object = 'violation' AND h.object_key = violation::text
+            AND h.act = 'set_aside' AND h.state ->> 'action_id' IS NOT NULL
+        ORDER BY h.version DESC LIMIT 1);
+END $$;
+COMMENT ON FUNCTION ops.fell_with IS
+    'The action with whose revocation a violation was set aside last; NULL for one that never was established and fell.';
+
+CREATE FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(bool_and(d.measure IS NOT DISTINCT FROM 'none'), false)
+        FROM registry.recommendation AS r
+        LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
+        WHERE r.jurisdiction_id = jurisdiction AND r.inspection_id = inspection
+            AND failed IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line))
+            AND NOT EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = r.jurisdiction_id
+                AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id AND n.id > r.id));
+END $$;
+COMMENT ON FUNCTION ops.nothing_follows IS
+    'Whether of a criterion of an inspection it was decided, on the newest recommendation of every pack about it, that nothing '
+    'follows.';
+
 CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -659,6 +685,12 @@ BEGIN
             MESSAGE = format('Criterion %s of the inspection still fails, so its violation is not set aside.', NEW.criterion),
             HINT = 'Correct the finding, or have somebody who was not there void the inspection.';
     END IF;
+    IF NEW.act = 'let_go' AND (ops.fell_with(NEW.jurisdiction_id, NEW.id) IS NULL
+        OR NOT ops.nothing_follows(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_let_go_by_a_decision',
+            MESSAGE = 'A violation is let go when it was alleged anew after a revocation and it was decided that nothing follows.',
+            HINT = 'Decide on what the rules say about the inspection.';
+    END IF;
     IF NEW.act = 'allege' AND NOT (coalesce(stands = 'revoked', false)
         AND ops.still_fails(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion)) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_alleged_anew_after_a_revocation',
@@ -673,13 +705,14 @@ BEGIN
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
     ELSE
         NEW.established_on := OLD.established_on;
-        NEW.action_id := OLD.action_id;
+        NEW.action_id := CASE NEW.act WHEN 'let_go' THEN ops.fell_with(NEW.jurisdiction_id, NEW.id) ELSE OLD.action_id END;
     END IF;
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_violation IS
     'BEFORE UPDATE: a violation is established by an issued action about its criterion, falls with the revocation of it, with '
-    'the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails.';
+    'the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails; '
+    'from there it is let go again when it is decided that nothing follows.';
 
 CREATE FUNCTION ops.establish_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -700,6 +733,25 @@ COMMENT ON FUNCTION ops.establish_with_action IS
     'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. '
     'Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder '
     'counts as decided.';
+
+CREATE FUNCTION ops.let_go_with_decision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE registry.violation AS v SET status = 'set_aside', act = 'let_go', effective_on = NULL, version = v.version + 1,
+        reason = format('Decision %s: nothing follows after action %s was revoked.', NEW.id, a.reference),
+        changed_by = NEW.recorded_by
+    FROM registry.recommendation AS r
+    JOIN registry.violation AS w ON w.jurisdiction_id = r.jurisdiction_id AND w.inspection_id = r.inspection_id
+        AND w.status = 'alleged'
+    JOIN registry.action AS a ON a.jurisdiction_id = w.jurisdiction_id AND a.id = ops.fell_with(w.jurisdiction_id, w.id)
+    WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id
+        AND v.jurisdiction_id = w.jurisdiction_id AND v.id = w.id
+        AND ops.nothing_follows(w.jurisdiction_id, w.inspection_id, w.criterion);
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION ops.let_go_with_decision IS
+    'AFTER a decision on no measure: what fell with a revoked action and was alleged anew, so that something could follow, '
+    'is set aside again, once nothing follows under any pack. It would be an allegation for ever.';
 
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

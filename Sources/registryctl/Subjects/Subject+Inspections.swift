@@ -41,7 +41,9 @@ extension Subject {
                 ]),
             Section(
                 heading: "violations", member: "violations",
-                columns: [Column("criterion", "criterion"), Column("status", "status", .words)]),
+                columns: [
+                    Column("criterion", "criterion"), Column("status", "status", .words), Column("reason", "because"),
+                ]),
             Section(
                 heading: "recommendations", member: "recommendations",
                 columns: [
