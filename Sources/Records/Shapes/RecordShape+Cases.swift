@@ -30,7 +30,11 @@ extension RecordShape {
                 [
                     .text("reference"), .whole("decision"), kind, actionStatus, .day("startsOn").orNull,
                     .day("endsOn").orNull, .text("proposedBy"), .text("issuedBy").orNull, .time("issuedAt").orNull,
-                ]), .time("changedAt"),
+                ]),
+            .objects(
+                "history",
+                [.choice("act", ["open", "close", "reopen"]), .text("by"), .time("at"), .text("reason").orNull]),
+            .time("changedAt"),
         ])
 
     private static let choice = Member.choice("choice", of: DecisionChoice.self)
@@ -110,6 +114,14 @@ extension RecordShape {
             .objects(
                 "establishes",
                 [.whole("id"), .text("criterion"), .day("day"), .day("establishedOn").orNull]),
+            .object(
+                "revoked",
+                [
+                    .text("by"), .time("at"), .text("reason"),
+                    .objects("annulled", [.whole("id"), .text("criterion"), .day("day"), violationStatus]),
+                ]
+            ).orNull,
+            .objects("returned", [.text("by"), .time("at"), .text("reason")]),
             .objects(
                 "beside",
                 [

@@ -42,7 +42,7 @@ extension RecordShape {
         .truth("caseStands").orNull,
     ]
 
-    private static let violationStatus = Member.choice("status", ["alleged", "established", "set_aside"])
+    static let violationStatus = Member.choice("status", ["alleged", "established", "set_aside"])
 
     private static let finding: [Member] = [.text("criterion")] + found
 
