@@ -76,8 +76,21 @@ extension RecordShape {
                 [.whole("id"), choice, measure, .text("reasons").orNull, .text("by"), .time("at")]
             ).orNull,
             .whole("replacedBy").orNull, .truth("stands"), .text("recordedBy"), .time("recordedAt"),
-            .texts("explanation"),
+            .texts("explanation"), .objects("recomputed", recomputed).orAbsent,
         ])
+
+    /// What asking the rules again has added, with what each takes the place of.
+    private static let recomputed: [Member] = [
+        .whole("id"), .text("pack"), measure.orNull, .truth("personDecides"),
+        .object(
+            "replaces",
+            [
+                .whole("id"), measure.orNull, .truth("personDecides"),
+                .object("decision", [.whole("id"), choice, measure, .text("by"), .time("at")]).orNull,
+                .objects("actions", [.text("reference"), kind, actionStatus]),
+            ]
+        ).orNull,
+    ]
 
     package static let decision = RecordShape(
         "decision", "The choice about a recommendation.",

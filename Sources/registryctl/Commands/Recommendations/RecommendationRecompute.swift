@@ -24,9 +24,13 @@ struct RecommendationRecompute: RegistryCommand {
         let answer = try await session.change(ask, change)
         let newest = answer.json["items"]?[0] ?? answer.json
         let number = newest["id"]?.wholeNumber.map(String.init) ?? ""
+        let said = "Recommendation \(number) about \(inspection.uppercased()) is in case \(file)."
+        let replaced = RecomputedText.lines(newest)
         try session.tell(
             answer, .recommendation, output,
-            "Recommendation \(number) about \(inspection.uppercased()) is in case \(file).",
-            next: "registryctl recommendation explain \(file)")
+            ([said] + replaced).joined(separator: "\n"), next: "registryctl recommendation explain \(file)")
+        // What it would replace is what somebody tries it for.
+        guard answer.isDryRun, output.form == .auto || output.form == .table else { return }
+        try StandardOutput.write(replaced.map { $0 + "\n" }.joined())
     }
 }
