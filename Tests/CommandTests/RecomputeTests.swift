@@ -14,7 +14,7 @@ import Testing
                 "actions":[{"reference":"A-2026-0317","kind":"warning","status":"issued"}]}},
                 {"id":13,"pack":"nl/dordrecht/o","measure":null,"personDecides":true,"replaces":{"id":4,"measure":null,
                 "personDecides":true,"decision":null,"actions":[]}}]}
-                """, status: 201)
+                """, status: 201, dryRun: options.contains("--dry-run"))
         }) { (_, program) async throws in
             try await program.run("recommendation recompute C-2026-0290 --inspection I-2026-1188 \(options)")
         }
