@@ -38,7 +38,8 @@ struct Recomputed {
             "id": .integer(try row.get("id")), "pack": .string(try row.get("pack")),
             "measure": try row.get("measure", as: String?.self).map { .string($0) } ?? .null,
             "personDecides": .bool(try row.get("person_decides")),
-            "replaces": try row.get("replaces", as: String?.self).map { try BoundedJSON.parse(Array($0.utf8)) } ?? .null,
+            "replaces": try row.get("replaces", as: String?.self).map { try BoundedJSON.parse(Array($0.utf8)) }
+                ?? .null,
         ]
     }
 }

@@ -5,7 +5,8 @@ extension Subject {
     static let consequence = Subject(
         one: "consequence", many: "consequences", command: "inspection", key: "case",
         columns: [
-            Column("case", "case"), Column("outlet", "outlet"), Column("inspection", "inspection"), Column("day", "day", .day),
+            Column("case", "case"), Column("outlet", "outlet"), Column("inspection", "inspection"),
+            Column("day", "day", .day),
             Column("measureText", "recommended"), Column("measureNowText", "now"), Column("changes", "changes", .flag),
             Column("decision.choice", "decision", .words),
             Column("actions", "actions", .list) { json in

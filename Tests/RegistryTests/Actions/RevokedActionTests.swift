@@ -38,7 +38,9 @@ struct RevokedActionTests {
             let card = try await world.registry.action(action, world.officer).json
             #expect(card["reason"] == .null)
             #expect(
-                card["returned"]?.items?.map { [$0["by"], $0["reason"]] } == [["Rita Reviewer", "Say from which hour."]]
+                card["returned"]?.items?.map { [$0["by"], $0["reason"]] } == [
+                    ["Rita Reviewer", "Say from which hour."]
+                ]
             )
         }
     }

@@ -78,7 +78,8 @@ struct GuardedClosingTests {
             try await world.inspect(2, on: "2026-10-02")
             try await world.spare("C-2026-0002")
             #expect(
-                try await world.said(by: world.reviewer, Self.change(action, "revoke", "revoked", world.reviewer)) == nil)
+                try await world.said(by: world.reviewer, Self.change(action, "revoke", "revoked", world.reviewer))
+                    == nil)
             let close: SQL = "\(sql: Self.close(world.otherOfficer)) WHERE reference = 'C-2026-0002'"
             #expect(
                 try await world.said(by: world.otherOfficer, close)

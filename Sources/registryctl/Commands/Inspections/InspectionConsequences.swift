@@ -5,7 +5,9 @@ struct InspectionConsequences: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "consequences",
         abstract: "List the later recommendations that counted its violations, and what each would be now.",
-        discussion: "What was set aside no longer counts. Below stands what comes next for each: the rules are asked again, or nothing has changed."
+        discussion:
+            "What was set aside no longer counts. Below stands what comes next for each: the rules are asked again, or "
+            + "nothing has changed."
     )
 
     static let manual = Manual(
