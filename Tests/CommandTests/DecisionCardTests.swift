@@ -89,4 +89,96 @@ import Testing
                     """)
         }
     }
+
+    @Test func `a revoked action shows who revoked it and why, and what it establishes no more`() async throws {
+        try await CannedServer.serving({ _ in
+            .json(
+                """
+                {"reference":"A-2026-0317","case":"C-2026-0290","outlet":"0363-042-J","kind":"warning","status":"revoked",
+                "text":"Warning letter.","proposedBy":"Piet de Vries","issuedBy":"Kemal Yilmaz","establishes":[],
+                "returned":[{"by":"Kemal Yilmaz","at":"2026-10-02T08:00:00Z","reason":"Say from which hour."}],
+                "revoked":{"by":"Kemal Yilmaz","at":"2026-10-05T08:00:00Z","reason":"Objection upheld.",
+                "annulled":[{"id":1,"criterion":"J","day":"2026-10-01","status":"set_aside"}]},
+                "reason":"Objection upheld.","version":4,"changedAt":"2026-10-05T08:00:00Z"}
+                """)
+        }) { (_, program) async throws in
+            #expect(
+                try await program.run("action show A-2026-0317 -o table").output == """
+                    reference   A-2026-0317
+                    kind        warning
+                    status      revoked
+                    outlet      0363-042-J
+                    case        C-2026-0290
+                    text        Warning letter.
+                    drafted by  Piet de Vries
+                    issued by   Kemal Yilmaz
+                    returned    Say from which hour. (Kemal Yilmaz)
+                    revoked by  Kemal Yilmaz
+                    revoked     2026-10-05 10:00
+                    because     Objection upheld.
+                    version     4
+                    changed     2026-10-05 10:00
+                    annulled with it
+                      CRITERION  DAY         NOW
+                      J          2026-10-01  set aside
+
+                    """)
+        }
+    }
+
+    @Test func `a case that is open again shows why it was closed before`() async throws {
+        try await CannedServer.serving({ _ in
+            .json(
+                """
+                {"reference":"C-2026-0290","outlet":"0363-042-J","status":"open","openedOn":"2026-10-01",
+                "reason":"Objection upheld.","version":3,"history":[
+                {"act":"open","by":"Selin Bakker","at":"2026-10-01T20:00:00Z","reason":null},
+                {"act":"close","by":"Piet de Vries","at":"2026-10-03T08:00:00Z","reason":"The warning is issued."},
+                {"act":"reopen","by":"Kemal Yilmaz","at":"2026-10-05T08:00:00Z","reason":"Objection upheld."}]}
+                """)
+        }) { (_, program) async throws in
+            #expect(
+                try await program.run("case show C-2026-0290 -o table").output == """
+                    reference      C-2026-0290
+                    outlet         0363-042-J
+                    status         open
+                    opened         2026-10-01
+                    reason         Objection upheld.
+                    closed before  The warning is issued. (Piet de Vries)
+                    version        3
+
+                    """)
+        }
+    }
+
+    @Test func `an inspection shows what a corrected finding was, who corrected it, when and why`() async throws {
+        try await CannedServer.serving({ _ in
+            .json(
+                """
+                {"reference":"I-2026-1188","outlet":"0363-042-J","day":"2026-10-01","findings":[
+                {"criterion":"G","result":"pass","value":4.8,"unit":"g","note":null,"conduct":[],"corrected":true},
+                {"criterion":"J","result":"fail","value":null,"unit":null,"note":null,"conduct":["knowingly"],
+                "corrected":false}],
+                "corrections":[{"id":1,"criterion":"G","result":"pass","value":4.8,"unit":"g","note":null,"conduct":[],
+                "was":{"result":"fail","value":6.2,"unit":"g","note":null,"conduct":[]},
+                "reason":"Weighed again on scales that were calibrated.","by":"Selin Bakker","at":"2026-10-02T08:00:00Z"}]}
+                """)
+        }) { (_, program) async throws in
+            #expect(
+                try await program.run("inspection show I-2026-1188 -o table").output == """
+                    reference          I-2026-1188
+                    outlet             0363-042-J
+                    day                2026-10-01
+                    corrected because  G: Weighed again on scales that were calibrated.
+                    findings
+                      CRITERION  RESULT  VALUE  UNIT  CONDUCT    CORRECTED
+                      G          pass      4.8  g     -          yes
+                      J          fail        -  -     knowingly  -
+                    corrections
+                      CRITERION  WAS         BECAME      AT                BY
+                      G          fail 6.2 g  pass 4.8 g  2026-10-02 10:00  Selin Bakker
+
+                    """)
+        }
+    }
 }

@@ -50,6 +50,10 @@ import Testing
 
     @Test(arguments: [
         (
+            #"{"act":"recompute","reference":"C-2026-0291","role":"officer","inspection":"I-2026-0007"}"#,
+            "an officer runs registryctl recommendation recompute C-2026-0291 --inspection I-2026-0007"
+        ),
+        (
             #"{"act":"amend","reference":"A-2026-0317","role":"officer","by":"Piet de Vries"}"#,
             "its drafter, Piet de Vries, runs registryctl action amend A-2026-0317 --text TEXT, then "
                 + "registryctl action propose A-2026-0317"

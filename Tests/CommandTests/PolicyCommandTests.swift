@@ -172,14 +172,17 @@ private let comparison = """
             """
             {"reference":"A-2026-0001","case":"C-2026-0001","status":"revoked","version":4,
             "recommended":{"inspection":"I-2026-0001"},"next":{"act":"close","reference":"C-2026-0001","role":"officer"},
+            "followUp":{"case":"C-2026-0001","reopened":true},
             "consequences":[
             {"recommendation":2,"case":"C-2026-0002","caseStatus":"open","inspection":"I-2026-0002","day":"2026-11-01","changes":true,
             "measureText":"closure for 6 months","measureNowText":"closure for 3 months",
+            "next":{"act":"recompute","reference":"C-2026-0002","role":"officer","inspection":"I-2026-0002"},
             "actions":[{"reference":"A-2026-0002","kind":"closure","status":"issued"}]},
             {"recommendation":4,"case":"C-2026-0004","caseStatus":"closed","inspection":"I-2026-0004","day":"2026-11-02",
-            "changes":true,"measureText":"closure for 6 months","measureNowText":"nothing","actions":[]},
+            "changes":true,"measureText":"closure for 6 months","measureNowText":"nothing","actions":[],
+            "next":{"act":"open_case","reference":"0363-004-T","role":"officer","inspection":"I-2026-0004"}},
             {"recommendation":3,"case":"C-2026-0003","caseStatus":"open","inspection":"I-2026-0003","day":"2026-11-02","changes":false,
-            "measureText":"a person decides","measureNowText":"a person decides","actions":[]}]}
+            "measureText":"a person decides","measureNowText":"a person decides","actions":[],"next":null}]}
             """, etag: "\"v4\"")
     } _: { (_, program) async throws in
         #expect(
@@ -187,6 +190,7 @@ private let comparison = """
                 == Transcript(
                     """
                     Revoked A-2026-0001.
+                    Case C-2026-0001 was closed and is open again.
                     3 later recommendations counted what is set aside:
                       C-2026-0002 (I-2026-0002): closure for 6 months; now it would be closure for 3
                         months. Actions: A-2026-0002 (issued).
@@ -198,6 +202,37 @@ private let comparison = """
                     Next: registryctl case close C-2026-0001 --reason TEXT
                       or: an officer runs registryctl recommendation recompute C-2026-0001 --inspection I-2026-0001
                     Next: an officer runs registryctl recommendation recompute C-2026-0002 --inspection I-2026-0002
+                    Next: an officer runs registryctl case open 0363-004-T --reason TEXT, then registryctl recommendation recompute CASE --inspection I-2026-0004
+
+                    """))
+    }
+}
+
+@Test func `what rested on a violation is listed with what comes next for each`() async throws {
+    try await CannedServer.serving { _ in
+        .json(
+            """
+            {"items":[
+            {"recommendation":2,"case":"C-2026-0002","caseStatus":"open","outlet":"0363-002-X","inspection":"I-2026-0002",
+            "day":"2026-11-01","changes":true,"measureText":"closure for 6 months","measureNowText":"closure for 3 months",
+            "actions":[],"next":{"act":"recompute","reference":"C-2026-0002","role":"officer","inspection":"I-2026-0002"}},
+            {"recommendation":3,"case":"C-2026-0003","caseStatus":"open","outlet":"0363-003-V","inspection":"I-2026-0003",
+            "day":"2026-11-02","changes":false,"measureText":"nothing","measureNowText":"nothing","actions":[],"next":null}
+            ],"next":null}
+            """)
+    } _: { (_, program) async throws in
+        #expect(
+            try await program.run("inspection consequences I-2026-0001 -o csv --columns case,outlet,inspection,changes")
+                == Transcript(
+                    """
+                    case,outlet,inspection,changes
+                    C-2026-0002,0363-002-X,I-2026-0002,true
+                    C-2026-0003,0363-003-V,I-2026-0003,false
+
+                    """,
+                    """
+                    Next: an officer runs registryctl recommendation recompute C-2026-0002 --inspection I-2026-0002
+                    Next: registryctl recommendation explain 3
 
                     """))
     }

@@ -24,6 +24,32 @@ import Testing
             ])
     }
 
+    @Test func `a violation that was set aside says what set it aside, in three languages`() {
+        let history = SetAsideBy.allCases.enumerated().map { number, cause in
+            var past = violation("2024-05-01", "\(number)", standing: .setAside)
+            past.setAsideBy = cause
+            return past
+        }
+        let refused = line(history).refused
+        #expect(refused.map(\.reason) == [.inspectionVoided, .actionRevoked, .letGo, .findingCorrected])
+        #expect(
+            refused.map(\.text) == [
+                "its inspection was voided", "the action that established it was revoked",
+                "its action was revoked, and it was decided that nothing follows from it", "its finding was corrected",
+            ])
+        let facts = facts("2024-06-01", history: history)
+        let decision = decide(facts, under: TestPacks.pack())
+        #expect(
+            explain(decision, language: .dutch).filter { $0.contains("controle die haar") } == [
+                "De overtreding van J op 1 mei 2024 (inspection 0) telt niet mee: de controle die haar constateerde is ongeldig verklaard."
+            ])
+        #expect(
+            explain(decision, language: .german).filter { $0.contains("Kontrolle, die ihn") } == [
+                "Der Verstoß gegen J vom 1. Mai 2024 (inspection 0) zählt nicht: die Kontrolle, die ihn feststellte, wurde für ungültig erklärt."
+            ])
+        #expect(String(decoding: facts.json(), as: UTF8.self).contains(#""setAsideBy":"voiding""#))
+    }
+
     @Test func `two violations of one earlier inspection are one event`() {
         let ladder = TestPacks.ladder("main", ["A", "J"], repeats: [.sameLadder])
         let line = line(

@@ -243,5 +243,7 @@ INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     -- What fell with a revoked action, when the rules are asked again while the finding still fails.
     ('violation', 'allege', 'set_aside', 'alleged', '{officer}'),
     ('violation', 'establish', 'alleged', 'established', '{reviewer}'),
+    -- What was alleged anew after a revocation, when it is decided that nothing follows.
+    ('violation', 'let_go', 'alleged', 'set_aside', '{officer}'),
     ('violation', 'set_aside', 'alleged', 'set_aside', '{inspector,officer,reviewer}'),
     ('violation', 'set_aside', 'established', 'set_aside', '{reviewer}');

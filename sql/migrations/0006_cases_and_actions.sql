@@ -271,6 +271,52 @@ ALTER TABLE registry.licence ADD CONSTRAINT licence_rests_on_an_action FOREIGN K
 ALTER TABLE registry.violation ADD CONSTRAINT violation_rests_on_an_action FOREIGN KEY (jurisdiction_id, action_id)
     REFERENCES registry.action (jurisdiction_id, id);
 
+CREATE FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) RETURNS void
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM FROM registry.case_file AS c
+        JOIN registry.case_file AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.outlet_id = c.outlet_id
+            AND o.status = 'open' AND o.id <> c.id
+        WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key FOR NO KEY UPDATE;
+    IF NOT FOUND THEN PERFORM ops.require_open_case(jurisdiction, case_key); END IF;
+END $$;
+COMMENT ON FUNCTION ops.require_case_to_decide_in IS
+    'The case of an action that is revoked is open, or another case of its outlet is, and stays so to the end of the '
+    'transaction: in an open one somebody else decides what follows (ops.pending_in_case, registry.leniency).';
+
+CREATE FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint)
+    RETURNS TABLE (action_id bigint, action text, kind text, file text, inspection_id uuid, inspection text, pack_id text,
+        revoked_at timestamptz, revoked_by bigint, fails boolean)
+    LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT a.id, a.reference, a.kind, c.reference, i.id, i.reference, r.pack_id, a.changed_at, a.changed_by,
+        NOT EXISTS (SELECT FROM registry.voiding AS w
+            WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
+        AND EXISTS (SELECT FROM json_array_elements(r.trace -> 'lines') AS l(line)
+            JOIN registry.finding AS f ON f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id
+                AND f.criterion = l.line ->> 'criterion'
+            WHERE coalesce((SELECT k.result FROM registry.correction AS k
+                WHERE k.jurisdiction_id = i.jurisdiction_id AND k.inspection_id = i.id AND k.criterion = f.criterion
+                ORDER BY k.id DESC LIMIT 1), f.result) = 'fail')
+    FROM registry.case_file AS o
+    JOIN registry.action AS a ON a.jurisdiction_id = o.jurisdiction_id AND a.outlet_id = o.outlet_id
+        AND a.status = 'revoked' AND a.changed_at > o.changed_at
+    JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
+        AND c.status = 'closed' AND c.changed_at < a.changed_at
+    JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+    JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+    JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.outlet_id = r.outlet_id
+        AND i.id = r.inspection_id
+    WHERE o.jurisdiction_id = jurisdiction AND o.id = open_case AND o.status = 'open'
+        AND NOT EXISTS (SELECT FROM registry.recommendation AS n
+            WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
+                AND n.recorded_at > a.changed_at);
+END;
+COMMENT ON FUNCTION registry.revoked_beside IS
+    'The actions of closed cases that were revoked while this case of the outlet was open, and about whose inspection nobody '
+    'has asked the rules since. Their case stays closed, for an outlet has one open case; what follows is decided in this one. '
+    'fails says whether a criterion that the action was about still fails.';
+
 CREATE FUNCTION ops.guard_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -304,9 +350,12 @@ BEGIN
                 HINT = format('Choose %s or a later day.', visit.local_day);
         END IF;
     END IF;
-    -- A revocation too: who alone revoked doesn't close the case, so that one is never the end of it.
-    IF NEW.act IN ('draft', 'propose', 'issue', 'revoke') THEN
+    IF NEW.act IN ('draft', 'propose', 'issue') THEN
         PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+    END IF;
+    -- Who alone revoked closes neither that case nor the other one, so that a revocation is never the end of it.
+    IF NEW.act = 'revoke' THEN
+        PERFORM ops.require_case_to_decide_in(NEW.jurisdiction_id, NEW.case_id);
     END IF;
     IF TG_OP = 'INSERT' THEN
         IF NEW.proposed_by IS DISTINCT FROM person THEN
@@ -399,11 +448,15 @@ BEGIN
         AND NOT EXISTS (SELECT FROM registry.recommendation AS n
             WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
                 AND n.id > r.id)
-        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace);
+        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace)
+    UNION ALL
+    SELECT 4, b.action_id, format('since action %s (%s, case %s) was revoked, nobody has asked the rules again about %s',
+        b.action, replace(b.kind, '_', ' '), b.file, b.inspection)
+    FROM registry.revoked_beside(jurisdiction, case_key) AS b WHERE b.fails;
 END $$;
 COMMENT ON FUNCTION ops.pending_in_case IS
     'What keeps a case open, in words: 1 actions that are not issued, 2 decisions for a measure without an action, 3 '
-    'recommendations without a decision. What was replaced, and what rests on no violation any more, keeps nothing open.';
+    'recommendations without a decision, 4 actions of a closed case that were revoked while this one was open. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -480,7 +533,7 @@ BEGIN ATOMIC
         SELECT m.inspection_id, m.pack_id, v.changed_by, CASE WHEN a.id IS NULL
             THEN format('set the violations of %s aside', m.name) ELSE format('revoked action %s about %s', a.reference, m.name) END
         FROM let_go AS m
-        CROSS JOIN LATERAL (SELECT DISTINCT ON (w.criterion) w.status, w.changed_by, w.action_id FROM registry.violation AS w
+        CROSS JOIN LATERAL (SELECT DISTINCT ON (w.criterion) w.status, w.act, w.changed_by, w.action_id FROM registry.violation AS w
             WHERE w.jurisdiction_id = jurisdiction AND w.inspection_id = m.inspection_id
                 AND EXISTS (SELECT FROM registry.recommendation AS r
                     WHERE r.jurisdiction_id = jurisdiction AND r.inspection_id = m.inspection_id AND r.pack_id = m.pack_id
@@ -488,12 +541,15 @@ BEGIN ATOMIC
                             OR w.criterion IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line))))
             ORDER BY w.criterion, w.id DESC) AS v
         LEFT JOIN registry.action AS a ON a.jurisdiction_id = jurisdiction AND a.id = v.action_id
-        WHERE NOT m.stands AND v.status = 'set_aside'
+        WHERE NOT m.stands AND v.status = 'set_aside' AND v.act <> 'let_go'
         UNION
         SELECT m.inspection_id, m.pack_id, t.changed_by, format('revoked action %s about %s', t.reference, m.name)
         FROM let_go AS m
         JOIN measure_taken AS t ON t.decision_id = m.decision_id AND t.status = 'revoked'
         WHERE m.stands
+        UNION
+        SELECT b.inspection_id, b.pack_id, b.revoked_by, format('revoked action %s about %s', b.action, b.inspection)
+        FROM registry.revoked_beside(jurisdiction, case_key) AS b WHERE NOT b.fails
     ), alone AS (
         SELECT p.inspection_id, p.pack_id, min(p.person) AS person,
             EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = jurisdiction
@@ -518,7 +574,7 @@ END;
 COMMENT ON FUNCTION registry.leniency IS
     'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or '
     'left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the '
-    'action. It is counted per inspection and pack. An issued '
+    'action, also one of a closed case while this one was open. It is counted per inspection and pack. An issued '
     'action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest '
     'recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else '
     'go alone, each may; where some of them only voided a duplicate, those.';
@@ -539,6 +595,7 @@ BEGIN
             HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
                 WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
                     'what they say then.'
+                WHEN 4 THEN 'Ask the rules again about the inspection in this case, and decide on what they say.'
                 ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END;
     END IF;
     SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone
@@ -569,6 +626,32 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION ops.still_fails IS
     'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
+
+CREATE FUNCTION ops.fell_with(jurisdiction integer, violation bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT (h.state ->> 'action_id')::bigint FROM registry.history AS h
+        WHERE h.jurisdiction_id = jurisdiction AND h.object = 'violation' AND h.object_key = violation::text
+            AND h.act = 'set_aside' AND h.state ->> 'action_id' IS NOT NULL
+        ORDER BY h.version DESC LIMIT 1);
+END $$;
+COMMENT ON FUNCTION ops.fell_with IS
+    'The action with whose revocation a violation was set aside last; NULL for one that never was established and fell.';
+
+CREATE FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(bool_and(d.measure IS NOT DISTINCT FROM 'none'), false)
+        FROM registry.recommendation AS r
+        LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
+        WHERE r.jurisdiction_id = jurisdiction AND r.inspection_id = inspection
+            AND failed IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line))
+            AND NOT EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = r.jurisdiction_id
+                AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id AND n.id > r.id));
+END $$;
+COMMENT ON FUNCTION ops.nothing_follows IS
+    'Whether of a criterion of an inspection it was decided, on the newest recommendation of every pack about it, that nothing '
+    'follows.';
 
 CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -602,6 +685,12 @@ BEGIN
             MESSAGE = format('Criterion %s of the inspection still fails, so its violation is not set aside.', NEW.criterion),
             HINT = 'Correct the finding, or have somebody who was not there void the inspection.';
     END IF;
+    IF NEW.act = 'let_go' AND (ops.fell_with(NEW.jurisdiction_id, NEW.id) IS NULL
+        OR NOT ops.nothing_follows(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_let_go_by_a_decision',
+            MESSAGE = 'A violation is let go when it was alleged anew after a revocation and it was decided that nothing follows.',
+            HINT = 'Decide on what the rules say about the inspection.';
+    END IF;
     IF NEW.act = 'allege' AND NOT (coalesce(stands = 'revoked', false)
         AND ops.still_fails(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion)) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_alleged_anew_after_a_revocation',
@@ -616,13 +705,14 @@ BEGIN
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
     ELSE
         NEW.established_on := OLD.established_on;
-        NEW.action_id := OLD.action_id;
+        NEW.action_id := CASE NEW.act WHEN 'let_go' THEN ops.fell_with(NEW.jurisdiction_id, NEW.id) ELSE OLD.action_id END;
     END IF;
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_violation IS
     'BEFORE UPDATE: a violation is established by an issued action about its criterion, falls with the revocation of it, with '
-    'the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails.';
+    'the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails; '
+    'from there it is let go again when it is decided that nothing follows.';
 
 CREATE FUNCTION ops.establish_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -643,6 +733,25 @@ COMMENT ON FUNCTION ops.establish_with_action IS
     'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. '
     'Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder '
     'counts as decided.';
+
+CREATE FUNCTION ops.let_go_with_decision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE registry.violation AS v SET status = 'set_aside', act = 'let_go', effective_on = NULL, version = v.version + 1,
+        reason = format('Decision %s: nothing follows after action %s was revoked.', NEW.id, a.reference),
+        changed_by = NEW.recorded_by
+    FROM registry.recommendation AS r
+    JOIN registry.violation AS w ON w.jurisdiction_id = r.jurisdiction_id AND w.inspection_id = r.inspection_id
+        AND w.status = 'alleged'
+    JOIN registry.action AS a ON a.jurisdiction_id = w.jurisdiction_id AND a.id = ops.fell_with(w.jurisdiction_id, w.id)
+    WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id
+        AND v.jurisdiction_id = w.jurisdiction_id AND v.id = w.id
+        AND ops.nothing_follows(w.jurisdiction_id, w.inspection_id, w.criterion);
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION ops.let_go_with_decision IS
+    'AFTER a decision on no measure: what fell with a revoked action and was alleged anew, so that something could follow, '
+    'is set aside again, once nothing follows under any pack. It would be an allegation for ever.';
 
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -75,6 +75,8 @@ CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING 
     FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
 CREATE TRIGGER establish_with_action AFTER UPDATE ON registry.action
     FOR EACH ROW WHEN (NEW.act = 'issue' AND OLD.status = 'proposed') EXECUTE FUNCTION ops.establish_with_action();
+CREATE TRIGGER let_go_with_decision AFTER INSERT ON registry.decision
+    FOR EACH ROW WHEN (NEW.measure = 'none') EXECUTE FUNCTION ops.let_go_with_decision();
 CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action
     FOR EACH ROW WHEN (NEW.act = 'revoke' AND OLD.status = 'issued') EXECUTE FUNCTION ops.set_aside_with_action();
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCING NEW TABLE AS changed

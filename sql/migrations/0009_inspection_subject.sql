@@ -48,6 +48,17 @@ COMMENT ON FUNCTION ops.running_measures IS
     'days; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What '
     'was revoked since counts as if it had never run. For what runs as the owner.';
 
+CREATE FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) RETURNS text
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN CASE WHEN EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = inspection)
+            THEN 'voiding'
+        WHEN act = 'let_go' THEN 'decision' WHEN action IS NOT NULL THEN 'revocation' ELSE 'correction' END;
+END $$;
+COMMENT ON FUNCTION ops.set_aside_by IS
+    'What made a violation that is set aside leave every count: the voiding of its inspection, the revocation of its action, '
+    'a decision after that that nothing follows, or a correction. A function of its own, for the reason of ops.was_reinstated.';
+
 CREATE FUNCTION ops.same_visit(
     home integer, premises bigint, visit uuid, persons bigint[], began timestamptz, ended timestamptz, before bigint,
     known_at timestamptz)
@@ -81,7 +92,8 @@ CREATE FUNCTION ops.inspection_subject(
         is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[],
         pack_versions text[], pack_hashes text[], pack_bases text[],
         operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date,
-        status text, established_on date, reference text, operator text, measure text, same_day text, same_visit text,
+        status text, established_on date, reference text, operator text, measure text, same_day text,
+        set_aside_by text, same_visit text,
         same_visit_minutes integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -115,6 +127,8 @@ BEGIN
         CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
             (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
              FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
+        CASE WHEN v.status = 'set_aside' AND v.inspection_id IS NOT NULL THEN
+            ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END,
         b.reference, b.minutes
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
@@ -131,12 +145,12 @@ BEGIN
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN LATERAL (
-        SELECT w.id, w.criterion, w.day, w.status, w.established_on, w.inspection_id, w.action_id,
+        SELECT w.id, w.criterion, w.day, w.status, w.established_on, w.inspection_id, w.action_id, w.act,
             NULL::text AS case_number, NULL::text AS measure
         FROM registry.violation AS w WHERE w.jurisdiction_id = home AND w.outlet_id = o.id
         UNION ALL
         -- Of a former system, with ids below zero; an outlet without such a number costs one more index read.
-        SELECT -h.id, h.criterion, h.day, h.standing, h.decided_on, NULL, NULL, h.case_number, h.measure
+        SELECT -h.id, h.criterion, h.day, h.standing, h.decided_on, NULL, NULL, NULL, h.case_number, h.measure
         FROM registry.outlet_licence_number AS n
         JOIN registry.earlier_event AS h ON h.jurisdiction_id = home AND h.licence_number = n.licence_number
         WHERE n.jurisdiction_id = home AND n.outlet_id = o.id) AS v ON true
@@ -162,7 +176,7 @@ CREATE INDEX outlets_of_operator ON registry.party_role USING hash (party_id) WH
 
 CREATE FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamptz)
     RETURNS TABLE (outlet text, id bigint, criterion text, day date, status text, established_on date, reference text,
-        operator text, measure text, same_day text)
+        operator text, measure text, same_day text, set_aside_by text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -172,7 +186,8 @@ BEGIN
     SELECT p.reference, v.id, v.criterion, v.day, v.status, v.established_on, i.reference, w.operator,
         (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
         CASE WHEN v.day = visit_day THEN
-            CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END END
+            CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END END,
+        CASE WHEN v.status = 'set_aside' THEN ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END
     FROM registry.outlet AS o
     CROSS JOIN LATERAL ops.operator_on(home, o.id, visit_day) AS n
     JOIN registry.party AS q ON q.jurisdiction_id = home AND q.reference = n.operator
@@ -193,5 +208,5 @@ COMMENT ON FUNCTION ops.violations_elsewhere IS
     'former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
 REVOKE ALL ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.operator_on, ops.running_measures,
-    ops.was_reinstated, ops.same_visit FROM PUBLIC;
+    ops.was_reinstated, ops.set_aside_by, ops.same_visit FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.same_visit TO registry_service;

@@ -14,6 +14,9 @@ SELECT c.jurisdiction_id,
                            THEN r.id END))
             FROM registry.open_recommendation AS r WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id
             ORDER BY r.id LIMIT 1),
+           (SELECT jsonb_build_object('act', 'recompute', 'reference', c.reference, 'role', 'officer',
+                       'inspection', b.inspection)
+            FROM registry.revoked_beside(c.jurisdiction_id, c.id) AS b WHERE b.fails ORDER BY b.revoked_at LIMIT 1),
            CASE WHEN NOT EXISTS (SELECT FROM registry.recommendation AS r
                WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id)
                THEN (SELECT jsonb_build_object('act', 'inspect', 'reference', o.reference, 'role', 'inspector')
@@ -26,5 +29,6 @@ WHERE c.status = 'open';
 COMMENT ON VIEW registry.case_next IS
     'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was '
     'recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for '
-    'an action the first, with its measure, of recommendations about several inspections the first, and of closing the names of those who '
+    'an action the first, with its measure, of recommendations about several inspections the first, of what an action of a '
+    'closed case left that was revoked since the rules asked again, and of closing the names of those who '
     'may not do it because they were lenient alone.';

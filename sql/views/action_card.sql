@@ -33,7 +33,24 @@ SELECT a.jurisdiction_id,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'day', v.day,
                     'establishedOn', v.established_on) ORDER BY v.id), '[]')
         FROM registry.violation AS v
-        WHERE v.jurisdiction_id = a.jurisdiction_id AND v.outlet_id = c.outlet_id AND v.action_id = a.id) AS establishes,
+        WHERE v.jurisdiction_id = a.jurisdiction_id AND v.outlet_id = c.outlet_id AND v.action_id = a.id
+            AND v.status = 'established') AS establishes,
+       (SELECT jsonb_build_object('by', q.name, 'at', registry.utc(a.changed_at), 'reason', a.reason,
+                    'annulled', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion,
+                            'day', v.day, 'status', v.status) ORDER BY v.id), '[]')
+                        FROM registry.violation AS v
+                        JOIN registry.history AS h ON h.jurisdiction_id = v.jurisdiction_id AND h.object = 'violation'
+                            AND h.object_key = v.id::text AND h.act = 'establish'
+                            AND (h.state ->> 'action_id')::bigint = a.id
+                        WHERE v.jurisdiction_id = a.jurisdiction_id AND v.outlet_id = c.outlet_id))
+        FROM registry.person AS q
+        WHERE a.status = 'revoked' AND q.jurisdiction_id = a.jurisdiction_id AND q.id = a.changed_by) AS revoked,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('by', q.name, 'at', registry.utc(h.changed_at), 'reason', h.reason)
+                    ORDER BY h.version), '[]')
+        FROM registry.history AS h
+        JOIN registry.person AS q ON q.jurisdiction_id = h.jurisdiction_id AND q.id = h.changed_by
+        WHERE h.jurisdiction_id = a.jurisdiction_id AND h.object = 'action' AND h.object_key = a.id::text
+            AND h.act = 'return') AS returned,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('reference', b.reference, 'kind', b.kind, 'status', b.status,
                     'startsOn', b.starts_on, 'endsOn', b.ends_on, 'pack', q.pack_id, 'day',
                     (coalesce(b.issued_at, b.proposed_at) AT TIME ZONE j.time_zone)::date) ORDER BY b.id), '[]')
@@ -59,7 +76,11 @@ SELECT a.jurisdiction_id,
                 FROM registry.ordered_licence_act AS w
                 WHERE a.status = 'issued' AND w.jurisdiction_id = a.jurisdiction_id AND w.action_id = a.id
                 ORDER BY w.valid_from LIMIT 1),
-            n.next) END AS next,
+            n.next,
+            (SELECT jsonb_build_object('act', 'recompute', 'reference', w.reference, 'role', 'officer', 'inspection', b.inspection)
+                FROM registry.case_file AS w CROSS JOIN LATERAL registry.revoked_beside(w.jurisdiction_id, w.id) AS b
+                WHERE a.status = 'revoked' AND w.jurisdiction_id = a.jurisdiction_id AND w.outlet_id = a.outlet_id
+                    AND w.status = 'open' AND b.action_id = a.id AND b.fails)) END AS next,
        a.version,
        a.changed_at
 FROM registry.action AS a
@@ -68,5 +89,5 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.
 JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.proposed_by
 LEFT JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id;
 COMMENT ON VIEW registry.action_card IS
-    'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, the violations it established, the other actions about '
+    'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, why it was returned, the violations it establishes, who revoked it, when and why, with what fell then and where that stands now, the other actions about '
     'the same inspection that are proposed or issued, and what comes next.';

@@ -28,10 +28,15 @@ SELECT c.jurisdiction_id,
         JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.proposed_by
         LEFT JOIN registry.person AS s ON s.jurisdiction_id = a.jurisdiction_id AND s.id = a.issued_by
         WHERE a.jurisdiction_id = c.jurisdiction_id AND a.case_id = c.id) AS actions,
+       (SELECT jsonb_agg(jsonb_build_object('act', h.act, 'by', p.name, 'at', registry.utc(h.changed_at),
+                    'reason', h.reason) ORDER BY h.version)
+        FROM registry.history AS h
+        JOIN registry.person AS p ON p.jurisdiction_id = h.jurisdiction_id AND p.id = h.changed_by
+        WHERE h.jurisdiction_id = c.jurisdiction_id AND h.object = 'case_file' AND h.object_key = c.id::text) AS history,
        n.next,
        c.version,
        c.changed_at
 FROM registry.case_file AS c
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 LEFT JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id;
-COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions and what comes next.';
+COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed and opened again, and what comes next.';

@@ -48,6 +48,17 @@ FROM registry.open_recommendation AS r
 JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id AND c.status = 'open'
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 UNION ALL
+SELECT c.jurisdiction_id, ARRAY['officer'], 4, NULL, c.reference, 'recompute', 'case',
+       b.inspection || ': ' || b.action || ' was revoked', b.revoked_at, b.revoked_by, NULL, NULL, o.reference
+FROM registry.case_file AS c
+CROSS JOIN LATERAL registry.revoked_beside(c.jurisdiction_id, c.id) AS b
+JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
+WHERE c.status = 'open' AND b.fails
+UNION ALL
+SELECT f.jurisdiction_id, ARRAY['officer'], 4, NULL, f."case", 'recompute', 'case',
+       f.inspection || ' rests on ' || f.action || ', which was revoked', f.revoked_at, f.revoked_by, NULL, NULL, f.outlet
+FROM registry.fallen_ground AS f
+UNION ALL
 SELECT c.jurisdiction_id, ARRAY['officer', 'reviewer'], 8, NULL, c.reference, 'close', 'case', 'nothing is pending',
        c.changed_at, NULL, NULL,
        ARRAY(SELECT l.person FROM registry.leniency(c.jurisdiction_id, c.id) AS l), o.reference
@@ -102,7 +113,7 @@ WHERE v.status = 'alleged' AND v.day < (now() AT TIME ZONE j.time_zone)::date - 
                     WHERE r.jurisdiction_id = v.jurisdiction_id AND r.inspection_id = v.inspection_id);
 COMMENT ON VIEW registry.due IS
     'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
-    'fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, '
+    'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, '
     'licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was '
     'revoked or an officer has proposed it, '
     'licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a '

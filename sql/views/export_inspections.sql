@@ -17,6 +17,8 @@ SELECT i.jurisdiction_id,
        f.measured,
        f.conduct,
        f.corrected,
+       b.before_correction,
+       b.corrected_at,
        (SELECT registry.utc(w.recorded_at) FROM registry.voiding AS w
         WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id) AS voided_at,
        registry.utc(i.recorded_at) AS recorded_at
@@ -34,7 +36,14 @@ CROSS JOIN LATERAL (
            string_agg(f.criterion, ' ' ORDER BY f.criterion) FILTER (WHERE f.correction_id IS NOT NULL) AS corrected
     FROM registry.effective_finding AS f
     WHERE f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id
-) AS f;
+) AS f
+CROSS JOIN LATERAL (
+    SELECT string_agg(format('%s=%s', c.criterion, c.was), '; ' ORDER BY c.criterion, c.id) AS before_correction,
+           registry.utc(max(c.recorded_at)) AS corrected_at
+    FROM registry.corrected_finding AS c
+    WHERE c.jurisdiction_id = i.jurisdiction_id AND c.inspection_id = i.id
+) AS b;
 COMMENT ON VIEW registry.export_inspections IS
     'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, '
-    'no names. A voided inspection keeps its row and says since when; it is not to be counted.';
+    'no names. What was corrected says what stood before (before_correction, one entry per correction) and when it last was. '
+    'A voided inspection keeps its row and says since when; it is not to be counted.';

@@ -22,9 +22,11 @@ SELECT i.jurisdiction_id,
         WHERE f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id) AS findings,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'criterion', c.criterion, 'result', c.result,
                     'value', c.measured_value, 'unit', c.measured_unit, 'note', c.note, 'conduct', coalesce(c.conduct, '{}'),
+                    'was', jsonb_build_object('result', c.was_result, 'value', c.was_value, 'unit', c.was_unit,
+                        'note', c.was_note, 'conduct', coalesce(c.was_conduct, '{}')),
                     'reason', c.reason, 'by', b.name,
                     'at', registry.utc(c.recorded_at)) ORDER BY c.id), '[]')
-        FROM registry.correction AS c
+        FROM registry.corrected_finding AS c
         JOIN registry.person AS b ON b.jurisdiction_id = c.jurisdiction_id AND b.id = c.recorded_by
         WHERE c.jurisdiction_id = i.jurisdiction_id AND c.inspection_id = i.id) AS corrections,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'status', v.status,
@@ -47,5 +49,5 @@ FROM registry.inspection AS i
 JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id
 JOIN registry.person AS p ON p.jurisdiction_id = i.jurisdiction_id AND p.id = i.inspector_id;
 COMMENT ON VIEW registry.inspection_card IS
-    'One row per inspection: findings as they hold now, corrections, violations, recommendations, and '
+    'One row per inspection: findings as they hold now, corrections with what held before each, violations, recommendations, and '
     'whether it was voided as a whole.';

@@ -2,7 +2,8 @@
 CREATE VIEW registry.outlet_timeline WITH (security_invoker = true) AS
 WITH event AS (
     SELECT h.jurisdiction_id, h.object_key::bigint AS outlet_id, h.changed_at AS at, h.effective_on AS day, h.object,
-           h.state ->> 'reference' AS reference, h.act AS what, h.changed_by AS by, h.reason
+           h.state ->> 'reference' AS reference, h.act AS what, h.changed_by AS by, h.reason, NULL::text AS was,
+           NULL::text AS became
     FROM registry.history AS h WHERE h.object = 'outlet'
     UNION ALL
     SELECT h.jurisdiction_id, (h.state ->> 'outlet_id')::bigint, h.changed_at, h.effective_on, h.object,
@@ -12,25 +13,35 @@ WITH event AS (
                WHEN 'attribution' THEN (SELECT n.reference FROM registry.nuisance_report AS n
                    WHERE n.jurisdiction_id = h.jurisdiction_id AND n.id = (h.state ->> 'report_id')::uuid)
                ELSE coalesce(h.state ->> 'reference', h.state ->> 'role')
-           END, h.act, h.changed_by, h.reason
+           END, h.act, h.changed_by, h.reason, NULL, NULL
     FROM registry.history AS h WHERE h.object IN ('licence', 'party_role', 'violation', 'attribution', 'case_file')
     UNION ALL
     SELECT h.jurisdiction_id, c.outlet_id, h.changed_at, h.effective_on, h.object, h.state ->> 'reference', h.act,
-           h.changed_by, h.reason
+           h.changed_by, h.reason, NULL, NULL
     FROM registry.history AS h
     JOIN registry.case_file AS c ON c.jurisdiction_id = h.jurisdiction_id AND c.id = (h.state ->> 'case_id')::bigint
     WHERE h.object = 'action'
     UNION ALL
-    SELECT i.jurisdiction_id, i.outlet_id, i.recorded_at, i.local_day, 'inspection', i.reference, 'log', i.recorded_by, i.note
+    SELECT i.jurisdiction_id, i.outlet_id, i.recorded_at, i.local_day, 'inspection', i.reference, 'log', i.recorded_by, i.note,
+           NULL, NULL
     FROM registry.inspection AS i
     UNION ALL
-    SELECT w.jurisdiction_id, w.outlet_id, w.recorded_at, NULL, 'inspection', i.reference, 'void', w.recorded_by, w.reason
+    SELECT w.jurisdiction_id, w.outlet_id, w.recorded_at, NULL, 'inspection', i.reference, 'void', w.recorded_by, w.reason,
+           NULL, NULL
     FROM registry.voiding AS w
     JOIN registry.inspection AS i ON i.jurisdiction_id = w.jurisdiction_id AND i.id = w.inspection_id
     UNION ALL
-    SELECT d.jurisdiction_id, c.outlet_id, d.recorded_at, NULL, 'decision', c.reference, d.choice, d.recorded_by, d.reasons
+    SELECT f.jurisdiction_id, i.outlet_id, f.recorded_at, NULL, 'finding', i.reference || ' ' || f.criterion, 'correct',
+           f.recorded_by, f.reason, f.was, f.became
+    FROM registry.corrected_finding AS f
+    JOIN registry.inspection AS i ON i.jurisdiction_id = f.jurisdiction_id AND i.id = f.inspection_id
+    UNION ALL
+    SELECT d.jurisdiction_id, c.outlet_id, d.recorded_at, NULL, 'decision', c.reference, d.choice, d.recorded_by, d.reasons,
+           NULL, NULL
     FROM registry.decision AS d JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id
 )
-SELECT e.jurisdiction_id, e.outlet_id, e.at, e.day, e.object, e.reference, e.what, p.name AS by, e.reason
+SELECT e.jurisdiction_id, e.outlet_id, e.at, e.day, e.object, e.reference, e.what, e.was, e.became, p.name AS by,
+       e.reason
 FROM event AS e JOIN registry.person AS p ON p.jurisdiction_id = e.jurisdiction_id AND p.id = e.by;
-COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why.';
+COMMENT ON VIEW registry.outlet_timeline IS 
+    'Everything that happened at an outlet, with who and why; of a corrected finding what it was and what it became.';

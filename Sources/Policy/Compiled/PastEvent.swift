@@ -7,6 +7,7 @@ package struct PastEvent: Sendable {
     /// Number of its severity class, or -1.
     package var severity: Int
     package var standing: Standing
+    package var setAsideBy: SetAsideBy?
     /// Whether it came before or after, if it lies on the day that is decided; nil: not known.
     package var sameDay: SameDay?
     package var atOutlet: Bool
@@ -45,6 +46,7 @@ package struct PastEvent: Sendable {
         criterion = pack.criterion(fact.pointee.criterion)
         severity = fact.pointee.severity.map(pack.severity) ?? (criterion >= 0 ? pack.severities[criterion] : -1)
         standing = fact.pointee.standing
+        setAsideBy = fact.pointee.setAsideBy
         sameDay = fact.pointee.sameDay
         atOutlet = fact.pointee.outlet == subject.outlet
         byOperator = Match(fact.pointee.operator, subject.operator)

@@ -42,7 +42,7 @@ struct Counting {
         guard !event.isOfThisInspection else { return .refused(.thisInspection) }
         if let reason = otherSubject(event, reading.follows, &missing) { return .refused(reason) }
         guard isRepeat(event, reading.repeats) else { return .refused(.otherCriterion) }
-        guard event.standing != .setAside else { return .refused(.setAside) }
+        guard event.standing != .setAside else { return .refused(event.setAsideBy?.reason ?? .setAside) }
         guard reading.standings.include(event.standing) else { return .refused(.onlyAlleged) }
         if reading.window?.anchor != .anyPeriod, isLater(event, &missing) { return .refused(.laterThanThis) }
         if let reason = otherMeasure(event, reading.warnings, &missing) { return .refused(reason) }

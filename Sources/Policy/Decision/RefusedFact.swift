@@ -13,6 +13,12 @@ package struct RefusedFact: Codable, Sendable, Equatable {
         case otherOutlet = "other_outlet"
         case otherCriterion = "other_criterion"
         case setAside = "set_aside"
+        /// It was set aside, as in the next three.
+        case inspectionVoided = "inspection_voided"
+        case actionRevoked = "action_revoked"
+        /// Its action was revoked, and it was decided that nothing follows.
+        case letGo = "let_go"
+        case findingCorrected = "finding_corrected"
         case onlyAlleged = "only_alleged"
         /// Found in the inspection that is being decided.
         case thisInspection = "this_inspection"

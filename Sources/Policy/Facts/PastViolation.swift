@@ -4,6 +4,8 @@ package struct PastViolation: Codable, Sendable, Equatable {
     package var criterion: String
     package var day: LocalDate
     package var standing: Standing
+    /// What set it aside; nil when it was not, or when that is not known.
+    package var setAsideBy: SetAsideBy?
     package var outlet: String
     /// Day of the decision that established it.
     package var decidedOn: LocalDate?
@@ -24,7 +26,8 @@ package struct PastViolation: Codable, Sendable, Equatable {
     package init(
         id: String, criterion: String, day: LocalDate, standing: Standing, outlet: String,
         decidedOn: LocalDate? = nil, reference: String, operator: String? = nil, individual: String? = nil,
-        measure: MeasureKind? = nil, severity: String? = nil, sameDay: SameDay? = nil
+        measure: MeasureKind? = nil, severity: String? = nil, sameDay: SameDay? = nil,
+        setAsideBy: SetAsideBy? = nil
     ) {
         self.id = id
         self.criterion = criterion
@@ -38,5 +41,6 @@ package struct PastViolation: Codable, Sendable, Equatable {
         self.measure = measure
         self.severity = severity
         self.sameDay = sameDay
+        self.setAsideBy = setAsideBy
     }
 }

@@ -60,6 +60,7 @@ extension PastViolation {
         text.field("outlet", outlet)
         text.field("reference", reference)
         text.field("sameDay", sameDay?.rawValue)
+        text.field("setAsideBy", setAsideBy?.rawValue)
         text.field("severity", severity)
         text.field("standing", standing.rawValue)
     }

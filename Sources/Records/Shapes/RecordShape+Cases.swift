@@ -30,7 +30,11 @@ extension RecordShape {
                 [
                     .text("reference"), .whole("decision"), kind, actionStatus, .day("startsOn").orNull,
                     .day("endsOn").orNull, .text("proposedBy"), .text("issuedBy").orNull, .time("issuedAt").orNull,
-                ]), .time("changedAt"),
+                ]),
+            .objects(
+                "history",
+                [.choice("act", ["open", "close", "reopen"]), .text("by"), .time("at"), .text("reason").orNull]),
+            .time("changedAt"),
         ])
 
     private static let choice = Member.choice("choice", of: DecisionChoice.self)
@@ -72,8 +76,21 @@ extension RecordShape {
                 [.whole("id"), choice, measure, .text("reasons").orNull, .text("by"), .time("at")]
             ).orNull,
             .whole("replacedBy").orNull, .truth("stands"), .text("recordedBy"), .time("recordedAt"),
-            .texts("explanation"),
+            .texts("explanation"), .objects("recomputed", recomputed).orAbsent,
         ])
+
+    /// What asking the rules again has added, with what each takes the place of.
+    private static let recomputed: [Member] = [
+        .whole("id"), .text("pack"), measure.orNull, .truth("personDecides"),
+        .object(
+            "replaces",
+            [
+                .whole("id"), measure.orNull, .truth("personDecides"),
+                .object("decision", [.whole("id"), choice, measure, .text("by"), .time("at")]).orNull,
+                .objects("actions", [.text("reference"), kind, actionStatus]),
+            ]
+        ).orNull,
+    ]
 
     package static let decision = RecordShape(
         "decision", "The choice about a recommendation.",
@@ -110,6 +127,14 @@ extension RecordShape {
             .objects(
                 "establishes",
                 [.whole("id"), .text("criterion"), .day("day"), .day("establishedOn").orNull]),
+            .object(
+                "revoked",
+                [
+                    .text("by"), .time("at"), .text("reason"),
+                    .objects("annulled", [.whole("id"), .text("criterion"), .day("day"), violationStatus]),
+                ]
+            ).orNull,
+            .objects("returned", [.text("by"), .time("at"), .text("reason")]),
             .objects(
                 "beside",
                 [
@@ -118,5 +143,6 @@ extension RecordShape {
                     .day("day"),
                 ]),
             .text("reason").orNull, .time("changedAt"), .objects("consequences", consequenceMembers).orAbsent,
+            .object("followUp", [.text("case"), .truth("reopened")]).orAbsent,
         ])
 }

@@ -16,7 +16,8 @@ extension RecordShape {
             .time("endedAt").orNull, .time("deviceTime").orNull, .text("secondInspector").orNull, .text("note").orNull,
             .objects("findings", finding + [.truth("corrected")]),
             .objects(
-                "corrections", [.whole("id")] + finding + [.text("reason"), .text("by"), .time("at")]),
+                "corrections",
+                [.whole("id")] + finding + [.object("was", found), .text("reason"), .text("by"), .time("at")]),
             .objects(
                 "violations",
                 [
@@ -41,11 +42,14 @@ extension RecordShape {
         .truth("caseStands").orNull,
     ]
 
-    private static let violationStatus = Member.choice("status", ["alleged", "established", "set_aside"])
+    static let violationStatus = Member.choice("status", ["alleged", "established", "set_aside"])
 
-    private static let finding: [Member] = [
-        .text("criterion"), .choice("result", of: FindingResult.self), .number("value").orNull, .text("unit").orNull,
-        .text("note").orNull, .texts("conduct"),
+    private static let finding: [Member] = [.text("criterion")] + found
+
+    /// What holds for one criterion, or held until it was corrected.
+    private static let found: [Member] = [
+        .choice("result", of: FindingResult.self), .number("value").orNull, .text("unit").orNull, .text("note").orNull,
+        .texts("conduct"),
     ]
 
     static let measure = Member.choice("measure", of: DecidedMeasure.self)
@@ -67,14 +71,14 @@ extension RecordShape {
         ])
 
     /// What comes next, and who can do it: of several decisions that wait, which one an action is drafted for, who may not
-    /// close the case or reinstate the licence, who drafted what was returned, and on which action and from which day on a
-    /// licence is suspended or withdrawn.
+    /// close the case or reinstate the licence, who drafted what was returned, on which action and from which day on a
+    /// licence is suspended or withdrawn, and about which inspection the rules are asked again.
     static let next = Member.object(
         "next",
         [
             .text("act"), .text("reference"), .choice("role", of: Role.self), .whole("decision").orAbsent,
             .whole("recommendation").orAbsent, .texts("notBy").orAbsent, .text("by").orAbsent, .text("action").orAbsent,
-            .day("day").orAbsent, .text("measure").orAbsent,
+            .day("day").orAbsent, .text("measure").orAbsent, .text("inspection").orAbsent,
         ]
     ).orNull
 

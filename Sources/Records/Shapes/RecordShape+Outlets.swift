@@ -40,7 +40,8 @@ extension RecordShape {
     package static let event = RecordShape(
         "event", "One thing that happened at an outlet.",
         [
-            .time("at"), .day("day").orNull, .text("object"), .text("reference").orNull, .text("what"), .text("by"),
+            .time("at"), .day("day").orNull, .text("object"), .text("reference").orNull, .text("what"),
+            .text("was").orNull, .text("became").orNull, .text("by"),
             .text("reason").orNull,
         ])
 

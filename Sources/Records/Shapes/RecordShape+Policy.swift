@@ -26,7 +26,8 @@ extension RecordShape {
         consequenceMembers)
 
     static let consequenceMembers: [Member] = [
-        .whole("recommendation"), .text("case"), .choice("caseStatus", ["open", "closed"]), .text("inspection"),
+        .whole("recommendation"), .text("case"), .choice("caseStatus", ["open", "closed"]), .text("outlet"),
+        .text("inspection"), next,
         .day("day"), .text("pack"), .text("packVersion"), .text("measure").orNull, .text("measureText"),
         .text("measureNow").orNull, .text("measureNowText"),
         .truth("changes"), Member("decision", .open([])).orNull, Member("actions", .list(.open([]))),

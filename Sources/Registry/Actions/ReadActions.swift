@@ -2,7 +2,7 @@ import Postgres
 import Records
 
 extension Registry {
-    /// One enforcement action with its decision and the violations it established.
+    /// One enforcement action with its decision the violations it establishes, and who returned or revoked it.
     /// - Throws: `Refusal` `unknown_action`.
     package func action(_ reference: String, _ actor: Actor) async throws -> Answer {
         try await read(actor) { db in try Self.actionCard(reference, actor, db) }
@@ -29,7 +29,8 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT reference, "case", outlet, outlet_name, kind, status, starts_on, ends_on, amount, currency, text,
-                decision, recommended, proposed_by, proposed_at, issued_by, issued_at, establishes, beside, reason, next, version,
+                decision, recommended, proposed_by, proposed_at, issued_by, issued_at, establishes,
+                revoked, returned, beside, reason, next, version,
                 changed_at
             FROM registry.action_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)

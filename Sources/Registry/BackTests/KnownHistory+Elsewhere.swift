@@ -11,7 +11,7 @@ extension KnownHistory {
             SELECT DISTINCT n.outlet_id, n.party_id, n.party, e.outlet_id AS elsewhere
             FROM roles AS n JOIN roles AS e ON e.party_id = n.party_id AND e.outlet_id <> n.outlet_id
             WHERE n.outlet_id IN (SELECT d.outlet_id FROM decided AS d))
-        SELECT r.outlet_id, 'x'::"char", v.day, k.established_on, i.started_at, v.id, i.reference, v.criterion, k.status,
+        SELECT r.outlet_id, 'x'::"char", v.day, k.established_on, i.started_at, v.id, i.reference, v.criterion, k.word,
             m.kind, NULL::double precision, o.reference, r.party
         FROM reached AS r CROSS JOIN asked AS a
         JOIN registry.violation AS v ON v.jurisdiction_id = \(actor.jurisdiction) AND v.outlet_id = r.elsewhere

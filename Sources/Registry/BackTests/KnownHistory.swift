@@ -70,7 +70,7 @@ struct KnownHistory {
     private func violations(_ actor: Actor) -> SQL {
         """
         SELECT v.outlet_id, 'v'::"char" AS kind, v.day, k.established_on AS until, i.started_at AS moment, v.id AS number,
-            i.reference, v.criterion, k.status AS word, m.kind AS more, NULL::double precision AS value,
+            i.reference, v.criterion, k.word, m.kind AS more, NULL::double precision AS value,
             NULL::text AS outlet, NULL::text AS further
         FROM registry.violation AS v CROSS JOIN asked AS a
         \(sql: known("violation", "v"))
@@ -83,11 +83,17 @@ struct KnownHistory {
         """
     }
 
-    /// Where the violation `v` stood, beside `known`.
+    /// Where the violation `v` stood, beside `known` and `asked`; what set it aside as `ops.set_aside_by` has it.
     static let violationAsKnown: SQL = """
-        SELECT CASE WHEN h.state IS NULL THEN v.status ELSE h.state ->> 'status' END AS status,
+        SELECT s.established_on, s.action_id, CASE WHEN s.status <> 'set_aside' THEN s.status
+            WHEN EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = v.jurisdiction_id
+                AND w.inspection_id = v.inspection_id AND w.recorded_at < a.before) THEN 'voiding'
+            WHEN s.act = 'let_go' THEN 'decision' WHEN s.action_id IS NOT NULL THEN 'revocation'
+            ELSE 'correction' END AS word
+        FROM (SELECT CASE WHEN h.state IS NULL THEN v.status ELSE h.state ->> 'status' END AS status,
+            CASE WHEN h.state IS NULL THEN v.act ELSE h.state ->> 'act' END AS act,
             CASE WHEN h.state IS NULL THEN v.established_on ELSE (h.state ->> 'established_on')::date END AS established_on,
-            CASE WHEN h.state IS NULL THEN v.action_id ELSE (h.state ->> 'action_id')::bigint END AS action_id
+            CASE WHEN h.state IS NULL THEN v.action_id ELSE (h.state ->> 'action_id')::bigint END AS action_id) AS s
         """
 
     /// What failed: findings that nobody had corrected, and the latest corrections. What passed plays no part in any

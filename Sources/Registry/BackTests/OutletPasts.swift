@@ -9,7 +9,7 @@ package struct OutletPasts {
     /// Number of the outlet that is read; nil before the first.
     private var outlet: Int?
     private var type: OutletType?
-    private let standings = CopiedWords<Standing>()
+    private let standings = CopiedWords<KnownStanding>()
     private let measures = CopiedWords<MeasureKind>()
 
     package init() {}
@@ -57,12 +57,12 @@ package struct OutletPasts {
         let moment = found == .earlier ? nil : try row.knownNumber()
         if moment == nil { try row.skip() }
         let (id, reference, criterion) = (try row.knownNumber(), try row.known(), try row.known())
-        guard let standing = try row.word(of: standings) else { throw OutletFacts.UnknownStanding(text: "\(id)") }
+        guard let known = try row.word(of: standings) else { throw OutletFacts.UnknownStanding(text: "\(id)") }
         let measure = try row.word(of: measures)
         try row.skip()
         var violation = PastViolation(
-            id: String(id), criterion: criterion, day: day, standing: standing, outlet: "", decidedOn: decided,
-            reference: reference, measure: measure)
+            id: String(id), criterion: criterion, day: day, standing: known.standing, outlet: "", decidedOn: decided,
+            reference: reference, measure: measure, setAsideBy: known.setAsideBy)
         if let moment, found == .elsewhere {
             violation.outlet = try row.known()
             violation.operator = try row.known()

@@ -61,7 +61,7 @@ extension Registry {
         case .inspections:
             """
             SELECT reference, id, outlet, kind, outcome, day, started_at, ended_at, passed, failed, not_checked,
-                not_applicable, measured, conduct, corrected, voided_at, recorded_at
+                not_applicable, measured, conduct, corrected, before_correction, corrected_at, voided_at, recorded_at
             FROM registry.export_inspections WHERE jurisdiction_id = \(home) ORDER BY _order
             """
         case .nuisanceReports:

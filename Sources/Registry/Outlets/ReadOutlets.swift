@@ -45,7 +45,7 @@ extension Registry {
             let id = try Self.id(of: .outlet, reference, actor, db)
             let rows = try db.rows(
                 """
-                SELECT at, day, object, reference, what, by, reason FROM registry.outlet_timeline
+                SELECT at, day, object, reference, what, was, became, by, reason FROM registry.outlet_timeline
                 WHERE jurisdiction_id = \(actor.jurisdiction) AND outlet_id = \(id) ORDER BY at DESC, object LIMIT 500
                 """)
             return try Answer.list(rows, Page(limit: 500))

@@ -30,6 +30,11 @@ struct Consequence {
     private let caseFile: String
     private let caseStatus: String
     private let inspection: String
+    private let outlet: String
+    /// The open case of the outlet.
+    private let openCase: String?
+    /// Whether what it counted fell with a revoked action, and nobody has asked the rules again or decided since.
+    private let hasFallen: Bool
     private let day: LocalDate
     private let was: Decision
     private let now: Decision
@@ -43,10 +48,14 @@ struct Consequence {
         return try db.rows(
             """
             SELECT DISTINCT ON (g.id) g.id, g."case", g.case_status, g.inspection, g.day, g.pack_id, g.pack_version,
-                g.pack_sha256 AS sha256, k.id AS number, k.base_sha256, g.facts, g.trace, g.decision, g.actions
+                g.pack_sha256 AS sha256, k.id AS number, k.base_sha256, g.facts, g.trace, g.decision, g.actions, g.outlet,
+                o.reference AS open_case, EXISTS (SELECT FROM registry.fallen_ground AS f
+                    WHERE f.jurisdiction_id = g.jurisdiction_id AND f.recommendation_id = g.id) AS has_fallen
             FROM registry.violation_ground AS g
             JOIN registry.adopted_pack AS k ON k.jurisdiction_id = g.jurisdiction_id
                 AND (k.pack_id, k.pack_version, k.sha256) = (g.pack_id, g.pack_version, g.pack_sha256)
+            LEFT JOIN registry.case_file AS o ON o.jurisdiction_id = g.jurisdiction_id AND o.outlet_id = g.outlet_id
+                AND o.status = 'open'
             WHERE g.jurisdiction_id = \(actor.jurisdiction) AND g.violation_id = ANY (\(violations)::bigint[])
                 AND (g.replaced_by IS NULL OR g.decision IS NOT NULL)
             ORDER BY g.id
@@ -59,6 +68,9 @@ struct Consequence {
         caseFile = try row.get("case")
         caseStatus = try row.get("case_status")
         inspection = try row.get("inspection")
+        outlet = try row.get("outlet")
+        openCase = try row.get("open_case")
+        hasFallen = try row.get("has_fallen")
         day = try row.get("day")
         was = try StableJSON.value(Decision.self, row.get("trace"))
         decision = try row.get("decision", as: String?.self).map { try BoundedJSON.parse(Array($0.utf8)) } ?? .null
@@ -93,10 +105,19 @@ struct Consequence {
 
     private var changes: Bool { was.measure != now.measure || was.personDecides != now.personDecides }
 
+    /// The rules are asked again in the open case of the outlet; where it has none, one is opened for that.
+    private var next: JSONValue {
+        guard changes || hasFallen else { return .null }
+        let (act, reference) = openCase.map { ("recompute", $0) } ?? ("open_case", outlet)
+        return [
+            "act": .string(act), "reference": .string(reference), "role": "officer", "inspection": .string(inspection),
+        ]
+    }
+
     var json: JSONValue {
         [
             "recommendation": .integer(id), "case": .string(caseFile), "caseStatus": .string(caseStatus),
-            "inspection": .string(inspection),
+            "outlet": .string(outlet), "inspection": .string(inspection), "next": next,
             "day": .string(day.description), "pack": .string(was.pack.id), "packVersion": .string(was.pack.version),
             "measure": Self.kind(was), "measureText": .string(Self.text(was)), "measureNow": Self.kind(now),
             "measureNowText": .string(Self.text(now)), "changes": .bool(changes), "decision": decision,

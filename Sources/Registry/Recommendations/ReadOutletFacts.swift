@@ -28,7 +28,8 @@ extension OutletFacts {
     mutating func readElsewhere(on day: LocalDate, startedAt: Instant, _ db: Transaction) throws {
         elsewhere = try db.rows(
             """
-            SELECT outlet, id, criterion, day, status, established_on, reference, operator, measure, same_day
+            SELECT outlet, id, criterion, day, status, established_on, reference, operator, measure, same_day,
+                set_aside_by
             FROM ops.violations_elsewhere(\(outlet), \(day), \(startedAt))
             """
         ).map { try PastViolation($0, outlet: $0.get("outlet")) }
@@ -44,6 +45,7 @@ extension PastViolation {
             outlet: outlet, decidedOn: try row.get("established_on", as: LocalDate?.self),
             reference: try row.get("reference"), operator: try row.get("operator"),
             measure: try row.get("measure", as: String?.self).flatMap(MeasureKind.init),
-            sameDay: try row.get("same_day", as: String?.self).flatMap(SameDay.init))
+            sameDay: try row.get("same_day", as: String?.self).flatMap(SameDay.init),
+            setAsideBy: try row.get("set_aside_by", as: String?.self).flatMap(SetAsideBy.init))
     }
 }

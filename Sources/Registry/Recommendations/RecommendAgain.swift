@@ -7,7 +7,8 @@ extension Registry {
     /// where the outlet's other violations stand now. A new recommendation per pack is appended; it replaces the earlier ones that wait.
     ///
     /// What fell with a revoked action is alleged anew where its finding still fails: otherwise nothing could follow from what
-    /// is recommended. The packs are those that governed on the day of the inspection.
+    /// is recommended. The packs are those that governed on the day of the inspection. The answer is the first new
+    /// recommendation; its `recomputed` are all, each with what it replaces: recommendation, decision and actions.
     /// - Throws: `Refusal` `unknown_case`, `unknown_inspection`, `inspection_of_another_outlet`, `inspection_holds`,
     ///   `nothing_failed`, `case_is_open`, or for want of the role.
     package func recommendAgain(
@@ -23,7 +24,9 @@ extension Registry {
             try known.allegeAnew(call.actor, db)
             let ids = try Self.recommend(about: known, call.actor, packs, db) { file }
             guard let first = ids.first else { throw Self.nothingFailed(known) }
+            let recomputed = try Recomputed.all(ids, call.actor, db)
             return try Self.recommendationCard(first, language, call.actor, db, status: 201)
+                .with("recomputed", .array(recomputed.map(\.json)))
         }
     }
 

@@ -23,6 +23,10 @@ enum NextCommand {
                 + "registryctl action propose \(reference)"
         case "reinstate":
             return "an officer\(otherThan(next)) runs registryctl licence reinstate \(reference) --reason TEXT"
+        case "recompute": return "an officer runs \(AskAgain.command(reference, next["inspection"]?.text ?? ""))"
+        case "open_case":
+            let again = AskAgain.command("CASE", next["inspection"]?.text ?? "")
+            return "an officer runs registryctl case open \(reference) --reason TEXT, then \(again)"
         case "suspend_licence", "withdraw_licence": return onLicence(act, reference, next)
         case "inspect": return "registryctl inspection log \(reference) --fail CRITERIA --pass CRITERIA"
         case "close": return "\(somebodyElse(next))registryctl case close \(reference) --reason TEXT"

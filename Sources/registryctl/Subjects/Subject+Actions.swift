@@ -20,14 +20,31 @@ extension Subject {
             Column("decision.reasons", "reasons"), Column("startsOn", "from", .day),
             Column("endsOn", "until", .day), Column("amount", "amount"), Column("currency", "currency"),
             Column("text", "text"), Column("proposedBy", "drafted by"), Column("proposedAt", "proposed", .time),
-            Column("issuedBy", "issued by"), Column("issuedAt", "issued", .time), Column("reason", "reason"),
+            Column("issuedBy", "issued by"), Column("issuedAt", "issued", .time),
+            Column("returned", "returned", compose: returned),
+            Column("reason", "reason") { $0["status"]?.text == "withdrawn" ? $0["reason"] ?? .null : .null },
+            Column("revoked.by", "revoked by"), Column("revoked.at", "revoked", .time),
+            Column("revoked.reason", "because"),
             Column("version", "version"), Column("changedAt", "changed", .time),
         ],
         sections: [
             Section(
                 heading: "establishes", member: "establishes",
-                columns: [Column("criterion", "criterion"), Column("day", "day", .day)])
+                columns: [Column("criterion", "criterion"), Column("day", "day", .day)]),
+            Section(
+                heading: "annulled with it", member: "revoked.annulled",
+                columns: [
+                    Column("criterion", "criterion"), Column("day", "day", .day), Column("status", "now", .words),
+                ], rows: { $0["revoked"]?["annulled"]?.items ?? [] }),
         ])
+
+    /// "say from which hour (Kemal Yilmaz); its days are over (Kemal Yilmaz)", whole, since a table would cut the reasons.
+    @Sendable private static func returned(_ action: JSONValue) -> JSONValue {
+        let reasons = (action["returned"]?.items ?? []).map {
+            "\($0["reason"]?.text ?? "") (\($0["by"]?.text ?? ""))"
+        }
+        return reasons.isEmpty ? .null : .string(reasons.joined(separator: "; "))
+    }
 
     /// "closure for 3 months (nl/leeuwarden/j)", "a person decides (nl/dordrecht/o)".
     private static func recommended(_ advice: JSONValue) -> JSONValue {

@@ -11,6 +11,7 @@ extension Subject {
         card: [
             Column("reference", "reference"), Column("outlet", "outlet"), Column("outletName", "name"),
             Column("status", "status", .words), Column("openedOn", "opened", .day), Column("reason", "reason"),
+            Column("history", "closed before", compose: closedBefore),
             Column("version", "version"), Column("changedAt", "changed", .time),
         ],
         sections: [
@@ -37,6 +38,15 @@ extension Subject {
                     Column("issuedBy", "issued by"),
                 ]),
         ])
+
+    /// "The closure was issued. (Piet de Vries)": why a case was closed that was opened again since.
+    @Sendable private static func closedBefore(_ file: JSONValue) -> JSONValue {
+        let acts = (file["history"]?.items ?? []).dropLast()
+        let reasons = acts.filter { $0["act"]?.text == "close" }.map {
+            "\($0["reason"]?.text ?? "") (\($0["by"]?.text ?? ""))"
+        }
+        return reasons.isEmpty ? .null : .string(reasons.joined(separator: "; "))
+    }
 
     static let recommendation = Subject(
         one: "recommendation", many: "recommendations", command: "recommendation", key: "id",

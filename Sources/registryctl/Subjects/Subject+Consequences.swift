@@ -5,7 +5,8 @@ extension Subject {
     static let consequence = Subject(
         one: "consequence", many: "consequences", command: "inspection", key: "case",
         columns: [
-            Column("case", "case"), Column("inspection", "inspection"), Column("day", "day", .day),
+            Column("case", "case"), Column("outlet", "outlet"), Column("inspection", "inspection"),
+            Column("day", "day", .day),
             Column("measureText", "recommended"), Column("measureNowText", "now"), Column("changes", "changes", .flag),
             Column("decision.choice", "decision", .words),
             Column("actions", "actions", .list) { json in
@@ -44,13 +45,26 @@ extension Session {
         sayAskAgain(items)
     }
 
-    /// Names the command that decides anew for each recommendation in an open case that would be another now.
+    /// Names the command that asks the rules again about each recommendation that would be another now or has lost what it
+    /// rested on, each command once.
     func sayAskAgain(_ consequences: [JSONValue]) {
-        var commands: [String] = []
-        for item in consequences where item["changes"]?.truth == true && item["caseStatus"]?.text == "open" {
-            let command = AskAgain.command(item["case"]?.text ?? "", item["inspection"]?.text ?? "")
-            if !commands.contains(command) { commands.append(command) }
+        say(commands: consequences.compactMap(NextCommand.of))
+    }
+
+    /// Names what comes next for each recommendation; where nothing has changed, where to read it.
+    func sayWhatIsNext(_ consequences: [JSONValue]) {
+        say(
+            commands: consequences.map { item in
+                NextCommand.of(item)
+                    ?? "registryctl recommendation explain \(item["recommendation"]?.wholeNumber.map(String.init) ?? "")"
+            })
+    }
+
+    private func say(commands: [String]) {
+        var said: [String] = []
+        for command in commands where !said.contains(command) {
+            sayNext(command)
+            said.append(command)
         }
-        for command in commands { sayNext("an officer runs \(command)") }
     }
 }

@@ -24,15 +24,26 @@ extension Subject {
             Column("recordedAt", "recorded", .time), Column("id", "id"), Column("voided.reason", "voided because"),
             Column("voided.by", "voided by"), Column("voided.at", "voided at", .time),
             Column("voided.duplicateOf", "duplicate of"),
+            Column("corrections", "corrected because", compose: corrected),
         ],
         sections: [
-            Section(heading: "findings", member: "findings", columns: findings),
+            Section(
+                heading: "findings", member: "findings",
+                columns: findings + [
+                    Column("corrected", "corrected", .flag) { $0["corrected"]?.truth == true ? .bool(true) : .null }
+                ]),
             Section(
                 heading: "corrections", member: "corrections",
-                columns: findings + [Column("reason", "reason"), Column("by", "by"), Column("at", "at", .time)]),
+                columns: [
+                    Column("criterion", "criterion"), Column("was", "was") { found($0["was"] ?? .null) },
+                    Column("result", "became") { found($0) }, Column("at", "at", .time), Column("by", "by"),
+                    Column("note", "note"),
+                ]),
             Section(
                 heading: "violations", member: "violations",
-                columns: [Column("criterion", "criterion"), Column("status", "status", .words)]),
+                columns: [
+                    Column("criterion", "criterion"), Column("status", "status", .words), Column("reason", "because"),
+                ]),
             Section(
                 heading: "recommendations", member: "recommendations",
                 columns: [
@@ -46,6 +57,24 @@ extension Subject {
         if let failed = inspection["failed"] { return failed }
         let findings = inspection["findings"]?.items ?? []
         return .array(findings.filter { $0["result"]?.text == "fail" }.compactMap { $0["criterion"] })
+    }
+
+    /// "fail 6.2 g (knowingly)".
+    @Sendable private static func found(_ finding: JSONValue) -> JSONValue {
+        let conduct = (finding["conduct"]?.items ?? []).compactMap(\.text).joined(separator: ", ")
+        let words = [
+            finding["result"]?.text?.spoken, Column("value", "", .number).written(finding), finding["unit"]?.text,
+            conduct.isEmpty ? nil : "(\(conduct))",
+        ]
+        return .string(words.compactMap { $0 }.joined(separator: " "))
+    }
+
+    /// "J: The identity card was misread.", whole, since a table would cut the reasons.
+    @Sendable private static func corrected(_ inspection: JSONValue) -> JSONValue {
+        let reasons = (inspection["corrections"]?.items ?? []).map {
+            "\($0["criterion"]?.text ?? ""): \($0["reason"]?.text ?? "")"
+        }
+        return reasons.isEmpty ? .null : .string(reasons.joined(separator: "; "))
     }
 
     /// Truth in lists, an object or null of one inspection; nothing is shown of one that holds.

@@ -46,8 +46,8 @@ extension Subject {
         one: "event", many: "events", command: "outlet",
         columns: [
             Column("at", "at", .time), Column("day", "day", .day), Column("object", "object", .words),
-            Column("reference", "reference"), Column("what", "what", .words), Column("reason", "reason"),
-            Column("by", "by"),
+            Column("reference", "reference"), Column("what", "what", .words), Column("was", "was", .words),
+            Column("became", "became", .words), Column("reason", "reason"), Column("by", "by"),
         ])
 
     @Sendable private static func place(_ outlet: JSONValue) -> JSONValue {

@@ -85,6 +85,18 @@ struct KnownFactsTests {
         }
     }
 
+    @Test func `what set an earlier violation aside is that of a recommendation`() async throws {
+        try await withStory { world in
+            _ = try await world.registry.revokeAction(
+                "A-2026-0003", Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3))
+            _ = try await world.registry.voidInspection(
+                "I-2026-0004", InspectionVoiding(reason: "The wrong outlet was typed."), Call(by: world.otherOfficer))
+            let facts = try #require(try await world.facts("I-2026-0005"))
+            #expect(facts.history.map(\.setAsideBy) == [nil, nil, .revocation, .voiding, nil])
+            #expect(try await facts == world.factsAskedAgain("I-2026-0005"))
+        }
+    }
+
     /// Five inspections of one outlet in which J failed. The first led to a warning of 10 September, the second to a
     /// suspension from 1 October, the third to a closure from 10 October, and two followed on 12 October, at noon and at
     /// three. What the rules ask about the last one is answered.

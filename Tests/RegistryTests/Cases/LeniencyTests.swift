@@ -58,6 +58,7 @@ struct LeniencyTests {
             try await world.close()
             let revoked = try await world.revoke(action)
             #expect(revoked["status"] == "revoked")
+            #expect(revoked["followUp"] == ["case": "C-2026-0001", "reopened": true])
             let file = try await world.registry.caseFile("C-2026-0001", world.officer).json
             #expect(file["status"] == "open")
             #expect(file["next"]?["notBy"] == ["Rita Reviewer"])
@@ -70,18 +71,49 @@ struct LeniencyTests {
         }
     }
 
-    @Test func `while another case of the outlet is open, a revocation in a closed one is refused`() async throws {
+    @Test func `while another case is open, what follows from a revocation is decided in that one`() async throws {
         try await withWorld { world in
             let action = try await world.issued()
             try await world.close()
             try await world.inspect(2, on: "2026-10-02")
-            let found = try await refusalOf { try await world.revoke(action) }
+            let revoked = try await world.revoke(action)
+            #expect(revoked["status"] == "revoked")
+            #expect(revoked["followUp"] == ["case": "C-2026-0002", "reopened": false])
             #expect(
-                found
+                revoked["next"] == [
+                    "act": "recompute", "reference": "C-2026-0002", "role": "officer", "inspection": "I-2026-0001",
+                ])
+            #expect(try await world.registry.caseFile("C-2026-0001", world.officer).json["status"] == "closed")
+            try await world.spare("C-2026-0002")
+            #expect(try await world.due(world.otherOfficer) == ["recompute C-2026-0002"])
+            let pending = try await refusalOf { try await world.close("C-2026-0002", by: world.otherOfficer) }
+            #expect(
+                pending
                     == Refusal(
-                        .conflict, "other_case_is_open",
-                        "Revoking action \(action) opens case C-2026-0001 again, and case C-2026-0002 is open for the outlet.",
-                        hint: "Close C-2026-0002 first; an outlet has one open case."))
+                        .notPossibleNow, "closed_case_has_nothing_pending",
+                        "Case C-2026-0002 can't be closed yet: since action A-2026-0001 (warning, case C-2026-0001) "
+                            + "was revoked, nobody has asked the rules again about I-2026-0001.",
+                        hint: "Ask the rules again about the inspection in this case, and decide on what they say."))
+            _ = try await world.registry.recommendAgain(
+                in: "C-2026-0002", inspection: "I-2026-0001", Call(by: world.officer))
+            try await world.spare("C-2026-0002")
+            #expect(try await world.close("C-2026-0002", by: world.otherOfficer)["status"] == "closed")
+        }
+    }
+
+    @Test func `who revoked in a closed case and nobody asked again doesn't close the open one`() async throws {
+        try await withWorld { world in
+            let action = try await world.issued()
+            try await world.close()
+            try await world.inspect(2, on: "2026-10-02")
+            _ = try await world.revoke(action)
+            try await world.correct("J", .pass)
+            try await world.spare("C-2026-0002")
+            let found = try await refusalOf { try await world.close("C-2026-0002", by: world.reviewer) }
+            #expect(
+                found.message
+                    == "You revoked action \(action) about I-2026-0001, so someone else must close case C-2026-0002.")
+            #expect(try await world.close("C-2026-0002", by: world.otherOfficer)["status"] == "closed")
         }
     }
 

@@ -71,6 +71,23 @@ struct GuardedClosingTests {
         }
     }
 
+    @Test func `a revocation beside an open case keeps that one open, whatever is sent as SQL`() async throws {
+        try await withWorld { world in
+            let action = try await world.issued()
+            try await world.close()
+            try await world.inspect(2, on: "2026-10-02")
+            try await world.spare("C-2026-0002")
+            #expect(
+                try await world.said(by: world.reviewer, Self.change(action, "revoke", "revoked", world.reviewer))
+                    == nil)
+            let close: SQL = "\(sql: Self.close(world.otherOfficer)) WHERE reference = 'C-2026-0002'"
+            #expect(
+                try await world.said(by: world.otherOfficer, close)
+                    == "RG002 closed_case_has_nothing_pending: Case C-2026-0002 can't be closed yet: since action A-2026-0001 (warning, case C-2026-0001) was revoked, nobody has asked the rules again about I-2026-0001. | Ask the rules again about the inspection in this case, and decide on what they say."
+            )
+        }
+    }
+
     private static func change(_ action: String, _ act: String, _ status: String, _ actor: Actor) -> SQL {
         """
         UPDATE registry.action SET status = \(status), act = \(act), issued_by = \(actor.person),

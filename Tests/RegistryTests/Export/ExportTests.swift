@@ -65,7 +65,7 @@ struct ExportTests {
             let fields =
                 text.split(separator: "\r\n").last?.split(separator: ",", omittingEmptySubsequences: false) ?? []
             #expect(fields[2...4].map(String.init) == [outlet, "unannounced", "access"])
-            #expect(fields[8...14].map(String.init) == ["A", "H J", "O", "", "", "", ""])
+            #expect(fields[8...16].map(String.init) == ["A", "H J", "O", "", "", "", "", "", ""])
             #expect(!text.contains("Spector"))
         }
     }
@@ -80,10 +80,29 @@ struct ExportTests {
             let lines = try await export(.inspections, .csv, town).split(separator: "\r\n").map {
                 $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             }
-            #expect(lines.map(\.count) == [17, 17, 17])
-            #expect(lines[0][15] == "voided_at")
-            #expect(lines[1][15] == "")
-            #expect(lines[2][15].hasPrefix("20"))
+            #expect(lines.map(\.count) == [19, 19, 19])
+            #expect(lines[0][17] == "voided_at")
+            #expect(lines[1][17] == "")
+            #expect(lines[2][17].hasPrefix("20"))
+        }
+    }
+
+    @Test func `a corrected finding says what stood before, and when it was corrected`() async throws {
+        try await withTown { town in
+            let outlet = try await town.outlet()
+            try await town.inspection(1, outlet, ["A": "pass", "J": "fail"])
+            for result in [FindingResult.notChecked, .pass] {
+                let correction = InspectionCorrection(
+                    finding: NewFinding(criterion: "J", result: result), reason: "The identity card was misread.")
+                _ = try await town.registry.correctFinding(of: "I-2026-0001", correction, Call(by: town.officer))
+            }
+            let lines = try await export(.inspections, .csv, town).split(separator: "\r\n").map {
+                $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            }
+            #expect(lines[0][14...16] == ["corrected", "before_correction", "corrected_at"])
+            #expect(lines[1][8...9] == ["A J", ""])
+            #expect(lines[1][14...15] == ["J", "J=fail; J=not_checked"])
+            #expect(lines[1][16].hasPrefix("20"))
         }
     }
 

@@ -18,6 +18,17 @@ import Testing
             #expect(json["violations"]?[0]?["status"] == "set_aside")
             #expect(json["violations"]?[0]?["reason"] == "The identity card was misread.")
             #expect(json["corrections"]?[0]?["by"] == "Ilse Inspector")
+            #expect(
+                json["corrections"]?[0]?["was"] == [
+                    "conduct": [], "note": nil, "result": "fail", "unit": nil, "value": nil,
+                ])
+            let events = try await world.registry.timeline(world.outlet, world.officer).json["items"]?.items ?? []
+            #expect(
+                events.filter { $0["what"] == "correct" }.map {
+                    [$0["object"], $0["reference"], $0["was"], $0["became"], $0["by"], $0["reason"]]
+                } == [
+                    ["finding", "I-2026-0001 J", "fail", "pass", "Ilse Inspector", "The identity card was misread."]
+                ])
             let card = try await world.registry.outlet(world.outlet, world.officer).json
             #expect(card["lastInspections"]?[0]?["failed"] == [])
             let advice = try await world.registry.recommendation(1, language: .english, world.officer).json

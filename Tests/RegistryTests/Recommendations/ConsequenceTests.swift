@@ -40,6 +40,68 @@ struct ConsequenceTests {
         }
     }
 
+    @Test func `what rests on a revoked action stands in today until the rules are asked again`() async throws {
+        try await withWorld(packs: []) { world in
+            try await world.activate(try SamplePack.counting())
+            let first = try await world.proposed()
+            _ = try await world.registry.issueAction(first, Call(by: world.reviewer, expectedVersion: 2))
+            try await world.close()
+            _ = try await world.inspectNow(2)
+            try await world.follow("C-2026-0002")
+            let second = try await world.propose("C-2026-0002")
+            _ = try await world.registry.issueAction(second, Call(by: world.reviewer, expectedVersion: 2))
+            try await world.close("C-2026-0002")
+            _ = try await world.revoke(first)
+            try await world.askAgain()
+            let due = try await world.registry.today(world.officer).json["items"]?.items ?? []
+            #expect(
+                due.filter { $0["what"] == "recompute" }.map {
+                    [$0["reference"], $0["about"], $0["outlet"], $0["from"]]
+                } == [
+                    [
+                        "C-2026-0001", "I-2026-0002 rests on A-2026-0001, which was revoked", .string(world.outlet),
+                        "Rita Reviewer",
+                    ]
+                ])
+            let listed = try await world.consequences("I-2026-0001")
+            #expect(listed.map { $0["outlet"] } == [.string(world.outlet)])
+            #expect(
+                listed.map { $0["next"] } == [
+                    [
+                        "act": "recompute", "reference": "C-2026-0001", "role": "officer",
+                        "inspection": "I-2026-0002",
+                    ]
+                ])
+            _ = try await world.registry.recommendAgain(
+                in: "C-2026-0001", inspection: "I-2026-0002", Call(by: world.officer))
+            #expect(try await !world.due(world.officer).contains { $0.hasPrefix("recompute") })
+        }
+    }
+
+    @Test func `where no case of the outlet is open, what rests on a revoked action asks for one`() async throws {
+        try await withWorld(packs: []) { world in
+            try await world.activate(try SamplePack.counting())
+            let first = try await world.proposed()
+            _ = try await world.registry.issueAction(first, Call(by: world.reviewer, expectedVersion: 2))
+            try await world.close()
+            _ = try await world.inspectNow(2)
+            try await world.follow("C-2026-0002")
+            let second = try await world.propose("C-2026-0002")
+            _ = try await world.registry.issueAction(second, Call(by: world.reviewer, expectedVersion: 2))
+            try await world.close("C-2026-0002")
+            _ = try await world.revoke(first)
+            try await world.close(version: 3)
+            #expect(try await world.due(world.officer) == ["recompute C-2026-0002"])
+            #expect(
+                try await world.consequences("I-2026-0001").map { $0["next"] } == [
+                    [
+                        "act": "open_case", "reference": .string(world.outlet), "role": "officer",
+                        "inspection": "I-2026-0002",
+                    ]
+                ])
+        }
+    }
+
     @Test func `correcting a finding lists the later recommendations that counted the alleged violation`() async throws
     {
         try await withWorld(packs: []) { world in

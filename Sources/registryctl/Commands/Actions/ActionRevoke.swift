@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 
 /// An issued action is taken back.
 struct ActionRevoke: RegistryCommand {
@@ -27,14 +28,27 @@ struct ActionRevoke: RegistryCommand {
         let ask = HTTPAsk(.POST, "\(path)/revoke", ["reason": .of(reason)])
         let answer = try await session.change(
             ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
+        let file = answer.json["followUp"]?["case"]?.text ?? answer.json["case"]?.text
         try session.tell(
-            answer, .action, output, "Revoked \(reference).",
-            next: answer.json["case"]?.text.map { "registryctl case show \($0)" })
-        if !answer.isDryRun, let file = answer.json["case"]?.text,
+            answer, .action, output, Self.sentence(reference, answer.json),
+            next: file.map { "registryctl case show \($0)" })
+        if !answer.isDryRun, answer.json["next"]?["act"]?.text != "recompute", let file,
             let inspection = answer.json["recommended"]?["inspection"]?.text
         {
             session.sayNext("an officer runs \(AskAgain.command(file, inspection))", "  or")
         }
         try session.tellConsequences(answer, output)
+    }
+
+    /// What is revoked, and in which case it is decided what follows.
+    private static func sentence(_ reference: String, _ action: JSONValue) -> String {
+        let revoked = "Revoked \(reference)."
+        guard let own = action["case"]?.text, let file = action["followUp"]?["case"]?.text else { return revoked }
+        if file != own {
+            return revoked + "\nCase \(own) stays closed, because \(file) is open for the outlet: what follows about "
+                + "\(action["recommended"]?["inspection"]?.text ?? "the inspection") is decided in \(file)."
+        }
+        guard action["followUp"]?["reopened"]?.truth == true else { return revoked }
+        return revoked + "\nCase \(own) was closed and is open again."
     }
 }

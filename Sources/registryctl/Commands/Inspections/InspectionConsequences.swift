@@ -5,7 +5,9 @@ struct InspectionConsequences: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "consequences",
         abstract: "List the later recommendations that counted its violations, and what each would be now.",
-        discussion: "What was set aside no longer counts: where \"changes\" says yes, somebody should look at the case."
+        discussion:
+            "What was set aside no longer counts. Below stands what comes next for each: the rules are asked again, or "
+            + "nothing has changed."
     )
 
     static let manual = Manual(
@@ -27,7 +29,7 @@ struct InspectionConsequences: RegistryCommand {
             hint: "registryctl inspection list")
         let items = answer.json["items"]?.items ?? []
         try session.printer(output).list(items, of: .consequence)
-        session.sayAskAgain(items)
+        session.sayWhatIsNext(items)
         if items.isEmpty { session.say("No later recommendation counted a violation of \(reference).") }
     }
 }

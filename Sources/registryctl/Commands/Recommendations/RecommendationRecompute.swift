@@ -26,8 +26,7 @@ struct RecommendationRecompute: RegistryCommand {
         let newest = answer.json["items"]?[0] ?? answer.json
         let number = newest["id"]?.wholeNumber.map(String.init) ?? ""
         try session.tell(
-            answer, .recommendation, output,
-            "Recommendation \(number) about \(about) is in case \(file).",
-            isNew: true, next: "registryctl recommendation explain \(file)")
+            answer, .recommendation, output, "Recommendation \(number) about \(about) is in case \(file).", isNew: true,
+            notes: RecomputedText.lines(newest), next: "registryctl recommendation explain \(file)")
     }
 }
