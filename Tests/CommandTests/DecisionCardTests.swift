@@ -181,4 +181,33 @@ import Testing
                     """)
         }
     }
+
+    @Test func `a timeline says below its table what a corrected finding was`() async throws {
+        try await CannedServer.serving({ _ in
+            .json(
+                """
+                {"items":[{"at":"2026-10-02T08:00:00Z","day":null,"object":"finding","reference":"I-2026-1188 G",
+                "what":"correct","was":"fail 6.2 g","became":"pass 4.8 g","by":"Selin Bakker",
+                "reason":"Weighed again on scales that were calibrated."},
+                {"at":"2026-10-01T20:00:00Z","day":"2026-10-01","object":"inspection","reference":"I-2026-1188",
+                "what":"log","was":null,"became":null,"by":"Selin Bakker","reason":null}],"next":null}
+                """)
+        }) { (_, program) async throws in
+            let shown = try await program.run("outlet timeline 0363-042-J -o table")
+            #expect(
+                shown.output.hasSuffix(
+                    """
+                    I-2026-1188 G was fail 6.2 g and became pass 4.8 g: Weighed again on scales that
+                      were calibrated. (Selin Bakker)
+
+                    """), "\(shown)")
+            #expect(
+                try await program.run("outlet timeline 0363-042-J --columns what,was,became").output == """
+                    what\twas\tbecame
+                    correct\tfail 6.2 g\tpass 4.8 g
+                    log\t\t
+
+                    """)
+        }
+    }
 }

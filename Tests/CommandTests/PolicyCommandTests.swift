@@ -222,12 +222,12 @@ private let comparison = """
             """)
     } _: { (_, program) async throws in
         #expect(
-            try await program.run("inspection consequences I-2026-0001 -o csv --columns case,outlet,inspection,changes")
+            try await program.run("inspection consequences I-2026-0001 --columns case,outlet,inspection,changes")
                 == Transcript(
                     """
-                    case,outlet,inspection,changes
-                    C-2026-0002,0363-002-X,I-2026-0002,true
-                    C-2026-0003,0363-003-V,I-2026-0003,false
+                    case\toutlet\tinspection\tchanges
+                    C-2026-0002\t0363-002-X\tI-2026-0002\ttrue
+                    C-2026-0003\t0363-003-V\tI-2026-0003\tfalse
 
                     """,
                     """

@@ -105,6 +105,7 @@ import Testing
                     ,0363-003-V
                     object,reference,what
                     violation,I-\(year)-0003 J,set_aside
+                    finding,I-\(year)-0003 J,correct
                     violation,I-\(year)-0003 J,allege
                     case_file,C-\(year)-0003,open
                     inspection,I-\(year)-0003,log

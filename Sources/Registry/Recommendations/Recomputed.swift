@@ -6,7 +6,7 @@ struct Recomputed {
     let json: JSONValue
 
     /// Those with these ids, in their order; each with the recommendation of its pack that was the newest until then, the
-    /// decision that was taken on that, and the actions that carry it out.
+    /// decision that was taken on that, and the actions that carry it out, unless they were withdrawn or revoked.
     static func all(_ ids: [Int], _ actor: Actor, _ db: Transaction) throws -> [Recomputed] {
         try db.rows(
             """
@@ -22,7 +22,7 @@ struct Recomputed {
                         FROM registry.action AS a
                         JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
                         WHERE d.jurisdiction_id = o.jurisdiction_id AND d.recommendation_id = o.id
-                            AND a.status <> 'withdrawn')) END AS replaces
+                            AND a.status IN ('draft', 'proposed', 'issued'))) END AS replaces
             FROM registry.recommendation AS n
             LEFT JOIN LATERAL (SELECT e.* FROM registry.recommendation AS e
                 WHERE e.jurisdiction_id = n.jurisdiction_id AND e.inspection_id = n.inspection_id

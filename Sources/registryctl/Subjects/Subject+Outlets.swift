@@ -46,9 +46,17 @@ extension Subject {
         one: "event", many: "events", command: "outlet",
         columns: [
             Column("at", "at", .time), Column("day", "day", .day), Column("object", "object", .words),
-            Column("reference", "reference"), Column("what", "what", .words), Column("was", "was", .words),
-            Column("became", "became", .words), Column("reason", "reason"), Column("by", "by"),
+            Column("reference", "reference"), Column("what", "what", .words), Column("was", "was", .words, isDetail: true),
+            Column("became", "became", .words, isDetail: true), Column("reason", "reason"), Column("by", "by"),
         ])
+
+    /// "I-2026-0003 J was fail and became pass: The identity card was misread. (Selin Bakker)", whole, below a table, which
+    /// would cut it; nil for what is no correction.
+    static func correction(_ event: JSONValue) -> String? {
+        guard let was = event["was"]?.text, let became = event["became"]?.text else { return nil }
+        return "\(event["reference"]?.text ?? "") was \(was.spoken) and became \(became.spoken): "
+            + "\(event["reason"]?.text ?? "") (\(event["by"]?.text ?? ""))"
+    }
 
     @Sendable private static func place(_ outlet: JSONValue) -> JSONValue {
         guard let longitude = outlet["longitude"]?.double, let latitude = outlet["latitude"]?.double else {

@@ -18,6 +18,12 @@ struct OutletTimeline: RegistryCommand {
     func perform(_ session: Session) async throws {
         let answer = try await session.get(
             "/v1/outlets/\(try Reference.outlet(outlet))/timeline", hint: "registryctl outlet list")
-        try session.printer(output).list(answer.json["items"]?.items ?? [], of: .timeline)
+        let (printer, events) = (session.printer(output), answer.json["items"]?.items ?? [])
+        try printer.list(events, of: .timeline)
+        guard printer.resolved == .table else { return }
+        for line in events.compactMap(Subject.correction) {
+            try StandardOutput.write(
+                TextWidth.wrapped(line, to: printer.terminal.width, indent: 2).map { $0 + "\n" }.joined())
+        }
     }
 }
