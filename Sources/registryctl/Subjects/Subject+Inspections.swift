@@ -24,6 +24,7 @@ extension Subject {
             Column("recordedAt", "recorded", .time), Column("id", "id"), Column("voided.reason", "voided because"),
             Column("voided.by", "voided by"), Column("voided.at", "voided at", .time),
             Column("voided.duplicateOf", "duplicate of"),
+            Column("sameVisit", "likely same visit", compose: sameVisit),
         ],
         sections: [
             Section(heading: "findings", member: "findings", columns: findings),
@@ -46,6 +47,12 @@ extension Subject {
         if let failed = inspection["failed"] { return failed }
         let findings = inspection["findings"]?.items ?? []
         return .array(findings.filter { $0["result"]?.text == "fail" }.compactMap { $0["criterion"] })
+    }
+
+    /// "I-2026-0007 by Sanne Bakker".
+    @Sendable private static func sameVisit(_ inspection: JSONValue) -> JSONValue {
+        guard let other = inspection["sameVisit"]?["reference"]?.text else { return .null }
+        return .string("\(other) by \(inspection["sameVisit"]?["inspector"]?.text ?? "the same inspector")")
     }
 
     /// Truth in lists, an object or null of one inspection; nothing is shown of one that holds.
