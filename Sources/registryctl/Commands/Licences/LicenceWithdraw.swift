@@ -17,7 +17,7 @@ struct LicenceWithdraw: RegistryCommand {
     @Option(help: "Reference of the issued action on which this rests.", completion: .references(.action)) var action:
         String
     @Option(help: ArgumentHelp("First day on which it no longer holds.", valueName: "day")) var on: LocalDate
-    @Option(help: "Why.") var reason: String
+    @Option(help: "Why, in 10 characters or more.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Change") var version: VersionOptions
     @OptionGroup(title: "Change") var confirm: ConfirmOption
@@ -32,8 +32,11 @@ struct LicenceWithdraw: RegistryCommand {
             .POST, "\(path)/withdraw",
             ["action": .of(try Reference.of(.action, action)), "on": .of(on), "reason": .of(reason)])
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        let until = answer.json["withdrawnUntil"]?.text
         try session.tell(
-            answer, .licence, output, "Licence \(reference) is withdrawn from \(on).",
-            next: "registryctl licence show \(reference)")
+            answer, .licence, output,
+            "Licence \(reference) is withdrawn from \(on)\(until.map { " until \($0)" } ?? "").",
+            next: until.map { "from \($0) on registryctl licence reinstate \(reference) --reason TEXT" }
+                ?? "registryctl licence show \(reference)")
     }
 }
