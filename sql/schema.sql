@@ -370,7 +370,8 @@ BEGIN
             HINT = 'Read it again and decide on what it says now.';
     END IF;
     SELECT l.to_status, l.roles INTO legal_status, legal_roles FROM ops.legal_act AS l
-        WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act AND l.from_status = before;
+        WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act AND l.from_status = before
+        ORDER BY (l.to_status = NEW.status) DESC LIMIT 1;
     IF legal_status IS NULL OR legal_status <> NEW.status THEN
         SELECT string_agg(DISTINCT l.from_status, ', ') INTO possible
             FROM ops.legal_act AS l WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act;
@@ -515,14 +516,20 @@ BEGIN
             HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
                 WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
                     'what they say then.'
-                ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END;
+                ELSE CASE WHEN pending LIKE '%beside issued action%'
+                    THEN 'The rules were asked again after an action was issued. Where it stays at that action, depart from '
+                        'the recommendation with the measure none and your reasons; otherwise have the action revoked first.'
+                    ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END END;
     END IF;
     SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone
         FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l WHERE l.person = ops.context_person();
     IF alone IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'closed_by_another_person',
             MESSAGE = format('You %s, so someone else must close case %s.', alone, NEW.reference),
-            HINT = 'Ask another officer, or a reviewer.';
+            HINT = CASE WHEN EXISTS (SELECT FROM registry.action AS a
+                WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status = 'issued')
+                THEN 'The action that is issued in it doesn''t make up for that. ' ELSE '' END
+                || 'Ask another officer, or a reviewer.';
     END IF;
     RETURN NEW;
 END $$;
@@ -675,6 +682,7 @@ DECLARE
     earlier_end date;
     ground record;
     issued date;
+    begins date;
 BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.outlet_id, NEW.holder_id, NEW.valid_from, NEW.reference)
         IS DISTINCT FROM (OLD.outlet_id, OLD.holder_id, OLD.valid_from, OLD.reference) THEN
@@ -694,16 +702,40 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'licence_is_for_an_active_outlet',
             MESSAGE = 'The outlet is closed, so no licence was granted.', HINT = 'Reopen the outlet first.';
     END IF;
-    IF NEW.act = 'suspend' AND EXISTS (SELECT FROM registry.history AS h
-        WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.object = 'licence' AND h.act = 'suspend'
-            AND (h.state ->> 'action_id')::bigint = NEW.action_id) THEN
+    IF NEW.act IN ('suspend', 'withdraw') AND OLD.status IN ('lapsed', 'transferred') AND OLD.ends_on <= today THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'ended_licence_carries_no_measure',
+            MESSAGE = format('Licence %s %s on %s, so there is nothing left to %s.', OLD.reference,
+                CASE OLD.status WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END, OLD.ends_on, NEW.act),
+            HINT = coalesce((SELECT format('It goes on as licence %s; look at that one.', n.reference)
+                FROM registry.licence AS n
+                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id LIMIT 1),
+                'Look at the licences of the outlet.');
+    END IF;
+    IF NEW.act = 'suspend' AND registry.carried_out(NEW.jurisdiction_id, NEW.action_id, NEW.id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'one_suspension_per_action',
             MESSAGE = 'The action has suspended a licence already.', HINT = 'A further suspension needs an action of its own.';
     END IF;
     IF NEW.act IN ('withdraw', 'transfer', 'lapse') AND NEW.ends_on > OLD.ends_on THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_licence_does_not_prolong_it',
             MESSAGE = format('Licence %s ends on %s already; %s would prolong it.', OLD.reference, OLD.ends_on, NEW.ends_on),
-            HINT = format('Choose a day until %s, or renew it first.', OLD.ends_on);
+            HINT = CASE
+                WHEN NEW.act <> 'withdraw' THEN format('Choose a day until %s, or renew it first.', OLD.ends_on)
+                WHEN registry.recorded_end(OLD.jurisdiction_id, OLD.id) = 'transferred'
+                    THEN 'It goes on as another licence; withdraw that one.'
+                ELSE 'Nothing of it is left to withdraw from that day on.' END;
+    END IF;
+    IF NEW.act = 'lapse' AND OLD.status = 'suspended' AND NEW.ends_on > today THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'suspended_licence_lapses_on_its_day',
+            MESSAGE = format('Licence %s is suspended%s; to record today that it lapses on %s would end the suspension.',
+                OLD.reference, coalesce(' until ' || OLD.suspended_until, ''), NEW.ends_on),
+            HINT = 'Record the lapse on that day, or when the licence is reinstated.';
+    END IF;
+    IF NEW.act = 'reinstate'
+        AND NEW.status <> coalesce(registry.recorded_end(OLD.jurisdiction_id, OLD.id), 'valid') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'reinstated_licence_keeps_its_end',
+            MESSAGE = format('Licence %s goes back to what it was before: %s.', OLD.reference,
+                coalesce(registry.recorded_end(OLD.jurisdiction_id, OLD.id), 'valid')),
+            HINT = 'A lapse or a transfer that was recorded stays.';
     END IF;
     IF NEW.act = 'renew' AND (OLD.ends_on IS NULL OR NEW.ends_on <= OLD.ends_on) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'renewal_prolongs_the_licence',
@@ -728,10 +760,18 @@ BEGIN
         -- An action without a first day holds from the day of its issue on.
         issued := (ground.issued_at AT TIME ZONE (
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
-        IF NEW.ends_on <> ground.starts_on OR (ground.starts_on IS NULL AND NEW.ends_on < issued) THEN
+        IF NEW.valid_from >= ground.ends_on THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_is_about_its_days',
+                MESSAGE = format('Action %s withdraws until %s; licence %s begins on %s.', ground.reference, ground.ends_on,
+                    NEW.reference, NEW.valid_from),
+                HINT = 'Withdraw the licence that is in force in those days.';
+        END IF;
+        -- A licence that begins later, because it continues a transferred one, never begins.
+        IF ground.starts_on IS NOT NULL THEN begins := greatest(ground.starts_on, NEW.valid_from); END IF;
+        IF NEW.ends_on <> begins OR (begins IS NULL AND (NEW.ends_on < issued OR NEW.ends_on >= ground.ends_on)) THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_begins_with_its_action',
                 MESSAGE = format('Action %s withdraws the licence from %s; %s is not what was issued.', ground.reference,
-                    coalesce(ground.starts_on, issued), NEW.ends_on),
+                    coalesce(begins, issued), NEW.ends_on),
                 HINT = 'Give that day; for another one, have another action issued.';
         END IF;
     END IF;
@@ -770,18 +810,25 @@ BEGIN
                     OLD.reference),
                 HINT = 'Ask another officer.';
         END IF;
-        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' THEN
+        -- The sources don't say that a licence which was withdrawn for a term revives by itself, so a person says it.
+        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' AND coalesce(ground.ends_on > today, true) THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_stands_with_its_action',
-                MESSAGE = format('Licence %s was withdrawn on action %s, which is not revoked.', OLD.reference, ground.reference),
-                HINT = 'Have a reviewer revoke the action first, or grant a new licence.';
+                MESSAGE = CASE WHEN ground.ends_on IS NULL
+                    THEN format('Licence %s was withdrawn on action %s, which is not revoked.', OLD.reference, ground.reference)
+                    ELSE format('Licence %s is withdrawn until %s on action %s; it is %s today.', OLD.reference, ground.ends_on,
+                        ground.reference, today) END,
+                HINT = CASE WHEN ground.ends_on IS NULL
+                    THEN 'Have a reviewer revoke the action first, or grant a new licence.'
+                    ELSE format('Reinstate it from %s on; before that a reviewer has to revoke the action.', ground.ends_on) END;
         END IF;
-        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by IS NULL THEN
+        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by IS NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'early_reinstatement_is_proposed_first',
                 MESSAGE = format('Licence %s is suspended %s on action %s; to reinstate it earlier takes two persons.',
                     OLD.reference, coalesce('until ' || OLD.suspended_until, 'without an end'), ground.reference),
                 HINT = 'Propose it, and have another officer reinstate the licence.';
         END IF;
-        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by = ops.context_person() THEN
+        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked'
+            AND OLD.reinstatement_proposed_by = ops.context_person() THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
                 MESSAGE = format('You proposed to reinstate licence %s before its suspension is over, so someone else must do it.',
                     OLD.reference),
@@ -789,7 +836,8 @@ BEGIN
         END IF;
     END IF;
     IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
-        -- It ends again when it would have ended without the withdrawal.
+        -- It ends again when it would have ended without the withdrawal; after a term it holds from the day after that on.
+        NEW.effective_on := CASE ground.status WHEN 'issued' THEN ground.ends_on END;
         SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
             WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
                 AND h.version = OLD.version - 1;
@@ -805,6 +853,11 @@ BEGIN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'succeeding_licence_continues_a_transferred_one',
                 MESSAGE = 'A succeeding licence continues a transferred one: same outlet, from the day that one stopped until the day it would have ended.',
                 HINT = 'Transfer the licence, or grant a new one.';
+        END IF;
+        IF predecessor.holder_id = NEW.holder_id THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'transfer_changes_the_holder',
+                MESSAGE = format('The party holds licence %s already, so there is nothing to transfer.', predecessor.reference),
+                HINT = 'Name the new holder; to give the licence a later end, renew it.';
         END IF;
     END IF;
     -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal.
@@ -830,7 +883,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_licence() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), unbroken succession, and the maximum number of the policy on every day.';
+COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one person ends after it, unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE FUNCTION ops.guard_open_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1252,7 +1305,7 @@ ALTER FUNCTION ops.guard_voiding() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_voiding() IS 'BEFORE INSERT: somebody who was not there voids it, no action rests on it, and of a pair one inspection holds.';
 
-CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, same_visit text, same_visit_minutes integer)
+CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, same_visit text, same_visit_minutes integer, same_visit_by text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1287,7 +1340,7 @@ BEGIN
         CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
             (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
              FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
-        b.reference, b.minutes
+        b.reference, b.minutes, b.inspector
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
@@ -1529,8 +1582,14 @@ BEGIN
     UNION ALL
     SELECT CASE WHEN d.id IS NULL THEN 3 ELSE 2 END, coalesce(d.id, r.id),
         CASE WHEN d.id IS NULL
-            THEN format('recommendation %s (%s, by %s about %s) has no decision', r.id,
-                coalesce(replace(r.measure, '_', ' '), 'a person decides'), r.pack_id, i.reference)
+            THEN format('recommendation %s (%s, by %s about %s) has no decision%s', r.id,
+                coalesce(replace(r.measure, '_', ' '), 'a person decides'), r.pack_id, i.reference,
+                (SELECT format(' beside issued action %s', a.reference) FROM registry.recommendation AS e
+                 JOIN registry.decision AS f ON f.jurisdiction_id = e.jurisdiction_id AND f.recommendation_id = e.id
+                 JOIN registry.action AS a ON a.jurisdiction_id = f.jurisdiction_id AND a.decision_id = f.id
+                     AND a.status = 'issued'
+                 WHERE e.jurisdiction_id = r.jurisdiction_id AND e.inspection_id = r.inspection_id AND e.pack_id = r.pack_id
+                 ORDER BY a.id DESC LIMIT 1))
             ELSE format('decision %s (%s, on %s about %s) has no action', d.id, replace(d.measure, '_', ' '), r.pack_id,
                 i.reference) END
     FROM registry.recommendation AS r
@@ -2118,7 +2177,7 @@ ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date) OWNER
 
 COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner.';
 
-CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer)
+CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer, inspector text)
     LANGUAGE plpgsql STABLE ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -2126,20 +2185,23 @@ CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, person
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer
+    SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer,
+        CASE WHEN NOT s.is_own THEN (SELECT p.name FROM registry.person AS p
+            WHERE p.jurisdiction_id = home AND p.id = i.inspector_id) END
     FROM registry.inspection AS i
+    CROSS JOIN LATERAL (SELECT coalesce(i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons), false)
+        AS is_own) AS s
     WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
-        AND (i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons))
         AND i.started_at <= coalesce(ended, began + interval '30 minutes')
         AND began <= coalesce(i.ended_at, i.started_at + interval '30 minutes')
         AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id
             AND (known_at IS NULL OR w.recorded_at <= known_at))
-    ORDER BY abs(extract(epoch FROM i.started_at - began)), i.number LIMIT 1;
+    ORDER BY s.is_own DESC, abs(extract(epoch FROM i.started_at - began)), i.number LIMIT 1;
 END $$;
 
 ALTER FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) IS 'The inspection that is likely the same visit: at the same outlet, with one of the persons, at overlapping times, logged before; where no end is known, half an hour is assumed. Minutes are positive when it began later. At most one row; before and known_at say what was known when an inspection was logged, NULL is now.';
+COMMENT ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) IS 'The inspection that is likely the same visit: at the same outlet, at overlapping times, logged before; where no end is known, half an hour is assumed. One with one of the persons goes first; of another one the inspector is named. Minutes are positive when it began later. At most one row; before and known_at say what was known when an inspection was logged, NULL is now.';
 
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2254,6 +2316,90 @@ CREATE FUNCTION registry.camel(name text) RETURNS text
 ALTER FUNCTION registry.camel(name text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.camel(name text) IS 'The JSON member of a column: house_number becomes houseNumber.';
+
+CREATE TABLE registry.history (
+    jurisdiction_id integer NOT NULL,
+    object text NOT NULL,
+    object_key text NOT NULL,
+    version integer NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    state jsonb NOT NULL
+);
+
+ALTER TABLE registry.history OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
+
+CREATE TABLE registry.licence (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    holder_id bigint NOT NULL,
+    previous_id bigint,
+    valid_from date NOT NULL,
+    ends_on date,
+    conditions text[] DEFAULT '{}'::text[] NOT NULL,
+    suspended_until date,
+    reinstatement_proposed_by bigint,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
+    CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
+    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
+    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
+    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
+    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
+);
+
+ALTER TABLE registry.licence OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
+
+COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
+
+COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS 'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
+
+COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+
+CREATE FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM ((registry.licence l JOIN registry.licence s ON (((s.jurisdiction_id = l.jurisdiction_id) AND (s.outlet_id = l.outlet_id)))) JOIN registry.history h ON (((h.jurisdiction_id = s.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (s.id)::text) AND (h.act = ANY (ARRAY['suspend'::text, 'withdraw'::text])) AND (((h.state ->> 'action_id'::text))::bigint = carried_out.measure)))) WHERE ((l.jurisdiction_id = carried_out.jurisdiction) AND (l.id = carried_out.licence) AND (NOT ((s.id <> l.id) AND ((s.id = l.previous_id) OR (s.previous_id = l.id)) AND (s.action_id = carried_out.measure) AND (s.status = ANY (ARRAY['suspended'::text, 'withdrawn'::text])))))));
+
+ALTER FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) IS 'Whether an action has suspended or withdrawn this licence, or another one of its outlet, so that it is done. While it holds for a licence that this one continues, or that continues this one, it is not: a transfer ends no measure.';
+
+CREATE FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT CASE h.act WHEN 'lapse'::text THEN 'lapsed'::text ELSE 'transferred'::text END AS "case" FROM registry.history h WHERE ((h.jurisdiction_id = recorded_end.jurisdiction) AND (h.object = 'licence'::text) AND (h.object_key = (recorded_end.licence)::text) AND (h.act = ANY (ARRAY['lapse'::text, 'transfer'::text]))) ORDER BY h.version DESC LIMIT 1);
+
+ALTER FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) IS 'How it was recorded that a licence ends: lapsed or transferred; NULL without either. It says so, too, while the licence is suspended until that day, and to that status it goes back.';
+
+CREATE FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT format(CASE registry.recorded_end(end_in_words.jurisdiction, end_in_words.licence) WHEN 'lapsed'::text THEN 'it lapses on %s'::text WHEN 'transferred'::text THEN 'it goes to another holder on %s'::text ELSE NULL::text END, l.ends_on) AS format FROM registry.licence l WHERE ((l.jurisdiction_id = end_in_words.jurisdiction) AND (l.id = end_in_words.licence)));
+
+ALTER FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) IS 'How and when a licence ends by a lapse or a transfer that was recorded; NULL without one.';
 
 CREATE TABLE registry.violation (
     jurisdiction_id integer NOT NULL,
@@ -2601,6 +2747,15 @@ ALTER FUNCTION registry.utc(instant timestamp with time zone) OWNER TO registry_
 
 COMMENT ON FUNCTION registry.utc(instant timestamp with time zone) IS 'RFC 3339 in UTC, microseconds only where there are any: the form of every instant in JSON.';
 
+CREATE FUNCTION registry.visit_in_words(pack text, visit registry.inspection) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN format(': %s of %s, %s, by %s'::text, (visit).reference, to_char(((visit).local_day)::timestamp with time zone, 'YYYY-MM-DD'::text), replace((visit).kind, '_'::text, ' '::text), pack);
+
+ALTER FUNCTION registry.visit_in_words(pack text, visit registry.inspection) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.visit_in_words(pack text, visit registry.inspection) IS 'What tells one recommendation of a case from another: its inspection, when and of which kind that was, and the pack.';
+
 CREATE TABLE audit.outbox (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -2695,7 +2850,7 @@ CREATE TABLE ops.legal_act (
 
 ALTER TABLE ops.legal_act OWNER TO registry_owner;
 
-COMMENT ON TABLE ops.legal_act IS 'Every legal act: on which record, from which status to which, and the roles of which one is needed; {anyone} is whoever signed in, with or without a role. from_status ''new'' is the creation of the record. The guard triggers refuse everything else.';
+COMMENT ON TABLE ops.legal_act IS 'Every legal act: on which record, from which status to which, and the roles of which one is needed; {anyone} is whoever signed in, with or without a role. from_status ''new'' is the creation of the record. Where an act leads to several statuses, a guard of the record says to which. The guard triggers refuse everything else.';
 
 CREATE TABLE ops.migration (
     version integer NOT NULL,
@@ -2964,23 +3119,6 @@ ALTER TABLE registry.case_next OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, of recommendations about several inspections the first, and of closing the names of those who may not do it because they were lenient alone.';
 
-CREATE TABLE registry.history (
-    jurisdiction_id integer NOT NULL,
-    object text NOT NULL,
-    object_key text NOT NULL,
-    version integer NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    state jsonb NOT NULL
-);
-
-ALTER TABLE registry.history OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
-
 CREATE TABLE registry.jurisdiction (
     jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
     id integer NOT NULL,
@@ -3015,46 +3153,6 @@ COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its cal
 
 COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
-CREATE TABLE registry.licence (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    holder_id bigint NOT NULL,
-    previous_id bigint,
-    valid_from date NOT NULL,
-    ends_on date,
-    conditions text[] DEFAULT '{}'::text[] NOT NULL,
-    suspended_until date,
-    reinstatement_proposed_by bigint,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
-    CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
-    CONSTRAINT lapsing_a_licence_has_a_reason CHECK (((act <> 'lapse'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
-    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
-    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
-    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
-    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
-);
-
-ALTER TABLE registry.licence OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
-
-COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
-
-COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS 'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
-
-COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
-
 CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
     l.id,
@@ -3083,11 +3181,11 @@ CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'revoked'::text))))
   WHERE ((l.status = 'suspended'::text) OR ((l.status = 'withdrawn'::text) AND (NOT (EXISTS ( SELECT
            FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on))))))));
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.previous_id IS DISTINCT FROM l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on))))))));
 
 ALTER TABLE registry.licence_without_ground OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it.';
+COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it than the one that continues it.';
 
 CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -3104,6 +3202,7 @@ CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
     l.id AS licence_id,
     l.reference AS licence,
     l.valid_from,
+    l.ends_on,
         CASE
             WHEN ((a.kind = 'suspension'::text) AND (a.starts_on > t.today)) THEN a.starts_on
             ELSE NULL::date
@@ -3111,25 +3210,18 @@ CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
    FROM (((registry.action a
      JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
      CROSS JOIN LATERAL ( SELECT ((now() AT TIME ZONE j.time_zone))::date AS today) t)
-     JOIN registry.licence l ON (((l.jurisdiction_id = a.jurisdiction_id) AND (l.outlet_id = a.outlet_id) AND
+     JOIN registry.licence l ON (((l.jurisdiction_id = a.jurisdiction_id) AND (l.outlet_id = a.outlet_id) AND ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR ((l.status = ANY (ARRAY['lapsed'::text, 'transferred'::text])) AND (l.ends_on > t.today))) AND
         CASE a.kind
-            WHEN 'suspension'::text THEN ((l.status = 'valid'::text) AND (daterange(l.valid_from, l.ends_on) && daterange(a.starts_on, a.ends_on)))
-            ELSE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((l.ends_on IS NULL) OR (l.ends_on > t.today)) AND ((l.previous_id IS NOT NULL) OR (EXISTS ( SELECT
+            WHEN 'suspension'::text THEN ((l.status <> 'suspended'::text) AND (daterange(l.valid_from, l.ends_on) && daterange(a.starts_on, a.ends_on)))
+            ELSE (((l.ends_on IS NULL) OR (l.ends_on > GREATEST(t.today, a.starts_on))) AND ((a.ends_on IS NULL) OR (l.valid_from < a.ends_on)) AND ((l.previous_id IS NOT NULL) OR (EXISTS ( SELECT
                FROM registry.history g
               WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1) AND (g.changed_at < a.issued_at))))))
         END)))
-  WHERE ((a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['suspension'::text, 'withdrawal'::text])) AND ((a.kind = 'withdrawal'::text) OR (a.ends_on IS NULL) OR (a.ends_on > t.today)) AND (NOT (EXISTS ( SELECT
-           FROM (registry.licence s
-             JOIN registry.history h ON (((h.jurisdiction_id = s.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (s.id)::text) AND (h.act =
-                CASE a.kind
-                    WHEN 'suspension'::text THEN 'suspend'::text
-                    ELSE 'withdraw'::text
-                END))))
-          WHERE ((s.jurisdiction_id = a.jurisdiction_id) AND (s.outlet_id = a.outlet_id) AND (((h.state ->> 'action_id'::text))::bigint = a.id))))));
+  WHERE ((a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['suspension'::text, 'withdrawal'::text])) AND ((a.ends_on IS NULL) OR (a.ends_on > t.today)) AND (NOT registry.carried_out(a.jurisdiction_id, a.id, l.id)));
 
 ALTER TABLE registry.ordered_licence_act OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.ordered_licence_act IS 'The licences that an issued action orders to suspend or withdraw, until that is done once. A licence that was granted after a withdrawal was issued is not meant by it; not_before is the first day of a suspension while it is to come.';
+COMMENT ON VIEW registry.ordered_licence_act IS 'The licences that an issued action orders to suspend or withdraw, until that is done, also for the one that continues it within the days of the action. One that lapses or goes to another holder from a later day on is among them until then. A licence that was granted after a withdrawal was issued is not meant by it; not_before is the first day of a suspension while it is to come.';
 
 CREATE VIEW registry.action_card WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -3440,6 +3532,64 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE registry.nuisance_report (
+    jurisdiction_id integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    category text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    place public.geography(Point,4326),
+    address text,
+    description text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
+    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
+    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL)))
+);
+
+ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE VIEW registry.withdrawal_over WITH (security_invoker='true') AS
+ SELECT l.jurisdiction_id,
+    l.id,
+    l.number,
+    l.reference,
+    l.outlet_id,
+    l.holder_id,
+    l.previous_id,
+    l.valid_from,
+    l.ends_on,
+    l.conditions,
+    l.suspended_until,
+    l.reinstatement_proposed_by,
+    l.action_id,
+    l.status,
+    l.version,
+    l.act,
+    l.effective_on,
+    l.reason,
+    l.changed_by,
+    l.changed_at,
+    a.reference AS action_reference,
+    a.ends_on AS over_on
+   FROM (((registry.licence l
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+     JOIN registry.history h ON (((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.version = (l.version - 1)))))
+  WHERE ((l.status = 'withdrawn'::text) AND (a.ends_on <= ((now() AT TIME ZONE j.time_zone))::date) AND COALESCE((((h.state ->> 'ends_on'::text))::date > a.ends_on), true) AND (NOT (EXISTS ( SELECT
+           FROM registry.licence n
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.previous_id IS DISTINCT FROM l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on)))))));
+
+ALTER TABLE registry.withdrawal_over OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.withdrawal_over IS 'Licences that an action withdrew for a term, from the first day after it (over_on) on, unless they would have ended by then or the outlet has another one. Whether such a licence revives by itself no source says: a person reinstates it.';
+
 CREATE VIEW registry.due WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
     ARRAY['reviewer'::text] AS roles,
@@ -3542,14 +3692,16 @@ UNION ALL
     c.reference,
     'draft'::text AS what,
     'case'::text AS object,
-    d.measure AS about,
+    (d.measure || registry.visit_in_words(r.pack_id, i.*)) AS about,
     d.recorded_at AS since,
     d.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
     o.reference AS outlet
-   FROM ((registry.open_decision d
+   FROM ((((registry.open_decision d
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id) AND (c.status = 'open'::text))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
 UNION ALL
  SELECT r.jurisdiction_id,
@@ -3559,17 +3711,19 @@ UNION ALL
     c.reference,
     'decide'::text AS what,
     'case'::text AS object,
+    (
         CASE r.measure
             WHEN 'none'::text THEN 'no measure'::text
             ELSE COALESCE(r.measure, 'a person decides'::text)
-        END AS about,
+        END || registry.visit_in_words(r.pack_id, i.*)) AS about,
     r.recorded_at AS since,
     r.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
     o.reference AS outlet
-   FROM ((registry.open_recommendation r
+   FROM (((registry.open_recommendation r
      JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id) AND (c.status = 'open'::text))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
 UNION ALL
  SELECT c.jurisdiction_id,
@@ -3609,7 +3763,7 @@ UNION ALL
    FROM ((registry.licence l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)))
+  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL))
 UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -3649,7 +3803,7 @@ UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
     1 AS rank,
-    l.suspended_until AS due,
+    ((l.changed_at AT TIME ZONE j.time_zone))::date AS due,
     l.reference,
     'reinstate'::text AS what,
     'licence'::text AS object,
@@ -3665,6 +3819,41 @@ UNION ALL
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
   WHERE ((l.reinstatement_proposed_by IS NOT NULL) AND COALESCE((l.suspended_until > ((now() AT TIME ZONE j.time_zone))::date), true))
 UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    4 AS rank,
+    l.over_on AS due,
+    l.reference,
+    'reinstate'::text AS what,
+    'licence'::text AS object,
+    'the term of the withdrawal is over'::text AS about,
+    l.changed_at AS since,
+    l.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM (registry.withdrawal_over l
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    6 AS rank,
+    l.ends_on AS due,
+    l.reference,
+    'review'::text AS what,
+    'licence'::text AS object,
+    format('%s suspends it%s; %s'::text, a.reference, COALESCE((' until '::text || l.suspended_until), ''::text), registry.end_in_words(l.jurisdiction_id, l.id)) AS about,
+    l.changed_at AS since,
+    l.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM (((registry.licence l
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+  WHERE ((l.status = 'suspended'::text) AND (l.ends_on > ((now() AT TIME ZONE j.time_zone))::date) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NOT NULL))
+UNION ALL
  SELECT w.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
     4 AS rank,
@@ -3672,7 +3861,7 @@ UNION ALL
     w.licence AS reference,
     w.act AS what,
     'licence'::text AS object,
-    (w.action || ' was issued'::text) AS about,
+    ((w.action || ' was issued'::text) || COALESCE(('; '::text || registry.end_in_words(w.jurisdiction_id, w.licence_id)), ''::text)) AS about,
     w.issued_at AS since,
     w.issued_by AS from_id,
     NULL::bigint AS only_for,
@@ -3701,11 +3890,42 @@ UNION ALL
   WHERE ((v.status = 'alleged'::text) AND (v.day < (((now() AT TIME ZONE j.time_zone))::date - 56)) AND (NOT (EXISTS ( SELECT
            FROM (registry.decision d
              JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
-          WHERE ((r.jurisdiction_id = v.jurisdiction_id) AND (r.inspection_id = v.inspection_id))))));
+          WHERE ((r.jurisdiction_id = v.jurisdiction_id) AND (r.inspection_id = v.inspection_id))))))
+UNION ALL
+ SELECT q.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    9 AS rank,
+    NULL::date AS due,
+    q.reference,
+    'attribute'::text AS what,
+    'nuisance_report'::text AS object,
+    (q.category ||
+        CASE q.waiting
+            WHEN 1 THEN ''::text
+            WHEN 2 THEN '; 1 later report waits too'::text
+            ELSE format('; %s later reports wait too'::text, (q.waiting - 1))
+        END) AS about,
+    q.recorded_at AS since,
+    q.recorded_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    NULL::text AS outlet
+   FROM ( SELECT n.jurisdiction_id,
+            n.reference,
+            n.category,
+            n.recorded_at,
+            n.recorded_by,
+            count(*) OVER (PARTITION BY n.jurisdiction_id) AS waiting,
+            row_number() OVER (PARTITION BY n.jurisdiction_id ORDER BY n.recorded_at, n.id) AS place
+           FROM registry.nuisance_report n
+          WHERE ((n.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)) AND (NOT (EXISTS ( SELECT
+                   FROM registry.attribution t
+                  WHERE ((t.jurisdiction_id = n.jurisdiction_id) AND (t.report_id = n.id))))))) q
+  WHERE (q.place = 1);
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -3944,29 +4164,6 @@ ALTER TABLE registry.export_inspections OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_inspections IS 'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names. A voided inspection keeps its row and says since when; it is not to be counted.';
 
-CREATE TABLE registry.nuisance_report (
-    jurisdiction_id integer NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    category text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    place public.geography(Point,4326),
-    address text,
-    description text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
-    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
-    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL)))
-);
-
-ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
-
 CREATE VIEW registry.export_nuisance_reports WITH (security_invoker='true') AS
  SELECT n.jurisdiction_id,
     n.number AS _order,
@@ -4173,6 +4370,11 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
              JOIN registry.person b ON (((b.jurisdiction_id = w.jurisdiction_id) AND (b.id = w.recorded_by))))
              LEFT JOIN registry.inspection e ON (((e.jurisdiction_id = w.jurisdiction_id) AND (e.id = w.duplicate_of))))
           WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))) AS voided,
+    ( SELECT jsonb_build_object('reference', s.reference, 'minutes', s.minutes, 'inspector', s.inspector) AS jsonb_build_object
+           FROM ops.same_visit(i.jurisdiction_id, i.outlet_id, i.id, ARRAY[i.inspector_id, i.second_inspector_id], i.started_at, i.ended_at, NULL::bigint, NULL::timestamp with time zone) s(reference, minutes, inspector)
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM registry.voiding w
+                  WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id)))))) AS same_visit,
     i.recorded_at
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
@@ -4180,7 +4382,7 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.inspection_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections, violations, recommendations, and whether it was voided as a whole.';
+COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections, violations, recommendations, whether it was voided as a whole, and otherwise which other one is likely the same visit.';
 
 CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
  SELECT i.jurisdiction_id,
@@ -4313,9 +4515,24 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
     l.ends_on,
     l.conditions,
     l.suspended_until,
+        CASE l.status
+            WHEN 'withdrawn'::text THEN ( SELECT a.ends_on
+               FROM registry.action a
+              WHERE ((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id)))
+            ELSE NULL::date
+        END AS withdrawn_until,
+    registry.recorded_end(l.jurisdiction_id, l.id) AS ends_as,
     ( SELECT q.name
            FROM registry.person q
           WHERE ((q.jurisdiction_id = l.jurisdiction_id) AND (q.id = l.reinstatement_proposed_by))) AS reinstatement_proposed_by,
+    ( SELECT h.reason
+           FROM registry.history h
+          WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
+                CASE l.act
+                    WHEN 'propose_reinstatement'::text THEN l.version
+                    WHEN 'reinstate'::text THEN (l.version - 1)
+                    ELSE NULL::integer
+                END))) AS reinstatement_proposed_because,
     ( SELECT a.reference
            FROM registry.action a
           WHERE ((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id))) AS action,
@@ -4326,6 +4543,28 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
            FROM registry.licence n
           WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id))) AS continued_by,
     l.reason,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('code', w.code, 'party', w.party, 'text', w.text) ORDER BY w.code), '[]'::jsonb) AS "coalesce"
+           FROM ( SELECT 'operator_stays'::text AS code,
+                    q.reference AS party,
+                    format('%s "%s" held the licence before and is still operator of %s.'::text, q.reference, q.name, o.reference) AS text
+                   FROM ((registry.licence b
+                     JOIN registry.party_role r ON (((r.jurisdiction_id = b.jurisdiction_id) AND (r.outlet_id = b.outlet_id) AND (r.party_id = b.holder_id) AND (r.role = 'operator'::text) AND (daterange(r.valid_from, r.ends_on) @> l.valid_from))))
+                     JOIN registry.party q ON (((q.jurisdiction_id = b.jurisdiction_id) AND (q.id = b.holder_id))))
+                  WHERE ((b.jurisdiction_id = l.jurisdiction_id) AND (b.id = l.previous_id) AND (b.holder_id <> l.holder_id) AND (l.status = ANY (ARRAY['valid'::text, 'suspended'::text])))
+                UNION ALL
+                 SELECT 'recorded_later'::text,
+                    NULL::text,
+                    format('The transfer of %s was recorded on %s.'::text, l.valid_from, h.day) AS format
+                   FROM ( SELECT ((g.changed_at AT TIME ZONE j.time_zone))::date AS day
+                           FROM (registry.history g
+                             JOIN registry.jurisdiction j ON ((j.id = g.jurisdiction_id)))
+                          WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1))) h
+                  WHERE ((l.previous_id IS NOT NULL) AND (h.day > l.valid_from))) w) AS warnings,
+    ( SELECT jsonb_strip_nulls(jsonb_build_object('act', (w.act || '_licence'::text), 'reference', w.licence, 'role', 'officer', 'action', w.action, 'day', w.not_before)) AS jsonb_strip_nulls
+           FROM registry.ordered_licence_act w
+          WHERE ((w.jurisdiction_id = l.jurisdiction_id) AND (w.outlet_id = l.outlet_id))
+          ORDER BY w.valid_from
+         LIMIT 1) AS next,
     l.version,
     l.changed_at
    FROM ((registry.licence l
@@ -4334,7 +4573,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.licence_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, and the licences before and after it.';
+COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, and what an issued action orders about a licence of its outlet.';
 
 ALTER TABLE registry.licence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.licence_id_seq
@@ -4869,6 +5108,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
           ORDER BY n.id
          LIMIT 1) AS replaced_by,
     registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
+    registry.recommendation_standing(r.jurisdiction_id, r.id) AS standing,
     p.name AS recorded_by,
     r.recorded_at
    FROM ((((registry.recommendation r
@@ -4879,7 +5119,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, and whether it stands: every violation that it rests on may have been set aside since.';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, where it stands, and whether its ground does: every violation that it rests on may have been set aside since.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -4978,11 +5218,11 @@ ALTER TABLE ONLY ops.gate
 ALTER TABLE ONLY ops.idempotency
     ADD CONSTRAINT idempotency_key_used_once PRIMARY KEY (jurisdiction_id, person_id, key);
 
+ALTER TABLE ONLY ops.legal_act
+    ADD CONSTRAINT legal_act_stands_once PRIMARY KEY (object, act, from_status, to_status);
+
 ALTER TABLE ONLY ops.migration
     ADD CONSTRAINT migration_key PRIMARY KEY (version);
-
-ALTER TABLE ONLY ops.legal_act
-    ADD CONSTRAINT one_outcome_per_act_and_status PRIMARY KEY (object, act, from_status);
 
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT access_token_key PRIMARY KEY (jurisdiction_id, id);
@@ -6129,6 +6369,34 @@ REVOKE ALL ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, fa
 REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
 
+GRANT SELECT ON TABLE registry.history TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(reinstatement_proposed_by) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
 
 GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
@@ -6309,8 +6577,6 @@ GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
 
-GRANT SELECT ON TABLE registry.history TO registry_service;
-
 GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
@@ -6340,32 +6606,6 @@ GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(reinstatement_proposed_by) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
 
@@ -6403,6 +6643,30 @@ GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
 
+GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(id) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(number) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(reference) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(category) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(occurred_at) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(place) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT SELECT ON TABLE registry.withdrawal_over TO registry_service;
+
 GRANT SELECT ON TABLE registry.due TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
@@ -6434,28 +6698,6 @@ GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 GRANT SELECT ON TABLE registry.export_actions TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_inspections TO registry_service;
-
-GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(id) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(number) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(reference) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(category) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(occurred_at) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(place) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
 
