@@ -328,21 +328,6 @@ ALTER FUNCTION ops.establish_with_action() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.establish_with_action() IS 'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder counts as decided.';
 
-CREATE FUNCTION ops.fell_with(jurisdiction integer, violation bigint) RETURNS bigint
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN (SELECT (h.state ->> 'action_id')::bigint FROM registry.history AS h
-        WHERE h.jurisdiction_id = jurisdiction AND h.object = 'violation' AND h.object_key = violation::text
-            AND h.act = 'set_aside' AND h.state ->> 'action_id' IS NOT NULL
-        ORDER BY h.version DESC LIMIT 1);
-END $$;
-
-ALTER FUNCTION ops.fell_with(jurisdiction integer, violation bigint) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.fell_with(jurisdiction integer, violation bigint) IS 'The action with whose revocation a violation was set aside last; NULL for one that never was established and fell.';
-
 CREATE FUNCTION ops.guard_access_token() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -385,7 +370,8 @@ BEGIN
             HINT = 'Read it again and decide on what it says now.';
     END IF;
     SELECT l.to_status, l.roles INTO legal_status, legal_roles FROM ops.legal_act AS l
-        WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act AND l.from_status = before;
+        WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act AND l.from_status = before
+        ORDER BY (l.to_status = NEW.status) DESC LIMIT 1;
     IF legal_status IS NULL OR legal_status <> NEW.status THEN
         SELECT string_agg(DISTINCT l.from_status, ', ') INTO possible
             FROM ops.legal_act AS l WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act;
@@ -440,12 +426,9 @@ BEGIN
                 HINT = format('Choose %s or a later day.', visit.local_day);
         END IF;
     END IF;
-    IF NEW.act IN ('draft', 'propose', 'issue') THEN
+    -- A revocation too: who alone revoked doesn't close the case, so that one is never the end of it.
+    IF NEW.act IN ('draft', 'propose', 'issue', 'revoke') THEN
         PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
-    END IF;
-    -- Who alone revoked closes neither that case nor the other one, so that a revocation is never the end of it.
-    IF NEW.act = 'revoke' THEN
-        PERFORM ops.require_case_to_decide_in(NEW.jurisdiction_id, NEW.case_id);
     END IF;
     IF TG_OP = 'INSERT' THEN
         IF NEW.proposed_by IS DISTINCT FROM person THEN
@@ -533,15 +516,20 @@ BEGIN
             HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
                 WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
                     'what they say then.'
-                WHEN 4 THEN 'Ask the rules again about the inspection in this case, and decide on what they say.'
-                ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END;
+                ELSE CASE WHEN pending LIKE '%beside issued action%'
+                    THEN 'The rules were asked again after an action was issued. Where it stays at that action, depart from '
+                        'the recommendation with the measure none and your reasons; otherwise have the action revoked first.'
+                    ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END END;
     END IF;
     SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone
         FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l WHERE l.person = ops.context_person();
     IF alone IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'closed_by_another_person',
             MESSAGE = format('You %s, so someone else must close case %s.', alone, NEW.reference),
-            HINT = 'Ask another officer, or a reviewer.';
+            HINT = CASE WHEN EXISTS (SELECT FROM registry.action AS a
+                WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status = 'issued')
+                THEN 'The action that is issued in it doesn''t make up for that. ' ELSE '' END
+                || 'Ask another officer, or a reviewer.';
     END IF;
     RETURN NEW;
 END $$;
@@ -694,6 +682,7 @@ DECLARE
     earlier_end date;
     ground record;
     issued date;
+    begins date;
 BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.outlet_id, NEW.holder_id, NEW.valid_from, NEW.reference)
         IS DISTINCT FROM (OLD.outlet_id, OLD.holder_id, OLD.valid_from, OLD.reference) THEN
@@ -713,16 +702,40 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'licence_is_for_an_active_outlet',
             MESSAGE = 'The outlet is closed, so no licence was granted.', HINT = 'Reopen the outlet first.';
     END IF;
-    IF NEW.act = 'suspend' AND EXISTS (SELECT FROM registry.history AS h
-        WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.object = 'licence' AND h.act = 'suspend'
-            AND (h.state ->> 'action_id')::bigint = NEW.action_id) THEN
+    IF NEW.act IN ('suspend', 'withdraw') AND OLD.status IN ('lapsed', 'transferred') AND OLD.ends_on <= today THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'ended_licence_carries_no_measure',
+            MESSAGE = format('Licence %s %s on %s, so there is nothing left to %s.', OLD.reference,
+                CASE OLD.status WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END, OLD.ends_on, NEW.act),
+            HINT = coalesce((SELECT format('It goes on as licence %s; look at that one.', n.reference)
+                FROM registry.licence AS n
+                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id LIMIT 1),
+                'Look at the licences of the outlet.');
+    END IF;
+    IF NEW.act = 'suspend' AND registry.carried_out(NEW.jurisdiction_id, NEW.action_id, NEW.id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'one_suspension_per_action',
             MESSAGE = 'The action has suspended a licence already.', HINT = 'A further suspension needs an action of its own.';
     END IF;
     IF NEW.act IN ('withdraw', 'transfer', 'lapse') AND NEW.ends_on > OLD.ends_on THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_licence_does_not_prolong_it',
             MESSAGE = format('Licence %s ends on %s already; %s would prolong it.', OLD.reference, OLD.ends_on, NEW.ends_on),
-            HINT = format('Choose a day until %s, or renew it first.', OLD.ends_on);
+            HINT = CASE
+                WHEN NEW.act <> 'withdraw' THEN format('Choose a day until %s, or renew it first.', OLD.ends_on)
+                WHEN registry.recorded_end(OLD.jurisdiction_id, OLD.id) = 'transferred'
+                    THEN 'It goes on as another licence; withdraw that one.'
+                ELSE 'Nothing of it is left to withdraw from that day on.' END;
+    END IF;
+    IF NEW.act = 'lapse' AND OLD.status = 'suspended' AND NEW.ends_on > today THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'suspended_licence_lapses_on_its_day',
+            MESSAGE = format('Licence %s is suspended%s; to record today that it lapses on %s would end the suspension.',
+                OLD.reference, coalesce(' until ' || OLD.suspended_until, ''), NEW.ends_on),
+            HINT = 'Record the lapse on that day, or when the licence is reinstated.';
+    END IF;
+    IF NEW.act = 'reinstate'
+        AND NEW.status <> coalesce(registry.recorded_end(OLD.jurisdiction_id, OLD.id), 'valid') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'reinstated_licence_keeps_its_end',
+            MESSAGE = format('Licence %s goes back to what it was before: %s.', OLD.reference,
+                coalesce(registry.recorded_end(OLD.jurisdiction_id, OLD.id), 'valid')),
+            HINT = 'A lapse or a transfer that was recorded stays.';
     END IF;
     IF NEW.act = 'renew' AND (OLD.ends_on IS NULL OR NEW.ends_on <= OLD.ends_on) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'renewal_prolongs_the_licence',
@@ -747,10 +760,18 @@ BEGIN
         -- An action without a first day holds from the day of its issue on.
         issued := (ground.issued_at AT TIME ZONE (
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
-        IF NEW.ends_on <> ground.starts_on OR (ground.starts_on IS NULL AND NEW.ends_on < issued) THEN
+        IF NEW.valid_from >= ground.ends_on THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_is_about_its_days',
+                MESSAGE = format('Action %s withdraws until %s; licence %s begins on %s.', ground.reference, ground.ends_on,
+                    NEW.reference, NEW.valid_from),
+                HINT = 'Withdraw the licence that is in force in those days.';
+        END IF;
+        -- A licence that begins later, because it continues a transferred one, never begins.
+        IF ground.starts_on IS NOT NULL THEN begins := greatest(ground.starts_on, NEW.valid_from); END IF;
+        IF NEW.ends_on <> begins OR (begins IS NULL AND (NEW.ends_on < issued OR NEW.ends_on >= ground.ends_on)) THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_begins_with_its_action',
                 MESSAGE = format('Action %s withdraws the licence from %s; %s is not what was issued.', ground.reference,
-                    coalesce(ground.starts_on, issued), NEW.ends_on),
+                    coalesce(begins, issued), NEW.ends_on),
                 HINT = 'Give that day; for another one, have another action issued.';
         END IF;
     END IF;
@@ -789,18 +810,25 @@ BEGIN
                     OLD.reference),
                 HINT = 'Ask another officer.';
         END IF;
-        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' THEN
+        -- The sources don't say that a licence which was withdrawn for a term revives by itself, so a person says it.
+        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' AND coalesce(ground.ends_on > today, true) THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_stands_with_its_action',
-                MESSAGE = format('Licence %s was withdrawn on action %s, which is not revoked.', OLD.reference, ground.reference),
-                HINT = 'Have a reviewer revoke the action first, or grant a new licence.';
+                MESSAGE = CASE WHEN ground.ends_on IS NULL
+                    THEN format('Licence %s was withdrawn on action %s, which is not revoked.', OLD.reference, ground.reference)
+                    ELSE format('Licence %s is withdrawn until %s on action %s; it is %s today.', OLD.reference, ground.ends_on,
+                        ground.reference, today) END,
+                HINT = CASE WHEN ground.ends_on IS NULL
+                    THEN 'Have a reviewer revoke the action first, or grant a new licence.'
+                    ELSE format('Reinstate it from %s on; before that a reviewer has to revoke the action.', ground.ends_on) END;
         END IF;
-        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by IS NULL THEN
+        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by IS NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'early_reinstatement_is_proposed_first',
                 MESSAGE = format('Licence %s is suspended %s on action %s; to reinstate it earlier takes two persons.',
                     OLD.reference, coalesce('until ' || OLD.suspended_until, 'without an end'), ground.reference),
                 HINT = 'Propose it, and have another officer reinstate the licence.';
         END IF;
-        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by = ops.context_person() THEN
+        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked'
+            AND OLD.reinstatement_proposed_by = ops.context_person() THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
                 MESSAGE = format('You proposed to reinstate licence %s before its suspension is over, so someone else must do it.',
                     OLD.reference),
@@ -808,7 +836,8 @@ BEGIN
         END IF;
     END IF;
     IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
-        -- It ends again when it would have ended without the withdrawal.
+        -- It ends again when it would have ended without the withdrawal; after a term it holds from the day after that on.
+        NEW.effective_on := CASE ground.status WHEN 'issued' THEN ground.ends_on END;
         SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
             WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
                 AND h.version = OLD.version - 1;
@@ -824,6 +853,11 @@ BEGIN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'succeeding_licence_continues_a_transferred_one',
                 MESSAGE = 'A succeeding licence continues a transferred one: same outlet, from the day that one stopped until the day it would have ended.',
                 HINT = 'Transfer the licence, or grant a new one.';
+        END IF;
+        IF predecessor.holder_id = NEW.holder_id THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'transfer_changes_the_holder',
+                MESSAGE = format('The party holds licence %s already, so there is nothing to transfer.', predecessor.reference),
+                HINT = 'Name the new holder; to give the licence a later end, renew it.';
         END IF;
     END IF;
     -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal.
@@ -849,7 +883,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_licence() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), unbroken succession, and the maximum number of the policy on every day.';
+COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one person ends after it, unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE FUNCTION ops.guard_open_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1200,12 +1234,6 @@ BEGIN
             MESSAGE = format('Criterion %s of the inspection still fails, so its violation is not set aside.', NEW.criterion),
             HINT = 'Correct the finding, or have somebody who was not there void the inspection.';
     END IF;
-    IF NEW.act = 'let_go' AND (ops.fell_with(NEW.jurisdiction_id, NEW.id) IS NULL
-        OR NOT ops.nothing_follows(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion)) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_let_go_by_a_decision',
-            MESSAGE = 'A violation is let go when it was alleged anew after a revocation and it was decided that nothing follows.',
-            HINT = 'Decide on what the rules say about the inspection.';
-    END IF;
     IF NEW.act = 'allege' AND NOT (coalesce(stands = 'revoked', false)
         AND ops.still_fails(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion)) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_alleged_anew_after_a_revocation',
@@ -1220,14 +1248,14 @@ BEGIN
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
     ELSE
         NEW.established_on := OLD.established_on;
-        NEW.action_id := CASE NEW.act WHEN 'let_go' THEN ops.fell_with(NEW.jurisdiction_id, NEW.id) ELSE OLD.action_id END;
+        NEW.action_id := OLD.action_id;
     END IF;
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_violation() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_violation() IS 'BEFORE UPDATE: a violation is established by an issued action about its criterion, falls with the revocation of it, with the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails; from there it is let go again when it is decided that nothing follows.';
+COMMENT ON FUNCTION ops.guard_violation() IS 'BEFORE UPDATE: a violation is established by an issued action about its criterion, falls with the revocation of it, with the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails.';
 
 CREATE FUNCTION ops.guard_voiding() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1277,7 +1305,7 @@ ALTER FUNCTION ops.guard_voiding() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_voiding() IS 'BEFORE INSERT: somebody who was not there voids it, no action rests on it, and of a pair one inspection holds.';
 
-CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text, same_visit text, same_visit_minutes integer)
+CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, same_visit text, same_visit_minutes integer, same_visit_by text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1312,9 +1340,7 @@ BEGIN
         CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
             (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
              FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
-        CASE WHEN v.status = 'set_aside' AND v.inspection_id IS NOT NULL THEN
-            ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END,
-        b.reference, b.minutes
+        b.reference, b.minutes, b.inspector
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
@@ -1330,12 +1356,12 @@ BEGIN
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN LATERAL (
-        SELECT w.id, w.criterion, w.day, w.status, w.established_on, w.inspection_id, w.action_id, w.act,
+        SELECT w.id, w.criterion, w.day, w.status, w.established_on, w.inspection_id, w.action_id,
             NULL::text AS case_number, NULL::text AS measure
         FROM registry.violation AS w WHERE w.jurisdiction_id = home AND w.outlet_id = o.id
         UNION ALL
         -- Of a former system, with ids below zero; an outlet without such a number costs one more index read.
-        SELECT -h.id, h.criterion, h.day, h.standing, h.decided_on, NULL, NULL, NULL, h.case_number, h.measure
+        SELECT -h.id, h.criterion, h.day, h.standing, h.decided_on, NULL, NULL, h.case_number, h.measure
         FROM registry.outlet_licence_number AS n
         JOIN registry.earlier_event AS h ON h.jurisdiction_id = home AND h.licence_number = n.licence_number
         WHERE n.jurisdiction_id = home AND n.outlet_id = o.id) AS v ON true
@@ -1360,28 +1386,6 @@ END $$;
 ALTER FUNCTION ops.keyed_digest(message text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.keyed_digest(message text) IS 'HMAC-SHA-256 of a message under the context key. Runs with the rights of the guard that calls it; the service has none.';
-
-CREATE FUNCTION ops.let_go_with_decision() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    UPDATE registry.violation AS v SET status = 'set_aside', act = 'let_go', effective_on = NULL, version = v.version + 1,
-        reason = format('Decision %s: nothing follows after action %s was revoked.', NEW.id, a.reference),
-        changed_by = NEW.recorded_by
-    FROM registry.recommendation AS r
-    JOIN registry.violation AS w ON w.jurisdiction_id = r.jurisdiction_id AND w.inspection_id = r.inspection_id
-        AND w.status = 'alleged'
-    JOIN registry.action AS a ON a.jurisdiction_id = w.jurisdiction_id AND a.id = ops.fell_with(w.jurisdiction_id, w.id)
-    WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id
-        AND v.jurisdiction_id = w.jurisdiction_id AND v.id = w.id
-        AND ops.nothing_follows(w.jurisdiction_id, w.inspection_id, w.criterion);
-    RETURN NULL;
-END $$;
-
-ALTER FUNCTION ops.let_go_with_decision() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.let_go_with_decision() IS 'AFTER a decision on no measure: what fell with a revoked action and was alleged anew, so that something could follow, is set aside again, once nothing follows under any pack. It would be an allegation for ever.';
 
 CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1411,24 +1415,6 @@ END $$;
 ALTER FUNCTION ops.next_number(jurisdiction integer, object_name text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.next_number(jurisdiction integer, object_name text) IS 'The next number of a kind of record in a jurisdiction. Numbers of undone transactions are not reused. For guards only.';
-
-CREATE FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN (SELECT coalesce(bool_and(d.measure IS NOT DISTINCT FROM 'none'), false)
-        FROM registry.recommendation AS r
-        LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
-        WHERE r.jurisdiction_id = jurisdiction AND r.inspection_id = inspection
-            AND failed IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line))
-            AND NOT EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = r.jurisdiction_id
-                AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id AND n.id > r.id));
-END $$;
-
-ALTER FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) IS 'Whether of a criterion of an inspection it was decided, on the newest recommendation of every pack about it, that nothing follows.';
 
 CREATE TABLE registry.party (
     jurisdiction_id integer NOT NULL,
@@ -1596,8 +1582,14 @@ BEGIN
     UNION ALL
     SELECT CASE WHEN d.id IS NULL THEN 3 ELSE 2 END, coalesce(d.id, r.id),
         CASE WHEN d.id IS NULL
-            THEN format('recommendation %s (%s, by %s about %s) has no decision', r.id,
-                coalesce(replace(r.measure, '_', ' '), 'a person decides'), r.pack_id, i.reference)
+            THEN format('recommendation %s (%s, by %s about %s) has no decision%s', r.id,
+                coalesce(replace(r.measure, '_', ' '), 'a person decides'), r.pack_id, i.reference,
+                (SELECT format(' beside issued action %s', a.reference) FROM registry.recommendation AS e
+                 JOIN registry.decision AS f ON f.jurisdiction_id = e.jurisdiction_id AND f.recommendation_id = e.id
+                 JOIN registry.action AS a ON a.jurisdiction_id = f.jurisdiction_id AND a.decision_id = f.id
+                     AND a.status = 'issued'
+                 WHERE e.jurisdiction_id = r.jurisdiction_id AND e.inspection_id = r.inspection_id AND e.pack_id = r.pack_id
+                 ORDER BY a.id DESC LIMIT 1))
             ELSE format('decision %s (%s, on %s about %s) has no action', d.id, replace(d.measure, '_', ' '), r.pack_id,
                 i.reference) END
     FROM registry.recommendation AS r
@@ -1609,16 +1601,12 @@ BEGIN
         AND NOT EXISTS (SELECT FROM registry.recommendation AS n
             WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
                 AND n.id > r.id)
-        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace)
-    UNION ALL
-    SELECT 4, b.action_id, format('since action %s (%s, case %s) was revoked, nobody has asked the rules again about %s',
-        b.action, replace(b.kind, '_', ' '), b.file, b.inspection)
-    FROM registry.revoked_beside(jurisdiction, case_key) AS b WHERE b.fails;
+        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace);
 END $$;
 
 ALTER FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions for a measure without an action, 3 recommendations without a decision, 4 actions of a closed case that were revoked while this one was open. What was replaced, and what rests on no violation any more, keeps nothing open.';
+COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions for a measure without an action, 3 recommendations without a decision. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2018,22 +2006,6 @@ END $$;
 
 ALTER FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) OWNER TO registry_owner;
 
-CREATE FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    PERFORM FROM registry.case_file AS c
-        JOIN registry.case_file AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.outlet_id = c.outlet_id
-            AND o.status = 'open' AND o.id <> c.id
-        WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key FOR NO KEY UPDATE;
-    IF NOT FOUND THEN PERFORM ops.require_open_case(jurisdiction, case_key); END IF;
-END $$;
-
-ALTER FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) IS 'The case of an action that is revoked is open, or another case of its outlet is, and stays so to the end of the transaction: in an open one somebody else decides what follows (ops.pending_in_case, registry.leniency).';
-
 CREATE FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2205,7 +2177,7 @@ ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date) OWNER
 
 COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner.';
 
-CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer)
+CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer, inspector text)
     LANGUAGE plpgsql STABLE ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -2213,34 +2185,23 @@ CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, person
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer
+    SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer,
+        CASE WHEN NOT s.is_own THEN (SELECT p.name FROM registry.person AS p
+            WHERE p.jurisdiction_id = home AND p.id = i.inspector_id) END
     FROM registry.inspection AS i
+    CROSS JOIN LATERAL (SELECT coalesce(i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons), false)
+        AS is_own) AS s
     WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
-        AND (i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons))
         AND i.started_at <= coalesce(ended, began + interval '30 minutes')
         AND began <= coalesce(i.ended_at, i.started_at + interval '30 minutes')
         AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id
             AND (known_at IS NULL OR w.recorded_at <= known_at))
-    ORDER BY abs(extract(epoch FROM i.started_at - began)), i.number LIMIT 1;
+    ORDER BY s.is_own DESC, abs(extract(epoch FROM i.started_at - began)), i.number LIMIT 1;
 END $$;
 
 ALTER FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) IS 'The inspection that is likely the same visit: at the same outlet, with one of the persons, at overlapping times, logged before; where no end is known, half an hour is assumed. Minutes are positive when it began later. At most one row; before and known_at say what was known when an inspection was logged, NULL is now.';
-
-CREATE FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) RETURNS text
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN CASE WHEN EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = inspection)
-            THEN 'voiding'
-        WHEN act = 'let_go' THEN 'decision' WHEN action IS NOT NULL THEN 'revocation' ELSE 'correction' END;
-END $$;
-
-ALTER FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) IS 'What made a violation that is set aside leave every count: the voiding of its inspection, the revocation of its action, a decision after that that nothing follows, or a correction. A function of its own, for the reason of ops.was_reinstated.';
+COMMENT ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) IS 'The inspection that is likely the same visit: at the same outlet, at overlapping times, logged before; where no end is known, half an hour is assumed. One with one of the persons goes first; of another one the inspector is named. Minutes are positive when it began later. At most one row; before and known_at say what was known when an inspection was logged, NULL is now.';
 
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2316,7 +2277,7 @@ ALTER FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed tex
 
 COMMENT ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) IS 'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
 
-CREATE FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) RETURNS TABLE(outlet text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text)
+CREATE FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) RETURNS TABLE(outlet text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2328,8 +2289,7 @@ BEGIN
     SELECT p.reference, v.id, v.criterion, v.day, v.status, v.established_on, i.reference, w.operator,
         (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
         CASE WHEN v.day = visit_day THEN
-            CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END END,
-        CASE WHEN v.status = 'set_aside' THEN ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END
+            CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END END
     FROM registry.outlet AS o
     CROSS JOIN LATERAL ops.operator_on(home, o.id, visit_day) AS n
     JOIN registry.party AS q ON q.jurisdiction_id = home AND q.reference = n.operator
@@ -2356,6 +2316,90 @@ CREATE FUNCTION registry.camel(name text) RETURNS text
 ALTER FUNCTION registry.camel(name text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.camel(name text) IS 'The JSON member of a column: house_number becomes houseNumber.';
+
+CREATE TABLE registry.history (
+    jurisdiction_id integer NOT NULL,
+    object text NOT NULL,
+    object_key text NOT NULL,
+    version integer NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    state jsonb NOT NULL
+);
+
+ALTER TABLE registry.history OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
+
+CREATE TABLE registry.licence (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    holder_id bigint NOT NULL,
+    previous_id bigint,
+    valid_from date NOT NULL,
+    ends_on date,
+    conditions text[] DEFAULT '{}'::text[] NOT NULL,
+    suspended_until date,
+    reinstatement_proposed_by bigint,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
+    CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
+    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
+    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
+    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
+    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
+);
+
+ALTER TABLE registry.licence OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
+
+COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
+
+COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS 'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
+
+COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+
+CREATE FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM ((registry.licence l JOIN registry.licence s ON (((s.jurisdiction_id = l.jurisdiction_id) AND (s.outlet_id = l.outlet_id)))) JOIN registry.history h ON (((h.jurisdiction_id = s.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (s.id)::text) AND (h.act = ANY (ARRAY['suspend'::text, 'withdraw'::text])) AND (((h.state ->> 'action_id'::text))::bigint = carried_out.measure)))) WHERE ((l.jurisdiction_id = carried_out.jurisdiction) AND (l.id = carried_out.licence) AND (NOT ((s.id <> l.id) AND ((s.id = l.previous_id) OR (s.previous_id = l.id)) AND (s.action_id = carried_out.measure) AND (s.status = ANY (ARRAY['suspended'::text, 'withdrawn'::text])))))));
+
+ALTER FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) IS 'Whether an action has suspended or withdrawn this licence, or another one of its outlet, so that it is done. While it holds for a licence that this one continues, or that continues this one, it is not: a transfer ends no measure.';
+
+CREATE FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT CASE h.act WHEN 'lapse'::text THEN 'lapsed'::text ELSE 'transferred'::text END AS "case" FROM registry.history h WHERE ((h.jurisdiction_id = recorded_end.jurisdiction) AND (h.object = 'licence'::text) AND (h.object_key = (recorded_end.licence)::text) AND (h.act = ANY (ARRAY['lapse'::text, 'transfer'::text]))) ORDER BY h.version DESC LIMIT 1);
+
+ALTER FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) IS 'How it was recorded that a licence ends: lapsed or transferred; NULL without either. It says so, too, while the licence is suspended until that day, and to that status it goes back.';
+
+CREATE FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT format(CASE registry.recorded_end(end_in_words.jurisdiction, end_in_words.licence) WHEN 'lapsed'::text THEN 'it lapses on %s'::text WHEN 'transferred'::text THEN 'it goes to another holder on %s'::text ELSE NULL::text END, l.ends_on) AS format FROM registry.licence l WHERE ((l.jurisdiction_id = end_in_words.jurisdiction) AND (l.id = end_in_words.licence)));
+
+ALTER FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) IS 'How and when a licence ends by a lapse or a transfer that was recorded; NULL without one.';
 
 CREATE TABLE registry.violation (
     jurisdiction_id integer NOT NULL,
@@ -2421,54 +2465,6 @@ ALTER FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint,
 
 COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person gave the answer that a recommendation was made with; NULL without any.';
 
-CREATE TABLE registry.case_file (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    opened_on date NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_case_has_a_reason CHECK ((((status <> 'closed'::text) AND (act <> 'reopen'::text)) OR (length(btrim(reason)) >= 10)))
-);
-
-ALTER TABLE registry.case_file OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
-
-CREATE TABLE registry.correction (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
-
-ALTER TABLE registry.correction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
-
-COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
-
 CREATE TABLE registry.decision (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -2488,29 +2484,6 @@ CREATE TABLE registry.decision (
 ALTER TABLE registry.decision OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
-
-CREATE TABLE registry.finding (
-    jurisdiction_id integer NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
-
-ALTER TABLE registry.finding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
-
-COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
 
 CREATE TABLE registry.inspection (
     jurisdiction_id integer NOT NULL,
@@ -2553,62 +2526,6 @@ COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sen
 
 COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
 
-CREATE TABLE registry.voiding (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    duplicate_of uuid,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
-    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
-);
-
-ALTER TABLE registry.voiding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
-
-COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
-
-CREATE FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) RETURNS TABLE(action_id bigint, action text, kind text, file text, inspection_id uuid, inspection text, pack_id text, revoked_at timestamp with time zone, revoked_by bigint, fails boolean)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT a.id,
-     a.reference,
-     a.kind,
-     c.reference,
-     i.id,
-     i.reference,
-     r.pack_id,
-     a.changed_at,
-     a.changed_by,
-     ((NOT (EXISTS ( SELECT
-            FROM registry.voiding w
-           WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))))) AND (EXISTS ( SELECT
-            FROM (json_array_elements((r.trace -> 'lines'::text)) l(line)
-              JOIN registry.finding f ON (((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.criterion = (l.line ->> 'criterion'::text)))))
-           WHERE (COALESCE(( SELECT k.result
-                    FROM registry.correction k
-                   WHERE ((k.jurisdiction_id = i.jurisdiction_id) AND (k.inspection_id = i.id) AND (k.criterion = f.criterion))
-                   ORDER BY k.id DESC
-                  LIMIT 1), f.result) = 'fail'::text))))
-    FROM (((((registry.case_file o
-      JOIN registry.action a ON (((a.jurisdiction_id = o.jurisdiction_id) AND (a.outlet_id = o.outlet_id) AND (a.status = 'revoked'::text) AND (a.changed_at > o.changed_at))))
-      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id) AND (c.status = 'closed'::text) AND (c.changed_at < a.changed_at))))
-      JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
-      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
-      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.outlet_id = r.outlet_id) AND (i.id = r.inspection_id))))
-   WHERE ((o.jurisdiction_id = revoked_beside.jurisdiction) AND (o.id = revoked_beside.open_case) AND (o.status = 'open'::text) AND (NOT (EXISTS ( SELECT
-            FROM registry.recommendation n
-           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.recorded_at > a.changed_at))))));
-END;
-
-ALTER FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) IS 'The actions of closed cases that were revoked while this case of the outlet was open, and about whose inspection nobody has asked the rules since. Their case stays closed, for an outlet has one open case; what follows is decided in this one. fails says whether a criterion that the action was about still fails.';
-
 CREATE TABLE registry.person (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -2648,6 +2565,25 @@ CREATE TABLE registry.role_grant (
 );
 
 ALTER TABLE registry.role_grant OWNER TO registry_owner;
+
+CREATE TABLE registry.voiding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    duplicate_of uuid,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
+    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
+);
+
+ALTER TABLE registry.voiding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
+
+COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
 
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
     LANGUAGE sql STABLE
@@ -2736,7 +2672,6 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
                  END AS format
             FROM ((let_go m
               CROSS JOIN LATERAL ( SELECT DISTINCT ON (w.criterion) w.status,
-                     w.act,
                      w.changed_by,
                      w.action_id
                     FROM registry.violation w
@@ -2746,7 +2681,7 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
                                     FROM json_array_elements((r.trace -> 'lines'::text)) l(line))))))))
                    ORDER BY w.criterion, w.id DESC) v)
               LEFT JOIN registry.action a ON (((a.jurisdiction_id = leniency.jurisdiction) AND (a.id = v.action_id))))
-           WHERE ((NOT m.stands) AND (v.status = 'set_aside'::text) AND (v.act <> 'let_go'::text))
+           WHERE ((NOT m.stands) AND (v.status = 'set_aside'::text))
          UNION
           SELECT m.inspection_id,
              m.pack_id,
@@ -2755,13 +2690,6 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
             FROM (let_go m
               JOIN measure_taken t ON (((t.decision_id = m.decision_id) AND (t.status = 'revoked'::text))))
            WHERE m.stands
-         UNION
-          SELECT b.inspection_id,
-             b.pack_id,
-             b.revoked_by,
-             format('revoked action %s about %s'::text, b.action, b.inspection) AS format
-            FROM registry.revoked_beside(leniency.jurisdiction, leniency.case_key) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails)
-           WHERE (NOT b.fails)
          ), alone AS (
           SELECT p_1.inspection_id,
              p_1.pack_id,
@@ -2799,7 +2727,7 @@ END;
 
 ALTER FUNCTION registry.leniency(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the action, also one of a closed case while this one was open. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may; where some of them only voided a duplicate, those.';
+COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the action. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may; where some of them only voided a duplicate, those.';
 
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
     LANGUAGE sql STABLE
@@ -2818,6 +2746,15 @@ CREATE FUNCTION registry.utc(instant timestamp with time zone) RETURNS text
 ALTER FUNCTION registry.utc(instant timestamp with time zone) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.utc(instant timestamp with time zone) IS 'RFC 3339 in UTC, microseconds only where there are any: the form of every instant in JSON.';
+
+CREATE FUNCTION registry.visit_in_words(pack text, visit registry.inspection) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN format(': %s of %s, %s, by %s'::text, (visit).reference, to_char(((visit).local_day)::timestamp with time zone, 'YYYY-MM-DD'::text), replace((visit).kind, '_'::text, ' '::text), pack);
+
+ALTER FUNCTION registry.visit_in_words(pack text, visit registry.inspection) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.visit_in_words(pack text, visit registry.inspection) IS 'What tells one recommendation of a case from another: its inspection, when and of which kind that was, and the pack.';
 
 CREATE TABLE audit.outbox (
     jurisdiction_id integer NOT NULL,
@@ -2913,7 +2850,7 @@ CREATE TABLE ops.legal_act (
 
 ALTER TABLE ops.legal_act OWNER TO registry_owner;
 
-COMMENT ON TABLE ops.legal_act IS 'Every legal act: on which record, from which status to which, and the roles of which one is needed; {anyone} is whoever signed in, with or without a role. from_status ''new'' is the creation of the record. The guard triggers refuse everything else.';
+COMMENT ON TABLE ops.legal_act IS 'Every legal act: on which record, from which status to which, and the roles of which one is needed; {anyone} is whoever signed in, with or without a role. from_status ''new'' is the creation of the record. Where an act leads to several statuses, a guard of the record says to which. The guard triggers refuse everything else.';
 
 CREATE TABLE ops.migration (
     version integer NOT NULL,
@@ -3019,6 +2956,27 @@ CREATE VIEW registry.action_next WITH (security_invoker='true') AS
 ALTER TABLE registry.action_next OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside can''t be issued any more: it is withdrawn.';
+
+CREATE TABLE registry.case_file (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    opened_on date NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_a_case_has_a_reason CHECK ((((status <> 'closed'::text) AND (act <> 'reopen'::text)) OR (length(btrim(reason)) >= 10)))
+);
+
+ALTER TABLE registry.case_file OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
 
 CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
@@ -3143,10 +3101,6 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
            FROM registry.open_recommendation r
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))
           ORDER BY r.id
-         LIMIT 1), ( SELECT jsonb_build_object('act', 'recompute', 'reference', c.reference, 'role', 'officer', 'inspection', b.inspection) AS jsonb_build_object
-           FROM registry.revoked_beside(c.jurisdiction_id, c.id) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails)
-          WHERE b.fails
-          ORDER BY b.revoked_at
          LIMIT 1),
         CASE
             WHEN (NOT (EXISTS ( SELECT
@@ -3163,24 +3117,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
-
-CREATE TABLE registry.history (
-    jurisdiction_id integer NOT NULL,
-    object text NOT NULL,
-    object_key text NOT NULL,
-    version integer NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    state jsonb NOT NULL
-);
-
-ALTER TABLE registry.history OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, of recommendations about several inspections the first, and of closing the names of those who may not do it because they were lenient alone.';
 
 CREATE TABLE registry.jurisdiction (
     jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
@@ -3216,46 +3153,6 @@ COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its cal
 
 COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
-CREATE TABLE registry.licence (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    holder_id bigint NOT NULL,
-    previous_id bigint,
-    valid_from date NOT NULL,
-    ends_on date,
-    conditions text[] DEFAULT '{}'::text[] NOT NULL,
-    suspended_until date,
-    reinstatement_proposed_by bigint,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
-    CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
-    CONSTRAINT lapsing_a_licence_has_a_reason CHECK (((act <> 'lapse'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
-    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
-    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
-    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
-    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL)))
-);
-
-ALTER TABLE registry.licence OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
-
-COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
-
-COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS 'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
-
-COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
-
 CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
     l.id,
@@ -3284,11 +3181,11 @@ CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'revoked'::text))))
   WHERE ((l.status = 'suspended'::text) OR ((l.status = 'withdrawn'::text) AND (NOT (EXISTS ( SELECT
            FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on))))))));
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.previous_id IS DISTINCT FROM l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on))))))));
 
 ALTER TABLE registry.licence_without_ground OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it.';
+COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it than the one that continues it.';
 
 CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -3305,6 +3202,7 @@ CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
     l.id AS licence_id,
     l.reference AS licence,
     l.valid_from,
+    l.ends_on,
         CASE
             WHEN ((a.kind = 'suspension'::text) AND (a.starts_on > t.today)) THEN a.starts_on
             ELSE NULL::date
@@ -3312,25 +3210,18 @@ CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
    FROM (((registry.action a
      JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
      CROSS JOIN LATERAL ( SELECT ((now() AT TIME ZONE j.time_zone))::date AS today) t)
-     JOIN registry.licence l ON (((l.jurisdiction_id = a.jurisdiction_id) AND (l.outlet_id = a.outlet_id) AND
+     JOIN registry.licence l ON (((l.jurisdiction_id = a.jurisdiction_id) AND (l.outlet_id = a.outlet_id) AND ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR ((l.status = ANY (ARRAY['lapsed'::text, 'transferred'::text])) AND (l.ends_on > t.today))) AND
         CASE a.kind
-            WHEN 'suspension'::text THEN ((l.status = 'valid'::text) AND (daterange(l.valid_from, l.ends_on) && daterange(a.starts_on, a.ends_on)))
-            ELSE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((l.ends_on IS NULL) OR (l.ends_on > t.today)) AND ((l.previous_id IS NOT NULL) OR (EXISTS ( SELECT
+            WHEN 'suspension'::text THEN ((l.status <> 'suspended'::text) AND (daterange(l.valid_from, l.ends_on) && daterange(a.starts_on, a.ends_on)))
+            ELSE (((l.ends_on IS NULL) OR (l.ends_on > GREATEST(t.today, a.starts_on))) AND ((a.ends_on IS NULL) OR (l.valid_from < a.ends_on)) AND ((l.previous_id IS NOT NULL) OR (EXISTS ( SELECT
                FROM registry.history g
               WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1) AND (g.changed_at < a.issued_at))))))
         END)))
-  WHERE ((a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['suspension'::text, 'withdrawal'::text])) AND ((a.kind = 'withdrawal'::text) OR (a.ends_on IS NULL) OR (a.ends_on > t.today)) AND (NOT (EXISTS ( SELECT
-           FROM (registry.licence s
-             JOIN registry.history h ON (((h.jurisdiction_id = s.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (s.id)::text) AND (h.act =
-                CASE a.kind
-                    WHEN 'suspension'::text THEN 'suspend'::text
-                    ELSE 'withdraw'::text
-                END))))
-          WHERE ((s.jurisdiction_id = a.jurisdiction_id) AND (s.outlet_id = a.outlet_id) AND (((h.state ->> 'action_id'::text))::bigint = a.id))))));
+  WHERE ((a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['suspension'::text, 'withdrawal'::text])) AND ((a.ends_on IS NULL) OR (a.ends_on > t.today)) AND (NOT registry.carried_out(a.jurisdiction_id, a.id, l.id)));
 
 ALTER TABLE registry.ordered_licence_act OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.ordered_licence_act IS 'The licences that an issued action orders to suspend or withdraw, until that is done once. A licence that was granted after a withdrawal was issued is not meant by it; not_before is the first day of a suspension while it is to come.';
+COMMENT ON VIEW registry.ordered_licence_act IS 'The licences that an issued action orders to suspend or withdraw, until that is done, also for the one that continues it within the days of the action. One that lapses or goes to another holder from a later day on is among them until then. A licence that was granted after a withdrawal was issued is not meant by it; not_before is the first day of a suspension while it is to come.';
 
 CREATE VIEW registry.action_card WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -3363,17 +3254,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
     a.issued_at,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'day', v.day, 'establishedOn', v.established_on) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
            FROM registry.violation v
-          WHERE ((v.jurisdiction_id = a.jurisdiction_id) AND (v.outlet_id = c.outlet_id) AND (v.action_id = a.id) AND (v.status = 'established'::text))) AS establishes,
-    ( SELECT jsonb_build_object('by', q.name, 'at', registry.utc(a.changed_at), 'reason', a.reason, 'annulled', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'day', v.day, 'status', v.status) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
-                   FROM (registry.violation v
-                     JOIN registry.history h ON (((h.jurisdiction_id = v.jurisdiction_id) AND (h.object = 'violation'::text) AND (h.object_key = (v.id)::text) AND (h.act = 'establish'::text) AND (((h.state ->> 'action_id'::text))::bigint = a.id))))
-                  WHERE ((v.jurisdiction_id = a.jurisdiction_id) AND (v.outlet_id = c.outlet_id)))) AS jsonb_build_object
-           FROM registry.person q
-          WHERE ((a.status = 'revoked'::text) AND (q.jurisdiction_id = a.jurisdiction_id) AND (q.id = a.changed_by))) AS revoked,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('by', q.name, 'at', registry.utc(h.changed_at), 'reason', h.reason) ORDER BY h.version), '[]'::jsonb) AS "coalesce"
-           FROM (registry.history h
-             JOIN registry.person q ON (((q.jurisdiction_id = h.jurisdiction_id) AND (q.id = h.changed_by))))
-          WHERE ((h.jurisdiction_id = a.jurisdiction_id) AND (h.object = 'action'::text) AND (h.object_key = (a.id)::text) AND (h.act = 'return'::text))) AS returned,
+          WHERE ((v.jurisdiction_id = a.jurisdiction_id) AND (v.outlet_id = c.outlet_id) AND (v.action_id = a.id))) AS establishes,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', b.reference, 'kind', b.kind, 'status', b.status, 'startsOn', b.starts_on, 'endsOn', b.ends_on, 'pack', q.pack_id, 'day', ((COALESCE(b.issued_at, b.proposed_at) AT TIME ZONE j.time_zone))::date) ORDER BY b.id), '[]'::jsonb) AS "coalesce"
            FROM (((((registry.decision d
              JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
@@ -3395,10 +3276,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
                FROM registry.ordered_licence_act w
               WHERE ((a.status = 'issued'::text) AND (w.jurisdiction_id = a.jurisdiction_id) AND (w.action_id = a.id))
               ORDER BY w.valid_from
-             LIMIT 1), n.next, ( SELECT jsonb_build_object('act', 'recompute', 'reference', w.reference, 'role', 'officer', 'inspection', b.inspection) AS jsonb_build_object
-               FROM (registry.case_file w
-                 CROSS JOIN LATERAL registry.revoked_beside(w.jurisdiction_id, w.id) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails))
-              WHERE ((a.status = 'revoked'::text) AND (w.jurisdiction_id = a.jurisdiction_id) AND (w.outlet_id = a.outlet_id) AND (w.status = 'open'::text) AND (b.action_id = a.id) AND b.fails)))
+             LIMIT 1), n.next)
         END AS next,
     a.version,
     a.changed_at
@@ -3410,7 +3288,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.action_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, why it was returned, the violations it establishes, who revoked it, when and why, with what fell then and where that stands now, the other actions about the same inspection that are proposed or issued, and what comes next.';
+COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, the violations it established, the other actions about the same inspection that are proposed or issued, and what comes next.';
 
 ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.action_id_seq
@@ -3534,10 +3412,6 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
              JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.proposed_by))))
              LEFT JOIN registry.person s ON (((s.jurisdiction_id = a.jurisdiction_id) AND (s.id = a.issued_by))))
           WHERE ((a.jurisdiction_id = c.jurisdiction_id) AND (a.case_id = c.id))) AS actions,
-    ( SELECT jsonb_agg(jsonb_build_object('act', h.act, 'by', p.name, 'at', registry.utc(h.changed_at), 'reason', h.reason) ORDER BY h.version) AS jsonb_agg
-           FROM (registry.history h
-             JOIN registry.person p ON (((p.jurisdiction_id = h.jurisdiction_id) AND (p.id = h.changed_by))))
-          WHERE ((h.jurisdiction_id = c.jurisdiction_id) AND (h.object = 'case_file'::text) AND (h.object_key = (c.id)::text))) AS history,
     n.next,
     c.version,
     c.changed_at
@@ -3547,7 +3421,7 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed and opened again, and what comes next.';
+COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions and what comes next.';
 
 ALTER TABLE registry.case_file ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.case_file_id_seq
@@ -3586,56 +3460,32 @@ ALTER TABLE registry.case_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.case_summary IS 'One row per case with how much is in it and what comes next.';
 
-CREATE VIEW registry.corrected_finding WITH (security_invoker='true') AS
- SELECT c.jurisdiction_id,
-    c.inspection_id,
-    c.id,
-    c.criterion,
-    c.result,
-    c.measured_value,
-    c.measured_unit,
-    c.note,
-    c.conduct,
-    c.reason,
-    c.recorded_by,
-    c.recorded_at,
-    w.result AS was_result,
-    w.measured_value AS was_value,
-    w.measured_unit AS was_unit,
-    w.note AS was_note,
-    w.conduct AS was_conduct,
-    concat_ws(' '::text, w.result, w.measured_value, w.measured_unit, (('('::text || array_to_string(w.conduct, ', '::text)) || ')'::text)) AS was,
-    concat_ws(' '::text, c.result, c.measured_value, c.measured_unit, (('('::text || array_to_string(c.conduct, ', '::text)) || ')'::text)) AS became
-   FROM (registry.correction c
-     CROSS JOIN LATERAL ( SELECT b.id,
-            b.result,
-            b.measured_value,
-            b.measured_unit,
-            b.note,
-            b.conduct
-           FROM ( SELECT p.id,
-                    p.result,
-                    p.measured_value,
-                    p.measured_unit,
-                    p.note,
-                    p.conduct
-                   FROM registry.correction p
-                  WHERE ((p.jurisdiction_id = c.jurisdiction_id) AND (p.inspection_id = c.inspection_id) AND (p.criterion = c.criterion) AND (p.id < c.id))
-                UNION ALL
-                 SELECT 0,
-                    f.result,
-                    f.measured_value,
-                    f.measured_unit,
-                    f.note,
-                    f.conduct
-                   FROM registry.finding f
-                  WHERE ((f.jurisdiction_id = c.jurisdiction_id) AND (f.inspection_id = c.inspection_id) AND (f.criterion = c.criterion))) b
-          ORDER BY b.id DESC
-         LIMIT 1) w);
+CREATE TABLE registry.correction (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
+);
 
-ALTER TABLE registry.corrected_finding OWNER TO registry_owner;
+ALTER TABLE registry.correction OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.corrected_finding IS 'One row per correction with what held for the criterion until then (was_…); was and became say both in words: "fail 6.2 g (knowingly)".';
+COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
+
+COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
 
 ALTER TABLE registry.correction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.correction_id_seq
@@ -3682,80 +3532,63 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
- SELECT r.jurisdiction_id,
-    v.id AS violation_id,
-    v.inspection_id AS violation_inspection_id,
-    v.criterion AS violation_criterion,
-    v.status AS violation_status,
-    r.id,
-    r.case_id,
-    r.inspection_id,
-    r.outlet_id,
-    r.recorded_at,
-    c.reference AS "case",
-    c.status AS case_status,
-    i.reference AS inspection,
-    o.reference AS outlet,
-    r.day,
-    r.pack_id,
-    r.pack_version,
-    r.pack_sha256,
-    r.measure,
-    r.person_decides,
-    r.facts,
-    r.trace,
-    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure) AS jsonb_build_object
-           FROM registry.decision d
-          WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))) AS decision,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', a.reference, 'kind', a.kind, 'status', a.status) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.action a
-             JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
-          WHERE ((a.jurisdiction_id = r.jurisdiction_id) AND (a.case_id = r.case_id) AND (d.recommendation_id = r.id))) AS actions,
-    ( SELECT n.id
-           FROM registry.recommendation n
-          WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
-          ORDER BY n.id
-         LIMIT 1) AS replaced_by
-   FROM (((((registry.violation v
-     CROSS JOIN LATERAL ( SELECT v.outlet_id
-        UNION
-         SELECT e.outlet_id
-           FROM (registry.party_role n
-             JOIN registry.party_role e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.party_id = n.party_id) AND (e.role = 'operator'::text))))
-          WHERE ((n.jurisdiction_id = v.jurisdiction_id) AND (n.outlet_id = v.outlet_id) AND (n.role = 'operator'::text))) reached)
-     JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = reached.outlet_id))))
-     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
-     JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
-     JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))));
+CREATE TABLE registry.nuisance_report (
+    jurisdiction_id integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    category text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    place public.geography(Point,4326),
+    address text,
+    description text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
+    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
+    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL)))
+);
 
-ALTER TABLE registry.violation_ground OWNER TO registry_owner;
+ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.violation_ground IS 'One row per violation and recommendation that rested on it, with the decision and the actions that follow from that.';
+COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
 
-CREATE VIEW registry.fallen_ground WITH (security_invoker='true') AS
- SELECT DISTINCT ON (g.jurisdiction_id, g.id) g.jurisdiction_id,
-    g.id AS recommendation_id,
-    COALESCE(w.reference, g."case") AS "case",
-    g.inspection,
-    g.outlet,
-    a.reference AS action,
-    a.changed_at AS revoked_at,
-    a.changed_by AS revoked_by
-   FROM ((((registry.action a
-     JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
-     JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
-     JOIN registry.violation_ground g ON (((g.jurisdiction_id = r.jurisdiction_id) AND (g.violation_inspection_id = r.inspection_id) AND (g.violation_criterion IN ( SELECT (l.line ->> 'criterion'::text)
-           FROM json_array_elements((r.trace -> 'lines'::text)) l(line))))))
-     LEFT JOIN registry.case_file w ON (((w.jurisdiction_id = g.jurisdiction_id) AND (w.outlet_id = g.outlet_id) AND (w.status = 'open'::text))))
-  WHERE ((a.status = 'revoked'::text) AND (g.violation_status <> 'established'::text) AND (g.replaced_by IS NULL) AND (g.recorded_at < a.changed_at) AND (NOT (EXISTS ( SELECT
-           FROM registry.decision e
-          WHERE ((e.jurisdiction_id = g.jurisdiction_id) AND (e.recommendation_id = g.id) AND (e.recorded_at > a.changed_at))))) AND registry.ground_stands(g.jurisdiction_id, g.inspection_id, g.trace))
-  ORDER BY g.jurisdiction_id, g.id, a.changed_at;
+CREATE VIEW registry.withdrawal_over WITH (security_invoker='true') AS
+ SELECT l.jurisdiction_id,
+    l.id,
+    l.number,
+    l.reference,
+    l.outlet_id,
+    l.holder_id,
+    l.previous_id,
+    l.valid_from,
+    l.ends_on,
+    l.conditions,
+    l.suspended_until,
+    l.reinstatement_proposed_by,
+    l.action_id,
+    l.status,
+    l.version,
+    l.act,
+    l.effective_on,
+    l.reason,
+    l.changed_by,
+    l.changed_at,
+    a.reference AS action_reference,
+    a.ends_on AS over_on
+   FROM (((registry.licence l
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+     JOIN registry.history h ON (((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.version = (l.version - 1)))))
+  WHERE ((l.status = 'withdrawn'::text) AND (a.ends_on <= ((now() AT TIME ZONE j.time_zone))::date) AND COALESCE((((h.state ->> 'ends_on'::text))::date > a.ends_on), true) AND (NOT (EXISTS ( SELECT
+           FROM registry.licence n
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.previous_id IS DISTINCT FROM l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on)))))));
 
-ALTER TABLE registry.fallen_ground OWNER TO registry_owner;
+ALTER TABLE registry.withdrawal_over OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.fallen_ground IS 'The recommendations that counted a violation which fell with a revoked action and is not established again, each with the first such action and the case in which the rules can be asked again: the open one of its outlet, else its own.';
+COMMENT ON VIEW registry.withdrawal_over IS 'Licences that an action withdrew for a term, from the first day after it (over_on) on, unless they would have ended by then or the outlet has another one. Whether such a licence revives by itself no source says: a person reinstates it.';
 
 CREATE VIEW registry.due WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -3859,14 +3692,16 @@ UNION ALL
     c.reference,
     'draft'::text AS what,
     'case'::text AS object,
-    d.measure AS about,
+    (d.measure || registry.visit_in_words(r.pack_id, i.*)) AS about,
     d.recorded_at AS since,
     d.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
     o.reference AS outlet
-   FROM ((registry.open_decision d
+   FROM ((((registry.open_decision d
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id) AND (c.status = 'open'::text))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
 UNION ALL
  SELECT r.jurisdiction_id,
@@ -3876,51 +3711,20 @@ UNION ALL
     c.reference,
     'decide'::text AS what,
     'case'::text AS object,
+    (
         CASE r.measure
             WHEN 'none'::text THEN 'no measure'::text
             ELSE COALESCE(r.measure, 'a person decides'::text)
-        END AS about,
+        END || registry.visit_in_words(r.pack_id, i.*)) AS about,
     r.recorded_at AS since,
     r.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
     o.reference AS outlet
-   FROM ((registry.open_recommendation r
+   FROM (((registry.open_recommendation r
      JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id) AND (c.status = 'open'::text))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
-UNION ALL
- SELECT c.jurisdiction_id,
-    ARRAY['officer'::text] AS roles,
-    4 AS rank,
-    NULL::date AS due,
-    c.reference,
-    'recompute'::text AS what,
-    'case'::text AS object,
-    (((b.inspection || ': '::text) || b.action) || ' was revoked'::text) AS about,
-    b.revoked_at AS since,
-    b.revoked_by AS from_id,
-    NULL::bigint AS only_for,
-    NULL::bigint[] AS not_for,
-    o.reference AS outlet
-   FROM ((registry.case_file c
-     CROSS JOIN LATERAL registry.revoked_beside(c.jurisdiction_id, c.id) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails))
-     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
-  WHERE ((c.status = 'open'::text) AND b.fails)
-UNION ALL
- SELECT f.jurisdiction_id,
-    ARRAY['officer'::text] AS roles,
-    4 AS rank,
-    NULL::date AS due,
-    f."case" AS reference,
-    'recompute'::text AS what,
-    'case'::text AS object,
-    (((f.inspection || ' rests on '::text) || f.action) || ', which was revoked'::text) AS about,
-    f.revoked_at AS since,
-    f.revoked_by AS from_id,
-    NULL::bigint AS only_for,
-    NULL::bigint[] AS not_for,
-    f.outlet
-   FROM registry.fallen_ground f
 UNION ALL
  SELECT c.jurisdiction_id,
     ARRAY['officer'::text, 'reviewer'::text] AS roles,
@@ -3959,7 +3763,7 @@ UNION ALL
    FROM ((registry.licence l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)))
+  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL))
 UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -3999,7 +3803,7 @@ UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
     1 AS rank,
-    l.suspended_until AS due,
+    ((l.changed_at AT TIME ZONE j.time_zone))::date AS due,
     l.reference,
     'reinstate'::text AS what,
     'licence'::text AS object,
@@ -4015,6 +3819,41 @@ UNION ALL
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
   WHERE ((l.reinstatement_proposed_by IS NOT NULL) AND COALESCE((l.suspended_until > ((now() AT TIME ZONE j.time_zone))::date), true))
 UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    4 AS rank,
+    l.over_on AS due,
+    l.reference,
+    'reinstate'::text AS what,
+    'licence'::text AS object,
+    'the term of the withdrawal is over'::text AS about,
+    l.changed_at AS since,
+    l.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM (registry.withdrawal_over l
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    6 AS rank,
+    l.ends_on AS due,
+    l.reference,
+    'review'::text AS what,
+    'licence'::text AS object,
+    format('%s suspends it%s; %s'::text, a.reference, COALESCE((' until '::text || l.suspended_until), ''::text), registry.end_in_words(l.jurisdiction_id, l.id)) AS about,
+    l.changed_at AS since,
+    l.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM (((registry.licence l
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+  WHERE ((l.status = 'suspended'::text) AND (l.ends_on > ((now() AT TIME ZONE j.time_zone))::date) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NOT NULL))
+UNION ALL
  SELECT w.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
     4 AS rank,
@@ -4022,7 +3861,7 @@ UNION ALL
     w.licence AS reference,
     w.act AS what,
     'licence'::text AS object,
-    (w.action || ' was issued'::text) AS about,
+    ((w.action || ' was issued'::text) || COALESCE(('; '::text || registry.end_in_words(w.jurisdiction_id, w.licence_id)), ''::text)) AS about,
     w.issued_at AS since,
     w.issued_by AS from_id,
     NULL::bigint AS only_for,
@@ -4051,11 +3890,42 @@ UNION ALL
   WHERE ((v.status = 'alleged'::text) AND (v.day < (((now() AT TIME ZONE j.time_zone))::date - 56)) AND (NOT (EXISTS ( SELECT
            FROM (registry.decision d
              JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
-          WHERE ((r.jurisdiction_id = v.jurisdiction_id) AND (r.inspection_id = v.inspection_id))))));
+          WHERE ((r.jurisdiction_id = v.jurisdiction_id) AND (r.inspection_id = v.inspection_id))))))
+UNION ALL
+ SELECT q.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    9 AS rank,
+    NULL::date AS due,
+    q.reference,
+    'attribute'::text AS what,
+    'nuisance_report'::text AS object,
+    (q.category ||
+        CASE q.waiting
+            WHEN 1 THEN ''::text
+            WHEN 2 THEN '; 1 later report waits too'::text
+            ELSE format('; %s later reports wait too'::text, (q.waiting - 1))
+        END) AS about,
+    q.recorded_at AS since,
+    q.recorded_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    NULL::text AS outlet
+   FROM ( SELECT n.jurisdiction_id,
+            n.reference,
+            n.category,
+            n.recorded_at,
+            n.recorded_by,
+            count(*) OVER (PARTITION BY n.jurisdiction_id) AS waiting,
+            row_number() OVER (PARTITION BY n.jurisdiction_id ORDER BY n.recorded_at, n.id) AS place
+           FROM registry.nuisance_report n
+          WHERE ((n.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)) AND (NOT (EXISTS ( SELECT
+                   FROM registry.attribution t
+                  WHERE ((t.jurisdiction_id = n.jurisdiction_id) AND (t.report_id = n.id))))))) q
+  WHERE (q.place = 1);
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -4168,6 +4038,29 @@ ALTER TABLE registry.earlier_record ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
+CREATE TABLE registry.finding (
+    jurisdiction_id integer NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
+);
+
+ALTER TABLE registry.finding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
+
+COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
+
 CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
  SELECT DISTINCT ON (said.jurisdiction_id, said.inspection_id, said.criterion) said.jurisdiction_id,
     said.inspection_id,
@@ -4251,13 +4144,11 @@ CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
     f.measured,
     f.conduct,
     f.corrected,
-    b.before_correction,
-    b.corrected_at,
     ( SELECT registry.utc(w.recorded_at) AS utc
            FROM registry.voiding w
           WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))) AS voided_at,
     registry.utc(i.recorded_at) AS recorded_at
-   FROM (((registry.inspection i
+   FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
      CROSS JOIN LATERAL ( SELECT string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.result = 'pass'::text)) AS passed,
             string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.result = 'fail'::text)) AS failed,
@@ -4267,38 +4158,11 @@ CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
             string_agg(format('%s=%s'::text, f_1.criterion, array_to_string(f_1.conduct, ','::text)), '; '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.conduct IS NOT NULL)) AS conduct,
             string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.correction_id IS NOT NULL)) AS corrected
            FROM registry.effective_finding f_1
-          WHERE ((f_1.jurisdiction_id = i.jurisdiction_id) AND (f_1.inspection_id = i.id))) f)
-     CROSS JOIN LATERAL ( SELECT string_agg(format('%s=%s'::text, c.criterion, c.was), '; '::text ORDER BY c.criterion, c.id) AS before_correction,
-            registry.utc(max(c.recorded_at)) AS corrected_at
-           FROM registry.corrected_finding c
-          WHERE ((c.jurisdiction_id = i.jurisdiction_id) AND (c.inspection_id = i.id))) b);
+          WHERE ((f_1.jurisdiction_id = i.jurisdiction_id) AND (f_1.inspection_id = i.id))) f);
 
 ALTER TABLE registry.export_inspections OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.export_inspections IS 'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names. What was corrected says what stood before (before_correction, one entry per correction) and when it last was. A voided inspection keeps its row and says since when; it is not to be counted.';
-
-CREATE TABLE registry.nuisance_report (
-    jurisdiction_id integer NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    category text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    place public.geography(Point,4326),
-    address text,
-    description text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
-    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
-    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL)))
-);
-
-ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+COMMENT ON VIEW registry.export_inspections IS 'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names. A voided inspection keeps its row and says since when; it is not to be counted.';
 
 CREATE VIEW registry.export_nuisance_reports WITH (security_invoker='true') AS
  SELECT n.jurisdiction_id,
@@ -4490,8 +4354,8 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('criterion', f.criterion, 'result', f.result, 'value', f.measured_value, 'unit', f.measured_unit, 'note', f.note, 'conduct', COALESCE(f.conduct, '{}'::text[]), 'corrected', (f.correction_id IS NOT NULL)) ORDER BY f.criterion), '[]'::jsonb) AS "coalesce"
            FROM registry.effective_finding f
           WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id))) AS findings,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'criterion', c.criterion, 'result', c.result, 'value', c.measured_value, 'unit', c.measured_unit, 'note', c.note, 'conduct', COALESCE(c.conduct, '{}'::text[]), 'was', jsonb_build_object('result', c.was_result, 'value', c.was_value, 'unit', c.was_unit, 'note', c.was_note, 'conduct', COALESCE(c.was_conduct, '{}'::text[])), 'reason', c.reason, 'by', b.name, 'at', registry.utc(c.recorded_at)) ORDER BY c.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.corrected_finding c
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'criterion', c.criterion, 'result', c.result, 'value', c.measured_value, 'unit', c.measured_unit, 'note', c.note, 'conduct', COALESCE(c.conduct, '{}'::text[]), 'reason', c.reason, 'by', b.name, 'at', registry.utc(c.recorded_at)) ORDER BY c.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.correction c
              JOIN registry.person b ON (((b.jurisdiction_id = c.jurisdiction_id) AND (b.id = c.recorded_by))))
           WHERE ((c.jurisdiction_id = i.jurisdiction_id) AND (c.inspection_id = i.id))) AS corrections,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'status', v.status, 'establishedOn', v.established_on, 'reason', v.reason) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
@@ -4506,6 +4370,11 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
              JOIN registry.person b ON (((b.jurisdiction_id = w.jurisdiction_id) AND (b.id = w.recorded_by))))
              LEFT JOIN registry.inspection e ON (((e.jurisdiction_id = w.jurisdiction_id) AND (e.id = w.duplicate_of))))
           WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))) AS voided,
+    ( SELECT jsonb_build_object('reference', s.reference, 'minutes', s.minutes, 'inspector', s.inspector) AS jsonb_build_object
+           FROM ops.same_visit(i.jurisdiction_id, i.outlet_id, i.id, ARRAY[i.inspector_id, i.second_inspector_id], i.started_at, i.ended_at, NULL::bigint, NULL::timestamp with time zone) s(reference, minutes, inspector)
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM registry.voiding w
+                  WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id)))))) AS same_visit,
     i.recorded_at
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
@@ -4513,7 +4382,7 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.inspection_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections with what held before each, violations, recommendations, and whether it was voided as a whole.';
+COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections, violations, recommendations, whether it was voided as a whole, and otherwise which other one is likely the same visit.';
 
 CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
  SELECT i.jurisdiction_id,
@@ -4646,9 +4515,24 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
     l.ends_on,
     l.conditions,
     l.suspended_until,
+        CASE l.status
+            WHEN 'withdrawn'::text THEN ( SELECT a.ends_on
+               FROM registry.action a
+              WHERE ((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id)))
+            ELSE NULL::date
+        END AS withdrawn_until,
+    registry.recorded_end(l.jurisdiction_id, l.id) AS ends_as,
     ( SELECT q.name
            FROM registry.person q
           WHERE ((q.jurisdiction_id = l.jurisdiction_id) AND (q.id = l.reinstatement_proposed_by))) AS reinstatement_proposed_by,
+    ( SELECT h.reason
+           FROM registry.history h
+          WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
+                CASE l.act
+                    WHEN 'propose_reinstatement'::text THEN l.version
+                    WHEN 'reinstate'::text THEN (l.version - 1)
+                    ELSE NULL::integer
+                END))) AS reinstatement_proposed_because,
     ( SELECT a.reference
            FROM registry.action a
           WHERE ((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id))) AS action,
@@ -4659,6 +4543,28 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
            FROM registry.licence n
           WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id))) AS continued_by,
     l.reason,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('code', w.code, 'party', w.party, 'text', w.text) ORDER BY w.code), '[]'::jsonb) AS "coalesce"
+           FROM ( SELECT 'operator_stays'::text AS code,
+                    q.reference AS party,
+                    format('%s "%s" held the licence before and is still operator of %s.'::text, q.reference, q.name, o.reference) AS text
+                   FROM ((registry.licence b
+                     JOIN registry.party_role r ON (((r.jurisdiction_id = b.jurisdiction_id) AND (r.outlet_id = b.outlet_id) AND (r.party_id = b.holder_id) AND (r.role = 'operator'::text) AND (daterange(r.valid_from, r.ends_on) @> l.valid_from))))
+                     JOIN registry.party q ON (((q.jurisdiction_id = b.jurisdiction_id) AND (q.id = b.holder_id))))
+                  WHERE ((b.jurisdiction_id = l.jurisdiction_id) AND (b.id = l.previous_id) AND (b.holder_id <> l.holder_id) AND (l.status = ANY (ARRAY['valid'::text, 'suspended'::text])))
+                UNION ALL
+                 SELECT 'recorded_later'::text,
+                    NULL::text,
+                    format('The transfer of %s was recorded on %s.'::text, l.valid_from, h.day) AS format
+                   FROM ( SELECT ((g.changed_at AT TIME ZONE j.time_zone))::date AS day
+                           FROM (registry.history g
+                             JOIN registry.jurisdiction j ON ((j.id = g.jurisdiction_id)))
+                          WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1))) h
+                  WHERE ((l.previous_id IS NOT NULL) AND (h.day > l.valid_from))) w) AS warnings,
+    ( SELECT jsonb_strip_nulls(jsonb_build_object('act', (w.act || '_licence'::text), 'reference', w.licence, 'role', 'officer', 'action', w.action, 'day', w.not_before)) AS jsonb_strip_nulls
+           FROM registry.ordered_licence_act w
+          WHERE ((w.jurisdiction_id = l.jurisdiction_id) AND (w.outlet_id = l.outlet_id))
+          ORDER BY w.valid_from
+         LIMIT 1) AS next,
     l.version,
     l.changed_at
    FROM ((registry.licence l
@@ -4667,7 +4573,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.licence_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, and the licences before and after it.';
+COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, and what an issued action orders about a licence of its outlet.';
 
 ALTER TABLE registry.licence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.licence_id_seq
@@ -4913,9 +4819,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             (h.state ->> 'reference'::text) AS reference,
             h.act AS what,
             h.changed_by AS by,
-            h.reason,
-            NULL::text AS was,
-            NULL::text AS became
+            h.reason
            FROM registry.history h
           WHERE (h.object = 'outlet'::text)
         UNION ALL
@@ -4935,9 +4839,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
                 END AS "coalesce",
             h.act,
             h.changed_by,
-            h.reason,
-            NULL::text,
-            NULL::text
+            h.reason
            FROM registry.history h
           WHERE (h.object = ANY (ARRAY['licence'::text, 'party_role'::text, 'violation'::text, 'attribution'::text, 'case_file'::text]))
         UNION ALL
@@ -4949,9 +4851,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             (h.state ->> 'reference'::text),
             h.act,
             h.changed_by,
-            h.reason,
-            NULL::text,
-            NULL::text
+            h.reason
            FROM (registry.history h
              JOIN registry.case_file c ON (((c.jurisdiction_id = h.jurisdiction_id) AND (c.id = ((h.state ->> 'case_id'::text))::bigint))))
           WHERE (h.object = 'action'::text)
@@ -4964,9 +4864,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             i.reference,
             'log'::text,
             i.recorded_by,
-            i.note,
-            NULL::text,
-            NULL::text
+            i.note
            FROM registry.inspection i
         UNION ALL
          SELECT w.jurisdiction_id,
@@ -4977,25 +4875,9 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             i.reference,
             'void'::text,
             w.recorded_by,
-            w.reason,
-            NULL::text,
-            NULL::text
+            w.reason
            FROM (registry.voiding w
              JOIN registry.inspection i ON (((i.jurisdiction_id = w.jurisdiction_id) AND (i.id = w.inspection_id))))
-        UNION ALL
-         SELECT f.jurisdiction_id,
-            i.outlet_id,
-            f.recorded_at,
-            NULL::date,
-            'finding'::text,
-            ((i.reference || ' '::text) || f.criterion),
-            'correct'::text,
-            f.recorded_by,
-            f.reason,
-            f.was,
-            f.became
-           FROM (registry.corrected_finding f
-             JOIN registry.inspection i ON (((i.jurisdiction_id = f.jurisdiction_id) AND (i.id = f.inspection_id))))
         UNION ALL
          SELECT d.jurisdiction_id,
             c.outlet_id,
@@ -5005,9 +4887,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             c.reference,
             d.choice,
             d.recorded_by,
-            d.reasons,
-            NULL::text,
-            NULL::text
+            d.reasons
            FROM (registry.decision d
              JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id))))
         )
@@ -5018,8 +4898,6 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
     e.object,
     e.reference,
     e.what,
-    e.was,
-    e.became,
     p.name AS by,
     e.reason
    FROM (event e
@@ -5027,7 +4905,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
 
 ALTER TABLE registry.outlet_timeline OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why; of a corrected finding what it was and what it became.';
+COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why.';
 
 CREATE VIEW registry.party_card WITH (security_invoker='true') AS
  SELECT p.jurisdiction_id,
@@ -5230,6 +5108,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
           ORDER BY n.id
          LIMIT 1) AS replaced_by,
     registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
+    registry.recommendation_standing(r.jurisdiction_id, r.id) AS standing,
     p.name AS recorded_by,
     r.recorded_at
    FROM ((((registry.recommendation r
@@ -5240,7 +5119,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, and whether it stands: every violation that it rests on may have been set aside since.';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, where it stands, and whether its ground does: every violation that it rests on may have been set aside since.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -5259,6 +5138,55 @@ ALTER TABLE registry.role_grant ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
+ SELECT r.jurisdiction_id,
+    v.id AS violation_id,
+    v.inspection_id AS violation_inspection_id,
+    v.criterion AS violation_criterion,
+    v.status AS violation_status,
+    r.id,
+    r.case_id,
+    r.inspection_id,
+    c.reference AS "case",
+    c.status AS case_status,
+    i.reference AS inspection,
+    o.reference AS outlet,
+    r.day,
+    r.pack_id,
+    r.pack_version,
+    r.pack_sha256,
+    r.measure,
+    r.person_decides,
+    r.facts,
+    r.trace,
+    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure) AS jsonb_build_object
+           FROM registry.decision d
+          WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))) AS decision,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', a.reference, 'kind', a.kind, 'status', a.status) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.action a
+             JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
+          WHERE ((a.jurisdiction_id = r.jurisdiction_id) AND (a.case_id = r.case_id) AND (d.recommendation_id = r.id))) AS actions,
+    ( SELECT n.id
+           FROM registry.recommendation n
+          WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
+          ORDER BY n.id
+         LIMIT 1) AS replaced_by
+   FROM (((((registry.violation v
+     CROSS JOIN LATERAL ( SELECT v.outlet_id
+        UNION
+         SELECT e.outlet_id
+           FROM (registry.party_role n
+             JOIN registry.party_role e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.party_id = n.party_id) AND (e.role = 'operator'::text))))
+          WHERE ((n.jurisdiction_id = v.jurisdiction_id) AND (n.outlet_id = v.outlet_id) AND (n.role = 'operator'::text))) reached)
+     JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = reached.outlet_id))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))));
+
+ALTER TABLE registry.violation_ground OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.violation_ground IS 'One row per violation and recommendation that rested on it, with the decision and the actions that follow from that.';
 
 ALTER TABLE registry.violation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.violation_id_seq
@@ -5290,11 +5218,11 @@ ALTER TABLE ONLY ops.gate
 ALTER TABLE ONLY ops.idempotency
     ADD CONSTRAINT idempotency_key_used_once PRIMARY KEY (jurisdiction_id, person_id, key);
 
+ALTER TABLE ONLY ops.legal_act
+    ADD CONSTRAINT legal_act_stands_once PRIMARY KEY (object, act, from_status, to_status);
+
 ALTER TABLE ONLY ops.migration
     ADD CONSTRAINT migration_key PRIMARY KEY (version);
-
-ALTER TABLE ONLY ops.legal_act
-    ADD CONSTRAINT one_outcome_per_act_and_status PRIMARY KEY (object, act, from_status);
 
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT access_token_key PRIMARY KEY (jurisdiction_id, id);
@@ -5690,8 +5618,6 @@ CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role
 CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_open_case();
 
 CREATE TRIGGER guard_4_pack_end BEFORE UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_pack_end();
-
-CREATE TRIGGER let_go_with_decision AFTER INSERT ON registry.decision FOR EACH ROW WHEN ((new.measure = 'none'::text)) EXECUTE FUNCTION ops.let_go_with_decision();
 
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.access_token FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -6254,8 +6180,6 @@ REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.establish_with_action() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.fell_with(jurisdiction integer, violation bigint) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.guard_access_token() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_act() FROM PUBLIC;
@@ -6295,15 +6219,11 @@ GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection u
 
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.let_go_with_decision() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.next_first_day(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.next_number(jurisdiction integer, object_name text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
 
@@ -6385,8 +6305,6 @@ REVOKE ALL ON FUNCTION ops.refuse_foreign(table_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
@@ -6436,8 +6354,6 @@ REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day dat
 REVOKE ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.set_aside_with_voiding() FROM PUBLIC;
@@ -6452,6 +6368,34 @@ REVOKE ALL ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, fa
 
 REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
+
+GRANT SELECT ON TABLE registry.history TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(reinstatement_proposed_by) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
 
@@ -6473,45 +6417,7 @@ GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
-
 GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
-
-GRANT SELECT ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.inspection TO registry_service;
 
@@ -6547,8 +6453,6 @@ GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
-
 GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
 
 GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
@@ -6581,6 +6485,8 @@ GRANT UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
 
 GRANT USAGE ON SEQUENCE ops.jurisdiction_id TO registry_service;
@@ -6610,6 +6516,22 @@ GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
 GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
 
 GRANT SELECT ON TABLE registry.action_next TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
 GRANT SELECT ON TABLE registry.open_decision TO registry_service;
 
@@ -6655,8 +6577,6 @@ GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
 
-GRANT SELECT ON TABLE registry.history TO registry_service;
-
 GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
@@ -6686,32 +6606,6 @@ GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(reinstatement_proposed_by) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
 
@@ -6745,25 +6639,9 @@ GRANT SELECT ON TABLE registry.case_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_summary TO registry_service;
 
-GRANT SELECT ON TABLE registry.corrected_finding TO registry_service;
+GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
-
-GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
-
-GRANT SELECT ON TABLE registry.due TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
-
-GRANT SELECT ON TABLE registry.earlier_event TO registry_service;
-
-GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
-
-GRANT SELECT ON TABLE registry.export_actions TO registry_service;
-
-GRANT SELECT ON TABLE registry.export_inspections TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
 
@@ -6786,6 +6664,40 @@ GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
 GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT SELECT ON TABLE registry.withdrawal_over TO registry_service;
+
+GRANT SELECT ON TABLE registry.due TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
+
+GRANT SELECT ON TABLE registry.earlier_event TO registry_service;
+
+GRANT SELECT ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
+
+GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
+
+GRANT SELECT ON TABLE registry.export_actions TO registry_service;
+
+GRANT SELECT ON TABLE registry.export_inspections TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
 
@@ -6842,3 +6754,5 @@ GRANT SELECT ON TABLE registry.person_card TO registry_service;
 GRANT SELECT ON TABLE registry.policy_pack_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.recommendation_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.violation_ground TO registry_service;

@@ -14,8 +14,8 @@ package struct Reason: Sendable, Equatable {
     /// Reads the same where a word is not enough.
     package static func inFull(_ fields: inout Fields) -> Reason { Reason(fields.fullReason()) }
 
-    /// How long a reason is at least where others must be able to judge what was done for it: in cases, actions and
-    /// inspections, and where two packs judge one violation. The constraints of the tables say the same.
+    /// How long a reason is at least where others must be able to judge what was done for it: in cases, actions,
+    /// licences and inspections, and where two packs judge one violation. The constraints of the tables say the same.
     package static let fewestCharacters = 10
 }
 

@@ -148,12 +148,15 @@ import Testing
             .officer, "POST", try #require(other.header("Location")) + "/licences", new)
         let renewed = try await witness.ask(
             .officer, "POST", try #require(short.header("Location")) + "/renew", ["endsOn": "2027-01-01"], on: short)
-        let transfer: JSONValue = ["holder": holder, "on": "2026-02-01", "reason": "sold"]
+        let heir = try await witness.ask(.officer, "POST", "/v1/parties", ["kind": "natural", "name": "Mees"])
+        let transfer: JSONValue = [
+            "holder": try #require(heir.json["reference"]), "on": "2026-02-01", "reason": "the business was sold",
+        ]
         let next = try await witness.ask(
             .officer, "POST", try #require(short.header("Location")) + "/transfer", transfer, on: renewed)
         try await witness.ask(
             .officer, "POST", try #require(next.header("Location")) + "/lapse",
-            ["on": "2026-03-01", "reason": "stopped"], on: next)
+            ["on": "2026-03-01", "reason": "the holder stopped"], on: next)
         let outlet = try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet(9))
         let path = try #require(outlet.header("Location"))
         try await witness.ask(
@@ -181,8 +184,8 @@ import Testing
         let licence = "/v1/licences/" + (try #require(try list.json["items"]?[0]?["reference"]?.text))
         var read = try await witness.ask(.officer, "GET", licence)
         read = try await witness.ask(
-            .officer, "POST", "\(licence)/suspend", ["action": suspension, "reason": "decided"], on: read)
-        read = try await witness.ask(.officer, "POST", "\(licence)/reinstate", ["reason": "over"], on: read)
+            .officer, "POST", "\(licence)/suspend", ["action": suspension, "reason": "it was decided"], on: read)
+        read = try await witness.ask(.officer, "POST", "\(licence)/reinstate", ["reason": "the term is over"], on: read)
         let recommended = try await witness.ask(
             .officer, "POST", "\(file)/recommendations", ["inspection": try logged.json["reference"] ?? .null])
         try await witness.ask(.officer, "GET", try #require(recommended.header("Location")))
@@ -195,7 +198,7 @@ import Testing
         let before = try await witness.ask(.officer, "GET", action)
         try await witness.ask(
             .officer, "POST", "\(licence)/withdraw",
-            ["action": withdrawal, "on": try #require(before.json["startsOn"]), "reason": "decided"], on: read)
+            ["action": withdrawal, "on": try #require(before.json["startsOn"]), "reason": "it was decided"], on: read)
         try await witness.ask(.reviewer, "POST", "\(action)/revoke", ["reason": "it was an error"], on: before)
         try await witness.ask(.officer, "GET", "/v1/actions?limit=1")
         try await witness.ask(.officer, "GET", "\(file)/recommendations?limit=1")

@@ -77,12 +77,13 @@ CREATE TABLE ops.legal_act (
     from_status text NOT NULL,
     to_status text NOT NULL,
     roles text[] NOT NULL CONSTRAINT act_has_a_role CHECK (cardinality(roles) > 0),
-    CONSTRAINT one_outcome_per_act_and_status PRIMARY KEY (object, act, from_status)
+    CONSTRAINT legal_act_stands_once PRIMARY KEY (object, act, from_status, to_status)
 );
 COMMENT ON TABLE ops.legal_act IS
     'Every legal act: on which record, from which status to which, and the roles of which one is needed; {anyone} is whoever '
     'signed in, with or without a role. '
-    'from_status ''new'' is the creation of the record. The guard triggers refuse everything else.';
+    'from_status ''new'' is the creation of the record. Where an act leads to several statuses, a guard of the record says to '
+    'which. The guard triggers refuse everything else.';
 
 CREATE FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) RETURNS void
     LANGUAGE plpgsql STABLE AS $$
@@ -136,7 +137,8 @@ BEGIN
             HINT = 'Read it again and decide on what it says now.';
     END IF;
     SELECT l.to_status, l.roles INTO legal_status, legal_roles FROM ops.legal_act AS l
-        WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act AND l.from_status = before;
+        WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act AND l.from_status = before
+        ORDER BY (l.to_status = NEW.status) DESC LIMIT 1;
     IF legal_status IS NULL OR legal_status <> NEW.status THEN
         SELECT string_agg(DISTINCT l.from_status, ', ') INTO possible
             FROM ops.legal_act AS l WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act;

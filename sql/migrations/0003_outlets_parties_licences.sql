@@ -244,7 +244,9 @@ CREATE TABLE registry.licence (
     CONSTRAINT licence_ends_after_it_begins CHECK (ends_on >= valid_from),
     -- A period without a day overlaps nothing, so one_licence_per_outlet_at_a_time would let any number of them in.
     CONSTRAINT licence_in_force_has_a_day CHECK (status NOT IN ('valid', 'suspended') OR ends_on > valid_from),
-    CONSTRAINT lapsing_a_licence_has_a_reason CHECK (act <> 'lapse' OR coalesce(btrim(reason), '') <> ''),
+    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (
+        act NOT IN ('suspend', 'propose_reinstatement', 'reinstate', 'withdraw', 'transfer', 'succeed', 'lapse')
+        OR coalesce(length(btrim(reason)), 0) >= 10),
     CONSTRAINT lapsed_licence_had_a_day CHECK (status <> 'lapsed' OR ends_on > valid_from),
     CONSTRAINT ended_licence_has_an_end CHECK (status IN ('valid', 'suspended') OR ends_on IS NOT NULL),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (status = 'suspended' OR suspended_until IS NULL),
@@ -281,6 +283,37 @@ CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS inte
 COMMENT ON FUNCTION ops.licence_maximum IS
     'The smallest maximum number of licences among the packs that govern on a day, NULL where none states one.';
 
+CREATE FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) RETURNS text
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+    RETURN (SELECT CASE h.act WHEN 'lapse' THEN 'lapsed' ELSE 'transferred' END FROM registry.history AS h
+        WHERE h.jurisdiction_id = jurisdiction AND h.object = 'licence' AND h.object_key = licence::text
+            AND h.act IN ('lapse', 'transfer')
+        ORDER BY h.version DESC LIMIT 1);
+COMMENT ON FUNCTION registry.recorded_end IS
+    'How it was recorded that a licence ends: lapsed or transferred; NULL without either. It says so, too, while the licence '
+    'is suspended until that day, and to that status it goes back.';
+
+CREATE FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) RETURNS text
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+    RETURN (SELECT format(CASE registry.recorded_end(jurisdiction, licence) WHEN 'lapsed' THEN 'it lapses on %s'
+            WHEN 'transferred' THEN 'it goes to another holder on %s' END, l.ends_on)
+        FROM registry.licence AS l WHERE l.jurisdiction_id = jurisdiction AND l.id = licence);
+COMMENT ON FUNCTION registry.end_in_words IS 'How and when a licence ends by a lapse or a transfer that was recorded; NULL without one.';
+
+CREATE FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) RETURNS boolean
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+    RETURN EXISTS (SELECT FROM registry.licence AS l
+        JOIN registry.licence AS s ON s.jurisdiction_id = l.jurisdiction_id AND s.outlet_id = l.outlet_id
+        JOIN registry.history AS h ON h.jurisdiction_id = s.jurisdiction_id AND h.object = 'licence'
+            AND h.object_key = s.id::text AND h.act IN ('suspend', 'withdraw')
+            AND (h.state ->> 'action_id')::bigint = measure
+        WHERE l.jurisdiction_id = jurisdiction AND l.id = licence
+            AND NOT (s.id <> l.id AND (s.id = l.previous_id OR s.previous_id = l.id)
+                AND s.action_id = measure AND s.status IN ('suspended', 'withdrawn')));
+COMMENT ON FUNCTION registry.carried_out IS
+    'Whether an action has suspended or withdrawn this licence, or another one of its outlet, so that it is done. While it '
+    'holds for a licence that this one continues, or that continues this one, it is not: a transfer ends no measure.';
+
 CREATE FUNCTION ops.guard_licence() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -292,6 +325,7 @@ DECLARE
     earlier_end date;
     ground record;
     issued date;
+    begins date;
 BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.outlet_id, NEW.holder_id, NEW.valid_from, NEW.reference)
         IS DISTINCT FROM (OLD.outlet_id, OLD.holder_id, OLD.valid_from, OLD.reference) THEN
@@ -311,16 +345,40 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'licence_is_for_an_active_outlet',
             MESSAGE = 'The outlet is closed, so no licence was granted.', HINT = 'Reopen the outlet first.';
     END IF;
-    IF NEW.act = 'suspend' AND EXISTS (SELECT FROM registry.history AS h
-        WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.object = 'licence' AND h.act = 'suspend'
-            AND (h.state ->> 'action_id')::bigint = NEW.action_id) THEN
+    IF NEW.act IN ('suspend', 'withdraw') AND OLD.status IN ('lapsed', 'transferred') AND OLD.ends_on <= today THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'ended_licence_carries_no_measure',
+            MESSAGE = format('Licence %s %s on %s, so there is nothing left to %s.', OLD.reference,
+                CASE OLD.status WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END, OLD.ends_on, NEW.act),
+            HINT = coalesce((SELECT format('It goes on as licence %s; look at that one.', n.reference)
+                FROM registry.licence AS n
+                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id LIMIT 1),
+                'Look at the licences of the outlet.');
+    END IF;
+    IF NEW.act = 'suspend' AND registry.carried_out(NEW.jurisdiction_id, NEW.action_id, NEW.id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'one_suspension_per_action',
             MESSAGE = 'The action has suspended a licence already.', HINT = 'A further suspension needs an action of its own.';
     END IF;
     IF NEW.act IN ('withdraw', 'transfer', 'lapse') AND NEW.ends_on > OLD.ends_on THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_licence_does_not_prolong_it',
             MESSAGE = format('Licence %s ends on %s already; %s would prolong it.', OLD.reference, OLD.ends_on, NEW.ends_on),
-            HINT = format('Choose a day until %s, or renew it first.', OLD.ends_on);
+            HINT = CASE
+                WHEN NEW.act <> 'withdraw' THEN format('Choose a day until %s, or renew it first.', OLD.ends_on)
+                WHEN registry.recorded_end(OLD.jurisdiction_id, OLD.id) = 'transferred'
+                    THEN 'It goes on as another licence; withdraw that one.'
+                ELSE 'Nothing of it is left to withdraw from that day on.' END;
+    END IF;
+    IF NEW.act = 'lapse' AND OLD.status = 'suspended' AND NEW.ends_on > today THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'suspended_licence_lapses_on_its_day',
+            MESSAGE = format('Licence %s is suspended%s; to record today that it lapses on %s would end the suspension.',
+                OLD.reference, coalesce(' until ' || OLD.suspended_until, ''), NEW.ends_on),
+            HINT = 'Record the lapse on that day, or when the licence is reinstated.';
+    END IF;
+    IF NEW.act = 'reinstate'
+        AND NEW.status <> coalesce(registry.recorded_end(OLD.jurisdiction_id, OLD.id), 'valid') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'reinstated_licence_keeps_its_end',
+            MESSAGE = format('Licence %s goes back to what it was before: %s.', OLD.reference,
+                coalesce(registry.recorded_end(OLD.jurisdiction_id, OLD.id), 'valid')),
+            HINT = 'A lapse or a transfer that was recorded stays.';
     END IF;
     IF NEW.act = 'renew' AND (OLD.ends_on IS NULL OR NEW.ends_on <= OLD.ends_on) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'renewal_prolongs_the_licence',
@@ -345,10 +403,18 @@ BEGIN
         -- An action without a first day holds from the day of its issue on.
         issued := (ground.issued_at AT TIME ZONE (
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
-        IF NEW.ends_on <> ground.starts_on OR (ground.starts_on IS NULL AND NEW.ends_on < issued) THEN
+        IF NEW.valid_from >= ground.ends_on THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_is_about_its_days',
+                MESSAGE = format('Action %s withdraws until %s; licence %s begins on %s.', ground.reference, ground.ends_on,
+                    NEW.reference, NEW.valid_from),
+                HINT = 'Withdraw the licence that is in force in those days.';
+        END IF;
+        -- A licence that begins later, because it continues a transferred one, never begins.
+        IF ground.starts_on IS NOT NULL THEN begins := greatest(ground.starts_on, NEW.valid_from); END IF;
+        IF NEW.ends_on <> begins OR (begins IS NULL AND (NEW.ends_on < issued OR NEW.ends_on >= ground.ends_on)) THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_begins_with_its_action',
                 MESSAGE = format('Action %s withdraws the licence from %s; %s is not what was issued.', ground.reference,
-                    coalesce(ground.starts_on, issued), NEW.ends_on),
+                    coalesce(begins, issued), NEW.ends_on),
                 HINT = 'Give that day; for another one, have another action issued.';
         END IF;
     END IF;
@@ -387,18 +453,25 @@ BEGIN
                     OLD.reference),
                 HINT = 'Ask another officer.';
         END IF;
-        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' THEN
+        -- The sources don't say that a licence which was withdrawn for a term revives by itself, so a person says it.
+        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' AND coalesce(ground.ends_on > today, true) THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_stands_with_its_action',
-                MESSAGE = format('Licence %s was withdrawn on action %s, which is not revoked.', OLD.reference, ground.reference),
-                HINT = 'Have a reviewer revoke the action first, or grant a new licence.';
+                MESSAGE = CASE WHEN ground.ends_on IS NULL
+                    THEN format('Licence %s was withdrawn on action %s, which is not revoked.', OLD.reference, ground.reference)
+                    ELSE format('Licence %s is withdrawn until %s on action %s; it is %s today.', OLD.reference, ground.ends_on,
+                        ground.reference, today) END,
+                HINT = CASE WHEN ground.ends_on IS NULL
+                    THEN 'Have a reviewer revoke the action first, or grant a new licence.'
+                    ELSE format('Reinstate it from %s on; before that a reviewer has to revoke the action.', ground.ends_on) END;
         END IF;
-        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by IS NULL THEN
+        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by IS NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'early_reinstatement_is_proposed_first',
                 MESSAGE = format('Licence %s is suspended %s on action %s; to reinstate it earlier takes two persons.',
                     OLD.reference, coalesce('until ' || OLD.suspended_until, 'without an end'), ground.reference),
                 HINT = 'Propose it, and have another officer reinstate the licence.';
         END IF;
-        IF ground.status IS DISTINCT FROM 'revoked' AND OLD.reinstatement_proposed_by = ops.context_person() THEN
+        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked'
+            AND OLD.reinstatement_proposed_by = ops.context_person() THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
                 MESSAGE = format('You proposed to reinstate licence %s before its suspension is over, so someone else must do it.',
                     OLD.reference),
@@ -406,7 +479,8 @@ BEGIN
         END IF;
     END IF;
     IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
-        -- It ends again when it would have ended without the withdrawal.
+        -- It ends again when it would have ended without the withdrawal; after a term it holds from the day after that on.
+        NEW.effective_on := CASE ground.status WHEN 'issued' THEN ground.ends_on END;
         SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
             WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
                 AND h.version = OLD.version - 1;
@@ -422,6 +496,11 @@ BEGIN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'succeeding_licence_continues_a_transferred_one',
                 MESSAGE = 'A succeeding licence continues a transferred one: same outlet, from the day that one stopped until the day it would have ended.',
                 HINT = 'Transfer the licence, or grant a new one.';
+        END IF;
+        IF predecessor.holder_id = NEW.holder_id THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'transfer_changes_the_holder',
+                MESSAGE = format('The party holds licence %s already, so there is nothing to transfer.', predecessor.reference),
+                HINT = 'Name the new holder; to give the licence a later end, renew it.';
         END IF;
     END IF;
     -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal.
@@ -447,7 +526,8 @@ END $$;
 COMMENT ON FUNCTION ops.guard_licence IS
     'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on '
     'the days that the action names, which two persons end earlier (one proposes or revokes the action, another '
-    'reinstates the licence), unbroken succession, and the maximum number of the policy on every day.';
+    'reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one '
+    'person ends after it, unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE TABLE registry.import_batch (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
@@ -490,10 +570,18 @@ INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('licence', 'renew', 'valid', 'valid', '{officer}'),
     ('licence', 'suspend', 'valid', 'suspended', '{officer}'),
     ('licence', 'propose_reinstatement', 'suspended', 'suspended', '{officer}'),
+    ('licence', 'suspend', 'transferred', 'suspended', '{officer}'),
+    ('licence', 'suspend', 'lapsed', 'suspended', '{officer}'),
     ('licence', 'reinstate', 'suspended', 'valid', '{officer}'),
+    ('licence', 'reinstate', 'suspended', 'transferred', '{officer}'),
+    ('licence', 'reinstate', 'suspended', 'lapsed', '{officer}'),
     ('licence', 'reinstate', 'withdrawn', 'valid', '{officer}'),
+    ('licence', 'reinstate', 'withdrawn', 'transferred', '{officer}'),
+    ('licence', 'reinstate', 'withdrawn', 'lapsed', '{officer}'),
     ('licence', 'withdraw', 'valid', 'withdrawn', '{officer}'),
     ('licence', 'withdraw', 'suspended', 'withdrawn', '{officer}'),
+    ('licence', 'withdraw', 'transferred', 'withdrawn', '{officer}'),
+    ('licence', 'withdraw', 'lapsed', 'withdrawn', '{officer}'),
     ('licence', 'transfer', 'valid', 'transferred', '{officer}'),
     ('licence', 'succeed', 'new', 'valid', '{officer}'),
     ('licence', 'lapse', 'valid', 'lapsed', '{officer}'),

@@ -48,6 +48,13 @@ COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the insp
 COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
 COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
 
+CREATE FUNCTION registry.visit_in_words(pack text, visit registry.inspection) RETURNS text
+    LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+    RETURN format(': %s of %s, %s, by %s', (visit).reference, to_char((visit).local_day, 'YYYY-MM-DD'),
+        replace((visit).kind, '_', ' '), pack);
+COMMENT ON FUNCTION registry.visit_in_words IS
+    'What tells one recommendation of a case from another: its inspection, when and of which kind that was, and the pack.';
+
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE zone text;

@@ -435,8 +435,14 @@ BEGIN
     UNION ALL
     SELECT CASE WHEN d.id IS NULL THEN 3 ELSE 2 END, coalesce(d.id, r.id),
         CASE WHEN d.id IS NULL
-            THEN format('recommendation %s (%s, by %s about %s) has no decision', r.id,
-                coalesce(replace(r.measure, '_', ' '), 'a person decides'), r.pack_id, i.reference)
+            THEN format('recommendation %s (%s, by %s about %s) has no decision%s', r.id,
+                coalesce(replace(r.measure, '_', ' '), 'a person decides'), r.pack_id, i.reference,
+                (SELECT format(' beside issued action %s', a.reference) FROM registry.recommendation AS e
+                 JOIN registry.decision AS f ON f.jurisdiction_id = e.jurisdiction_id AND f.recommendation_id = e.id
+                 JOIN registry.action AS a ON a.jurisdiction_id = f.jurisdiction_id AND a.decision_id = f.id
+                     AND a.status = 'issued'
+                 WHERE e.jurisdiction_id = r.jurisdiction_id AND e.inspection_id = r.inspection_id AND e.pack_id = r.pack_id
+                 ORDER BY a.id DESC LIMIT 1))
             ELSE format('decision %s (%s, on %s about %s) has no action', d.id, replace(d.measure, '_', ' '), r.pack_id,
                 i.reference) END
     FROM registry.recommendation AS r
@@ -596,14 +602,20 @@ BEGIN
                 WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
                     'what they say then.'
                 WHEN 4 THEN 'Ask the rules again about the inspection in this case, and decide on what they say.'
-                ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END;
+                ELSE CASE WHEN pending LIKE '%beside issued action%'
+                    THEN 'The rules were asked again after an action was issued. Where it stays at that action, depart from '
+                        'the recommendation with the measure none and your reasons; otherwise have the action revoked first.'
+                    ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END END;
     END IF;
     SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone
         FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l WHERE l.person = ops.context_person();
     IF alone IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'closed_by_another_person',
             MESSAGE = format('You %s, so someone else must close case %s.', alone, NEW.reference),
-            HINT = 'Ask another officer, or a reviewer.';
+            HINT = CASE WHEN EXISTS (SELECT FROM registry.action AS a
+                WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status = 'issued')
+                THEN 'The action that is issued in it doesn''t make up for that. ' ELSE '' END
+                || 'Ask another officer, or a reviewer.';
     END IF;
     RETURN NEW;
 END $$;

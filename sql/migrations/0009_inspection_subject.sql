@@ -62,27 +62,30 @@ COMMENT ON FUNCTION ops.set_aside_by IS
 CREATE FUNCTION ops.same_visit(
     home integer, premises bigint, visit uuid, persons bigint[], began timestamptz, ended timestamptz, before bigint,
     known_at timestamptz)
-    RETURNS TABLE (reference text, minutes integer)
+    RETURNS TABLE (reference text, minutes integer, inspector text)
     LANGUAGE plpgsql STABLE ROWS 1 SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer
+    SELECT i.reference, trunc(extract(epoch FROM i.started_at - began) / 60)::integer,
+        CASE WHEN NOT s.is_own THEN (SELECT p.name FROM registry.person AS p
+            WHERE p.jurisdiction_id = home AND p.id = i.inspector_id) END
     FROM registry.inspection AS i
+    CROSS JOIN LATERAL (SELECT coalesce(i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons), false)
+        AS is_own) AS s
     -- "+ 0" keeps the planner from the B-tree of the primary key, for the same reason as inspection_by_id: outlets share its
     -- pages, and an intake writes there too.
     WHERE i.jurisdiction_id + 0 = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
-        AND (i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons))
         AND i.started_at <= coalesce(ended, began + interval '30 minutes')
         AND began <= coalesce(i.ended_at, i.started_at + interval '30 minutes')
         AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id
             AND (known_at IS NULL OR w.recorded_at <= known_at))
-    ORDER BY abs(extract(epoch FROM i.started_at - began)), i.number LIMIT 1;
+    ORDER BY s.is_own DESC, abs(extract(epoch FROM i.started_at - began)), i.number LIMIT 1;
 END $$;
 COMMENT ON FUNCTION ops.same_visit IS
-    'The inspection that is likely the same visit: at the same outlet, with one of the persons, at overlapping times, logged '
-    'before; where no end is known, half an hour is assumed. Minutes are positive when it began later. At most one row; '
-    'before and known_at say what was known when an inspection was logged, NULL is now.';
+    'The inspection that is likely the same visit: at the same outlet, at overlapping times, logged before; where no end is '
+    'known, half an hour is assumed. One with one of the persons goes first; of another one the inspector is named. Minutes are '
+    'positive when it began later. At most one row; before and known_at say what was known when an inspection was logged, NULL is now.';
 
 CREATE FUNCTION ops.inspection_subject(
     outlet_reference text, inspection uuid, started timestamptz, ended timestamptz, latest timestamptz, inspector bigint,
@@ -94,7 +97,7 @@ CREATE FUNCTION ops.inspection_subject(
         operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date,
         status text, established_on date, reference text, operator text, measure text, same_day text,
         set_aside_by text, same_visit text,
-        same_visit_minutes integer)
+        same_visit_minutes integer, same_visit_by text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -129,7 +132,7 @@ BEGIN
              FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
         CASE WHEN v.status = 'set_aside' AND v.inspection_id IS NOT NULL THEN
             ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END,
-        b.reference, b.minutes
+        b.reference, b.minutes, b.inspector
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (

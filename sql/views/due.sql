@@ -35,17 +35,21 @@ SELECT k.jurisdiction_id, ARRAY['policy', 'reviewer'], 1, k.end_proposed_day, k.
 FROM registry.policy_pack AS k
 WHERE k.end_proposed_day IS NOT NULL AND k.ends_on IS NULL
 UNION ALL
-SELECT d.jurisdiction_id, ARRAY['officer'], 4, NULL, c.reference, 'draft', 'case', d.measure, d.recorded_at, d.recorded_by, NULL,
-       NULL, o.reference
+SELECT d.jurisdiction_id, ARRAY['officer'], 4, NULL, c.reference, 'draft', 'case', d.measure || registry.visit_in_words(r.pack_id, i),
+       d.recorded_at, d.recorded_by, NULL, NULL, o.reference
 FROM registry.open_decision AS d
 JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id AND c.status = 'open'
+JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 UNION ALL
 SELECT r.jurisdiction_id, ARRAY['officer'], 5, NULL, c.reference, 'decide', 'case',
-       CASE r.measure WHEN 'none' THEN 'no measure' ELSE coalesce(r.measure, 'a person decides') END,
+       CASE r.measure WHEN 'none' THEN 'no measure' ELSE coalesce(r.measure, 'a person decides') END
+           || registry.visit_in_words(r.pack_id, i),
        r.recorded_at, r.recorded_by, NULL, NULL, o.reference
 FROM registry.open_recommendation AS r
 JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id AND c.status = 'open'
+JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 UNION ALL
 SELECT c.jurisdiction_id, ARRAY['officer'], 4, NULL, c.reference, 'recompute', 'case',
@@ -74,6 +78,7 @@ FROM registry.licence AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
 WHERE l.status IN ('valid', 'suspended') AND l.ends_on < (now() AT TIME ZONE j.time_zone)::date + 60
+    AND registry.recorded_end(l.jurisdiction_id, l.id) IS NULL
 UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 2, NULL, l.reference, 'reinstate', 'licence',
        l.action_reference || ' was revoked', l.revoked_at, l.revoked_by, NULL, ARRAY[l.revoked_by], o.reference
@@ -88,15 +93,32 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.
 JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
 WHERE l.status = 'suspended' AND l.suspended_until <= (now() AT TIME ZONE j.time_zone)::date
 UNION ALL
-SELECT l.jurisdiction_id, ARRAY['officer'], 1, l.suspended_until, l.reference, 'reinstate', 'licence', l.reason,
-       l.changed_at, l.reinstatement_proposed_by, NULL, ARRAY[l.reinstatement_proposed_by], o.reference
+SELECT l.jurisdiction_id, ARRAY['officer'], 1, (l.changed_at AT TIME ZONE j.time_zone)::date, l.reference, 'reinstate', 'licence',
+       l.reason, l.changed_at, l.reinstatement_proposed_by, NULL, ARRAY[l.reinstatement_proposed_by], o.reference
 FROM registry.licence AS l
 JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id AND a.status = 'issued'
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
 WHERE l.reinstatement_proposed_by IS NOT NULL AND coalesce(l.suspended_until > (now() AT TIME ZONE j.time_zone)::date, true)
 UNION ALL
-SELECT w.jurisdiction_id, ARRAY['officer'], 4, w.starts_on, w.licence, w.act, 'licence', w.action || ' was issued',
+SELECT l.jurisdiction_id, ARRAY['officer'], 4, l.over_on, l.reference, 'reinstate', 'licence',
+       'the term of the withdrawal is over', l.changed_at, l.changed_by, NULL, NULL, o.reference
+FROM registry.withdrawal_over AS l
+JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
+UNION ALL
+SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'review', 'licence',
+       format('%s suspends it%s; %s', a.reference, coalesce(' until ' || l.suspended_until, ''),
+           registry.end_in_words(l.jurisdiction_id, l.id)),
+       l.changed_at, l.changed_by, NULL, NULL, o.reference
+FROM registry.licence AS l
+JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id AND a.status = 'issued'
+JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
+JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
+WHERE l.status = 'suspended' AND l.ends_on > (now() AT TIME ZONE j.time_zone)::date
+    AND registry.recorded_end(l.jurisdiction_id, l.id) IS NOT NULL
+UNION ALL
+SELECT w.jurisdiction_id, ARRAY['officer'], 4, w.starts_on, w.licence, w.act, 'licence',
+       w.action || ' was issued' || coalesce('; ' || registry.end_in_words(w.jurisdiction_id, w.licence_id), ''),
        w.issued_at, w.issued_by, NULL, NULL, o.reference
 FROM registry.ordered_licence_act AS w
 JOIN registry.outlet AS o ON o.jurisdiction_id = w.jurisdiction_id AND o.id = w.outlet_id
@@ -110,12 +132,27 @@ JOIN registry.jurisdiction AS j ON j.id = v.jurisdiction_id
 WHERE v.status = 'alleged' AND v.day < (now() AT TIME ZONE j.time_zone)::date - 56
     AND NOT EXISTS (SELECT FROM registry.decision AS d
                     JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
-                    WHERE r.jurisdiction_id = v.jurisdiction_id AND r.inspection_id = v.inspection_id);
+                    WHERE r.jurisdiction_id = v.jurisdiction_id AND r.inspection_id = v.inspection_id)
+UNION ALL
+-- One line for all of them: a city has more than a day's list can hold.
+SELECT q.jurisdiction_id, ARRAY['officer'], 9, NULL, q.reference, 'attribute', 'nuisance_report',
+       q.category || CASE q.waiting WHEN 1 THEN '' WHEN 2 THEN '; 1 later report waits too'
+           ELSE format('; %s later reports wait too', q.waiting - 1) END, q.recorded_at,
+       q.recorded_by, NULL, NULL, NULL
+FROM (SELECT n.jurisdiction_id, n.reference, n.category, n.recorded_at, n.recorded_by,
+          count(*) OVER (PARTITION BY n.jurisdiction_id) AS waiting,
+          row_number() OVER (PARTITION BY n.jurisdiction_id ORDER BY n.recorded_at, n.id) AS place
+      FROM registry.nuisance_report AS n
+      -- Who only brings reports in sees no attribution, so all would seem to wait.
+      WHERE n.jurisdiction_id = (SELECT ops.staff_jurisdiction()) AND NOT EXISTS (SELECT FROM registry.attribution AS t
+          WHERE t.jurisdiction_id = n.jurisdiction_id AND t.report_id = n.id)) AS q
+WHERE q.place = 1;
 COMMENT ON VIEW registry.due IS
     'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
     'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, '
     'licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was '
-    'revoked or an officer has proposed it, '
+    'revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to '
+    'another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, '
     'licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a '
     'decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient '
     'alone, and reinstating not for who revoked the action or proposed it.';

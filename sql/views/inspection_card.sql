@@ -44,10 +44,15 @@ SELECT i.jurisdiction_id,
         JOIN registry.person AS b ON b.jurisdiction_id = w.jurisdiction_id AND b.id = w.recorded_by
         LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = w.jurisdiction_id AND e.id = w.duplicate_of
         WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id) AS voided,
+       (SELECT jsonb_build_object('reference', s.reference, 'minutes', s.minutes, 'inspector', s.inspector)
+        FROM ops.same_visit(i.jurisdiction_id, i.outlet_id, i.id, ARRAY[i.inspector_id, i.second_inspector_id],
+            i.started_at, i.ended_at, NULL, NULL) AS s
+        WHERE NOT EXISTS (SELECT FROM registry.voiding AS w
+            WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)) AS same_visit,
        i.recorded_at
 FROM registry.inspection AS i
 JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id
 JOIN registry.person AS p ON p.jurisdiction_id = i.jurisdiction_id AND p.id = i.inspector_id;
 COMMENT ON VIEW registry.inspection_card IS
-    'One row per inspection: findings as they hold now, corrections with what held before each, violations, recommendations, and '
-    'whether it was voided as a whole.';
+    'One row per inspection: findings as they hold now, corrections with what held before each, violations, recommendations, '
+    'whether it was voided as a whole, and otherwise which other one is likely the same visit.';

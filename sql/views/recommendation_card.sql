@@ -28,6 +28,7 @@ SELECT r.jurisdiction_id,
         WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
             AND n.id > r.id ORDER BY n.id LIMIT 1) AS replaced_by,
        registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
+       registry.recommendation_standing(r.jurisdiction_id, r.id) AS standing,
        p.name AS recorded_by,
        r.recorded_at
 FROM registry.recommendation AS r
@@ -37,5 +38,5 @@ JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id 
 JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.recorded_by;
 COMMENT ON VIEW registry.recommendation_card IS
     'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, '
-    'the decision about it, a newer one that replaces it, and whether it stands: every violation that it rests on may have '
+    'the decision about it, a newer one that replaces it, where it stands, and whether its ground does: every violation that it rests on may have '
     'been set aside since.';

@@ -18,6 +18,6 @@ package struct LicenceSuspension: Sendable, Equatable {
     package init(_ fields: inout Fields) {
         action = fields.text("action", max: 40)
         until = fields.optionalValue("until", as: LocalDate.self)
-        reason = fields.text("reason", max: 2000, lines: .many)
+        reason = fields.fullReason()
     }
 }

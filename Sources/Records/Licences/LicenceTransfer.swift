@@ -18,6 +18,6 @@ package struct LicenceTransfer: Sendable, Equatable {
     package init(_ fields: inout Fields) {
         holder = fields.text("holder", max: 40)
         on = fields.value("on", as: LocalDate.self)
-        reason = fields.text("reason", max: 2000, lines: .many)
+        reason = fields.fullReason()
     }
 }

@@ -18,6 +18,6 @@ package struct LicenceWithdrawal: Sendable, Equatable {
     package init(_ fields: inout Fields) {
         action = fields.text("action", max: 40)
         on = fields.value("on", as: LocalDate.self)
-        reason = fields.text("reason", max: 2000, lines: .many)
+        reason = fields.fullReason()
     }
 }

@@ -29,6 +29,11 @@ extension DatedReason {
         on = fields.value("on", as: LocalDate.self)
         reason = fields.text("reason", max: 2000, lines: .many)
     }
+
+    /// Reads the same where a word is not enough.
+    package static func inFull(_ fields: inout Fields) -> DatedReason {
+        DatedReason(on: fields.value("on", as: LocalDate.self), reason: fields.fullReason())
+    }
 }
 
 extension OutletQuery {

@@ -23,7 +23,7 @@ extension RecordShape {
         "duty", "Something that waits for a person.",
         [
             .day("due").orNull, .text("reference"), .text("what"), .text("object"), .text("about").orNull,
-            .text("outlet"), .text("from").orNull, .time("since"),
+            .text("outlet").orNull, .text("from").orNull, .time("since"),
         ])
 
     package static let jurisdiction = RecordShape(

@@ -1,4 +1,6 @@
 extension RecordShape {
+    private static let standing = Member.choice("standing", ["waiting", "decided", "replaced", "moot", "voided"])
+
     private static let caseMembers: [Member] = [
         .text("reference"), .text("outlet"), .text("outletName").orNull, .choice("status", ["open", "closed"]),
         .day("openedOn"), next, .whole("version"),
@@ -17,7 +19,7 @@ extension RecordShape {
                 [
                     .whole("id"), .text("inspection"), .day("day"), .text("pack"), .text("packVersion"),
                     measure.orNull, .truth("personDecides"),
-                    .choice("standing", ["waiting", "decided", "replaced", "moot", "voided"]), .time("at"),
+                    standing, .time("at"),
                 ]),
             .objects(
                 "decisions",
@@ -75,7 +77,7 @@ extension RecordShape {
                 "decision",
                 [.whole("id"), choice, measure, .text("reasons").orNull, .text("by"), .time("at")]
             ).orNull,
-            .whole("replacedBy").orNull, .truth("stands"), .text("recordedBy"), .time("recordedAt"),
+            .whole("replacedBy").orNull, .truth("stands"), standing, .text("recordedBy"), .time("recordedAt"),
             .texts("explanation"), .objects("recomputed", recomputed).orAbsent,
         ])
 

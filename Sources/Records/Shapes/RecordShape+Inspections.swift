@@ -28,6 +28,7 @@ extension RecordShape {
                 "recommendations",
                 [.whole("id"), .text("case"), .text("pack"), measure.orNull, .truth("personDecides")]),
             .object("voided", [.text("duplicateOf").orNull, .text("reason"), .text("by"), .time("at")]).orNull,
+            .object("sameVisit", [.text("reference"), .whole("minutes"), .text("inspector").orNull]).orNull,
             .time("recordedAt"), .objects("consequences", consequenceMembers).orAbsent,
             .object("effects", effects).orAbsent, next.orAbsent,
         ])

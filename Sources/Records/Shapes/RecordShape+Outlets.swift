@@ -81,7 +81,8 @@ extension RecordShape {
     private static let licenceMembers: [Member] = [
         .text("reference"), .text("outlet"), .text("holder"), .text("holderName"),
         .choice("status", of: LicenceStatus.self), .day("validFrom"), .day("endsOn").orNull,
-        .day("suspendedUntil").orNull, .whole("version"),
+        .day("suspendedUntil").orNull, .day("withdrawnUntil").orNull,
+        .choice("endsAs", ["lapsed", "transferred"]).orNull, .whole("version"),
     ]
 
     package static let licenceInList = RecordShape("licenceInList", "A licence as a list shows it.", licenceMembers)
@@ -89,8 +90,9 @@ extension RecordShape {
     package static let licence = RecordShape(
         "licence", "One licence.",
         licenceMembers + [
-            .texts("conditions"), .text("reinstatementProposedBy").orNull, .text("action").orNull,
-            .text("continues").orNull, .text("continuedBy").orNull,
-            .text("reason").orNull, .time("changedAt"),
+            .texts("conditions"), .text("reinstatementProposedBy").orNull,
+            .text("reinstatementProposedBecause").orNull, .text("action").orNull, .text("continues").orNull,
+            .text("continuedBy").orNull, .text("reason").orNull,
+            .objects("warnings", [.text("code"), .text("party").orNull, .text("text")]), next, .time("changedAt"),
         ])
 }

@@ -86,8 +86,9 @@ extension PostgresError {
                 .badInput, "closing_a_case_has_a_reason", "Closing a case needs a reason of at least 10 characters.",
                 hint: "Write why nothing more has to be done in it."),
             Refusal(
-                .badInput, "lapsing_a_licence_has_a_reason", "A licence lapses with a reason.",
-                hint: "Write why it ends."),
+                .badInput, "what_befalls_a_licence_has_a_reason",
+                "Suspending, reinstating, withdrawing, transferring or lapsing a licence needs a reason of at least 10 characters.",
+                hint: "Write why."),
             Refusal(
                 .badInput, "lapsed_licence_had_a_day", "The licence would lapse before its first day is over.",
                 hint: "Choose a day after it."),

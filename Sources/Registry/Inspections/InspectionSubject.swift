@@ -44,8 +44,8 @@ extension InspectionSubject {
             SELECT outlet, closed_on, local_day, local_time, local_now, is_in_the_future, second_inspector, open_case,
                 open_case_reference, is_the_same, stored_reference, pack_numbers, pack_ids,
                 pack_versions, pack_hashes, pack_bases, operator_now, outlet_kind, running, later_packs, id, criterion, day,
-                status, established_on, reference, operator, measure, same_day, set_aside_by,
-                same_visit, same_visit_minutes
+                status, established_on, reference, operator, measure, same_day, set_aside_by, same_visit,
+                same_visit_minutes, same_visit_by
             FROM ops.inspection_subject(\(reference), \(inspection), \(startedAt), \(endedAt), \(latest), \(inspector),
                 \(secondInspector), \(digest))
             """)

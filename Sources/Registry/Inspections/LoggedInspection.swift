@@ -88,7 +88,7 @@ extension Registry {
         let rows = try db.pipeline([
             """
             SELECT i.reference, o.reference AS outlet, i.local_day AS day, i.device_time, i.started_at, i.recorded_at, s.reference AS same_visit,
-                s.minutes AS same_visit_minutes, i.access AND NOT EXISTS (SELECT FROM registry.finding AS f
+                s.minutes AS same_visit_minutes, s.inspector AS same_visit_by, i.access AND NOT EXISTS (SELECT FROM registry.finding AS f
                     WHERE f.jurisdiction_id = i.jurisdiction_id AND f.outlet_id = i.outlet_id AND f.inspection_id = i.id
                         AND f.result <> 'not_checked') AS nothing_checked
             FROM registry.inspection AS i

@@ -33,7 +33,8 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT id, reference, outlet, outlet_name, kind, outcome, day, started_at, ended_at, device_time, inspector,
-                second_inspector, note, findings, corrections, violations, recommendations, voided, recorded_at
+                second_inspector, note, findings, corrections, violations, recommendations, voided, same_visit,
+                recorded_at
             FROM registry.inspection_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND \(sql: Self.named(name))
             """)

@@ -6,19 +6,22 @@ struct SameVisit {
     private let reference: String
     /// By how much the other one began later; negative when it began earlier.
     private let minutes: Int
+    /// Name of its inspector; nil when one of the persons was at both.
+    private let inspector: String?
 
-    /// From the columns same_visit and same_visit_minutes; nil when they are.
+    /// From the columns same_visit, same_visit_minutes and same_visit_by; nil when the first is.
     init?(_ row: Row) throws {
         guard let reference = try row.get("same_visit", as: String?.self) else { return nil }
         self.reference = reference
         minutes = try row.get("same_visit_minutes")
+        inspector = try row.get("same_visit_by")
     }
 
     /// As a member of `warnings`.
     var json: JSONValue {
         [
             "code": "same_visit", "inspection": .string(reference),
-            "text": .string("\(reference) by the same inspector began \(when) at this outlet."),
+            "text": .string("\(reference) by \(inspector ?? "the same inspector") began \(when) at this outlet."),
         ]
     }
 

@@ -11,9 +11,10 @@ extension Registry {
         }
     }
 
-    /// Suspends a licence on the ground of an issued action of kind suspension, until the day that the action names.
+    /// Suspends a licence on the ground of an issued action of kind suspension, until the day that the action names. One that
+    /// lapses or goes to another holder from a later day on can be suspended until then; the lapse or transfer stays.
     /// - Throws: as `renewLicence`, and `unknown_action`, `suspension_and_withdrawal_rest_on_an_action`,
-    ///   `suspension_ends_with_its_action`, `suspension_begins_with_its_action`.
+    ///   `suspension_ends_with_its_action`, `suspension_begins_with_its_action`, `ended_licence_carries_no_measure`.
     package func suspendLicence(_ reference: String, _ suspension: LicenceSuspension, _ call: Call) async throws
         -> Answer
     {
@@ -27,8 +28,9 @@ extension Registry {
         }
     }
 
-    /// Makes a licence valid again whose suspension is over, or whose action somebody else has revoked; a withdrawn one ends
-    /// when it would have ended. Before a suspension is over the first person's call proposes that (the licence stays
+    /// Makes a licence hold again whose suspension or withdrawal for a term is over, or whose action somebody else has
+    /// revoked: valid, or to lapse or go to another holder as it was recorded; a withdrawn one ends when it would have
+    /// ended. Before a suspension is over the first person's call proposes that (the licence stays
     /// suspended and the answer says who proposed it), and another person's does it.
     /// - Throws: as `renewLicence`, and `withdrawal_stands_with_its_action`, `reinstated_by_another_person`.
     package func reinstateLicence(_ reference: String, _ reason: Reason, _ call: Call) async throws -> Answer {
@@ -38,7 +40,10 @@ extension Registry {
             let change: SQL =
                 isProposal
                 ? "act = 'propose_reinstatement', reinstatement_proposed_by = \(call.actor.person)"
-                : "status = 'valid', act = 'reinstate', action_id = NULL, suspended_until = NULL"
+                : """
+                status = coalesce(registry.recorded_end(jurisdiction_id, id), 'valid'), act = 'reinstate', action_id = NULL,
+                suspended_until = NULL
+                """
             _ = try db.execute(
                 """
                 UPDATE registry.licence SET \(sql: change), effective_on = NULL, reason = \(reason.text),
@@ -62,22 +67,23 @@ extension Registry {
             """)
     }
 
-    /// Withdraws a licence on the ground of an issued action of kind withdrawal.
+    /// Withdraws a licence on the ground of an issued action of kind withdrawal; one that continues a transferred licence and
+    /// would begin after that day never begins.
     /// - Throws: as `renewLicence`, and `unknown_action`, `suspension_and_withdrawal_rest_on_an_action`,
-    ///   `ending_a_licence_does_not_prolong_it`.
+    ///   `ending_a_licence_does_not_prolong_it`, `ended_licence_carries_no_measure`.
     package func withdrawLicence(_ reference: String, _ withdrawal: LicenceWithdrawal, _ call: Call) async throws
         -> Answer
     {
         try await changeLicence(reference, call, on: (withdrawal.action, "withdraw")) { action in
             """
             status = 'withdrawn', act = 'withdraw', action_id = \(action), suspended_until = NULL,
-            ends_on = \(withdrawal.on), effective_on = \(withdrawal.on), reason = \(withdrawal.reason)
+            ends_on = greatest(\(withdrawal.on)::date, valid_from), effective_on = \(withdrawal.on), reason = \(withdrawal.reason)
             """
         }
     }
 
     /// Ends a licence without an enforcement action: its holder stopped, or its last day has passed.
-    /// - Throws: as `renewLicence`, and `ending_a_licence_does_not_prolong_it`.
+    /// - Throws: as `renewLicence`, and `ending_a_licence_does_not_prolong_it`, `suspended_licence_lapses_on_its_day`.
     package func lapseLicence(_ reference: String, _ end: DatedReason, _ call: Call) async throws -> Answer {
         try await changeLicence(reference, call) { _ in
             """

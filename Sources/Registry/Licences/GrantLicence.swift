@@ -59,11 +59,16 @@ extension Registry {
 
     /// Hands a licence to another holder: the old one ends that day as `transferred`, a new one continues it until the day
     /// the old one would have ended, with the same conditions.
-    /// - Throws: `Refusal` `unknown_licence`, `unknown_party`, a version mismatch, or for want of a fitting status or role.
+    /// - Throws: `Refusal` `unknown_licence`, `unknown_party`, `transfer_changes_the_holder`, a version mismatch, or for want of a
+    ///   fitting status or role.
     package func transferLicence(_ reference: String, _ transfer: LicenceTransfer, _ call: Call) async throws -> Answer
     {
         try await act(call) { checks, db in
-            try checks.id(of: .party, transfer.holder, at: "/holder", call.actor, db)
+            let holderId = try checks.id(of: .party, transfer.holder, at: "/holder", call.actor, db)
+            try checks.value(at: "/holder", orElse: ()) {
+                try Self.refuseSameHolder(reference, holderId, transfer.holder, call.actor, db)
+            }
+            return holderId
         } _: { holderId, db in
             let (id, next) = try Self.nextVersion(of: .licence, reference, call, db)
             let end: String? = try db.first(
@@ -89,5 +94,20 @@ extension Registry {
                 """)
             return try Self.licenceCard(successor, call.actor, db, status: 201)
         }
+    }
+
+    private static func refuseSameHolder(
+        _ licence: String, _ holderId: Int, _ holder: String, _ actor: Actor, _ db: Transaction
+    ) throws {
+        let holds: Bool = try db.one(
+            """
+            SELECT EXISTS (SELECT FROM registry.licence AS l WHERE l.jurisdiction_id = \(actor.jurisdiction)
+                AND l.reference = \(licence) AND l.holder_id = \(holderId))
+            """)
+        guard holds else { return }
+        throw Refusal(
+            .badInput, "transfer_changes_the_holder",
+            "\(holder) holds licence \(licence) already, so there is nothing to transfer.",
+            hint: "Name the new holder; to give the licence a later end, renew it.")
     }
 }

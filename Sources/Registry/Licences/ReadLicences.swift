@@ -14,7 +14,8 @@ extension Registry {
         return try await look(
             actor,
             """
-            SELECT reference, outlet, holder, holder_name, status, valid_from, ends_on, suspended_until, version,
+            SELECT reference, outlet, holder, holder_name, status, valid_from, ends_on, suspended_until, withdrawn_until,
+                ends_as, version,
                 number::text AS _cursor
             FROM registry.licence_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR number > \(after))
@@ -30,8 +31,8 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT reference, outlet, holder, holder_name, status, valid_from, ends_on, conditions, suspended_until,
-                reinstatement_proposed_by, action,
-                continues, continued_by, reason, version, changed_at
+                withdrawn_until, ends_as, reinstatement_proposed_by, reinstatement_proposed_because, action, continues,
+                continued_by, reason, warnings, next, version, changed_at
             FROM registry.licence_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)
         return try Answer.record(

@@ -20,7 +20,7 @@ extension RouteTable {
         act("/v1/licences/{reference}/suspend", LicenceSuspension.init) { ask, suspension, call in
             try await ask.registry.suspendLicence(try ask.parameter("reference"), suspension, call)
         }
-        act("/v1/licences/{reference}/reinstate", Reason.init) { ask, reason, call in
+        act("/v1/licences/{reference}/reinstate", Reason.inFull) { ask, reason, call in
             try await ask.registry.reinstateLicence(try ask.parameter("reference"), reason, call)
         }
         act("/v1/licences/{reference}/withdraw", LicenceWithdrawal.init) { ask, withdrawal, call in
@@ -29,7 +29,7 @@ extension RouteTable {
         act("/v1/licences/{reference}/transfer", LicenceTransfer.init) { ask, transfer, call in
             try await ask.registry.transferLicence(try ask.parameter("reference"), transfer, call)
         }
-        act("/v1/licences/{reference}/lapse", DatedReason.init) { ask, end, call in
+        act("/v1/licences/{reference}/lapse", DatedReason.inFull) { ask, end, call in
             try await ask.registry.lapseLicence(try ask.parameter("reference"), end, call)
         }
     }

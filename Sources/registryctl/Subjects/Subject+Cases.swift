@@ -54,6 +54,7 @@ extension Subject {
             Column("id", "id", .number), Column("day", "day", .day), Column("inspection", "inspection"),
             Column("packId", "pack"), Column("packVersion", "version"), Column("measure", "measure", .words),
             Column("personDecides", "a person decides", .flag), Column("decision.choice", "decision", .words),
+            Column("standing", "standing", compose: standing),
         ],
         card: [
             Column("id", "id", .number), Column("case", "case"), Column("inspection", "inspection"),
@@ -63,7 +64,8 @@ extension Subject {
             Column("personDecides", "a person decides", .flag),
             Column("decision.choice", "decision", .words), Column("decision.measure", "decided measure", .words),
             Column("decision.by", "decided by"), Column("decision.reasons", "reasons"),
-            Column("replacedBy", "replaced by", .number), Column("stands", "stands", .flag),
+            Column("replacedBy", "replaced by", .number), Column("standing", "standing", compose: standing),
+            Column("stands", "stands", .flag),
             Column("answers", "answers") { json in
                 let said = answers(json)
                 return said.isEmpty ? .null : .string(said.joined(separator: "; "))
@@ -79,6 +81,13 @@ extension Subject {
                 heading: "not counted", member: "trace.lines", columns: earlier + [Column("reason", "because", .words)],
                 rows: { ofLines("refused", $0) }),
         ])
+
+    /// "followed" or "departed" once it is decided; before that what the server calls it: waiting, replaced, moot, voided.
+    @Sendable private static func standing(_ recommendation: JSONValue) -> JSONValue {
+        guard recommendation["standing"]?.text == "decided", let choice = recommendation["decision"]?["choice"]?.text
+        else { return recommendation["standing"] ?? .null }
+        return .string(choice == "follow" ? "followed" : "departed")
+    }
 
     /// "structural_pattern (O) holds: Seven reports in March (Piet de Vries)", whole, since a table would cut the reasons.
     private static func answers(_ recommendation: JSONValue) -> [String] {

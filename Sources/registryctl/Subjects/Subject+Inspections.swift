@@ -25,6 +25,7 @@ extension Subject {
             Column("voided.by", "voided by"), Column("voided.at", "voided at", .time),
             Column("voided.duplicateOf", "duplicate of"),
             Column("corrections", "corrected because", compose: corrected),
+            Column("sameVisit", "likely same visit", compose: sameVisit),
         ],
         sections: [
             Section(
@@ -75,6 +76,12 @@ extension Subject {
             "\($0["criterion"]?.text ?? ""): \($0["reason"]?.text ?? "")"
         }
         return reasons.isEmpty ? .null : .string(reasons.joined(separator: "; "))
+    }
+
+    /// "I-2026-0007 by Sanne Bakker".
+    @Sendable private static func sameVisit(_ inspection: JSONValue) -> JSONValue {
+        guard let other = inspection["sameVisit"]?["reference"]?.text else { return .null }
+        return .string("\(other) by \(inspection["sameVisit"]?["inspector"]?.text ?? "the same inspector")")
     }
 
     /// Truth in lists, an object or null of one inspection; nothing is shown of one that holds.

@@ -83,7 +83,11 @@ struct ReplacedDecisionTests {
             let pending = try await refusalOf { try await world.close() }
             #expect(
                 pending.message
-                    == "Case C-2026-0001 can't be closed yet: recommendation 2 (warning, by nl/amsterdam/two-step about I-2026-0001) has no decision."
+                    == "Case C-2026-0001 can't be closed yet: recommendation 2 (warning, by nl/amsterdam/two-step about I-2026-0001) has no decision beside issued action \(action)."
+            )
+            #expect(
+                pending.hint
+                    == "The rules were asked again after an action was issued. Where it stays at that action, depart from the recommendation with the measure none and your reasons; otherwise have the action revoked first."
             )
             let another = try await refusalOf { try await world.follow("C-2026-0001") }
             #expect(another.message == "An action about this inspection stands already.")

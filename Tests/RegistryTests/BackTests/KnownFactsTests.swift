@@ -59,7 +59,7 @@ struct KnownFactsTests {
             _ = try await world.registry.reinstateLicence(
                 "L-2026-0001", Reason("The fine was paid."), Call(by: world.officer, expectedVersion: 2))
             _ = try await world.registry.reinstateLicence(
-                "L-2026-0001", Reason("Agreed."), Call(by: world.otherOfficer, expectedVersion: 3))
+                "L-2026-0001", Reason("I agree with it."), Call(by: world.otherOfficer, expectedVersion: 3))
             try await world.setClocks()
             #expect(try await world.facts("I-2026-0003")?.running == [.suspension])
             #expect(try await world.facts("I-2026-0005")?.running == [.closure])

@@ -16,7 +16,9 @@ struct LeniencyTests {
                     == Refusal(
                         .notAllowed, "closed_by_another_person",
                         "You decided on no measure about I-2026-0001 under nl/dordrecht/o, so someone else must close case C-2026-0001.",
-                        hint: "Ask another officer, or a reviewer."))
+                        hint:
+                            "The action that is issued in it doesn't make up for that. Ask another officer, or a reviewer."
+                    ))
             #expect(try await world.close(by: world.reviewer)["status"] == "closed")
         }
     }

@@ -12,12 +12,12 @@ struct GuardWordsTests {
         try await withLicence { town, outlet, licence in
             let action = try await town.issuedAction("suspension", against: outlet)
             _ = try await town.registry.suspendLicence(
-                licence, LicenceSuspension(action: action, reason: "Ordered."), town.change(1))
-            _ = try await town.registry.reinstateLicence(licence, Reason("Served."), town.change(2))
+                licence, LicenceSuspension(action: action, reason: "It is ordered."), town.change(1))
+            _ = try await town.registry.reinstateLicence(licence, Reason("The term is served."), town.change(2))
             var other = town.reviewer
             other.roles = [.officer]
             _ = try await town.registry.reinstateLicence(
-                licence, Reason("Agreed."), Call(by: other, expectedVersion: 3))
+                licence, Reason("I agree with it."), Call(by: other, expectedVersion: 3))
             let again = try await refusalOf {
                 try await town.registry.suspendLicence(
                     licence, LicenceSuspension(action: action, reason: "Once more."), town.change(4))

@@ -11,7 +11,7 @@ struct GuardedGroundTests {
             try await world.sparedBesideAnIssuedAction()
             #expect(
                 try await world.said(by: world.officer, Self.close(world.officer))
-                    == "RG003 closed_by_another_person: You decided on no measure about I-2026-0001 under nl/dordrecht/o, so someone else must close case C-2026-0001. | Ask another officer, or a reviewer."
+                    == "RG003 closed_by_another_person: You decided on no measure about I-2026-0001 under nl/dordrecht/o, so someone else must close case C-2026-0001. | The action that is issued in it doesn't make up for that. Ask another officer, or a reviewer."
             )
         }
         try await withWorld { world in

@@ -75,6 +75,43 @@ struct GuardedLicenceTests {
         }
     }
 
+    @Test func `a recorded lapse stays when a suspension ends, and no transfer goes to the holder`() async throws {
+        try await withWorld { world in
+            let licence = try await world.licence()
+            try await world.inspect(1)
+            _ = try await world.registry.lapseLicence(
+                licence, DatedReason(on: .sample("2999-01-01"), reason: "The holder stops."),
+                Call(by: world.officer, expectedVersion: 1))
+            let action = try await world.order(.suspension, from: "2026-10-01")
+            _ = try await world.registry.suspendLicence(
+                licence, LicenceSuspension(action: action, reason: "It is ordered."),
+                Call(by: world.officer, expectedVersion: 2))
+            #expect(
+                try await world.said(by: world.officer, Self.reinstate(world.officer))
+                    == "RG007 reinstated_licence_keeps_its_end: Licence \(licence) goes back to what it was before: lapsed. | A lapse or a transfer that was recorded stays."
+            )
+        }
+        try await withWorld { world in
+            let licence = try await world.licence()
+            let statement: SQL = """
+                UPDATE registry.licence SET status = 'transferred', act = 'transfer', ends_on = '2026-06-01',
+                    effective_on = '2026-06-01', reason = 'The business was sold.', version = version + 1,
+                    changed_by = \(world.officer.person)
+                """
+            #expect(try await world.said(by: world.officer, statement) == nil)
+            let succeed: SQL = """
+                INSERT INTO registry.licence (jurisdiction_id, number, reference, outlet_id, holder_id, previous_id, valid_from,
+                    status, act, reason, changed_by)
+                SELECT l.jurisdiction_id, 0, '', l.outlet_id, l.holder_id, l.id, '2026-06-01', 'valid', 'succeed',
+                    'The business was sold.', \(world.officer.person) FROM registry.licence AS l
+                """
+            #expect(
+                try await world.said(by: world.officer, succeed)
+                    == "RG007 transfer_changes_the_holder: The party holds licence \(licence) already, so there is nothing to transfer. | Name the new holder; to give the licence a later end, renew it."
+            )
+        }
+    }
+
     private static func propose(for proposer: Actor, by actor: Actor) -> SQL {
         """
         UPDATE registry.licence SET act = 'propose_reinstatement', version = version + 1, changed_by = \(actor.person),
@@ -85,7 +122,7 @@ struct GuardedLicenceTests {
     private static func reinstate(_ actor: Actor) -> SQL {
         """
         UPDATE registry.licence SET status = 'valid', act = 'reinstate', action_id = NULL, suspended_until = NULL,
-            effective_on = NULL, reason = 'Sorry.', version = version + 1, changed_by = \(actor.person)
+            effective_on = NULL, reason = 'We are sorry.', version = version + 1, changed_by = \(actor.person)
         """
     }
 }

@@ -27,15 +27,36 @@ struct VoidInspectionTests {
         }
     }
 
-    @Test func `there is no warning about another time, another person or a voided inspection`() async throws {
+    @Test func `there is no warning about another time or a voided inspection`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
             #expect(try await world.typed(2, startedAt: "2026-10-01T12:31:00Z")["warnings"] == [])
-            #expect(
-                try await world.typed(3, startedAt: "2026-10-01T12:00:00Z", by: world.otherInspector)["warnings"] == [])
             try await world.void("I-2026-0001")
             try await world.void("I-2026-0002")
             #expect(try await world.typed(4, startedAt: "2026-10-01T12:05:00Z")["warnings"] == [])
+        }
+    }
+
+    @Test func `one visit that two inspectors log is told to the second, and to whoever reads either`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            let second = try await world.typed(2, startedAt: "2026-10-01T12:05:00Z", by: world.otherInspector)
+            #expect(
+                second["warnings"] == [
+                    [
+                        "code": "same_visit", "inspection": "I-2026-0001",
+                        "text": "I-2026-0001 by Ilse Inspector began 5 minutes earlier at this outlet.",
+                    ]
+                ])
+            #expect(
+                try await world.typed(2, startedAt: "2026-10-01T12:05:00Z", by: world.otherInspector) == second)
+            let first = try await world.registry.inspection("I-2026-0001", world.officer).json
+            #expect(
+                first["sameVisit"] == ["reference": "I-2026-0002", "minutes": 5, "inspector": "Iwan Inspector"])
+            try await world.void("I-2026-0002", duplicateOf: "I-2026-0001")
+            for reference in ["I-2026-0001", "I-2026-0002"] {
+                #expect(try await world.registry.inspection(reference, world.officer).json["sameVisit"] == .null)
+            }
         }
     }
 

@@ -24,11 +24,11 @@ struct LicenceTests {
             #expect(renewed.etag == "\"v2\"")
             let late = try await refusalOf {
                 try await town.registry.lapseLicence(
-                    licence, DatedReason(on: .sample("2028-01-02"), reason: "Stopped."), town.change(2))
+                    licence, DatedReason(on: .sample("2028-01-02"), reason: "The holder stopped."), town.change(2))
             }
             #expect(late.message == "Licence \(licence) ends on 2028-01-01 already; 2028-01-02 would prolong it.")
             let lapsed = try await town.registry.lapseLicence(
-                licence, DatedReason(on: .sample("2026-06-01"), reason: "Stopped."), town.change(2))
+                licence, DatedReason(on: .sample("2026-06-01"), reason: "The holder stopped."), town.change(2))
             #expect(try lapsed.text("status") == "lapsed")
             #expect(try lapsed.text("endsOn") == "2026-06-01")
             let again = try await refusalOf {
@@ -96,7 +96,8 @@ struct LicenceTests {
             let heir = try await town.party("Nieuwe Hand")
             let old = try await town.licence(outlet, holder, until: .sample("2027-01-01"))
             let new = try await town.registry.transferLicence(
-                old, LicenceTransfer(holder: heir, on: .sample("2026-06-01"), reason: "Sold."), town.change(1))
+                old, LicenceTransfer(holder: heir, on: .sample("2026-06-01"), reason: "The business was sold."),
+                town.change(1))
             #expect(new.status == 201)
             #expect(try new.text("holder") == heir)
             #expect(try new.text("continues") == old)
@@ -115,9 +116,10 @@ struct LicenceTests {
     {
         try await withTown() { town in
             let (outlet, holder) = (try await town.outlet(), try await town.party())
-            let old = try await town.licence(outlet, holder)
+            let (heir, old) = (try await town.party("Nieuwe Hand"), try await town.licence(outlet, holder))
             let new = try await town.registry.transferLicence(
-                old, LicenceTransfer(holder: holder, on: .sample("2999-06-01"), reason: "Sold."), town.change(1))
+                old, LicenceTransfer(holder: heir, on: .sample("2999-06-01"), reason: "The business was sold."),
+                town.change(1))
             let card = try await town.registry.outlet(outlet, town.officer).json
             #expect(card["licence"]?["reference"] == .string(old))
             #expect(card["licence"]?["status"] == "transferred")
@@ -136,7 +138,7 @@ struct LicenceTests {
             let foreign = try await town.issuedAction("suspension", against: other)
             let refused = try await refusalOf {
                 try await town.registry.suspendLicence(
-                    licence, LicenceSuspension(action: foreign, reason: "Ordered."), town.change(1))
+                    licence, LicenceSuspension(action: foreign, reason: "It is ordered."), town.change(1))
             }
             #expect(
                 refused.message
@@ -154,16 +156,18 @@ struct LicenceTests {
             #expect(named.hint == "Name the action that orders it.")
             #expect(named.choices == [.string(suspension)])
             let suspended = try await town.registry.suspendLicence(
-                licence, LicenceSuspension(action: suspension, reason: "Ordered."), town.change(1))
+                licence, LicenceSuspension(action: suspension, reason: "It is ordered."), town.change(1))
             #expect(try suspended.text("status") == "suspended")
             #expect(try suspended.json["suspendedUntil"] == .null)
             #expect(try suspended.text("action") == suspension)
-            let proposed = try await town.registry.reinstateLicence(licence, Reason("Served."), town.change(2))
+            let proposed = try await town.registry.reinstateLicence(
+                licence, Reason("The term is served."), town.change(2))
             #expect(try proposed.text("status") == "suspended")
             #expect(try proposed.text("reinstatementProposedBy") == "Otto Ficer")
             let wrongKind = try await refusalOf {
                 try await town.registry.withdrawLicence(
-                    licence, LicenceWithdrawal(action: suspension, on: .sample("2026-10-01"), reason: "X."),
+                    licence,
+                    LicenceWithdrawal(action: suspension, on: .sample("2026-10-01"), reason: "As it is ordered."),
                     town.change(3))
             }
             #expect(
@@ -172,7 +176,7 @@ struct LicenceTests {
             )
             let unknown = try await refusalOf {
                 try await town.registry.suspendLicence(
-                    licence, LicenceSuspension(action: "A-2026-9999", reason: "X."), town.change(3))
+                    licence, LicenceSuspension(action: "A-2026-9999", reason: "As it is ordered."), town.change(3))
             }
             #expect(unknown.message == "There is no action A-2026-9999.")
         }
@@ -213,7 +217,11 @@ struct LicenceTests {
             }
             #expect(renewed.message == "The policy allows 2 licences; 2 are in force on 2027-01-01.")
             _ = try await town.registry.transferLicence(
-                first, LicenceTransfer(holder: holder, on: .sample("2026-06-01"), reason: "Sold."), town.change(1))
+                first,
+                LicenceTransfer(
+                    holder: try await town.party("Nieuwe Hand"), on: .sample("2026-06-01"),
+                    reason: "The business was sold."),
+                town.change(1))
         }
     }
 }

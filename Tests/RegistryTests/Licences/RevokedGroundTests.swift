@@ -52,7 +52,7 @@ struct RevokedGroundTests {
             try await world.suspend(licence, action)
             #expect(try await world.titles(licence) == ["reinstate: the suspension is over"])
             let valid = try await world.registry.reinstateLicence(
-                licence, Reason("Served."), Call(by: world.officer, expectedVersion: 2))
+                licence, Reason("The term is served."), Call(by: world.officer, expectedVersion: 2))
             #expect(try valid.text("status") == "valid")
             #expect(try await world.titles(licence) == [])
         }
@@ -80,7 +80,7 @@ struct RevokedGroundTests {
                         "You proposed to reinstate licence \(licence) before its suspension is over, so someone else must do it.",
                         hint: "Ask another officer."))
             let valid = try await world.registry.reinstateLicence(
-                licence, Reason("Agreed."), Call(by: world.otherOfficer, expectedVersion: 3))
+                licence, Reason("I agree with it."), Call(by: world.otherOfficer, expectedVersion: 3))
             #expect(try valid.text("status") == "valid")
             #expect(try valid.json["reinstatementProposedBy"] == .null)
             #expect(try await world.titles(licence, of: world.otherOfficer) == [])
@@ -102,7 +102,7 @@ struct RevokedGroundTests {
             #expect(try await world.titles(licence) == ["reinstate: \(action) was revoked"])
             let alone = try await refusalOf {
                 try await world.registry.reinstateLicence(
-                    licence, Reason("Mine."), Call(by: world.both, expectedVersion: 2))
+                    licence, Reason("It was my own."), Call(by: world.both, expectedVersion: 2))
             }
             #expect(
                 alone
@@ -127,7 +127,7 @@ struct RevokedGroundTests {
                 ])
             #expect(try await world.titles(licence) == ["withdraw: \(action) was issued"])
             _ = try await world.registry.withdrawLicence(
-                licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "Ordered."),
+                licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "It is ordered."),
                 Call(by: world.officer, expectedVersion: 1))
             #expect(try await world.titles(licence) == [])
             let later = try await world.licence(from: "2026-10-01")
@@ -174,11 +174,11 @@ struct RevokedGroundTests {
             let licence = try await world.licence(until: "2999-01-01")
             let action = try await world.issued(.withdrawal, from: "2026-10-01")
             _ = try await world.registry.withdrawLicence(
-                licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "Ordered."),
+                licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "It is ordered."),
                 Call(by: world.officer, expectedVersion: 1))
             let early = try await refusalOf {
                 try await world.registry.reinstateLicence(
-                    licence, Reason("Sorry."), Call(by: world.officer, expectedVersion: 2))
+                    licence, Reason("We are sorry."), Call(by: world.officer, expectedVersion: 2))
             }
             #expect(
                 early
@@ -206,7 +206,7 @@ struct RevokedGroundTests {
             let licence = try await world.licence(until: "2999-01-01")
             let action = try await world.issued(.withdrawal, from: "2026-10-01")
             _ = try await world.registry.withdrawLicence(
-                licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "Ordered."),
+                licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "It is ordered."),
                 Call(by: world.officer, expectedVersion: 1))
             _ = try await world.licence(from: "2026-10-01")
             let revoked = try await world.registry.revokeAction(
@@ -235,7 +235,7 @@ extension World {
     }
 
     /// Departs to a measure about the first inspection, and has it issued; gives the action's reference.
-    fileprivate func issued(_ measure: DecidedMeasure, from: String?, until: String? = nil) async throws -> String {
+    func issued(_ measure: DecidedMeasure, from: String?, until: String? = nil) async throws -> String {
         try await inspect(1, on: "2026-09-01")
         return try await order(measure, from: from, until: until)
     }
@@ -243,7 +243,7 @@ extension World {
     /// Suspends a licence that nothing has happened to yet.
     func suspend(_ licence: String, _ action: String) async throws {
         _ = try await registry.suspendLicence(
-            licence, LicenceSuspension(action: action, reason: "Ordered."), Call(by: officer, expectedVersion: 1))
+            licence, LicenceSuspension(action: action, reason: "It is ordered."), Call(by: officer, expectedVersion: 1))
     }
 
     /// The day that many days after today.
@@ -255,7 +255,7 @@ extension World {
     }
 
     /// `WHAT: ABOUT` of what waits for the officer about a licence.
-    fileprivate func titles(_ licence: String, of person: Actor? = nil) async throws -> [String] {
+    func titles(_ licence: String, of person: Actor? = nil) async throws -> [String] {
         let items = try await registry.today(person ?? officer).json["items"]?.items ?? []
         return items.filter { $0["reference"]?.text == licence }.map {
             "\($0["what"]?.text ?? ""): \($0["about"]?.text ?? "")"

@@ -68,7 +68,7 @@ struct GateAnswerTests {
             #expect(other.message == "The recommendation is no measure; warning would depart from it.")
             #expect(
                 try await world.registry.today(world.officer).json["items"]?.items?.map { $0["about"] } == [
-                    "no measure"
+                    "no measure: I-2026-0001 of 2026-10-01, unannounced, by nl/dordrecht/o"
                 ])
             let decision = try await world.registry.decide(
                 in: "C-2026-0001", NewDecision(choice: .follow, measure: nil, reasons: nil), Call(by: world.officer)

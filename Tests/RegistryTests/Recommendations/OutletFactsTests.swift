@@ -57,7 +57,7 @@ struct OutletFactsTests {
             _ = try await world.registry.reinstateLicence(
                 licence, Reason("The fine was paid."), Call(by: world.officer, expectedVersion: 2))
             _ = try await world.registry.reinstateLicence(
-                licence, Reason("Agreed."), Call(by: world.otherOfficer, expectedVersion: 3))
+                licence, Reason("I agree with it."), Call(by: world.otherOfficer, expectedVersion: 3))
             try await world.inspectToday(3)
             try await world.inspect(4, on: "2026-10-06")
             #expect(try await world.runningAndMeasures(3...4) == ["[]: closure", "[suspension]: withdrawal"])

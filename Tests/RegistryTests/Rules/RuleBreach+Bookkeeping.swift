@@ -5,7 +5,7 @@ extension RuleBreach {
         copy("ops.context_key", "inner_pad_is_one_block", ["inner_pad": "'\\x00'"], by: .ownerPastTheGuards),
         copy("ops.context_key", "outer_pad_is_one_block", ["outer_pad": "'\\x00'"], by: .ownerPastTheGuards),
         copy("ops.legal_act", "act_has_a_role", ["roles": "'{}'"], by: .ownerPastTheGuards),
-        copy("ops.legal_act", "one_outcome_per_act_and_status", by: .ownerPastTheGuards),
+        copy("ops.legal_act", "legal_act_stands_once", by: .ownerPastTheGuards),
         copy("ops.gate", "gate_key", by: .ownerPastTheGuards),
         copy("ops.migration", "migration_key", by: .ownerPastTheGuards),
         copy("ops.migration", "sha256_is_hex", ["sha256": "'x'"], by: .ownerPastTheGuards),

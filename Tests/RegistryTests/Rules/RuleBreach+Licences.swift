@@ -7,11 +7,11 @@ extension RuleBreach {
         ofLicencePeriods + [
             change(
                 "registry.licence", "only_a_suspended_licence_has_a_suspension",
-                "status = 'lapsed', act = 'lapse', reason = 'x', ends_on = valid_from + 1, suspended_until = current_date"
+                "status = 'lapsed', act = 'lapse', reason = 'For the breach.', ends_on = valid_from + 1, suspended_until = current_date"
             ),
             change(
                 "registry.licence", "suspension_and_withdrawal_rest_on_an_action",
-                "status = 'suspended', act = 'suspend'", by: .ownerPastTheGuards),
+                "status = 'suspended', act = 'suspend', reason = 'For the breach.'", by: .ownerPastTheGuards),
             copy("registry.licence", "licence_key", ["id": "id", "outlet_id": atAnotherOutlet]),
             copy(
                 "registry.licence", "licence_reference_is_unique", ["outlet_id": atAnotherOutlet],
@@ -52,14 +52,18 @@ extension RuleBreach {
             "registry.licence", "licence_ends_after_it_begins", ["ends_on": "valid_from - 1"],
             told: "badInput: The licence would end before it begins. | Choose an end on or after the first day."),
         copy("registry.licence", "licence_in_force_has_a_day", ["ends_on": "valid_from"]),
-        change("registry.licence", "ended_licence_has_an_end", "status = 'lapsed', act = 'lapse', reason = 'x'"),
         change(
-            "registry.licence", "lapsing_a_licence_has_a_reason",
-            "status = 'lapsed', act = 'lapse', reason = ' ', ends_on = valid_from + 1",
-            told: "badInput: A licence lapses with a reason. | Write why it ends."),
+            "registry.licence", "ended_licence_has_an_end",
+            "status = 'lapsed', act = 'lapse', reason = 'For the breach.'"),
+        change(
+            "registry.licence", "what_befalls_a_licence_has_a_reason",
+            "status = 'lapsed', act = 'lapse', reason = ' too short ', ends_on = valid_from + 1",
+            told:
+                "badInput: Suspending, reinstating, withdrawing, transferring or lapsing a licence needs a reason of at least "
+                + "10 characters. | Write why."),
         change(
             "registry.licence", "lapsed_licence_had_a_day",
-            "status = 'lapsed', act = 'lapse', reason = 'x', ends_on = valid_from",
+            "status = 'lapsed', act = 'lapse', reason = 'For the breach.', ends_on = valid_from",
             told: "badInput: The licence would lapse before its first day is over. | Choose a day after it."),
         copy(
             "registry.licence", "one_licence_per_outlet_at_a_time",

@@ -58,6 +58,36 @@ import Testing
         }
     }
 
+    @Test func `two visits that wait are told apart`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, on: "2026-11-01")
+            try await world.inspect(2, on: "2026-11-02")
+            let items = try await world.registry.today(world.officer).json["items"]?.items ?? []
+            #expect(
+                items.map { $0["about"] } == [
+                    "warning: I-2026-0001 of 2026-11-01, unannounced, by nl/amsterdam/two-step",
+                    "warning: I-2026-0002 of 2026-11-02, unannounced, by nl/amsterdam/two-step",
+                ])
+        }
+    }
+
+    @Test func `a nuisance report without an outlet waits for an officer, with the number of the others`() async throws
+    {
+        try await withWorld { world in
+            for _ in 1...2 { _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.intake)) }
+            #expect(try await titles(world.officer, world) == ["attribute N-2026-0001"])
+            let item = try await world.registry.today(world.officer).json["items"]?[0]
+            #expect([item?["about"], item?["outlet"]] == ["noise; 1 later report waits too", .null])
+            #expect(try await titles(world.reviewer, world) == [])
+            for reference in ["N-2026-0001", "N-2026-0002"] {
+                _ = try await world.registry.proposeAttribution(
+                    of: reference, NewAttribution(outlet: world.outlet, reason: "In front of it."),
+                    Call(by: world.officer))
+            }
+            #expect(try await titles(world.officer, world) == [])
+        }
+    }
+
     private func titles(_ actor: Actor, _ world: World) async throws -> [String] {
         let items = try await world.registry.today(actor).json["items"]?.items ?? []
         return items.map { "\($0["what"]?.text ?? "") \($0["reference"]?.text ?? "")" }

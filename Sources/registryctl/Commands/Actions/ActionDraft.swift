@@ -20,8 +20,10 @@ struct ActionDraft: RegistryCommand {
             "Number of the decision that it carries out, where several wait; case show lists them.", valueName: "number"
         ),
         completion: .openDecisions) var decision: Int?
-    @Option(help: ArgumentHelp("First day of a closure, suspension or order.", valueName: "day")) var from: LocalDate?
-    @Option(help: ArgumentHelp("First day after it.", valueName: "day")) var until: LocalDate?
+    @Option(help: ArgumentHelp("First day of a closure, suspension, withdrawal or order.", valueName: "day")) var from:
+        LocalDate?
+    @Option(help: ArgumentHelp("First day after it; a withdrawal that has one is for a term.", valueName: "day"))
+    var until: LocalDate?
     @Option(help: ArgumentHelp("Amount of a fine or a penalty.", valueName: "number")) var amount: Double?
     @Option(help: ArgumentHelp("Currency of the amount, like EUR.", valueName: "code")) var currency: String?
     @Option(help: "What the action orders.") var text: String

@@ -4,7 +4,11 @@ import Policy
 /// A licence ends by itself.
 struct LicenceLapse: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lapse", abstract: "Record that a licence lapsed.")
+        commandName: "lapse", abstract: "Record that a licence lapsed, or will lapse.",
+        discussion: """
+            Until a later day it holds, and can be suspended or withdrawn. While a licence is suspended, its lapse is recorded \
+            on its day.
+            """)
 
     static let manual = Manual(
         .changes, .records(.licence),
@@ -14,7 +18,7 @@ struct LicenceLapse: RegistryCommand {
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
     @Option(help: ArgumentHelp("First day on which it no longer holds.", valueName: "day")) var on: LocalDate
-    @Option(help: "Why.") var reason: String
+    @Option(help: "Why, in 10 characters or more.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Change") var version: VersionOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -26,7 +30,7 @@ struct LicenceLapse: RegistryCommand {
         let ask = HTTPAsk(.POST, "\(path)/lapse", ["on": .of(on), "reason": .of(reason)])
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
-            answer, .licence, output, "Licence \(reference) lapsed on \(on).",
+            answer, .licence, output, "Licence \(reference) lapses on \(on).",
             next: "registryctl licence show \(reference)")
     }
 }

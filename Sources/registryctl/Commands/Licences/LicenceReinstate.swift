@@ -1,14 +1,16 @@
 import ArgumentParser
+import Records
 
 /// A suspended licence holds again.
 struct LicenceReinstate: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "reinstate",
-        abstract: "Make a licence valid again: the suspension is over, or its action was revoked.",
+        abstract: "Make a licence hold again: the measure is over, or its action was revoked.",
         discussion: """
-            From the first day after the suspension on, one officer does it. Before that it takes two: the first officer's \
-            command proposes it, and the same command of another one does it. Where the action was revoked, and after a \
-            withdrawal, it is done by somebody else than who revoked the action.
+            From the first day after a suspension, or after a withdrawal for a term, one officer does it. Before a suspension \
+            is over it takes two: the first officer's command proposes it, and the same command of another one does it. Where \
+            the action was revoked, it is done by somebody else than who revoked it. A lapse or a transfer that was recorded \
+            stays.
             """)
 
     static let manual = Manual(
@@ -18,7 +20,7 @@ struct LicenceReinstate: RegistryCommand {
         ])
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
-    @Option(help: "Why.") var reason: String
+    @Option(help: "Why, in 10 characters or more.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Change") var version: VersionOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -31,7 +33,7 @@ struct LicenceReinstate: RegistryCommand {
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         guard answer.json["status"]?.text == "suspended" else {
             return try session.tell(
-                answer, .licence, output, "Licence \(reference) is valid again.",
+                answer, .licence, output, "Licence \(reference) is valid again\(Self.end(answer.json)).",
                 next: "registryctl licence show \(reference)")
         }
         try session.tell(
@@ -39,5 +41,11 @@ struct LicenceReinstate: RegistryCommand {
             "Proposed to reinstate licence \(reference) before its suspension is over. It stays suspended until another officer "
                 + "does it.",
             next: "another officer runs registryctl licence reinstate \(reference) --reason TEXT")
+    }
+
+    /// A lapse or a transfer that was recorded stays.
+    private static func end(_ licence: JSONValue) -> String {
+        guard let status = licence["endsAs"]?.text, let day = licence["endsOn"]?.text else { return "" }
+        return status == "lapsed" ? "; it lapses on \(day)" : "; it goes to another holder on \(day)"
     }
 }

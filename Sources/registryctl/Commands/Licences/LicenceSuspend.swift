@@ -19,7 +19,7 @@ struct LicenceSuspend: RegistryCommand {
         String
     @Option(help: ArgumentHelp("First day after the suspension; the action's, if left out.", valueName: "day"))
     var until: LocalDate?
-    @Option(help: "Why.") var reason: String
+    @Option(help: "Why, in 10 characters or more.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Change") var version: VersionOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -43,6 +43,10 @@ struct LicenceSuspend: RegistryCommand {
     }
 
     private static func end(_ licence: JSONValue) -> String {
-        licence["suspendedUntil"]?.text.map { " until \($0)" } ?? ""
+        let suspended = licence["suspendedUntil"]?.text.map { " until \($0)" } ?? ""
+        guard let day = licence["endsOn"]?.text, let status = licence["endsAs"]?.text else { return suspended }
+        return suspended
+            + (status == "lapsed"
+                ? "; it lapses on \(day)" : "; on \(day) it goes to another holder")
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Policy
+import Records
 
 /// A licence goes to another holder.
 struct LicenceTransfer: RegistryCommand {
@@ -17,7 +18,7 @@ struct LicenceTransfer: RegistryCommand {
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
     @Option(help: "Reference of the new holder.", completion: .references(.party)) var holder: String
     @Option(help: ArgumentHelp("First day of the new holder.", valueName: "day")) var on: LocalDate
-    @Option(help: "Why.") var reason: String
+    @Option(help: "Why, in 10 characters or more.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Change") var version: VersionOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -30,9 +31,18 @@ struct LicenceTransfer: RegistryCommand {
             .POST, "\(path)/transfer",
             ["holder": .of(try Reference.of(.party, holder)), "on": .of(on), "reason": .of(reason)])
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
+        let new = answer.json["reference"]?.text ?? reference
         try session.tell(
-            answer, .licence, output,
-            "Licence \(reference) goes on as \(answer.json["reference"]?.text ?? "a new licence") of \(holder.uppercased()) from \(on).",
-            isNew: true, next: "registryctl licence show \(answer.json["reference"]?.text ?? reference)")
+            answer, .licence, output, "Licence \(reference) goes on as \(new) of \(holder.uppercased()) from \(on).",
+            isNew: true, notes: (answer.json["warnings"]?.items ?? []).map { "Warning: \($0["text"]?.text ?? "")" },
+            next: Self.operators(answer.json, holder.uppercased(), on) ?? "registryctl licence show \(new)")
+    }
+
+    /// The former holder is still the operator, whose violations some rules count.
+    private static func operators(_ licence: JSONValue, _ holder: String, _ on: LocalDate) -> String? {
+        let stays = licence["warnings"]?.items?.first { $0["code"]?.text == "operator_stays" }
+        guard let former = stays?["party"]?.text, let outlet = licence["outlet"]?.text else { return nil }
+        return "registryctl party unlink \(former) --outlet \(outlet) --role operator --on \(on) --reason TEXT, then "
+            + "registryctl party link \(holder) --outlet \(outlet) --role operator --from \(on)"
     }
 }

@@ -17,7 +17,7 @@ struct LicenceWithdraw: RegistryCommand {
     @Option(help: "Reference of the issued action on which this rests.", completion: .references(.action)) var action:
         String
     @Option(help: ArgumentHelp("First day on which it no longer holds.", valueName: "day")) var on: LocalDate
-    @Option(help: "Why.") var reason: String
+    @Option(help: "Why, in 10 characters or more.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Change") var version: VersionOptions
     @OptionGroup(title: "Change") var confirm: ConfirmOption
@@ -37,8 +37,11 @@ struct LicenceWithdraw: RegistryCommand {
         } catch let failure as Failure {
             throw OtherGround.offered(in: failure, insteadOf: action)
         }
+        let until = answer.json["withdrawnUntil"]?.text
         try session.tell(
-            answer, .licence, output, "Licence \(reference) is withdrawn from \(on).",
-            next: "registryctl licence show \(reference)")
+            answer, .licence, output,
+            "Licence \(reference) is withdrawn from \(on)\(until.map { " until \($0)" } ?? "").",
+            next: until.map { "from \($0) on registryctl licence reinstate \(reference) --reason TEXT" }
+                ?? "registryctl licence show \(reference)")
     }
 }
