@@ -35,6 +35,8 @@ struct Consequence {
     private let openCase: String?
     /// Whether what it counted fell with a revoked action, and nobody has asked the rules again or decided since.
     private let hasFallen: Bool
+    /// Whether a violation stands that it is about; without one there is nothing to ask the rules.
+    private let stands: Bool
     private let day: LocalDate
     private let was: Decision
     private let now: Decision
@@ -50,7 +52,8 @@ struct Consequence {
             SELECT DISTINCT ON (g.id) g.id, g."case", g.case_status, g.inspection, g.day, g.pack_id, g.pack_version,
                 g.pack_sha256 AS sha256, k.id AS number, k.base_sha256, g.facts, g.trace, g.decision, g.actions, g.outlet,
                 o.reference AS open_case, EXISTS (SELECT FROM registry.fallen_ground AS f
-                    WHERE f.jurisdiction_id = g.jurisdiction_id AND f.recommendation_id = g.id) AS has_fallen
+                    WHERE f.jurisdiction_id = g.jurisdiction_id AND f.recommendation_id = g.id) AS has_fallen,
+                registry.ground_stands(g.jurisdiction_id, g.inspection_id, g.trace) AS stands
             FROM registry.violation_ground AS g
             JOIN registry.adopted_pack AS k ON k.jurisdiction_id = g.jurisdiction_id
                 AND (k.pack_id, k.pack_version, k.sha256) = (g.pack_id, g.pack_version, g.pack_sha256)
@@ -71,6 +74,7 @@ struct Consequence {
         outlet = try row.get("outlet")
         openCase = try row.get("open_case")
         hasFallen = try row.get("has_fallen")
+        stands = try row.get("stands")
         day = try row.get("day")
         was = try StableJSON.value(Decision.self, row.get("trace"))
         decision = try row.get("decision", as: String?.self).map { try BoundedJSON.parse(Array($0.utf8)) } ?? .null
@@ -107,7 +111,7 @@ struct Consequence {
 
     /// The rules are asked again in the open case of the outlet; where it has none, one is opened for that.
     private var next: JSONValue {
-        guard changes || hasFallen else { return .null }
+        guard stands, changes || hasFallen else { return .null }
         let (act, reference) = openCase.map { ("recompute", $0) } ?? ("open_case", outlet)
         return [
             "act": .string(act), "reference": .string(reference), "role": "officer", "inspection": .string(inspection),

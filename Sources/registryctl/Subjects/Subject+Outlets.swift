@@ -46,12 +46,13 @@ extension Subject {
         one: "event", many: "events", command: "outlet",
         columns: [
             Column("at", "at", .time), Column("day", "day", .day), Column("object", "object", .words),
-            Column("reference", "reference"), Column("what", "what", .words), Column("was", "was", .words, isDetail: true),
+            Column("reference", "reference"), Column("what", "what", .words),
+            Column("was", "was", .words, isDetail: true),
             Column("became", "became", .words, isDetail: true), Column("reason", "reason"), Column("by", "by"),
         ])
 
-    /// "I-2026-0003 J was fail and became pass: The identity card was misread. (Selin Bakker)", whole, below a table, which
-    /// would cut it; nil for what is no correction.
+    /// "I-2026-0003 J was fail and became pass: It was misread. (Selin Bakker)", whole, for below a table, which would cut
+    /// it; nil for what is no correction.
     static func correction(_ event: JSONValue) -> String? {
         guard let was = event["was"]?.text, let became = event["became"]?.text else { return nil }
         return "\(event["reference"]?.text ?? "") was \(was.spoken) and became \(became.spoken): "

@@ -96,7 +96,7 @@ struct OtherOutletsTests {
             #expect(line.counted.map(\.outlet) == [world.outlets[1]])
             #expect(
                 line.refused.filter { $0.criterion == "J" }.map { "\($0.reference) \($0.reason.rawValue)" }
-                    == ["I-2026-0002 only_alleged", "I-2026-0003 set_aside", "I-2026-0004 set_aside"])
+                    == ["I-2026-0002 only_alleged", "I-2026-0003 inspection_voided", "I-2026-0004 finding_corrected"])
             // A measure that runs elsewhere does not run here.
             #expect(try await world.told("I-2026-0005").running == [])
             try await world.expectSameInBackTest("I-2026-0005", in: "C-2026-0004")
