@@ -25,8 +25,10 @@ struct RecommendationRecompute: RegistryCommand {
         let answer = try await session.change(ask, change)
         let newest = answer.json["items"]?[0] ?? answer.json
         let number = newest["id"]?.wholeNumber.map(String.init) ?? ""
+        let replaced = RecomputedText.lines(newest)
+        let said = ["Recommendation \(number) about \(about) is in case \(file)."] + replaced
         try session.tell(
-            answer, .recommendation, output, "Recommendation \(number) about \(about) is in case \(file).", isNew: true,
-            notes: RecomputedText.lines(newest), next: "registryctl recommendation explain \(file)")
+            answer, .recommendation, output, said.joined(separator: "\n"), isNew: true,
+            notes: answer.isDryRun ? replaced : [], next: "registryctl recommendation explain \(file)")
     }
 }
