@@ -14,7 +14,11 @@ extension Prover {
                 }
             }
         }
-        for ladder in scope.ladders { compareSteps(ladder, scope) }
+        for ladder in scope.ladders {
+            compareSteps(ladder, scope)
+            compareConduct(ladder, scope)
+            compareOffers(ladder, scope)
+        }
     }
 
     /// Where a history leads when every gate that people answer lets it through.
