@@ -4,6 +4,8 @@ package struct Circumstance: Sendable, Equatable {
     package let name: Localized
     package let effect: Effect
     package let citation: Citation
+    /// Why it leads to less, in the pack's own words.
+    package let reason: Localized?
 
     package enum Effect: Sendable, Equatable {
         /// The authority may be milder (or heavier), with reasons: the recommendation names it and stays.
@@ -15,10 +17,20 @@ package struct Circumstance: Sendable, Equatable {
         case percent(Int)
     }
 
-    package init(code: String, name: Localized, effect: Effect, citation: Citation) {
+    /// Whether it leads to less once it is confirmed.
+    var isMilder: Bool {
+        switch effect {
+        case .steps(let steps): steps < 0
+        case .percent(let percent): percent < 100
+        case .mayBeMilder, .mayBeHeavier: false
+        }
+    }
+
+    package init(code: String, name: Localized, effect: Effect, citation: Citation, reason: Localized? = nil) {
         self.code = code
         self.name = name
         self.effect = effect
         self.citation = citation
+        self.reason = reason
     }
 }

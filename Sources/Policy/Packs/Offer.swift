@@ -10,6 +10,8 @@ package struct Offer: Sendable, Equatable {
     package let steps: [Int]
     package let declined: Declined
     package let citation: Citation
+    /// Why it stands instead of more than it takes, in the pack's own words.
+    package let reason: Localized?
 
     package enum Kind: String, Codable, Sendable, CaseIterable {
         case mediation
@@ -33,7 +35,7 @@ package struct Offer: Sendable, Equatable {
 
     package init(
         code: String, name: Localized, kind: Kind, place: Place, criteria: [String] = [], steps: [Int] = [],
-        declined: Declined, citation: Citation
+        declined: Declined, citation: Citation, reason: Localized? = nil
     ) {
         self.code = code
         self.name = name
@@ -43,6 +45,7 @@ package struct Offer: Sendable, Equatable {
         self.steps = steps
         self.declined = declined
         self.citation = citation
+        self.reason = reason
     }
 
     /// What is recommended while it stands instead of a measure.

@@ -7,6 +7,8 @@ package struct Skip: Sendable, Equatable {
     /// Other conduct of the ladder that this one goes before, when both are there.
     package let before: [String]
     package let citation: Citation
+    /// Why it leads to less than a step without it, in the pack's own words.
+    package let reason: Localized?
 
     /// Conduct that holds of itself while a suspension or a closure runs.
     package static let breachOfSuspension = "breach_of_suspension"
@@ -22,11 +24,15 @@ package struct Skip: Sendable, Equatable {
         case outcome(Step.Outcome)
     }
 
-    package init(conduct: String, name: Localized, target: Target, before: [String] = [], citation: Citation) {
+    package init(
+        conduct: String, name: Localized, target: Target, before: [String] = [], citation: Citation,
+        reason: Localized? = nil
+    ) {
         self.conduct = conduct
         self.name = name
         self.target = target
         self.before = before
         self.citation = citation
+        self.reason = reason
     }
 }

@@ -32,6 +32,8 @@ package struct ProofRemark: Sendable, Hashable {
         case unreachable
         /// More violations lead to less, and the pack does not say why.
         case milder
+        /// Nothing tells whether more violations lead to more or to less, and the pack does not say why.
+        case unordered
         /// A first minor breach closes the outlet, and the pack does not say why.
         case severe
         /// The space is too large to be covered.

@@ -7,7 +7,20 @@ struct ProofWords {
     }
 
     var text: String {
-        var parts = [fails, history]
+        var parts = [fails, history] + attributes
+        parts += (facts.findings[0].conduct ?? []).map { "the conduct is \"\($0)\"" }
+        parts += answers + (facts.offers ?? []).map { "offer \"\($0.offer)\" is \($0.answer.rawValue)" }
+        return parts.joined(separator: ", ")
+    }
+
+    /// What the outcome of a step can depend on beside the history.
+    var supplied: String {
+        let days = facts.findings[0].days.map { ["the violation goes on for \($0) days"] } ?? []
+        return (days + attributes).joined(separator: ", ")
+    }
+
+    private var attributes: [String] {
+        var parts: [String] = []
         if let type = facts.attributes?["type"] { parts.append("the outlet is of the type \"\(type)\"") }
         for (name, value) in (facts.attributes ?? [:]).sorted(by: { $0.key < $1.key }) where name != "type" {
             parts.append("\(name) is \"\(value)\"")
@@ -15,9 +28,7 @@ struct ProofWords {
         for (name, value) in (facts.figures ?? [:]).sorted(by: { $0.key < $1.key }) {
             parts.append("\(name) is \(value)")
         }
-        parts += (facts.findings[0].conduct ?? []).map { "the conduct is \"\($0)\"" }
-        parts += answers + (facts.offers ?? []).map { "offer \"\($0.offer)\" is \($0.answer.rawValue)" }
-        return parts.joined(separator: ", ")
+        return parts
     }
 
     private var fails: String {

@@ -109,7 +109,8 @@ extension Prover {
         }
     }
 
-    private func days(_ scope: ProofScope) -> [Int?] {
+    /// How long a violation can go on, where that matters.
+    func days(_ scope: ProofScope) -> [Int?] {
         let continuing = pack.rules.combination.continuing
         if continuing.contains(.violationEachDay) {
             return [nil] + (2...max(2, scope.mostEvents + 1)).map(Optional.some)

@@ -12,6 +12,7 @@ extension Prover {
             }
         }
         checkOffers()
+        checkCircumstances()
         checkRewards()
     }
 
@@ -51,6 +52,16 @@ extension Prover {
                     "Offers \"\(one.code)\" and \"\(other.code)\" both stand instead of the same measure. Let them be for "
                         + "other criteria or steps, or put one beside the measure.")
             }
+        }
+    }
+
+    /// A circumstance that leads to less; which one does so the pack has to say itself.
+    private func checkCircumstances() {
+        for one in pack.rules.circumstances where one.isMilder && one.reason == nil {
+            say(
+                .milder, ["circumstances", one.code],
+                "Circumstance \"\(one.code)\" leads to less once it is confirmed. Correct its effect, or state the "
+                    + "source's reason as \"reason\" of the circumstance.")
         }
     }
 

@@ -14,7 +14,11 @@ extension Prover {
                 }
             }
         }
-        for ladder in scope.ladders { compareSteps(ladder, scope) }
+        for ladder in scope.ladders {
+            compareSteps(ladder, scope)
+            compareConduct(ladder, scope)
+            compareOffers(ladder, scope)
+        }
     }
 
     /// Where a history leads when every gate that people answer lets it through.
@@ -86,34 +90,63 @@ extension Prover {
                 + "the step.")
     }
 
-    /// Each step beside the one before it, also where an unknown look-back never settles on it.
+    /// Each step beside the settled one before it, also where an unknown look-back never settles on it.
     private func compareSteps(_ ladder: CompiledLadder, _ scope: ProofScope) {
         guard let number = pack.ladders.firstIndex(where: { $0 === ladder }), ladder.ladder.steps.count > 1 else {
             return
         }
         let (steps, counted) = (ladder.ladder.steps, counted(ladder, scope.mostEvents))
-        var facts = scope.facts
-        facts.individual = nil
-        let plain = Evaluation(finding: 0, criterion: scope.criterion, ladder: number)
-        for facts in supplied(facts, steps.map(\.outcome)) {
+        for (facts, plain) in plainLandings(on: number, steps.map(\.outcome), scope) {
             let evaluator = Evaluator(pack: pack, facts: facts)
-            let all = steps.indices.map { evaluator.landing(on: $0 + 1, plain, Self.none) }
-            for (old, new) in zip(counted, counted.dropFirst()) where steps[new - 1].reason == nil {
-                let (before, after) = (all[old - 1], all[new - 1])
-                guard !before.personDecides, !after.personDecides,
-                    let order = heaviness.compare(after.options, before.options), order < 0
-                else { continue }
-                say(
-                    .milder, stepPlace(number, new),
-                    "Step \(new) of ladder \"\(ladder.ladder.id)\" is milder than step \(old): \(after.text) after "
-                        + "\(before.text). Correct the measure, or state the source's reason as \"reason\" of the step."
-                )
+            let all = counted.map { (step: $0, proposal: evaluator.landing(on: $0, plain, Self.none)) }
+            let settled = all.filter { !$0.proposal.personDecides }
+            for (old, new) in zip(settled, settled.dropFirst()) where steps[new.step - 1].reason == nil {
+                let order = heaviness.compare(new.proposal.options, old.proposal.options)
+                guard order.map({ $0 < 0 }) != false else { continue }
+                tellStep(ladder.ladder, number, old, new, facts, isMilder: order != nil)
+            }
+        }
+    }
+
+    private func tellStep(
+        _ ladder: Ladder, _ number: Int, _ old: (step: Int, proposal: Proposal), _ new: (step: Int, proposal: Proposal),
+        _ facts: Facts, isMilder: Bool
+    ) {
+        let supplied = ProofWords(facts).supplied
+        let after = "\(new.proposal.text) after \(old.proposal.text)" + (supplied.isEmpty ? "" : ", when \(supplied)")
+        let place = stepPlace(number, new.step)
+        guard isMilder else {
+            return say(
+                .unordered, place,
+                "The proof can't tell whether step \(new.step) of ladder \"\(ladder.id)\" is heavier than step "
+                    + "\(old.step): \(after). State measures that can be compared, or the source's reason as \"reason\" of "
+                    + "the step.")
+        }
+        say(
+            .milder, place,
+            "Step \(new.step) of ladder \"\(ladder.id)\" is milder than step \(old.step): \(after). Correct the measure, "
+                + "or state the source's reason as \"reason\" of the step.")
+    }
+
+    /// Facts with everything that these outcomes depend on, and an evaluation without any history.
+    func plainLandings(
+        on ladder: Int, _ outcomes: [Step.Outcome], _ scope: ProofScope
+    ) -> [(facts: Facts, evaluation: Evaluation)] {
+        let plain = Evaluation(finding: 0, criterion: scope.criterion, ladder: ladder)
+        let types = [nil] + (values["type"] ?? []).sorted().map(Optional.some)
+        return types.flatMap { type in
+            days(scope).prefix(2).flatMap { days in
+                var facts = scope.facts
+                facts.individual = nil
+                facts.attributes = type.map { ["type": $0] }
+                facts.findings[0].days = days
+                return supplied(facts, outcomes).map { ($0, plain) }
             }
         }
     }
 
     /// The steps that the number of violations alone can reach, in their order.
-    private func counted(_ ladder: CompiledLadder, _ most: Int) -> [Int] {
+    func counted(_ ladder: CompiledLadder, _ most: Int) -> [Int] {
         let all = (0...most).map { earlier in ladder.counts.map { $0.step(after: earlier) }.max() ?? 0 }
         return ProofScope.distinct(all).filter { (1...max(1, ladder.ladder.steps.count)).contains($0) }.sorted()
     }

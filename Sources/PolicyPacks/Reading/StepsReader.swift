@@ -48,7 +48,7 @@ struct StepsReader {
 
     private func skip(_ conduct: String, _ node: Node) -> Skip? {
         let what = "skip \"\(conduct)\" of \(ladder.what)"
-        let keys = ["name", "to", "before", "source"] + OutcomeReader.keys
+        let keys = ["name", "to", "before", "reason", "source"] + OutcomeReader.keys
         guard let section = Section(node, what: what, keys: keys, ladder.problems) else { return nil }
         let name = section.localized("name")
         let citation = sources.citation(of: section, for: "this conduct")
@@ -60,7 +60,8 @@ struct StepsReader {
         }
         guard let name, let citation, let target else { return nil }
         return Skip(
-            conduct: conduct, name: name, target: target, before: before(section), citation: citation)
+            conduct: conduct, name: name, target: target, before: before(section), citation: citation,
+            reason: section.optionalLocalized("reason"))
     }
 
     /// The other conduct that this one goes before.

@@ -31,7 +31,8 @@ struct WeighingReader {
 
     private func circumstance(_ code: String, _ node: Node) -> Circumstance? {
         let what = "circumstance \"\(code)\""
-        guard let section = Section(node, what: what, keys: ["name", "effect", "source"], root.problems) else {
+        guard let section = Section(node, what: what, keys: ["name", "effect", "reason", "source"], root.problems)
+        else {
             return nil
         }
         let name = section.localized("name")
@@ -40,7 +41,8 @@ struct WeighingReader {
         guard let effect = section.required("effect", hint).flatMap({ self.effect($0, section) }), let name,
             let citation
         else { return nil }
-        return Circumstance(code: code, name: name, effect: effect, citation: citation)
+        return Circumstance(
+            code: code, name: name, effect: effect, citation: citation, reason: section.optionalLocalized("reason"))
     }
 
     private func effect(_ node: Node, _ owner: Section) -> Circumstance.Effect? {
@@ -88,7 +90,7 @@ struct WeighingReader {
     }
 
     private func offer(_ code: String, _ node: Node) -> Offer? {
-        let keys = ["name", "kind", "place", "criteria", "steps", "declined", "source"]
+        let keys = ["name", "kind", "place", "criteria", "steps", "declined", "reason", "source"]
         guard let section = Section(node, what: "offer \"\(code)\"", keys: keys, root.problems) else { return nil }
         let name = section.localized("name")
         let kind = section.choice("kind", Offer.Kind.self)
@@ -104,6 +106,6 @@ struct WeighingReader {
         guard let name, let kind, let place, let declined, let citation else { return nil }
         return Offer(
             code: code, name: name, kind: kind, place: place, criteria: section.texts("criteria"), steps: steps,
-            declined: declined, citation: citation)
+            declined: declined, citation: citation, reason: section.optionalLocalized("reason"))
     }
 }
