@@ -3,6 +3,8 @@ package struct Circumstance: Sendable, Equatable {
     package let code: String
     package let name: Localized
     package let effect: Effect
+    /// The criteria that it is about; empty: all.
+    package let criteria: [String]
     package let citation: Citation
 
     package enum Effect: Sendable, Equatable {
@@ -15,10 +17,16 @@ package struct Circumstance: Sendable, Equatable {
         case percent(Int)
     }
 
-    package init(code: String, name: Localized, effect: Effect, citation: Citation) {
+    package init(
+        code: String, name: Localized, effect: Effect, criteria: [String] = [], citation: Citation
+    ) {
         self.code = code
         self.name = name
         self.effect = effect
+        self.criteria = criteria
         self.citation = citation
     }
+
+    /// Whether it can be in play for a violation of this criterion.
+    package func isAbout(_ criterion: String) -> Bool { criteria.isEmpty || criteria.contains(criterion) }
 }

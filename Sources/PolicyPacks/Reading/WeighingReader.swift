@@ -31,16 +31,16 @@ struct WeighingReader {
 
     private func circumstance(_ code: String, _ node: Node) -> Circumstance? {
         let what = "circumstance \"\(code)\""
-        guard let section = Section(node, what: what, keys: ["name", "effect", "source"], root.problems) else {
-            return nil
-        }
+        let keys = ["name", "effect", "criteria", "source"]
+        guard let section = Section(node, what: what, keys: keys, root.problems) else { return nil }
         let name = section.localized("name")
         let citation = sources.citation(of: section, for: "the circumstance")
         let hint = "Write may_be_milder, may_be_heavier, {steps: -1} or {percent: 50}."
         guard let effect = section.required("effect", hint).flatMap({ self.effect($0, section) }), let name,
             let citation
         else { return nil }
-        return Circumstance(code: code, name: name, effect: effect, citation: citation)
+        return Circumstance(
+            code: code, name: name, effect: effect, criteria: section.texts("criteria"), citation: citation)
     }
 
     private func effect(_ node: Node, _ owner: Section) -> Circumstance.Effect? {
