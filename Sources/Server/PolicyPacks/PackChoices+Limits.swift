@@ -22,9 +22,10 @@ extension PackChoices {
     /// What weighs in the harm index and has no number.
     private var weights: [Point] {
         guard let harm = pack.rules.harm else { return [] }
+        let endless = "How heavily a closure without an end weighs"
         return [
             unknown(harm.withdrawal, "How heavily a withdrawal weighs", ["harm", "withdrawal"]),
-            unknown(harm.openEndedClosure, "How heavily a closure without an end weighs", ["harm", "open_ended_closure"]),
+            unknown(harm.openEndedClosure, endless, ["harm", "open_ended_closure"]),
             harm.finePerDay.flatMap { unknown($0, "How heavily a fine weighs", ["harm", "fine_per_day"]) },
             harm.incident.flatMap { unknown($0, "How heavily a confirmed incident weighs", ["harm", "incident"]) },
         ].compactMap(\.self)
