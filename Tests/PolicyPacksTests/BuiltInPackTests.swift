@@ -16,6 +16,20 @@ import Testing
         for file in folder.files { #expect(file.path == file.id + ".yaml") }
     }
 
+    @Test func `a first step of stated days weighs its own days, and nothing else has a weight`() throws {
+        func harm(_ id: String, _ code: String) throws -> HarmWeight { try Stories.pack(id).harm(of: code) }
+        #expect(try harm("nl/leeuwarden/j", "J") == .days(90))
+        #expect(try harm("nl/leeuwarden/j", "A") == .unknown(.noLadder))
+        #expect(try harm("us/ca/san-luis-obispo", "rules") == .days(30))
+        #expect(try harm("us/wa/alcohol-group-1", "minors") == .days(5))
+        #expect(try harm("us/wa/alcohol-group-1", "breach") == .unknown(.dependsOnFacts))
+        for pack in try PackLibrary.builtIn() {
+            guard let harm = pack.rules.harm else { continue }
+            #expect([harm.withdrawal.value, harm.openEndedClosure.value] == [nil, nil])
+            #expect(harm.finePerDay == nil && harm.incident == nil)
+        }
+    }
+
     @Test func `every example of every pack passes`() throws {
         let folder = try PackFolder.installed()
         for file in folder.files {

@@ -48,6 +48,10 @@ import Testing
                     "Once this violation is established, a further violation of J while this one counts leads to "
                         + "withdrawal of the permit and removal from the list of tolerated outlets for 1 week.",
                     "The source does not say how long this violation will count.",
+                    "The source does not say this; it is this pack's own reading: only established "
+                        + "violations count as earlier ones.",
+                    "The source does not say this; it is this pack's own reading: earlier violations "
+                        + "count at the same premises, whoever operates them.",
                     "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
                     "Source: Amsterdam policy on tolerated outlets 2018-19, secondary summary. This is known only at "
                         + "second hand: check it before relying on it.",
@@ -57,6 +61,10 @@ import Testing
                     "Once this violation is established, a further violation of G while this one counts leads to "
                         + "withdrawal of the permit and removal from the list of tolerated outlets for 1 week.",
                     "The source does not say how long this violation will count.",
+                    "The source does not say this; it is this pack's own reading: only established "
+                        + "violations count as earlier ones.",
+                    "The source does not say this; it is this pack's own reading: earlier violations "
+                        + "count at the same premises, whoever operates them.",
                     "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
                     "Source: Amsterdam policy on tolerated outlets 2018-19, secondary summary. This is known only at "
                         + "second hand: check it before relying on it.",
@@ -79,6 +87,10 @@ import Testing
                     "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van J zolang deze "
                         + "meetelt tot intrekking van de vergunning en verwijdering van de gedooglijst voor 1 week.",
                     "De bron zegt niet hoe lang deze overtreding zal meetellen.",
+                    "De bron zegt dit niet; het is de eigen lezing van deze regels: alleen vastgestelde "
+                        + "overtredingen tellen als eerdere mee.",
+                    "De bron zegt dit niet; het is de eigen lezing van deze regels: eerdere "
+                        + "overtredingen tellen mee in hetzelfde pand, wie het ook exploiteert.",
                     "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
                     "Bron: Amsterdam policy on tolerated outlets 2018-19, secondary summary. Dit is alleen uit de "
                         + "tweede hand bekend: controleer het eerst.",
@@ -89,6 +101,10 @@ import Testing
                     "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van G zolang deze "
                         + "meetelt tot intrekking van de vergunning en verwijdering van de gedooglijst voor 1 week.",
                     "De bron zegt niet hoe lang deze overtreding zal meetellen.",
+                    "De bron zegt dit niet; het is de eigen lezing van deze regels: alleen vastgestelde "
+                        + "overtredingen tellen als eerdere mee.",
+                    "De bron zegt dit niet; het is de eigen lezing van deze regels: eerdere "
+                        + "overtredingen tellen mee in hetzelfde pand, wie het ook exploiteert.",
                     "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
                     "Bron: Amsterdam policy on tolerated outlets 2018-19, secondary summary. Dit is alleen uit de "
                         + "tweede hand bekend: controleer het eerst.",
@@ -110,6 +126,10 @@ import Testing
                     "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen J, solange "
                         + "dieser zählt: Entzug der Genehmigung und Streichung von der Duldungsliste für 1 Woche.",
                     "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird.",
+                    "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: nur "
+                        + "festgestellte Verstöße zählen als frühere.",
+                    "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: frühere Verstöße "
+                        + "zählen in demselben Lokal, wer es auch betreibt.",
                     "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
                     "Quelle: Amsterdam policy on tolerated outlets 2018-19, secondary summary. Das ist nur aus "
                         + "zweiter Hand bekannt: erst prüfen.",
@@ -120,6 +140,10 @@ import Testing
                     "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen G, solange "
                         + "dieser zählt: Entzug der Genehmigung und Streichung von der Duldungsliste für 1 Woche.",
                     "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird.",
+                    "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: nur "
+                        + "festgestellte Verstöße zählen als frühere.",
+                    "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: frühere Verstöße "
+                        + "zählen in demselben Lokal, wer es auch betreibt.",
                     "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
                     "Quelle: Amsterdam policy on tolerated outlets 2018-19, secondary summary. Das ist nur aus "
                         + "zweiter Hand bekannt: erst prüfen.",
@@ -141,6 +165,12 @@ import Testing
                     "If no earlier violation counts, step 1 applies: closure for 3 months.",
                     "If 1 earlier violation counts, step 2 applies: closure for 6 months.",
                     "The source does not say how long this violation will count.",
+                    "The source does not say this; it is this pack's own reading: only established "
+                        + "violations count as earlier ones.",
+                    "The source does not say this; it is this pack's own reading: earlier violations "
+                        + "count at the same premises, whoever operates them.",
+                    "The source does not say this; it is this pack's own reading: an earlier violation "
+                        + "that ended with a warning counts.",
                     "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
                     "Source: Handhavingsarrangement Leeuwarden, in force in 2011, as quoted by the court. The text "
                         + "itself was seen.",
@@ -161,6 +191,12 @@ import Testing
                     "Als geen eerdere overtreding meetelt, geldt stap 1: sluiting voor 3 maanden.",
                     "Als 1 eerdere overtreding meetelt, geldt stap 2: sluiting voor 6 maanden.",
                     "De bron zegt niet hoe lang deze overtreding zal meetellen.",
+                    "De bron zegt dit niet; het is de eigen lezing van deze regels: alleen vastgestelde "
+                        + "overtredingen tellen als eerdere mee.",
+                    "De bron zegt dit niet; het is de eigen lezing van deze regels: eerdere "
+                        + "overtredingen tellen mee in hetzelfde pand, wie het ook exploiteert.",
+                    "De bron zegt dit niet; het is de eigen lezing van deze regels: een eerdere "
+                        + "overtreding die met een waarschuwing eindigde telt mee.",
                     "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
                     "Bron: Handhavingsarrangement Leeuwarden, in force in 2011, as quoted by the court. De tekst "
                         + "zelf is gezien.",
@@ -181,6 +217,12 @@ import Testing
                     "Falls gilt: kein früherer Verstoß zählt, dann folgt Stufe 1: Schließung für 3 Monate.",
                     "Falls gilt: 1 früherer Verstoß zählt, dann folgt Stufe 2: Schließung für 6 Monate.",
                     "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird.",
+                    "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: nur "
+                        + "festgestellte Verstöße zählen als frühere.",
+                    "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: frühere Verstöße "
+                        + "zählen in demselben Lokal, wer es auch betreibt.",
+                    "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: ein früherer "
+                        + "Verstoß, der mit einer Verwarnung endete, zählt.",
                     "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
                     "Quelle: Handhavingsarrangement Leeuwarden, in force in 2011, as quoted by the court. Der Text "
                         + "selbst wurde gesehen.",
@@ -214,11 +256,26 @@ import Testing
                     "This violation stops counting 3 years after the decision about it; the rules were asked before that "
                         + "was taken, so no day is named.",
                     "If the counted violations are set aside, the outcome is a warning.",
+                    "The source does not say this; it is this pack's own reading: an earlier violation "
+                        + "counts no more on the anniversary on which its period ends.",
+                    "The source does not say this; it is this pack's own reading: only established "
+                        + "violations count as earlier ones.",
+                    "The source does not say this; it is this pack's own reading: earlier violations "
+                        + "count at the same premises, whoever operates them.",
                     "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
                     "Source: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. The text "
                         + "itself was seen.",
                     "Source: Dordrecht policy on tolerated outlets 2008-2011, duration in the policy text quoted, "
                         + "secondary. This is known only at second hand: check it before relying on it.",
+                    "For closure: the intention is announced first and the holder's view is asked; that "
+                        + "may be left out on this ground: urgency, or the holder was heard already and there "
+                        + "are no new facts, or the aim is only reached without notice (art. 4:11); in urgent "
+                        + "cases no order goes before, and in the most urgent ones the decision is published "
+                        + "as soon as possible afterwards (art. 5:31); the term \"comply\" is not stated by "
+                        + "the source; the term \"objection\" is 6 weeks; the term \"view\" is not stated by "
+                        + "the source; the document is a decision that is open to objection.",
+                    "Source: Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 5:24, 5:31, 6:7 "
+                        + "and 6:8. The text itself was seen.",
                 ])
     }
 
@@ -249,11 +306,27 @@ import Testing
                     "Deze overtreding telt 3 jaar na het besluit erover niet meer mee; de regels zijn gevraagd voordat dat "
                         + "was genomen, dus er staat geen dag.",
                     "Als de meegetelde overtredingen ter zijde worden gesteld, is de uitkomst een waarschuwing.",
+                    "De bron zegt dit niet; het is de eigen lezing van deze regels: een eerdere "
+                        + "overtreding telt niet meer mee op de dag waarop haar termijn verjaart.",
+                    "De bron zegt dit niet; het is de eigen lezing van deze regels: alleen vastgestelde "
+                        + "overtredingen tellen als eerdere mee.",
+                    "De bron zegt dit niet; het is de eigen lezing van deze regels: eerdere "
+                        + "overtredingen tellen mee in hetzelfde pand, wie het ook exploiteert.",
                     "Bron: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. De tekst zelf is gezien.",
                     "Bron: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. De tekst zelf is "
                         + "gezien.",
                     "Bron: Dordrecht policy on tolerated outlets 2008-2011, duration in the policy text quoted, "
                         + "secondary. Dit is alleen uit de tweede hand bekend: controleer het eerst.",
+                    "Voor sluiting: eerst wordt het voornemen bekendgemaakt en de zienswijze gevraagd; "
+                        + "dat mag vervallen op deze grond: spoed, of de houder is al gehoord en er zijn geen "
+                        + "nieuwe feiten, of het doel wordt alleen zonder vooraankondiging bereikt (art. "
+                        + "4:11); bij spoed hoeft er geen last vooraf te gaan, en bij de grootste spoed wordt "
+                        + "het besluit zo spoedig mogelijk daarna bekendgemaakt (art. 5:31); de termijn "
+                        + "\"begunstiging\" is niet in de bron genoemd; de termijn \"bezwaar\" is 6 weken; de "
+                        + "termijn \"zienswijze\" is niet in de bron genoemd; het stuk is een besluit "
+                        + "waartegen bezwaar openstaat.",
+                    "Bron: Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 5:24, 5:31, 6:7 and "
+                        + "6:8. De tekst zelf is gezien.",
                 ])
     }
 
@@ -284,11 +357,27 @@ import Testing
                     "Dieser Verstoß zählt 3 Jahre nach der Entscheidung über ihn nicht mehr; die Regeln wurden gefragt, "
                         + "bevor sie getroffen war, daher steht hier kein Tag.",
                     "Werden die gezählten Verstöße aufgehoben, ist das Ergebnis: eine Verwarnung.",
+                    "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: ein früherer "
+                        + "Verstoß zählt nicht mehr an dem Jahrestag, an dem seine Frist endet.",
+                    "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: nur "
+                        + "festgestellte Verstöße zählen als frühere.",
+                    "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: frühere Verstöße "
+                        + "zählen in demselben Lokal, wer es auch betreibt.",
                     "Quelle: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. Der Text selbst wurde gesehen.",
                     "Quelle: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. Der Text "
                         + "selbst wurde gesehen.",
                     "Quelle: Dordrecht policy on tolerated outlets 2008-2011, duration in the policy text quoted, "
                         + "secondary. Das ist nur aus zweiter Hand bekannt: erst prüfen.",
+                    "Für Schließung: zuerst wird die Absicht angekündigt und der Inhaber angehört; das "
+                        + "kann aus diesem Grund entfallen: Eile, oder der Inhaber wurde schon gehört und es "
+                        + "gibt keine neuen Tatsachen, oder der Zweck wird nur ohne Ankündigung erreicht (Art. "
+                        + "4:11); bei Eile geht keine Anordnung voraus, und bei größter Eile wird der Bescheid "
+                        + "so bald wie möglich danach bekannt gemacht (Art. 5:31); die Frist \"Befolgung\" ist "
+                        + "in der Quelle nicht genannt; die Frist \"Widerspruch\" ist 6 Wochen; die Frist "
+                        + "\"Stellungnahme\" ist in der Quelle nicht genannt; das Schriftstück ist ein "
+                        + "Bescheid, gegen den Widerspruch offensteht.",
+                    "Quelle: Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 5:24, 5:31, 6:7 "
+                        + "and 6:8. Der Text selbst wurde gesehen.",
                 ])
     }
 
@@ -317,6 +406,12 @@ import Testing
                     "This violation stops counting 3 years after the decision about it; the rules were asked before that "
                         + "was taken, so no day is named.",
                     "If the counted violations are set aside, the outcome is a warning.",
+                    "The source does not say this; it is this pack's own reading: an earlier violation "
+                        + "counts no more on the anniversary on which its period ends.",
+                    "The source does not say this; it is this pack's own reading: only established "
+                        + "violations count as earlier ones.",
+                    "The source does not say this; it is this pack's own reading: earlier violations "
+                        + "count at the same premises, whoever operates them.",
                     "Source: Aanwijzing Opiumwet, BWBR0036356, text as of 10 May 2017. The text itself was seen.",
                     "Source: Dordrecht policy on tolerated outlets 2008-2011, as quoted by the court. The text "
                         + "itself was seen.",

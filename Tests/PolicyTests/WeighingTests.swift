@@ -12,8 +12,27 @@ import Testing
         return decide(facts, under: TestPacks.pack(change))
     }
 
-    private func circumstance(_ effect: Circumstance.Effect) -> Circumstance {
-        Circumstance(code: "c", name: Localized(["en": "c"]), effect: effect, citation: TestPacks.citation)
+    private func circumstance(_ effect: Circumstance.Effect, _ criteria: [String] = []) -> Circumstance {
+        Circumstance(
+            code: "c", name: Localized(["en": "c"]), effect: effect, criteria: criteria, citation: TestPacks.citation)
+    }
+
+    @Test func `a circumstance of one criterion leaves the others alone, and is not asked about them`() {
+        for effect in [Circumstance.Effect.steps(1), .percent(200)] {
+            let other = decision([violation("2024-05-01")], confirmed: ["c"]) {
+                $0.circumstances = [circumstance(effect, ["A"])]
+            }
+            #expect(other.text == "closure for 1 month")
+            #expect(other.lines[0].circumstances == [])
+            let own = decision([violation("2024-05-01")], confirmed: ["c"]) {
+                $0.circumstances = [circumstance(effect, ["J"])]
+            }
+            #expect(own.text != "closure for 1 month")
+            #expect(own.lines[0].circumstances.map(\.code) == ["c"])
+        }
+        let pack = TestPacks.pack { $0.circumstances = [circumstance(.steps(1), ["A"])] }
+        #expect(pack.questions(about: "J") == [])
+        #expect(pack.questions(about: "A") == ["c"])
     }
 
     @Test func `a confirmed circumstance moves the step, changes the amount, or is only named`() {

@@ -58,9 +58,10 @@ extension Evaluator {
         }
     }
 
-    /// Whether a person has confirmed it for this criterion, and nobody denied it.
+    /// Whether it is about this criterion, a person has confirmed it for that one, and nobody denied it.
     func isInPlay(_ circumstance: Circumstance, _ finding: Int) -> Bool {
-        answer(to: circumstance.code, about: facts.findings[finding].criterion) == true
+        let criterion = facts.findings[finding].criterion
+        return circumstance.isAbout(criterion) && answer(to: circumstance.code, about: criterion) == true
     }
 
     /// What people answered; nil when nobody did, or when they contradict each other.

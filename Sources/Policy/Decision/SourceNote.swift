@@ -6,11 +6,19 @@ package struct SourceNote: Codable, Sendable, Hashable {
     package let value: String
     package let source: String
     package let confidence: Confidence
+    /// True where the source leaves it open and the pack settles it by a reading of its own; nil elsewhere.
+    package let reading: Bool?
+    /// The reading in the pack's own words, where it has any.
+    package let words: Localized?
 
-    package init(what: String, value: String, citation: Citation) {
+    package init(
+        what: String, value: String, citation: Citation, isReading: Bool = false, words: Localized? = nil
+    ) {
         self.what = what
         self.value = value
         source = citation.text
         confidence = citation.confidence
+        reading = isReading ? true : nil
+        self.words = words
     }
 }

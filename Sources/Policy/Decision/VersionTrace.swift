@@ -3,6 +3,8 @@ package struct VersionTrace: Codable, Sendable, Equatable {
     package let reason: Reason
     /// The version that was not taken, or whose look-back was.
     package let other: PackReference?
+    /// What the pack settles about versions by a reading of its own; nil where it settles nothing.
+    package let readings: [SourceNote]?
     package let source: String
     package let confidence: Confidence
 
@@ -17,10 +19,12 @@ package struct VersionTrace: Codable, Sendable, Equatable {
         case milderLater = "milder_later"
     }
 
-    init(_ reason: Reason, other: PackReference?, _ citation: Citation) {
+    init(_ reason: Reason, other: PackReference?, _ governance: Governance) {
         self.reason = reason
         self.other = other
-        source = citation.text
-        confidence = citation.confidence
+        // Of the only version nothing had to be settled.
+        readings = reason == .only || governance.readings.isEmpty ? nil : governance.readings
+        source = governance.citation.text
+        confidence = governance.citation.confidence
     }
 }

@@ -94,6 +94,12 @@ extension DutchSpeech {
         }
     }
 
+    /// The terms that packs usually state; another is told by its code.
+    private static let terms = [
+        "view": "zienswijze", "comply": "begunstiging", "objection": "bezwaar",
+        "appeal": "beroep", "hearing": "hoorzitting",
+    ]
+
     func procedure(_ procedure: Procedure, _ measure: String) -> [String] {
         var parts: [String] = []
         switch procedure.intention {
@@ -103,7 +109,8 @@ extension DutchSpeech {
         }
         if let ground = procedure.urgentGround { parts.append("dat mag vervallen op deze grond: " + ground[.dutch]) }
         parts += procedure.terms.map { term in
-            "de termijn \"\(term.code)\" is " + (term.length.map(length) ?? "niet in de bron genoemd")
+            "de termijn \"\(Self.terms[term.code] ?? term.code)\" is "
+                + (term.length.map(length) ?? "niet in de bron genoemd")
         }
         if let signer = procedure.signedBy { parts.append("ondertekend wordt door " + signer[.dutch]) }
         if procedure.proportionality == .required { parts.append("het stuk onderbouwt dat het evenredig is") }

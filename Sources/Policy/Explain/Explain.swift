@@ -18,7 +18,9 @@ private struct Explanation {
             speech.rules(title: decision.titles[language], version: decision.pack.version, day: decision.day),
             outcome(decision),
         ]
-        if let version = decision.version.flatMap({ speech.version($0.reason) }) { lines.insert(version, at: 1) }
+        if let version = decision.version, let reason = speech.version(version.reason) {
+            lines.insert(contentsOf: [reason] + readings(version.readings ?? []), at: 1)
+        }
         if decision.lines.count > 1, let combined = combined(decision) { lines.append(combined) }
         // What was said as the outcome is not said again.
         let said = outcome(decision)
@@ -91,7 +93,14 @@ private struct Explanation {
             let said = speech.outlook(outlook, of: line.criterion, phrase(outlook.measure, outlook.options))
             return [said, outlook.code == .furtherViolation ? between(line) : nil].compactMap { $0 }
         }
-        return lines + sources(line)
+        return lines + readings(line.sources) + sources(line)
+    }
+
+    /// What the pack has settled by a reading of its own, each once, so that nobody takes it for what the source says.
+    private func readings(_ notes: [SourceNote]) -> [String] {
+        var seen: Set<String> = []
+        return notes.filter { $0.reading == true }.map { speech.ownReading($0.clause(language)) }
+            .filter { seen.insert($0).inserted }
     }
 
     /// Who answered a gate or confirmed a circumstance, where that was kept.

@@ -93,6 +93,12 @@ extension GermanSpeech {
         }
     }
 
+    /// The terms that packs usually state; another is told by its code.
+    private static let terms = [
+        "view": "Stellungnahme", "comply": "Befolgung", "objection": "Widerspruch",
+        "appeal": "Rechtsmittel", "hearing": "Anhörung",
+    ]
+
     func procedure(_ procedure: Procedure, _ measure: String) -> [String] {
         var parts: [String] = []
         switch procedure.intention {
@@ -104,7 +110,8 @@ extension GermanSpeech {
             parts.append("das kann aus diesem Grund entfallen: " + ground[.german])
         }
         parts += procedure.terms.map { term in
-            "die Frist \"\(term.code)\" ist " + (term.length.map(length) ?? "in der Quelle nicht genannt")
+            "die Frist \"\(Self.terms[term.code] ?? term.code)\" ist "
+                + (term.length.map(length) ?? "in der Quelle nicht genannt")
         }
         if let signer = procedure.signedBy { parts.append("unterzeichnet wird von " + signer[.german]) }
         if procedure.proportionality == .required { parts.append("das Schriftstück begründet die Verhältnismäßigkeit") }

@@ -42,9 +42,20 @@ protocol Speech {
     /// From `day` on, an earlier violation that counts now may be too old.
     func fewer(_ day: LocalDate) -> String
     func source(_ text: String, _ confidence: Confidence) -> String
+    /// What the pack has chosen where its source is silent.
+    func ownReading(_ clause: String) -> String
+    /// What each choice that a pack can settle comes to, by its key and its word.
+    var readings: [String: String] { get }
 
     func combined(_ rule: Combined.Rule, _ criterion: String) -> String?
     func notChecked(_ codes: String) -> String
+}
+
+extension SourceNote {
+    /// What a reading comes to, as a clause without a full stop.
+    package func clause(_ language: Language) -> String {
+        words?[language] ?? language.speech.readings["\(what) \(value)"] ?? "\(what): \(value)"
+    }
 }
 
 extension Language {

@@ -40,6 +40,7 @@ extension VersionTrace {
     fileprivate func write(_ text: inout JSONText) {
         text.field("confidence", confidence.rawValue)
         text.field("other", other) { $0.write(&$1) }
+        if let readings { text.list("readings", readings) { $0.write(&$1) } }
         text.field("reason", reason.rawValue)
         text.field("source", source)
     }

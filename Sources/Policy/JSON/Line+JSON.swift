@@ -131,11 +131,13 @@ extension Outlook {
 }
 
 extension SourceNote {
-    fileprivate func write(_ text: inout JSONText) {
+    func write(_ text: inout JSONText) {
         text.field("confidence", confidence.rawValue)
+        if let reading { text.field("reading", reading) }
         text.field("source", source)
         text.field("value", value)
         text.field("what", what)
+        text.field("words", words)
     }
 }
 

@@ -3,6 +3,8 @@ package struct Circumstance: Sendable, Equatable {
     package let code: String
     package let name: Localized
     package let effect: Effect
+    /// The criteria that it is about; empty: all.
+    package let criteria: [String]
     package let citation: Citation
     /// Why it leads to less, in the pack's own words.
     package let reason: Localized?
@@ -26,11 +28,17 @@ package struct Circumstance: Sendable, Equatable {
         }
     }
 
-    package init(code: String, name: Localized, effect: Effect, citation: Citation, reason: Localized? = nil) {
+    package init(
+        code: String, name: Localized, effect: Effect, criteria: [String] = [], citation: Citation, reason: Localized? = nil
+    ) {
         self.code = code
         self.name = name
         self.effect = effect
+        self.criteria = criteria
         self.citation = citation
         self.reason = reason
     }
+
+    /// Whether it can be in play for a violation of this criterion.
+    package func isAbout(_ criterion: String) -> Bool { criteria.isEmpty || criteria.contains(criterion) }
 }

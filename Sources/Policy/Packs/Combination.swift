@@ -7,6 +7,8 @@ package struct Combination: Sendable, Equatable {
     /// How closures and suspensions of one event run; both where the source leaves it open.
     package let suspensions: [Suspensions]
     package let continuing: [Continuing]
+    /// Which of these the pack settles by a reading of its own.
+    package let readings: [SourceNote]
 
     package enum Rule: String, Codable, Sendable, CaseIterable {
         /// The heaviest measure is taken, the others go up in it.
@@ -34,12 +36,14 @@ package struct Combination: Sendable, Equatable {
 
     package init(
         rule: Rule, citation: Citation, order: [MeasureKind] = [],
-        suspensions: [Suspensions] = Suspensions.allCases, continuing: [Continuing] = Continuing.allCases
+        suspensions: [Suspensions] = Suspensions.allCases, continuing: [Continuing] = Continuing.allCases,
+        readings: [SourceNote] = []
     ) {
         self.rule = rule
         self.citation = citation
         self.order = order
         self.suspensions = suspensions
         self.continuing = continuing
+        self.readings = readings
     }
 }

@@ -4,6 +4,8 @@ package struct Governance: Sendable, Equatable {
     package let milderLater: [MilderLater]
     package let lookBackOf: [LookBackOf]
     package let citation: Citation
+    /// Which of these the pack settles by a reading of its own.
+    package let readings: [SourceNote]
 
     package enum RulesOf: String, Codable, Sendable, CaseIterable {
         case dayOfViolation = "day_of_violation"
@@ -22,10 +24,14 @@ package struct Governance: Sendable, Equatable {
         case versionOnDayOfDecision = "version_on_day_of_decision"
     }
 
-    package init(rulesOf: [RulesOf], milderLater: [MilderLater], lookBackOf: [LookBackOf], citation: Citation) {
+    package init(
+        rulesOf: [RulesOf], milderLater: [MilderLater], lookBackOf: [LookBackOf], citation: Citation,
+        readings: [SourceNote] = []
+    ) {
         self.rulesOf = rulesOf
         self.milderLater = milderLater
         self.lookBackOf = lookBackOf
         self.citation = citation
+        self.readings = readings
     }
 }

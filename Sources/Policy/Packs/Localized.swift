@@ -1,5 +1,5 @@
 /// One text in one or more languages, keyed by language code.
-package struct Localized: Sendable, Equatable {
+package struct Localized: Sendable, Hashable {
     package let texts: [String: String]
 
     /// - Parameter texts: at least one text; keys are language codes such as `nl`.

@@ -7,7 +7,8 @@ extension Pack {
         let outcomes = ladders.flatMap { ladder in ladder.steps.map(\.outcome) + ladder.skips.compactMap(\.outcome) }
         let gates = ladders.flatMap(\.gates) + criterion.evidence + outcomes.flatMap(\.conditions)
         var seen: Set<String> = []
-        return (gates.map(\.code) + rules.circumstances.map(\.code)).filter { seen.insert($0).inserted }
+        let circumstances = rules.circumstances.filter { $0.isAbout(code) }
+        return (gates.map(\.code) + circumstances.map(\.code)).filter { seen.insert($0).inserted }
     }
 
     /// The named conduct for which a failed finding of this criterion doesn't wait for the next step, each once.

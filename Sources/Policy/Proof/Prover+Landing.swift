@@ -32,7 +32,7 @@ extension Prover {
     private func variants(_ facts: Facts, _ evaluation: Evaluation, _ ladder: Ladder) -> [Facts] {
         let landings = landings(evaluation, ladder)
         var all = supplied(facts, landings)
-        for circumstance in pack.rules.circumstances {
+        for circumstance in pack.rules.circumstances where circumstance.isAbout(facts.findings[0].criterion) {
             guard case .percent = circumstance.effect else { continue }
             all += all.map { $0.confirming(circumstance.code, true) }
         }

@@ -41,7 +41,7 @@ extension Prover {
                 return facts
             }
         }
-        for circumstance in pack.rules.circumstances {
+        for circumstance in pack.rules.circumstances where circumstance.isAbout(facts.findings[0].criterion) {
             if case .steps = circumstance.effect { all += all.map { $0.confirming(circumstance.code, true) } }
         }
         return all

@@ -140,6 +140,19 @@ struct Tracing {
         let (from, through) = evaluation.isSettled ? (evaluation.least, evaluation.least + 1) : (1, steps.count)
         let shown = max(1, from)...max(1, from, through)
         return criterion.notes + rules + gates + shown.filter { $0 <= steps.count }.flatMap { steps[$0 - 1].notes }
+            + readings(evaluation)
+    }
+
+    /// What the pack settles by readings of its own about classes that rise, days that a violation goes on, and several
+    /// criteria at once, where that comes into question.
+    private func readings(_ evaluation: Evaluation) -> [SourceNote] {
+        let own = pack.severities[evaluation.criterion]
+        let rising = Set([own, evaluation.severity]).sorted().filter { $0 >= 0 }
+            .compactMap { pack.raises[$0]?.raise.counting.notes.filter { $0.reading == true } }.joined()
+        let goesOn = (facts.findings[evaluation.finding].days ?? 1) > 1
+        let isAlone = facts.findings.count { $0.result == "fail" } == 1
+        let combined = pack.rules.combination.readings.filter { $0.what == "continuing" ? goesOn : !isAlone }
+        return Array(rising) + combined
     }
 }
 

@@ -52,7 +52,7 @@ private struct Judging {
 
     private func decided(_ pack: Pack, _ reason: VersionTrace.Reason, other: PackReference?) -> Decision {
         var decision = decide(facts, under: pack)
-        decision.version = VersionTrace(reason, other: other, governance.citation)
+        decision.version = VersionTrace(reason, other: other, governance)
         return decision
     }
 

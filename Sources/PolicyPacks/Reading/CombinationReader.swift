@@ -22,7 +22,7 @@ struct CombinationReader {
         guard let node = root.required("combination", hint),
             let section = Section(node, what: "\"combination\"", keys: keys, problems)
         else { return nil }
-        let rule = section.choice("several_criteria", Combination.Rule.self)
+        let (rule, reading) = rule(section)
         let citation = sources.citation(of: section, for: "the rule")
         let order = section.has("mild_to_heavy") ? section.choices("mild_to_heavy", MeasureKind.self) : []
         if rule == .heaviestAbsorbs {
@@ -32,22 +32,37 @@ struct CombinationReader {
         let continuing = continuing(section, ladders)
         guard let rule, let citation else { return nil }
         return Combination(
-            rule: rule, citation: citation, order: order, suspensions: suspensions, continuing: continuing)
+            rule: rule, citation: citation, order: order, suspensions: suspensions.choices,
+            continuing: continuing.choices,
+            readings: [reading, suspensions.reading, continuing.reading].compactMap(\.self))
     }
 
-    private func suspensions(_ section: Section, _ rule: Combination.Rule?) -> [Combination.Suspensions] {
-        guard section.has("suspensions") || rule == .cumulate else { return Combination.Suspensions.allCases }
-        return section.choices(
+    private func rule(_ section: Section) -> (rule: Combination.Rule?, reading: SourceNote?) {
+        // "unknown" is one of these rules itself, so only what is settled is read as a list of choices.
+        guard case .mapping? = section.node("several_criteria") else {
+            return (section.choice("several_criteria", Combination.Rule.self), nil)
+        }
+        let settled = section.settled("several_criteria", Combination.Rule.self, "", sources)
+        return (settled.choices.first, settled.reading)
+    }
+
+    private func suspensions(_ section: Section, _ rule: Combination.Rule?) -> Settled<Combination.Suspensions> {
+        guard section.has("suspensions") || rule == .cumulate else {
+            return Settled(choices: Combination.Suspensions.allCases, reading: nil)
+        }
+        return section.settled(
             "suspensions", Combination.Suspensions.self,
-            "Say how closures and suspensions of one event run: concurrent, consecutive or unknown.")
+            "Say how closures and suspensions of one event run: concurrent, consecutive or unknown.", sources)
     }
 
-    private func continuing(_ section: Section, _ ladders: [Ladder]) -> [Combination.Continuing] {
-        guard section.has("continuing") || !ladders.isEmpty else { return Combination.Continuing.allCases }
-        return section.choices(
+    private func continuing(_ section: Section, _ ladders: [Ladder]) -> Settled<Combination.Continuing> {
+        guard section.has("continuing") || !ladders.isEmpty else {
+            return Settled(choices: Combination.Continuing.allCases, reading: nil)
+        }
+        return section.settled(
             "continuing", Combination.Continuing.self,
             "Say what each further day of a violation makes of it: one_violation, amount_each_day, violation_each_day "
-                + "or unknown.")
+                + "or unknown.", sources)
     }
 
     /// - Parameter order: nil where the pack states none.

@@ -18,17 +18,21 @@ struct LookBackReader {
         let note: Localized?
         let notes: [SourceNote]
 
-        init(value: LookBack?, citation: Citation, note: Localized?) {
+        /// - Parameter readings: what the pack settles by readings of its own.
+        init(value: LookBack?, citation: Citation, note: Localized?, readings: [SourceNote] = []) {
             self.value = value
             self.citation = citation
             self.note = note
-            notes =
+            let stated =
                 value.map { LookBackReader.notes($0, citation) }
                 ?? [SourceNote(what: "look_back", value: "unknown", citation: citation)]
+            notes = stated.filter { one in !readings.contains { $0.what == one.what } } + readings
         }
 
+        /// That of the pack that is extended, with its readings.
         init(_ rule: CountingRule) {
-            self.init(value: rule.lookBack, citation: rule.lookBackCitation, note: rule.note)
+            let kept = rule.notes.filter { $0.reading == true && LookBackReader.points.contains($0.what) }
+            self.init(value: rule.lookBack, citation: rule.lookBackCitation, note: rule.note, readings: kept)
         }
     }
 
@@ -46,25 +50,30 @@ struct LookBackReader {
             refuseDetails(section, "unknown")
             return citation.map { Result(value: nil, citation: $0, note: note) }
         }
-        let value = known(section, length)
-        guard let citation, let value else { return nil }
-        return Result(value: value, citation: citation, note: note)
+        let known = known(section, length)
+        guard let citation, let known else { return nil }
+        return Result(value: known.value, citation: citation, note: note, readings: known.readings)
     }
 
-    private func known(_ section: Section, _ node: Node) -> LookBack? {
-        if node.text == "unlimited" { return unlimited(section) }
+    private static let points = ["anchor", "anniversary", "expiry"]
+
+    private func known(_ section: Section, _ node: Node) -> (value: LookBack, readings: [SourceNote])? {
+        if node.text == "unlimited" { return (unlimited(section), []) }
         let length = section.length(node, "length")
-        let anchors = section.choices(
+        let anchor = section.settled(
             "anchor", LookBack.Anchor.self,
-            "Say from which day it runs; list several where the source leaves it open.")
-        let anniversaries = section.choices(
-            "anniversary", LookBack.Anniversary.self, "Say whether the last boundary day counts or does_not_count.")
-        let expiries = section.choices(
-            "expiry", LookBack.Expiry.self, "Say what an expired violation does: each_alone or whole_ladder.")
-        guard let length, !anniversaries.isEmpty, !anchors.isEmpty, !expiries.isEmpty,
-            let anchors = together(anchors, expiries, section)
+            "Say from which day it runs; list several where the source leaves it open.", sources)
+        let anniversary = section.settled(
+            "anniversary", LookBack.Anniversary.self, "Say whether the last boundary day counts or does_not_count.",
+            sources)
+        let expiry = section.settled(
+            "expiry", LookBack.Expiry.self, "Say what an expired violation does: each_alone or whole_ladder.", sources)
+        guard let length, !anniversary.choices.isEmpty, !anchor.choices.isEmpty, !expiry.choices.isEmpty,
+            let anchors = together(anchor.choices, expiry.choices, section)
         else { return nil }
-        return LookBack(length: length, anchors: anchors, anniversaries: anniversaries, expiries: expiries)
+        let value = LookBack(
+            length: length, anchors: anchors, anniversaries: anniversary.choices, expiries: expiry.choices)
+        return (value, [anchor.reading, anniversary.reading, expiry.reading].compactMap(\.self))
     }
 
     /// The anchors that go with the expiries; nil when the pack names a period beside an expiry that it can't have.

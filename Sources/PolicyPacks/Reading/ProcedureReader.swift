@@ -63,18 +63,20 @@ struct ProcedureReader {
         guard let node = root.required("governs", hint),
             let section = Section(node, what: "\"governs\"", keys: keys, root.problems)
         else { return nil }
-        let rulesOf = section.choices(
-            "rules_of", Governance.RulesOf.self, "Write day_of_violation, day_of_decision or unknown.")
-        let milder = section.choices(
+        let rulesOf = section.settled(
+            "rules_of", Governance.RulesOf.self, "Write day_of_violation, day_of_decision or unknown.", sources)
+        let milder = section.settled(
             "milder_later", Governance.MilderLater.self,
-            "Say whether a milder later version applies, does_not_apply, or unknown.")
-        let lookBack = section.choices(
+            "Say whether a milder later version applies, does_not_apply, or unknown.", sources)
+        let lookBack = section.settled(
             "look_back_of", Governance.LookBackOf.self,
-            "Write governing_version, version_on_day_of_decision or unknown.")
-        guard let citation = sources.citation(of: section, for: "it"), !rulesOf.isEmpty, !milder.isEmpty,
-            !lookBack.isEmpty
+            "Write governing_version, version_on_day_of_decision or unknown.", sources)
+        guard let citation = sources.citation(of: section, for: "it"), !rulesOf.choices.isEmpty,
+            !milder.choices.isEmpty, !lookBack.choices.isEmpty
         else { return nil }
-        return Governance(rulesOf: rulesOf, milderLater: milder, lookBackOf: lookBack, citation: citation)
+        return Governance(
+            rulesOf: rulesOf.choices, milderLater: milder.choices, lookBackOf: lookBack.choices, citation: citation,
+            readings: [rulesOf.reading, milder.reading, lookBack.reading].compactMap(\.self))
     }
 
     var harm: HarmWeights? {

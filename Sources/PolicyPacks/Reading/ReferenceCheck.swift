@@ -14,7 +14,7 @@ struct ReferenceCheck {
         self.root = root
         self.problems = problems
         var lines: [String: [String: Int]] = [:]
-        for section in ["criteria", "ladders", "offers"] {
+        for section in ["criteria", "ladders", "circumstances", "offers"] {
             lines[section] = Dictionary(root.entries(section).map { ($0.key, $0.value.line) }) { first, _ in first }
         }
         self.lines = lines
@@ -29,6 +29,13 @@ struct ReferenceCheck {
         for ladder in rules.ladders { check(ladder) }
         refuseOverlaps()
         let codes = rules.criteria.map(\.code)
+        for circumstance in rules.circumstances {
+            for code in circumstance.criteria where !codes.contains(code) {
+                refuse(
+                    "Criterion", code, "circumstance \"\(circumstance.code)\"", codes,
+                    line("circumstances", circumstance.code))
+            }
+        }
         for offer in rules.offers {
             for code in offer.criteria where !codes.contains(code) {
                 refuse("Criterion", code, "offer \"\(offer.code)\"", codes, line("offers", offer.code))

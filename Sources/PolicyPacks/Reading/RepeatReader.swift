@@ -16,15 +16,17 @@ struct RepeatReader {
         let citation: Citation
         let notes: [SourceNote]
 
-        init(rules: [RepeatRule], citation: Citation) {
+        /// - Parameter reading: that the pack settles it by a reading of its own.
+        init(rules: [RepeatRule], citation: Citation, reading: SourceNote?) {
             self.rules = rules
             self.citation = citation
             let value = rules.map(\.rawValue).joined(separator: " or ")
-            notes = [SourceNote(what: "repeat", value: value, citation: citation)]
+            notes = [reading ?? SourceNote(what: "repeat", value: value, citation: citation)]
         }
 
         init(_ rule: CountingRule) {
-            self.init(rules: rule.repeats, citation: rule.repeatCitation)
+            let reading = rule.notes.first { $0.what == "repeat" && $0.reading == true }
+            self.init(rules: rule.repeats, citation: rule.repeatCitation, reading: reading)
         }
     }
 
@@ -34,8 +36,8 @@ struct RepeatReader {
             let section = Section(
                 node, what: "\"repeat\" of \(ladder.what)", keys: ["counts", "source"], ladder.problems)
         else { return nil }
-        let rules = section.choices("counts", RepeatRule.self)
-        guard let citation = sources.citation(of: section, for: "the rule"), !rules.isEmpty else { return nil }
-        return Result(rules: rules, citation: citation)
+        let counts = section.settled("counts", RepeatRule.self, "", sources, as: "repeat")
+        guard let citation = sources.citation(of: section, for: "the rule"), !counts.choices.isEmpty else { return nil }
+        return Result(rules: counts.choices, citation: citation, reading: counts.reading)
     }
 }

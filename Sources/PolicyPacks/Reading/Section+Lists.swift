@@ -36,7 +36,7 @@ extension Section {
     }
 
     /// A choice that the pack must declare: a plain word, or `{value: ..., source: ...}` with `unknown` or a list where
-    /// the source leaves it open. The note says what was read, where that is stated.
+    /// the source leaves it open, and with `reading: true` where the pack settles that by itself. The note says what was read, where that is stated.
     func declared<Choice: RawRepresentable & CaseIterable>(
         _ key: String, _ type: Choice.Type, _ hint: String, _ sources: SourceReader
     ) -> (choices: [Choice], note: SourceNote?)? where Choice.RawValue == String {
@@ -53,12 +53,12 @@ extension Section {
             let remark = " Where the source leaves it open, write {value: unknown, source: ...}."
             return choice(node, key, type, remark: remark).map { ([$0], nil) }
         }
-        guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: ["value", "source"], problems) else {
-            return nil
-        }
+        let keys = ["value", "reading", "source"]
+        guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: keys, problems) else { return nil }
         let choices = section.required("value").map { section.choices($0, key, type) } ?? []
         guard let citation = sources.citation(of: section, for: "it"), !choices.isEmpty else { return nil }
         let value = choices.map(\.rawValue).joined(separator: " or ")
-        return (choices, SourceNote(what: key, value: value, citation: citation))
+        let isReading = section.isReading(of: choices.count)
+        return (choices, SourceNote(what: key, value: value, citation: citation, isReading: isReading))
     }
 }

@@ -30,15 +30,20 @@ struct StepsReader {
 
     private func step(_ number: Int, _ node: Node) -> Step? {
         let what = "step \(number) of \(ladder.what)"
-        guard let section = Section(node, what: what, keys: OutcomeReader.keys + ["reason", "source"], ladder.problems)
-        else {
-            return nil
-        }
+        let keys = OutcomeReader.keys + ["reason", "reading", "source"]
+        guard let section = Section(node, what: what, keys: keys, ladder.problems) else { return nil }
         let citation = sources.citation(of: section, for: "this step")
         let reason = section.optionalLocalized("reason")
+        let reading = citation.map { self.reading(section, number, $0) } ?? []
         return OutcomeReader(section, sources, label: "\(number): ").read(citation).map {
-            Step($0.outcome, notes: $0.notes, reason: reason)
+            Step($0.outcome, notes: $0.notes + reading, reason: reason)
         }
+    }
+
+    /// What the pack itself settles about a step, in its own words.
+    private func reading(_ step: Section, _ number: Int, _ citation: Citation) -> [SourceNote] {
+        guard let words = step.optionalLocalized("reading") else { return [] }
+        return [SourceNote(what: "step", value: "\(number)", citation: citation, isReading: true, words: words)]
     }
 
     /// Named conduct that does not wait for the next step.

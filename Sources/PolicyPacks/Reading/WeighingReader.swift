@@ -31,10 +31,8 @@ struct WeighingReader {
 
     private func circumstance(_ code: String, _ node: Node) -> Circumstance? {
         let what = "circumstance \"\(code)\""
-        guard let section = Section(node, what: what, keys: ["name", "effect", "reason", "source"], root.problems)
-        else {
-            return nil
-        }
+        let keys = ["name", "effect", "criteria", "reason", "source"]
+        guard let section = Section(node, what: what, keys: keys, root.problems) else { return nil }
         let name = section.localized("name")
         let citation = sources.citation(of: section, for: "the circumstance")
         let hint = "Write may_be_milder, may_be_heavier, {steps: -1} or {percent: 50}."
@@ -42,7 +40,8 @@ struct WeighingReader {
             let citation
         else { return nil }
         return Circumstance(
-            code: code, name: name, effect: effect, citation: citation, reason: section.optionalLocalized("reason"))
+            code: code, name: name, effect: effect, criteria: section.texts("criteria"), citation: citation,
+            reason: section.optionalLocalized("reason"))
     }
 
     private func effect(_ node: Node, _ owner: Section) -> Circumstance.Effect? {

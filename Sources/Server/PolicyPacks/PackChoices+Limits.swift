@@ -2,7 +2,7 @@ import Policy
 
 /// Limits on licences, places and sales that the source does not state.
 extension PackChoices {
-    var limits: [Point] { validity + measured + admission + sales }
+    var limits: [Point] { validity + measured + weights + admission + sales }
 
     private var validity: [Point] {
         guard pack.validFrom == nil else { return [] }
@@ -17,6 +17,18 @@ extension PackChoices {
                     ["criteria", criterion.code, "quantities", quantity.unit])
             }
         }
+    }
+
+    /// What weighs in the harm index and has no number.
+    private var weights: [Point] {
+        guard let harm = pack.rules.harm else { return [] }
+        let endless = "How heavily a closure without an end weighs"
+        return [
+            unknown(harm.withdrawal, "How heavily a withdrawal weighs", ["harm", "withdrawal"]),
+            unknown(harm.openEndedClosure, endless, ["harm", "open_ended_closure"]),
+            harm.finePerDay.flatMap { unknown($0, "How heavily a fine weighs", ["harm", "fine_per_day"]) },
+            harm.incident.flatMap { unknown($0, "How heavily a confirmed incident weighs", ["harm", "incident"]) },
+        ].compactMap(\.self)
     }
 
     private var admission: [Point] {

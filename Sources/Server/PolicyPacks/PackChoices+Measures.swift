@@ -8,6 +8,7 @@ extension PackChoices {
         for (index, step) in ladder.steps.enumerated() {
             let here = place + ["steps", String(index + 1)]
             points += outcome(step.outcome, "\(name), step \(index + 1)", here)
+            points += readings(step.notes, "\(name), step \(index + 1)") { _ in here + ["reading"] }
         }
         for skip in ladder.skips {
             guard case .outcome(let outcome) = skip.target else { continue }

@@ -43,11 +43,18 @@ struct PackChoices {
             open(place + ["follows"], name, "whether counting follows the premises or the operator", rule.follows),
             open(place + ["warnings"], name, "whether warnings count", rule.warnings),
         ].compactMap(\.self)
+        let settled = readings(rule.notes, name) { note in
+            switch note.what {
+            case "anchor", "anniversary", "expiry": window + [note.what]
+            case "repeat": place + ["repeat", "counts"]
+            default: place + [note.what]
+            }
+        }
         guard let lookBack = rule.lookBack else {
             let text = "\(name): how long an earlier violation counts is unknown (\(rule.lookBackCitation.text))."
-            return [Point(place: window + ["length"], text: text)] + about
+            return [Point(place: window + ["length"], text: text)] + about + settled
         }
-        return about
+        return about + settled
             + [
                 open(window + ["anchor"], name, "the day from which the look-back runs", lookBack.anchors),
                 open(
@@ -65,6 +72,16 @@ struct PackChoices {
         return Point(
             place: place,
             text: "\(subject): the source leaves open \(point): \(words). Where they disagree a person decides.")
+    }
+
+    /// What the source leaves open and the pack settles by a reading of its own.
+    func readings(_ notes: [SourceNote], _ owner: String, _ place: (SourceNote) -> [String]) -> [Point] {
+        notes.filter { $0.reading == true }.map { note in
+            Point(
+                place: place(note),
+                text: "\(owner): the source does not say this; the pack's own reading is that \(note.clause(.english)) "
+                    + "(\(note.source)).")
+        }
     }
 
     private var withoutLadder: [Point] {
@@ -90,18 +107,23 @@ struct PackChoices {
                 open(
                     ["combination", "continuing"], "A violation that goes on", "what each further day makes of it",
                     continuing),
-            ].compactMap(\.self)
+            ].compactMap(\.self) + readings(several.readings, "Combination") { ["combination", $0.what] }
     }
 
-    /// What a measure demands and the source doesn't say; nothing is recommended differently for it.
+    /// What a measure demands and the source doesn't say; nothing is recommended differently for it. Of the pack that is
+    /// extended only what this one can recommend is told.
     private var procedures: [Point] {
-        pack.rules.procedures.flatMap { procedure in
+        let recommended = Set(pack.ladders.flatMap(\.kinds))
+        let told = pack.rules.procedures.filter {
+            recommended.contains($0.kind) || lines.states(["procedure", $0.kind.rawValue])
+        }
+        return told.flatMap { procedure in
             let asked = [
                 ("intention", "whether its intention is announced first", procedure.intention == nil),
                 ("proportionality", "whether its proportion must be argued", procedure.proportionality == nil),
                 ("document", "which kind of document it needs", procedure.document == nil),
             ]
-            let terms = procedure.terms.map { ("terms", "how long the term \"\($0.code)\" is", $0.length == nil) }
+            let terms = procedure.terms.map { ("terms", "how long the term \"\($0.code)\" lasts", $0.length == nil) }
             return (asked + terms).filter(\.2).map { key, point, _ in
                 Point(
                     place: ["procedure", procedure.kind.rawValue, key],
@@ -117,6 +139,18 @@ struct PackChoices {
             open(
                 ["governs", "milder_later"], "Versions", "whether a milder later one applies", governance.milderLater),
             open(["governs", "look_back_of"], "Versions", "whose look-back counts", governance.lookBackOf),
-        ].compactMap(\.self)
+        ].compactMap(\.self) + readings(governance.readings, "Versions") { ["governs", $0.what] }
+    }
+}
+
+extension Ladder {
+    /// The kinds of measure that its steps and its named conduct lead to.
+    fileprivate var kinds: [MeasureKind] {
+        let skipped = skips.compactMap { skip -> Step.Outcome? in
+            if case .outcome(let outcome) = skip.target { outcome } else { nil }
+        }
+        return (steps.map(\.outcome) + skipped).flatMap { outcome -> [MeasureKind] in
+            if case .sanction(let sanction) = outcome { sanction.kinds } else { [] }
+        }
     }
 }

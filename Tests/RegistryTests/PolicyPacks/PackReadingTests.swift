@@ -47,18 +47,40 @@ struct PackReadingTests {
             ])
         #expect(
             try choices("us/mi/lincoln-park", "Procedure") == [
-                "us/mi/lincoln-park.yaml:71: Procedure of \"suspension\": whether its intention is announced first is unknown (Lincoln Park Code of Ordinances, 853.15).",
-                "us/mi/lincoln-park.yaml:74: Procedure of \"suspension\": whether its proportion must be argued is unknown (Lincoln Park Code of Ordinances, 853.15).",
-                "us/mi/lincoln-park.yaml:75: Procedure of \"suspension\": which kind of document it needs is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:79: Procedure of \"suspension\": whether its intention is announced first is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:82: Procedure of \"suspension\": whether its proportion must be argued is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:83: Procedure of \"suspension\": which kind of document it needs is unknown (Lincoln Park Code of Ordinances, 853.15).",
             ])
         #expect(
             try choices("us/wa/cannabis", "Bar ") == [
-                "us/wa/cannabis.yaml:395: Bar \"category_V_or_VI\": how many violations stand against a licence is unknown (Washington Administrative Code, WAC 314-55-045)."
+                "us/wa/cannabis.yaml:405: Bar \"category_V_or_VI\": how many violations stand against a licence is unknown (Washington Administrative Code, WAC 314-55-045)."
             ])
         #expect(
             try choices("de/clubs", "Distance \"school\"") == [
                 "de/clubs.yaml:81: Distance \"school\": the source leaves open how it is measured: walking or straight. Where they disagree a person decides.",
                 "de/clubs.yaml:81: Distance \"school\": the source leaves open on which side the very distance lies: near or far. Where they disagree a person decides.",
+            ])
+    }
+
+    @Test func `what a pack settles by a reading of its own is told with its line beside what stays open`() throws {
+        let shelf = try PackShelf.installed()
+        func readings(_ id: String) throws -> [String] {
+            let shipped = try #require(shelf.shipped.first { $0.id == id })
+            let report = try shelf.read(shipped.text) { _, _ in nil }.report()
+            return report.choices.map(\.text).filter { $0.contains("the pack's own reading") }
+        }
+        #expect(
+            try readings("us/mi/lincoln-park") == [
+                "us/mi/lincoln-park.yaml:42: Ladder \"requirement\": the source does not say this; the pack's own reading is that only established violations count as earlier ones (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:43: Ladder \"requirement\": the source does not say this; the pack's own reading is that earlier violations count at the same premises, whoever operates them (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:44: Ladder \"requirement\": the source does not say this; the pack's own reading is that an earlier violation that ended with a warning counts (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:56: Ladder \"requirement\", step 1: the source does not say this; the pack's own reading is that the USD 3,000 are for each day after the first, beside the amount of the step (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:63: Ladder \"requirement\", step 2: the source does not say this; the pack's own reading is that the USD 3,000 are for each day after the first, beside the amount of the step (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:73: Combination: the source does not say this; the pack's own reading is that the amount is due for each day on which a violation goes on (Lincoln Park Code of Ordinances, 853.15).",
+            ])
+        #expect(
+            try readings("us/wa/cannabis").suffix(1) == [
+                "us/wa/cannabis.yaml:20: Versions: the source does not say this; the pack's own reading is that a later version that is milder does not apply to an earlier violation (Washington Administrative Code, WAC 314-55-509, apps.leg.wa.gov)."
             ])
     }
 
