@@ -2,9 +2,22 @@
 CREATE VIEW registry.outlet_timeline WITH (security_invoker = true) AS
 WITH event AS (
     SELECT h.jurisdiction_id, h.object_key::bigint AS outlet_id, h.changed_at AS at, h.effective_on AS day, h.object,
-           h.state ->> 'reference' AS reference, h.act AS what, h.changed_by AS by, h.reason, NULL::text AS was,
-           NULL::text AS became
-    FROM registry.history AS h WHERE h.object = 'outlet'
+           h.state ->> 'reference' AS reference, h.act AS what, h.changed_by AS by, h.reason, d.was, d.became
+    FROM registry.history AS h
+    LEFT JOIN registry.history AS o ON h.act IN ('amend', 'move') AND o.jurisdiction_id = h.jurisdiction_id
+        AND o.object = h.object AND o.object_key = h.object_key AND o.version = h.version - 1
+    LEFT JOIN LATERAL (
+        SELECT string_agg(coalesce(nullif(m.was, ''), '-'), '; ' ORDER BY m.place) AS was,
+            string_agg(coalesce(nullif(m.became, ''), '-'), '; ' ORDER BY m.place) AS became
+        FROM (VALUES (1, o.state ->> 'name', h.state ->> 'name'), (2, o.state ->> 'kind', h.state ->> 'kind'),
+            (3, concat_ws(' ', o.state ->> 'street', concat(o.state ->> 'house_number', o.state ->> 'house_number_suffix'),
+                o.state ->> 'postcode', o.state ->> 'locality'),
+                concat_ws(' ', h.state ->> 'street', concat(h.state ->> 'house_number', h.state ->> 'house_number_suffix'),
+                    h.state ->> 'postcode', h.state ->> 'locality')),
+            (4, o.state ->> 'opening_hours', h.state ->> 'opening_hours'),
+            (5, o.state ->> 'tolerated_from', h.state ->> 'tolerated_from')) AS m (place, was, became)
+        WHERE m.was IS DISTINCT FROM m.became) AS d ON o.version IS NOT NULL
+    WHERE h.object = 'outlet'
     UNION ALL
     SELECT h.jurisdiction_id, (h.state ->> 'outlet_id')::bigint, h.changed_at, h.effective_on, h.object,
            CASE h.object
@@ -43,5 +56,6 @@ WITH event AS (
 SELECT e.jurisdiction_id, e.outlet_id, e.at, e.day, e.object, e.reference, e.what, e.was, e.became, p.name AS by,
        e.reason
 FROM event AS e JOIN registry.person AS p ON p.jurisdiction_id = e.jurisdiction_id AND p.id = e.by;
-COMMENT ON VIEW registry.outlet_timeline IS 
-    'Everything that happened at an outlet, with who and why; of a corrected finding what it was and what it became.';
+COMMENT ON VIEW registry.outlet_timeline IS
+    'Everything that happened at an outlet, with who and why; of a corrected finding, and of '
+    'an outlet that was amended or moved, what it was and what it became.';

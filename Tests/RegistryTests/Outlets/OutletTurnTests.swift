@@ -70,4 +70,29 @@ struct OutletTurnTests {
             #expect(future.message.hasPrefix("To move an outlet on 2999-01-01 is not possible yet; it is 20"))
         }
     }
+
+    @Test func `the timeline has the address and the name that an outlet had before`() async throws {
+        try await withTown { town in
+            let outlet =
+                try await town.registry.registerOutlet(
+                    NewOutlet(
+                        name: "De Kade", kind: .consumption,
+                        address: Address(
+                            street: "Damrak", houseNumber: "1", postcode: "1012LG", locality: "Amsterdam")),
+                    Call(by: town.officer)
+                ).text("reference") ?? ""
+            let moved = try await town.registry.moveOutlet(
+                outlet,
+                OutletMove(
+                    address: Address(street: "Rokin", houseNumber: "2", houseNumberSuffix: "h"), on: .sample("2026-01-05"),
+                    reason: "Across the canal."),
+                town.change(1))
+            #expect(moved.status == 200)
+            let events = try await town.registry.timeline(outlet, town.officer).json["items"]?.items ?? []
+            #expect(
+                events.map { [$0["what"], $0["was"], $0["became"]] } == [
+                    ["move", "Damrak 1 1012LG Amsterdam", "Rokin 2h"], ["register", .null, .null],
+                ])
+        }
+    }
 }
