@@ -66,7 +66,7 @@ import Testing
     @Test func `a choice between versions that the pack made itself is told as its own reading`() throws {
         let note = SourceNote(
             what: "milder_later", value: "does_not_apply", citation: TestPacks.citation, isReading: true)
-        let decision = try #require(decision(readings: [note]))
+        let decision = try #require(self.decision(readings: [note]))
         #expect(decision.version?.readings == [note])
         #expect(
             explain(decision, language: .english)[1...2] == [
