@@ -307,7 +307,7 @@ import Testing
                         + "was genomen, dus er staat geen dag.",
                     "Als de meegetelde overtredingen ter zijde worden gesteld, is de uitkomst een waarschuwing.",
                     "De bron zegt dit niet; het is de eigen lezing van deze regels: een eerdere "
-                        + "overtreding telt niet meer mee op de dag waarop haar termijn verjaart.",
+                        + "overtreding telt niet meer mee op de dag waarop haar termijn afloopt.",
                     "De bron zegt dit niet; het is de eigen lezing van deze regels: alleen vastgestelde "
                         + "overtredingen tellen als eerdere mee.",
                     "De bron zegt dit niet; het is de eigen lezing van deze regels: eerdere "

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Policy
 import Testing
 
@@ -18,10 +19,12 @@ import Testing
     private func decision(
         _ rulesOf: [Governance.RulesOf] = [.dayOfViolation],
         _ milder: [Governance.MilderLater] = [.doesNotApply],
-        _ lookBackOf: [Governance.LookBackOf] = [.governingVersion], earlier: String = "2019-06-01"
+        _ lookBackOf: [Governance.LookBackOf] = [.governingVersion], earlier: String = "2019-06-01",
+        readings: [SourceNote] = []
     ) -> Decision? {
         let governance = Governance(
-            rulesOf: rulesOf, milderLater: milder, lookBackOf: lookBackOf, citation: TestPacks.citation)
+            rulesOf: rulesOf, milderLater: milder, lookBackOf: lookBackOf, citation: TestPacks.citation,
+            readings: readings)
         let versions = [
             AdoptedVersion(pack: pack("old", TestPacks.closure(3), years: 3, governance), from: day("2018-01-01")),
             AdoptedVersion(pack: pack("new", TestPacks.closure(1), years: 2, governance), from: day("2020-01-01")),
@@ -58,6 +61,22 @@ import Testing
             open?.reasonPersonDecides == "A person decides: the source does not say which version of the rules governs."
         )
         #expect(decision(Governance.RulesOf.allCases, earlier: "2000-01-01")?.measure == Measure(kind: .warning))
+    }
+
+    @Test func `a choice between versions that the pack made itself is told as its own reading`() throws {
+        let note = SourceNote(
+            what: "milder_later", value: "does_not_apply", citation: TestPacks.citation, isReading: true)
+        let decision = try #require(self.decision(readings: [note]))
+        #expect(decision.version?.readings == [note])
+        #expect(
+            explain(decision, language: .english)[1...2] == [
+                "This version is taken, because it was in force on the day of the violation.",
+                "The source does not say this; it is this pack's own reading: a later version that is milder does not "
+                    + "apply to an earlier violation.",
+            ])
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        #expect(try encoder.encode(decision) == Data(decision.json()))
     }
 
     @Test func `no version on the day, no decision`() {

@@ -20,9 +20,9 @@ extension DutchSpeech {
         "anchor earlier_finding": "de termijn loopt vanaf de dag van de eerdere constatering",
         "anchor earlier_decision": "de termijn loopt vanaf de dag van het besluit over de eerdere overtreding",
         "anchor any_period": "elke periode van die lengte telt waarin deze overtreding ligt",
-        "anniversary counts": "een eerdere overtreding telt nog mee op de dag waarop haar termijn verjaart",
+        "anniversary counts": "een eerdere overtreding telt nog mee op de dag waarop haar termijn afloopt",
         "anniversary does_not_count":
-            "een eerdere overtreding telt niet meer mee op de dag waarop haar termijn verjaart",
+            "een eerdere overtreding telt niet meer mee op de dag waarop haar termijn afloopt",
         "expiry each_alone": "elke eerdere overtreding vervalt afzonderlijk",
         "expiry whole_ladder": "eerdere overtredingen vervallen samen, na een hele termijn zonder overtreding",
         "repeat same_criterion": "alleen een overtreding van hetzelfde criterium is een herhaling",
