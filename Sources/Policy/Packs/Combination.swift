@@ -7,6 +7,9 @@ package struct Combination: Sendable, Equatable {
     /// How closures and suspensions of one event run; both where the source leaves it open.
     package let suspensions: [Suspensions]
     package let continuing: [Continuing]
+    /// How several circumstances that each make a percentage of a measure go together; both where the source leaves it
+    /// open, empty where the pack doesn't say.
+    package let percentages: [Percentages]
 
     package enum Rule: String, Codable, Sendable, CaseIterable {
         /// The heaviest measure is taken, the others go up in it.
@@ -32,14 +35,23 @@ package struct Combination: Sendable, Equatable {
         case violationEachDay = "violation_each_day"
     }
 
+    package enum Percentages: String, Codable, Sendable, CaseIterable {
+        /// Each is taken of what the others leave: 50 % and 50 % are 25 %.
+        case multiply
+        /// Each is taken of the whole, and what they take off or put on is added up: 75 % and 75 % are 50 %.
+        case add
+    }
+
     package init(
         rule: Rule, citation: Citation, order: [MeasureKind] = [],
-        suspensions: [Suspensions] = Suspensions.allCases, continuing: [Continuing] = Continuing.allCases
+        suspensions: [Suspensions] = Suspensions.allCases, continuing: [Continuing] = Continuing.allCases,
+        percentages: [Percentages] = []
     ) {
         self.rule = rule
         self.citation = citation
         self.order = order
         self.suspensions = suspensions
         self.continuing = continuing
+        self.percentages = percentages
     }
 }
