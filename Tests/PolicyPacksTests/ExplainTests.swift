@@ -44,10 +44,11 @@ import Testing
                     "Every criterion that was not met leads to the same measure, so it is taken once.",
                     "Criterion J (no minors) was not met.",
                     "Measured: 17 years (age of the person); the limit is at least 18 years.",
-                    "This is step 1 of 3, because no earlier violation counts. That step is: a warning letter.",
-                    "Once this violation is established, a further violation of J while this one counts leads to "
-                        + "withdrawal of the permit and removal from the list of tolerated outlets for 1 week.",
-                    "The source does not say how long this violation will count.",
+                    "This is step 1 of the 2 that are known, because no earlier violation counts. That step is: a "
+                        + "warning letter.",
+                    "Once this violation is established, a further violation of J leads to a decision by a person, "
+                        + "because the source does not say how long this one counts; if it counts, to withdrawal of "
+                        + "the permit and removal from the list of tolerated outlets for 1 week.",
                     "The source does not say this; it is this pack's own reading: only established "
                         + "violations count as earlier ones.",
                     "The source does not say this; it is this pack's own reading: earlier violations "
@@ -57,10 +58,11 @@ import Testing
                         + "second hand: check it before relying on it.",
                     "Criterion G (only small quantities) was not met.",
                     "Measured: 7.5 g (sold to one person in one outlet on one day); the limit is at most 5 g.",
-                    "This is step 1 of 3, because no earlier violation counts. That step is: a warning letter.",
-                    "Once this violation is established, a further violation of G while this one counts leads to "
-                        + "withdrawal of the permit and removal from the list of tolerated outlets for 1 week.",
-                    "The source does not say how long this violation will count.",
+                    "This is step 1 of the 2 that are known, because no earlier violation counts. That step is: a "
+                        + "warning letter.",
+                    "Once this violation is established, a further violation of G leads to a decision by a person, "
+                        + "because the source does not say how long this one counts; if it counts, to withdrawal of "
+                        + "the permit and removal from the list of tolerated outlets for 1 week.",
                     "The source does not say this; it is this pack's own reading: only established "
                         + "violations count as earlier ones.",
                     "The source does not say this; it is this pack's own reading: earlier violations "
@@ -82,11 +84,11 @@ import Testing
                     "Elk criterium waaraan niet is voldaan leidt tot dezelfde maatregel; die geldt één keer.",
                     "Aan criterium J (geen jeugd) is niet voldaan.",
                     "Gemeten: 17 jaar (leeftijd van de persoon); de grens is ten minste 18 jaar.",
-                    "Dit is stap 1 van 3, want er telt geen eerdere overtreding mee. Die stap is: een "
+                    "Dit is stap 1 van de 2 die bekend zijn, want er telt geen eerdere overtreding mee. Die stap is: een "
                         + "waarschuwingsbrief.",
-                    "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van J zolang deze "
-                        + "meetelt tot intrekking van de vergunning en verwijdering van de gedooglijst voor 1 week.",
-                    "De bron zegt niet hoe lang deze overtreding zal meetellen.",
+                    "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van J tot een "
+                        + "beslissing door een mens, want de bron zegt niet hoe lang deze meetelt; telt zij mee, dan "
+                        + "tot intrekking van de vergunning en verwijdering van de gedooglijst voor 1 week.",
                     "De bron zegt dit niet; het is de eigen lezing van deze regels: alleen vastgestelde "
                         + "overtredingen tellen als eerdere mee.",
                     "De bron zegt dit niet; het is de eigen lezing van deze regels: eerdere "
@@ -96,11 +98,11 @@ import Testing
                         + "tweede hand bekend: controleer het eerst.",
                     "Aan criterium G (geen grote hoeveelheden) is niet voldaan.",
                     "Gemeten: 7,5 g (verkocht aan een persoon in een zaak op een dag); de grens is hooguit 5 g.",
-                    "Dit is stap 1 van 3, want er telt geen eerdere overtreding mee. Die stap is: een "
+                    "Dit is stap 1 van de 2 die bekend zijn, want er telt geen eerdere overtreding mee. Die stap is: een "
                         + "waarschuwingsbrief.",
-                    "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van G zolang deze "
-                        + "meetelt tot intrekking van de vergunning en verwijdering van de gedooglijst voor 1 week.",
-                    "De bron zegt niet hoe lang deze overtreding zal meetellen.",
+                    "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van G tot een "
+                        + "beslissing door een mens, want de bron zegt niet hoe lang deze meetelt; telt zij mee, dan "
+                        + "tot intrekking van de vergunning en verwijdering van de gedooglijst voor 1 week.",
                     "De bron zegt dit niet; het is de eigen lezing van deze regels: alleen vastgestelde "
                         + "overtredingen tellen als eerdere mee.",
                     "De bron zegt dit niet; het is de eigen lezing van deze regels: eerdere "
@@ -122,10 +124,11 @@ import Testing
                     "Jedes nicht erfüllte Kriterium führt zu derselben Maßnahme; sie gilt einmal.",
                     "Kriterium J (keine Jugendlichen) war nicht erfüllt.",
                     "Gemessen: 17 Jahre (Alter der Person); die Grenze ist mindestens 18 Jahre.",
-                    "Das ist Stufe 1 von 3, denn kein früherer Verstoß zählt. Diese Stufe heißt: ein Warnschreiben.",
-                    "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen J, solange "
-                        + "dieser zählt: Entzug der Genehmigung und Streichung von der Duldungsliste für 1 Woche.",
-                    "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird.",
+                    "Das ist Stufe 1 der 2 bekannten Stufen, denn kein früherer Verstoß zählt. Diese Stufe heißt: ein "
+                        + "Warnschreiben.",
+                    "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen J die "
+                        + "Entscheidung eines Menschen, denn die Quelle sagt nicht, wie lange dieser zählt; zählt er, "
+                        + "folgt: Entzug der Genehmigung und Streichung von der Duldungsliste für 1 Woche.",
                     "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: nur "
                         + "festgestellte Verstöße zählen als frühere.",
                     "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: frühere Verstöße "
@@ -136,10 +139,11 @@ import Testing
                     "Kriterium G (nur kleine Mengen) war nicht erfüllt.",
                     "Gemessen: 7,5 g (an eine Person in einem Lokal an einem Tag verkauft); die Grenze ist höchstens "
                         + "5 g.",
-                    "Das ist Stufe 1 von 3, denn kein früherer Verstoß zählt. Diese Stufe heißt: ein Warnschreiben.",
-                    "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen G, solange "
-                        + "dieser zählt: Entzug der Genehmigung und Streichung von der Duldungsliste für 1 Woche.",
-                    "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird.",
+                    "Das ist Stufe 1 der 2 bekannten Stufen, denn kein früherer Verstoß zählt. Diese Stufe heißt: ein "
+                        + "Warnschreiben.",
+                    "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen G die "
+                        + "Entscheidung eines Menschen, denn die Quelle sagt nicht, wie lange dieser zählt; zählt er, "
+                        + "folgt: Entzug der Genehmigung und Streichung von der Duldungsliste für 1 Woche.",
                     "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: nur "
                         + "festgestellte Verstöße zählen als frühere.",
                     "Die Quelle sagt das nicht; es ist die eigene Lesart dieser Regeln: frühere Verstöße "
@@ -239,8 +243,8 @@ import Testing
                     "Criterion O (no nuisance) was not met.",
                     "A person has confirmed: the nuisance shows a more or less structural pattern; single incidents "
                         + "do not count.",
-                    "This is step 2 of 3, because 1 earlier violation counts. That step is: temporary closure for 6 "
-                        + "months.",
+                    "This is step 2 of the 2 that are known, because 1 earlier violation counts. That step is: temporary "
+                        + "closure for 6 months.",
                     "An earlier violation counts for 3 years, from the day it was found or from the day it was "
                         + "decided: here from 11 February 2008 up to this violation on 10 February 2011.",
                     "The violation of O on 1 March 2009 (IN-12) counts.",
@@ -289,8 +293,8 @@ import Testing
                     "Aan criterium O (geen overlast) is niet voldaan.",
                     "Een mens heeft bevestigd: de overlast vertoont een min of meer structureel patroon; losse "
                         + "voorvallen tellen niet.",
-                    "Dit is stap 2 van 3, want er telt 1 eerdere overtreding mee. Die stap is: tijdelijke sluiting "
-                        + "voor 6 maanden.",
+                    "Dit is stap 2 van de 2 die bekend zijn, want er telt 1 eerdere overtreding mee. Die stap is: "
+                        + "tijdelijke sluiting voor 6 maanden.",
                     "Een eerdere overtreding telt 3 jaar mee, vanaf de dag van de bevinding of vanaf de dag van het "
                         + "besluit: hier vanaf 11 februari 2008 tot deze overtreding op 10 februari 2011.",
                     "De overtreding van O op 1 maart 2009 (IN-12) telt mee.",
@@ -340,8 +344,8 @@ import Testing
                     "Kriterium O (keine Belästigung) war nicht erfüllt.",
                     "Ein Mensch hat bestätigt: die Belästigung zeigt ein mehr oder weniger strukturelles Muster; "
                         + "einzelne Vorfälle zählen nicht.",
-                    "Das ist Stufe 2 von 3, denn 1 früherer Verstoß zählt. Diese Stufe heißt: vorübergehende "
-                        + "Schließung für 6 Monate.",
+                    "Das ist Stufe 2 der 2 bekannten Stufen, denn 1 früherer Verstoß zählt. Diese Stufe heißt: "
+                        + "vorübergehende Schließung für 6 Monate.",
                     "Ein früherer Verstoß zählt 3 Jahre lang, ab dem Tag des Befunds oder ab dem Tag der "
                         + "Entscheidung: hier vom 11. Februar 2008 bis zu diesem Verstoß am 10. Februar 2011.",
                     "Der Verstoß gegen O vom 1. März 2009 (IN-12) zählt.",

@@ -90,6 +90,14 @@ import Testing
                 figures: {retail_value: EUR 400.25}
                 findings: [{criterion: G, result: fail, value: 6, unit: g, days: 3}]
                 expect: {outcome: a fine of EUR 800.50 and a fine of EUR 600, step: {G: 1}}
+              - name: the days that the step prescribes times a rate
+                day: 2026-06-01
+                operator: the firm
+                findings: [{criterion: G, result: fail, value: 6, unit: g}]
+                history:
+                  - {criterion: G, day: 2026-03-01, standing: established, operator: the firm, measure: warning}
+                  - {criterion: G, day: 2026-04-01, standing: established, operator: the firm, measure: warning}
+                expect: {outcome: "suspension of the licence for 7 days or a fine of EUR 1,050", step: {G: 2}}
               - name: an offer instead of the warning
                 day: 2026-06-01
                 findings: [{criterion: B, result: fail}]

@@ -100,13 +100,16 @@ struct NaiveLadder {
                 step = max(1, step - number)
             }
         }
+        var weight = 0
         for circumstance in rules.circumstances {
             let answers = Set(
                 facts.confirmations.filter { $0.gate == circumstance.code && $0.criterion == finding.criterion }
                     .map(\.holds))
-            guard answers == [true], case .steps(let number) = circumstance.effect, step > 0 else { continue }
-            // Heavier circumstances reach the last step and no further: beyond it the source says nothing.
-            step = number > 0 && step <= last ? min(last, step + number) : max(1, step + number)
+            if answers == [true], case .steps(let number) = circumstance.effect { weight += number }
+        }
+        // Heavier circumstances reach the last step and no further: beyond it the source says nothing.
+        if weight != 0, step > 0 {
+            step = weight > 0 && step <= last ? min(last, step + weight) : max(1, step + weight)
         }
         for skip in ladder.skips {
             let running = facts.running?.contains { $0 == .suspension || $0 == .closure } ?? false

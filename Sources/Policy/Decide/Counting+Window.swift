@@ -86,3 +86,14 @@ extension Counting {
         return count
     }
 }
+
+extension Window {
+    /// Why an event lies outside this window whatever else there is; nil where it lies inside, or that depends on others.
+    func refusalAlone(of event: PastEvent, for day: LocalDate) -> RefusedFact.Reason? {
+        switch anchor {
+        case .anyPeriod: nil
+        case .thisViolation: event.day < firstCountingDay(for: day) ? .outsideWindow : nil
+        case .earlierFinding, .earlierDecision: refusal(event, for: day)
+        }
+    }
+}

@@ -51,6 +51,28 @@ struct Counting {
         return assuming ? .counts : .refused(missing)
     }
 
+    /// Everything that keeps an event from counting under one reading, each looked at as if there were nothing else; of a
+    /// window only what it says of the event alone.
+    func reasons(against event: PastEvent, _ reading: Reading) -> [RefusedFact.Reason] {
+        guard !event.isOfThisInspection else { return [.thisInspection] }
+        var missing: RefusedFact.Reason?
+        var reasons = [otherSubject(event, reading.follows, &missing)].compactMap(\.self)
+        if !isRepeat(event, reading.repeats) { reasons.append(.otherCriterion) }
+        if event.standing == .setAside {
+            reasons.append(.setAside)
+        } else if !reading.standings.include(event.standing) {
+            reasons.append(.onlyAlleged)
+        }
+        if reading.window?.anchor != .anyPeriod, isLater(event, &missing) { reasons.append(.laterThanThis) }
+        if let reason = otherMeasure(event, reading.warnings, &missing) { reasons.append(reason) }
+        if let window = reading.window.map({ memory.map($0.shortened) ?? $0 }), window.expiry != .wholeLadder,
+            let reason = window.refusalAlone(of: event, for: day)
+        {
+            reasons.append(reason)
+        }
+        return reasons
+    }
+
     /// Whether it was found after this one: by its day, and on the same day by the hour.
     private func isLater(_ event: PastEvent, _ missing: inout RefusedFact.Reason?) -> Bool {
         guard event.day == day else { return event.day > day }

@@ -1,8 +1,10 @@
 /// What `pack` says about `facts`: one line per failed criterion and ladder, and how they combine.
 ///
 /// Pure and total: it reads no clock, throws nothing, and gives the same answer in whatever order the facts come.
-package func decide(_ facts: Facts, under pack: Pack) -> Decision {
-    let evaluator = Evaluator(pack: pack.compiled, facts: facts)
+/// - Parameter format: that of a stored decision which is decided again; older than 2 is decided as 2.
+package func decide(_ facts: Facts, under pack: Pack, format: Int = Decision.format) -> Decision {
+    let evaluator = Evaluator(
+        pack: pack.compiled, facts: facts, format: min(max(format, Decision.oldestFormat), Decision.format))
     return facts.withEvents(pack.compiled) { events in
         var evaluations: [Evaluation] = []
         evaluator.evaluate(events) { evaluations.append($0) }
@@ -11,17 +13,18 @@ package func decide(_ facts: Facts, under pack: Pack) -> Decision {
         let tracing = Tracing(evaluator: evaluator, events: events)
         return Decision(
             pack, facts, zip(evaluations, proposals).map { tracing.line($0, $1) }, result,
-            rewards: tracing.rewards)
+            rewards: tracing.rewards, format: evaluator.format)
     }
 }
 
 extension Decision {
     fileprivate init(
-        _ pack: Pack, _ facts: Facts, _ lines: [Line], _ result: Combining.Result, rewards: [NamedRule]
+        _ pack: Pack, _ facts: Facts, _ lines: [Line], _ result: Combining.Result, rewards: [NamedRule],
+        format: Int
     ) {
         let kinds = Set(result.options.flatMap(\.measures).map(\.kind))
         self.init(
-            format: Self.format, pack: pack.reference, titles: pack.titles, bases: pack.bases, day: facts.day,
+            format: format, pack: pack.reference, titles: pack.titles, bases: pack.bases, day: facts.day,
             lines: lines, notChecked: facts.notChecked,
             measure: result.options.leading(pack.combination.order),
             options: result.options.single == nil ? result.options : [],

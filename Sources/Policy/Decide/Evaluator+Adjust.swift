@@ -49,13 +49,16 @@ extension Evaluator {
         }
     }
 
+    /// The steps of all circumstances that are in play, added up: the order in which a pack lists them changes nothing.
     func weigh(_ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
+        var sum = 0
         for circumstance in pack.rules.circumstances {
             guard case .steps(let steps) = circumstance.effect, isInPlay(circumstance, evaluation.finding) else {
                 continue
             }
-            move(by: steps, ladder, &evaluation)
+            if format < 3 { move(by: steps, ladder, &evaluation) } else { sum += steps }
         }
+        if sum != 0 { move(by: sum, ladder, &evaluation) }
     }
 
     /// Whether it is about this criterion, a person has confirmed it for that one, and nobody denied it.

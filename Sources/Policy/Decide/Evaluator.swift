@@ -4,10 +4,13 @@
 final class Evaluator {
     let pack: CompiledPack
     let facts: Facts
+    /// The format of the decision: an older one is decided as it was then, so that a replay comes out the same.
+    let format: Int
 
-    init(pack: CompiledPack, facts: Facts) {
+    init(pack: CompiledPack, facts: Facts, format: Int = Decision.format) {
         self.pack = pack
         self.facts = facts
+        self.format = format
     }
 
     /// Calls `body` for each failed criterion and each ladder that it climbs: those of the pack in its order, then

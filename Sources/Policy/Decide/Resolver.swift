@@ -2,19 +2,12 @@
 struct Resolver {
     private let evaluator: Evaluator
     private let finding: ObservedFinding
-    private let percent: Int
+    private let share: Share
 
     init(_ evaluator: Evaluator, _ finding: Int) {
         self.evaluator = evaluator
         self.finding = evaluator.facts.findings[finding]
-        var percent = 100
-        for circumstance in evaluator.pack.rules.circumstances {
-            guard case .percent(let share) = circumstance.effect, evaluator.isInPlay(circumstance, finding) else {
-                continue
-            }
-            percent = percent * share / 100
-        }
-        self.percent = percent
+        share = evaluator.share(finding)
     }
 
     /// Why it can't be worked out.
@@ -56,7 +49,10 @@ struct Resolver {
     private func measure(
         _ prescription: Prescription, _ sanction: Sanction, times: Int
     ) throws(Open) -> Measure {
-        if let fixed = prescription.fixed, percent == 100, times == 1 || prescription.amount == nil { return fixed }
+        if let fixed = prescription.fixed, share.isWhole, times == 1 || prescription.amount == nil { return fixed }
+        if share.isOpen, prescription.length != nil || prescription.amount != nil {
+            throw Open(gap: Gap(.percentages, citation: evaluator.pack.rules.combination.citation))
+        }
         var (length, amount): (Extent<Length>?, Extent<Amount>?)
         if let prescribed = prescription.length {
             length = try extent(prescribed, sanction) { Length(value: $0, unit: .days) }
@@ -64,9 +60,12 @@ struct Resolver {
         if let prescribed = prescription.amount {
             amount = try extent(prescribed, sanction, Self.money(of: prescribed))
         }
+        let (own, due) = (try scaled(length), try scaled(amount, times: times))
+        // The pack's words state the numbers of the pack: where these have changed, kind and numbers speak for themselves.
+        let keepsWording = evaluator.format < 3 || (own == length && due == amount)
         return Measure(
-            kind: prescription.kind, try scaled(length), try scaled(amount, times: times), per: prescription.per,
-            wording: prescription.wording)
+            kind: prescription.kind, own, due, per: prescription.per,
+            wording: keepsWording ? prescription.wording : nil)
     }
 
     private static func money(of prescribed: Prescribed<Amount>) -> (Int) -> Amount {
@@ -120,29 +119,28 @@ struct Resolver {
     }
 
     private func scaled(_ extent: Extent<Length>?) throws(Open) -> Extent<Length>? {
-        guard let extent, percent != 100 else { return extent }
+        guard let extent, !share.isWhole else { return extent }
         return Extent(least: try scaled(extent.least), most: try scaled(extent.most))
     }
 
     private func scaled(_ length: Length?) throws(Open) -> Length? {
         guard let length else { return nil }
-        let (product, isWhole) = (length.value * percent, (length.value * percent).isMultiple(of: 100))
-        guard isWhole || length.unit == .days else {
+        guard let (value, isExact) = share.of(length.value) else { throw lacking("length") }
+        guard isExact || length.unit == .days else {
             throw Open(gap: Gap(.amount, citation: evaluator.pack.rules.combination.citation))
         }
-        return Length(value: max(1, (product + 50) / 100), unit: length.unit)
+        return Length(value: max(1, value), unit: length.unit)
     }
 
     private func scaled(_ extent: Extent<Amount>?, times: Int) throws(Open) -> Extent<Amount>? {
-        guard let extent, percent != 100 || times != 1 else { return extent }
+        guard let extent, !share.isWhole || times != 1 else { return extent }
         return Extent(least: try scaled(extent.least, times), most: try scaled(extent.most, times))
     }
 
     private func scaled(_ amount: Amount?, _ times: Int) throws(Open) -> Amount? {
         guard let amount else { return nil }
-        let computation = Computation(base: "", thousandths: percent * 10)
         let (product, overflow) = amount.minorUnits.multipliedReportingOverflow(by: times)
-        guard !overflow, let minorUnits = computation.result(of: product) else { throw lacking("amount") }
+        guard !overflow, let minorUnits = share.of(product)?.value else { throw lacking("amount") }
         return Amount(minorUnits: minorUnits, currency: amount.currency)
     }
 }

@@ -33,6 +33,8 @@ package struct Gap: Codable, Sendable, Equatable {
         case amount
         /// What the further days of a violation make of it.
         case continuing
+        /// How several percentages go together.
+        case percentages
         /// What follows when an offer is declined.
         case offer
         /// Which version of the rules governs.

@@ -15,6 +15,8 @@ package struct Line: Codable, Sendable, Equatable {
     package var countedStep: Int?
     /// How many steps the ladder has; 0 when the pack has no ladder for the criterion.
     package var steps: Int
+    /// How many of its steps are known before those at its end that the source does not say; nil where all are.
+    package var known: Int?
     /// The measure; of several that go together the heaviest, nil where there is a choice or none.
     package var measure: Measure?
     /// What there is beside one measure alone: measures that go together, and options to choose from.
@@ -61,6 +63,7 @@ extension Line {
         step = try container.decodeIfPresent(Int.self, forKey: .step)
         countedStep = try container.decodeIfPresent(Int.self, forKey: .countedStep)
         steps = try container.decode(Int.self, forKey: .steps)
+        known = try container.decodeIfPresent(Int.self, forKey: .known)
         measure = try container.decodeIfPresent(Measure.self, forKey: .measure)
         options = try container.decodeIfPresent([MeasureOption].self, forKey: .options) ?? []
         chooser = try container.decodeIfPresent(Sanction.Chooser.self, forKey: .chooser)

@@ -11,6 +11,9 @@ package struct Outlook: Codable, Sendable, Equatable {
     package let length: Length?
     /// The conduct (`if_conduct`); nil for everything else.
     package let conduct: NamedRule?
+    /// Whether a person decides on a further violation, since the source does not say how long this one counts: `step` and
+    /// `measure` follow where it does.
+    package var personDecides: Bool?
 
     package enum Code: String, Codable, Sendable, CaseIterable {
         /// A further violation leads to `step` with `measure`, or to a person's decision when there is none.

@@ -7,6 +7,17 @@ package struct RefusedFact: Codable, Sendable, Equatable {
     package let reason: Reason
     /// How many days outside the window; only for `outside_window`.
     package let days: Int?
+    /// The reasons of the other readings, where the readings that the source leaves open have none in common.
+    package var others: [Reason]?
+    /// What an alleged violation comes to once it is established, where the readings part over it.
+    package var ifEstablished: IfEstablished?
+
+    /// What it comes to.
+    package enum IfEstablished: String, Codable, Sendable, CaseIterable {
+        case counts
+        /// Some readings count it, and others don't.
+        case leftToAPerson = "left_to_a_person"
+    }
 
     /// Why it does not count.
     package enum Reason: String, Codable, Sendable, CaseIterable {
@@ -43,6 +54,11 @@ package struct RefusedFact: Codable, Sendable, Equatable {
         case measureNotKnown = "measure_not_known"
         /// It is of the same day, and which of the two came first is not known.
         case hourNotKnown = "hour_not_known"
+    }
+
+    /// The same with one of its reasons alone.
+    func because(_ reason: Reason) -> RefusedFact {
+        RefusedFact(id: id, criterion: criterion, day: day, reference: reference, reason: reason, days: days)
     }
 
     /// The reason in one English phrase.

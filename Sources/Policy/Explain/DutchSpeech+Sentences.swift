@@ -30,11 +30,24 @@ extension DutchSpeech: Speech {
 
     private func unit(_ unit: String) -> String { unit == "years" ? "jaar" : String(unit.prefix { $0 != "_" }) }
 
-    func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+    func step(_ step: Int, of steps: Int, known: Int?, counted: Int, _ measure: String?) -> String {
         guard step > 0 else { return "Er is nog geen stap bereikt, want er \(tally(counted))." }
-        let place = step > steps ? "voorbij de laatste van \(steps) stappen" : "stap \(step) van \(steps)"
+        let place = known.map { self.place(step, known: $0) } ?? place(step, of: steps)
         let reason = "Dit is \(place), want er \(tally(counted))."
         return measure.map { reason + " Die stap is: \($0)." } ?? reason
+    }
+
+    private func place(_ step: Int, of steps: Int) -> String {
+        step > steps ? "voorbij de laatste van \(steps) stappen" : "stap \(step) van \(steps)"
+    }
+
+    private func place(_ step: Int, known: Int) -> String {
+        switch known {
+        case 0: "stap \(step), en geen stap is bekend"
+        case 1: step > 1 ? "stap \(step), na de enige die bekend is" : "stap 1, de enige die bekend is"
+        case ..<step: "stap \(step), na de \(known) die bekend zijn"
+        default: "stap \(step) van de \(known) die bekend zijn"
+        }
     }
 
     private func tally(_ count: Int) -> String {
@@ -79,8 +92,17 @@ extension DutchSpeech: Speech {
             case .thisInspection: "telt niet mee als eerdere overtreding"
             default: "telt niet mee"
             }
-        return
-            "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)) \(verb): \(refusal(fact))."
+        let violation = "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)) \(verb)"
+        guard let others = fact.others else { return violation + ": \(refusal(fact))." }
+        let more = others.map { "; in een andere: \(refusal(fact.because($0)))" }.joined()
+        return violation + ". In de ene lezing: \(refusal(fact))\(more)."
+    }
+
+    func established(_ established: RefusedFact.IfEstablished) -> String {
+        switch established {
+        case .counts: "Wordt zij vastgesteld, dan telt zij mee."
+        case .leftToAPerson: "Wordt zij vastgesteld, dan wordt aan een mens overgelaten of zij meetelt."
+        }
     }
 
     func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
@@ -95,8 +117,10 @@ extension DutchSpeech: Speech {
             let when =
                 outlook.day.map { " vóór \(date($0))" }
                 ?? outlook.length.map { " binnen \(length($0)) na het besluit over deze" } ?? " zolang deze meetelt"
-            return
-                "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van \(criterion)\(when) tot \(result)."
+            let further = "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van \(criterion)"
+            guard outlook.personDecides == true else { return "\(further)\(when) tot \(result)." }
+            return further + " tot een beslissing door een mens, want de bron zegt niet hoe lang deze meetelt"
+                + (measure.map { "; telt zij mee, dan tot \($0)." } ?? ".")
         case .firstAgain:
             if let day = outlook.day { return "Vanaf \(date(day)) telt deze overtreding niet meer mee." }
             return outlook.length.map {

@@ -110,6 +110,7 @@ struct DutchSpeech {
         case .fact: "een feit ontbreekt dat de regel nodig heeft."
         case .amount: "de bron zegt niet hoe lang of hoeveel."
         case .continuing: "de bron zegt niet wat elke volgende dag van een overtreding ervan maakt."
+        case .percentages: "de bron zegt niet hoe meerdere percentages samengaan."
         case .offer: "de bron zegt niet wat er volgt als het aanbod wordt afgeslagen."
         case .version: "de bron zegt niet welke versie van de regels geldt."
         }

@@ -20,11 +20,24 @@ extension EnglishSpeech: Speech {
 
     private func unit(_ unit: String) -> String { String(unit.prefix { $0 != "_" }) }
 
-    func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+    func step(_ step: Int, of steps: Int, known: Int?, counted: Int, _ measure: String?) -> String {
         guard step > 0 else { return "No step is reached yet, because \(earlier(counted))." }
-        let place = step > steps ? "past the last of \(steps) steps" : "step \(step) of \(steps)"
+        let place = known.map { self.place(step, known: $0) } ?? place(step, of: steps)
         guard let measure else { return "This is \(place), because \(earlier(counted))." }
         return "This is \(place), because \(earlier(counted)). That step is: \(measure)."
+    }
+
+    private func place(_ step: Int, of steps: Int) -> String {
+        step > steps ? "past the last of \(steps) steps" : "step \(step) of \(steps)"
+    }
+
+    private func place(_ step: Int, known: Int) -> String {
+        switch known {
+        case 0: "step \(step), and no step is known"
+        case 1: step > 1 ? "step \(step), after the only one that is known" : "step 1, the only one that is known"
+        case ..<step: "step \(step), after the \(known) that are known"
+        default: "step \(step) of the \(known) that are known"
+        }
     }
 
     func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String {
@@ -59,8 +72,17 @@ extension EnglishSpeech: Speech {
             case .thisInspection: "does not count as an earlier one"
             default: "does not count"
             }
-        return "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)) \(verb), "
-            + "because \(refusal(fact))."
+        let violation = "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)) \(verb)"
+        guard let others = fact.others else { return violation + ", because \(refusal(fact))." }
+        let more = others.map { ", under another because \(refusal(fact.because($0)))" }.joined()
+        return violation + ": under one reading because \(refusal(fact))\(more)."
+    }
+
+    func established(_ established: RefusedFact.IfEstablished) -> String {
+        switch established {
+        case .counts: "If it is established, it counts."
+        case .leftToAPerson: "If it is established, it is left to a person whether it counts."
+        }
     }
 
     func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
@@ -75,7 +97,11 @@ extension EnglishSpeech: Speech {
                 outlook.day.map { " before \(date($0))" }
                 ?? outlook.length.map { " within \(length($0)) after the decision about this one" }
                 ?? " while this one counts"
-            return "Once this violation is established, a further violation of \(criterion)\(when) leads to \(result)."
+            let further = "Once this violation is established, a further violation of \(criterion)"
+            guard outlook.personDecides == true else { return "\(further)\(when) leads to \(result)." }
+            return further
+                + " leads to a decision by a person, because the source does not say how long this one counts"
+                + (measure.map { "; if it counts, to \($0)." } ?? ".")
         case .firstAgain:
             if let day = outlook.day {
                 return "From \(date(day)) on, this violation no longer counts against the outlet."

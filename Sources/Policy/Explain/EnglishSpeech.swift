@@ -103,6 +103,7 @@ struct EnglishSpeech {
         case .fact: "a fact is missing that the rule needs."
         case .amount: "the source does not say how long or how much."
         case .continuing: "the source does not say what each further day of a violation makes of it."
+        case .percentages: "the source does not say how several percentages go together."
         case .offer: "the source does not say what follows when the offer is declined."
         case .version: "the source does not say which version of the rules governs."
         }

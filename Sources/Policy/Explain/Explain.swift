@@ -24,7 +24,7 @@ private struct Explanation {
         if decision.lines.count > 1, let combined = combined(decision) { lines.append(combined) }
         // What was said as the outcome is not said again.
         let said = outcome(decision)
-        for line in decision.lines { lines += about(line).filter { $0 != said } }
+        for line in decision.lines { lines += about(decision.format < 3 ? line.told : line).filter { $0 != said } }
         lines += decision.rewards.map { speech.reward($0, $0.name[language]) }
         for procedure in decision.procedures {
             lines += speech.procedure(procedure, speech.noun(procedure.kind))
@@ -73,7 +73,8 @@ private struct Explanation {
                 lines.append(
                     speech.movedStep(step, of: line.steps, from: counted, counted: line.counted.count, measure))
             } else {
-                lines.append(speech.step(step, of: line.steps, counted: line.counted.count, measure))
+                lines.append(
+                    speech.step(step, of: line.steps, known: line.known, counted: line.counted.count, measure))
             }
         }
         lines += line.circumstances.flatMap { circumstance in
@@ -87,9 +88,13 @@ private struct Explanation {
         lines += gap(line)
         if let window = line.window { lines.append(speech.window(window)) }
         lines += line.counted.map(speech.counted)
-        lines += line.refused.map(speech.notCounted)
+        lines += line.refused.flatMap { fact in
+            [speech.notCounted(fact), fact.ifEstablished.map(speech.established)].compactMap(\.self)
+        }
         lines += line.alternatives.map { speech.alternative($0.earlier, step: $0.step, phrase($0.measure, $0.options)) }
-        lines += line.outlook.flatMap { outlook in
+        // Where that is why a person decides on a further violation, it was said.
+        let isSaid = line.outlook.contains { $0.personDecides == true }
+        lines += line.outlook.filter { !isSaid || $0.code != .windowUnknown }.flatMap { outlook in
             let said = speech.outlook(outlook, of: line.criterion, phrase(outlook.measure, outlook.options))
             return [said, outlook.code == .furtherViolation ? between(line) : nil].compactMap { $0 }
         }
@@ -139,5 +144,17 @@ private struct Explanation {
     private func phrase(_ measure: Measure?, _ options: [MeasureOption]?) -> String? {
         if let options, !options.isEmpty { return speech.phrase(options, language) }
         return measure.map { speech.phrase($0, language) }
+    }
+}
+
+extension Line {
+    /// A line of a format before 3, which promised what a further violation leads to also where no window is known.
+    fileprivate var told: Line {
+        guard outlook.contains(where: { $0.code == .windowUnknown }) else { return self }
+        var line = self
+        for index in outlook.indices where outlook[index].code == .furtherViolation && outlook[index].step ?? 1 > 1 {
+            line.outlook[index].personDecides = true
+        }
+        return line
     }
 }

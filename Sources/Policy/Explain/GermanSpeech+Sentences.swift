@@ -28,11 +28,24 @@ extension GermanSpeech: Speech {
 
     private func unit(_ unit: String) -> String { unit == "years" ? "Jahre" : String(unit.prefix { $0 != "_" }) }
 
-    func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String {
+    func step(_ step: Int, of steps: Int, known: Int?, counted: Int, _ measure: String?) -> String {
         guard step > 0 else { return "Noch ist keine Stufe erreicht, denn \(earlier(counted))." }
-        let place = step > steps ? "jenseits der letzten von \(steps) Stufen" : "Stufe \(step) von \(steps)"
+        let place = known.map { self.place(step, known: $0) } ?? place(step, of: steps)
         let reason = "Das ist \(place), denn \(earlier(counted))."
         return measure.map { reason + " Diese Stufe heißt: \($0)." } ?? reason
+    }
+
+    private func place(_ step: Int, of steps: Int) -> String {
+        step > steps ? "jenseits der letzten von \(steps) Stufen" : "Stufe \(step) von \(steps)"
+    }
+
+    private func place(_ step: Int, known: Int) -> String {
+        switch known {
+        case 0: "Stufe \(step), und keine Stufe ist bekannt"
+        case 1: step > 1 ? "Stufe \(step), nach der einzigen bekannten" : "Stufe 1, die einzige bekannte"
+        case ..<step: "Stufe \(step), nach den \(known) bekannten"
+        default: "Stufe \(step) der \(known) bekannten Stufen"
+        }
     }
 
     func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String {
@@ -67,8 +80,17 @@ extension GermanSpeech: Speech {
             case .thisInspection: "zählt nicht als früherer"
             default: "zählt nicht"
             }
-        return
-            "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)) \(verb): \(refusal(fact))."
+        let violation = "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)) \(verb)"
+        guard let others = fact.others else { return violation + ": \(refusal(fact))." }
+        let more = others.map { "; in einer anderen: \(refusal(fact.because($0)))" }.joined()
+        return violation + ". In der einen Lesart: \(refusal(fact))\(more)."
+    }
+
+    func established(_ established: RefusedFact.IfEstablished) -> String {
+        switch established {
+        case .counts: "Wird er festgestellt, zählt er."
+        case .leftToAPerson: "Wird er festgestellt, bleibt einem Menschen überlassen, ob er zählt."
+        }
     }
 
     func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
@@ -84,8 +106,10 @@ extension GermanSpeech: Speech {
                 outlook.day.map { " vor dem \(date($0))" }
                 ?? outlook.length.map { ", bis \(length($0)) nach der Entscheidung über diesen" }
                 ?? ", solange dieser zählt"
-            return
-                "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen \(criterion)\(when): \(result)."
+            let further = "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen \(criterion)"
+            guard outlook.personDecides == true else { return "\(further)\(when): \(result)." }
+            return further + " die Entscheidung eines Menschen, denn die Quelle sagt nicht, wie lange dieser zählt"
+                + (measure.map { "; zählt er, folgt: \($0)." } ?? ".")
         case .firstAgain:
             if let day = outlook.day { return "Ab dem \(date(day)) zählt dieser Verstoß nicht mehr." }
             return outlook.length.map {

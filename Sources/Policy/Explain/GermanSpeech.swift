@@ -110,6 +110,7 @@ struct GermanSpeech {
         case .fact: "Eine Tatsache fehlt, die die Regel braucht."
         case .amount: "Die Quelle sagt nicht, wie lange oder wie viel."
         case .continuing: "Die Quelle sagt nicht, was jeder weitere Tag eines Verstoßes daraus macht."
+        case .percentages: "Die Quelle sagt nicht, wie mehrere Prozentsätze zusammenwirken."
         case .offer: "Die Quelle sagt nicht, was folgt, wenn das Angebot abgelehnt wird."
         case .version: "Die Quelle sagt nicht, welche Fassung der Regeln gilt."
         }

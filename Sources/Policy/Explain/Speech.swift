@@ -25,12 +25,15 @@ protocol Speech {
 
     func criterion(_ code: String, _ name: String) -> String
     func measured(_ measured: MeasuredValue, _ name: String) -> String
-    func step(_ step: Int, of steps: Int, counted: Int, _ measure: String?) -> String
+    /// - Parameter known: how many of the steps are known; nil where all are.
+    func step(_ step: Int, of steps: Int, known: Int?, counted: Int, _ measure: String?) -> String
     func movedStep(_ step: Int, of steps: Int, from: Int, counted: Int, _ measure: String?) -> String
     func window(_ window: WindowTrace) -> String
     func counted(_ fact: CountedFact) -> String
     func notCounted(_ fact: RefusedFact) -> String
     func refusal(_ fact: RefusedFact) -> String
+    /// What an alleged violation comes to once it is established.
+    func established(_ established: RefusedFact.IfEstablished) -> String
     func gate(_ gate: GateTrace, _ requirement: String) -> String
     func answered(by person: String, on day: LocalDate?) -> String
     func alternative(_ earlier: Int, step: Int, _ measure: String?) -> String

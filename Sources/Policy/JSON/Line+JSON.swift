@@ -8,6 +8,7 @@ extension Line {
         text.field("criterion", criterion)
         text.field("criterionName", criterionName)
         text.list("gates", gates) { $0.write(&$1) }
+        text.field("known", known)
         text.field("ladder", ladder)
         text.field("measure", measure) { $0.write(&$1) }
         text.field("measured", measured) { $0.write(&$1) }
@@ -95,6 +96,8 @@ extension RefusedFact {
         text.field("day", day)
         text.field("days", days)
         text.field("id", id)
+        text.field("ifEstablished", ifEstablished?.rawValue)
+        if let others { text.list("others", others.map(\.rawValue)) }
         text.field("reason", reason.rawValue)
         text.field("reference", reference)
     }
@@ -126,6 +129,7 @@ extension Outlook {
         text.field("length", length) { $0.write(&$1) }
         text.field("measure", measure) { $0.write(&$1) }
         text.field("options", options)
+        if let personDecides { text.field("personDecides", personDecides) }
         text.field("step", step)
     }
 }

@@ -9,6 +9,9 @@ package struct Combination: Sendable, Equatable {
     package let continuing: [Continuing]
     /// Which of these the pack settles by a reading of its own.
     package let readings: [SourceNote]
+    /// How several circumstances that each make a percentage of a measure go together; both where the source leaves it
+    /// open, empty where the pack doesn't say.
+    package let percentages: [Percentages]
 
     package enum Rule: String, Codable, Sendable, CaseIterable {
         /// The heaviest measure is taken, the others go up in it.
@@ -34,10 +37,17 @@ package struct Combination: Sendable, Equatable {
         case violationEachDay = "violation_each_day"
     }
 
+    package enum Percentages: String, Codable, Sendable, CaseIterable {
+        /// Each is taken of what the others leave: 50 % and 50 % are 25 %.
+        case multiply
+        /// Each is taken of the whole, and what they take off or put on is added up: 75 % and 75 % are 50 %.
+        case add
+    }
+
     package init(
         rule: Rule, citation: Citation, order: [MeasureKind] = [],
         suspensions: [Suspensions] = Suspensions.allCases, continuing: [Continuing] = Continuing.allCases,
-        readings: [SourceNote] = []
+        percentages: [Percentages] = [], readings: [SourceNote] = []
     ) {
         self.rule = rule
         self.citation = citation
@@ -45,5 +55,6 @@ package struct Combination: Sendable, Equatable {
         self.suspensions = suspensions
         self.continuing = continuing
         self.readings = readings
+        self.percentages = percentages
     }
 }

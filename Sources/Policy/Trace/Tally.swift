@@ -26,13 +26,14 @@ struct Tally {
     }
 
     /// The verdicts of one reading.
-    private struct View {
+    struct View {
+        let reading: Reading
         let window: Window?
         let verdicts: [Verdict]
         let count: Int
     }
 
-    private static func view(
+    static func view(
         _ counting: Counting, _ reading: Reading, assuming: Bool, _ events: Counting.Events
     ) -> (view: View, lacksFacts: Bool) {
         var verdicts = Array(repeating: Verdict.counts, count: events.count)
@@ -40,7 +41,7 @@ struct Tally {
             counting.count(events, reading, assuming: assuming, $0)
         }
         let window = reading.window.map { counting.memory.map($0.shortened) ?? $0 }
-        return (View(window: window, verdicts: verdicts, count: count.events), count.lacksFacts)
+        return (View(reading: reading, window: window, verdicts: verdicts, count: count.events), count.lacksFacts)
     }
 
     private mutating func add(_ index: Int, _ tracing: Tracing, _ views: [View], _ counting: Counting) {
@@ -54,8 +55,9 @@ struct Tally {
             maybe.insert(index)
             refused.append(RefusedFact(fact, reasonOfDoubt(index, views)))
         } else if case .refused(let reason) = views[0].verdicts[index] {
+            let parted = tracing.evaluator.format < 3 ? nil : self.parted(index, tracing, views, counting.1)
             let days = reason == .outsideWindow ? daysOutside(index, tracing, views[0]) : nil
-            refused.append(RefusedFact(fact, reason, days: days))
+            refused.append(parted ?? RefusedFact(fact, reason, days: days))
         }
     }
 
@@ -71,7 +73,7 @@ struct Tally {
         return .sourceDoesNotSay
     }
 
-    private func daysOutside(_ index: Int, _ tracing: Tracing, _ view: View) -> Int? {
+    func daysOutside(_ index: Int, _ tracing: Tracing, _ view: View) -> Int? {
         guard let window = view.window else { return nil }
         let events = tracing.events
         guard window.expiry == .wholeLadder, window.anchor != .anyPeriod else {

@@ -37,7 +37,7 @@ extension Tracing {
         var stated = facts
         stated.findings[evaluation.finding].conduct =
             (stated.findings[evaluation.finding].conduct ?? []) + [skip.conduct]
-        let other = Evaluator(pack: pack, facts: stated)
+        let other = Evaluator(pack: pack, facts: stated, format: evaluator.format)
         var found: Evaluation?
         other.evaluate(events) { one in
             if one.finding == evaluation.finding, one.ladder == evaluation.ladder { found = one }
@@ -60,9 +60,16 @@ extension Tracing {
         // Where every window runs from a decision, no day is known before the decision about this violation is taken.
         let lengths = tallies.compactMap { $0.rule.lookBack }.filter { !$0.isUnlimited && $0.runsFromDecisions }
         let length = day == nil ? lengths.first?.length : nil
-        return ahead(
+        var outlook = ahead(
             .furtherViolation, step: step, counted(on: step, evaluation), day: isKnown ? day : nil,
             length: isKnown ? length : nil)
+        if evaluator.format >= 3, !isKnown, ladder.taken(certain(tallies)) != step { outlook.personDecides = true }
+        return outlook
+    }
+
+    /// The step that a further violation reaches where what has no known window does not count.
+    private func certain(_ tallies: [Tally]) -> Int {
+        tallies.map { $0.rule.step(after: $0.rule.lookBack == nil ? 0 : ($0.counts.last ?? 0) + 1) }.max() ?? 1
     }
 
     /// What a step that is reached by counting alone calls for.
@@ -74,7 +81,8 @@ extension Tracing {
 
     private func again(_ tallies: [Tally]) -> [Outlook] {
         guard let tally = tallies.first else { return [] }
-        guard let lookBack = tally.rule.lookBack else { return [Outlook(.windowUnknown)] }
+        let isOpen = evaluator.format >= 3 && tallies.contains { $0.rule.lookBack == nil }
+        guard let lookBack = tally.rule.lookBack, !isOpen else { return [Outlook(.windowUnknown)] }
         guard !lookBack.isUnlimited else { return [] }
         let waiting = tallies.compactMap(\.rule.lookBack).first { $0.anchors.contains(.earlierDecision) }
         if let waiting { return [Outlook(.firstAgain, length: waiting.length)] }

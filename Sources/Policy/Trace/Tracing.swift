@@ -18,6 +18,7 @@ struct Tracing {
             measured: MeasuredValue(criterion, in: facts.findings),
             step: passes && evaluation.isSettled ? evaluation.least : nil,
             countedStep: evaluation.isMoved ? evaluation.counted : nil, steps: ladder.ladder.steps.count,
+            known: evaluator.format < 3 ? nil : ladder.ladder.knownSteps,
             measure: proposal.options.leading(pack.rules.combination.order),
             options: proposal.options.single == nil ? proposal.options : [],
             chooser: proposal.options.count > 1 ? proposal.chooser : nil, personDecides: proposal.personDecides,
@@ -39,7 +40,8 @@ struct Tracing {
             criterion: proposal.criterion, criterionName: criterion?.plainName ?? proposal.criterion,
             names: criterion?.name ?? Localized(["en": proposal.criterion]), ladder: nil, subject: nil,
             severity: severity(evaluation), measured: criterion.flatMap { MeasuredValue($0, in: facts.findings) },
-            step: nil, countedStep: nil, steps: 0, measure: nil, options: [], chooser: nil, personDecides: true,
+            step: nil, countedStep: nil, steps: 0, known: nil, measure: nil, options: [], chooser: nil,
+            personDecides: true,
             reason: proposal.reason, unknown: proposal.gap, openGate: nil, counted: [],
             refused: events.map { RefusedFact(facts.history[$0.position], .sourceDoesNotSay) }, window: nil, gates: [],
             skipped: [], circumstances: [], offers: [], alternatives: [], sources: criterion?.notes ?? [],
@@ -153,6 +155,14 @@ struct Tracing {
         let isAlone = facts.findings.count { $0.result == "fail" } == 1
         let combined = pack.rules.combination.readings.filter { $0.what == "continuing" ? goesOn : !isAlone }
         return Array(rising) + combined
+    }
+}
+
+extension Ladder {
+    /// How many steps there are before those at its end that the source does not say; nil where it says all.
+    fileprivate var knownSteps: Int? {
+        let known = steps.lastIndex { if case .unknown = $0.outcome { false } else { true } }.map { $0 + 1 } ?? 0
+        return known < steps.count ? known : nil
     }
 }
 

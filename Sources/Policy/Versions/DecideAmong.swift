@@ -3,10 +3,13 @@
 /// Which version that is, whether a milder later one applies, and whose look-back counts is declared by the version in
 /// force on the day of the decision. Where that is open and the answers differ, a person decides. nil when no version
 /// was in force on the day of the violation, and that day's rules govern.
-package func decide(_ facts: Facts, among versions: [AdoptedVersion], decidedOn: LocalDate) -> Decision? {
+package func decide(
+    _ facts: Facts, among versions: [AdoptedVersion], decidedOn: LocalDate, format: Int = Decision.format
+) -> Decision? {
     guard let current = versions.version(on: decidedOn)?.pack else { return nil }
-    guard let governance = current.rules.governance else { return decide(facts, under: current) }
-    let judged = Judging(facts: facts, versions: versions, current: current, governance: governance, on: decidedOn)
+    guard let governance = current.rules.governance else { return decide(facts, under: current, format: format) }
+    let judged = Judging(
+        facts: facts, versions: versions, current: current, governance: governance, on: decidedOn, format: format)
     let decisions = judged.decisions
     guard let first = decisions.lazy.compactMap({ $0 }).first else { return nil }
     guard decisions.allSatisfy({ $0?.hasSameOutcome(as: first) == true }) else { return judged.open(first) }
@@ -20,6 +23,7 @@ private struct Judging {
     let current: Pack
     let governance: Governance
     let on: LocalDate
+    let format: Int
 
     /// nil for a reading under which no version governs.
     var decisions: [Decision?] {
@@ -51,7 +55,7 @@ private struct Judging {
     }
 
     private func decided(_ pack: Pack, _ reason: VersionTrace.Reason, other: PackReference?) -> Decision {
-        var decision = decide(facts, under: pack)
+        var decision = decide(facts, under: pack, format: format)
         decision.version = VersionTrace(reason, other: other, governance)
         return decision
     }

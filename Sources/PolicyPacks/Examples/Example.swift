@@ -5,6 +5,8 @@ struct Example {
     let name: String
     let line: Int
     let question: Question
+    /// The figures of the facts, as they are written.
+    var figures: [String: String] = [:]
 
     enum Question {
         case decision(Facts, Expected)

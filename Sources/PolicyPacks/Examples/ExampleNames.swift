@@ -7,12 +7,14 @@ struct ExampleNames {
     private let conduct: [String]
     /// What people answer: gates, conditions of a choice, evidence and circumstances.
     private let answers: [String]
+    private let figures: [String: Set<FigureForm>]
 
     init(pack: Pack) {
         criteria = pack.criteria.map(\.code)
         offered = pack.rules.offers.map(\.code)
         conduct = pack.ladders.flatMap(\.skips).map(\.conduct).unique
         answers = Self.answers(pack)
+        figures = pack.figures
     }
 
     func unknown(_ facts: Facts, _ expected: Example.Expected) -> [String] {
@@ -31,6 +33,18 @@ struct ExampleNames {
         return slips.unique
     }
 
+    /// Figures that the pack doesn't take, or takes in another form.
+    func misread(_ written: [String: String]) -> [String] {
+        written.sorted { $0.key < $1.key }.compactMap { name, text in
+            guard let forms = figures[name] else { return slip(name, "a figure", figures.keys.sorted()) }
+            let parts = text.split(separator: " ")
+            let form = parts.count == 2 ? FigureForm.money(String(parts[0])) : .number
+            guard !forms.contains(form) else { return nil }
+            let wanted = forms.map { $0.text(of: parts.last ?? "") }.sorted().joined(separator: " or ")
+            return "\"\(name)\" is \(text), but the pack reckons it in another form. Write \(wanted)."
+        }
+    }
+
     private static func answers(_ pack: Pack) -> [String] {
         let outcomes = pack.ladders.flatMap { $0.steps.map(\.outcome) + $0.skips.map(\.target).compactMap(\.outcome) }
         let conditions = outcomes.flatMap { outcome -> [Gate] in
@@ -44,6 +58,16 @@ struct ExampleNames {
         guard !known.contains(name) else { return nil }
         let hint = nearest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
         return "\"\(name)\" is not \(word) of the pack. " + (hint ?? listing(known))
+    }
+}
+
+extension FigureForm {
+    /// A number in this form.
+    fileprivate func text(of number: Substring) -> String {
+        switch self {
+        case .number: "a whole number, such as \(number.prefix { $0 != "." })"
+        case .money(let currency): "\(currency) \(number)"
+        }
     }
 }
 

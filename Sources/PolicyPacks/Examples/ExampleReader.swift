@@ -35,7 +35,9 @@ struct ExampleReader {
         } else {
             question = decision(section)
         }
-        return question.map { Example(name: name, line: node.line, question: $0) }
+        let figures = section.has("figures") ? section.entries("figures") : []
+        let written = Dictionary(figures.compactMap { key, node in node.text.map { (key, $0) } }) { $1 }
+        return question.map { Example(name: name, line: node.line, question: $0, figures: written) }
     }
 
     private static let hint = "Write what must come out, such as expect: {outcome: a person decides}."

@@ -25,7 +25,8 @@ extension PackLibrary {
 
     private static func differences(_ example: Example, _ pack: Pack, _ names: ExampleNames) -> [String] {
         switch example.question {
-        case .decision(let facts, let expected): differences(facts, expected, pack, names)
+        case .decision(let facts, let expected):
+            names.misread(example.figures) + differences(facts, expected, pack, names)
         case .application(let application, let expected): differences(admit(application, under: pack), expected)
         case .sale(let sale, let expected): differences(check(sale, under: pack), expected)
         }

@@ -26,10 +26,27 @@ extension PackLibrary {
             // What the file doesn't state comes from the pack that it extends.
             PackProblem(file: file, line: lines[remark.place] ?? lines[["extends"]] ?? 1, message: remark.message)
         }
-        let problems = remarks.map(problem).enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1)
+        let own = MeasureCheck(try? compose(yaml, ProblemList(file: file))).remarks.map {
+            PackProblem(file: file, line: $0.line, message: $0.message)
+        }
+        let all = remarks.map(problem) + own + undeclared(pack, lines, file)
+        let problems = all.enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1)
         return PackProof(
             file: file, combinations: proof.combinations, decided: proof.decided, problems: problems.told(in: file),
             choices: proof.choices.map(problem))
+    }
+
+    /// What only matters in this pack, and so is not asked for by the reader.
+    private static func undeclared(_ pack: Pack, _ lines: PackLines, _ file: String) -> [PackProblem] {
+        let shares = pack.rules.circumstances.filter { if case .percent = $0.effect { true } else { false } }
+        guard shares.count > 1, pack.combination.percentages.isEmpty else { return [] }
+        let names = shares.map { "\"\($0.code)\"" }.joined(separator: ", ")
+        return [
+            PackProblem(
+                file: file, line: lines[["combination"]] ?? lines[["extends"]] ?? 1,
+                message: "\"combination\" does not say how the percentages of \(names) go together. Write percentages: "
+                    + "multiply (each of what the others leave), add (each of the whole) or unknown.")
+        ]
     }
 
     /// The thresholds of the file that have no example on one of their sides.

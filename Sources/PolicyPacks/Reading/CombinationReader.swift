@@ -18,7 +18,7 @@ struct CombinationReader {
     func read(_ ladders: [Ladder], _ offers: [Offer]) -> Combination? {
         if let base, !root.has("combination") { return base }
         let hint = "Declare what happens when several criteria fail in one inspection."
-        let keys = ["several_criteria", "mild_to_heavy", "suspensions", "continuing", "source"]
+        let keys = ["several_criteria", "mild_to_heavy", "suspensions", "continuing", "percentages", "source"]
         guard let node = root.required("combination", hint),
             let section = Section(node, what: "\"combination\"", keys: keys, problems)
         else { return nil }
@@ -30,10 +30,11 @@ struct CombinationReader {
         }
         let suspensions = suspensions(section, rule)
         let continuing = continuing(section, ladders)
+        let percentages = section.has("percentages") ? section.choices("percentages", Combination.Percentages.self) : []
         guard let rule, let citation else { return nil }
         return Combination(
             rule: rule, citation: citation, order: order, suspensions: suspensions.choices,
-            continuing: continuing.choices,
+            continuing: continuing.choices, percentages: percentages,
             readings: [reading, suspensions.reading, continuing.reading].compactMap(\.self))
     }
 

@@ -27,7 +27,7 @@ struct PrescribedReader<Value: Sendable & Equatable> {
     /// - Parameter step: the citation that holds without one of its own.
     func read(_ node: Node, _ step: Citation?) -> (value: Prescribed<Value>, notes: [SourceNote])? {
         guard case .mapping = node else { return plain(node, step) }
-        let keys = Self.forms + ["values", "times", "plus", "at_least", "at_most", "currency", "source"]
+        let keys = Self.forms + ["values", "times", "rate", "plus", "at_least", "at_most", "currency", "source"]
         guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: keys, problems) else { return nil }
         let citation = section.has("source") ? sources.citation(of: section, for: "this \(key)") : step
         if let value = section.node("value") {
@@ -73,6 +73,7 @@ struct PrescribedReader<Value: Sendable & Equatable> {
 
     private func computed(_ section: Section) -> (value: Prescribed<Value>, text: String)? {
         guard let base = section.requiredText("base") else { return nil }
+        if let rate = section.node("rate") { return rated(base, rate, section) }
         let times = section.node("times").map { section.number($0, "times") } ?? 1
         let bounds = ["plus", "at_least", "at_most"].map { key in section.node(key).map { whole($0, section) } }
         for bound in bounds { if case .some(.none) = bound { return nil } }
@@ -83,6 +84,35 @@ struct PrescribedReader<Value: Sendable & Equatable> {
             atLeast: bounds[1] ?? nil, atMost: bounds[2] ?? nil, currency: currency)
         let text = "\(section.node("times")?.text ?? "1") × \(base)"
         return (.computed(computation), text)
+    }
+
+    /// So much money for each one of the figure.
+    private func rated(
+        _ base: String, _ node: Node, _ section: Section
+    ) -> (value: Prescribed<Value>, text: String)? {
+        guard isMoney, !section.has("times") else {
+            problems.add(
+                node.line,
+                "\"rate\" of \(section.what) is a sum of money for each one of \(base). "
+                    + (isMoney ? "Leave \"times\" out." : "A length has none; write \"times\"."))
+            return nil
+        }
+        let keys = ["plus", "at_least", "at_most"]
+        let bounds = keys.map { key in section.node(key).map { readValue($0) as? Amount } }
+        guard let rate = readValue(node) as? Amount, bounds.allSatisfy({ $0 != .some(.none) }) else { return nil }
+        let stated = zip(keys, bounds).compactMap { key, bound in bound.flatMap { $0 }.map { (key, $0.currency) } }
+        let currencies = stated + (section.optionalText("currency").map { [("currency", $0)] } ?? [])
+        if let (key, other) = currencies.first(where: { $0.1 != rate.currency }) {
+            problems.add(
+                section.node(key)?.line ?? node.line,
+                "\"\(key)\" of \(section.what) is in \(other), but the rate is in \(rate.currency). "
+                    + "Write both in one currency.")
+            return nil
+        }
+        let minor = bounds.map { $0.flatMap { $0 }?.minorUnits }
+        let computation = Computation(
+            base: base, rate: rate, plus: minor[0] ?? 0, atLeast: minor[1], atMost: minor[2])
+        return (.computed(computation), "\(node.text ?? "") × \(base)")
     }
 
     /// Minor units of an amount, or whole days of a length.

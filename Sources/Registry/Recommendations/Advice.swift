@@ -28,10 +28,13 @@ struct Advice: Sendable {
 
     /// - Parameter pack: the version of the day of the violation; it judges alone where the facts name no other.
     /// - Parameter versions: those that the facts name.
-    init(_ facts: Facts, under pack: Pack, among versions: [AdoptedVersion]) {
+    /// - Parameter format: that of a stored decision which is decided again.
+    init(
+        _ facts: Facts, under pack: Pack, among versions: [AdoptedVersion], format: Int = Decision.format
+    ) {
         self.facts = facts
-        let among = facts.decidedOn.flatMap { decide(facts, among: versions, decidedOn: $0) }
-        decision = among ?? decide(facts, under: pack)
+        let among = facts.decidedOn.flatMap { decide(facts, among: versions, decidedOn: $0, format: format) }
+        decision = among ?? decide(facts, under: pack, format: format)
     }
 
     /// Appends the columns of `registry.recommendation` as a JSON object with the names of the columns.

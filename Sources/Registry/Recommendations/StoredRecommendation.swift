@@ -68,7 +68,7 @@ struct StoredRecommendation: Sendable {
             let rules = try pack.pack(on: shelf, actor, db)
             let known = try StableJSON.value(Facts.self, facts)
             let versions = try CandidateVersion.adopted(known, of: name.id, on: shelf, actor, db)
-            advice = Advice(known, under: rules, among: versions)
+            advice = Advice(known, under: rules, among: versions, format: format)
         } catch let refusal as Refusal {
             let reason = [refusal.message, refusal.detail].compactMap(\.self).joined(separator: " ")
             return line(refusal.code, reason)
@@ -84,6 +84,9 @@ struct StoredRecommendation: Sendable {
         ]
         return JSONDifference.first(said, now).map(line)
     }
+
+    /// The format in which it was stored: what changed in the engine since then is no difference.
+    private var format: Int { said["trace"]?["format"]?.wholeNumber ?? Decision.format }
 
     private func missing(_ name: PackReference) -> JSONValue {
         line("pack_missing", "no active text of \(name.id) \(name.version) has SHA-256 \(name.sha256).")

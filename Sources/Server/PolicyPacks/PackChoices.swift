@@ -107,6 +107,9 @@ struct PackChoices {
                 open(
                     ["combination", "continuing"], "A violation that goes on", "what each further day makes of it",
                     continuing),
+                open(
+                    ["combination", "percentages"], "Several percentages", "how they go together",
+                    several.percentages),
             ].compactMap(\.self) + readings(several.readings, "Combination") { ["combination", $0.what] }
     }
 

@@ -84,6 +84,18 @@ struct PackReadingTests {
             ])
     }
 
+    @Test func `that nobody says how several percentages go together is told as a choice`() throws {
+        let shelf = try PackShelf.installed()
+        var text = try #require(shelf.shipped.first { $0.id == "us/ca/17808" }).text
+        text.text = text.text.replacing("combination:\n", with: "combination:\n  percentages: unknown\n")
+        let report = try shelf.read(text) { _, _ in nil }.report()
+        #expect(report.problems == [])
+        #expect(
+            report.choices.map(\.text).filter { $0.contains("percentages") } == [
+                "us/ca/17808.yaml:60: Several percentages: the source leaves open how they go together: multiply or add. Where they disagree a person decides."
+            ])
+    }
+
     @Test func `packs that were crowded out are read again`() throws {
         let cache = PackCache(limit: 2)
         let pack = try Self.pack()
