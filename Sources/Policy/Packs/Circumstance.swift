@@ -29,7 +29,8 @@ package struct Circumstance: Sendable, Equatable {
     }
 
     package init(
-        code: String, name: Localized, effect: Effect, criteria: [String] = [], citation: Citation, reason: Localized? = nil
+        code: String, name: Localized, effect: Effect, criteria: [String] = [], citation: Citation,
+        reason: Localized? = nil
     ) {
         self.code = code
         self.name = name

@@ -4,7 +4,8 @@ extension Prover {
         for (number, ladder) in pack.rules.ladders.enumerated() {
             checkSkips(ladder, number)
             checkReach(ladder, number)
-            for gate in ladder.gates where gate.fromStep > ladder.steps.count && ladder.skips.isEmpty {
+            checkTargets(ladder, number)
+            for gate in ladder.gates where gate.fromStep > ladder.steps.count {
                 say(
                     .unreachable, ladderPlace(number) + ["gates", gate.code],
                     "Gate \"\(gate.code)\" is asked from step \(gate.fromStep) on, but there are \(ladder.steps.count) "
@@ -12,6 +13,7 @@ extension Prover {
             }
         }
         checkOffers()
+        checkOfferedSteps()
         checkCircumstances()
         checkRewards()
     }
@@ -38,6 +40,33 @@ extension Prover {
                 .gap, place,
                 "\(over.violations) violations reach step \(over.step), but there are \(ladder.steps.count) steps. Add "
                     + "the steps, as unknown where the source does not state them, or lower the step.")
+        }
+    }
+
+    /// Conduct that leads to a step which a first violation reaches without it.
+    private func checkTargets(_ ladder: Ladder, _ number: Int) {
+        let first = ladder.counts.map { $0.step(after: 0) }.max() ?? 1
+        for skip in ladder.skips {
+            guard case .step(let step) = skip.target, step <= first else { continue }
+            say(
+                .unreachable, ladderPlace(number) + ["skips", skip.conduct],
+                "Conduct \"\(skip.conduct)\" leads to step \(step), which a first violation reaches without it. Let it lead "
+                    + "to a later step, or leave the conduct out.")
+        }
+    }
+
+    /// Steps of an offer that no ladder of its criteria has.
+    private func checkOfferedSteps() {
+        for offer in pack.rules.offers {
+            let ladders = pack.criteria.indices.filter {
+                offer.criteria.isEmpty || offer.criteria.contains(pack.criteria[$0])
+            }.flatMap { ProofScope(pack, $0).ladders }
+            let most = ladders.map(\.ladder.steps.count).max() ?? 0
+            guard let over = offer.steps.first(where: { $0 > most }) else { continue }
+            say(
+                .unreachable, ["offers", offer.code],
+                "Offer \"\(offer.code)\" is for step \(over), but the ladders of its criteria have \(most) steps at most. "
+                    + "Correct its steps, or leave the offer out.")
         }
     }
 
@@ -68,19 +97,6 @@ extension Prover {
     /// Whether two lists have something in common, where an empty one has everything.
     private func meet<Value: Equatable>(_ one: [Value], _ other: [Value]) -> Bool {
         one.isEmpty || other.isEmpty || one.contains { other.contains($0) }
-    }
-
-    /// Two rewards that shorten the memory to different lengths.
-    private func checkRewards() {
-        let shorter = pack.rules.rewards.filter { if case .lookBack = $0.effect { true } else { false } }
-        for (place, other) in shorter.enumerated() {
-            for one in shorter[..<place] where one.effect != other.effect {
-                say(
-                    .overlap, ["rewards", other.code],
-                    "Rewards \"\(one.code)\" and \"\(other.code)\" can be earned together, and shorten the look-back to "
-                        + "different lengths. Keep one.")
-            }
-        }
     }
 
     /// A violation that climbs no ladder.

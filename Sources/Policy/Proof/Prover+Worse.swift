@@ -151,20 +151,33 @@ extension Prover {
         return ProofScope.distinct(all).filter { (1...max(1, ladder.ladder.steps.count)).contains($0) }.sorted()
     }
 
-    /// A first breach, with nothing that makes it worse, that closes the outlet without a stated reason.
+    /// A first breach, with nothing that makes it worse, that may close the outlet without a stated reason.
     func findSevere(_ positions: ProofPositions, _ scope: ProofScope) {
         guard isMinor(scope.criterion) else { return }
         for index in positions.first {
             let position = positions.cover.all[index]
             for settled in landings(position.key, position.witness, .licensee, scope) {
                 let options = settled.proposal.options
-                guard settled.reason == nil, !options.isEmpty, options.allSatisfy(\.closes) else { continue }
+                guard settled.reason == nil else { continue }
+                guard options.contains(where: \.closes) else {
+                    tellOrder(settled)
+                    continue
+                }
                 say(
                     .severe, settled.place,
                     "A first breach leads to \(settled.proposal.text), when \(ProofWords(position.witness).text). State the "
                         + "source's reason as \"reason\" of the step, or give the criterion a heavier class.")
             }
         }
+    }
+
+    /// An order in the pack's own words may keep the outlet closed: only the pack can say that it does not.
+    private func tellOrder(_ settled: Settled) {
+        guard settled.proposal.options.contains(where: \.hasOrderInWords) else { return }
+        say(
+            .severe, settled.place,
+            "A first breach leads to \(settled.proposal.text), and the proof can't tell whether that order closes the outlet. "
+                + "State as \"reason\" of the step what the source says about it, or write the measure as a closure.")
     }
 
     /// Whether a breach of it may be a minor one: it is of the mildest class, or the pack has no classes to tell.
@@ -185,6 +198,7 @@ extension Proposal {
 
 extension MeasureOption {
     fileprivate var closes: Bool { measures.contains { $0.kind == .closure || $0.kind == .withdrawal } }
+    fileprivate var hasOrderInWords: Bool { measures.contains { $0.kind == .enforcementOrder && $0.wording != nil } }
 }
 
 extension Facts {

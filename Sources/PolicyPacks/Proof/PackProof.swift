@@ -52,7 +52,7 @@ extension PackLibrary {
     /// The thresholds of the file that have no example on one of their sides.
     private static func untried(_ pack: Pack, _ lines: PackLines, _ examples: String?) -> [ProofRemark] {
         let tried = examples.map { sides($0, pack) } ?? []
-        return pack.thresholds.filter { lines.states($0.place) }.flatMap { threshold in
+        return pack.thresholds.filter { lines.states($0.stated) }.flatMap { threshold in
             threshold.sides.enumerated().compactMap { side, words in
                 guard !tried.contains(Threshold.Side(threshold.place, side)) else { return nil }
                 return ProofRemark(

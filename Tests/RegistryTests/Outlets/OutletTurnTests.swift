@@ -84,8 +84,8 @@ struct OutletTurnTests {
             let moved = try await town.registry.moveOutlet(
                 outlet,
                 OutletMove(
-                    address: Address(street: "Rokin", houseNumber: "2", houseNumberSuffix: "h"), on: .sample("2026-01-05"),
-                    reason: "Across the canal."),
+                    address: Address(street: "Rokin", houseNumber: "2", houseNumberSuffix: "h"),
+                    on: .sample("2026-01-05"), reason: "Across the canal."),
                 town.change(1))
             #expect(moved.status == 200)
             let events = try await town.registry.timeline(outlet, town.officer).json["items"]?.items ?? []
