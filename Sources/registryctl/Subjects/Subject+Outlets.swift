@@ -46,7 +46,8 @@ extension Subject {
         one: "event", many: "events", command: "outlet",
         columns: [
             Column("at", "at", .time), Column("day", "day", .day), Column("object", "object", .words),
-            Column("reference", "reference"), Column("what", "what", .words), Column("was", "was", .words, isDetail: true),
+            Column("reference", "reference"), Column("what", "what", .words),
+            Column("was", "was", .words, isDetail: true),
             Column("became", "became", .words, isDetail: true), Column("reason", "reason"), Column("by", "by"),
         ])
 
