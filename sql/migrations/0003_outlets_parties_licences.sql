@@ -123,14 +123,14 @@ COMMENT ON FUNCTION registry.who_has_address IS
 
 CREATE FUNCTION ops.guard_address(candidate registry.outlet) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE found record;
+DECLARE other record;
 BEGIN
     -- Of active outlets one_active_outlet_per_address says it, which holds also between two transactions.
-    SELECT * INTO found FROM registry.who_has_address(candidate.jurisdiction_id, candidate.id, candidate.street,
+    SELECT * INTO other FROM registry.who_has_address(candidate.jurisdiction_id, candidate.id, candidate.street,
         candidate.house_number, candidate.house_number_suffix, candidate.postcode, candidate.locality) AS w
     WHERE w.rule = 'address_keeps_its_history' LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = found.rule, MESSAGE = found.message, HINT = found.hint;
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = other.rule, MESSAGE = other.message, HINT = other.hint;
     END IF;
 END $$;
 COMMENT ON FUNCTION ops.guard_address IS
