@@ -516,6 +516,99 @@ END $$;
 
 ALTER FUNCTION ops.guard_action() OWNER TO registry_owner;
 
+CREATE FUNCTION registry.opening_hours_fit(hours jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT CASE WHEN jsonb_typeof(hours) <> 'array' THEN false
+        WHEN EXISTS (SELECT FROM jsonb_array_elements(hours) AS e (item)
+            WHERE NOT coalesce(jsonb_typeof(e.item) = 'object' AND (e.item ->> 'day') ~ '^[1-7]$'
+                AND (e.item ->> 'opens') ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'
+                AND (e.item ->> 'closes') ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$', false)) THEN false
+        ELSE (
+            -- Minutes of the week; what begins on Sunday may end on Monday, so each is also held against the next week.
+            WITH opening AS (
+                SELECT e.number, w.opens, w.opens + CASE WHEN w.length > 0 THEN w.length ELSE w.length + 1440 END AS closes
+                FROM jsonb_array_elements(hours) WITH ORDINALITY AS e (item, number)
+                CROSS JOIN LATERAL (SELECT
+                    ((e.item ->> 'day')::integer - 1) * 1440 + left(e.item ->> 'opens', 2)::integer * 60
+                        + right(e.item ->> 'opens', 2)::integer AS opens,
+                    left(e.item ->> 'closes', 2)::integer * 60 + right(e.item ->> 'closes', 2)::integer
+                        - left(e.item ->> 'opens', 2)::integer * 60 - right(e.item ->> 'opens', 2)::integer AS length) AS w)
+            SELECT NOT EXISTS (SELECT FROM opening AS a JOIN opening AS b ON b.number <> a.number
+                CROSS JOIN (VALUES (0), (10080)) AS week (shift)
+                WHERE a.opens < b.closes + week.shift AND b.opens + week.shift < a.closes)) END
+$_$;
+
+ALTER FUNCTION registry.opening_hours_fit(hours jsonb) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.opening_hours_fit(hours jsonb) IS 'Whether opening hours are a list of {day, opens, closes} of which no two overlap; one may end when the next begins.';
+
+CREATE TABLE registry.outlet (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    name text,
+    kind text NOT NULL,
+    street text NOT NULL,
+    house_number text NOT NULL,
+    house_number_suffix text DEFAULT ''::text NOT NULL,
+    postcode text DEFAULT ''::text NOT NULL,
+    locality text DEFAULT ''::text NOT NULL,
+    place public.geography(Point,4326),
+    longitude numeric GENERATED ALWAYS AS (round((public.st_x((place)::public.geometry))::numeric, 6)) STORED,
+    latitude numeric GENERATED ALWAYS AS (round((public.st_y((place)::public.geometry))::numeric, 6)) STORED,
+    opening_hours jsonb,
+    tolerated_from date,
+    source text,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_has_a_day_and_a_reason CHECK (((status <> 'closed'::text) OR ((effective_on IS NOT NULL) AND (btrim(reason) <> ''::text)))),
+    CONSTRAINT house_number_is_not_blank CHECK ((btrim(house_number) <> ''::text)),
+    CONSTRAINT opening_hours_do_not_overlap CHECK (registry.opening_hours_fit(opening_hours)),
+    CONSTRAINT outlet_is_tolerated_from_a_known_day CHECK (((tolerated_from >= '1900-01-01'::date) AND (tolerated_from <= '2999-12-31'::date))),
+    CONSTRAINT outlet_kind_is_known CHECK ((kind = ANY (ARRAY['consumption'::text, 'takeaway'::text, 'retail'::text, 'club'::text, 'pharmacy'::text, 'unknown'::text]))),
+    CONSTRAINT outlet_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT street_is_not_blank CHECK ((btrim(street) <> ''::text))
+);
+
+ALTER TABLE registry.outlet OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet IS 'One premises where selling is tolerated or licensed. History follows the premises, not the operator.';
+
+COMMENT ON COLUMN registry.outlet.reference IS 'Jurisdiction code, number and an ISO 7064 MOD 37,36 check character: 0363-042-K.';
+
+COMMENT ON COLUMN registry.outlet.longitude IS 'Of place, in degrees of WGS 84 with six decimals (0.1 m). Kept, because reading it out of place costs a list page more than everything else.';
+
+COMMENT ON COLUMN registry.outlet.opening_hours IS 'Array of {"day": 1..7 (ISO, Monday is 1), "opens": "HH:MM", "closes": "HH:MM"}, local time; a closing at or before the opening is on the next day.';
+
+COMMENT ON COLUMN registry.outlet.source IS 'Where an imported outlet came from: the profile and the document.';
+
+CREATE FUNCTION ops.guard_address(candidate registry.outlet) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE other record;
+BEGIN
+    -- Of active outlets one_active_outlet_per_address says it, which holds also between two transactions.
+    SELECT * INTO other FROM registry.who_has_address(candidate.jurisdiction_id, candidate.id, candidate.street,
+        candidate.house_number, candidate.house_number_suffix, candidate.postcode, candidate.locality) AS w
+    WHERE w.rule = 'address_keeps_its_history' LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = other.rule, MESSAGE = other.message, HINT = other.hint;
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.guard_address(candidate registry.outlet) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_address(candidate registry.outlet) IS 'History follows the premises: no outlet is registered at, moved to or amended to an address whose history another has.';
+
 CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -716,10 +809,18 @@ BEGIN
             MESSAGE = format('To %s a licence changes neither its end nor its conditions.', NEW.act),
             HINT = 'Renew it to change them.';
     END IF;
-    IF NEW.act = 'grant' AND EXISTS (SELECT FROM registry.outlet AS o
+    IF NEW.act IN ('grant', 'renew') AND EXISTS (SELECT FROM registry.outlet AS o
         WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id AND o.status = 'closed') THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'licence_is_for_an_active_outlet',
-            MESSAGE = 'The outlet is closed, so no licence was granted.', HINT = 'Reopen the outlet first.';
+            MESSAGE = format('The outlet is closed, so %s.',
+                CASE NEW.act WHEN 'grant' THEN 'no licence was granted' ELSE 'its licence was not renewed' END),
+            HINT = 'Reopen the outlet first.';
+    END IF;
+    IF NEW.act = 'renew' AND OLD.ends_on <= today THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'ended_licence_is_not_renewed',
+            MESSAGE = format('Licence %s ended on %s; to renew it now would license the days since then.', OLD.reference,
+                OLD.ends_on),
+            HINT = 'Grant a new licence.';
     END IF;
     IF NEW.act IN ('suspend', 'withdraw') AND OLD.status IN ('lapsed', 'transferred') AND OLD.ends_on <= today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'ended_licence_carries_no_measure',
@@ -1728,7 +1829,7 @@ END $$;
 
 ALTER FUNCTION ops.prepare_jurisdiction() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.prepare_jurisdiction() IS 'Checks the zone and gives a new jurisdiction its own number series, so that no authority can count another''s records.';
+COMMENT ON FUNCTION ops.prepare_jurisdiction() IS 'Checks the zone and gives a new jurisdiction its own number series, so that no reference tells how many records another authority has.';
 
 CREATE FUNCTION ops.prepare_nuisance_report() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1765,6 +1866,7 @@ CREATE FUNCTION ops.prepare_outlet() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
+    last_visit record;
     home registry.jurisdiction;
     longitude double precision := public.st_x(NEW.place::public.geometry);
     latitude double precision := public.st_y(NEW.place::public.geometry);
@@ -1792,6 +1894,20 @@ BEGIN
                 HINT = format('Choose %s or a later day.', turn.day);
         END IF;
     END IF;
+    IF NEW.act = 'close' THEN
+        -- A visit without access says nothing about whether there was selling.
+        SELECT i.reference, i.local_day AS day INTO last_visit FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = OLD.jurisdiction_id AND i.outlet_id = OLD.id AND i.access
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w
+                WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
+        ORDER BY i.local_day DESC, i.started_at DESC LIMIT 1;
+        IF last_visit.day >= NEW.effective_on THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'closing_follows_the_inspections',
+                MESSAGE = format('To close outlet %s on %s is not possible: inspection %s had access on %s.', OLD.reference,
+                    NEW.effective_on, last_visit.reference, last_visit.day),
+                HINT = format('Choose %s or a later day.', last_visit.day + 1);
+        END IF;
+    END IF;
     IF TG_OP = 'INSERT' THEN
         NEW.number := ops.next_number(NEW.jurisdiction_id, 'outlet');
         stem := home.code || '-' || lpad(NEW.number::text, greatest(3, length(NEW.number::text)), '0');
@@ -1814,6 +1930,12 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'act_changes_what_it_names',
             MESSAGE = format('To %s an outlet does not change this about it.', NEW.act),
             HINT = 'Move it to change the address, amend it to change the rest.';
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        PERFORM ops.guard_address(NEW);
+    ELSIF (NEW.street, NEW.house_number, NEW.house_number_suffix, NEW.postcode, NEW.locality)
+        IS DISTINCT FROM (OLD.street, OLD.house_number, OLD.house_number_suffix, OLD.postcode, OLD.locality) THEN
+        PERFORM ops.guard_address(NEW);
     END IF;
     RETURN NEW;
 END $$;
@@ -2360,13 +2482,15 @@ CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
     AS $$
 DECLARE part pg_catalog.text[] := ops.verified_context();
 BEGIN
-    IF part[3] OPERATOR(pg_catalog.<>) 'intake' THEN RETURN part[1]::pg_catalog.int4; END IF;
+    IF part[3] OPERATOR(pg_catalog.<>) 'intake' AND part[3] OPERATOR(pg_catalog.<>) '' THEN
+        RETURN part[1]::pg_catalog.int4;
+    END IF;
     RETURN NULL;
 END $$;
 
 ALTER FUNCTION ops.staff_jurisdiction() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.staff_jurisdiction() IS 'The jurisdiction of the signed context, but NULL for who has no other role than intake: the public door only brings in.';
+COMMENT ON FUNCTION ops.staff_jurisdiction() IS 'The jurisdiction of the signed context, but NULL for who has no role, or no other one than intake: the public door only brings in, and who has no role any more sees what is one''s own.';
 
 CREATE FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2984,6 +3108,75 @@ ALTER FUNCTION registry.visit_in_words(pack text, visit registry.inspection) OWN
 
 COMMENT ON FUNCTION registry.visit_in_words(pack text, visit registry.inspection) IS 'What tells one recommendation of a case from another: its inspection, when and of which kind that was, and the pack.';
 
+CREATE FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) RETURNS TABLE(rule text, message text, hint text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    short_code text := replace(upper(new_postcode), ' ', '');
+BEGIN
+    RETURN QUERY
+    WITH stay AS (
+        SELECT h.object_key, min(h.version) AS first_version, max(h.version) AS last_version
+        FROM registry.history AS h
+        WHERE h.jurisdiction_id = jurisdiction AND h.object = 'outlet'
+            AND upper(h.state ->> 'street') = upper(new_street)
+            AND upper(h.state ->> 'house_number') = upper(new_number)
+            AND upper(h.state ->> 'house_number_suffix') = upper(new_suffix)
+            AND h.object_key IS DISTINCT FROM other_than::text
+            AND CASE WHEN '' IN (short_code, h.state ->> 'postcode')
+                THEN upper(h.state ->> 'locality') = upper(new_locality) OR '' IN (new_locality, h.state ->> 'locality')
+                ELSE replace(upper(h.state ->> 'postcode'), ' ', '') = short_code END
+        GROUP BY h.object_key
+    ), holder AS (
+        SELECT o.id, o.reference, o.status, o.effective_on, gone.changed_at AS left_at,
+               coalesce(gone.effective_on, (gone.changed_at AT TIME ZONE j.time_zone)::date) AS left_on,
+               came.changed_at AS came_at,
+               coalesce(came.effective_on, (came.changed_at AT TIME ZONE j.time_zone)::date) AS came_on
+        FROM stay AS s
+        JOIN registry.outlet AS o ON o.jurisdiction_id = jurisdiction AND o.id = s.object_key::bigint
+        JOIN registry.jurisdiction AS j ON j.id = o.jurisdiction_id
+        LEFT JOIN registry.history AS gone ON gone.jurisdiction_id = jurisdiction AND gone.object = 'outlet'
+            AND gone.object_key = s.object_key AND gone.version = s.last_version + 1
+        LEFT JOIN registry.history AS came ON came.jurisdiction_id = jurisdiction AND came.object = 'outlet'
+            AND came.object_key = s.object_key AND came.version = s.first_version AND came.version > 1
+    )
+    SELECT 'one_active_outlet_per_address', format('Outlet %s is registered at that address already.', h.reference),
+        'Work with that outlet: its history goes on, whoever operates it.'
+    FROM holder AS h WHERE h.left_at IS NULL AND h.status = 'active'
+    UNION ALL
+    SELECT 'address_keeps_its_history',
+        format('Outlet %s at this address was closed on %s, so no other outlet is registered there or moved there.',
+            h.reference, h.effective_on),
+        'Reopen it if there is selling again: its history goes on.'
+    FROM holder AS h WHERE h.left_at IS NULL AND h.status = 'closed'
+    UNION ALL
+    SELECT 'address_keeps_its_history',
+        format('Outlet %s was at this address until %s, and the violations found there are in its record, so no other outlet '
+            'is registered there or moved there.', h.reference, h.left_on),
+        'Move that outlet back if there is selling there again; a record is not divided.'
+    FROM holder AS h
+    -- Found during the stay by its day or by when it was recorded: no backdated move takes a violation out of it.
+    WHERE h.left_at IS NOT NULL AND (
+        EXISTS (SELECT FROM registry.violation AS v
+            JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.outlet_id = v.outlet_id
+                AND i.id = v.inspection_id
+            WHERE v.jurisdiction_id = jurisdiction AND v.outlet_id = h.id AND v.status <> 'set_aside'
+                AND (v.day < h.left_on OR i.recorded_at < h.left_at)
+                AND coalesce(v.day >= h.came_on OR i.recorded_at > h.came_at, true))
+        OR EXISTS (SELECT FROM registry.outlet_licence_number AS n
+            JOIN registry.earlier_record AS r ON r.jurisdiction_id = n.jurisdiction_id
+                AND r.licence_number = n.licence_number
+            WHERE n.jurisdiction_id = jurisdiction AND n.outlet_id = h.id AND r.kind IN ('violation', 'penalty')
+                AND r.standing <> 'set_aside' AND (r.day < h.left_on OR n.recorded_at < h.left_at)
+                AND coalesce(r.day >= h.came_on OR n.recorded_at > h.came_at, true)));
+END $$;
+
+ALTER FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) IS 'Which other outlets have an address, so that no further one comes to it, with the rule in the words for a user: the active one there; a closed one there; one that was there and took violations of that time along. A missing postcode or town may be any. The address that somebody corrects before anything was found there is free again.';
+
 CREATE TABLE audit.outbox (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -3240,50 +3433,6 @@ CREATE VIEW registry.open_recommendation WITH (security_invoker='true') AS
 ALTER TABLE registry.open_recommendation OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.open_recommendation IS 'Recommendations without a decision that no newer one of the same pack about the same inspection replaces, and that still rest on a violation that stands.';
-
-CREATE TABLE registry.outlet (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    name text,
-    kind text NOT NULL,
-    street text NOT NULL,
-    house_number text NOT NULL,
-    house_number_suffix text DEFAULT ''::text NOT NULL,
-    postcode text DEFAULT ''::text NOT NULL,
-    locality text DEFAULT ''::text NOT NULL,
-    place public.geography(Point,4326),
-    longitude numeric GENERATED ALWAYS AS (round((public.st_x((place)::public.geometry))::numeric, 6)) STORED,
-    latitude numeric GENERATED ALWAYS AS (round((public.st_y((place)::public.geometry))::numeric, 6)) STORED,
-    opening_hours jsonb,
-    tolerated_from date,
-    source text,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_has_a_day_and_a_reason CHECK (((status <> 'closed'::text) OR ((effective_on IS NOT NULL) AND (btrim(reason) <> ''::text)))),
-    CONSTRAINT house_number_is_not_blank CHECK ((btrim(house_number) <> ''::text)),
-    CONSTRAINT outlet_kind_is_known CHECK ((kind = ANY (ARRAY['consumption'::text, 'takeaway'::text, 'retail'::text, 'club'::text, 'pharmacy'::text, 'unknown'::text]))),
-    CONSTRAINT outlet_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT street_is_not_blank CHECK ((btrim(street) <> ''::text))
-);
-
-ALTER TABLE registry.outlet OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.outlet IS 'One premises where selling is tolerated or licensed. History follows the premises, not the operator.';
-
-COMMENT ON COLUMN registry.outlet.reference IS 'Jurisdiction code, number and an ISO 7064 MOD 37,36 check character: 0363-042-K.';
-
-COMMENT ON COLUMN registry.outlet.longitude IS 'Of place, in degrees of WGS 84 with six decimals (0.1 m). Kept, because reading it out of place costs a list page more than everything else.';
-
-COMMENT ON COLUMN registry.outlet.opening_hours IS 'Array of {"day": 1..7 (ISO, Monday is 1), "opens": "HH:MM", "closes": "HH:MM"}, local time; a closing at or before the opening is on the next day.';
-
-COMMENT ON COLUMN registry.outlet.source IS 'Where an imported outlet came from: the profile and the document.';
 
 CREATE VIEW registry.case_next WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
@@ -5748,6 +5897,8 @@ CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USI
 
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor='10') WHERE (status = 'open'::text);
 
+CREATE INDEX outlet_address_ever ON registry.history USING btree (jurisdiction_id, upper((state ->> 'street'::text)), upper((state ->> 'house_number'::text))) WHERE (object = 'outlet'::text);
+
 CREATE INDEX outlet_place ON registry.outlet USING gist (place);
 
 CREATE INDEX outlets_of_operator ON registry.party_role USING hash (party_id) WHERE (role = 'operator'::text);
@@ -6513,6 +6664,46 @@ REVOKE ALL ON FUNCTION ops.guard_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_action() FROM PUBLIC;
 
+GRANT SELECT,INSERT ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(kind) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(street) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(house_number) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(house_number_suffix) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(postcode) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(locality) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(place) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(opening_hours) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(tolerated_from) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(source) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.guard_address(candidate registry.outlet) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_correction() FROM PUBLIC;
@@ -6893,44 +7084,6 @@ GRANT SELECT ON TABLE registry.action_next TO registry_service;
 GRANT SELECT ON TABLE registry.open_decision TO registry_service;
 
 GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(kind) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(street) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(house_number) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(house_number_suffix) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(postcode) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(locality) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(place) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(opening_hours) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(tolerated_from) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(source) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
 

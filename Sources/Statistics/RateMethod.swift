@@ -3,7 +3,8 @@ import Records
 /// How the inspection rate is judged.
 enum RateMethod {
     static let text =
-        "Inspections with access per outlet-year (days in force / 365.25); Byar's interval, 95 %."
+        "Inspections with access per outlet-year (days in force / 365.25); Byar's interval, 95 %. Inspections on days on "
+        + "which their outlet was not in force are listed apart (notInForce)."
     static let daysPerYear = 365.25
 }
 
@@ -15,7 +16,7 @@ extension IndicatorReport {
         return [
             "jurisdiction": .string(jurisdiction), "unit": "per outlet-year", "method": "byar",
             "numerator": .integer(exposure.inspections), "denominator": rounded(years),
-            "attempts": .integer(exposure.attempts),
+            "attempts": .integer(exposure.attempts), "notInForce": .integer(exposure.notInForce),
             "value": rounded(isKnown ? Double(exposure.inspections) / years : nil),
             "lower": rounded(isKnown ? interval.lower / years : nil),
             "upper": rounded(isKnown ? interval.upper / years : nil),

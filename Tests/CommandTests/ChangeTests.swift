@@ -72,7 +72,12 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
             closed
                 == Transcript(
                     "Outlet 0363-042-J \"De Linde\" is closed from 2026-12-01.\n",
-                    "Next: registryctl outlet timeline 0363-042-J\n"))
+                    """
+                    Licence L-2026-0031 is still valid, without an end; it keeps its place among the licences that the policy allows.
+                    Case C-2026-0290 is still open.
+                    Next: registryctl licence lapse L-2026-0031 --on DAY --reason TEXT
+
+                    """))
         #expect(server.requests.map(\.line) == ["GET /v1/outlets/0363-042-J", "POST /v1/outlets/0363-042-J/close"])
         #expect(server.requests.last?.headers["if-match"] == "\"v4\"")
         #expect(server.requests.last?.body == #"{"on":"2026-12-01","reason":"the operator stopped"}"#)

@@ -140,6 +140,24 @@ import Testing
         """
     ),
     (
+        "inspection log 0363-042-J --pass G --value G=600g_stock --value G=4.2g",
+        """
+        error: --value G=600g_stock and --value G=4.2g: G has one measured value.
+               Give the one that decides, and write the other into its remark, with --remark.
+          try: registryctl inspection log --help
+
+        """
+    ),
+    (
+        "inspection log 0363-042-J --fail A --remark A=board --remark A=flag",
+        """
+        error: --remark A=board and --remark A=flag: A has one remark.
+               Write both into one --remark.
+          try: registryctl inspection log --help
+
+        """
+    ),
+    (
         "inspection log 0363-042-J --fail G --value 6.2g",
         """
         error: --value 6.2g names no criterion.

@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `a race lost nine times is given back`() async throws {
+    @Test func `a race lost thirteen times is given back`() async throws {
         try await Fixture.run { database in
             let refused = try await failure {
                 try await database.write { db in
@@ -86,7 +86,7 @@ import Testing
                 }
             }
             #expect(refused.sqlstate == "40P01")
-            #expect(database.statistics.retries == 8)
+            #expect(database.statistics.retries == 12)
         }
     }
 }

@@ -46,7 +46,7 @@ import Testing
                     try db.execute("INSERT INTO entry VALUES (\(number), \(debit), \(credit), \(amount))")
                 }
             } catch let error as PostgresError where error.isSerializationFailure {
-                // Eight retries were not enough; the caller of a service would be asked to try again, and so does this.
+                // Twelve retries were not enough; the caller of a service would be asked to try again, and so does this.
                 continue
             }
         }

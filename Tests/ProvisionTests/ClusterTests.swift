@@ -60,6 +60,29 @@ import TestSupport
         }
     }
 
+    @Test(arguments: [SIGKILL, SIGINT])
+    func `a watch starts the server again, at the same socket`(signal: Int32) async throws {
+        try await withFolder { folder in
+            let cluster = try await start(folder, durability: .full)
+            _ = try await ask(cluster, "CREATE TABLE public.kept AS SELECT 'still here'::text AS note")
+            let server = try #require(PostmasterFile(data: folder + "/postgres"))
+            let watch = Task {
+                try await ClusterWatch(cluster, logger: TestCluster.quiet, interval: .milliseconds(50)).run()
+            }
+            kill(server.process, signal)
+            func isBack() -> Bool {
+                guard let again = PostmasterFile(data: folder + "/postgres") else { return false }
+                return again.process != server.process && again.isRunning && again.isReady
+            }
+            while !isBack() { try await Task.sleep(for: .milliseconds(20)) }
+            #expect(try await ask(cluster, "SELECT note FROM public.kept") == "still here")
+            watch.cancel()
+            try await watch.value
+            try await cluster.stop()
+            #expect(PostmasterFile(data: folder + "/postgres") == nil)
+        }
+    }
+
     @Test func `it starts though another program has the number of the killed server`() async throws {
         try await withFolder { folder in
             let file = folder + "/postgres/postmaster.pid"

@@ -66,6 +66,8 @@ import TestSupport
             "SELECT public._postgis_stats('registry.nuisance_report', 'place')",
             "permission denied for function _postgis_stats"
         ),
+        ("SELECT lo_create(0)", "permission denied for function lo_create"),
+        ("SELECT lo_from_bytea(0, 'x')", "permission denied for function lo_from_bytea"),
         ("SET ROLE registry_owner", "permission denied to set role \"registry_owner\""),
         ("SET session_replication_role = replica", "permission denied to set parameter \"session_replication_role\""),
         ("ALTER TABLE registry.outlet DISABLE TRIGGER ALL", "must be owner of table outlet"),

@@ -37,6 +37,13 @@ import Testing
             let opened = try await administrator.post(path, ["login": "officer-two"])
             #expect(opened.status == 201 && opened.header("Location") == "/v1/people/\(id)")
             #expect(try opened.json["logins"] == ["officer", "officer-two"])
+            let read = try await administrator.get("/v1/people/\(id)")
+            #expect(try read.status == 200 && read.json == opened.json)
+            #expect(try await administrator.get("/v1/people/99999").status == 404)
+            #expect(
+                try await server.client(.officer).get("/v1/people/\(id)").problem
+                    == "403 role_missing: To see the people of the authority the role administrator is needed."
+                    + " | Ask someone who has the role administrator.")
             #expect(
                 try await administrator.post(path, ["login": "admin"]).problem
                     == "409 login_is_unique: The login admin is taken: Ada Min signs in with it. | Choose another login."

@@ -21,6 +21,28 @@ import TestSupport
         #expect(status.output == "not running: \(folder)\n" && status.status == 1)
     }
 
+    @Test func `a service starts its private database again after that was killed`() async throws {
+        let folder = try TestFolder.make()
+        defer { TestFolder.remove(folder) }
+        try await ServiceProcess.run(Self.here(folder)) { service in
+            let server = try #require(PostmasterFile(data: folder + "/postgres"))
+            kill(server.process, SIGKILL)
+            while server.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+            let client = Client(port: service.port, token: nil)
+            for _ in 0..<600 where try await client.get("/health/ready").status != 200 {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            #expect(try await client.get("/health/ready").status == 200)
+            let again = try #require(PostmasterFile(data: folder + "/postgres"))
+            #expect(again.process != server.process && again.socketFolder == server.socketFolder)
+            let log = try service.log()
+            for line in ["private PostgreSQL is gone and is started again", "private PostgreSQL is ready again"] {
+                #expect(log.contains(line), "\(log)")
+            }
+        }
+        #expect(try await Self.registryd("cluster", "status", "--data", folder).status == 1)
+    }
+
     @Test func `a short command and a service that begin together leave the database to the service`() async throws {
         let folder = try TestFolder.make()
         defer { TestFolder.remove(folder) }

@@ -30,12 +30,14 @@ struct IndicatorReportTests {
     }
 
     @Test func `an inspection rate has Byar's interval per outlet-year`() {
-        let json = report(.inspectionRate(InspectionExposure(inspections: 15, attempts: 18, outletDays: 206_366)))
+        let json = report(
+            .inspectionRate(InspectionExposure(inspections: 15, attempts: 18, notInForce: 2, outletDays: 206_366)))
         #expect(
             json["rows"] == [
                 [
                     "jurisdiction": "0363", "unit": "per outlet-year", "method": "byar", "numerator": 15,
-                    "denominator": 564.999316, "attempts": 18, "value": 0.026549, "lower": 0.014848, "upper": 0.043791,
+                    "denominator": 564.999316, "attempts": 18, "notInForce": 2, "value": 0.026549, "lower": 0.014848,
+                    "upper": 0.043791,
                     "obsStatus": "A",
                 ]
             ])

@@ -63,11 +63,14 @@ CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
     LANGUAGE plpgsql STABLE AS $$
 DECLARE part pg_catalog.text[] := ops.verified_context();
 BEGIN
-    IF part[3] OPERATOR(pg_catalog.<>) 'intake' THEN RETURN part[1]::pg_catalog.int4; END IF;
+    IF part[3] OPERATOR(pg_catalog.<>) 'intake' AND part[3] OPERATOR(pg_catalog.<>) '' THEN
+        RETURN part[1]::pg_catalog.int4;
+    END IF;
     RETURN NULL;
 END $$;
 COMMENT ON FUNCTION ops.staff_jurisdiction IS
-    'The jurisdiction of the signed context, but NULL for who has no other role than intake: the public door only brings in.';
+    'The jurisdiction of the signed context, but NULL for who has no role, or no other one than intake: the public door only '
+    'brings in, and who has no role any more sees what is one''s own.';
 
 -- 2. What may happen to which record, as data --------------------------------------------------------------------
 

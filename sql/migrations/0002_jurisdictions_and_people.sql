@@ -43,7 +43,7 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.prepare_jurisdiction IS
-    'Checks the zone and gives a new jurisdiction its own number series, so that no authority can count another''s records.';
+    'Checks the zone and gives a new jurisdiction its own number series, so that no reference tells how many records another authority has.';
 
 CREATE TABLE registry.person (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),

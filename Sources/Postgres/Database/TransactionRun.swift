@@ -2,7 +2,8 @@ import Glibc
 
 /// Runs a body in a transaction on the connection's own thread, again after lost races.
 struct TransactionRun {
-    static let maximumRetries = 8
+    /// In a young database many rows share a page, so that acts at unlike outlets fail each other: 8 were too few there.
+    static let maximumRetries = 12
 
     let plan: TransactionPlan
     let link: Link

@@ -8,8 +8,8 @@ struct BootstrapSteps {
 
     /// In the order in which they have to run; empty when the database is prepared.
     func missing(_ db: Transaction) throws -> [String] {
-        try roles(db) + membership(db) + settings(db) + missingExtensions(db) + closedStatistics(db) + schemas(db)
-            + ledger(db)
+        try roles(db) + membership(db) + settings(db) + missingExtensions(db) + closedStatistics(db)
+            + closedLargeObjects(db) + schemas(db) + ledger(db)
     }
 
     /// A role is cluster-wide, so another database of the server may be making it just now.
@@ -113,6 +113,19 @@ struct BootstrapSteps {
         p.pronamespace = 'public'::regnamespace AND p.proname IN (
             'st_estimatedextent', '_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity')
         """
+
+    /// A large object belongs to whoever makes it, and the service owns nothing that lasts. Only the owner of these functions,
+    /// a superuser of the server, can close them; a login that is none leaves them as they are.
+    private func closedLargeObjects(_ db: Transaction) throws -> [String] {
+        let open: [String] = try db.one(
+            """
+            SELECT coalesce(array_agg(p.oid::regprocedure::text ORDER BY p.oid), '{}') FROM pg_proc AS p
+            WHERE p.pronamespace = 'pg_catalog'::regnamespace
+                AND p.proname IN ('lo_creat', 'lo_create', 'lo_from_bytea', 'lo_import')
+                AND has_function_privilege('public', p.oid, 'EXECUTE') AND pg_has_role(current_user, p.proowner, 'USAGE')
+            """)
+        return open.map { "REVOKE EXECUTE ON FUNCTION pg_catalog.\($0) FROM PUBLIC;" }
+    }
 
     private func schemas(_ db: Transaction) throws -> [String] {
         let there: [String] = try db.one("SELECT coalesce(array_agg(nspname::text), '{}') FROM pg_namespace")

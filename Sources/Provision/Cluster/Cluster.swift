@@ -14,6 +14,7 @@ package struct Cluster: Sendable {
     package let socketFolder: String
     let folder: ClusterFolder
     let account: ServerAccount
+    let durability: Durability
     private let use: FolderLock
     private let logger: Logger
 
@@ -54,7 +55,8 @@ package struct Cluster: Sendable {
         let use = try FolderLock(folder.useLock, for: account)
         use.share()
         let cluster = Cluster(
-            binaries: binaries, socketFolder: socketFolder, folder: folder, account: account, use: use, logger: logger)
+            binaries: binaries, socketFolder: socketFolder, folder: folder, account: account, durability: durability,
+            use: use, logger: logger)
         try await cluster.makeDatabaseIfNeeded()
         logger.info("private PostgreSQL is ready", metadata: ["folder": "\(folder.path)"])
         return cluster

@@ -59,13 +59,15 @@ struct ClusterFolder: Sendable {
     }
 
     /// A private folder for the socket: inside this one, or, where a socket's path would be longer than the 107 bytes
-    /// that the system allows, a short one in /tmp (the same as before a crash).
-    func makeSocketFolder(for account: ServerAccount) throws -> String {
+    /// that the system allows, a short one in /tmp (the same as before a crash, or as `before`).
+    func makeSocketFolder(for account: ServerAccount, before: String? = nil) throws -> String {
         guard (socketFolder + "/.s.PGSQL.5432.lock").utf8.count > 107 else {
             try makePrivate(socketFolder, account)
             return socketFolder
         }
-        if let before = PostmasterFile(data: data)?.socketFolder, Self.isShort(before), isPrivate(before, account) {
+        if let before = before ?? PostmasterFile(data: data)?.socketFolder, Self.isShort(before),
+            isPrivate(before, account)
+        {
             return before
         }
         var template = Array("\(Self.shortPrefix)XXXXXX".utf8CString)

@@ -37,9 +37,10 @@ struct ClusterStartup {
     }
 
     /// The folder of the socket of the running server.
-    func startIfNeeded() async throws -> String {
+    /// - Parameter before: where the socket was, when this process used the server already.
+    func startIfNeeded(before: String? = nil) async throws -> String {
         if let ready = try await readyServer() { return ready.socketFolder }
-        let socketFolder = try folder.makeSocketFolder(for: account)
+        let socketFolder = try folder.makeSocketFolder(for: account, before: before)
         try removeSocket(in: socketFolder)
         try PostmasterFile(data: folder.data)?.forgetProcess(account)
         try writeSettings(socketFolder)

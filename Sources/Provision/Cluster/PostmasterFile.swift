@@ -23,7 +23,7 @@ package struct PostmasterFile: Sendable {
     }
 
     /// It takes connections; before that it is "starting", later "stopping".
-    var isReady: Bool { lines.count >= 8 && ["ready", "standby"].contains { lines[7].hasPrefix($0) } }
+    package var isReady: Bool { lines.count >= 8 && ["ready", "standby"].contains { lines[7].hasPrefix($0) } }
 
     /// The process is alive and is the server of this folder: a server works in its data folder.
     package var isRunning: Bool {

@@ -27,7 +27,7 @@ extension NewFinding {
     package init(_ fields: inout Fields) {
         criterion = fields.text("criterion", max: 40)
         result = fields.choice("result", of: FindingResult.self)
-        value = fields.optionalNumber("value", in: -1e12...1e12)
+        value = fields.optionalNumber("value", in: 0...999_999_999_999)
         unit = fields.optionalText("unit", max: 20)
         note = fields.optionalText("note", max: 2000, lines: .many)
         conduct = fields.texts("conduct", max: 10, each: 60)

@@ -54,19 +54,27 @@ extension Fields {
             return nil
         }
         guard range.contains(number) else {
-            noteRange(name, "\(number)", range)
+            noteRange(name, Self.plain(number), range)
             return nil
         }
         return number
     }
 
     private mutating func noteRange<Number>(_ name: String, _ given: String, _ range: ClosedRange<Number>) {
-        let limits = "it lies between \(range.lowerBound) and \(range.upperBound)"
+        let limits = "it lies between \(Self.plain(range.lowerBound)) and \(Self.plain(range.upperBound))"
         note(name, "out_of_range", "\"\(name)\" is \(given); \(limits).")
     }
 
     private static func expected<Number>(_ what: String, _ range: ClosedRange<Number>) -> String {
-        "\(what) from \(range.lowerBound) to \(range.upperBound)"
+        "\(what) from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
+    }
+
+    /// A whole number without a fraction: 160 and not 160.0.
+    private static func plain<Number>(_ number: Number) -> String {
+        guard let double = number as? Double, double.magnitude < 1e15, let whole = Int(exactly: double) else {
+            return "\(number)"
+        }
+        return "\(whole)"
     }
 
     /// True or false; `fallback` when the member is absent or null.

@@ -7,7 +7,7 @@ extension RecordShape {
         case .inspectionRate:
             figures(
                 indicator, "Inspections per outlet-year.",
-                [.text("unit"), .text("method"), .whole("attempts")] + estimate)
+                [.text("unit"), .text("method"), .whole("attempts"), .whole("notInForce")] + estimate)
         case .violationRate:
             figures(
                 indicator, "How often each criterion was violated among the checks of it.",

@@ -57,7 +57,14 @@ extension PostgresError {
                 hint: "End the other licence first, or choose days on which there is none."),
             Refusal(
                 .conflict, "one_active_outlet_per_address", "An active outlet is registered at that address already.",
-                hint: "Search for the address; close or move the other outlet first if this one replaces it."),
+                hint: "Search for the address and work with that outlet: its history goes on, whoever operates it."),
+            Refusal(
+                .badInput, "opening_hours_do_not_overlap",
+                "Opening hours are a list of day, opens and closes, and no two of them overlap.",
+                hint: "Write each interval once."),
+            Refusal(
+                .badInput, "outlet_is_tolerated_from_a_known_day",
+                "An outlet is tolerated from a day between 1900-01-01 and 2999-12-31.", hint: "Correct the day."),
             Refusal(
                 .conflict, "registration_number_is_unique",
                 "A party with that registration number is registered already.",

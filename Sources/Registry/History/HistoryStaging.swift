@@ -55,6 +55,9 @@ struct HistoryStaging {
             SELECT c.licence_number, o.id, c.name, c.outlet_kind, c.street, c.house_number, c.house_number_suffix,
                 c.postcode, c.locality, c.place > 1 OR EXISTS (SELECT FROM registry.outlet_licence_number AS n
                     WHERE n.jurisdiction_id = o.jurisdiction_id AND n.outlet_id = o.id)
+                OR o.id IS NULL AND EXISTS (SELECT FROM registry.who_has_address(\(actor.jurisdiction)::integer, NULL, c.street,
+                    c.house_number, c.house_number_suffix, c.postcode, c.locality) AS w
+                    WHERE w.rule = 'address_keeps_its_history')
             FROM (
                 SELECT f.*, row_number() OVER (PARTITION BY upper(f.street), f.house_number, upper(f.house_number_suffix),
                     upper(f.postcode), CASE f.postcode WHEN '' THEN upper(f.locality) END ORDER BY f.line) AS place

@@ -116,10 +116,16 @@ struct ImportStaging {
                 JOIN pg_temp.present_outlet AS o ON o.status = 'closed' AND o.premises = s.premises
                     AND \(sql: Self.sameTown)
                 WHERE s.outlet_id IS NULL AND s.reference IS NULL
+                UNION ALL
+                SELECT s.line, 'street', w.rule, w.message || ' ' || w.hint
+                FROM pg_temp.staged_outlet AS s
+                CROSS JOIN LATERAL registry.who_has_address(\(actor.jurisdiction)::integer, NULL, s.street, s.house_number,
+                    s.house_number_suffix, s.postcode, s.locality) AS w
+                WHERE s.outlet_id IS NULL AND s.reference IS NULL AND w.rule = 'address_keeps_its_history'
             ), taken_out AS (
                 DELETE FROM pg_temp.staged_outlet AS s USING fault AS f WHERE f.line = s.line
             )
-            SELECT DISTINCT ON (line) line, culprit, code, message FROM fault ORDER BY line, code
+            SELECT DISTINCT ON (line) line, culprit, code, message FROM fault ORDER BY line, code = 'address_keeps_its_history', code
             """)
         return try found.map { row in
             let line: Int = try row.get("line")

@@ -44,6 +44,10 @@ struct RowReader {
             note(column, "not_a_date", "\(column) is \"\(text)\"; a day is written like 2026-03-05.")
             return nil
         }
+        guard day.isInKnownYears else {
+            note(column, "out_of_range", "\(column) is \(day); \(LocalDate.knownYears).")
+            return nil
+        }
         return day
     }
 

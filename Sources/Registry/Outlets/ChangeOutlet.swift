@@ -17,9 +17,9 @@ extension Registry {
     }
 
     /// Moves an outlet to another address from a day on; its history stays with it.
-    /// - Throws: as `amendOutlet`, and `one_active_outlet_per_address`.
+    /// - Throws: as `amendOutlet`, and `one_active_outlet_per_address`, `address_keeps_its_history`.
     package func moveOutlet(_ reference: String, _ move: OutletMove, _ call: Call) async throws -> Answer {
-        try await changeOutlet(reference, call, to: move.place) { version in
+        try await changeOutlet(reference, call, to: move.place, at: move.address) { version in
             """
             UPDATE registry.outlet SET street = \(move.address.street), house_number = \(move.address.houseNumber),
                 house_number_suffix = \(move.address.houseNumberSuffix), postcode = \(move.address.postcode),
@@ -30,7 +30,9 @@ extension Registry {
     }
 
     /// Closes an outlet for good (an enforcement closure is an action, not this).
-    /// - Throws: as `amendOutlet`.
+    ///
+    /// Its licence and its open case stay what they are; the answer shows them.
+    /// - Throws: as `amendOutlet`, and `turns_of_an_outlet_follow_each_other`, `closing_follows_the_inspections`.
     package func closeOutlet(_ reference: String, _ end: DatedReason, _ call: Call) async throws -> Answer {
         try await changeOutlet(reference, call) { version in
             """
@@ -52,11 +54,14 @@ extension Registry {
     }
 
     private func changeOutlet(
-        _ reference: String, _ call: Call, to place: Place? = nil,
+        _ reference: String, _ call: Call, to place: Place? = nil, at address: Address? = nil,
         _ update: @escaping @Sendable (_ version: Int) -> SQL
     ) async throws -> Answer {
         try await act(call) { checks, db in
             try checks.place(place, call.actor, db)
+            guard let address else { return }
+            let id = try Self.id(of: .outlet, reference, call.actor, db)
+            try checks.address(address, of: id, call.actor, db)
         } _: { _, db in
             let (id, next) = try Self.nextVersion(of: .outlet, reference, call, db)
             _ = try db.execute(

@@ -3,10 +3,12 @@ import Records
 
 extension Registry {
     /// Registers an outlet and gives it its reference.
-    /// - Throws: `Refusal` `one_active_outlet_per_address`, `place_is_in_the_jurisdiction`, or for want of the role.
+    /// - Throws: `Refusal` `one_active_outlet_per_address`, `address_keeps_its_history`, `place_is_in_the_jurisdiction`, or
+    ///   for want of the role.
     package func registerOutlet(_ new: NewOutlet, _ call: Call) async throws -> Answer {
         try await act(call) { checks, db in
             try checks.place(new.place, call.actor, db)
+            try checks.address(new.address, of: nil, call.actor, db)
         } _: { _, db in
             let reference: String = try db.one(
                 """

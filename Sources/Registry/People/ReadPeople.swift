@@ -19,6 +19,15 @@ extension Registry {
         ) { rows in try Answer.list(rows, page) }
     }
 
+    /// One official. For administrators only.
+    /// - Throws: `Refusal` `unknown_person`, or for want of the role.
+    package func person(_ id: String, _ actor: Actor) async throws -> Answer {
+        try Self.requireAdministrator(actor, to: "see the people of the authority")
+        return try await read(actor) { db in
+            try Self.personCard(try Self.id(of: .person, id, actor, db), actor, db)
+        }
+    }
+
     static func personCard(_ person: Int, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer {
         let rows = try db.rows(
             """

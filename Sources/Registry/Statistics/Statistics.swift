@@ -62,22 +62,34 @@ extension Registry {
             WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
         """
 
+    /// Inspections are counted where exposure is: on the days on which their outlet was in force.
     private static func exposure(
         _ from: LocalDate, _ to: LocalDate, _ actor: Actor, _ db: Transaction
     ) throws -> InspectionExposure {
         let end = to.adding(days: 1)
         let rows = try db.rows(
             """
+            WITH stretch AS MATERIALIZED (
+                SELECT f.outlet_id, f.first_day, f.until FROM registry.outlet_in_force AS f
+                WHERE f.jurisdiction_id = \(actor.jurisdiction)
+            ), visit AS (
+                SELECT i.id, i.outcome, bool_or(f.outlet_id IS NOT NULL) AS in_force
+                FROM registry.inspection AS i
+                LEFT JOIN stretch AS f ON f.outlet_id = i.outlet_id AND f.first_day <= i.local_day
+                    AND (f.until IS NULL OR f.until > i.local_day)
+                WHERE i.jurisdiction_id = \(actor.jurisdiction) AND i.local_day BETWEEN \(from) AND \(to)
+                    AND \(sql: holds)
+                GROUP BY i.id, i.outcome
+            )
             SELECT (SELECT coalesce(sum(greatest(0, least(coalesce(f.until, \(end)), \(end)) - greatest(f.first_day, \(from)))), 0)
-                    FROM registry.outlet_in_force AS f WHERE f.jurisdiction_id = \(actor.jurisdiction)) AS days,
-                count(*) FILTER (WHERE i.outcome = 'access') AS inspections, count(*) AS attempts
-            FROM registry.inspection AS i
-            WHERE i.jurisdiction_id = \(actor.jurisdiction) AND i.local_day BETWEEN \(from) AND \(to)
-                AND \(sql: holds)
+                    FROM stretch AS f) AS days,
+                count(*) FILTER (WHERE v.in_force AND v.outcome = 'access') AS inspections,
+                count(*) FILTER (WHERE v.in_force) AS attempts, count(*) FILTER (WHERE NOT v.in_force) AS not_in_force
+            FROM visit AS v
             """)
         return InspectionExposure(
             inspections: try rows[0].get("inspections"), attempts: try rows[0].get("attempts"),
-            outletDays: try rows[0].get("days"))
+            notInForce: try rows[0].get("not_in_force"), outletDays: try rows[0].get("days"))
     }
 
     private static func criterionCounts(

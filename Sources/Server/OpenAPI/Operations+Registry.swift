@@ -16,6 +16,7 @@ extension Operation {
             "/v1/jurisdiction", "amendJurisdiction", "Changes the authority's own data.", .jurisdiction,
             [.administrator]),
         .list("/v1/people", "people", "The people of the authority.", .person),
+        .read("/v1/people/{id}", "person", "One person of the authority.", .person),
         .create("/v1/people", "appointPerson", "Appoints a person with a login and roles.", .person, [.administrator]),
         .create(
             "/v1/people/{id}/tokens", "issueToken", "Issues an access token, shown once.", .token, [.administrator]),

@@ -24,6 +24,10 @@ extension RouteTable {
             try await ask.registry.amendJurisdiction(change, call)
         }
         get("/v1/people") { ask in try await ask.registry.people(try ask.page(), ask.actor) }
+        get("/v1/people/{id}") { ask in
+            try ask.noQuery()
+            return try await ask.registry.person(try ask.parameter("id"), ask.actor)
+        }
         create("/v1/people", NewPerson.init) { ask, new, call in try await ask.registry.appoint(new, call) }
         create("/v1/people/{id}/tokens", NewToken.init) { ask, new, call in
             try await ask.registry.issueToken(try ask.parameter("id"), new, call)

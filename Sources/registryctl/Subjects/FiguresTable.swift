@@ -6,7 +6,7 @@ enum FiguresTable {
     private static let order = [
         "indicator", "from", "to", "jurisdiction", "series", "outlet", "criterion", "category", "name", "kind",
         "status", "value", "rate", "lower", "upper", "numerator", "denominator", "notChecked", "outlets", "attempts",
-        "unit", "count", "harmDays", "pack", "packVersion", "notWeighted", "method",
+        "notInForce", "unit", "count", "harmDays", "pack", "packVersion", "notWeighted", "method",
     ]
 
     /// All columns that an indicator may have, for the help.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logging
 import Postgres
+import Provision
 import Registry
 import Server
 import ServiceLifecycle
@@ -12,6 +13,8 @@ struct Serve: AsyncParsableCommand {
         discussion: """
             The private database is made, brought to this program's form and stopped again with the service. One's own \
             has to be in that form already: registryd migrate --database URL.
+
+            A private database that was killed or stopped is started again, and the log says so.
             """)
 
     @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
@@ -53,10 +56,13 @@ struct Serve: AsyncParsableCommand {
                 throw error
             }
             // Services stop in the reverse order: first the server, then what it works with.
+            var services: [any Service] = [database, server]
+            if let cluster = installation.cluster {
+                services.insert(ClusterWatch(cluster, logger: installation.logger), at: 0)
+            }
             try await ServiceGroup(
                 configuration: .init(
-                    services: [database, server], gracefulShutdownSignals: [.sigterm, .sigint],
-                    logger: installation.logger)
+                    services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: installation.logger)
             ).run()
         }
     }

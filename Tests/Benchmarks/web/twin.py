@@ -170,7 +170,7 @@ def values(statement, given):
 
 
 async def transaction(connection, text, actor, body):
-    """One transaction; again after a lost race, at most eight times, with the service's jitter."""
+    """One transaction; again after a lost race, at most twelve times, with the service's jitter."""
     retries = 0
     while True:
         try:
@@ -180,7 +180,7 @@ async def transaction(connection, text, actor, body):
             return answer
         except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
             await connection.execute("ROLLBACK")
-            if retries == 8:
+            if retries == 12:
                 raise
             retries += 1
             await asyncio.sleep(random.uniform(0, 0.001 * 2 ** min(retries - 1, 7)))

@@ -57,7 +57,7 @@ import Testing
                 #"/name too_short: "name" is empty; at least 1 character is needed."#,
                 #"/kind not_a_choice: "cofeeshop" is not one of coffeeshop, growshop, other. Did you mean coffeeshop?"#,
                 #"/number out_of_range: "number" is 21; it lies between 1 and 20."#,
-                #"/share wrong_type: "share" is a text; a number from 0.0 to 100.0 is needed."#,
+                #"/share wrong_type: "share" is a text; a number from 0 to 100 is needed."#,
                 #"/open wrong_type: "open" is a whole number; true or false is needed."#,
                 #"/at not_an_instant: "yesterday" is not a point in time with its offset like 2026-11-20T21:40:00+01:00."#,
                 #"/id not_a_uuid: "x" is not a UUID like 01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a6b."#,

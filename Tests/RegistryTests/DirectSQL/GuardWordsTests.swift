@@ -68,16 +68,16 @@ struct GuardWordsTests {
     }
 
     @Test func `a licence with an end is renewed to a later day and ended on an earlier one`() async throws {
-        try await withLicence(until: .sample("2027-01-01")) { town, _, licence in
-            let shorter = try await town.said(Self.change("renew", "valid", "ends_on = '2027-01-01'", town))
+        try await withLicence(until: .sample("2097-01-01")) { town, _, licence in
+            let shorter = try await town.said(Self.change("renew", "valid", "ends_on = '2097-01-01'", town))
             #expect(
                 shorter
-                    == "RG007 renewal_prolongs_the_licence: Licence \(licence) ends on 2027-01-01; 2027-01-01 would not prolong it. | Choose a day after 2027-01-01."
+                    == "RG007 renewal_prolongs_the_licence: Licence \(licence) ends on 2097-01-01; 2097-01-01 would not prolong it. | Choose a day after 2097-01-01."
             )
-            let longer = try await town.said(Self.change("lapse", "lapsed", "ends_on = '2027-01-02'", town))
+            let longer = try await town.said(Self.change("lapse", "lapsed", "ends_on = '2097-01-02'", town))
             #expect(
                 longer
-                    == "RG007 ending_a_licence_does_not_prolong_it: Licence \(licence) ends on 2027-01-01 already; 2027-01-02 would prolong it. | Choose a day until 2027-01-01, or renew it first."
+                    == "RG007 ending_a_licence_does_not_prolong_it: Licence \(licence) ends on 2097-01-01 already; 2097-01-02 would prolong it. | Choose a day until 2097-01-01, or renew it first."
             )
             let other = try await town.said(Self.change("lapse", "lapsed", "conditions = '{Anything}'", town))
             #expect(

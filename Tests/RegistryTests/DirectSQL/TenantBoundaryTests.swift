@@ -50,6 +50,28 @@ struct TenantBoundaryTests {
         }
     }
 
+    @Test func `who has no role any more sees oneself and nothing else`() async throws {
+        try await withWorld { world in
+            try await world.proposed()
+            _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.officer))
+            let call = Call(by: world.administrator)
+            _ = try await world.registry.changeRole(
+                "\(world.inspector.person)", RoleChange(role: .inspector, grant: false), call)
+            var actor = world.inspector
+            actor.roles = []
+            let signer = ContextSigner(key: world.test.contextKey)
+            var shown: [String: Int] = [:]
+            for relation in try await Self.readable(world) {
+                let count: Int = try await world.test.service.read([signer.statement(for: actor)]) {
+                    try $0.one("SELECT count(*) FROM registry.\(identifier: relation)")
+                }
+                if count > 0 { shown[relation] = count }
+            }
+            #expect(
+                shown == ["account": 1, "jurisdiction": 1, "jurisdiction_card": 1, "person": 1, "person_card": 1])
+        }
+    }
+
     @Test func `the view that runs with its owner's rights is this one, and it shows one's own`() async throws {
         try await withWorld { world in
             try await world.inspect(1)

@@ -59,7 +59,7 @@ struct GenericListTests {
             _ = try await register(in: town, "Amsterdam", "1012LG")
             // Beside a postcode another spelling of the town is no other address.
             let spelt = try await refusalOf { try await register(in: town, "A'dam", "1012LG") }
-            #expect(spelt.message == "An active outlet is registered at that address already.")
+            #expect(spelt.message == "Outlet 0363-004-T is registered at that address already.")
         }
     }
 

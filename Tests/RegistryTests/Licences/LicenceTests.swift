@@ -8,32 +8,32 @@ struct LicenceTests {
     @Test func `a licence is granted, renewed and lapses`() async throws {
         try await withTown() { town in
             let (outlet, holder) = (try await town.outlet(), try await town.party())
-            let licence = try await town.licence(outlet, holder, until: .sample("2027-01-01"))
+            let licence = try await town.licence(outlet, holder, until: .sample("2097-01-01"))
             let card = try await town.registry.licence(licence, town.reviewer).json
             #expect(card["outlet"] == .string(outlet))
             #expect(card["holder"] == .string(holder))
             #expect(card["conditions"] == ["No music"])
             let shorter = try await refusalOf {
                 try await town.registry.renewLicence(
-                    licence, LicenceRenewal(endsOn: .sample("2026-12-31")), town.change(1))
+                    licence, LicenceRenewal(endsOn: .sample("2096-12-31")), town.change(1))
             }
-            #expect(shorter.message == "Licence \(licence) ends on 2027-01-01; 2026-12-31 would not prolong it.")
+            #expect(shorter.message == "Licence \(licence) ends on 2097-01-01; 2096-12-31 would not prolong it.")
             let renewed = try await town.registry.renewLicence(
-                licence, LicenceRenewal(endsOn: .sample("2028-01-01"), reason: "Asked in time."), town.change(1))
-            #expect(try renewed.text("endsOn") == "2028-01-01")
+                licence, LicenceRenewal(endsOn: .sample("2098-01-01"), reason: "Asked in time."), town.change(1))
+            #expect(try renewed.text("endsOn") == "2098-01-01")
             #expect(renewed.etag == "\"v2\"")
             let late = try await refusalOf {
                 try await town.registry.lapseLicence(
-                    licence, DatedReason(on: .sample("2028-01-02"), reason: "The holder stopped."), town.change(2))
+                    licence, DatedReason(on: .sample("2098-01-02"), reason: "The holder stopped."), town.change(2))
             }
-            #expect(late.message == "Licence \(licence) ends on 2028-01-01 already; 2028-01-02 would prolong it.")
+            #expect(late.message == "Licence \(licence) ends on 2098-01-01 already; 2098-01-02 would prolong it.")
             let lapsed = try await town.registry.lapseLicence(
                 licence, DatedReason(on: .sample("2026-06-01"), reason: "The holder stopped."), town.change(2))
             #expect(try lapsed.text("status") == "lapsed")
             #expect(try lapsed.text("endsOn") == "2026-06-01")
             let again = try await refusalOf {
                 try await town.registry.renewLicence(
-                    licence, LicenceRenewal(endsOn: .sample("2029-01-01")), town.change(3))
+                    licence, LicenceRenewal(endsOn: .sample("2099-01-01")), town.change(3))
             }
             #expect(again.kind == .notPossibleNow)
             #expect(again.message == "The licence is lapsed; \"renew\" is possible from: valid.")
@@ -46,13 +46,13 @@ struct LicenceTests {
     @Test func `an outlet has one licence at a time, and none when it is closed`() async throws {
         try await withTown() { town in
             let (outlet, holder) = (try await town.outlet(), try await town.party())
-            let first = try await town.licence(outlet, holder, until: .sample("2027-01-01"))
-            let second = try await refusalOf { try await town.licence(outlet, holder, from: .sample("2026-12-31")) }
+            let first = try await town.licence(outlet, holder, until: .sample("2097-01-01"))
+            let second = try await refusalOf { try await town.licence(outlet, holder, from: .sample("2096-12-31")) }
             #expect(
                 second.message
-                    == "Outlet \(outlet) has licence \(first) from 2026-01-01 until 2027-01-01 already; one from 2026-12-31,"
+                    == "Outlet \(outlet) has licence \(first) from 2026-01-01 until 2097-01-01 already; one from 2096-12-31,"
                     + " without an end, would overlap it.")
-            _ = try await town.licence(outlet, holder, from: .sample("2027-01-01"))
+            _ = try await town.licence(outlet, holder, from: .sample("2097-01-01"))
             let closed = try await town.outlet(number: "2")
             _ = try await town.registry.closeOutlet(
                 closed, DatedReason(on: .sample("2026-01-01"), reason: "Gone."), town.change(1))
@@ -67,6 +67,33 @@ struct LicenceTests {
                     Call(by: town.inspector))
             }
             #expect(role.message == "To grant this licence the role officer is needed.")
+        }
+    }
+
+    @Test func `a licence that has ended is not renewed, nor is one of a closed outlet`() async throws {
+        try await withTown() { town in
+            let (outlet, holder) = (try await town.outlet(), try await town.party())
+            let old = try await town.licence(
+                outlet, holder, from: .sample("2015-01-01"), until: .sample("2020-01-01"))
+            let late = try await refusalOf {
+                try await town.registry.renewLicence(
+                    old, LicenceRenewal(endsOn: .sample("2097-01-01")), town.change(1))
+            }
+            #expect(late.kind == .notPossibleNow && late.code == "ended_licence_is_not_renewed")
+            #expect(
+                late.message == "Licence \(old) ended on 2020-01-01; to renew it now would license the days since then."
+            )
+            #expect(late.hint == "Grant a new licence.")
+            let held = try await town.licence(outlet, holder, until: .sample("2096-01-01"))
+            _ = try await town.registry.closeOutlet(
+                outlet, DatedReason(on: .sample("2026-02-01"), reason: "Gone."), town.change(1))
+            let closed = try await refusalOf {
+                try await town.registry.renewLicence(
+                    held, LicenceRenewal(endsOn: .sample("2097-01-01")), town.change(1))
+            }
+            #expect(closed.kind == .notPossibleNow && closed.code == "licence_is_for_an_active_outlet")
+            #expect(closed.message == "The outlet is closed, so its licence was not renewed.")
+            #expect(closed.hint == "Reopen the outlet first.")
         }
     }
 
@@ -202,20 +229,20 @@ struct LicenceTests {
         try await withTown(packs: .sample) { town in
             try await town.activate("nl/test", "1", from: "2026-01-01")
             let holder = try await town.party()
-            let first = try await town.licence(try await town.outlet(), holder, until: .sample("2027-01-01"))
+            let first = try await town.licence(try await town.outlet(), holder, until: .sample("2097-01-01"))
             _ = try await town.licence(try await town.outlet(number: "2"), holder)
             let third = try await town.outlet(number: "3")
-            let refused = try await refusalOf { try await town.licence(third, holder, from: .sample("2026-12-31")) }
+            let refused = try await refusalOf { try await town.licence(third, holder, from: .sample("2096-12-31")) }
             #expect(refused.kind == .notPossibleNow)
             #expect(refused.code == "licence_maximum")
-            #expect(refused.message == "The policy allows 2 licences; 2 are in force on 2026-12-31.")
+            #expect(refused.message == "The policy allows 2 licences; 2 are in force on 2096-12-31.")
             #expect(refused.hint == "A place comes free when a licence ends.")
-            _ = try await town.licence(third, holder, from: .sample("2027-01-01"))
+            _ = try await town.licence(third, holder, from: .sample("2097-01-01"))
             let renewed = try await refusalOf {
                 try await town.registry.renewLicence(
-                    first, LicenceRenewal(endsOn: .sample("2028-01-01")), town.change(1))
+                    first, LicenceRenewal(endsOn: .sample("2098-01-01")), town.change(1))
             }
-            #expect(renewed.message == "The policy allows 2 licences; 2 are in force on 2027-01-01.")
+            #expect(renewed.message == "The policy allows 2 licences; 2 are in force on 2097-01-01.")
             _ = try await town.registry.transferLicence(
                 first,
                 LicenceTransfer(

@@ -56,6 +56,32 @@ struct OutletTurnTests {
         }
     }
 
+    @Test func `an outlet is closed after its last inspection that had access and holds`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, failed: ["J"], on: "2026-10-01")
+            try await world.inspect(2, failed: ["J"], on: "2026-10-05")
+            var absent = NewInspection.sample(world.outlet, [:], on: "2026-10-20")
+            (absent.outcome, absent.findings) = (.nobodyThere, [])
+            _ = try await world.registry.logInspection(World.id(3), absent, Call(by: world.inspector))
+            func close(_ day: String) async throws -> Answer {
+                try await world.registry.closeOutlet(
+                    world.outlet, DatedReason(on: .sample(day), reason: "Gone."),
+                    Call(by: world.officer, expectedVersion: 1))
+            }
+            let early = try await refusalOf { try await close("2026-10-05") }
+            #expect(early.code == "closing_follows_the_inspections")
+            #expect(
+                early.message
+                    == "To close outlet \(world.outlet) on 2026-10-05 is not possible: inspection I-2026-0002 had access on "
+                    + "2026-10-05.")
+            #expect(early.hint == "Choose 2026-10-06 or a later day.")
+            _ = try await world.registry.voidInspection(
+                "I-2026-0002", InspectionVoiding(reason: "It was another outlet."), Call(by: world.reviewer))
+            let closed = try await close("2026-10-02").json
+            #expect([closed["status"], closed["openCase"]] == ["closed", "C-2026-0001"])
+        }
+    }
+
     @Test func `an outlet has not moved before it has`() async throws {
         try await withTown { town in
             let outlet = try await town.outlet()

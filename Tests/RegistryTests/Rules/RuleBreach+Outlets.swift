@@ -16,7 +16,16 @@ extension RuleBreach {
         copy(
             "registry.outlet", "one_active_outlet_per_address",
             told: "conflict: An active outlet is registered at that address already. | "
-                + "Search for the address; close or move the other outlet first if this one replaces it."),
+                + "Search for the address and work with that outlet: its history goes on, whoever operates it."),
+        copy(
+            "registry.outlet", "opening_hours_do_not_overlap",
+            ["opening_hours": "'\"junk\"'"].merging(elsewhere) { $1 },
+            told: "badInput: Opening hours are a list of day, opens and closes, and no two of them overlap. | "
+                + "Write each interval once."),
+        copy(
+            "registry.outlet", "outlet_is_tolerated_from_a_known_day",
+            ["tolerated_from": "'9999-01-01'"].merging(elsewhere) { $1 },
+            told: "badInput: An outlet is tolerated from a day between 1900-01-01 and 2999-12-31. | Correct the day."),
         copy("registry.outlet", "changed_by_a_person", elsewhere, by: .serviceSignedByNobody),
         change(
             "registry.outlet", "closing_has_a_day_and_a_reason",

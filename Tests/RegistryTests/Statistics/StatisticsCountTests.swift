@@ -61,6 +61,30 @@ struct StatisticsCountTests {
         }
     }
 
+    @Test func `an inspection counts on days on which its outlet was in force, and is listed apart on others`()
+        async throws
+    {
+        try await withWorld { world in
+            let new = NewOutlet(
+                kind: .retail, address: Address(street: "Rokin", houseNumber: "7"), toleratedFrom: .sample("2026-09-01")
+            )
+            let outlet = try await world.registry.registerOutlet(new, Call(by: world.officer)).text("reference") ?? ""
+            try await world.inspect(1, on: "2026-08-31", at: outlet)
+            try await world.inspect(2, on: "2026-09-01", at: outlet)
+            func exposure(_ from: String, _ to: String) async throws -> IndicatorCounts.Figures {
+                try await world.registry.statistics(
+                    .inspectionRate, StatisticsQuery(from: .sample(from), to: .sample(to)), world.officer
+                ).figures
+            }
+            #expect(
+                try await exposure("2026-08-01", "2026-08-31")
+                    == .inspectionRate(InspectionExposure(inspections: 0, attempts: 0, notInForce: 1, outletDays: 0)))
+            #expect(
+                try await exposure("2026-08-01", "2026-09-30")
+                    == .inspectionRate(InspectionExposure(inspections: 1, attempts: 1, notInForce: 1, outletDays: 30)))
+        }
+    }
+
     struct WrongFigures: Error {}
 
     @Test func `findings count as they hold after corrections, by outlet`() async throws {
@@ -104,7 +128,8 @@ struct StatisticsCountTests {
                     ]))
             let visits = try await town.registry.statistics(.inspectionRate, query, town.policy)
             guard case .inspectionRate(let exposure) = visits.figures else { throw WrongFigures() }
-            #expect([exposure.inspections, exposure.attempts] == [1, 1])
+            // The outlet is registered since today, without a day from which it is tolerated.
+            #expect([exposure.inspections, exposure.attempts, exposure.notInForce] == [0, 0, 1])
         }
     }
 

@@ -10,6 +10,10 @@ struct ServiceProcess: Sendable {
     let port: Int
     /// What followed `registryd serve --port 0`.
     let words: [String]
+    private let logFile: String
+
+    /// What it has written so far.
+    func log() throws -> String { try String(contentsOfFile: logFile, encoding: .utf8) }
 
     /// Runs `body` against the service, stops it with SIGTERM and waits for its end.
     /// - Parameter words: what follows `registryd serve --port 0`.
@@ -76,7 +80,7 @@ struct ServiceProcess: Sendable {
             try await Task.sleep(for: .milliseconds(100))
             guard let process = pid_t(text(folder + "/process").filter(\.isNumber)) else { continue }
             if let port = text(log).split(separator: "\n").lazy.compactMap(port).first {
-                return ServiceProcess(process: process, port: port, words: words)
+                return ServiceProcess(process: process, port: port, words: words, logFile: log)
             }
             if kill(process, 0) != 0 { break }
         }

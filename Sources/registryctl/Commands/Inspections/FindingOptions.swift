@@ -29,13 +29,11 @@ struct FindingOptions: ParsableArguments {
         }
         let known = found.map(\.criterion)
         var values: [String: MeasuredValue] = [:]
-        for text in value {
-            let (criterion, rest) = try Self.divided(text, "--value", "G=6.2g", known)
+        for (criterion, text, rest) in try Self.once(value, "--value", "G=6.2g", known, Self.oneValue) {
             values[criterion] = try MeasuredValue(rest, in: text)
         }
         var remarks: [String: String] = [:]
-        for text in remark {
-            let (criterion, rest) = try Self.divided(text, "--remark", "A=text", known)
+        for (criterion, _, rest) in try Self.once(remark, "--remark", "A=text", known, Self.oneRemark) {
             remarks[criterion] = rest
         }
         var named: [String: [JSONValue]] = [:]
@@ -52,6 +50,31 @@ struct FindingOptions: ParsableArguments {
                     "conduct": named[finding.criterion].map { .array($0) },
                 ])
             })
+    }
+
+    private static let oneValue = (
+        "has one measured value", "Give the one that decides, and write the other into its remark, with --remark."
+    )
+    private static let oneRemark = ("has one remark", "Write both into one --remark.")
+
+    /// What each text says about its criterion.
+    /// - Parameter rule: what a criterion has once, and what to do with the second.
+    /// - Throws: `Failure` when two texts are about one criterion: neither is dropped without a word.
+    private static func once(
+        _ texts: [String], _ option: String, _ example: String, _ known: [String], _ rule: (has: String, advice: String)
+    ) throws(Failure) -> [(criterion: String, text: String, rest: String)] {
+        var given: [(criterion: String, text: String, rest: String)] = []
+        for text in texts {
+            let (criterion, rest) = try divided(text, option, example, known)
+            if let before = given.first(where: { $0.criterion == criterion }) {
+                throw Failure(
+                    .refused, "given_twice",
+                    "\(option) \(before.text) and \(option) \(text): \(criterion) \(rule.has).",
+                    why: [rule.advice])
+            }
+            given.append((criterion, text, rest))
+        }
+        return given
     }
 
     private static func divided(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Policy
+import Records
 
 /// The end of selling at premises.
 struct OutletClose: RegistryCommand {
@@ -27,6 +28,32 @@ struct OutletClose: RegistryCommand {
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(
             answer, .outlet, output, "Outlet \(OutletName.of(answer.json)) is closed from \(on).",
-            next: "registryctl outlet timeline \(place)")
+            notes: Self.whatStays(answer.json),
+            next: Self.next(answer.json) ?? "registryctl outlet timeline \(place)")
+    }
+
+    /// What closing does not end: the licences, each of which keeps its place among the policy's maximum, and the open case.
+    private static func whatStays(_ outlet: JSONValue) -> [String] {
+        var notes = licences(of: outlet).map { licence in
+            let end = licence["endsOn"]?.text.map { "until \($0)" } ?? "without an end"
+            return "Licence \(licence["reference"]?.text ?? "") is still \(licence["status"]?.text ?? ""), \(end); it "
+                + "keeps its place among the licences that the policy allows."
+        }
+        if let open = outlet["openCase"]?.text { notes.append("Case \(open) is still open.") }
+        return notes
+    }
+
+    private static func next(_ outlet: JSONValue) -> String? {
+        if let licence = licences(of: outlet).first?["reference"]?.text {
+            return "registryctl licence lapse \(licence) --on DAY --reason TEXT"
+        }
+        return outlet["openCase"]?.text.map { "registryctl case show \($0)" }
+    }
+
+    /// Those of today and of later days that no recorded end takes away.
+    private static func licences(of outlet: JSONValue) -> [JSONValue] {
+        [outlet["licence"], outlet["nextLicence"]].compactMap { $0 }.filter { licence in
+            ["valid", "suspended"].contains(licence["status"]?.text ?? "")
+        }
     }
 }
