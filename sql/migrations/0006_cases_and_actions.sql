@@ -412,6 +412,13 @@ BEGIN
                 OLD.reference, fallen),
             HINT = 'Withdraw the action, and decide on a new recommendation.';
     END IF;
+    IF NEW.act IN ('propose', 'issue') AND EXISTS (SELECT FROM registry.recommendation AS n
+        WHERE n.jurisdiction_id = advice.jurisdiction_id AND n.inspection_id = advice.inspection_id
+            AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_is_on_the_latest_recommendation',
+            MESSAGE = format('A newer recommendation replaces the one that action %s carries out.', OLD.reference),
+            HINT = 'Withdraw the action, decide on the newer recommendation, and draft the action of that decision.';
+    END IF;
     IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = format('The content of action %s changes only while it is a draft.', OLD.reference),
