@@ -147,6 +147,12 @@ extension RecordShape {
                     .day("day"),
                 ]),
             .text("reason").orNull, .time("changedAt"), .objects("consequences", consequenceMembers).orAbsent,
-            .object("followUp", [.text("case"), .truth("reopened")]).orAbsent,
+            .object("followUp", [.text("case"), .truth("reopened")]).orAbsent, .objects("outdated", outdated).orAbsent,
         ])
+
+    /// The recommendations that wait and don't know what an issued action has established.
+    private static let outdated: [Member] = [
+        .whole("recommendation"), .text("case"), .text("outlet"), .text("inspection"), .day("day"), .text("pack"),
+        measure.orNull, .text("text").orNull, next,
+    ]
 }

@@ -8,7 +8,7 @@ extension Registry {
     /// - Throws: `Refusal` `unknown_case`, `no_recommendation`, `recommendation_not_named`, `unknown_recommendation`,
     ///   `recommendation_is_replaced`, `decision_is_on_a_recommendation_that_stands`, `one_decision_per_recommendation`,
     ///   `nothing_to_follow`, `following_keeps_the_measure`, `departing_takes_another_measure`,
-    ///   `case_is_open`, missing fields, or for want of the role.
+    ///   `what_is_followed_knows_what_stands`, `case_is_open`, missing fields, or for want of the role.
     package func decide(in caseFile: String, _ new: NewDecision, _ call: Call) async throws -> Answer {
         try await act(call, settings: Self.readByIndexes) { checks, db -> (caseFile: Int, recommendation: Int) in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
