@@ -287,6 +287,155 @@ CREATE FUNCTION ops.context_roles() RETURNS text[]
 
 ALTER FUNCTION ops.context_roles() OWNER TO registry_owner;
 
+CREATE TABLE registry.action (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    kind text NOT NULL,
+    starts_on date,
+    ends_on date,
+    amount numeric(12,2),
+    currency text,
+    text text NOT NULL,
+    proposed_by bigint NOT NULL,
+    proposed_at timestamp with time zone,
+    issued_by bigint,
+    issued_at timestamp with time zone,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
+    CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
+    CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
+    CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
+    CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
+    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
+    CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
+    CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
+    CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
+    CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
+    CONSTRAINT only_fine_and_penalty_order_have_an_amount CHECK (((kind = ANY (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NULL))),
+    CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
+    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (length(btrim(reason)) >= 10)))
+);
+
+ALTER TABLE registry.action OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
+
+COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
+
+COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+
+CREATE TABLE registry.decision (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    choice text NOT NULL,
+    measure text,
+    measures text[] NOT NULL,
+    reasons text,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT decision_choice_is_known CHECK ((choice = ANY (ARRAY['follow'::text, 'depart'::text]))),
+    CONSTRAINT decision_names_a_measure CHECK ((measure IS NOT NULL)),
+    CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
+    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
+);
+
+ALTER TABLE registry.decision OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
+
+COMMENT ON COLUMN registry.decision.measures IS 'Every kind of action that it calls for, in the order of the rules, each carried out by an action of its own: of what is followed all that goes together. The guard writes it (registry.decided_measures); empty when nothing is done.';
+
+CREATE TABLE registry.recommendation (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    pack_id text NOT NULL,
+    pack_version text NOT NULL,
+    pack_sha256 text NOT NULL,
+    day date NOT NULL,
+    measure text,
+    person_decides boolean NOT NULL,
+    facts json NOT NULL,
+    trace json NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
+);
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN facts SET COMPRESSION lz4;
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN trace SET COMPRESSION lz4;
+
+ALTER TABLE registry.recommendation OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
+
+COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, none where the rules say that nothing follows, NULL where a person decides or chooses.';
+
+COMMENT ON COLUMN registry.recommendation.facts IS 'What the pack was given, byte by byte as the policy module wrote it (so json, not jsonb): a replay reads the same text.';
+
+COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
+
+CREATE FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action) RETURNS date
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    part record;
+    ends date := drafted.ends_on;
+    earliest date;
+    latest date;
+    ordered text;
+    mend text;
+BEGIN
+    SELECT m.* INTO part FROM registry.decided_measures(choice.choice, choice.measure, advice.trace) AS m
+        WHERE m.kind = drafted.kind;
+    IF drafted.kind IN ('closure', 'suspension', 'withdrawal') THEN
+        earliest := (drafted.starts_on + part.shortest)::date;
+        latest := (drafted.starts_on + part.longest)::date;
+        -- Where the end is left out and only one is possible, it is that one.
+        IF drafted.act = 'draft' AND ends IS NULL AND earliest = latest THEN ends := latest; END IF;
+        IF drafted.starts_on IS NULL AND coalesce(part.shortest, part.longest) IS NOT NULL THEN
+            ordered := format('a %s without its first day', drafted.kind);
+            mend := 'Give its first day; the end follows from it.';
+        ELSIF ends IS NULL AND latest IS NOT NULL OR ends < earliest OR ends > latest THEN
+            ordered := format('from %s %s', drafted.starts_on, coalesce('until ' || ends, 'without an end'));
+            mend := CASE WHEN earliest = latest THEN format('From %s on it is until %s.', drafted.starts_on, latest)
+                WHEN earliest IS NULL THEN format('From %s on it is until %s at the latest.', drafted.starts_on, latest)
+                WHEN latest IS NULL THEN format('From %s on it is until %s at the earliest.', drafted.starts_on, earliest)
+                ELSE format('From %s on it is until a day from %s to %s.', drafted.starts_on, earliest, latest) END;
+        END IF;
+    ELSIF drafted.amount < part.lowest OR drafted.amount > part.highest OR drafted.currency <> part.currency THEN
+        ordered := format('%s %s', drafted.currency, drafted.amount);
+        mend := 'Give the amount that is recommended.';
+    END IF;
+    IF ordered IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'followed_action_keeps_its_amount_and_days',
+            MESSAGE = format('Decision %s follows recommendation %s, which is %s; %s would depart from it.', choice.id,
+                advice.id, part.words, ordered),
+            HINT = mend || ' To decide otherwise, ask the rules again about the inspection, and depart with reasons.';
+    END IF;
+    RETURN ends;
+END $$;
+
+ALTER FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action) IS 'The end of a drafted or amended action of a decision that follows. Its amount and its days are those of the recommendation, as far as the trace says them (registry.decided_measures): who wants others departs, with reasons.';
+
 CREATE FUNCTION ops.end_replaced_packs() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -327,6 +476,21 @@ END $$;
 ALTER FUNCTION ops.establish_with_action() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.establish_with_action() IS 'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder counts as decided.';
+
+CREATE FUNCTION ops.fell_with(jurisdiction integer, violation bigint) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT (h.state ->> 'action_id')::bigint FROM registry.history AS h
+        WHERE h.jurisdiction_id = jurisdiction AND h.object = 'violation' AND h.object_key = violation::text
+            AND h.act = 'set_aside' AND h.state ->> 'action_id' IS NOT NULL
+        ORDER BY h.version DESC LIMIT 1);
+END $$;
+
+ALTER FUNCTION ops.fell_with(jurisdiction integer, violation bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.fell_with(jurisdiction integer, violation bigint) IS 'The action with whose revocation a violation was set aside last; NULL for one that never was established and fell.';
 
 CREATE FUNCTION ops.guard_access_token() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -411,9 +575,10 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_is_in_the_case_of_its_decision',
             MESSAGE = 'The decision was taken in another case.', HINT = 'Draft the action in the case of its decision.';
     END IF;
-    IF choice.measure <> NEW.kind THEN
+    IF NEW.kind <> ALL (choice.measures) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_does_what_was_decided',
-            MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
+            MESSAGE = format('The decision is %s; the action would be %s.',
+                coalesce(nullif(array_to_string(choice.measures, ' and '), ''), choice.measure), NEW.kind),
             HINT = 'Draft the action that was decided.';
     END IF;
     IF NEW.act IN ('draft', 'amend') AND NEW.starts_on IS NOT NULL THEN
@@ -426,9 +591,15 @@ BEGIN
                 HINT = format('Choose %s or a later day.', visit.local_day);
         END IF;
     END IF;
-    -- A revocation too: who alone revoked doesn't close the case, so that one is never the end of it.
-    IF NEW.act IN ('draft', 'propose', 'issue', 'revoke') THEN
+    IF NEW.act IN ('draft', 'amend') AND choice.choice = 'follow' THEN
+        NEW.ends_on := ops.end_of_what_is_followed(choice, advice, NEW);
+    END IF;
+    IF NEW.act IN ('draft', 'propose', 'issue') THEN
         PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
+    END IF;
+    -- Who alone revoked closes neither that case nor the other one, so that a revocation is never the end of it.
+    IF NEW.act = 'revoke' THEN
+        PERFORM ops.require_case_to_decide_in(NEW.jurisdiction_id, NEW.case_id);
     END IF;
     IF TG_OP = 'INSERT' THEN
         IF NEW.proposed_by IS DISTINCT FROM person THEN
@@ -485,6 +656,13 @@ BEGIN
                 OLD.reference, fallen),
             HINT = 'Withdraw the action, and decide on a new recommendation.';
     END IF;
+    IF NEW.act IN ('propose', 'issue') AND EXISTS (SELECT FROM registry.recommendation AS n
+        WHERE n.jurisdiction_id = advice.jurisdiction_id AND n.inspection_id = advice.inspection_id
+            AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_is_on_the_latest_recommendation',
+            MESSAGE = format('A newer recommendation replaces the one that action %s carries out.', OLD.reference),
+            HINT = 'Withdraw the action, decide on the newer recommendation, and draft the action of that decision.';
+    END IF;
     IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = format('The content of action %s changes only while it is a draft.', OLD.reference),
@@ -516,6 +694,7 @@ BEGIN
             HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
                 WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
                     'what they say then.'
+                WHEN 4 THEN 'Ask the rules again about the inspection in this case, and decide on what they say.'
                 ELSE CASE WHEN pending LIKE '%beside issued action%'
                     THEN 'The rules were asked again after an action was issued. Where it stays at that action, depart from '
                         'the recommendation with the measure none and your reasons; otherwise have the action revoked first.'
@@ -563,7 +742,9 @@ CREATE FUNCTION ops.guard_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE advice registry.recommendation;
+DECLARE
+    advice registry.recommendation;
+    outdated text;
 BEGIN
     SELECT * INTO advice FROM registry.recommendation AS r
         WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
@@ -607,6 +788,19 @@ BEGIN
                 advice.id, CASE advice.measure WHEN 'none' THEN 'no measure' ELSE replace(advice.measure, '_', ' ') END),
             HINT = 'Follow it, or depart with another measure.';
     END IF;
+    IF NEW.choice = 'follow' THEN
+        SELECT string_agg(o.words, '; ' ORDER BY o.violation_id) INTO outdated
+            FROM registry.outdated_facts(advice.jurisdiction_id, advice.inspection_id, advice.day, advice.facts) AS o;
+        IF outdated IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'what_is_followed_knows_what_stands',
+                MESSAGE = format('Recommendation %s rests on what has changed since, so it is not followed: %s.', advice.id,
+                    outdated),
+                HINT = 'Ask the rules again about its inspection (recommendation recompute), and decide on what they say '
+                    'then; or depart, with reasons.';
+        END IF;
+    END IF;
+    NEW.measures := coalesce((SELECT array_agg(m.kind ORDER BY m.place)
+        FROM registry.decided_measures(NEW.choice, NEW.measure, advice.trace) AS m), '{}');
     RETURN NEW;
 END $$;
 
@@ -1224,6 +1418,10 @@ BEGIN
                 'that violation.', name, NEW.criterion),
             HINT = 'Have an action issued on a recommendation that is about the criterion.';
     END IF;
+    IF NEW.act = 'establish' AND OLD.status = 'established' THEN
+        stands := (SELECT a.status FROM registry.action AS a
+            WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id);
+    END IF;
     IF OLD.status = 'established' AND stands IS DISTINCT FROM 'revoked' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_falls_with_its_action',
             MESSAGE = 'An established violation is set aside when its action is revoked.', HINT = 'Revoke the action.';
@@ -1233,6 +1431,12 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_stands_while_its_finding_fails',
             MESSAGE = format('Criterion %s of the inspection still fails, so its violation is not set aside.', NEW.criterion),
             HINT = 'Correct the finding, or have somebody who was not there void the inspection.';
+    END IF;
+    IF NEW.act = 'let_go' AND (ops.fell_with(NEW.jurisdiction_id, NEW.id) IS NULL
+        OR NOT ops.nothing_follows(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'violation_is_let_go_by_a_decision',
+            MESSAGE = 'A violation is let go when it was alleged anew after a revocation and it was decided that nothing follows.',
+            HINT = 'Decide on what the rules say about the inspection.';
     END IF;
     IF NEW.act = 'allege' AND NOT (coalesce(stands = 'revoked', false)
         AND ops.still_fails(NEW.jurisdiction_id, NEW.inspection_id, NEW.criterion)) THEN
@@ -1244,18 +1448,19 @@ BEGIN
         NEW.established_on := NULL;
         NEW.action_id := NULL;
     ELSIF NEW.act = 'establish' THEN
-        NEW.established_on := (clock_timestamp() AT TIME ZONE (
+        NEW.established_on := (CASE OLD.status WHEN 'established' THEN (SELECT a.issued_at FROM registry.action AS a
+                WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id) ELSE clock_timestamp() END AT TIME ZONE (
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
     ELSE
         NEW.established_on := OLD.established_on;
-        NEW.action_id := OLD.action_id;
+        NEW.action_id := CASE NEW.act WHEN 'let_go' THEN ops.fell_with(NEW.jurisdiction_id, NEW.id) ELSE OLD.action_id END;
     END IF;
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_violation() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_violation() IS 'BEFORE UPDATE: a violation is established by an issued action about its criterion, falls with the revocation of it, with the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails.';
+COMMENT ON FUNCTION ops.guard_violation() IS 'BEFORE UPDATE: a violation is established by an issued action about its criterion, falls with the revocation of it, with the finding or with the inspection, and is alleged anew only where it fell with a revocation and its finding still fails; from there it is let go again when it is decided that nothing follows.';
 
 CREATE FUNCTION ops.guard_voiding() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1305,7 +1510,7 @@ ALTER FUNCTION ops.guard_voiding() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_voiding() IS 'BEFORE INSERT: somebody who was not there voids it, no action rests on it, and of a pair one inspection holds.';
 
-CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, same_visit text, same_visit_minutes integer, same_visit_by text)
+CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text, same_visit text, same_visit_minutes integer, same_visit_by text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1340,6 +1545,8 @@ BEGIN
         CASE WHEN v.day = (started AT TIME ZONE j.time_zone)::date THEN
             (SELECT CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END
              FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
+        CASE WHEN v.status = 'set_aside' AND v.inspection_id IS NOT NULL THEN
+            ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END,
         b.reference, b.minutes, b.inspector
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
@@ -1356,16 +1563,19 @@ BEGIN
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN LATERAL (
-        SELECT w.id, w.criterion, w.day, w.status, w.established_on, w.inspection_id, w.action_id,
+        SELECT w.id, w.criterion, w.day, w.status, w.established_on, w.inspection_id, w.action_id, w.act,
             NULL::text AS case_number, NULL::text AS measure
         FROM registry.violation AS w WHERE w.jurisdiction_id = home AND w.outlet_id = o.id
         UNION ALL
         -- Of a former system, with ids below zero; an outlet without such a number costs one more index read.
-        SELECT -h.id, h.criterion, h.day, h.standing, h.decided_on, NULL, NULL, h.case_number, h.measure
+        SELECT -h.id, h.criterion, h.day, h.standing, h.decided_on, NULL, NULL, NULL, h.case_number, h.measure
         FROM registry.outlet_licence_number AS n
         JOIN registry.earlier_event AS h ON h.jurisdiction_id = home AND h.licence_number = n.licence_number
         WHERE n.jurisdiction_id = home AND n.outlet_id = o.id) AS v ON true
-    LEFT JOIN LATERAL ops.same_visit(home, o.id, inspection, ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
+    -- Not lateral: its arguments don't depend on a row, so it runs once and not once per violation.
+    LEFT JOIN ops.same_visit(home,
+        (SELECT w.id FROM registry.outlet AS w WHERE w.jurisdiction_id = home AND w.reference = outlet_reference), inspection,
+        ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
             WHERE s.jurisdiction_id = home AND s.login = second_login)], started, ended, NULL, NULL) AS b ON true
     WHERE j.id = home;
 END $$;
@@ -1386,6 +1596,28 @@ END $$;
 ALTER FUNCTION ops.keyed_digest(message text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.keyed_digest(message text) IS 'HMAC-SHA-256 of a message under the context key. Runs with the rights of the guard that calls it; the service has none.';
+
+CREATE FUNCTION ops.let_go_with_decision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE registry.violation AS v SET status = 'set_aside', act = 'let_go', effective_on = NULL, version = v.version + 1,
+        reason = format('Decision %s: nothing follows after action %s was revoked.', NEW.id, a.reference),
+        changed_by = NEW.recorded_by
+    FROM registry.recommendation AS r
+    JOIN registry.violation AS w ON w.jurisdiction_id = r.jurisdiction_id AND w.inspection_id = r.inspection_id
+        AND w.status = 'alleged'
+    JOIN registry.action AS a ON a.jurisdiction_id = w.jurisdiction_id AND a.id = ops.fell_with(w.jurisdiction_id, w.id)
+    WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id
+        AND v.jurisdiction_id = w.jurisdiction_id AND v.id = w.id
+        AND ops.nothing_follows(w.jurisdiction_id, w.inspection_id, w.criterion);
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.let_go_with_decision() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.let_go_with_decision() IS 'AFTER a decision on no measure: what fell with a revoked action and was alleged anew, so that something could follow, is set aside again, once nothing follows under any pack. It would be an allegation for ever.';
 
 CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1415,6 +1647,24 @@ END $$;
 ALTER FUNCTION ops.next_number(jurisdiction integer, object_name text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.next_number(jurisdiction integer, object_name text) IS 'The next number of a kind of record in a jurisdiction. Numbers of undone transactions are not reused. For guards only.';
+
+CREATE FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT coalesce(bool_and(d.measure IS NOT DISTINCT FROM 'none'), false)
+        FROM registry.recommendation AS r
+        LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
+        WHERE r.jurisdiction_id = jurisdiction AND r.inspection_id = inspection
+            AND failed IN (SELECT l.line ->> 'criterion' FROM json_array_elements(r.trace -> 'lines') AS l(line))
+            AND NOT EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = r.jurisdiction_id
+                AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id AND n.id > r.id));
+END $$;
+
+ALTER FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) IS 'Whether of a criterion of an inspection it was decided, on the newest recommendation of every pack about it, that nothing follows.';
 
 CREATE TABLE registry.party (
     jurisdiction_id integer NOT NULL,
@@ -1590,23 +1840,31 @@ BEGIN
                      AND a.status = 'issued'
                  WHERE e.jurisdiction_id = r.jurisdiction_id AND e.inspection_id = r.inspection_id AND e.pack_id = r.pack_id
                  ORDER BY a.id DESC LIMIT 1))
-            ELSE format('decision %s (%s, on %s about %s) has no action', d.id, replace(d.measure, '_', ' '), r.pack_id,
-                i.reference) END
+            ELSE format('decision %s (%s, on %s about %s) has no action%s', d.id,
+                replace(array_to_string(d.measures, ' and '), '_', ' '), r.pack_id, i.reference,
+                CASE WHEN d.measures <> m.missing
+                    THEN ' for the ' || replace(array_to_string(m.missing, ' and the '), '_', ' ') END) END
     FROM registry.recommendation AS r
     JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
     LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
-    WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key
-        AND (d.id IS NULL OR d.measure <> 'none' AND NOT EXISTS (SELECT FROM registry.action AS a
-            WHERE a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id AND a.status <> 'withdrawn'))
+    CROSS JOIN LATERAL (SELECT array_agg(k.kind ORDER BY k.place) AS missing
+        FROM unnest(d.measures) WITH ORDINALITY AS k(kind, place)
+        WHERE NOT EXISTS (SELECT FROM registry.action AS a WHERE a.jurisdiction_id = d.jurisdiction_id
+            AND a.decision_id = d.id AND a.kind = k.kind AND a.status <> 'withdrawn')) AS m
+    WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key AND (d.id IS NULL OR m.missing IS NOT NULL)
         AND NOT EXISTS (SELECT FROM registry.recommendation AS n
             WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
                 AND n.id > r.id)
-        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace);
+        AND registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace)
+    UNION ALL
+    SELECT 4, b.action_id, format('since action %s (%s, case %s) was revoked, nobody has asked the rules again about %s',
+        b.action, replace(b.kind, '_', ' '), b.file, b.inspection)
+    FROM registry.revoked_beside(jurisdiction, case_key) AS b WHERE b.fails;
 END $$;
 
 ALTER FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions for a measure without an action, 3 recommendations without a decision. What was replaced, and what rests on no violation any more, keeps nothing open.';
+COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions of which a measure has no action, 3 recommendations without a decision, 4 actions of a closed case that were revoked while this one was open. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2006,6 +2264,22 @@ END $$;
 
 ALTER FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) OWNER TO registry_owner;
 
+CREATE FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM FROM registry.case_file AS c
+        JOIN registry.case_file AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.outlet_id = c.outlet_id
+            AND o.status = 'open' AND o.id <> c.id
+        WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key FOR NO KEY UPDATE;
+    IF NOT FOUND THEN PERFORM ops.require_open_case(jurisdiction, case_key); END IF;
+END $$;
+
+ALTER FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) IS 'The case of an action that is revoked is open, or another case of its outlet is, and stays so to the end of the transaction: in an open one somebody else decides what follows (ops.pending_in_case, registry.leniency).';
+
 CREATE FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2026,37 +2300,6 @@ ALTER FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uui
 
 COMMENT ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) IS 'The inspection is not voided: asked when a finding is corrected, a gate is answered, the rules are asked again, a decision is taken and an action is drafted.';
 
-CREATE TABLE registry.recommendation (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    pack_id text NOT NULL,
-    pack_version text NOT NULL,
-    pack_sha256 text NOT NULL,
-    day date NOT NULL,
-    measure text,
-    person_decides boolean NOT NULL,
-    facts json NOT NULL,
-    trace json NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
-);
-ALTER TABLE ONLY registry.recommendation ALTER COLUMN facts SET COMPRESSION lz4;
-ALTER TABLE ONLY registry.recommendation ALTER COLUMN trace SET COMPRESSION lz4;
-
-ALTER TABLE registry.recommendation OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
-
-COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, none where the rules say that nothing follows, NULL where a person decides or chooses.';
-
-COMMENT ON COLUMN registry.recommendation.facts IS 'What the pack was given, byte by byte as the policy module wrote it (so json, not jsonb): a replay reads the same text.';
-
-COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
-
 CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2076,7 +2319,7 @@ END $$;
 
 ALTER FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision says so.';
+COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision_and_kind says so.';
 
 CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2117,65 +2360,53 @@ ALTER FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint
 
 COMMENT ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) IS 'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that an intake prepares the query only when there is such an action.';
 
-CREATE TABLE registry.action (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    decision_id bigint NOT NULL,
-    kind text NOT NULL,
-    starts_on date,
-    ends_on date,
-    amount numeric(12,2),
-    currency text,
-    text text NOT NULL,
-    proposed_by bigint NOT NULL,
-    proposed_at timestamp with time zone,
-    issued_by bigint,
-    issued_at timestamp with time zone,
-    status text NOT NULL,
+CREATE TABLE registry.jurisdiction (
+    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    languages text[] NOT NULL,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    status text DEFAULT 'active'::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
+    act text DEFAULT 'establish'::text NOT NULL,
     effective_on date,
     reason text,
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
-    CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
-    CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
-    CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
-    CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
-    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
-    CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
-    CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
-    CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
-    CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
-    CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
-    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (length(btrim(reason)) >= 10)))
+    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
+    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
+    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
+    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
 );
 
-ALTER TABLE registry.action OWNER TO registry_owner;
+ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
+COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
 
-COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
+COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
 
-COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
+
+COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
 CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE(kinds text[])
     LANGUAGE sql STABLE ROWS 1
     BEGIN ATOMIC
  SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) AS array_agg
     FROM registry.action a
-   WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))));
+   WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND (((a.issued_at AT TIME ZONE ( SELECT j.time_zone
+            FROM registry.jurisdiction j
+           WHERE (j.id = running_measures.home))))::date <= running_measures.day) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))));
 END;
 
 ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner.';
+COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days, not before the local day of the issue, for nobody can breach what is not there yet; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner.';
 
 CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer, inspector text)
     LANGUAGE plpgsql STABLE ROWS 1
@@ -2191,7 +2422,9 @@ BEGIN
     FROM registry.inspection AS i
     CROSS JOIN LATERAL (SELECT coalesce(i.inspector_id = ANY (persons) OR i.second_inspector_id = ANY (persons), false)
         AS is_own) AS s
-    WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
+    -- "+ 0" keeps the planner from the B-tree of the primary key, for the same reason as inspection_by_id: outlets share its
+    -- pages, and an intake writes there too.
+    WHERE i.jurisdiction_id + 0 = home AND i.outlet_id = premises AND i.id <> visit AND (before IS NULL OR i.number < before)
         AND i.started_at <= coalesce(ended, began + interval '30 minutes')
         AND began <= coalesce(i.ended_at, i.started_at + interval '30 minutes')
         AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id
@@ -2203,11 +2436,31 @@ ALTER FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons
 
 COMMENT ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) IS 'The inspection that is likely the same visit: at the same outlet, at overlapping times, logged before; where no end is known, half an hour is assumed. One with one of the persons goes first; of another one the inspector is named. Minutes are positive when it began later. At most one row; before and known_at say what was known when an inspection was logged, NULL is now.';
 
+CREATE FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN CASE WHEN EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = inspection)
+            THEN 'voiding'
+        WHEN act = 'let_go' THEN 'decision' WHEN action IS NOT NULL THEN 'revocation' ELSE 'correction' END;
+END $$;
+
+ALTER FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) IS 'What made a violation that is set aside leave every count: the voiding of its inspection, the revocation of its action, a decision after that that nothing follows, or a correction. A function of its own, for the reason of ops.was_reinstated.';
+
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    beside bigint := (SELECT a.id FROM registry.action AS a WHERE a.jurisdiction_id = NEW.jurisdiction_id
+        AND a.decision_id = NEW.decision_id AND a.status = 'issued' ORDER BY a.issued_at, a.id LIMIT 1);
 BEGIN
+    UPDATE registry.violation SET status = 'established', act = 'establish', action_id = beside, reason = NULL,
+        effective_on = NULL, version = version + 1, changed_by = NEW.changed_by
+    WHERE jurisdiction_id = NEW.jurisdiction_id AND action_id = NEW.id AND status = 'established' AND beside IS NOT NULL;
     UPDATE registry.violation SET status = 'set_aside', act = 'set_aside', reason = NEW.reason, effective_on = NULL,
         version = version + 1, changed_by = NEW.changed_by
     WHERE jurisdiction_id = NEW.jurisdiction_id AND action_id = NEW.id AND status = 'established';
@@ -2216,7 +2469,7 @@ END $$;
 
 ALTER FUNCTION ops.set_aside_with_action() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.set_aside_with_action() IS 'AFTER an action is revoked: what it established leaves every count.';
+COMMENT ON FUNCTION ops.set_aside_with_action() IS 'AFTER an action is revoked: what it established leaves every count, unless another action of the same decision is issued; then it rests on that one.';
 
 CREATE FUNCTION ops.set_aside_with_voiding() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2250,8 +2503,13 @@ ALTER FUNCTION ops.sign_out(token_hash bytea) OWNER TO registry_owner;
 COMMENT ON FUNCTION ops.sign_out(token_hash bytea) IS 'Revokes the token that is presented: one row, or none when it is not valid any more. It runs with the rights of the owner because who has the role intake alone sees no tokens.';
 
 CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
-    LANGUAGE sql STABLE
-    RETURN (SELECT CASE WHEN (v.context[3] <> 'intake'::text) THEN (v.context[1])::integer ELSE NULL::integer END AS "case" FROM (SELECT ops.verified_context() AS context OFFSET 0) v);
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE part pg_catalog.text[] := ops.verified_context();
+BEGIN
+    IF part[3] OPERATOR(pg_catalog.<>) 'intake' THEN RETURN part[1]::pg_catalog.int4; END IF;
+    RETURN NULL;
+END $$;
 
 ALTER FUNCTION ops.staff_jurisdiction() OWNER TO registry_owner;
 
@@ -2277,7 +2535,7 @@ ALTER FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed tex
 
 COMMENT ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) IS 'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
 
-CREATE FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) RETURNS TABLE(outlet text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text)
+CREATE FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) RETURNS TABLE(outlet text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2289,7 +2547,8 @@ BEGIN
     SELECT p.reference, v.id, v.criterion, v.day, v.status, v.established_on, i.reference, w.operator,
         (SELECT a.kind FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.id = v.action_id),
         CASE WHEN v.day = visit_day THEN
-            CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END END
+            CASE WHEN i.started_at < started THEN 'before' WHEN i.started_at > started THEN 'after' END END,
+        CASE WHEN v.status = 'set_aside' THEN ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END
     FROM registry.outlet AS o
     CROSS JOIN LATERAL ops.operator_on(home, o.id, visit_day) AS n
     JOIN registry.party AS q ON q.jurisdiction_id = home AND q.reference = n.operator
@@ -2383,6 +2642,91 @@ ALTER FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licenc
 
 COMMENT ON FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) IS 'Whether an action has suspended or withdrawn this licence, or another one of its outlet, so that it is done. While it holds for a licence that this one continues, or that continues this one, it is not: a transfer ends no measure.';
 
+CREATE FUNCTION registry.decided_measures(choice text, decided text, trace json) RETURNS TABLE(place bigint, kind text, words text, lowest numeric, highest numeric, currency text, shortest interval, longest interval)
+    LANGUAGE sql STABLE COST 1000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH part AS (
+          SELECT m.place,
+             (m.part ->> 'kind'::text) AS kind,
+             (m.part ->> 'text'::text) AS words,
+                 CASE
+                     WHEN ((m.part ->> 'per'::text) IS NULL) THEN COALESCE((m.part -> 'amount'::text), (m.part #> '{amountRange,least}'::text[]))
+                     ELSE NULL::json
+                 END AS lowest,
+                 CASE
+                     WHEN ((m.part ->> 'per'::text) IS NULL) THEN COALESCE((m.part -> 'amount'::text), (m.part #> '{amountRange,most}'::text[]))
+                     ELSE NULL::json
+                 END AS highest,
+             COALESCE((m.part -> 'length'::text), (m.part #> '{lengthRange,least}'::text[])) AS shortest,
+             COALESCE((m.part -> 'length'::text), (m.part #> '{lengthRange,most}'::text[])) AS longest
+            FROM json_array_elements(
+                 CASE COALESCE(json_array_length((decided_measures.trace -> 'options'::text)), 0)
+                     WHEN 0 THEN json_build_array((decided_measures.trace -> 'measure'::text))
+                     WHEN 1 THEN (decided_measures.trace #> '{options,0,measures}'::text[])
+                     ELSE '[]'::json
+                 END) WITH ORDINALITY m(part, place)
+           WHERE ((decided_measures.choice = 'follow'::text) AND ((m.part ->> 'kind'::text) IS NOT NULL))
+         ), kinds AS (
+          SELECT min(p.place) AS place,
+             p.kind,
+             string_agg(p.words, ' and '::text ORDER BY p.place) AS words,
+                 CASE
+                     WHEN (count(p.lowest) = count(*)) THEN sum((((p.lowest ->> 'minorUnits'::text))::numeric / (100)::numeric))
+                     ELSE NULL::numeric
+                 END AS lowest,
+                 CASE
+                     WHEN (count(p.highest) = count(*)) THEN sum((((p.highest ->> 'minorUnits'::text))::numeric / (100)::numeric))
+                     ELSE NULL::numeric
+                 END AS highest,
+             min((COALESCE(p.lowest, p.highest) ->> 'currency'::text)) AS currency,
+             (count(DISTINCT (COALESCE(p.lowest, p.highest) ->> 'currency'::text)) = 1) AS is_one_currency,
+                 CASE
+                     WHEN (count(*) = 1) THEN min(((((p.shortest ->> 'value'::text) || ' '::text) || (p.shortest ->> 'unit'::text)))::interval)
+                     ELSE NULL::interval
+                 END AS shortest,
+                 CASE
+                     WHEN (count(*) = 1) THEN min(((((p.longest ->> 'value'::text) || ' '::text) || (p.longest ->> 'unit'::text)))::interval)
+                     ELSE NULL::interval
+                 END AS longest
+            FROM part p
+           GROUP BY p.kind
+         )
+  SELECT k.place,
+     k.kind,
+     k.words,
+         CASE
+             WHEN k.is_one_currency THEN k.lowest
+             ELSE NULL::numeric
+         END AS "case",
+         CASE
+             WHEN k.is_one_currency THEN k.highest
+             ELSE NULL::numeric
+         END AS "case",
+         CASE
+             WHEN k.is_one_currency THEN k.currency
+             ELSE NULL::text
+         END AS "case",
+     k.shortest,
+     k.longest
+    FROM kinds k
+ UNION ALL
+  SELECT 1,
+     decided_measures.decided AS decided,
+     NULL::text,
+     NULL::numeric,
+     NULL::numeric,
+     NULL::text,
+     NULL::interval,
+     NULL::interval
+   WHERE ((decided_measures.decided <> 'none'::text) AND (NOT (EXISTS ( SELECT
+            FROM kinds))));
+END;
+
+ALTER FUNCTION registry.decided_measures(choice text, decided text, trace json) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.decided_measures(choice text, decided text, trace json) IS 'What a decision calls for, one row per kind of action, in the order of the rules: of what is followed all that the trace has going together, else the measure that was decided. Amounts and lengths as far as the trace says them; NULL binds nothing.';
+
 CREATE FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2465,25 +2809,76 @@ ALTER FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint,
 
 COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person gave the answer that a recommendation was made with; NULL without any.';
 
-CREATE TABLE registry.decision (
+CREATE TABLE registry.case_file (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    choice text NOT NULL,
-    measure text,
-    reasons text,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT decision_choice_is_known CHECK ((choice = ANY (ARRAY['follow'::text, 'depart'::text]))),
-    CONSTRAINT decision_names_a_measure CHECK ((measure IS NOT NULL)),
-    CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
-    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    opened_on date NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_a_case_has_a_reason CHECK ((((status <> 'closed'::text) AND (act <> 'reopen'::text)) OR (length(btrim(reason)) >= 10)))
 );
 
-ALTER TABLE registry.decision OWNER TO registry_owner;
+ALTER TABLE registry.case_file OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
+COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
+
+CREATE TABLE registry.correction (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
+);
+
+ALTER TABLE registry.correction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
+
+COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
+
+CREATE TABLE registry.finding (
+    jurisdiction_id integer NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
+);
+
+ALTER TABLE registry.finding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
+
+COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
 
 CREATE TABLE registry.inspection (
     jurisdiction_id integer NOT NULL,
@@ -2526,6 +2921,62 @@ COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sen
 
 COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
 
+CREATE TABLE registry.voiding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    duplicate_of uuid,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
+    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
+);
+
+ALTER TABLE registry.voiding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
+
+COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
+
+CREATE FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) RETURNS TABLE(action_id bigint, action text, kind text, file text, inspection_id uuid, inspection text, pack_id text, revoked_at timestamp with time zone, revoked_by bigint, fails boolean)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT a.id,
+     a.reference,
+     a.kind,
+     c.reference,
+     i.id,
+     i.reference,
+     r.pack_id,
+     a.changed_at,
+     a.changed_by,
+     ((NOT (EXISTS ( SELECT
+            FROM registry.voiding w
+           WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))))) AND (EXISTS ( SELECT
+            FROM (json_array_elements((r.trace -> 'lines'::text)) l(line)
+              JOIN registry.finding f ON (((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.criterion = (l.line ->> 'criterion'::text)))))
+           WHERE (COALESCE(( SELECT k.result
+                    FROM registry.correction k
+                   WHERE ((k.jurisdiction_id = i.jurisdiction_id) AND (k.inspection_id = i.id) AND (k.criterion = f.criterion))
+                   ORDER BY k.id DESC
+                  LIMIT 1), f.result) = 'fail'::text))))
+    FROM (((((registry.case_file o
+      JOIN registry.action a ON (((a.jurisdiction_id = o.jurisdiction_id) AND (a.outlet_id = o.outlet_id) AND (a.status = 'revoked'::text) AND (a.changed_at > o.changed_at))))
+      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id) AND (c.status = 'closed'::text) AND (c.changed_at < a.changed_at))))
+      JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
+      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.outlet_id = r.outlet_id) AND (i.id = r.inspection_id))))
+   WHERE ((o.jurisdiction_id = revoked_beside.jurisdiction) AND (o.id = revoked_beside.open_case) AND (o.status = 'open'::text) AND (NOT (EXISTS ( SELECT
+            FROM registry.recommendation n
+           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.recorded_at > a.changed_at))))));
+END;
+
+ALTER FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) IS 'The actions of closed cases that were revoked while this case of the outlet was open, and about whose inspection nobody has asked the rules since. Their case stays closed, for an outlet has one open case; what follows is decided in this one. fails says whether a criterion that the action was about still fails.';
+
 CREATE TABLE registry.person (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -2565,25 +3016,6 @@ CREATE TABLE registry.role_grant (
 );
 
 ALTER TABLE registry.role_grant OWNER TO registry_owner;
-
-CREATE TABLE registry.voiding (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    duplicate_of uuid,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
-    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
-);
-
-ALTER TABLE registry.voiding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
-
-COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
 
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
     LANGUAGE sql STABLE
@@ -2645,9 +3077,11 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
              m.decided,
              m.decided_by
             FROM matter m
-           WHERE (NOT (EXISTS ( SELECT
+           WHERE ((NOT (EXISTS ( SELECT
                     FROM measure_taken t
-                   WHERE ((t.inspection_id = m.inspection_id) AND (t.pack_id = m.pack_id) AND (t.status = 'issued'::text) AND ((m.decided IS DISTINCT FROM 'none'::text) OR (t.kind = m.measure))))))
+                   WHERE ((t.inspection_id = m.inspection_id) AND (t.pack_id = m.pack_id) AND (t.status = 'issued'::text) AND ((m.decided IS DISTINCT FROM 'none'::text) OR (t.kind = m.measure)))))) OR (EXISTS ( SELECT
+                    FROM measure_taken t
+                   WHERE ((t.decision_id = m.decision_id) AND (t.status = 'revoked'::text)))))
          ), part AS (
           SELECT m.inspection_id,
              m.pack_id,
@@ -2672,6 +3106,7 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
                  END AS format
             FROM ((let_go m
               CROSS JOIN LATERAL ( SELECT DISTINCT ON (w.criterion) w.status,
+                     w.act,
                      w.changed_by,
                      w.action_id
                     FROM registry.violation w
@@ -2681,7 +3116,7 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
                                     FROM json_array_elements((r.trace -> 'lines'::text)) l(line))))))))
                    ORDER BY w.criterion, w.id DESC) v)
               LEFT JOIN registry.action a ON (((a.jurisdiction_id = leniency.jurisdiction) AND (a.id = v.action_id))))
-           WHERE ((NOT m.stands) AND (v.status = 'set_aside'::text))
+           WHERE ((NOT m.stands) AND (v.status = 'set_aside'::text) AND (v.act <> 'let_go'::text))
          UNION
           SELECT m.inspection_id,
              m.pack_id,
@@ -2690,6 +3125,13 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
             FROM (let_go m
               JOIN measure_taken t ON (((t.decision_id = m.decision_id) AND (t.status = 'revoked'::text))))
            WHERE m.stands
+         UNION
+          SELECT b.inspection_id,
+             b.pack_id,
+             b.revoked_by,
+             format('revoked action %s about %s'::text, b.action, b.inspection) AS format
+            FROM registry.revoked_beside(leniency.jurisdiction, leniency.case_key) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails)
+           WHERE (NOT b.fails)
          ), alone AS (
           SELECT p_1.inspection_id,
              p_1.pack_id,
@@ -2727,7 +3169,32 @@ END;
 
 ALTER FUNCTION registry.leniency(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the action. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may; where some of them only voided a duplicate, those.';
+COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the action, also one of a closed case while this one was open. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it, but for no revoked action beside it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may; where some of them only voided a duplicate, those.';
+
+CREATE FUNCTION registry.measure_in_words(trace json) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN CASE WHEN (COALESCE(json_array_length((trace -> 'options'::text)), 0) = 0) THEN (trace #>> '{measure,text}'::text[]) ELSE (SELECT string_agg(p.words, CASE WHEN p.are_joined THEN ', or '::text ELSE ' or '::text END ORDER BY p.place) AS string_agg FROM (SELECT o.place, bool_or((json_array_length((o.option -> 'measures'::text)) > 1)) OVER () AS are_joined, (SELECT string_agg((m.part ->> 'text'::text), ' and '::text ORDER BY m.place) AS string_agg FROM json_array_elements((o.option -> 'measures'::text)) WITH ORDINALITY m(part, place)) AS words FROM json_array_elements((measure_in_words.trace -> 'options'::text)) WITH ORDINALITY o(option, place)) p) END;
+
+ALTER FUNCTION registry.measure_in_words(trace json) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.measure_in_words(trace json) IS 'What a recommendation is in whole, all that goes together and all there is to choose from; NULL where the rules name no measure.';
+
+CREATE FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) RETURNS TABLE(violation_id bigint, words text)
+    LANGUAGE sql STABLE COST 1000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT v.id,
+     format('the violation of %s in %s was %s and is %s now'::text, v.criterion, i.reference, replace((h.past ->> 'standing'::text), '_'::text, ' '::text), replace(v.status, '_'::text, ' '::text)) AS format
+    FROM ((json_array_elements(COALESCE((outdated_facts.facts -> 'history'::text), '[]'::json)) h(past)
+      JOIN registry.violation v ON (((v.jurisdiction_id = outdated_facts.jurisdiction) AND (v.id = ((h.past ->> 'id'::text))::bigint))))
+      JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.outlet_id = v.outlet_id) AND (i.id = v.inspection_id))))
+   WHERE ((v.inspection_id <> outdated_facts.about) AND (v.day <= outdated_facts.judged_on) AND (v.status <> (h.past ->> 'standing'::text)));
+END;
+
+ALTER FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) IS 'The earlier violations that stand otherwise now than in the facts of a recommendation about an inspection of that day. Its own violations are not among them: what they are when it is decided is what the decision is about.';
 
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
     LANGUAGE sql STABLE
@@ -2950,33 +3417,14 @@ CREATE VIEW registry.action_next WITH (security_invoker='true') AS
      JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.proposed_by))))
      JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
-     CROSS JOIN LATERAL ( SELECT registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AS stands) g)
+     CROSS JOIN LATERAL ( SELECT (registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AND (NOT (EXISTS ( SELECT
+                   FROM registry.recommendation m
+                  WHERE ((m.jurisdiction_id = r.jurisdiction_id) AND (m.inspection_id = r.inspection_id) AND (m.pack_id = r.pack_id) AND (m.id > r.id)))))) AS stands) g)
   WHERE (a.status = ANY (ARRAY['draft'::text, 'proposed'::text]));
 
 ALTER TABLE registry.action_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside can''t be issued any more: it is withdrawn.';
-
-CREATE TABLE registry.case_file (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    opened_on date NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_case_has_a_reason CHECK ((((status <> 'closed'::text) AND (act <> 'reopen'::text)) OR (length(btrim(reason)) >= 10)))
-);
-
-ALTER TABLE registry.case_file OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
+COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside, or on a recommendation that a newer one replaces, can''t be issued any more: it is withdrawn.';
 
 CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
@@ -2985,13 +3433,18 @@ CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
     d.recommendation_id,
     d.choice,
     d.measure,
+    d.measures,
     d.reasons,
     d.recorded_by,
-    d.recorded_at
-   FROM registry.decision d
-  WHERE ((d.measure <> 'none'::text) AND (NOT (EXISTS ( SELECT
-           FROM registry.action a
-          WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text, 'revoked'::text])))))) AND (NOT (EXISTS ( SELECT
+    d.recorded_at,
+    m.missing
+   FROM (registry.decision d
+     CROSS JOIN LATERAL ( SELECT array_agg(k.kind ORDER BY k.place) AS missing
+           FROM unnest(d.measures) WITH ORDINALITY k(kind, place)
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM registry.action a
+                  WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id) AND (a.kind = k.kind) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text, 'revoked'::text]))))))) m)
+  WHERE ((m.missing IS NOT NULL) AND (NOT (EXISTS ( SELECT
            FROM (registry.recommendation r
              JOIN registry.recommendation n ON (((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))
           WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))) AND (EXISTS ( SELECT
@@ -3002,7 +3455,7 @@ CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
 
 ALTER TABLE registry.open_decision OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.open_decision IS 'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not. A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on. Neither does one whose violations were all set aside since: no action could be issued on it.';
+COMMENT ON VIEW registry.open_decision IS 'Decisions for measures of which one at least has no action, with the kinds that are missing; a withdrawn draft leaves its decision open, a revoked action does not. A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on. Neither does one whose violations were all set aside since: no action could be issued on it.';
 
 CREATE VIEW registry.open_recommendation WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
@@ -3089,7 +3542,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
                 CASE
                     WHEN (count(*) OVER () > 1) THEN d.id
                     ELSE NULL::bigint
-                END)) AS jsonb_strip_nulls
+                END, 'measure', d.missing[1])) AS jsonb_strip_nulls
            FROM registry.open_decision d
           WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))
           ORDER BY d.id
@@ -3101,6 +3554,10 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
            FROM registry.open_recommendation r
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))
           ORDER BY r.id
+         LIMIT 1), ( SELECT jsonb_build_object('act', 'recompute', 'reference', c.reference, 'role', 'officer', 'inspection', b.inspection) AS jsonb_build_object
+           FROM registry.revoked_beside(c.jurisdiction_id, c.id) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails)
+          WHERE b.fails
+          ORDER BY b.revoked_at
          LIMIT 1),
         CASE
             WHEN (NOT (EXISTS ( SELECT
@@ -3117,41 +3574,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, of recommendations about several inspections the first, and of closing the names of those who may not do it because they were lenient alone.';
-
-CREATE TABLE registry.jurisdiction (
-    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
-    id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    time_zone text NOT NULL,
-    languages text[] NOT NULL,
-    west double precision,
-    south double precision,
-    east double precision,
-    north double precision,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'establish'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
-    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
-    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
-    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
-);
-
-ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
-
-COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
-
-COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
-
-COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, with the first of its measures that has none, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
 
 CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
@@ -3241,7 +3664,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
            FROM (registry.decision d
              JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.recorded_by))))
           WHERE ((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))) AS decision,
-    ( SELECT jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'text', (r.trace #>> '{measure,text}'::text[]), 'personDecides', r.person_decides, 'departs', ((d.choice = 'depart'::text) AND (NOT r.person_decides))) AS jsonb_build_object
+    ( SELECT jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'text', registry.measure_in_words(r.trace), 'personDecides', r.person_decides, 'departs', ((d.choice = 'depart'::text) AND (NOT r.person_decides))) AS jsonb_build_object
            FROM ((registry.decision d
              JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
              JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
@@ -3254,7 +3677,17 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
     a.issued_at,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'day', v.day, 'establishedOn', v.established_on) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
            FROM registry.violation v
-          WHERE ((v.jurisdiction_id = a.jurisdiction_id) AND (v.outlet_id = c.outlet_id) AND (v.action_id = a.id))) AS establishes,
+          WHERE ((v.jurisdiction_id = a.jurisdiction_id) AND (v.outlet_id = c.outlet_id) AND (v.action_id = a.id) AND (v.status = 'established'::text))) AS establishes,
+    ( SELECT jsonb_build_object('by', q.name, 'at', registry.utc(a.changed_at), 'reason', a.reason, 'annulled', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'day', v.day, 'status', v.status) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
+                   FROM (registry.violation v
+                     JOIN registry.history h ON (((h.jurisdiction_id = v.jurisdiction_id) AND (h.object = 'violation'::text) AND (h.object_key = (v.id)::text) AND (h.act = 'establish'::text) AND (((h.state ->> 'action_id'::text))::bigint = a.id))))
+                  WHERE ((v.jurisdiction_id = a.jurisdiction_id) AND (v.outlet_id = c.outlet_id)))) AS jsonb_build_object
+           FROM registry.person q
+          WHERE ((a.status = 'revoked'::text) AND (q.jurisdiction_id = a.jurisdiction_id) AND (q.id = a.changed_by))) AS revoked,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('by', q.name, 'at', registry.utc(h.changed_at), 'reason', h.reason) ORDER BY h.version), '[]'::jsonb) AS "coalesce"
+           FROM (registry.history h
+             JOIN registry.person q ON (((q.jurisdiction_id = h.jurisdiction_id) AND (q.id = h.changed_by))))
+          WHERE ((h.jurisdiction_id = a.jurisdiction_id) AND (h.object = 'action'::text) AND (h.object_key = (a.id)::text) AND (h.act = 'return'::text))) AS returned,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', b.reference, 'kind', b.kind, 'status', b.status, 'startsOn', b.starts_on, 'endsOn', b.ends_on, 'pack', q.pack_id, 'day', ((COALESCE(b.issued_at, b.proposed_at) AT TIME ZONE j.time_zone))::date) ORDER BY b.id), '[]'::jsonb) AS "coalesce"
            FROM (((((registry.decision d
              JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
@@ -3276,7 +3709,10 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
                FROM registry.ordered_licence_act w
               WHERE ((a.status = 'issued'::text) AND (w.jurisdiction_id = a.jurisdiction_id) AND (w.action_id = a.id))
               ORDER BY w.valid_from
-             LIMIT 1), n.next)
+             LIMIT 1), n.next, ( SELECT jsonb_build_object('act', 'recompute', 'reference', w.reference, 'role', 'officer', 'inspection', b.inspection) AS jsonb_build_object
+               FROM (registry.case_file w
+                 CROSS JOIN LATERAL registry.revoked_beside(w.jurisdiction_id, w.id) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails))
+              WHERE ((a.status = 'revoked'::text) AND (w.jurisdiction_id = a.jurisdiction_id) AND (w.outlet_id = a.outlet_id) AND (w.status = 'open'::text) AND (b.action_id = a.id) AND b.fails)))
         END AS next,
     a.version,
     a.changed_at
@@ -3288,7 +3724,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.action_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, the violations it established, the other actions about the same inspection that are proposed or issued, and what comes next.';
+COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, why it was returned, the violations it establishes, who revoked it, when and why, with what fell then and where that stands now, the other actions about the same inspection that are proposed or issued, and what comes next.';
 
 ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.action_id_seq
@@ -3403,7 +3839,7 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
            FROM (registry.recommendation r
              JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))) AS recommendations,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'by', p.name, 'at', registry.utc(d.recorded_at)) ORDER BY d.id), '[]'::jsonb) AS "coalesce"
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice, 'measure', d.measure, 'measures', d.measures, 'reasons', d.reasons, 'by', p.name, 'at', registry.utc(d.recorded_at)) ORDER BY d.id), '[]'::jsonb) AS "coalesce"
            FROM (registry.decision d
              JOIN registry.person p ON (((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = d.recorded_by))))
           WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))) AS decisions,
@@ -3412,6 +3848,10 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
              JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.proposed_by))))
              LEFT JOIN registry.person s ON (((s.jurisdiction_id = a.jurisdiction_id) AND (s.id = a.issued_by))))
           WHERE ((a.jurisdiction_id = c.jurisdiction_id) AND (a.case_id = c.id))) AS actions,
+    ( SELECT jsonb_agg(jsonb_build_object('act', h.act, 'by', p.name, 'at', registry.utc(h.changed_at), 'reason', h.reason) ORDER BY h.version) AS jsonb_agg
+           FROM (registry.history h
+             JOIN registry.person p ON (((p.jurisdiction_id = h.jurisdiction_id) AND (p.id = h.changed_by))))
+          WHERE ((h.jurisdiction_id = c.jurisdiction_id) AND (h.object = 'case_file'::text) AND (h.object_key = (c.id)::text))) AS history,
     n.next,
     c.version,
     c.changed_at
@@ -3421,7 +3861,7 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions and what comes next.';
+COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed and opened again, and what comes next.';
 
 ALTER TABLE registry.case_file ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.case_file_id_seq
@@ -3460,32 +3900,56 @@ ALTER TABLE registry.case_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.case_summary IS 'One row per case with how much is in it and what comes next.';
 
-CREATE TABLE registry.correction (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
+CREATE VIEW registry.corrected_finding WITH (security_invoker='true') AS
+ SELECT c.jurisdiction_id,
+    c.inspection_id,
+    c.id,
+    c.criterion,
+    c.result,
+    c.measured_value,
+    c.measured_unit,
+    c.note,
+    c.conduct,
+    c.reason,
+    c.recorded_by,
+    c.recorded_at,
+    w.result AS was_result,
+    w.measured_value AS was_value,
+    w.measured_unit AS was_unit,
+    w.note AS was_note,
+    w.conduct AS was_conduct,
+    concat_ws(' '::text, w.result, w.measured_value, w.measured_unit, (('('::text || array_to_string(w.conduct, ', '::text)) || ')'::text)) AS was,
+    concat_ws(' '::text, c.result, c.measured_value, c.measured_unit, (('('::text || array_to_string(c.conduct, ', '::text)) || ')'::text)) AS became
+   FROM (registry.correction c
+     CROSS JOIN LATERAL ( SELECT b.id,
+            b.result,
+            b.measured_value,
+            b.measured_unit,
+            b.note,
+            b.conduct
+           FROM ( SELECT p.id,
+                    p.result,
+                    p.measured_value,
+                    p.measured_unit,
+                    p.note,
+                    p.conduct
+                   FROM registry.correction p
+                  WHERE ((p.jurisdiction_id = c.jurisdiction_id) AND (p.inspection_id = c.inspection_id) AND (p.criterion = c.criterion) AND (p.id < c.id))
+                UNION ALL
+                 SELECT 0,
+                    f.result,
+                    f.measured_value,
+                    f.measured_unit,
+                    f.note,
+                    f.conduct
+                   FROM registry.finding f
+                  WHERE ((f.jurisdiction_id = c.jurisdiction_id) AND (f.inspection_id = c.inspection_id) AND (f.criterion = c.criterion))) b
+          ORDER BY b.id DESC
+         LIMIT 1) w);
 
-ALTER TABLE registry.correction OWNER TO registry_owner;
+ALTER TABLE registry.corrected_finding OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
-
-COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
+COMMENT ON VIEW registry.corrected_finding IS 'One row per correction with what held for the criterion until then (was_…); was and became say both in words: "fail 6.2 g (knowingly)".';
 
 ALTER TABLE registry.correction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.correction_id_seq
@@ -3504,13 +3968,14 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
     d.recommendation_id AS recommendation,
     d.choice,
     d.measure,
+    d.measures,
     d.reasons,
     p.name AS decided_by,
     d.recorded_at AS decided_at,
         CASE
-            WHEN (((n.next ->> 'act'::text) = 'draft'::text) AND (n.next ? 'decision'::text) AND (EXISTS ( SELECT
+            WHEN (((n.next ->> 'act'::text) = 'draft'::text) AND (n.next ? 'decision'::text)) THEN COALESCE(( SELECT (n.next || jsonb_build_object('decision', d.id, 'measure', q.missing[1]))
                FROM registry.open_decision q
-              WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.id))))) THEN jsonb_set(n.next, '{decision}'::text[], to_jsonb(d.id))
+              WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.id))), n.next)
             ELSE n.next
         END AS next
    FROM ((((registry.decision d
@@ -3531,6 +3996,81 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
+ SELECT r.jurisdiction_id,
+    v.id AS violation_id,
+    v.inspection_id AS violation_inspection_id,
+    v.criterion AS violation_criterion,
+    v.status AS violation_status,
+    r.id,
+    r.case_id,
+    r.inspection_id,
+    r.outlet_id,
+    r.recorded_at,
+    c.reference AS "case",
+    c.status AS case_status,
+    i.reference AS inspection,
+    o.reference AS outlet,
+    r.day,
+    r.pack_id,
+    r.pack_version,
+    r.pack_sha256,
+    r.measure,
+    r.person_decides,
+    r.facts,
+    r.trace,
+    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure) AS jsonb_build_object
+           FROM registry.decision d
+          WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))) AS decision,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', a.reference, 'kind', a.kind, 'status', a.status) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.action a
+             JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
+          WHERE ((a.jurisdiction_id = r.jurisdiction_id) AND (a.case_id = r.case_id) AND (d.recommendation_id = r.id))) AS actions,
+    ( SELECT n.id
+           FROM registry.recommendation n
+          WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
+          ORDER BY n.id
+         LIMIT 1) AS replaced_by
+   FROM (((((registry.violation v
+     CROSS JOIN LATERAL ( SELECT v.outlet_id
+        UNION
+         SELECT e.outlet_id
+           FROM (registry.party_role n
+             JOIN registry.party_role e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.party_id = n.party_id) AND (e.role = 'operator'::text))))
+          WHERE ((n.jurisdiction_id = v.jurisdiction_id) AND (n.outlet_id = v.outlet_id) AND (n.role = 'operator'::text))) reached)
+     JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = reached.outlet_id))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))));
+
+ALTER TABLE registry.violation_ground OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.violation_ground IS 'One row per violation and recommendation that rested on it, with the decision and the actions that follow from that.';
+
+CREATE VIEW registry.fallen_ground WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (g.jurisdiction_id, g.id) g.jurisdiction_id,
+    g.id AS recommendation_id,
+    COALESCE(w.reference, g."case") AS "case",
+    g.inspection,
+    g.outlet,
+    a.reference AS action,
+    a.changed_at AS revoked_at,
+    a.changed_by AS revoked_by
+   FROM ((((registry.action a
+     JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+     JOIN registry.violation_ground g ON (((g.jurisdiction_id = r.jurisdiction_id) AND (g.violation_inspection_id = r.inspection_id) AND (g.violation_criterion IN ( SELECT (l.line ->> 'criterion'::text)
+           FROM json_array_elements((r.trace -> 'lines'::text)) l(line))))))
+     LEFT JOIN registry.case_file w ON (((w.jurisdiction_id = g.jurisdiction_id) AND (w.outlet_id = g.outlet_id) AND (w.status = 'open'::text))))
+  WHERE ((a.status = 'revoked'::text) AND (g.violation_status <> 'established'::text) AND (g.replaced_by IS NULL) AND (g.recorded_at < a.changed_at) AND (NOT (EXISTS ( SELECT
+           FROM registry.decision e
+          WHERE ((e.jurisdiction_id = g.jurisdiction_id) AND (e.recommendation_id = g.id) AND (e.recorded_at > a.changed_at))))) AND registry.ground_stands(g.jurisdiction_id, g.inspection_id, g.trace))
+  ORDER BY g.jurisdiction_id, g.id, a.changed_at;
+
+ALTER TABLE registry.fallen_ground OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.fallen_ground IS 'The recommendations that counted a violation which fell with a revoked action and is not established again, each with the first such action and the case in which the rules can be asked again: the open one of its outlet, else its own.';
 
 CREATE TABLE registry.nuisance_report (
     jurisdiction_id integer NOT NULL,
@@ -3692,7 +4232,7 @@ UNION ALL
     c.reference,
     'draft'::text AS what,
     'case'::text AS object,
-    (d.measure || registry.visit_in_words(r.pack_id, i.*)) AS about,
+    (array_to_string(d.missing, ' and '::text) || registry.visit_in_words(r.pack_id, i.*)) AS about,
     d.recorded_at AS since,
     d.recorded_by AS from_id,
     NULL::bigint AS only_for,
@@ -3725,6 +4265,39 @@ UNION ALL
      JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id) AND (c.status = 'open'::text))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+UNION ALL
+ SELECT c.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    4 AS rank,
+    NULL::date AS due,
+    c.reference,
+    'recompute'::text AS what,
+    'case'::text AS object,
+    (((b.inspection || ': '::text) || b.action) || ' was revoked'::text) AS about,
+    b.revoked_at AS since,
+    b.revoked_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM ((registry.case_file c
+     CROSS JOIN LATERAL registry.revoked_beside(c.jurisdiction_id, c.id) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+  WHERE ((c.status = 'open'::text) AND b.fails)
+UNION ALL
+ SELECT f.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    4 AS rank,
+    NULL::date AS due,
+    f."case" AS reference,
+    'recompute'::text AS what,
+    'case'::text AS object,
+    (((f.inspection || ' rests on '::text) || f.action) || ', which was revoked'::text) AS about,
+    f.revoked_at AS since,
+    f.revoked_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    f.outlet
+   FROM registry.fallen_ground f
 UNION ALL
  SELECT c.jurisdiction_id,
     ARRAY['officer'::text, 'reviewer'::text] AS roles,
@@ -3925,7 +4498,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -4038,29 +4611,6 @@ ALTER TABLE registry.earlier_record ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
-CREATE TABLE registry.finding (
-    jurisdiction_id integer NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
-
-ALTER TABLE registry.finding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
-
-COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
-
 CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
  SELECT DISTINCT ON (said.jurisdiction_id, said.inspection_id, said.criterion) said.jurisdiction_id,
     said.inspection_id,
@@ -4144,11 +4694,13 @@ CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
     f.measured,
     f.conduct,
     f.corrected,
+    b.before_correction,
+    b.corrected_at,
     ( SELECT registry.utc(w.recorded_at) AS utc
            FROM registry.voiding w
           WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))) AS voided_at,
     registry.utc(i.recorded_at) AS recorded_at
-   FROM ((registry.inspection i
+   FROM (((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
      CROSS JOIN LATERAL ( SELECT string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.result = 'pass'::text)) AS passed,
             string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.result = 'fail'::text)) AS failed,
@@ -4158,11 +4710,15 @@ CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
             string_agg(format('%s=%s'::text, f_1.criterion, array_to_string(f_1.conduct, ','::text)), '; '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.conduct IS NOT NULL)) AS conduct,
             string_agg(f_1.criterion, ' '::text ORDER BY f_1.criterion) FILTER (WHERE (f_1.correction_id IS NOT NULL)) AS corrected
            FROM registry.effective_finding f_1
-          WHERE ((f_1.jurisdiction_id = i.jurisdiction_id) AND (f_1.inspection_id = i.id))) f);
+          WHERE ((f_1.jurisdiction_id = i.jurisdiction_id) AND (f_1.inspection_id = i.id))) f)
+     CROSS JOIN LATERAL ( SELECT string_agg(format('%s=%s'::text, c.criterion, c.was), '; '::text ORDER BY c.criterion, c.id) AS before_correction,
+            registry.utc(max(c.recorded_at)) AS corrected_at
+           FROM registry.corrected_finding c
+          WHERE ((c.jurisdiction_id = i.jurisdiction_id) AND (c.inspection_id = i.id))) b);
 
 ALTER TABLE registry.export_inspections OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.export_inspections IS 'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names. A voided inspection keeps its row and says since when; it is not to be counted.';
+COMMENT ON VIEW registry.export_inspections IS 'One row per inspection, as an export gives it: criteria separated by spaces under their result; no notes, no names. What was corrected says what stood before (before_correction, one entry per correction) and when it last was. A voided inspection keeps its row and says since when; it is not to be counted.';
 
 CREATE VIEW registry.export_nuisance_reports WITH (security_invoker='true') AS
  SELECT n.jurisdiction_id,
@@ -4354,8 +4910,8 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('criterion', f.criterion, 'result', f.result, 'value', f.measured_value, 'unit', f.measured_unit, 'note', f.note, 'conduct', COALESCE(f.conduct, '{}'::text[]), 'corrected', (f.correction_id IS NOT NULL)) ORDER BY f.criterion), '[]'::jsonb) AS "coalesce"
            FROM registry.effective_finding f
           WHERE ((f.jurisdiction_id = i.jurisdiction_id) AND (f.inspection_id = i.id))) AS findings,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'criterion', c.criterion, 'result', c.result, 'value', c.measured_value, 'unit', c.measured_unit, 'note', c.note, 'conduct', COALESCE(c.conduct, '{}'::text[]), 'reason', c.reason, 'by', b.name, 'at', registry.utc(c.recorded_at)) ORDER BY c.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.correction c
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'criterion', c.criterion, 'result', c.result, 'value', c.measured_value, 'unit', c.measured_unit, 'note', c.note, 'conduct', COALESCE(c.conduct, '{}'::text[]), 'was', jsonb_build_object('result', c.was_result, 'value', c.was_value, 'unit', c.was_unit, 'note', c.was_note, 'conduct', COALESCE(c.was_conduct, '{}'::text[])), 'reason', c.reason, 'by', b.name, 'at', registry.utc(c.recorded_at)) ORDER BY c.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.corrected_finding c
              JOIN registry.person b ON (((b.jurisdiction_id = c.jurisdiction_id) AND (b.id = c.recorded_by))))
           WHERE ((c.jurisdiction_id = i.jurisdiction_id) AND (c.inspection_id = i.id))) AS corrections,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', v.id, 'criterion', v.criterion, 'status', v.status, 'establishedOn', v.established_on, 'reason', v.reason) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
@@ -4382,7 +4938,7 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.inspection_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections, violations, recommendations, whether it was voided as a whole, and otherwise which other one is likely the same visit.';
+COMMENT ON VIEW registry.inspection_card IS 'One row per inspection: findings as they hold now, corrections with what held before each, violations, recommendations, whether it was voided as a whole, and otherwise which other one is likely the same visit.';
 
 CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
  SELECT i.jurisdiction_id,
@@ -4819,7 +5375,9 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             (h.state ->> 'reference'::text) AS reference,
             h.act AS what,
             h.changed_by AS by,
-            h.reason
+            h.reason,
+            NULL::text AS was,
+            NULL::text AS became
            FROM registry.history h
           WHERE (h.object = 'outlet'::text)
         UNION ALL
@@ -4839,7 +5397,9 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
                 END AS "coalesce",
             h.act,
             h.changed_by,
-            h.reason
+            h.reason,
+            NULL::text,
+            NULL::text
            FROM registry.history h
           WHERE (h.object = ANY (ARRAY['licence'::text, 'party_role'::text, 'violation'::text, 'attribution'::text, 'case_file'::text]))
         UNION ALL
@@ -4851,7 +5411,9 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             (h.state ->> 'reference'::text),
             h.act,
             h.changed_by,
-            h.reason
+            h.reason,
+            NULL::text,
+            NULL::text
            FROM (registry.history h
              JOIN registry.case_file c ON (((c.jurisdiction_id = h.jurisdiction_id) AND (c.id = ((h.state ->> 'case_id'::text))::bigint))))
           WHERE (h.object = 'action'::text)
@@ -4864,7 +5426,9 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             i.reference,
             'log'::text,
             i.recorded_by,
-            i.note
+            i.note,
+            NULL::text,
+            NULL::text
            FROM registry.inspection i
         UNION ALL
          SELECT w.jurisdiction_id,
@@ -4875,9 +5439,25 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             i.reference,
             'void'::text,
             w.recorded_by,
-            w.reason
+            w.reason,
+            NULL::text,
+            NULL::text
            FROM (registry.voiding w
              JOIN registry.inspection i ON (((i.jurisdiction_id = w.jurisdiction_id) AND (i.id = w.inspection_id))))
+        UNION ALL
+         SELECT f.jurisdiction_id,
+            i.outlet_id,
+            f.recorded_at,
+            NULL::date,
+            'finding'::text,
+            ((i.reference || ' '::text) || f.criterion),
+            'correct'::text,
+            f.recorded_by,
+            f.reason,
+            f.was,
+            f.became
+           FROM (registry.corrected_finding f
+             JOIN registry.inspection i ON (((i.jurisdiction_id = f.jurisdiction_id) AND (i.id = f.inspection_id))))
         UNION ALL
          SELECT d.jurisdiction_id,
             c.outlet_id,
@@ -4887,7 +5467,9 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             c.reference,
             d.choice,
             d.recorded_by,
-            d.reasons
+            d.reasons,
+            NULL::text,
+            NULL::text
            FROM (registry.decision d
              JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id))))
         )
@@ -4898,6 +5480,8 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
     e.object,
     e.reference,
     e.what,
+    e.was,
+    e.became,
     p.name AS by,
     e.reason
    FROM (event e
@@ -4905,7 +5489,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
 
 ALTER TABLE registry.outlet_timeline OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why.';
+COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why; of a corrected finding what it was and what it became.';
 
 CREATE VIEW registry.party_card WITH (security_invoker='true') AS
  SELECT p.jurisdiction_id,
@@ -4985,8 +5569,9 @@ CREATE VIEW registry.person_card WITH (security_invoker='true') AS
            FROM registry.role_grant g
           WHERE ((g.jurisdiction_id = p.jurisdiction_id) AND (g.person_id = p.id) AND (g.status = 'granted'::text))
           ORDER BY g.role) AS roles,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'label', t.label, 'status', t.status, 'expiresAt', registry.utc(t.expires_at)) ORDER BY t.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.access_token t
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'label', t.label, 'status', t.status, 'issuedAt', registry.utc(h.changed_at), 'expiresAt', registry.utc(t.expires_at)) ORDER BY t.id), '[]'::jsonb) AS "coalesce"
+           FROM ((registry.access_token t
+             JOIN registry.history h ON (((h.jurisdiction_id = t.jurisdiction_id) AND (h.object = 'access_token'::text) AND (h.object_key = (t.id)::text) AND (h.version = 1))))
              JOIN registry.account a ON (((a.jurisdiction_id = t.jurisdiction_id) AND (a.id = t.account_id))))
           WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id))) AS tokens,
     p.version
@@ -5095,7 +5680,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
     r.person_decides,
     r.facts,
     r.trace,
-    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'by', q.name, 'at', registry.utc(d.recorded_at)) AS jsonb_build_object
+    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'measures', d.measures, 'reasons', d.reasons, 'by', q.name, 'at', registry.utc(d.recorded_at)) AS jsonb_build_object
            FROM (registry.decision d
              JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.recorded_by))))
           WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))) AS decision,
@@ -5138,55 +5723,6 @@ ALTER TABLE registry.role_grant ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
- SELECT r.jurisdiction_id,
-    v.id AS violation_id,
-    v.inspection_id AS violation_inspection_id,
-    v.criterion AS violation_criterion,
-    v.status AS violation_status,
-    r.id,
-    r.case_id,
-    r.inspection_id,
-    c.reference AS "case",
-    c.status AS case_status,
-    i.reference AS inspection,
-    o.reference AS outlet,
-    r.day,
-    r.pack_id,
-    r.pack_version,
-    r.pack_sha256,
-    r.measure,
-    r.person_decides,
-    r.facts,
-    r.trace,
-    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure) AS jsonb_build_object
-           FROM registry.decision d
-          WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))) AS decision,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', a.reference, 'kind', a.kind, 'status', a.status) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.action a
-             JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
-          WHERE ((a.jurisdiction_id = r.jurisdiction_id) AND (a.case_id = r.case_id) AND (d.recommendation_id = r.id))) AS actions,
-    ( SELECT n.id
-           FROM registry.recommendation n
-          WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
-          ORDER BY n.id
-         LIMIT 1) AS replaced_by
-   FROM (((((registry.violation v
-     CROSS JOIN LATERAL ( SELECT v.outlet_id
-        UNION
-         SELECT e.outlet_id
-           FROM (registry.party_role n
-             JOIN registry.party_role e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.party_id = n.party_id) AND (e.role = 'operator'::text))))
-          WHERE ((n.jurisdiction_id = v.jurisdiction_id) AND (n.outlet_id = v.outlet_id) AND (n.role = 'operator'::text))) reached)
-     JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = reached.outlet_id))))
-     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
-     JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
-     JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))));
-
-ALTER TABLE registry.violation_ground OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.violation_ground IS 'One row per violation and recommendation that rested on it, with the decision and the actions that follow from that.';
 
 ALTER TABLE registry.violation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.violation_id_seq
@@ -5405,7 +5941,7 @@ CREATE INDEX nuisance_report_by_time ON registry.nuisance_report USING btree (ju
 
 CREATE INDEX nuisance_report_place ON registry.nuisance_report USING gist (place);
 
-CREATE UNIQUE INDEX one_action_per_decision ON registry.action USING btree (jurisdiction_id, decision_id) WHERE (status <> 'withdrawn'::text);
+CREATE UNIQUE INDEX one_action_per_decision_and_kind ON registry.action USING btree (jurisdiction_id, decision_id, kind) WHERE (status <> 'withdrawn'::text);
 
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode), (
 CASE postcode
@@ -5618,6 +6154,8 @@ CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role
 CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_open_case();
 
 CREATE TRIGGER guard_4_pack_end BEFORE UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_pack_end();
+
+CREATE TRIGGER let_go_with_decision AFTER INSERT ON registry.decision FOR EACH ROW WHEN ((new.measure = 'none'::text)) EXECUTE FUNCTION ops.let_go_with_decision();
 
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.access_token FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -6176,9 +6714,51 @@ GRANT ALL ON FUNCTION ops.context_person() TO registry_service;
 REVOKE ALL ON FUNCTION ops.context_roles() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(kind) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(starts_on) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(ends_on) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(amount) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(currency) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(text) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(proposed_at) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(issued_by) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(issued_at) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.establish_with_action() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.fell_with(jurisdiction integer, violation bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_access_token() FROM PUBLIC;
 
@@ -6219,11 +6799,15 @@ GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection u
 
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.let_go_with_decision() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.next_first_day(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.next_number(jurisdiction integer, object_name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
 
@@ -6305,9 +6889,9 @@ REVOKE ALL ON FUNCTION ops.refuse_foreign(table_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
-GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
+REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) FROM PUBLIC;
 
@@ -6315,44 +6899,42 @@ REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigi
 
 REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
 
-GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
+GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(kind) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(starts_on) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(ends_on) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(amount) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(currency) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(text) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(proposed_at) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(issued_by) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(issued_at) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.action TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
 
@@ -6417,7 +6999,43 @@ GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
+GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
+
+GRANT SELECT ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.inspection TO registry_service;
 
@@ -6453,6 +7071,8 @@ GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
 
 GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
@@ -6485,8 +7105,6 @@ GRANT UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
-
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
 
 GRANT USAGE ON SEQUENCE ops.jurisdiction_id TO registry_service;
@@ -6516,22 +7134,6 @@ GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
 GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
 
 GRANT SELECT ON TABLE registry.action_next TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
 GRANT SELECT ON TABLE registry.open_decision TO registry_service;
 
@@ -6577,36 +7179,6 @@ GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
-
 GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
@@ -6639,9 +7211,13 @@ GRANT SELECT ON TABLE registry.case_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_summary TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
+GRANT SELECT ON TABLE registry.corrected_finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
+
+GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
 
@@ -6672,26 +7248,6 @@ GRANT SELECT ON TABLE registry.due TO registry_service;
 GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
 
 GRANT SELECT ON TABLE registry.earlier_event TO registry_service;
-
-GRANT SELECT ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 
@@ -6754,5 +7310,3 @@ GRANT SELECT ON TABLE registry.person_card TO registry_service;
 GRANT SELECT ON TABLE registry.policy_pack_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.recommendation_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
