@@ -287,6 +287,155 @@ CREATE FUNCTION ops.context_roles() RETURNS text[]
 
 ALTER FUNCTION ops.context_roles() OWNER TO registry_owner;
 
+CREATE TABLE registry.action (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    kind text NOT NULL,
+    starts_on date,
+    ends_on date,
+    amount numeric(12,2),
+    currency text,
+    text text NOT NULL,
+    proposed_by bigint NOT NULL,
+    proposed_at timestamp with time zone,
+    issued_by bigint,
+    issued_at timestamp with time zone,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
+    CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
+    CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
+    CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
+    CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
+    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
+    CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
+    CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
+    CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
+    CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
+    CONSTRAINT only_fine_and_penalty_order_have_an_amount CHECK (((kind = ANY (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NULL))),
+    CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
+    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (length(btrim(reason)) >= 10)))
+);
+
+ALTER TABLE registry.action OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
+
+COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
+
+COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+
+CREATE TABLE registry.decision (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    choice text NOT NULL,
+    measure text,
+    measures text[] NOT NULL,
+    reasons text,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT decision_choice_is_known CHECK ((choice = ANY (ARRAY['follow'::text, 'depart'::text]))),
+    CONSTRAINT decision_names_a_measure CHECK ((measure IS NOT NULL)),
+    CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
+    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
+);
+
+ALTER TABLE registry.decision OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
+
+COMMENT ON COLUMN registry.decision.measures IS 'Every kind of action that it calls for, in the order of the rules, each carried out by an action of its own: of what is followed all that goes together. The guard writes it (registry.decided_measures); empty when nothing is done.';
+
+CREATE TABLE registry.recommendation (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    case_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    pack_id text NOT NULL,
+    pack_version text NOT NULL,
+    pack_sha256 text NOT NULL,
+    day date NOT NULL,
+    measure text,
+    person_decides boolean NOT NULL,
+    facts json NOT NULL,
+    trace json NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
+);
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN facts SET COMPRESSION lz4;
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN trace SET COMPRESSION lz4;
+
+ALTER TABLE registry.recommendation OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
+
+COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, none where the rules say that nothing follows, NULL where a person decides or chooses.';
+
+COMMENT ON COLUMN registry.recommendation.facts IS 'What the pack was given, byte by byte as the policy module wrote it (so json, not jsonb): a replay reads the same text.';
+
+COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
+
+CREATE FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action) RETURNS date
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    part record;
+    ends date := drafted.ends_on;
+    earliest date;
+    latest date;
+    ordered text;
+    mend text;
+BEGIN
+    SELECT m.* INTO part FROM registry.decided_measures(choice.choice, choice.measure, advice.trace) AS m
+        WHERE m.kind = drafted.kind;
+    IF drafted.kind IN ('closure', 'suspension', 'withdrawal') THEN
+        earliest := (drafted.starts_on + part.shortest)::date;
+        latest := (drafted.starts_on + part.longest)::date;
+        -- Where the end is left out and only one is possible, it is that one.
+        IF drafted.act = 'draft' AND ends IS NULL AND earliest = latest THEN ends := latest; END IF;
+        IF drafted.starts_on IS NULL AND coalesce(part.shortest, part.longest) IS NOT NULL THEN
+            ordered := format('a %s without its first day', drafted.kind);
+            mend := 'Give its first day; the end follows from it.';
+        ELSIF ends IS NULL AND latest IS NOT NULL OR ends < earliest OR ends > latest THEN
+            ordered := format('from %s %s', drafted.starts_on, coalesce('until ' || ends, 'without an end'));
+            mend := CASE WHEN earliest = latest THEN format('From %s on it is until %s.', drafted.starts_on, latest)
+                WHEN earliest IS NULL THEN format('From %s on it is until %s at the latest.', drafted.starts_on, latest)
+                WHEN latest IS NULL THEN format('From %s on it is until %s at the earliest.', drafted.starts_on, earliest)
+                ELSE format('From %s on it is until a day from %s to %s.', drafted.starts_on, earliest, latest) END;
+        END IF;
+    ELSIF drafted.amount < part.lowest OR drafted.amount > part.highest OR drafted.currency <> part.currency THEN
+        ordered := format('%s %s', drafted.currency, drafted.amount);
+        mend := 'Give the amount that is recommended.';
+    END IF;
+    IF ordered IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'followed_action_keeps_its_amount_and_days',
+            MESSAGE = format('Decision %s follows recommendation %s, which is %s; %s would depart from it.', choice.id,
+                advice.id, part.words, ordered),
+            HINT = mend || ' To decide otherwise, ask the rules again about the inspection, and depart with reasons.';
+    END IF;
+    RETURN ends;
+END $$;
+
+ALTER FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action) IS 'The end of a drafted or amended action of a decision that follows. Its amount and its days are those of the recommendation, as far as the trace says them (registry.decided_measures): who wants others departs, with reasons.';
+
 CREATE FUNCTION ops.end_replaced_packs() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -426,9 +575,10 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_is_in_the_case_of_its_decision',
             MESSAGE = 'The decision was taken in another case.', HINT = 'Draft the action in the case of its decision.';
     END IF;
-    IF choice.measure <> NEW.kind THEN
+    IF NEW.kind <> ALL (choice.measures) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_does_what_was_decided',
-            MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
+            MESSAGE = format('The decision is %s; the action would be %s.',
+                coalesce(nullif(array_to_string(choice.measures, ' and '), ''), choice.measure), NEW.kind),
             HINT = 'Draft the action that was decided.';
     END IF;
     IF NEW.act IN ('draft', 'amend') AND NEW.starts_on IS NOT NULL THEN
@@ -440,6 +590,9 @@ BEGIN
                     visit.reference, visit.local_day),
                 HINT = format('Choose %s or a later day.', visit.local_day);
         END IF;
+    END IF;
+    IF NEW.act IN ('draft', 'amend') AND choice.choice = 'follow' THEN
+        NEW.ends_on := ops.end_of_what_is_followed(choice, advice, NEW);
     END IF;
     IF NEW.act IN ('draft', 'propose', 'issue') THEN
         PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
@@ -502,6 +655,13 @@ BEGIN
             MESSAGE = format('Action %s rests on a violation that was set aside since it was recommended: criterion %s.',
                 OLD.reference, fallen),
             HINT = 'Withdraw the action, and decide on a new recommendation.';
+    END IF;
+    IF NEW.act IN ('propose', 'issue') AND EXISTS (SELECT FROM registry.recommendation AS n
+        WHERE n.jurisdiction_id = advice.jurisdiction_id AND n.inspection_id = advice.inspection_id
+            AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_is_on_the_latest_recommendation',
+            MESSAGE = format('A newer recommendation replaces the one that action %s carries out.', OLD.reference),
+            HINT = 'Withdraw the action, decide on the newer recommendation, and draft the action of that decision.';
     END IF;
     IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
@@ -675,7 +835,9 @@ CREATE FUNCTION ops.guard_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE advice registry.recommendation;
+DECLARE
+    advice registry.recommendation;
+    outdated text;
 BEGIN
     SELECT * INTO advice FROM registry.recommendation AS r
         WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
@@ -719,6 +881,19 @@ BEGIN
                 advice.id, CASE advice.measure WHEN 'none' THEN 'no measure' ELSE replace(advice.measure, '_', ' ') END),
             HINT = 'Follow it, or depart with another measure.';
     END IF;
+    IF NEW.choice = 'follow' THEN
+        SELECT string_agg(o.words, '; ' ORDER BY o.violation_id) INTO outdated
+            FROM registry.outdated_facts(advice.jurisdiction_id, advice.inspection_id, advice.day, advice.facts) AS o;
+        IF outdated IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'what_is_followed_knows_what_stands',
+                MESSAGE = format('Recommendation %s rests on what has changed since, so it is not followed: %s.', advice.id,
+                    outdated),
+                HINT = 'Ask the rules again about its inspection (recommendation recompute), and decide on what they say '
+                    'then; or depart, with reasons.';
+        END IF;
+    END IF;
+    NEW.measures := coalesce((SELECT array_agg(m.kind ORDER BY m.place)
+        FROM registry.decided_measures(NEW.choice, NEW.measure, advice.trace) AS m), '{}');
     RETURN NEW;
 END $$;
 
@@ -1344,6 +1519,10 @@ BEGIN
                 'that violation.', name, NEW.criterion),
             HINT = 'Have an action issued on a recommendation that is about the criterion.';
     END IF;
+    IF NEW.act = 'establish' AND OLD.status = 'established' THEN
+        stands := (SELECT a.status FROM registry.action AS a
+            WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id);
+    END IF;
     IF OLD.status = 'established' AND stands IS DISTINCT FROM 'revoked' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_falls_with_its_action',
             MESSAGE = 'An established violation is set aside when its action is revoked.', HINT = 'Revoke the action.';
@@ -1370,7 +1549,8 @@ BEGIN
         NEW.established_on := NULL;
         NEW.action_id := NULL;
     ELSIF NEW.act = 'establish' THEN
-        NEW.established_on := (clock_timestamp() AT TIME ZONE (
+        NEW.established_on := (CASE OLD.status WHEN 'established' THEN (SELECT a.issued_at FROM registry.action AS a
+                WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id) ELSE clock_timestamp() END AT TIME ZONE (
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
     ELSE
         NEW.established_on := OLD.established_on;
@@ -1761,14 +1941,18 @@ BEGIN
                      AND a.status = 'issued'
                  WHERE e.jurisdiction_id = r.jurisdiction_id AND e.inspection_id = r.inspection_id AND e.pack_id = r.pack_id
                  ORDER BY a.id DESC LIMIT 1))
-            ELSE format('decision %s (%s, on %s about %s) has no action', d.id, replace(d.measure, '_', ' '), r.pack_id,
-                i.reference) END
+            ELSE format('decision %s (%s, on %s about %s) has no action%s', d.id,
+                replace(array_to_string(d.measures, ' and '), '_', ' '), r.pack_id, i.reference,
+                CASE WHEN d.measures <> m.missing
+                    THEN ' for the ' || replace(array_to_string(m.missing, ' and the '), '_', ' ') END) END
     FROM registry.recommendation AS r
     JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
     LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
-    WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key
-        AND (d.id IS NULL OR d.measure <> 'none' AND NOT EXISTS (SELECT FROM registry.action AS a
-            WHERE a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id AND a.status <> 'withdrawn'))
+    CROSS JOIN LATERAL (SELECT array_agg(k.kind ORDER BY k.place) AS missing
+        FROM unnest(d.measures) WITH ORDINALITY AS k(kind, place)
+        WHERE NOT EXISTS (SELECT FROM registry.action AS a WHERE a.jurisdiction_id = d.jurisdiction_id
+            AND a.decision_id = d.id AND a.kind = k.kind AND a.status <> 'withdrawn')) AS m
+    WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key AND (d.id IS NULL OR m.missing IS NOT NULL)
         AND NOT EXISTS (SELECT FROM registry.recommendation AS n
             WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
                 AND n.id > r.id)
@@ -1781,7 +1965,7 @@ END $$;
 
 ALTER FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions for a measure without an action, 3 recommendations without a decision, 4 actions of a closed case that were revoked while this one was open. What was replaced, and what rests on no violation any more, keeps nothing open.';
+COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions of which a measure has no action, 3 recommendations without a decision, 4 actions of a closed case that were revoked while this one was open. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2238,37 +2422,6 @@ ALTER FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uui
 
 COMMENT ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) IS 'The inspection is not voided: asked when a finding is corrected, a gate is answered, the rules are asked again, a decision is taken and an action is drafted.';
 
-CREATE TABLE registry.recommendation (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    pack_id text NOT NULL,
-    pack_version text NOT NULL,
-    pack_sha256 text NOT NULL,
-    day date NOT NULL,
-    measure text,
-    person_decides boolean NOT NULL,
-    facts json NOT NULL,
-    trace json NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
-);
-ALTER TABLE ONLY registry.recommendation ALTER COLUMN facts SET COMPRESSION lz4;
-ALTER TABLE ONLY registry.recommendation ALTER COLUMN trace SET COMPRESSION lz4;
-
-ALTER TABLE registry.recommendation OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.recommendation IS 'What the policy pack said about the facts of an inspection: the facts it was given, its trace, and the pack''s hash. Append-only.';
-
-COMMENT ON COLUMN registry.recommendation.measure IS 'Kind of the combined measure, none where the rules say that nothing follows, NULL where a person decides or chooses.';
-
-COMMENT ON COLUMN registry.recommendation.facts IS 'What the pack was given, byte by byte as the policy module wrote it (so json, not jsonb): a replay reads the same text.';
-
-COMMENT ON COLUMN registry.recommendation.trace IS 'The Decision of the policy module as stable JSON (its "format" member is the version of the form).';
-
 CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2288,7 +2441,7 @@ END $$;
 
 ALTER FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision says so.';
+COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision_and_kind says so.';
 
 CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2329,65 +2482,53 @@ ALTER FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint
 
 COMMENT ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) IS 'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that an intake prepares the query only when there is such an action.';
 
-CREATE TABLE registry.action (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    decision_id bigint NOT NULL,
-    kind text NOT NULL,
-    starts_on date,
-    ends_on date,
-    amount numeric(12,2),
-    currency text,
-    text text NOT NULL,
-    proposed_by bigint NOT NULL,
-    proposed_at timestamp with time zone,
-    issued_by bigint,
-    issued_at timestamp with time zone,
-    status text NOT NULL,
+CREATE TABLE registry.jurisdiction (
+    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    languages text[] NOT NULL,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    status text DEFAULT 'active'::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
+    act text DEFAULT 'establish'::text NOT NULL,
     effective_on date,
     reason text,
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
-    CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
-    CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
-    CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
-    CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
-    CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
-    CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
-    CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
-    CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
-    CONSTRAINT issued_by_another_person CHECK ((issued_by <> proposed_by)),
-    CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
-    CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (length(btrim(reason)) >= 10)))
+    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
+    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
+    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
+    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
 );
 
-ALTER TABLE registry.action OWNER TO registry_owner;
+ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
+COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
 
-COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
+COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
 
-COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
+
+COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
 CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE(kinds text[])
     LANGUAGE sql STABLE ROWS 1
     BEGIN ATOMIC
  SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) AS array_agg
     FROM registry.action a
-   WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))));
+   WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND (((a.issued_at AT TIME ZONE ( SELECT j.time_zone
+            FROM registry.jurisdiction j
+           WHERE (j.id = running_measures.home))))::date <= running_measures.day) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))));
 END;
 
 ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner.';
+COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days, not before the local day of the issue, for nobody can breach what is not there yet; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner.';
 
 CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer, inspector text)
     LANGUAGE plpgsql STABLE ROWS 1
@@ -2435,7 +2576,13 @@ CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    beside bigint := (SELECT a.id FROM registry.action AS a WHERE a.jurisdiction_id = NEW.jurisdiction_id
+        AND a.decision_id = NEW.decision_id AND a.status = 'issued' ORDER BY a.issued_at, a.id LIMIT 1);
 BEGIN
+    UPDATE registry.violation SET status = 'established', act = 'establish', action_id = beside, reason = NULL,
+        effective_on = NULL, version = version + 1, changed_by = NEW.changed_by
+    WHERE jurisdiction_id = NEW.jurisdiction_id AND action_id = NEW.id AND status = 'established' AND beside IS NOT NULL;
     UPDATE registry.violation SET status = 'set_aside', act = 'set_aside', reason = NEW.reason, effective_on = NULL,
         version = version + 1, changed_by = NEW.changed_by
     WHERE jurisdiction_id = NEW.jurisdiction_id AND action_id = NEW.id AND status = 'established';
@@ -2444,7 +2591,7 @@ END $$;
 
 ALTER FUNCTION ops.set_aside_with_action() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.set_aside_with_action() IS 'AFTER an action is revoked: what it established leaves every count.';
+COMMENT ON FUNCTION ops.set_aside_with_action() IS 'AFTER an action is revoked: what it established leaves every count, unless another action of the same decision is issued; then it rests on that one.';
 
 CREATE FUNCTION ops.set_aside_with_voiding() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2482,9 +2629,7 @@ CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
     AS $$
 DECLARE part pg_catalog.text[] := ops.verified_context();
 BEGIN
-    IF part[3] OPERATOR(pg_catalog.<>) 'intake' AND part[3] OPERATOR(pg_catalog.<>) '' THEN
-        RETURN part[1]::pg_catalog.int4;
-    END IF;
+    IF part[3] OPERATOR(pg_catalog.<>) 'intake' THEN RETURN part[1]::pg_catalog.int4; END IF;
     RETURN NULL;
 END $$;
 
@@ -2619,6 +2764,91 @@ ALTER FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licenc
 
 COMMENT ON FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) IS 'Whether an action has suspended or withdrawn this licence, or another one of its outlet, so that it is done. While it holds for a licence that this one continues, or that continues this one, it is not: a transfer ends no measure.';
 
+CREATE FUNCTION registry.decided_measures(choice text, decided text, trace json) RETURNS TABLE(place bigint, kind text, words text, lowest numeric, highest numeric, currency text, shortest interval, longest interval)
+    LANGUAGE sql STABLE COST 1000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH part AS (
+          SELECT m.place,
+             (m.part ->> 'kind'::text) AS kind,
+             (m.part ->> 'text'::text) AS words,
+                 CASE
+                     WHEN ((m.part ->> 'per'::text) IS NULL) THEN COALESCE((m.part -> 'amount'::text), (m.part #> '{amountRange,least}'::text[]))
+                     ELSE NULL::json
+                 END AS lowest,
+                 CASE
+                     WHEN ((m.part ->> 'per'::text) IS NULL) THEN COALESCE((m.part -> 'amount'::text), (m.part #> '{amountRange,most}'::text[]))
+                     ELSE NULL::json
+                 END AS highest,
+             COALESCE((m.part -> 'length'::text), (m.part #> '{lengthRange,least}'::text[])) AS shortest,
+             COALESCE((m.part -> 'length'::text), (m.part #> '{lengthRange,most}'::text[])) AS longest
+            FROM json_array_elements(
+                 CASE COALESCE(json_array_length((decided_measures.trace -> 'options'::text)), 0)
+                     WHEN 0 THEN json_build_array((decided_measures.trace -> 'measure'::text))
+                     WHEN 1 THEN (decided_measures.trace #> '{options,0,measures}'::text[])
+                     ELSE '[]'::json
+                 END) WITH ORDINALITY m(part, place)
+           WHERE ((decided_measures.choice = 'follow'::text) AND ((m.part ->> 'kind'::text) IS NOT NULL))
+         ), kinds AS (
+          SELECT min(p.place) AS place,
+             p.kind,
+             string_agg(p.words, ' and '::text ORDER BY p.place) AS words,
+                 CASE
+                     WHEN (count(p.lowest) = count(*)) THEN sum((((p.lowest ->> 'minorUnits'::text))::numeric / (100)::numeric))
+                     ELSE NULL::numeric
+                 END AS lowest,
+                 CASE
+                     WHEN (count(p.highest) = count(*)) THEN sum((((p.highest ->> 'minorUnits'::text))::numeric / (100)::numeric))
+                     ELSE NULL::numeric
+                 END AS highest,
+             min((COALESCE(p.lowest, p.highest) ->> 'currency'::text)) AS currency,
+             (count(DISTINCT (COALESCE(p.lowest, p.highest) ->> 'currency'::text)) = 1) AS is_one_currency,
+                 CASE
+                     WHEN (count(*) = 1) THEN min(((((p.shortest ->> 'value'::text) || ' '::text) || (p.shortest ->> 'unit'::text)))::interval)
+                     ELSE NULL::interval
+                 END AS shortest,
+                 CASE
+                     WHEN (count(*) = 1) THEN min(((((p.longest ->> 'value'::text) || ' '::text) || (p.longest ->> 'unit'::text)))::interval)
+                     ELSE NULL::interval
+                 END AS longest
+            FROM part p
+           GROUP BY p.kind
+         )
+  SELECT k.place,
+     k.kind,
+     k.words,
+         CASE
+             WHEN k.is_one_currency THEN k.lowest
+             ELSE NULL::numeric
+         END AS "case",
+         CASE
+             WHEN k.is_one_currency THEN k.highest
+             ELSE NULL::numeric
+         END AS "case",
+         CASE
+             WHEN k.is_one_currency THEN k.currency
+             ELSE NULL::text
+         END AS "case",
+     k.shortest,
+     k.longest
+    FROM kinds k
+ UNION ALL
+  SELECT 1,
+     decided_measures.decided AS decided,
+     NULL::text,
+     NULL::numeric,
+     NULL::numeric,
+     NULL::text,
+     NULL::interval,
+     NULL::interval
+   WHERE ((decided_measures.decided <> 'none'::text) AND (NOT (EXISTS ( SELECT
+            FROM kinds))));
+END;
+
+ALTER FUNCTION registry.decided_measures(choice text, decided text, trace json) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.decided_measures(choice text, decided text, trace json) IS 'What a decision calls for, one row per kind of action, in the order of the rules: of what is followed all that the trace has going together, else the measure that was decided. Amounts and lengths as far as the trace says them; NULL binds nothing.';
+
 CREATE FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2749,25 +2979,28 @@ COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, 
 
 COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
 
-CREATE TABLE registry.decision (
+CREATE TABLE registry.finding (
     jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    case_id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    choice text NOT NULL,
-    measure text,
-    reasons text,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT decision_choice_is_known CHECK ((choice = ANY (ARRAY['follow'::text, 'depart'::text]))),
-    CONSTRAINT decision_names_a_measure CHECK ((measure IS NOT NULL)),
-    CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
-    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
 );
 
-ALTER TABLE registry.decision OWNER TO registry_owner;
+ALTER TABLE registry.finding OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
+COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
+
+COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
 
 CREATE TABLE registry.finding (
     jurisdiction_id integer NOT NULL,
@@ -2989,9 +3222,11 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
              m.decided,
              m.decided_by
             FROM matter m
-           WHERE (NOT (EXISTS ( SELECT
+           WHERE ((NOT (EXISTS ( SELECT
                     FROM measure_taken t
-                   WHERE ((t.inspection_id = m.inspection_id) AND (t.pack_id = m.pack_id) AND (t.status = 'issued'::text) AND ((m.decided IS DISTINCT FROM 'none'::text) OR (t.kind = m.measure))))))
+                   WHERE ((t.inspection_id = m.inspection_id) AND (t.pack_id = m.pack_id) AND (t.status = 'issued'::text) AND ((m.decided IS DISTINCT FROM 'none'::text) OR (t.kind = m.measure)))))) OR (EXISTS ( SELECT
+                    FROM measure_taken t
+                   WHERE ((t.decision_id = m.decision_id) AND (t.status = 'revoked'::text)))))
          ), part AS (
           SELECT m.inspection_id,
              m.pack_id,
@@ -3079,7 +3314,32 @@ END;
 
 ALTER FUNCTION registry.leniency(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the action, also one of a closed case while this one was open. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may; where some of them only voided a duplicate, those.';
+COMMENT ON FUNCTION registry.leniency(jurisdiction integer, case_key bigint) IS 'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the action, also one of a closed case while this one was open. It is counted per inspection and pack. An issued action of that inspection and pack makes up for it, but for no revoked action beside it; for a decision on no measure only one that does what the newest recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else go alone, each may; where some of them only voided a duplicate, those.';
+
+CREATE FUNCTION registry.measure_in_words(trace json) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN CASE WHEN (COALESCE(json_array_length((trace -> 'options'::text)), 0) = 0) THEN (trace #>> '{measure,text}'::text[]) ELSE (SELECT string_agg(p.words, CASE WHEN p.are_joined THEN ', or '::text ELSE ' or '::text END ORDER BY p.place) AS string_agg FROM (SELECT o.place, bool_or((json_array_length((o.option -> 'measures'::text)) > 1)) OVER () AS are_joined, (SELECT string_agg((m.part ->> 'text'::text), ' and '::text ORDER BY m.place) AS string_agg FROM json_array_elements((o.option -> 'measures'::text)) WITH ORDINALITY m(part, place)) AS words FROM json_array_elements((measure_in_words.trace -> 'options'::text)) WITH ORDINALITY o(option, place)) p) END;
+
+ALTER FUNCTION registry.measure_in_words(trace json) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.measure_in_words(trace json) IS 'What a recommendation is in whole, all that goes together and all there is to choose from; NULL where the rules name no measure.';
+
+CREATE FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) RETURNS TABLE(violation_id bigint, words text)
+    LANGUAGE sql STABLE COST 1000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT v.id,
+     format('the violation of %s in %s was %s and is %s now'::text, v.criterion, i.reference, replace((h.past ->> 'standing'::text), '_'::text, ' '::text), replace(v.status, '_'::text, ' '::text)) AS format
+    FROM ((json_array_elements(COALESCE((outdated_facts.facts -> 'history'::text), '[]'::json)) h(past)
+      JOIN registry.violation v ON (((v.jurisdiction_id = outdated_facts.jurisdiction) AND (v.id = ((h.past ->> 'id'::text))::bigint))))
+      JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.outlet_id = v.outlet_id) AND (i.id = v.inspection_id))))
+   WHERE ((v.inspection_id <> outdated_facts.about) AND (v.day <= outdated_facts.judged_on) AND (v.status <> (h.past ->> 'standing'::text)));
+END;
+
+ALTER FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) IS 'The earlier violations that stand otherwise now than in the facts of a recommendation about an inspection of that day. Its own violations are not among them: what they are when it is decided is what the decision is about.';
 
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
     LANGUAGE sql STABLE
@@ -3371,12 +3631,14 @@ CREATE VIEW registry.action_next WITH (security_invoker='true') AS
      JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.proposed_by))))
      JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
-     CROSS JOIN LATERAL ( SELECT registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AS stands) g)
+     CROSS JOIN LATERAL ( SELECT (registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AND (NOT (EXISTS ( SELECT
+                   FROM registry.recommendation m
+                  WHERE ((m.jurisdiction_id = r.jurisdiction_id) AND (m.inspection_id = r.inspection_id) AND (m.pack_id = r.pack_id) AND (m.id > r.id)))))) AS stands) g)
   WHERE (a.status = ANY (ARRAY['draft'::text, 'proposed'::text]));
 
 ALTER TABLE registry.action_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside can''t be issued any more: it is withdrawn.';
+COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside, or on a recommendation that a newer one replaces, can''t be issued any more: it is withdrawn.';
 
 CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
@@ -3385,13 +3647,18 @@ CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
     d.recommendation_id,
     d.choice,
     d.measure,
+    d.measures,
     d.reasons,
     d.recorded_by,
-    d.recorded_at
-   FROM registry.decision d
-  WHERE ((d.measure <> 'none'::text) AND (NOT (EXISTS ( SELECT
-           FROM registry.action a
-          WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text, 'revoked'::text])))))) AND (NOT (EXISTS ( SELECT
+    d.recorded_at,
+    m.missing
+   FROM (registry.decision d
+     CROSS JOIN LATERAL ( SELECT array_agg(k.kind ORDER BY k.place) AS missing
+           FROM unnest(d.measures) WITH ORDINALITY k(kind, place)
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM registry.action a
+                  WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.decision_id = d.id) AND (a.kind = k.kind) AND (a.status = ANY (ARRAY['draft'::text, 'proposed'::text, 'issued'::text, 'revoked'::text]))))))) m)
+  WHERE ((m.missing IS NOT NULL) AND (NOT (EXISTS ( SELECT
            FROM (registry.recommendation r
              JOIN registry.recommendation n ON (((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))))
           WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))) AND (EXISTS ( SELECT
@@ -3402,7 +3669,7 @@ CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
 
 ALTER TABLE registry.open_decision OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.open_decision IS 'Decisions for a measure that no action carries out; a withdrawn draft leaves its decision open, a revoked action does not. A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on. Neither does one whose violations were all set aside since: no action could be issued on it.';
+COMMENT ON VIEW registry.open_decision IS 'Decisions for measures of which one at least has no action, with the kinds that are missing; a withdrawn draft leaves its decision open, a revoked action does not. A decision whose recommendation a newer one replaces waits for nothing: the newer one is decided on. Neither does one whose violations were all set aside since: no action could be issued on it.';
 
 CREATE VIEW registry.open_recommendation WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
@@ -3445,7 +3712,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
                 CASE
                     WHEN (count(*) OVER () > 1) THEN d.id
                     ELSE NULL::bigint
-                END, 'measure', d.measure)) AS jsonb_strip_nulls
+                END, 'measure', d.missing[1])) AS jsonb_strip_nulls
            FROM registry.open_decision d
           WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))
           ORDER BY d.id
@@ -3477,41 +3744,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, with its measure, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
-
-CREATE TABLE registry.jurisdiction (
-    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
-    id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    time_zone text NOT NULL,
-    languages text[] NOT NULL,
-    west double precision,
-    south double precision,
-    east double precision,
-    north double precision,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'establish'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
-    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
-    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
-    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
-);
-
-ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
-
-COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
-
-COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
-
-COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, with the first of its measures that has none, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
 
 CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
@@ -3601,7 +3834,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
            FROM (registry.decision d
              JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.recorded_by))))
           WHERE ((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))) AS decision,
-    ( SELECT jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'text', (r.trace #>> '{measure,text}'::text[]), 'personDecides', r.person_decides, 'departs', ((d.choice = 'depart'::text) AND (NOT r.person_decides))) AS jsonb_build_object
+    ( SELECT jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'text', registry.measure_in_words(r.trace), 'personDecides', r.person_decides, 'departs', ((d.choice = 'depart'::text) AND (NOT r.person_decides))) AS jsonb_build_object
            FROM ((registry.decision d
              JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
              JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
@@ -3776,7 +4009,7 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
            FROM (registry.recommendation r
              JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))) AS recommendations,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'by', p.name, 'at', registry.utc(d.recorded_at)) ORDER BY d.id), '[]'::jsonb) AS "coalesce"
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice, 'measure', d.measure, 'measures', d.measures, 'reasons', d.reasons, 'by', p.name, 'at', registry.utc(d.recorded_at)) ORDER BY d.id), '[]'::jsonb) AS "coalesce"
            FROM (registry.decision d
              JOIN registry.person p ON (((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = d.recorded_by))))
           WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))) AS decisions,
@@ -3905,13 +4138,14 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
     d.recommendation_id AS recommendation,
     d.choice,
     d.measure,
+    d.measures,
     d.reasons,
     p.name AS decided_by,
     d.recorded_at AS decided_at,
         CASE
-            WHEN (((n.next ->> 'act'::text) = 'draft'::text) AND (n.next ? 'decision'::text) AND (EXISTS ( SELECT
+            WHEN (((n.next ->> 'act'::text) = 'draft'::text) AND (n.next ? 'decision'::text)) THEN COALESCE(( SELECT (n.next || jsonb_build_object('decision', d.id, 'measure', q.missing[1]))
                FROM registry.open_decision q
-              WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.id))))) THEN (n.next || jsonb_build_object('decision', d.id, 'measure', d.measure))
+              WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.id))), n.next)
             ELSE n.next
         END AS next
    FROM ((((registry.decision d
@@ -4168,7 +4402,7 @@ UNION ALL
     c.reference,
     'draft'::text AS what,
     'case'::text AS object,
-    (d.measure || registry.visit_in_words(r.pack_id, i.*)) AS about,
+    (array_to_string(d.missing, ' and '::text) || registry.visit_in_words(r.pack_id, i.*)) AS about,
     d.recorded_at AS since,
     d.recorded_by AS from_id,
     NULL::bigint AS only_for,
@@ -5616,7 +5850,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
     r.person_decides,
     r.facts,
     r.trace,
-    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'by', q.name, 'at', registry.utc(d.recorded_at)) AS jsonb_build_object
+    ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'measures', d.measures, 'reasons', d.reasons, 'by', q.name, 'at', registry.utc(d.recorded_at)) AS jsonb_build_object
            FROM (registry.decision d
              JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.recorded_by))))
           WHERE ((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))) AS decision,
@@ -5877,7 +6111,7 @@ CREATE INDEX nuisance_report_by_time ON registry.nuisance_report USING btree (ju
 
 CREATE INDEX nuisance_report_place ON registry.nuisance_report USING gist (place);
 
-CREATE UNIQUE INDEX one_action_per_decision ON registry.action USING btree (jurisdiction_id, decision_id) WHERE (status <> 'withdrawn'::text);
+CREATE UNIQUE INDEX one_action_per_decision_and_kind ON registry.action USING btree (jurisdiction_id, decision_id, kind) WHERE (status <> 'withdrawn'::text);
 
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode), (
 CASE postcode
@@ -6652,6 +6886,46 @@ GRANT ALL ON FUNCTION ops.context_person() TO registry_service;
 REVOKE ALL ON FUNCTION ops.context_roles() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(kind) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(starts_on) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(ends_on) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(amount) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(currency) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(text) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(proposed_at) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(issued_by) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(issued_at) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.establish_with_action() FROM PUBLIC;
@@ -6831,47 +7105,41 @@ REVOKE ALL ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_
 
 REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
 
-GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
-
 REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
 
-GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
+GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(kind) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(starts_on) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(ends_on) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(amount) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(currency) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(text) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(proposed_at) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(issued_by) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(issued_at) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.action TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
+GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) FROM PUBLIC;
 
@@ -6961,7 +7229,25 @@ GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
+GRANT SELECT ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.finding TO registry_service;
 
@@ -7086,36 +7372,6 @@ GRANT SELECT ON TABLE registry.open_decision TO registry_service;
 GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
 

@@ -24,12 +24,15 @@ import Testing
         .json(
             """
             {"reference":"C-2026-0290","recommendations":[{"id":1,"standing":"replaced"},{"id":2,"standing":"decided"},
-            {"id":3,"standing":"decided"},{"id":4,"standing":"decided"},{"id":5,"standing":"decided"}],
+            {"id":3,"standing":"decided"},{"id":4,"standing":"decided"},{"id":5,"standing":"decided"},
+            {"id":6,"standing":"decided"}],
             "decisions":[{"id":11,"recommendation":1,"measure":"warning"},{"id":12,"recommendation":2,"measure":"warning"},
             {"id":13,"recommendation":3,"measure":"none"},{"id":14,"recommendation":4,"measure":"fine"},
+            {"id":15,"recommendation":6,"measure":"fine","measures":["fine","suspension"]},
             {"id":21,"recommendation":5,"measure":"closure"}],
-            "actions":[{"reference":"A-2026-0001","decision":14,"status":"issued"},
-            {"reference":"A-2026-0002","decision":12,"status":"withdrawn"}]}
+            "actions":[{"reference":"A-2026-0001","decision":14,"kind":"fine","status":"issued"},
+            {"reference":"A-2026-0003","decision":15,"kind":"fine","status":"issued"},
+            {"reference":"A-2026-0002","decision":12,"kind":"warning","status":"withdrawn"}]}
             """)
     } _: { (server, program) async throws in
         let environment = registryctl.Environment([
@@ -39,7 +42,7 @@ import Testing
             await OpenDecisionCompletion.numbers(words, prefix, environment, patience: .seconds(600))
         }
         let words = ["registryctl", "action", "draft", "c-2026-0290", "--decision", ""]
-        #expect(await complete(words, "") == ["12", "21"])
+        #expect(await complete(words, "") == ["12", "15", "21"])
         #expect(await complete(words, "2") == ["21"])
         #expect(await complete(["registryctl", "action", "draft", "--decision"], "") == [])
         #expect(server.requests.map(\.line) == ["GET /v1/cases/C-2026-0290", "GET /v1/cases/C-2026-0290"])

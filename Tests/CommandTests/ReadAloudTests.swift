@@ -32,8 +32,7 @@ import Testing
             }
             for program in programs.values { try program.remove() }
         }
-        let explained = try #require(steps.last)
-        #expect(explained.line.hasPrefix("recommendation explain "))
+        let explained = try #require(steps.last { $0.line.hasPrefix("recommendation explain ") })
         let lines = explained.expected.map { Self.inTheYearOfTheReadme(String($0.dropFirst(2)), today) }
         #expect(try Self.readAloud().contains(lines), "\(story) is not in the README as it is said.")
     }

@@ -250,6 +250,8 @@ INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     -- What fell with a revoked action, when the rules are asked again while the finding still fails.
     ('violation', 'allege', 'set_aside', 'alleged', '{officer}'),
     ('violation', 'establish', 'alleged', 'established', '{reviewer}'),
+    -- On another action of the same decision, when the one is revoked.
+    ('violation', 'establish', 'established', 'established', '{reviewer}'),
     -- What was alleged anew after a revocation, when it is decided that nothing follows.
     ('violation', 'let_go', 'alleged', 'set_aside', '{officer}'),
     ('violation', 'set_aside', 'alleged', 'set_aside', '{inspector,officer,reviewer}'),

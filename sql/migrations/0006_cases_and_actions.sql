@@ -91,6 +91,69 @@ CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, 
 COMMENT ON FUNCTION registry.ground_is_whole IS
     'Whether every violation that a recommendation rests on still stands; only then can its action be issued.';
 
+CREATE FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json)
+    RETURNS TABLE (violation_id bigint, words text)
+    LANGUAGE sql STABLE COST 1000 SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT v.id, format('the violation of %s in %s was %s and is %s now', v.criterion, i.reference,
+        replace(h.past ->> 'standing', '_', ' '), replace(v.status, '_', ' '))
+    FROM json_array_elements(coalesce(facts -> 'history', '[]'::json)) AS h(past)
+    JOIN registry.violation AS v ON v.jurisdiction_id = jurisdiction AND v.id = (h.past ->> 'id')::bigint
+    JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.outlet_id = v.outlet_id
+        AND i.id = v.inspection_id
+    WHERE v.inspection_id <> about AND v.day <= judged_on AND v.status <> h.past ->> 'standing';
+END;
+COMMENT ON FUNCTION registry.outdated_facts IS
+    'The earlier violations that stand otherwise now than in the facts of a recommendation about an inspection of that day. Its '
+    'own violations are not among them: what they are when it is decided is what the decision is about.';
+
+CREATE FUNCTION registry.decided_measures(choice text, decided text, trace json)
+    RETURNS TABLE (place bigint, kind text, words text, lowest numeric, highest numeric, currency text, shortest interval,
+        longest interval)
+    LANGUAGE sql STABLE COST 1000 SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH part AS (
+        SELECT m.place, m.part ->> 'kind' AS kind, m.part ->> 'text' AS words,
+            CASE WHEN m.part ->> 'per' IS NULL THEN coalesce(m.part -> 'amount', m.part #> '{amountRange,least}') END AS lowest,
+            CASE WHEN m.part ->> 'per' IS NULL THEN coalesce(m.part -> 'amount', m.part #> '{amountRange,most}') END AS highest,
+            coalesce(m.part -> 'length', m.part #> '{lengthRange,least}') AS shortest,
+            coalesce(m.part -> 'length', m.part #> '{lengthRange,most}') AS longest
+        FROM json_array_elements(CASE coalesce(json_array_length(trace -> 'options'), 0)
+            WHEN 0 THEN json_build_array(trace -> 'measure') WHEN 1 THEN trace #> '{options,0,measures}'
+            ELSE '[]'::json END) WITH ORDINALITY AS m(part, place)
+        WHERE choice = 'follow' AND m.part ->> 'kind' IS NOT NULL
+    ), kinds AS (
+        SELECT min(p.place) AS place, p.kind, string_agg(p.words, ' and ' ORDER BY p.place) AS words,
+            -- Of several measures of one kind one action takes all: their amounts add up. How their days run is not compared.
+            CASE WHEN count(p.lowest) = count(*) THEN sum((p.lowest ->> 'minorUnits')::numeric / 100) END AS lowest,
+            CASE WHEN count(p.highest) = count(*) THEN sum((p.highest ->> 'minorUnits')::numeric / 100) END AS highest,
+            min(coalesce(p.lowest, p.highest) ->> 'currency') AS currency,
+            count(DISTINCT coalesce(p.lowest, p.highest) ->> 'currency') = 1 AS is_one_currency,
+            CASE WHEN count(*) = 1 THEN min(((p.shortest ->> 'value') || ' ' || (p.shortest ->> 'unit'))::interval) END AS shortest,
+            CASE WHEN count(*) = 1 THEN min(((p.longest ->> 'value') || ' ' || (p.longest ->> 'unit'))::interval) END AS longest
+        FROM part AS p GROUP BY p.kind
+    )
+    SELECT k.place, k.kind, k.words, CASE WHEN k.is_one_currency THEN k.lowest END,
+        CASE WHEN k.is_one_currency THEN k.highest END, CASE WHEN k.is_one_currency THEN k.currency END, k.shortest, k.longest
+    FROM kinds AS k
+    UNION ALL
+    SELECT 1, decided, NULL, NULL, NULL, NULL, NULL, NULL WHERE decided <> 'none' AND NOT EXISTS (SELECT FROM kinds);
+END;
+COMMENT ON FUNCTION registry.decided_measures IS
+    'What a decision calls for, one row per kind of action, in the order of the rules: of what is followed all that the trace '
+    'has going together, else the measure that was decided. Amounts and lengths as far as the trace says them; NULL binds nothing.';
+
+CREATE FUNCTION registry.measure_in_words(trace json) RETURNS text
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+    RETURN CASE WHEN coalesce(json_array_length(trace -> 'options'), 0) = 0 THEN trace #>> '{measure,text}'
+        ELSE (SELECT string_agg(p.words, CASE WHEN p.are_joined THEN ', or ' ELSE ' or ' END ORDER BY p.place)
+            FROM (SELECT o.place, bool_or(json_array_length(o.option -> 'measures') > 1) OVER () AS are_joined,
+                    (SELECT string_agg(m.part ->> 'text', ' and ' ORDER BY m.place)
+                     FROM json_array_elements(o.option -> 'measures') WITH ORDINALITY AS m(part, place)) AS words
+                FROM json_array_elements(trace -> 'options') WITH ORDINALITY AS o(option, place)) AS p) END;
+COMMENT ON FUNCTION registry.measure_in_words IS
+    'What a recommendation is in whole, all that goes together and all there is to choose from; NULL where the rules name no measure.';
+
 CREATE TABLE registry.decision (
     jurisdiction_id integer NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY,
@@ -99,6 +162,7 @@ CREATE TABLE registry.decision (
     choice text NOT NULL CONSTRAINT decision_choice_is_known CHECK (choice IN ('follow', 'depart')),
     measure text CONSTRAINT measure_is_known CHECK (measure IN ('none', 'conversation', 'warning', 'penalty_order',
         'enforcement_order', 'fine', 'closure', 'suspension', 'withdrawal', 'referral')),
+    measures text[] NOT NULL,
     reasons text,
     recorded_by bigint NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
@@ -114,6 +178,9 @@ CREATE TABLE registry.decision (
         REFERENCES registry.person (jurisdiction_id, id)
 );
 COMMENT ON TABLE registry.decision IS 'The internal choice about a recommendation: follow it, or depart from it with reasons. Append-only.';
+COMMENT ON COLUMN registry.decision.measures IS
+    'Every kind of action that it calls for, in the order of the rules, each carried out by an action of its own: of what is '
+    'followed all that goes together. The guard writes it (registry.decided_measures); empty when nothing is done.';
 
 CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
     LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -156,11 +223,13 @@ END $$;
 COMMENT ON FUNCTION ops.require_no_action IS
     'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken '
     'and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer '
-    'recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision says so.';
+    'recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision_and_kind says so.';
 
 CREATE FUNCTION ops.guard_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE advice registry.recommendation;
+DECLARE
+    advice registry.recommendation;
+    outdated text;
 BEGIN
     SELECT * INTO advice FROM registry.recommendation AS r
         WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
@@ -204,6 +273,19 @@ BEGIN
                 advice.id, CASE advice.measure WHEN 'none' THEN 'no measure' ELSE replace(advice.measure, '_', ' ') END),
             HINT = 'Follow it, or depart with another measure.';
     END IF;
+    IF NEW.choice = 'follow' THEN
+        SELECT string_agg(o.words, '; ' ORDER BY o.violation_id) INTO outdated
+            FROM registry.outdated_facts(advice.jurisdiction_id, advice.inspection_id, advice.day, advice.facts) AS o;
+        IF outdated IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'what_is_followed_knows_what_stands',
+                MESSAGE = format('Recommendation %s rests on what has changed since, so it is not followed: %s.', advice.id,
+                    outdated),
+                HINT = 'Ask the rules again about its inspection (recommendation recompute), and decide on what they say '
+                    'then; or depart, with reasons.';
+        END IF;
+    END IF;
+    NEW.measures := coalesce((SELECT array_agg(m.kind ORDER BY m.place)
+        FROM registry.decided_measures(NEW.choice, NEW.measure, advice.trace) AS m), '{}');
     RETURN NEW;
 END $$;
 
@@ -244,6 +326,7 @@ CREATE TABLE registry.action (
     CONSTRAINT action_ends_after_it_starts CHECK (ends_on > starts_on),
     CONSTRAINT amount_has_a_currency CHECK ((amount IS NULL) = (currency IS NULL)),
     CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (kind NOT IN ('fine', 'penalty_order') OR amount IS NOT NULL),
+    CONSTRAINT only_fine_and_penalty_order_have_an_amount CHECK (kind IN ('fine', 'penalty_order') OR amount IS NULL),
     CONSTRAINT returning_and_ending_have_a_reason CHECK (
         act NOT IN ('return', 'withdraw', 'revoke') OR length(btrim(reason)) >= 10),
     CONSTRAINT one_closure_at_a_time EXCLUDE USING gist (
@@ -260,7 +343,8 @@ CREATE TABLE registry.action (
         REFERENCES registry.person (jurisdiction_id, id)
 );
 CREATE INDEX action_of_case ON registry.action (jurisdiction_id, case_id);
-CREATE UNIQUE INDEX one_action_per_decision ON registry.action (jurisdiction_id, decision_id) WHERE status <> 'withdrawn';
+CREATE UNIQUE INDEX one_action_per_decision_and_kind ON registry.action (jurisdiction_id, decision_id, kind)
+    WHERE status <> 'withdrawn';
 CREATE INDEX action_by_status ON registry.action (jurisdiction_id, status);
 COMMENT ON TABLE registry.action IS
     'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
@@ -317,6 +401,50 @@ COMMENT ON FUNCTION registry.revoked_beside IS
     'has asked the rules since. Their case stays closed, for an outlet has one open case; what follows is decided in this one. '
     'fails says whether a criterion that the action was about still fails.';
 
+CREATE FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action)
+    RETURNS date
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    part record;
+    ends date := drafted.ends_on;
+    earliest date;
+    latest date;
+    ordered text;
+    mend text;
+BEGIN
+    SELECT m.* INTO part FROM registry.decided_measures(choice.choice, choice.measure, advice.trace) AS m
+        WHERE m.kind = drafted.kind;
+    IF drafted.kind IN ('closure', 'suspension', 'withdrawal') THEN
+        earliest := (drafted.starts_on + part.shortest)::date;
+        latest := (drafted.starts_on + part.longest)::date;
+        -- Where the end is left out and only one is possible, it is that one.
+        IF drafted.act = 'draft' AND ends IS NULL AND earliest = latest THEN ends := latest; END IF;
+        IF drafted.starts_on IS NULL AND coalesce(part.shortest, part.longest) IS NOT NULL THEN
+            ordered := format('a %s without its first day', drafted.kind);
+            mend := 'Give its first day; the end follows from it.';
+        ELSIF ends IS NULL AND latest IS NOT NULL OR ends < earliest OR ends > latest THEN
+            ordered := format('from %s %s', drafted.starts_on, coalesce('until ' || ends, 'without an end'));
+            mend := CASE WHEN earliest = latest THEN format('From %s on it is until %s.', drafted.starts_on, latest)
+                WHEN earliest IS NULL THEN format('From %s on it is until %s at the latest.', drafted.starts_on, latest)
+                WHEN latest IS NULL THEN format('From %s on it is until %s at the earliest.', drafted.starts_on, earliest)
+                ELSE format('From %s on it is until a day from %s to %s.', drafted.starts_on, earliest, latest) END;
+        END IF;
+    ELSIF drafted.amount < part.lowest OR drafted.amount > part.highest OR drafted.currency <> part.currency THEN
+        ordered := format('%s %s', drafted.currency, drafted.amount);
+        mend := 'Give the amount that is recommended.';
+    END IF;
+    IF ordered IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'followed_action_keeps_its_amount_and_days',
+            MESSAGE = format('Decision %s follows recommendation %s, which is %s; %s would depart from it.', choice.id,
+                advice.id, part.words, ordered),
+            HINT = mend || ' To decide otherwise, ask the rules again about the inspection, and depart with reasons.';
+    END IF;
+    RETURN ends;
+END $$;
+COMMENT ON FUNCTION ops.end_of_what_is_followed IS
+    'The end of a drafted or amended action of a decision that follows. Its amount and its days are those of the '
+    'recommendation, as far as the trace says them (registry.decided_measures): who wants others departs, with reasons.';
+
 CREATE FUNCTION ops.guard_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -335,9 +463,10 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_is_in_the_case_of_its_decision',
             MESSAGE = 'The decision was taken in another case.', HINT = 'Draft the action in the case of its decision.';
     END IF;
-    IF choice.measure <> NEW.kind THEN
+    IF NEW.kind <> ALL (choice.measures) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'action_does_what_was_decided',
-            MESSAGE = format('The decision is %s; the action would be %s.', choice.measure, NEW.kind),
+            MESSAGE = format('The decision is %s; the action would be %s.',
+                coalesce(nullif(array_to_string(choice.measures, ' and '), ''), choice.measure), NEW.kind),
             HINT = 'Draft the action that was decided.';
     END IF;
     IF NEW.act IN ('draft', 'amend') AND NEW.starts_on IS NOT NULL THEN
@@ -349,6 +478,9 @@ BEGIN
                     visit.reference, visit.local_day),
                 HINT = format('Choose %s or a later day.', visit.local_day);
         END IF;
+    END IF;
+    IF NEW.act IN ('draft', 'amend') AND choice.choice = 'follow' THEN
+        NEW.ends_on := ops.end_of_what_is_followed(choice, advice, NEW);
     END IF;
     IF NEW.act IN ('draft', 'propose', 'issue') THEN
         PERFORM ops.require_open_case(NEW.jurisdiction_id, NEW.case_id);
@@ -412,6 +544,13 @@ BEGIN
                 OLD.reference, fallen),
             HINT = 'Withdraw the action, and decide on a new recommendation.';
     END IF;
+    IF NEW.act IN ('propose', 'issue') AND EXISTS (SELECT FROM registry.recommendation AS n
+        WHERE n.jurisdiction_id = advice.jurisdiction_id AND n.inspection_id = advice.inspection_id
+            AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_is_on_the_latest_recommendation',
+            MESSAGE = format('A newer recommendation replaces the one that action %s carries out.', OLD.reference),
+            HINT = 'Withdraw the action, decide on the newer recommendation, and draft the action of that decision.';
+    END IF;
     IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = format('The content of action %s changes only while it is a draft.', OLD.reference),
@@ -443,14 +582,18 @@ BEGIN
                      AND a.status = 'issued'
                  WHERE e.jurisdiction_id = r.jurisdiction_id AND e.inspection_id = r.inspection_id AND e.pack_id = r.pack_id
                  ORDER BY a.id DESC LIMIT 1))
-            ELSE format('decision %s (%s, on %s about %s) has no action', d.id, replace(d.measure, '_', ' '), r.pack_id,
-                i.reference) END
+            ELSE format('decision %s (%s, on %s about %s) has no action%s', d.id,
+                replace(array_to_string(d.measures, ' and '), '_', ' '), r.pack_id, i.reference,
+                CASE WHEN d.measures <> m.missing
+                    THEN ' for the ' || replace(array_to_string(m.missing, ' and the '), '_', ' ') END) END
     FROM registry.recommendation AS r
     JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
     LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
-    WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key
-        AND (d.id IS NULL OR d.measure <> 'none' AND NOT EXISTS (SELECT FROM registry.action AS a
-            WHERE a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id AND a.status <> 'withdrawn'))
+    CROSS JOIN LATERAL (SELECT array_agg(k.kind ORDER BY k.place) AS missing
+        FROM unnest(d.measures) WITH ORDINALITY AS k(kind, place)
+        WHERE NOT EXISTS (SELECT FROM registry.action AS a WHERE a.jurisdiction_id = d.jurisdiction_id
+            AND a.decision_id = d.id AND a.kind = k.kind AND a.status <> 'withdrawn')) AS m
+    WHERE r.jurisdiction_id = jurisdiction AND r.case_id = case_key AND (d.id IS NULL OR m.missing IS NOT NULL)
         AND NOT EXISTS (SELECT FROM registry.recommendation AS n
             WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
                 AND n.id > r.id)
@@ -461,7 +604,7 @@ BEGIN
     FROM registry.revoked_beside(jurisdiction, case_key) AS b WHERE b.fails;
 END $$;
 COMMENT ON FUNCTION ops.pending_in_case IS
-    'What keeps a case open, in words: 1 actions that are not issued, 2 decisions for a measure without an action, 3 '
+    'What keeps a case open, in words: 1 actions that are not issued, 2 decisions of which a measure has no action, 3 '
     'recommendations without a decision, 4 actions of a closed case that were revoked while this one was open. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
@@ -528,6 +671,8 @@ BEGIN ATOMIC
         WHERE NOT EXISTS (SELECT FROM measure_taken AS t
             WHERE t.inspection_id = m.inspection_id AND t.pack_id = m.pack_id AND t.status = 'issued'
                 AND (m.decided IS DISTINCT FROM 'none' OR t.kind = m.measure))
+            -- Of measures that go together each has its own action: one that is issued makes up for no other one.
+            OR EXISTS (SELECT FROM measure_taken AS t WHERE t.decision_id = m.decision_id AND t.status = 'revoked')
     ), part AS (
         SELECT m.inspection_id, m.pack_id, m.decided_by AS person, format('decided on no measure about %s', m.name) AS words
         FROM let_go AS m WHERE m.decided = 'none' AND m.calls_for_something
@@ -581,7 +726,7 @@ COMMENT ON FUNCTION registry.leniency IS
     'Who alone let go what a pack said about an inspection of a case: decided on no measure although the rules named one or '
     'left it to a person, or said nothing follows after an answer of the same person; set the violations aside, or revoked the '
     'action, also one of a closed case while this one was open. It is counted per inspection and pack. An issued '
-    'action of that inspection and pack makes up for it; for a decision on no measure only one that does what the newest '
+    'action of that inspection and pack makes up for it, but for no revoked action beside it; for a decision on no measure only one that does what the newest '
     'recommendation names. Somebody else closes the case. Where two or more could close, and each of them let something else '
     'go alone, each may; where some of them only voided a duplicate, those.';
 
@@ -687,6 +832,10 @@ BEGIN
                 'that violation.', name, NEW.criterion),
             HINT = 'Have an action issued on a recommendation that is about the criterion.';
     END IF;
+    IF NEW.act = 'establish' AND OLD.status = 'established' THEN
+        stands := (SELECT a.status FROM registry.action AS a
+            WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id);
+    END IF;
     IF OLD.status = 'established' AND stands IS DISTINCT FROM 'revoked' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'established_violation_falls_with_its_action',
             MESSAGE = 'An established violation is set aside when its action is revoked.', HINT = 'Revoke the action.';
@@ -713,7 +862,8 @@ BEGIN
         NEW.established_on := NULL;
         NEW.action_id := NULL;
     ELSIF NEW.act = 'establish' THEN
-        NEW.established_on := (clock_timestamp() AT TIME ZONE (
+        NEW.established_on := (CASE OLD.status WHEN 'established' THEN (SELECT a.issued_at FROM registry.action AS a
+                WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.action_id) ELSE clock_timestamp() END AT TIME ZONE (
             SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
     ELSE
         NEW.established_on := OLD.established_on;
@@ -767,13 +917,21 @@ COMMENT ON FUNCTION ops.let_go_with_decision IS
 
 CREATE FUNCTION ops.set_aside_with_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    beside bigint := (SELECT a.id FROM registry.action AS a WHERE a.jurisdiction_id = NEW.jurisdiction_id
+        AND a.decision_id = NEW.decision_id AND a.status = 'issued' ORDER BY a.issued_at, a.id LIMIT 1);
 BEGIN
+    UPDATE registry.violation SET status = 'established', act = 'establish', action_id = beside, reason = NULL,
+        effective_on = NULL, version = version + 1, changed_by = NEW.changed_by
+    WHERE jurisdiction_id = NEW.jurisdiction_id AND action_id = NEW.id AND status = 'established' AND beside IS NOT NULL;
     UPDATE registry.violation SET status = 'set_aside', act = 'set_aside', reason = NEW.reason, effective_on = NULL,
         version = version + 1, changed_by = NEW.changed_by
     WHERE jurisdiction_id = NEW.jurisdiction_id AND action_id = NEW.id AND status = 'established';
     RETURN NULL;
 END $$;
-COMMENT ON FUNCTION ops.set_aside_with_action IS 'AFTER an action is revoked: what it established leaves every count.';
+COMMENT ON FUNCTION ops.set_aside_with_action IS
+    'AFTER an action is revoked: what it established leaves every count, unless another action of the same decision is issued; '
+    'then it rests on that one.';
 
 CREATE FUNCTION ops.guard_voiding() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -41,11 +41,12 @@ BEGIN ATOMIC
     WHERE a.jurisdiction_id = home AND a.outlet_id = outlet AND a.status = 'issued'
         AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
         AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day)
+        AND (a.issued_at AT TIME ZONE (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = home))::date <= day
         AND (a.kind <> 'suspension' OR NOT ops.was_reinstated(home, outlet, a.id, day));
 END;
 COMMENT ON FUNCTION ops.running_measures IS
     'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their '
-    'days; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What '
+    'days, not before the local day of the issue, for nobody can breach what is not there yet; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What '
     'was revoked since counts as if it had never run. For what runs as the owner.';
 
 CREATE FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) RETURNS text

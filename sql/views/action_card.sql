@@ -19,7 +19,7 @@ SELECT a.jurisdiction_id,
         JOIN registry.person AS q ON q.jurisdiction_id = d.jurisdiction_id AND q.id = d.recorded_by
         WHERE d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id) AS decision,
        (SELECT jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id,
-                    'packVersion', r.pack_version, 'measure', r.measure, 'text', r.trace #>> '{measure,text}',
+                    'packVersion', r.pack_version, 'measure', r.measure, 'text', registry.measure_in_words(r.trace),
                     'personDecides', r.person_decides, 'departs', d.choice = 'depart' AND NOT r.person_decides)
         FROM registry.decision AS d
         JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id

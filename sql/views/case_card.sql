@@ -16,7 +16,7 @@ SELECT c.jurisdiction_id,
         JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
         WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id) AS recommendations,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice,
-                    'measure', d.measure, 'reasons', d.reasons, 'by', p.name, 'at', registry.utc(d.recorded_at))
+                    'measure', d.measure, 'measures', d.measures, 'reasons', d.reasons, 'by', p.name, 'at', registry.utc(d.recorded_at))
                     ORDER BY d.id), '[]')
         FROM registry.decision AS d
         JOIN registry.person AS p ON p.jurisdiction_id = d.jurisdiction_id AND p.id = d.recorded_by

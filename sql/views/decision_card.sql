@@ -7,13 +7,15 @@ SELECT d.jurisdiction_id,
        d.recommendation_id AS recommendation,
        d.choice,
        d.measure,
+       d.measures,
        d.reasons,
        p.name AS decided_by,
        d.recorded_at AS decided_at,
        -- Where several decisions of the case wait for an action: that of this one, not of the first.
-       CASE WHEN n.next ->> 'act' = 'draft' AND n.next ? 'decision' AND EXISTS (SELECT FROM registry.open_decision AS q
-           WHERE q.jurisdiction_id = d.jurisdiction_id AND q.id = d.id)
-           THEN n.next || jsonb_build_object('decision', d.id, 'measure', d.measure) ELSE n.next END AS next
+       CASE WHEN n.next ->> 'act' = 'draft' AND n.next ? 'decision'
+           THEN coalesce((SELECT n.next || jsonb_build_object('decision', d.id, 'measure', q.missing[1])
+               FROM registry.open_decision AS q WHERE q.jurisdiction_id = d.jurisdiction_id AND q.id = d.id), n.next)
+           ELSE n.next END AS next
 FROM registry.decision AS d
 JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id

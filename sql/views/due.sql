@@ -35,7 +35,8 @@ SELECT k.jurisdiction_id, ARRAY['policy', 'reviewer'], 1, k.end_proposed_day, k.
 FROM registry.policy_pack AS k
 WHERE k.end_proposed_day IS NOT NULL AND k.ends_on IS NULL
 UNION ALL
-SELECT d.jurisdiction_id, ARRAY['officer'], 4, NULL, c.reference, 'draft', 'case', d.measure || registry.visit_in_words(r.pack_id, i),
+SELECT d.jurisdiction_id, ARRAY['officer'], 4, NULL, c.reference, 'draft', 'case',
+       array_to_string(d.missing, ' and ') || registry.visit_in_words(r.pack_id, i),
        d.recorded_at, d.recorded_by, NULL, NULL, o.reference
 FROM registry.open_decision AS d
 JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id AND c.status = 'open'

@@ -14,7 +14,8 @@ SELECT r.jurisdiction_id,
        r.person_decides,
        r.facts,
        r.trace,
-       (SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'by', q.name,
+       (SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'measures', d.measures,
+                    'reasons', d.reasons, 'by', q.name,
                     'at', registry.utc(d.recorded_at))
         FROM registry.decision AS d
         JOIN registry.person AS q ON q.jurisdiction_id = d.jurisdiction_id AND q.id = d.recorded_by

@@ -24,8 +24,8 @@ extension RecordShape {
             .objects(
                 "decisions",
                 [
-                    .whole("id"), .whole("recommendation"), choice, measure, .text("reasons").orNull, .text("by"),
-                    .time("at"),
+                    .whole("id"), .whole("recommendation"), choice, measure, measures, .text("reasons").orNull,
+                    .text("by"), .time("at"),
                 ]),
             .objects(
                 "actions",
@@ -40,6 +40,8 @@ extension RecordShape {
         ])
 
     private static let choice = Member.choice("choice", of: DecisionChoice.self)
+    /// Every kind of action that a decision calls for; none when nothing is done.
+    private static let measures = Member.texts("measures")
     private static let kind = Member.choice("kind", of: DecidedMeasure.self)
     private static let actionStatus = Member.choice(
         "status", ["draft", "proposed", "issued", "revoked", "withdrawn"])
@@ -75,7 +77,7 @@ extension RecordShape {
                 ]),
             .object(
                 "decision",
-                [.whole("id"), choice, measure, .text("reasons").orNull, .text("by"), .time("at")]
+                [.whole("id"), choice, measure, measures, .text("reasons").orNull, .text("by"), .time("at")]
             ).orNull,
             .whole("replacedBy").orNull, .truth("stands"), standing, .text("recordedBy"), .time("recordedAt"),
             .texts("explanation"), .objects("recomputed", recomputed).orAbsent,
@@ -83,12 +85,12 @@ extension RecordShape {
 
     /// What asking the rules again has added, with what each takes the place of.
     private static let recomputed: [Member] = [
-        .whole("id"), .text("pack"), measure.orNull, .truth("personDecides"),
+        .whole("id"), .text("pack"), measure.orNull, .text("text").orNull, .truth("personDecides"),
         .object(
             "replaces",
             [
-                .whole("id"), measure.orNull, .truth("personDecides"),
-                .object("decision", [.whole("id"), choice, measure, .text("by"), .time("at")]).orNull,
+                .whole("id"), measure.orNull, .text("text").orNull, .truth("personDecides"),
+                .object("decision", [.whole("id"), choice, measure, measures, .text("by"), .time("at")]).orNull,
                 .objects("actions", [.text("reference"), kind, actionStatus]),
             ]
         ).orNull,
@@ -97,7 +99,7 @@ extension RecordShape {
     package static let decision = RecordShape(
         "decision", "The choice about a recommendation.",
         [
-            .whole("id"), .text("case"), .text("outlet"), .whole("recommendation"), choice, measure,
+            .whole("id"), .text("case"), .text("outlet"), .whole("recommendation"), choice, measure, measures,
             .text("reasons").orNull, .text("decidedBy"), .time("decidedAt"), next,
         ])
 
@@ -145,6 +147,12 @@ extension RecordShape {
                     .day("day"),
                 ]),
             .text("reason").orNull, .time("changedAt"), .objects("consequences", consequenceMembers).orAbsent,
-            .object("followUp", [.text("case"), .truth("reopened")]).orAbsent,
+            .object("followUp", [.text("case"), .truth("reopened")]).orAbsent, .objects("outdated", outdated).orAbsent,
         ])
+
+    /// The recommendations that wait and don't know what an issued action has established.
+    private static let outdated: [Member] = [
+        .whole("recommendation"), .text("case"), .text("outlet"), .text("inspection"), .day("day"), .text("pack"),
+        measure.orNull, .text("text").orNull, next,
+    ]
 }

@@ -3,13 +3,14 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Drafts the action that carries out a decision of a case: the one that is named, or the only one that no action
-    /// carries out yet.
+    /// Drafts an action that carries out a decision of a case: the one that is named, or the only one that waits.
     ///
-    /// Whoever drafts it proposes it; another person issues it.
+    /// Of measures that go together each has an action of its own; without a kind it is the first that has none. What is
+    /// followed has its amount and its days from the recommendation: another amount or end is refused, and where only one
+    /// end is possible it may be left out. Whoever drafts it proposes it; another person issues it.
     /// - Throws: `Refusal` `unknown_case`, `no_decision`, `decision_not_named`, `unknown_decision`,
-    ///   `decision_waits_for_no_action`, `action_does_what_was_decided`, `one_action_per_decision`, `case_is_open`, all
-    ///   missing fields at once, or for want of the role.
+    ///   `decision_waits_for_no_action`, `action_does_what_was_decided`, `one_action_per_decision_and_kind`,
+    ///   `followed_action_keeps_its_amount_and_days`, `case_is_open`, all missing fields at once, or for want of the role.
     package func draftAction(in caseFile: String, _ content: ActionContent, _ call: Call) async throws -> Answer {
         try await act(call) { checks, db -> (caseFile: Int, decision: Int, kind: String) in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
@@ -17,7 +18,7 @@ extension Registry {
             let decision: OpenDecision? = try checks.value(at: "/decision", orElse: nil) {
                 try OpenDecision.choice(content.decision, open, of: id, caseFile, call.actor, db)
             }
-            let kind = content.kind?.rawValue ?? decision?.measure ?? ""
+            let kind = content.kind?.rawValue ?? decision?.missing.first ?? ""
             Self.check(content, kind, decision, &checks)
             return (id, decision?.id ?? 0, kind)
         } _: { known, db in

@@ -7,8 +7,9 @@ extension Registry {
     /// With it PostgreSQL establishes the alleged violations that the decision's recommendation is about, as of the local
     /// day. Why here: a violation counts against an outlet only after two persons have acted on it, one who
     /// proposed and one who issued, and this is the one act in which both have. Until then it is an allegation of the
-    /// inspector, which no ladder may count as decided.
-    /// - Throws: `Refusal` `unknown_action`, a version mismatch, `issued_by_another_person`, `violation_no_longer_stands`,
+    /// inspector, which no ladder may count as decided. The answer's `outdated` are the recommendations that wait and don't
+    /// know that yet: they aren't followed before the rules were asked again.
+    /// - Throws: `Refusal` `unknown_action`, a version mismatch, `issued_by_another_person`, `violation_no_longer_stands`, `action_is_on_the_latest_recommendation`,
     ///   `issued_action_is_not_over`, `one_closure_at_a_time`, or for want of the role or a fitting status.
     package func issueAction(_ reference: String, _ call: Call) async throws -> Answer {
         try await act(call, settings: Self.readByIndexes) { db in
@@ -20,6 +21,39 @@ extension Registry {
                 reason = NULL
                 """, call.actor, db)
             return try Self.actionCard(reference, call.actor, db)
+                .with("outdated", Self.outdated(by: id, call.actor, db))
         }
+    }
+
+    /// The recommendations that wait and have in their facts as alleged what an action has just established, each with the
+    /// act that asks the rules again: about its outlet, and others of whoever has operated it.
+    private static func outdated(by action: Int, _ actor: Actor, _ db: Transaction) throws -> JSONValue {
+        let list: String = try db.one(
+            """
+            SELECT coalesce(jsonb_agg(jsonb_build_object('recommendation', r.id, 'case', c.reference, 'outlet', o.reference,
+                'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'measure', r.measure,
+                'text', registry.measure_in_words(r.trace), 'next', jsonb_build_object('act', 'recompute',
+                    'reference', c.reference, 'role', 'officer', 'inspection', i.reference)) ORDER BY r.id), '[]')::text
+            FROM registry.open_recommendation AS r
+            JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id AND c.status = 'open'
+            JOIN registry.outlet AS o ON o.jurisdiction_id = r.jurisdiction_id AND o.id = r.outlet_id
+            JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.outlet_id = r.outlet_id
+                AND i.id = r.inspection_id
+            WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.outlet_id IN (
+                SELECT a.outlet_id FROM registry.action AS a
+                WHERE a.jurisdiction_id = \(actor.jurisdiction) AND a.id = \(action)
+                UNION
+                SELECT e.outlet_id FROM registry.action AS a
+                JOIN registry.party_role AS n ON n.jurisdiction_id = a.jurisdiction_id AND n.outlet_id = a.outlet_id
+                    AND n.role = 'operator'
+                JOIN registry.party_role AS e ON e.jurisdiction_id = n.jurisdiction_id AND e.party_id = n.party_id
+                    AND e.role = 'operator'
+                WHERE a.jurisdiction_id = \(actor.jurisdiction) AND a.id = \(action))
+                AND EXISTS (
+                    SELECT FROM registry.outdated_facts(r.jurisdiction_id, r.inspection_id, r.day, r.facts) AS f
+                    JOIN registry.violation AS v ON v.jurisdiction_id = r.jurisdiction_id AND v.id = f.violation_id
+                    WHERE v.action_id = \(action))
+            """)
+        return try BoundedJSON.parse(Array(list.utf8))
     }
 }

@@ -2,10 +2,11 @@ import Policy
 import Postgres
 import Records
 
-/// A decision of a case that waits for its action.
+/// A decision of a case that waits for an action.
 struct OpenDecision {
     let id: Int
-    let measure: String
+    /// The kinds that it calls for and no action carries out, in the order of the rules; at least one.
+    let missing: [String]
     private let pack: String
     /// The inspection that it is about, and its day.
     let inspection: String
@@ -15,14 +16,14 @@ struct OpenDecision {
     static func all(of caseFile: Int, _ actor: Actor, _ db: Transaction) throws -> [OpenDecision] {
         try db.rows(
             """
-            SELECT d.id, d.measure, r.pack_id, i.reference, i.local_day FROM registry.open_decision AS d
+            SELECT d.id, d.missing, r.pack_id, i.reference, i.local_day FROM registry.open_decision AS d
             JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
             JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
             WHERE d.jurisdiction_id = \(actor.jurisdiction) AND d.case_id = \(caseFile) ORDER BY d.id
             """
         ).map { row in
             OpenDecision(
-                id: try row.get("id"), measure: try row.get("measure"), pack: try row.get("pack_id"),
+                id: try row.get("id"), missing: try row.get("missing"), pack: try row.get("pack_id"),
                 inspection: try row.get("reference"), day: try row.get("local_day"))
         }
     }
@@ -50,7 +51,7 @@ struct OpenDecision {
     }
 
     private static func notNamed(_ open: [OpenDecision], _ caseFile: String) -> Refusal {
-        let list = open.map { "\($0.id) (\($0.pack): \($0.measure.split(separator: "_").joined(separator: " ")))" }
+        let list = open.map { "\($0.id) (\($0.pack): \($0.missing.map(\.spaced).joined(separator: " and ")))" }
         var refusal = Refusal(
             .badInput, "decision_not_named",
             "Several decisions of case \(caseFile) wait for their action: \(list.joined(separator: ", ")).",
@@ -64,8 +65,10 @@ struct OpenDecision {
     ) throws -> Refusal {
         let rows = try db.rows(
             """
-            SELECT d.measure, (SELECT a.reference FROM registry.action AS a WHERE a.jurisdiction_id = d.jurisdiction_id
-                    AND a.decision_id = d.id AND a.status <> 'withdrawn') AS action,
+            SELECT d.measure, (SELECT CASE count(*) WHEN 1 THEN 'action ' || min(a.reference) || ' carries it out'
+                        ELSE 'actions ' || string_agg(a.reference, ' and ' ORDER BY a.id) || ' carry it out' END
+                    FROM registry.action AS a WHERE a.jurisdiction_id = d.jurisdiction_id AND a.decision_id = d.id
+                    AND a.status <> 'withdrawn' HAVING count(*) > 0) AS carried_out,
                 registry.recommendation_standing(d.jurisdiction_id, d.recommendation_id) AS standing
             FROM registry.decision AS d
             WHERE d.jurisdiction_id = \(actor.jurisdiction) AND d.case_id = \(id) AND d.id = \(named)
@@ -76,8 +79,8 @@ struct OpenDecision {
                 detail: try known(in: id, actor, db), hint: "Look at the case; its decisions are listed there.")
         }
         let why: String
-        if let action = try rows[0].get("action", as: String?.self) {
-            why = "action \(action) carries it out"
+        if let carriedOut = try rows[0].get("carried_out", as: String?.self) {
+            why = carriedOut
         } else if try rows[0].get("measure", as: String.self) == "none" {
             why = "it is that nothing is done"
         } else if try rows[0].get("standing", as: String.self) == "replaced" {
@@ -94,7 +97,7 @@ struct OpenDecision {
     private static func known(in caseFile: Int, _ actor: Actor, _ db: Transaction) throws -> String {
         let rows = try db.rows(
             """
-            SELECT id, measure FROM registry.decision
+            SELECT id, coalesce(nullif(array_to_string(measures, ' and '), ''), measure) AS measure FROM registry.decision
             WHERE jurisdiction_id = \(actor.jurisdiction) AND case_id = \(caseFile) ORDER BY id
             """)
         guard rows.count > 0 else { return "Nothing was decided in it yet." }

@@ -37,7 +37,8 @@ extension PostgresError {
     private static let constraints: [String: Refusal] = {
         let refusals = [
             Refusal(
-                .conflict, "one_action_per_decision", "The decision is carried out by another action already.",
+                .conflict, "one_action_per_decision_and_kind",
+                "Another action of that kind carries out the decision already.",
                 hint: "Look at the case; its actions are listed there."),
             Refusal(
                 .conflict, "one_open_case_per_outlet", "The outlet has an open case already.",
@@ -52,6 +53,10 @@ extension PostgresError {
             Refusal(
                 .badInput, "fine_and_penalty_order_have_an_amount",
                 "A fine or an order under penalty payment has an amount.", hint: "Give amount and currency."),
+            Refusal(
+                .badInput, "only_fine_and_penalty_order_have_an_amount",
+                "Only a fine or an order under penalty payment has an amount.",
+                hint: "Leave amount and currency out; what is to be paid as well is an action of its own."),
             Refusal(
                 .conflict, "one_licence_per_outlet_at_a_time", "The outlet has a licence in that period already.",
                 hint: "End the other licence first, or choose days on which there is none."),

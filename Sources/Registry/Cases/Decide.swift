@@ -7,7 +7,8 @@ extension Registry {
     /// Without a named recommendation it is the only one of the case that waits for a decision.
     /// - Throws: `Refusal` `unknown_case`, `no_recommendation`, `recommendation_not_named`, `unknown_recommendation`,
     ///   `recommendation_is_replaced`, `decision_is_on_a_recommendation_that_stands`, `one_decision_per_recommendation`,
-    ///   `nothing_to_follow`, `following_keeps_the_measure`, `departing_takes_another_measure`, `case_is_open`, missing fields, or for want of the role.
+    ///   `nothing_to_follow`, `following_keeps_the_measure`, `departing_takes_another_measure`,
+    ///   `what_is_followed_knows_what_stands`, `case_is_open`, missing fields, or for want of the role.
     package func decide(in caseFile: String, _ new: NewDecision, _ call: Call) async throws -> Answer {
         try await act(call, settings: Self.readByIndexes) { checks, db -> (caseFile: Int, recommendation: Int) in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
@@ -29,7 +30,7 @@ extension Registry {
                 """)
             let rows = try db.rows(
                 """
-                SELECT id, "case", outlet, recommendation, choice, measure, reasons, decided_by, decided_at, next
+                SELECT id, "case", outlet, recommendation, choice, measure, measures, reasons, decided_by, decided_at, next
                 FROM registry.decision_card WHERE jurisdiction_id = \(call.actor.jurisdiction) AND id = \(decision)
                 """)
             return try Answer.record(

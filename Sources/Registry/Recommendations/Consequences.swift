@@ -107,7 +107,9 @@ struct Consequence {
         return facts
     }
 
-    private var changes: Bool { was.measure != now.measure || was.personDecides != now.personDecides }
+    private var changes: Bool {
+        was.measure != now.measure || was.options != now.options || was.personDecides != now.personDecides
+    }
 
     /// The rules are asked again in the open case of the outlet; where it has none, one is opened for that.
     private var next: JSONValue {
@@ -123,18 +125,14 @@ struct Consequence {
             "recommendation": .integer(id), "case": .string(caseFile), "caseStatus": .string(caseStatus),
             "outlet": .string(outlet), "inspection": .string(inspection), "next": next,
             "day": .string(day.description), "pack": .string(was.pack.id), "packVersion": .string(was.pack.version),
-            "measure": Self.kind(was), "measureText": .string(Self.text(was)), "measureNow": Self.kind(now),
-            "measureNowText": .string(Self.text(now)), "changes": .bool(changes), "decision": decision,
+            "measure": Self.kind(was), "measureText": .string(was.text), "measureNow": Self.kind(now),
+            "measureNowText": .string(now.text), "changes": .bool(changes), "decision": decision,
             "actions": actions,
         ]
     }
 
     private static func kind(_ decision: Decision) -> JSONValue {
         decision.recommendedKind.map { .string($0) } ?? .null
-    }
-
-    private static func text(_ decision: Decision) -> String {
-        decision.personDecides ? "a person decides" : decision.measure?.text ?? "nothing"
     }
 }
 

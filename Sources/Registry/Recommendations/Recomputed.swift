@@ -10,9 +10,11 @@ struct Recomputed {
     static func all(_ ids: [Int], _ actor: Actor, _ db: Transaction) throws -> [Recomputed] {
         try db.rows(
             """
-            SELECT n.id, n.pack_id AS pack, n.measure, n.person_decides, CASE WHEN o.id IS NOT NULL THEN
-                jsonb_build_object('id', o.id, 'measure', o.measure, 'personDecides', o.person_decides,
+            SELECT n.id, n.pack_id AS pack, n.measure, registry.measure_in_words(n.trace) AS text, n.person_decides, CASE WHEN o.id IS NOT NULL THEN
+                jsonb_build_object('id', o.id, 'measure', o.measure, 'text', registry.measure_in_words(o.trace),
+                    'personDecides', o.person_decides,
                     'decision', (SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure,
+                            'measures', d.measures,
                             'by', p.name, 'at', registry.utc(d.recorded_at))
                         FROM registry.decision AS d
                         JOIN registry.person AS p ON p.jurisdiction_id = d.jurisdiction_id AND p.id = d.recorded_by
@@ -37,6 +39,7 @@ struct Recomputed {
         json = [
             "id": .integer(try row.get("id")), "pack": .string(try row.get("pack")),
             "measure": try row.get("measure", as: String?.self).map { .string($0) } ?? .null,
+            "text": try row.get("text", as: String?.self).map { .string($0) } ?? .null,
             "personDecides": .bool(try row.get("person_decides")),
             "replaces": try row.get("replaces", as: String?.self).map { try BoundedJSON.parse(Array($0.utf8)) }
                 ?? .null,

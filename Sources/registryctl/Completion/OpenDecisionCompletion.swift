@@ -34,15 +34,23 @@ enum OpenDecisionCompletion {
         }
     }
 
-    /// Those for a measure that no action carries out, of recommendations that are not replaced.
+    /// Those for measures of which one at least has no action, of recommendations that are not replaced.
     private static func open(in file: JSONValue) -> [Int] {
-        let carried = (file["actions"]?.items ?? []).filter { $0["status"]?.text != "withdrawn" }
-            .compactMap { $0["decision"]?.wholeNumber }
+        let actions = (file["actions"]?.items ?? []).filter { $0["status"]?.text != "withdrawn" }
         let decided = (file["recommendations"]?.items ?? []).filter { $0["standing"]?.text == "decided" }
             .compactMap { $0["id"]?.wholeNumber }
-        return (file["decisions"]?.items ?? []).filter {
-            $0["measure"]?.text != "none" && decided.contains($0["recommendation"]?.wholeNumber ?? 0)
-        }.compactMap { $0["id"]?.wholeNumber }.filter { !carried.contains($0) }
+        return (file["decisions"]?.items ?? []).filter { decision in
+            decided.contains(decision["recommendation"]?.wholeNumber ?? 0)
+                && kinds(of: decision).contains { kind in
+                    !actions.contains { $0["decision"] == decision["id"] && $0["kind"]?.text == kind }
+                }
+        }.compactMap { $0["id"]?.wholeNumber }
+    }
+
+    /// Every kind of action that a decision calls for.
+    private static func kinds(of decision: JSONValue) -> [String] {
+        if let kinds = decision["measures"]?.items { return kinds.compactMap(\.text) }
+        return decision["measure"]?.text.map { $0 == "none" ? [] : [$0] } ?? []
     }
 }
 

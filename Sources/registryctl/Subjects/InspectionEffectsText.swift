@@ -24,10 +24,16 @@ enum InspectionEffectsText {
         return lines.joined(separator: "\n")
     }
 
-    /// "closure (nl/leeuwarden/j)", "no measure (nl/dordrecht/o)", "a person decides (nl/dordrecht/o)".
+    /// "closure (nl/leeuwarden/j)", "no measure (nl/dordrecht/o)", "a person decides (nl/dordrecht/o)"; where the answer has
+    /// the whole measure in words, those.
     static func advice(_ recommendation: JSONValue) -> String {
         let pack = recommendation["pack"]?.text.map { " (\($0))" } ?? ""
-        return (recommendation["measure"]?.text?.spokenMeasure ?? "a person decides") + pack
+        return outcome(recommendation) + pack
+    }
+
+    static func outcome(_ recommendation: JSONValue) -> String {
+        guard let kind = recommendation["measure"]?.text else { return "a person decides" }
+        return recommendation["text"]?.text ?? kind.spokenMeasure
     }
 
     private static func words(_ list: JSONValue?) -> String? {

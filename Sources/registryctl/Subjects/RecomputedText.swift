@@ -5,7 +5,10 @@ enum RecomputedText {
     static func lines(_ recommendation: JSONValue) -> [String] {
         (recommendation["recomputed"]?.items ?? []).flatMap { added -> [String] in
             let replaced = added["replaces"] ?? .null
-            let older = number(replaced).map { ", in place of recommendation \($0) (\(measure(replaced)))" } ?? ""
+            let older =
+                number(replaced).map {
+                    ", in place of recommendation \($0) (\(InspectionEffectsText.outcome(replaced)))"
+                } ?? ""
             var lines = [line("recommended", InspectionEffectsText.advice(added) + older)]
             if let decision = decision(replaced["decision"] ?? .null) { lines.append(line("replaced", decision)) }
             lines += (replaced["actions"]?.items ?? []).map { line("stays", action($0)) }
@@ -20,17 +23,13 @@ enum RecomputedText {
     /// "decision 2 by Piet de Vries: follow, warning".
     private static func decision(_ decision: JSONValue) -> String? {
         number(decision).map {
-            "decision \($0) by \(decision["by"]?.text ?? ""): \(decision["choice"]?.text ?? ""), \(measure(decision))"
+            "decision \($0) by \(decision["by"]?.text ?? ""): \(decision["choice"]?.text ?? ""), \(DecidedWords.of(decision))"
         }
     }
 
     /// "A-2026-0001 (warning, issued)".
     private static func action(_ action: JSONValue) -> String {
         "\(action["reference"]?.text ?? "") (\((action["kind"]?.text ?? "").spoken), \(action["status"]?.text ?? ""))"
-    }
-
-    private static func measure(_ advice: JSONValue) -> String {
-        advice["measure"]?.text?.spokenMeasure ?? "a person decides"
     }
 
     private static func number(_ record: JSONValue) -> Int? { record["id"]?.wholeNumber }

@@ -27,7 +27,8 @@ extension Subject {
                 columns: [
                     Column("id", "id", .number), Column("recommendation", "recommendation", .number),
                     Column("choice", "choice", .words),
-                    Column("measure", "measure", .words), Column("by", "by"), Column("reasons", "reasons"),
+                    Column("measure", "measure") { .string(DecidedWords.of($0)) }, Column("by", "by"),
+                    Column("reasons", "reasons"),
                 ]),
             Section(
                 heading: "actions", member: "actions",
@@ -60,9 +61,10 @@ extension Subject {
             Column("id", "id", .number), Column("case", "case"), Column("inspection", "inspection"),
             Column("outlet", "outlet"), Column("day", "day", .day), Column("packId", "pack"),
             Column("packVersion", "version"), Column("measure", "measure", .words),
-            Column("trace", "in full") { $0["trace"]?["measure"]?["text"] ?? .null },
+            Column("trace", "in full", compose: inFull),
             Column("personDecides", "a person decides", .flag),
-            Column("decision.choice", "decision", .words), Column("decision.measure", "decided measure", .words),
+            Column("decision.choice", "decision", .words),
+            Column("decision.measure", "decided measure", compose: decided),
             Column("decision.by", "decided by"), Column("decision.reasons", "reasons"),
             Column("replacedBy", "replaced by", .number), Column("standing", "standing", compose: standing),
             Column("stands", "stands", .flag),
@@ -82,6 +84,16 @@ extension Subject {
                 rows: { ofLines("refused", $0) }),
         ])
 
+    /// "a fine of USD 1,000 and suspension of the licence for 3 consecutive days": all that goes together, and of a choice
+    /// all there is to choose from.
+    @Sendable private static func inFull(_ recommendation: JSONValue) -> JSONValue {
+        let trace = recommendation["trace"]
+        let options = (trace?["options"]?.items ?? []).map { option in
+            (option["measures"]?.items ?? []).compactMap { $0["text"]?.text }.joined(separator: " and ")
+        }
+        return options.isEmpty ? trace?["measure"]?["text"] ?? .null : .string(options.joined(separator: ", or "))
+    }
+
     /// "followed" or "departed" once it is decided; before that what the server calls it: waiting, replaced, moot, voided.
     @Sendable private static func standing(_ recommendation: JSONValue) -> JSONValue {
         guard recommendation["standing"]?.text == "decided", let choice = recommendation["decision"]?["choice"]?.text
@@ -96,6 +108,11 @@ extension Subject {
             let holds = answer["holds"]?.truth == true ? "holds" : "does not hold"
             return "\(about) \(holds): \(answer["reason"]?.text ?? "") (\(answer["by"]?.text ?? ""))"
         }
+    }
+
+    @Sendable private static func decided(_ recommendation: JSONValue) -> JSONValue {
+        let decision = recommendation["decision"] ?? .null
+        return decision == .null ? .null : .string(DecidedWords.of(decision))
     }
 
     private static let earlier = [

@@ -61,6 +61,37 @@ struct GuardedGroundTests {
         }
     }
 
+    @Test func `no action is proposed or issued whose recommendation was replaced`() async throws {
+        @Sendable func changed(_ world: World, by actor: Actor, _ assignments: SQL) async throws -> String? {
+            try await world.said(
+                by: actor,
+                """
+                UPDATE registry.action SET \(sql: assignments), version = version + 1, changed_by = \(actor.person)
+                """)
+        }
+        let words =
+            "RG002 action_is_on_the_latest_recommendation: A newer recommendation replaces the one that action A-2026-0001 carries out. | Withdraw the action, decide on the newer recommendation, and draft the action of that decision."
+        try await withWorld { world in
+            try await world.proposed()
+            try await world.correct("H", .fail)
+            #expect(
+                try await changed(
+                    world, by: world.reviewer, "status = 'issued', act = 'issue', issued_by = \(world.reviewer.person)")
+                    == words)
+            #expect(
+                try await world.registry.caseFile("C-2026-0001", world.officer).json["next"] == [
+                    "act": "withdraw", "reference": "A-2026-0001", "role": "officer",
+                ])
+            #expect(try await world.due(world.officer).first == "withdraw A-2026-0001")
+            let returned = try await changed(
+                world, by: world.reviewer, "status = 'draft', act = 'return', reason = 'Look at the newer one.'")
+            #expect(returned == nil)
+            #expect(
+                try await changed(world, by: world.officer, "status = 'proposed', act = 'propose', reason = NULL")
+                    == words)
+        }
+    }
+
     @Test func `an action establishes what its recommendation is about`() async throws {
         try await withWorld(packs: ["nl/leeuwarden/j", "nl/dordrecht/o"]) { world in
             try await world.sparedBesideAnIssuedAction()

@@ -45,6 +45,22 @@ struct OutletFactsTests {
         }
     }
 
+    @Test func `an action with a past first day runs from the day of its issue`() async throws {
+        try await withPack(Self.breach) { world in
+            try await world.inspect(1, on: "2026-09-01")
+            let depart = NewDecision(choice: .depart, measure: .closure, reasons: "For the sake of the test.")
+            _ = try await world.registry.decide(in: "C-2026-0001", depart, Call(by: world.officer))
+            let content = ActionContent(startsOn: .sample("2026-10-05"), text: "It is ordered.")
+            _ = try await world.registry.draftAction(in: "C-2026-0001", content, Call(by: world.officer))
+            _ = try await world.registry.proposeAction("A-2026-0001", Call(by: world.officer, expectedVersion: 1))
+            _ = try await world.registry.issueAction("A-2026-0001", Call(by: world.reviewer, expectedVersion: 2))
+            try await world.inspect(2, on: "2026-10-20")
+            try await world.inspectToday(3)
+            #expect(try await world.runningAndMeasures(2...3) == ["[]: closure", "[closure]: withdrawal"])
+            #expect(try await world.facts("I-2026-0002")?.running == [])
+        }
+    }
+
     @Test func `a suspension of the licence runs until it was reinstated`() async throws {
         try await withPack(Self.breach) { world in
             let action = try await world.issued(.suspension, from: "2026-10-05", until: nil)

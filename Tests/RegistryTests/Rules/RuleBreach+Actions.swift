@@ -27,6 +27,11 @@ extension RuleBreach {
             "registry.action", "fine_and_penalty_order_have_an_amount", pastDraft(["kind": "'fine'"]),
             by: .ownerPastTheGuards,
             told: "badInput: A fine or an order under penalty payment has an amount. | Give amount and currency."),
+        copy(
+            "registry.action", "only_fine_and_penalty_order_have_an_amount",
+            pastDraft(["amount": "5", "currency": "'EUR'"]), by: .ownerPastTheGuards,
+            told: "badInput: Only a fine or an order under penalty payment has an amount. | "
+                + "Leave amount and currency out; what is to be paid as well is an action of its own."),
         change(
             "registry.action", "returning_and_ending_have_a_reason", "act = 'revoke', status = 'revoked', reason = ' '",
             told: "badInput: Returning, withdrawing or revoking an action needs a reason of at least 10 characters. | "
@@ -54,8 +59,8 @@ extension RuleBreach {
         copy("registry.action", "action_key", draft(["id": "id"])),
         copy("registry.action", "action_reference_is_unique", by: .ownerPastTheGuards),
         copy(
-            "registry.action", "one_action_per_decision", draft,
-            told: "conflict: The decision is carried out by another action already. | "
+            "registry.action", "one_action_per_decision_and_kind", draft,
+            told: "conflict: Another action of that kind carries out the decision already. | "
                 + "Look at the case; its actions are listed there."),
         copy(
             "registry.action", "one_closure_at_a_time",

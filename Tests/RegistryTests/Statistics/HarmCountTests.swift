@@ -266,8 +266,8 @@ extension World {
             _ = try await registry.decide(in: caseFile, depart, Call(by: officer))
         }
         // Two closures of one outlet can't run on the same days.
-        let from = LocalDate.sample("2026-12-01").adding(days: 2 * number)
-        let content = ActionContent(startsOn: from, endsOn: from.adding(days: 1), text: "What is ordered, and why.")
+        let from = LocalDate.sample("2026-12-01").adding(months: 7 * number)
+        let content = ActionContent(startsOn: from, text: "What is ordered, and why.")
         let draft = try await registry.draftAction(in: caseFile, content, Call(by: officer)).json
         let action = draft["reference"]?.text ?? ""
         _ = try await registry.proposeAction(action, Call(by: officer, expectedVersion: 1))

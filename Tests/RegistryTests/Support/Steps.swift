@@ -68,7 +68,19 @@ extension World {
         let reference = draft["reference"]?.text ?? ""
         _ = try await registry.proposeAction(reference, Call(by: officer, expectedVersion: 1))
         _ = try await registry.issueAction(reference, Call(by: reviewer, expectedVersion: 2))
+        if from != nil, measure != .withdrawal { try await issuedInTime(reference) }
         return reference
+    }
+
+    /// As if an action had been issued on its first day, past the guards, where that is past: before its issue none runs.
+    private func issuedInTime(_ action: String) async throws {
+        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute(
+                """
+                UPDATE registry.action SET issued_at = least(issued_at, starts_on::timestamp AT TIME ZONE 'Europe/Amsterdam')
+                WHERE reference = \(action)
+                """)
+        }
     }
 
     /// As if an issued action had been issued in time with that end, past the guards: what is over is not issued any more.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 
 /// A proposed action becomes the legal act.
 struct ActionIssue: RegistryCommand {
@@ -25,10 +26,20 @@ struct ActionIssue: RegistryCommand {
         let ask = HTTPAsk(.POST, "\(path)/issue", [:])
         let answer = try await session.change(
             ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
+        let outdated = answer.json["outdated"]?.items ?? []
         try session.tell(
             answer, .action, output,
             "Issued \(reference): \(answer.json["kind"]?.text?.spoken ?? "action"), now a legal act.",
-            notes: ActionsBeside.told(answer.json),
+            notes: ActionsBeside.told(answer.json) + outdated.map(Self.outdated),
             next: answer.json["case"]?.text.map { "registryctl case show \($0)" })
+        if !answer.isDryRun { session.sayAskAgain(outdated) }
+    }
+
+    /// A recommendation that waits and was made before.
+    private static func outdated(_ advice: JSONValue) -> String {
+        let number = advice["recommendation"]?.wholeNumber.map(String.init) ?? ""
+        return
+            "Recommendation \(number) about \(advice["inspection"]?.text ?? "") (\(InspectionEffectsText.outcome(advice)), "
+            + "\(advice["case"]?.text ?? "")) was made before this established the violation, and is not followed as it is."
     }
 }

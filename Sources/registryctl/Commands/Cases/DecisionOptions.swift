@@ -40,7 +40,7 @@ extension DecisionOptions.Content {
         } catch let failure as Failure {
             throw await helped(failure, file, session)
         }
-        let decided = answer.json["measure"]?.text.map { ": \($0.spokenMeasure)" } ?? ""
+        let decided = answer.json["measure"] == nil ? "" : ": \(DecidedWords.of(answer.json))"
         let verb = choice == .follow ? "follow" : "depart from"
         try session.tell(
             answer, .decision, output, "Decided to \(verb) the recommendation in \(file)\(decided).",

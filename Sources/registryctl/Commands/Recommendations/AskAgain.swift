@@ -8,20 +8,25 @@ enum AskAgain {
 
     private static let codes: Set<String> = [
         "no_recommendation", "one_decision_per_recommendation", "decision_is_on_a_recommendation_that_stands",
+        "what_is_followed_knows_what_stands",
     ]
 
     /// The refusal of a decision with that command, where the rules can be asked again: about the inspection of the
-    /// recommendation that was named, else of the newest in the case.
+    /// recommendation that was named, else of the newest in the case that waits, else of the newest.
     static func offered(
         in failure: Failure, _ file: String, _ recommendation: Int?, _ session: Session
     ) async -> Failure {
         guard codes.contains(failure.code), let answer = try? await session.get("/v1/cases/\(file)").json,
             answer["status"]?.text == "open",
-            let about = (answer["recommendations"]?.items ?? []).last(where: {
-                recommendation == nil || $0["id"]?.wholeNumber == recommendation
-            }), let inspection = about["inspection"]?.text, mayFollow(about, answer)
+            let about = advice(recommendation, answer["recommendations"]?.items ?? []),
+            let inspection = about["inspection"]?.text, mayFollow(about, answer)
         else { return failure }
         return failure.insisting(on: command(file, inspection))
+    }
+
+    private static func advice(_ named: Int?, _ all: [JSONValue]) -> JSONValue? {
+        guard named == nil else { return all.last { $0["id"]?.wholeNumber == named } }
+        return all.last { $0["standing"]?.text == "waiting" } ?? all.last
     }
 
     /// Whether something can be recommended about the inspection again: not when it is voided, nor when its findings were

@@ -46,7 +46,8 @@ struct RecommendationWords {
     func decided(_ decision: JSONValue, _ clock: LocalClock) -> String {
         let by = decision["by"]?.text ?? "?"
         let day = decision["at"]?.text.flatMap(Instant.init(text:)).map { Words.of(clock.parts(of: $0).day, language) }
-        let measure = measure(decision["measure"]?.text ?? "")
+        let kinds = (decision["measures"]?.items ?? []).compactMap(\.text)
+        let measure = (kinds.isEmpty ? [decision["measure"]?.text ?? ""] : kinds).map(measure).joined(separator: and)
         let isFollowed = decision["choice"]?.text == DecisionChoice.follow.rawValue
         let reasons = decision["reasons"]?.text
         switch language {
@@ -62,6 +63,14 @@ struct RecommendationWords {
             return "Entschieden am \(day ?? "?") von \(by): "
                 + (isFollowed ? "der Empfehlung wird gefolgt, \(measure)." : "davon wird abgewichen, \(measure).")
                 + (reasons.map { " Gründe: \($0)" } ?? "")
+        }
+    }
+
+    private var and: String {
+        switch language {
+        case .english: " and "
+        case .dutch: " en "
+        case .german: " und "
         }
     }
 
