@@ -2629,7 +2629,9 @@ CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
     AS $$
 DECLARE part pg_catalog.text[] := ops.verified_context();
 BEGIN
-    IF part[3] OPERATOR(pg_catalog.<>) 'intake' THEN RETURN part[1]::pg_catalog.int4; END IF;
+    IF part[3] OPERATOR(pg_catalog.<>) 'intake' AND part[3] OPERATOR(pg_catalog.<>) '' THEN
+        RETURN part[1]::pg_catalog.int4;
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -2978,29 +2980,6 @@ ALTER TABLE registry.correction OWNER TO registry_owner;
 COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
 
 COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
-
-CREATE TABLE registry.finding (
-    jurisdiction_id integer NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
-
-ALTER TABLE registry.finding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
-
-COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
 
 CREATE TABLE registry.finding (
     jurisdiction_id integer NOT NULL,
@@ -5546,9 +5525,14 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             h.act AS what,
             h.changed_by AS by,
             h.reason,
-            NULL::text AS was,
-            NULL::text AS became
-           FROM registry.history h
+            d.was,
+            d.became
+           FROM ((registry.history h
+             LEFT JOIN registry.history o ON (((h.act = ANY (ARRAY['amend'::text, 'move'::text])) AND (o.jurisdiction_id = h.jurisdiction_id) AND (o.object = h.object) AND (o.object_key = h.object_key) AND (o.version = (h.version - 1)))))
+             LEFT JOIN LATERAL ( SELECT string_agg(COALESCE(NULLIF(m.was, ''::text), '-'::text), '; '::text ORDER BY m.place) AS was,
+                    string_agg(COALESCE(NULLIF(m.became, ''::text), '-'::text), '; '::text ORDER BY m.place) AS became
+                   FROM ( VALUES (1,(o.state ->> 'name'::text),(h.state ->> 'name'::text)), (2,(o.state ->> 'kind'::text),(h.state ->> 'kind'::text)), (3,concat_ws(' '::text, (o.state ->> 'street'::text), concat((o.state ->> 'house_number'::text), (o.state ->> 'house_number_suffix'::text)), (o.state ->> 'postcode'::text), (o.state ->> 'locality'::text)),concat_ws(' '::text, (h.state ->> 'street'::text), concat((h.state ->> 'house_number'::text), (h.state ->> 'house_number_suffix'::text)), (h.state ->> 'postcode'::text), (h.state ->> 'locality'::text))), (4,(o.state ->> 'opening_hours'::text),(h.state ->> 'opening_hours'::text)), (5,(o.state ->> 'tolerated_from'::text),(h.state ->> 'tolerated_from'::text))) m(place, was, became)
+                  WHERE (m.was IS DISTINCT FROM m.became)) d ON ((o.version IS NOT NULL)))
           WHERE (h.object = 'outlet'::text)
         UNION ALL
          SELECT h.jurisdiction_id,
@@ -5659,7 +5643,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
 
 ALTER TABLE registry.outlet_timeline OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why; of a corrected finding what it was and what it became.';
+COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why; of a corrected finding, and of an outlet that was amended or moved, what it was and what it became.';
 
 CREATE VIEW registry.party_card WITH (security_invoker='true') AS
  SELECT p.jurisdiction_id,
@@ -7228,26 +7212,6 @@ GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
 GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
-
-GRANT SELECT ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.finding TO registry_service;
 
