@@ -75,7 +75,7 @@ private enum SmallPack {
             ? [
                 Skip(
                     conduct: "c", name: Localized(["en": "c"]), target: .step(steps.count),
-                    citation: TestPacks.citation)
+                    citation: TestPacks.citation, reason: Localized(["en": "r"]))
             ] : []
         let first = Int.random(in: 1...steps.count, using: &random)
         let reach =
@@ -97,7 +97,7 @@ private enum SmallPack {
                 rules.circumstances = [
                     Circumstance(
                         code: "half", name: Localized(["en": "half"]), effect: .percent(50),
-                        citation: TestPacks.citation)
+                        citation: TestPacks.citation, reason: Localized(["en": "r"]))
                 ]
             }
         }

@@ -99,6 +99,11 @@ enum SamplePack {
 
     /// With an unknown look-back every further step is open.
     private static let open = """
+          - name: a second violation
+            day: 2026-06-01
+            findings: [{criterion: J, result: fail}]
+            history: [{criterion: J, day: 2025-06-01, standing: established}]
+            expect: {outcome: a person decides}
           - name: a third violation
             day: 2026-06-01
             findings: [{criterion: J, result: fail}]
