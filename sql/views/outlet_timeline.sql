@@ -11,9 +11,9 @@ WITH event AS (
             string_agg(coalesce(nullif(m.became, ''), '-'), '; ' ORDER BY m.place) AS became
         FROM (VALUES (1, o.state ->> 'name', h.state ->> 'name'), (2, o.state ->> 'kind', h.state ->> 'kind'),
             (3, concat_ws(' ', o.state ->> 'street', concat(o.state ->> 'house_number', o.state ->> 'house_number_suffix'),
-                o.state ->> 'postcode', o.state ->> 'locality'),
+                nullif(o.state ->> 'postcode', ''), nullif(o.state ->> 'locality', '')),
                 concat_ws(' ', h.state ->> 'street', concat(h.state ->> 'house_number', h.state ->> 'house_number_suffix'),
-                    h.state ->> 'postcode', h.state ->> 'locality')),
+                    nullif(h.state ->> 'postcode', ''), nullif(h.state ->> 'locality', ''))),
             (4, o.state ->> 'opening_hours', h.state ->> 'opening_hours'),
             (5, o.state ->> 'tolerated_from', h.state ->> 'tolerated_from')) AS m (place, was, became)
         WHERE m.was IS DISTINCT FROM m.became) AS d ON o.version IS NOT NULL

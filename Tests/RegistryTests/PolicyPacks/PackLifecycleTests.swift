@@ -13,7 +13,7 @@ struct PackLifecycleTests {
             #expect(drafted["passed"] == nil || drafted["passed"] == .null)
             let checked = try await world.registry.checkPack("1", Call(by: world.policy, expectedVersion: 1)).json
             #expect(checked["passed"] == true)
-            #expect(checked["report"]?["examples"] == 4)
+            #expect(checked["report"]?["examples"] == 5)
             #expect(checked["report"]?["combinations"] == 6_351_954)
             #expect(checked["report"]?["sha256"] == checked["sha256"])
             #expect(
@@ -59,7 +59,7 @@ struct PackLifecycleTests {
             let report = try await world.registry.checkText(bad, world.officer).json
             #expect(report["problems"]?.items?.map { $0["text"] } == refused.problems.map { .string($0.detail) })
             #expect(report["examples"] == 0)
-            #expect(report["examplesNotRun"] == 4)
+            #expect(report["examplesNotRun"] == 5)
             #expect(report["pack"] == .null)
             let noYAML = try await refusalOf {
                 try await world.registry.draftPack(PackText(text: "pack: [", file: "x.yaml"), Call(by: world.policy))

@@ -34,7 +34,7 @@ struct PackReadingTests {
             return report.choices.map(\.text).filter { $0.contains(words) }
         }
         #expect(
-            try choices("us/ca/8601", "Class \"minor\"") == [
+            try choices("us/ca/8601", "Class \"minor\": the source leaves open") == [
                 "us/ca/8601.yaml:29: Class \"minor\": the source leaves open how far its repeats raise a violation: one_class or every_class. Where they disagree a person decides.",
                 "us/ca/8601.yaml:33: Class \"minor\": the source leaves open the day from which the look-back runs: this_violation or earlier_finding or earlier_decision or any_period. Where they disagree a person decides.",
                 "us/ca/8601.yaml:34: Class \"minor\": the source leaves open whether the last day of the look-back counts: counts or does_not_count. Where they disagree a person decides.",
