@@ -26,6 +26,14 @@ import Testing
     #expect(table.lines(width: 20) == ["REF  NAME          N", "a    a very lon…   7", "bb   short        12"])
 }
 
+@Test func `a sentence is cut for want of room, a code and a reference are not`() {
+    let about = Column("about", "about", .words)
+    #expect(Printer.canBeCut(about, ["warning: I-2026-0006 of 2026-05-20, unannounced, by nl/dordrecht/o", "closure"]))
+    #expect(!Printer.canBeCut(about, ["warning", "transferred"]))
+    #expect(Printer.canBeCut(Column("holderName", "name"), ["Groen"]))
+    #expect(!Printer.canBeCut(Column("outlet", "outlet"), ["0363-002-X"]))
+}
+
 @Test func `long lines are broken at blanks`() {
     #expect(
         TextWidth.wrapped("The rules recommend a warning letter.", to: 20, indent: 2)

@@ -20,6 +20,14 @@ struct OutletFormTests {
         return try problems(["openingHours": .array(items), "reason": "Asked for."]) { OutletAmendment(&$0) }
     }
 
+    @Test(arguments: [("1017 AA", "1017AA"), ("1017aa", "1017AA"), ("SW1A 1AA", "SW1A 1AA"), ("98101", "98101")])
+    func `a Dutch postcode is kept as lists have it`(typed: String, kept: String) throws {
+        let body: JSONValue = ["street": "Damrak", "houseNumber": "1", "postcode": .string(typed)]
+        #expect(try Fields.read(body) { Address(&$0) }.postcode == kept)
+        let change: JSONValue = ["postcode": .string(typed), "reason": "Asked for."]
+        #expect(try Fields.read(change) { OutletAmendment(&$0) }.postcode == kept)
+    }
+
     @Test func `opening hours that overlap or repeat are told pair by pair`() throws {
         #expect(
             try problems(hours: [(1, "10:00", "12:00"), (1, "11:00", "13:00"), (1, "11:00", "13:00")]) == [

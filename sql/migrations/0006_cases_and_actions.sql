@@ -513,7 +513,7 @@ BEGIN
     END IF;
     IF NEW.act IN ('amend', 'propose') AND person <> OLD.proposed_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = format('Action %s was drafted by someone else.', OLD.reference),
-            HINT = 'Its drafter amends and proposes it; you can issue or return it.';
+            HINT = 'Its drafter amends and proposes it; an officer can withdraw it and draft another.';
     END IF;
     IF NEW.act IN ('issue', 'return', 'revoke') AND person = OLD.proposed_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'issued_by_another_person',

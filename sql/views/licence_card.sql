@@ -30,7 +30,7 @@ SELECT l.jurisdiction_id,
        (SELECT n.reference FROM registry.licence AS n
         WHERE n.jurisdiction_id = l.jurisdiction_id AND n.previous_id = l.id) AS continued_by,
        l.reason,
-       -- After a transfer: what is easily forgotten about it.
+       -- After a transfer, what is easily forgotten about it; and that a withdrawal for a term is cut short by a new licence.
        (SELECT coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'party', w.party, 'text', w.text) ORDER BY w.code), '[]')
         FROM (SELECT 'operator_stays' AS code, q.reference AS party,
                   format('%s "%s" held the licence before and is still operator of %s.', q.reference, q.name, o.reference) AS text
@@ -46,7 +46,15 @@ SELECT l.jurisdiction_id,
                     JOIN registry.jurisdiction AS j ON j.id = g.jurisdiction_id
                     WHERE g.jurisdiction_id = l.jurisdiction_id AND g.object = 'licence' AND g.object_key = l.id::text
                         AND g.version = 1) AS h
-              WHERE l.previous_id IS NOT NULL AND h.day > l.valid_from) AS w) AS warnings,
+              WHERE l.previous_id IS NOT NULL AND h.day > l.valid_from
+              UNION ALL
+              SELECT 'within_a_withdrawal', NULL, format('It begins on %s, while licence %s is withdrawn until %s on action %s.',
+                  l.valid_from, b.reference, a.ends_on, a.reference)
+              FROM registry.licence AS b
+              JOIN registry.action AS a ON a.jurisdiction_id = b.jurisdiction_id AND a.id = b.action_id
+                  AND a.status = 'issued' AND a.ends_on > l.valid_from
+              WHERE b.jurisdiction_id = l.jurisdiction_id AND b.outlet_id = l.outlet_id AND b.status = 'withdrawn'
+                  AND b.ends_on <= l.valid_from AND l.status IN ('valid', 'suspended')) AS w) AS warnings,
        (SELECT jsonb_strip_nulls(jsonb_build_object('act', w.act || '_licence', 'reference', w.licence, 'role', 'officer',
                     'action', w.action, 'day', w.not_before))
         FROM registry.ordered_licence_act AS w
@@ -60,4 +68,4 @@ JOIN registry.party AS p ON p.jurisdiction_id = l.jurisdiction_id AND p.id = l.h
 COMMENT ON VIEW registry.licence_card IS
     'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the '
     'first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, '
-    'and what an issued action orders about a licence of its outlet.';
+    'whether it begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';

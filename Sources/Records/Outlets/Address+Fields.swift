@@ -4,7 +4,13 @@ extension Address {
         street = fields.text("street", max: 200)
         houseNumber = fields.text("houseNumber", max: 20)
         houseNumberSuffix = fields.optionalText("houseNumberSuffix", max: 20) ?? ""
-        postcode = fields.optionalText("postcode", max: 20) ?? ""
+        postcode = Address.postcode(fields.optionalText("postcode", max: 20) ?? "")
         locality = fields.optionalText("locality", max: 100) ?? ""
+    }
+
+    /// A Dutch postcode as lists have it, `1017AA`, however it was typed; any other stays as it is.
+    static func postcode(_ typed: String) -> String {
+        guard let parts = typed.wholeMatch(of: /([0-9]{4}) ?([A-Za-z]{2})/) else { return typed }
+        return parts.1 + parts.2.uppercased()
     }
 }

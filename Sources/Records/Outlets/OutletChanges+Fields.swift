@@ -5,7 +5,7 @@ extension OutletAmendment {
     package init(_ fields: inout Fields) {
         name = fields.optionalText("name", max: 200)
         kind = fields.optionalChoice("kind", of: OutletKind.self)
-        postcode = fields.optionalText("postcode", max: 20)
+        postcode = fields.optionalText("postcode", max: 20).map(Address.postcode)
         locality = fields.optionalText("locality", max: 100)
         place = Place.read(&fields)
         openingHours = OpeningHours.read(&fields)

@@ -88,11 +88,21 @@ struct Printer: Sendable {
     }
 
     private func grid(_ records: [JSONValue], _ columns: [Column], indent: Int) -> TextTable {
-        TextTable(
+        let rows = records.map { record in columns.map { $0.shown(record, dates) ?? "-" } }
+        return TextTable(
             headings: columns.map { $0.heading.uppercased() },
             isNumber: columns.map { [.number, .share].contains($0.kind) },
-            canBeCut: columns.map { [.text, .list].contains($0.kind) && !Self.isReference($0.name) },
-            rows: records.map { record in columns.map { $0.shown(record, dates) ?? "-" } }, indent: indent)
+            canBeCut: columns.indices.map { index in Self.canBeCut(columns[index], rows.map { $0[index] }) },
+            rows: rows, indent: indent)
+    }
+
+    /// Sentences, also those that begin with a code; a code alone is short and stays whole.
+    static func canBeCut(_ column: Column, _ cells: [String]) -> Bool {
+        switch column.kind {
+        case .text, .list: !isReference(column.name)
+        case .words: cells.contains { TextWidth.of($0) > 30 }
+        default: false
+        }
     }
 
     /// Cut references can't be typed again.

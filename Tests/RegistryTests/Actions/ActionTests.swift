@@ -40,6 +40,21 @@ import Testing
         }
     }
 
+    @Test func `the returned draft of somebody who left waits to be withdrawn by an officer`() async throws {
+        try await withWorld { world in
+            let action = try await world.proposed()
+            _ = try await world.registry.returnAction(
+                action, Reason("Name the day."), Call(by: world.reviewer, expectedVersion: 2))
+            _ = try await world.registry.dismiss(
+                "\(world.officer.person)", Reason("Moved to another town."),
+                Call(by: world.administrator, expectedVersion: 1))
+            let card = try await world.registry.action(action, world.otherOfficer).json
+            #expect(card["next"] == ["act": "withdraw", "reference": .string(action), "role": "officer"])
+            let due = try await world.registry.today(world.otherOfficer).json["items"]?.items ?? []
+            #expect(due.filter { $0["reference"] == .string(action) }.map { $0["what"] } == ["withdraw"])
+        }
+    }
+
     @Test func `someone else's draft is not amended`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
@@ -51,7 +66,7 @@ import Testing
                     draft["reference"]?.text ?? "", content, Call(by: world.otherOfficer, expectedVersion: 1))
             }
             #expect(found.message == "Action A-2026-0001 was drafted by someone else.")
-            #expect(found.hint == "Its drafter amends and proposes it; you can issue or return it.")
+            #expect(found.hint == "Its drafter amends and proposes it; an officer can withdraw it and draft another.")
         }
     }
 

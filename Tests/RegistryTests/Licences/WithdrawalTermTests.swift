@@ -48,7 +48,17 @@ struct WithdrawalTermTests {
             let licence = try await world.licence()
             let action = try await world.issued(.withdrawal, from: "2026-10-01", until: try await world.day(1))
             _ = try await world.withdrawing(licence, action)
-            _ = try await world.licence(from: "2026-10-08")
+            let later = try await world.licence(from: "2026-10-08")
+            let card = try await world.registry.licence(later, world.officer).json
+            #expect(
+                card["warnings"]?.items?.map { [$0["code"], $0["text"]] } == [
+                    [
+                        "within_a_withdrawal",
+                        .string(
+                            "It begins on 2026-10-08, while licence \(licence) is withdrawn until "
+                                + "\(try await world.day(1)) on action \(action)."),
+                    ]
+                ])
             try await world.end(action, on: "2026-10-08")
             #expect(try await world.titles(licence) == [])
         }
