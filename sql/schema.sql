@@ -625,7 +625,7 @@ BEGIN
     END IF;
     IF NEW.act IN ('amend', 'propose') AND person <> OLD.proposed_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = format('Action %s was drafted by someone else.', OLD.reference),
-            HINT = 'Its drafter amends and proposes it; you can issue or return it.';
+            HINT = 'Its drafter amends and proposes it; an officer can withdraw it and draft another.';
     END IF;
     IF NEW.act IN ('issue', 'return', 'revoke') AND person = OLD.proposed_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'issued_by_another_person',
@@ -3612,12 +3612,12 @@ CREATE VIEW registry.action_next WITH (security_invoker='true') AS
      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
      CROSS JOIN LATERAL ( SELECT (registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AND (NOT (EXISTS ( SELECT
                    FROM registry.recommendation m
-                  WHERE ((m.jurisdiction_id = r.jurisdiction_id) AND (m.inspection_id = r.inspection_id) AND (m.pack_id = r.pack_id) AND (m.id > r.id)))))) AS stands) g)
+                  WHERE ((m.jurisdiction_id = r.jurisdiction_id) AND (m.inspection_id = r.inspection_id) AND (m.pack_id = r.pack_id) AND (m.id > r.id))))) AND ((a.status = 'proposed'::text) OR (p.status = 'active'::text))) AS stands) g)
   WHERE (a.status = ANY (ARRAY['draft'::text, 'proposed'::text]));
 
 ALTER TABLE registry.action_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside, or on a recommendation that a newer one replaces, can''t be issued any more: it is withdrawn.';
+COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside, or on a recommendation that a newer one replaces, can''t be issued any more: it is withdrawn. So is the draft of somebody who left.';
 
 CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
@@ -5264,7 +5264,14 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
                            FROM (registry.history g
                              JOIN registry.jurisdiction j ON ((j.id = g.jurisdiction_id)))
                           WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1))) h
-                  WHERE ((l.previous_id IS NOT NULL) AND (h.day > l.valid_from))) w) AS warnings,
+                  WHERE ((l.previous_id IS NOT NULL) AND (h.day > l.valid_from))
+                UNION ALL
+                 SELECT 'within_a_withdrawal'::text,
+                    NULL::text,
+                    format('It begins on %s, while licence %s is withdrawn until %s on action %s.'::text, l.valid_from, b.reference, a.ends_on, a.reference) AS format
+                   FROM (registry.licence b
+                     JOIN registry.action a ON (((a.jurisdiction_id = b.jurisdiction_id) AND (a.id = b.action_id) AND (a.status = 'issued'::text) AND (a.ends_on > l.valid_from))))
+                  WHERE ((b.jurisdiction_id = l.jurisdiction_id) AND (b.outlet_id = l.outlet_id) AND (b.status = 'withdrawn'::text) AND (b.ends_on <= l.valid_from) AND (l.status = ANY (ARRAY['valid'::text, 'suspended'::text])))) w) AS warnings,
     ( SELECT jsonb_strip_nulls(jsonb_build_object('act', (w.act || '_licence'::text), 'reference', w.licence, 'role', 'officer', 'action', w.action, 'day', w.not_before)) AS jsonb_strip_nulls
            FROM registry.ordered_licence_act w
           WHERE ((w.jurisdiction_id = l.jurisdiction_id) AND (w.outlet_id = l.outlet_id))
@@ -5278,7 +5285,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.licence_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, and what an issued action orders about a licence of its outlet.';
+COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, whether it begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
 
 ALTER TABLE registry.licence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.licence_id_seq
