@@ -1061,6 +1061,11 @@ BEGIN
                     NEW.reference, NEW.valid_from),
                 HINT = 'Withdraw the licence that is in force in those days.';
         END IF;
+        IF ground.starts_on > today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_begins_with_its_action',
+                MESSAGE = format('Action %s withdraws from %s; it is %s today.', ground.reference, ground.starts_on, today),
+                HINT = 'Withdraw the licence on that day; until then it holds.';
+        END IF;
         -- A licence that begins later, because it continues a transferred one, never begins.
         IF ground.starts_on IS NOT NULL THEN begins := greatest(ground.starts_on, NEW.valid_from); END IF;
         IF NEW.ends_on <> begins OR (begins IS NULL AND (NEW.ends_on < issued OR NEW.ends_on >= ground.ends_on)) THEN
@@ -3776,7 +3781,7 @@ CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
     l.valid_from,
     l.ends_on,
         CASE
-            WHEN ((a.kind = 'suspension'::text) AND (a.starts_on > t.today)) THEN a.starts_on
+            WHEN (a.starts_on > t.today) THEN a.starts_on
             ELSE NULL::date
         END AS not_before
    FROM (((registry.action a
@@ -3793,7 +3798,7 @@ CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
 
 ALTER TABLE registry.ordered_licence_act OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.ordered_licence_act IS 'The licences that an issued action orders to suspend or withdraw, until that is done, also for the one that continues it within the days of the action. One that lapses or goes to another holder from a later day on is among them until then. A licence that was granted after a withdrawal was issued is not meant by it; not_before is the first day of a suspension while it is to come.';
+COMMENT ON VIEW registry.ordered_licence_act IS 'The licences that an issued action orders to suspend or withdraw, until that is done, also for the one that continues it within the days of the action. One that lapses or goes to another holder from a later day on is among them until then. A licence that was granted after a withdrawal was issued is not meant by it; not_before is the first day of the measure while it is to come.';
 
 CREATE VIEW registry.action_card WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,

@@ -552,6 +552,11 @@ BEGIN
                     NEW.reference, NEW.valid_from),
                 HINT = 'Withdraw the licence that is in force in those days.';
         END IF;
+        IF ground.starts_on > today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_begins_with_its_action',
+                MESSAGE = format('Action %s withdraws from %s; it is %s today.', ground.reference, ground.starts_on, today),
+                HINT = 'Withdraw the licence on that day; until then it holds.';
+        END IF;
         -- A licence that begins later, because it continues a transferred one, never begins.
         IF ground.starts_on IS NOT NULL THEN begins := greatest(ground.starts_on, NEW.valid_from); END IF;
         IF NEW.ends_on <> begins OR (begins IS NULL AND (NEW.ends_on < issued OR NEW.ends_on >= ground.ends_on)) THEN

@@ -3,7 +3,7 @@ CREATE VIEW registry.ordered_licence_act WITH (security_invoker = true) AS
 SELECT a.jurisdiction_id, a.id AS action_id, a.reference AS action, a.outlet_id, a.starts_on, a.issued_at, a.issued_by,
        CASE a.kind WHEN 'suspension' THEN 'suspend' ELSE 'withdraw' END AS act,
        l.id AS licence_id, l.reference AS licence, l.valid_from, l.ends_on,
-       CASE WHEN a.kind = 'suspension' AND a.starts_on > t.today THEN a.starts_on END AS not_before
+       CASE WHEN a.starts_on > t.today THEN a.starts_on END AS not_before
 FROM registry.action AS a
 JOIN registry.jurisdiction AS j ON j.id = a.jurisdiction_id
 CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE j.time_zone)::date AS today) AS t
@@ -22,5 +22,5 @@ WHERE a.status = 'issued' AND a.kind IN ('suspension', 'withdrawal')
 COMMENT ON VIEW registry.ordered_licence_act IS
     'The licences that an issued action orders to suspend or withdraw, until that is done, also for the one that continues '
     'it within the days of the action. One that lapses or goes to another holder from a later day on is among them until '
-    'then. A licence that was granted after a withdrawal was issued is not meant by it; not_before is the first day of a '
-    'suspension while it is to come.';
+    'then. A licence that was granted after a withdrawal was issued is not meant by it; not_before is the first day of '
+    'the measure while it is to come.';

@@ -64,6 +64,24 @@ struct WithdrawalTermTests {
         }
     }
 
+    @Test func `a licence holds until the day of its withdrawal`() async throws {
+        try await withWorld { world in
+            let licence = try await world.licence()
+            let action = try await world.issued(.withdrawal, from: "2999-01-01")
+            let early = try await refusalOf { _ = try await world.withdrawing(licence, action, on: "2999-01-01") }
+            #expect(
+                early
+                    == Refusal(
+                        .notPossibleNow, "withdrawal_begins_with_its_action",
+                        "Action \(action) withdraws from 2999-01-01; it is \(try await world.day(0)) today.",
+                        hint: "Withdraw the licence on that day; until then it holds."))
+            let card = try await world.registry.action(action, world.officer).json
+            #expect(card["next"]?["act"] == "withdraw_licence" && card["next"]?["day"] == "2999-01-01")
+            #expect(try await world.registry.licence(licence, world.officer).json["status"] == "valid")
+            #expect(try await world.titles(licence) == ["withdraw: \(action) was issued"])
+        }
+    }
+
     @Test func `a term that is over orders nothing any more`() async throws {
         try await withWorld { world in
             let licence = try await world.licence()
