@@ -24,11 +24,7 @@ extension Ask {
         headers[.contentType] = format.mediaType
         headers[.contentDisposition] = "attachment; filename=\"\(kind.rawValue).\(format.rawValue)\""
         let (registry, actor) = (registry, actor)
-        let body = ResponseBody { writer in
-            let sink = ChunkSink(writer)
-            try await registry.export(kind, format, actor) { try await sink.write($0) }
-            try await writer.finish(nil)
-        }
+        let body = ResponseBody.streaming { try await registry.export(kind, format, actor, $0) }
         return Response(status: .ok, headers: headers, body: body)
     }
 }

@@ -92,11 +92,6 @@ extension RouteTable {
     ) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = ExportFormat.jsonl.mediaType
-        let body = ResponseBody { writer in
-            let sink = ChunkSink(writer)
-            try await awayFromEventLoop { try await produce { try await sink.write($0) } }
-            try await writer.finish(nil)
-        }
-        return Response(status: .ok, headers: headers, body: body)
+        return Response(status: .ok, headers: headers, body: .streaming(produce))
     }
 }

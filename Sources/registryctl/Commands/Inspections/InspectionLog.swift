@@ -89,9 +89,10 @@ struct InspectionLog: RegistryCommand {
     }
 
     private static func words(_ warning: JSONValue, _ answer: JSONValue) -> String {
-        guard warning["code"]?.text == "same_visit" else { return "Warning: \(warning["text"]?.text ?? "")" }
+        let said = WarningText.of(warning)
+        guard warning["code"]?.text == "same_visit" else { return said }
         let (own, other) = (answer["reference"]?.text ?? "", warning["inspection"]?.text ?? "")
-        return "Warning: \(warning["text"]?.text ?? "") "
+        return said + " "
             + "If it is the same visit, somebody who was not there runs "
             + "registryctl inspection void \(own) --duplicate-of \(other) --reason TEXT"
     }

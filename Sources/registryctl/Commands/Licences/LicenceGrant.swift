@@ -37,7 +37,7 @@ struct LicenceGrant: RegistryCommand {
         let end = until.map { "until \($0)" } ?? "without an end"
         try session.tell(
             answer, .licence, output, "Granted licence \(reference) for \(place) from \(from), \(end).", isNew: true,
-            notes: (answer.json["warnings"]?.items ?? []).map { "Warning: \($0["text"]?.text ?? "")" },
+            notes: WarningText.lines(answer.json),
             next: "registryctl licence show \(reference)")
     }
 }

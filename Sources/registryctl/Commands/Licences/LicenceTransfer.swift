@@ -34,7 +34,7 @@ struct LicenceTransfer: RegistryCommand {
         let new = answer.json["reference"]?.text ?? reference
         try session.tell(
             answer, .licence, output, "Licence \(reference) goes on as \(new) of \(holder.uppercased()) from \(on).",
-            isNew: true, notes: (answer.json["warnings"]?.items ?? []).map { "Warning: \($0["text"]?.text ?? "")" },
+            isNew: true, notes: WarningText.lines(answer.json),
             next: Self.operators(answer.json, holder.uppercased(), on) ?? "registryctl licence show \(new)")
     }
 
