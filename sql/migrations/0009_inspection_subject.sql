@@ -34,20 +34,20 @@ COMMENT ON FUNCTION ops.was_reinstated IS
     'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that '
     'an intake prepares the query only when there is such an action.';
 
-CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE (kinds text[])
+CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamptz) RETURNS TABLE (kinds text[])
     LANGUAGE sql STABLE ROWS 1
 BEGIN ATOMIC
     SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) FROM registry.action AS a
     WHERE a.jurisdiction_id = home AND a.outlet_id = outlet AND a.status = 'issued'
         AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
-        AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day)
-        AND (a.issued_at AT TIME ZONE (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = home))::date <= day
+        AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day) AND a.issued_at <= moment
         AND (a.kind <> 'suspension' OR NOT ops.was_reinstated(home, outlet, a.id, day));
 END;
 COMMENT ON FUNCTION ops.running_measures IS
-    'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their '
-    'days, not before the local day of the issue, for nobody can breach what is not there yet; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What '
-    'was revoked since counts as if it had never run. For what runs as the owner.';
+    'The kinds of measure that were running against an outlet on a day, at a moment of it: issued closures, suspensions and '
+    'orders that name their days, not before their issue, for nobody can breach what is not there yet; a suspension until the '
+    'licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it '
+    'had never run. For what runs as the owner.';
 
 CREATE FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) RETURNS text
     LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -114,7 +114,7 @@ BEGIN
         p.hashes, p.bases,
         (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
         o.kind,
-        (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS m),
+        (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date, started) AS m),
         -- Of an inspection of today none can be; of an earlier one a version may have come into force since.
         (started AT TIME ZONE j.time_zone)::date < (clock_timestamp() AT TIME ZONE j.time_zone)::date AND EXISTS (
             SELECT FROM registry.policy_pack AS k

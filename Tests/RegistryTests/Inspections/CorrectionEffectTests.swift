@@ -54,6 +54,37 @@ struct CorrectionEffectTests {
         }
     }
 
+    @Test func `another measured value asks the rules again, since they and the letter would name the old one`()
+        async throws
+    {
+        try await withWorld { world in
+            var new = NewInspection.sample(world.outlet, ["J": .pass], on: "2026-10-01")
+            new.findings.append(NewFinding(criterion: "G", result: .fail, value: 6.2, unit: "g"))
+            _ = try await world.registry.logInspection(World.id(1), new, Call(by: world.inspector))
+            func correct(_ value: Double) async throws -> JSONValue {
+                let finding = NewFinding(criterion: "G", result: .fail, value: value, unit: "g")
+                return try await world.registry.correctFinding(
+                    of: "I-2026-0001",
+                    InspectionCorrection(finding: finding, reason: "The balance was read wrongly."),
+                    Call(by: world.inspector)
+                ).json
+            }
+            let more = try await correct(7.5)
+            #expect(more["effects"]?["recommended"]?[0]?["replaces"] == 1)
+            let advice = try await world.registry.recommendation(2, language: .english, world.officer).json
+            #expect(advice["facts"]?["findings"]?.items?.first { $0["criterion"] == "G" }?["value"] == 7.5)
+            // In a closed case a larger value opens a new one, and a smaller one opens nothing.
+            try await world.spare()
+            try await world.close(by: world.reviewer)
+            #expect(try await correct(8)["effects"]?["opened"] == true)
+            try await world.spare("C-2026-0002")
+            try await world.close("C-2026-0002", by: world.reviewer)
+            let less = try await correct(6)
+            #expect(less["effects"]?["opened"] == false)
+            #expect(less["effects"]?["recommended"] == [])
+        }
+    }
+
     @Test func `in a closed case a finding that falls opens nothing`() async throws {
         try await withWorld { world in
             try await world.inspect(1, failed: ["J", "A"])
