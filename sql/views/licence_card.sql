@@ -1,4 +1,4 @@
--- One row per licence with its outlet, holder, and the licences before and after it.
+-- One row per licence with its standing today, its outlet, holder, and the licences before and after it.
 CREATE VIEW registry.licence_card WITH (security_invoker = true) AS
 SELECT l.jurisdiction_id,
        l.id AS licence_id,
@@ -8,6 +8,7 @@ SELECT l.jurisdiction_id,
        p.reference AS holder,
        p.name AS holder_name,
        l.status,
+       l.standing,
        l.valid_from,
        l.ends_on,
        l.conditions,
@@ -62,10 +63,10 @@ SELECT l.jurisdiction_id,
         ORDER BY w.valid_from LIMIT 1) AS next,
        l.version,
        l.changed_at
-FROM registry.licence AS l
+FROM registry.licence_today AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 JOIN registry.party AS p ON p.jurisdiction_id = l.jurisdiction_id AND p.id = l.holder_id;
 COMMENT ON VIEW registry.licence_card IS
-    'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the '
+    'One row per licence with its standing today, its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the '
     'first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, '
     'whether it begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';

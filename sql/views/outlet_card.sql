@@ -8,15 +8,15 @@ SELECT o.*,
                     ORDER BY r.valid_from, r.id), '[]')
         FROM registry.party_role AS r JOIN registry.party AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.party_id
         WHERE r.jurisdiction_id = o.jurisdiction_id AND r.outlet_id = o.outlet_id AND r.status = 'current') AS roles,
-       (SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from,
+       (SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from,
                     'endsOn', l.ends_on, 'conditions', l.conditions)
         FROM registry.licence_in_force AS l
         WHERE l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.outlet_id) AS licence,
-       (SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from,
+       (SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from,
                     'endsOn', l.ends_on, 'conditions', l.conditions)
-        FROM registry.licence AS l JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
+        FROM registry.licence_today AS l
         WHERE l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.outlet_id
-            AND (l.ends_on IS NULL OR l.ends_on > l.valid_from) AND l.valid_from > (now() AT TIME ZONE j.time_zone)::date
+            AND (l.ends_on IS NULL OR l.ends_on > l.valid_from) AND l.valid_from > l.today
         ORDER BY l.valid_from LIMIT 1) AS next_licence,
        (SELECT c.reference FROM registry.case_file AS c
         WHERE c.jurisdiction_id = o.jurisdiction_id AND c.outlet_id = o.outlet_id AND c.status = 'open') AS open_case,

@@ -66,7 +66,7 @@ extension Operation {
     private static let licences: [Operation] = [
         .list(
             "/v1/licences", "licences", "The licences.", .licenceInList,
-            [.outlet, .choice("status", LicenceStatus.allCases.map(\.rawValue), "All when absent.")]),
+            [.outlet, .choice("standing", LicenceStanding.allCases.map(\.rawValue), "What holds today; all when absent.")]),
         .create(
             "/v1/outlets/{reference}/licences", "grantLicence", "Grants a licence for an outlet.", .licence, [.officer]),
         .read("/v1/licences/{reference}", "licence", "One licence.", .licence),

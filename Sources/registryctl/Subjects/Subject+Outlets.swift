@@ -20,7 +20,7 @@ extension Subject {
             Column("status", "status", .words), Column("address", "address", compose: AddressLine.of),
             Column("place", "place", compose: place), Column("toleratedFrom", "tolerated from", .day),
             Column("openingHours", "opening hours", compose: OpeningHoursText.shown),
-            Column("licence.reference", "licence"), Column("licence.status", "licence status", .words),
+            Column("licence.reference", "licence"), Column("licence.standing", "licence standing", .words),
             Column("licence.endsOn", "licence ends", .day),
             Column("nextLicence.reference", "next licence"),
             Column("nextLicence.validFrom", "next licence from", .day), Column("openCase", "open case"),
