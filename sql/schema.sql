@@ -540,8 +540,9 @@ BEGIN
         SELECT string_agg(DISTINCT l.from_status, ', ') INTO possible
             FROM ops.legal_act AS l WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act;
         RAISE EXCEPTION USING ERRCODE = 'RG002',
-            MESSAGE = format('The %s is %s; "%s" is possible from: %s.', replace(TG_TABLE_NAME, '_', ' '), before,
-                             NEW.act, coalesce(possible, 'no status')),
+            MESSAGE = format('The %s is %s; "%s" is possible from: %s.', replace(TG_TABLE_NAME, '_', ' '),
+                             replace(before, '_', ' '), replace(NEW.act, '_', ' '),
+                             replace(coalesce(possible, 'no status'), '_', ' ')),
             HINT = 'Look at its status first.';
     END IF;
     IF legal_roles <> '{anyone}' AND NOT coalesce(string_to_array(context[3], ',') && legal_roles, false) THEN
@@ -961,12 +962,15 @@ CREATE FUNCTION ops.guard_licence() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    today date := (clock_timestamp() AT TIME ZONE (
-        SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    zone text := (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id);
+    today date := (clock_timestamp() AT TIME ZONE zone)::date;
     maximum integer;
     fullest record;
     predecessor registry.licence;
+    other registry.licence;
     earlier_end date;
+    before record;
+    effective date;
     ground record;
     issued date;
     begins date;
@@ -991,6 +995,28 @@ BEGIN
                 CASE NEW.act WHEN 'grant' THEN 'no licence was granted' ELSE 'its licence was not renewed' END),
             HINT = 'Reopen the outlet first.';
     END IF;
+    IF NEW.act = 'grant' THEN
+        -- One officer would undo what two persons decided. A licence that held before all that and is recorded late, where
+        -- the registry knew none, has to come in, or it could not be withdrawn.
+        SELECT a.reference, a.ends_on, s.begins, o.reference AS outlet INTO ground
+        FROM registry.action AS a
+        JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
+        CROSS JOIN LATERAL (SELECT coalesce(a.starts_on, (a.issued_at AT TIME ZONE zone)::date) AS begins) AS s
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.outlet_id = NEW.outlet_id AND a.kind = 'withdrawal'
+            AND a.status = 'issued' AND a.ends_on > greatest(today, NEW.valid_from)
+            AND coalesce(NEW.ends_on > s.begins, true)
+            AND (NEW.valid_from >= s.begins OR EXISTS (SELECT FROM registry.licence AS l
+                WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.outlet_id = NEW.outlet_id
+                    AND l.status <> 'taken_back'))
+        ORDER BY a.ends_on DESC LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_runs_its_term',
+                MESSAGE = format('Action %s withdraws the licence of outlet %s from %s until %s, so none was granted for those days.',
+                    ground.reference, ground.outlet, ground.begins, ground.ends_on),
+                HINT = format('From %s on, grant a licence or reinstate the withdrawn one; before that a reviewer has to revoke action %s.',
+                    ground.ends_on, ground.reference);
+        END IF;
+    END IF;
     IF NEW.act = 'renew' AND OLD.ends_on <= today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'ended_licence_is_not_renewed',
             MESSAGE = format('Licence %s ended on %s; to renew it now would license the days since then.', OLD.reference,
@@ -1003,7 +1029,8 @@ BEGIN
                 CASE OLD.status WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END, OLD.ends_on, NEW.act),
             HINT = coalesce((SELECT format('It goes on as licence %s; look at that one.', n.reference)
                 FROM registry.licence AS n
-                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id LIMIT 1),
+                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id AND n.status <> 'taken_back'
+                LIMIT 1),
                 'Look at the licences of the outlet.');
     END IF;
     IF NEW.act = 'suspend' AND registry.carried_out(NEW.jurisdiction_id, NEW.action_id, NEW.id) THEN
@@ -1018,6 +1045,50 @@ BEGIN
                 WHEN registry.recorded_end(OLD.jurisdiction_id, OLD.id) = 'transferred'
                     THEN 'It goes on as another licence; withdraw that one.'
                 ELSE 'Nothing of it is left to withdraw from that day on.' END;
+    END IF;
+    IF NEW.act = 'lapse' AND NEW.ends_on = NEW.valid_from THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'lapsed_licence_had_a_day',
+            MESSAGE = format('Licence %s begins on %s, so it would lapse before its first day is over.', OLD.reference,
+                OLD.valid_from),
+            HINT = CASE WHEN OLD.valid_from >= today THEN 'Take it back, or choose a day after its first one.'
+                ELSE 'Choose a day after its first one.' END;
+    END IF;
+    IF NEW.act = 'take_back' THEN
+        effective := CASE OLD.status WHEN 'valid' THEN OLD.valid_from ELSE OLD.ends_on END;
+        IF effective < today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'taken_back_until_its_day_is_over',
+                MESSAGE = format('Licence %s %s on %s; it is %s today, so that is not taken back.', OLD.reference,
+                    CASE OLD.status WHEN 'valid' THEN 'began' WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END,
+                    effective, today),
+                HINT = CASE OLD.status WHEN 'valid' THEN 'Let it lapse.' WHEN 'lapsed' THEN 'Grant a new licence.'
+                    ELSE 'Transfer the licence that continues it.' END;
+        END IF;
+        IF OLD.status = 'transferred' THEN
+            SELECT * INTO other FROM registry.licence AS l
+                WHERE l.jurisdiction_id = OLD.jurisdiction_id AND l.previous_id = OLD.id AND l.status <> 'taken_back';
+            IF FOUND THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'transfer_is_taken_back_whole',
+                    MESSAGE = format('Licence %s goes on as licence %s, which is %s.', OLD.reference, other.reference,
+                        other.status),
+                    HINT = format('Look at licence %s: only one to which nothing else has happened is taken back.', other.reference);
+            END IF;
+        END IF;
+        IF OLD.status <> 'valid' THEN
+            SELECT p.state ->> 'status' AS status, (p.state ->> 'ends_on')::date AS ends_on INTO before
+            FROM registry.history AS h
+            JOIN registry.history AS p ON p.jurisdiction_id = h.jurisdiction_id AND p.object = h.object
+                AND p.object_key = h.object_key AND p.version = h.version - 1
+            WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
+                AND h.act IN ('lapse', 'transfer')
+            ORDER BY h.version DESC LIMIT 1;
+            IF before.status = 'suspended' THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'lapse_of_a_suspended_licence_stays',
+                    MESSAGE = format('Licence %s was suspended when it lapsed; to take the lapse back would end the suspension.',
+                        OLD.reference),
+                    HINT = 'Grant a new licence when the suspension is over.';
+            END IF;
+            NEW.ends_on := before.ends_on;
+        END IF;
     END IF;
     IF NEW.act = 'lapse' AND OLD.status = 'suspended' AND NEW.ends_on > today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'suspended_licence_lapses_on_its_day',
@@ -1053,8 +1124,7 @@ BEGIN
     END IF;
     IF NEW.act = 'withdraw' THEN
         -- An action without a first day holds from the day of its issue on.
-        issued := (ground.issued_at AT TIME ZONE (
-            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+        issued := (ground.issued_at AT TIME ZONE zone)::date;
         IF NEW.valid_from >= ground.ends_on THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_is_about_its_days',
                 MESSAGE = format('Action %s withdraws until %s; licence %s begins on %s.', ground.reference, ground.ends_on,
@@ -1141,6 +1211,22 @@ BEGIN
         SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
             WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
                 AND h.version = OLD.version - 1;
+        SELECT * INTO other FROM registry.licence AS l
+            WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.outlet_id = NEW.outlet_id AND l.id <> NEW.id
+                AND daterange(l.valid_from, l.ends_on) && daterange(NEW.valid_from, NEW.ends_on)
+            ORDER BY l.valid_from LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_licence_per_outlet_at_a_time',
+                MESSAGE = format('The outlet has licence %s from %s%s; licence %s would hold again beside it.', other.reference,
+                    other.valid_from, coalesce(' until ' || other.ends_on, ', without an end'), OLD.reference),
+                HINT = CASE
+                    WHEN other.status = 'valid' AND other.valid_from >= today AND other.previous_id IS NULL
+                        THEN format('Take licence %s back first, or leave licence %s as it is.', other.reference, OLD.reference)
+                    WHEN other.ends_on <= today
+                        THEN format('Those days are over and stay with licence %s; grant a new licence.', other.reference)
+                    ELSE format('The days of licence %s stay; for other conditions, let it lapse and grant a new one from then on.',
+                        other.reference) END;
+        END IF;
     END IF;
     IF NEW.act = 'succeed' THEN
         SELECT * INTO predecessor FROM registry.licence AS l
@@ -1160,8 +1246,10 @@ BEGIN
                 HINT = 'Name the new holder; to give the licence a later end, renew it.';
         END IF;
     END IF;
-    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal.
-    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
+    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal or a lapse.
+    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn'
+            OR NEW.act = 'take_back' AND OLD.status <> 'valid')
+        AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
         PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
         maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
         SELECT d.day, count(l.id) AS in_force INTO fullest
@@ -1183,7 +1271,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_licence() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one person ends after it, unbroken succession, and the maximum number of the policy on every day.';
+COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one person ends after it and within which none is granted, a grant, a lapse or a transfer that is taken back until its day is over, unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE FUNCTION ops.guard_open_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2747,9 +2835,10 @@ CREATE TABLE registry.licence (
     CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
     CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
     CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
+    CONSTRAINT licence_that_was_taken_back_has_no_day CHECK (((status <> 'taken_back'::text) OR (ends_on = valid_from))),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
-    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
+    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
 );
 
 ALTER TABLE registry.licence OWNER TO registry_owner;
@@ -2859,11 +2948,11 @@ COMMENT ON FUNCTION registry.decided_measures(choice text, decided text, trace j
 CREATE FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT CASE h.act WHEN 'lapse'::text THEN 'lapsed'::text ELSE 'transferred'::text END AS "case" FROM registry.history h WHERE ((h.jurisdiction_id = recorded_end.jurisdiction) AND (h.object = 'licence'::text) AND (h.object_key = (recorded_end.licence)::text) AND (h.act = ANY (ARRAY['lapse'::text, 'transfer'::text]))) ORDER BY h.version DESC LIMIT 1);
+    RETURN (SELECT CASE h.act WHEN 'lapse'::text THEN 'lapsed'::text WHEN 'transfer'::text THEN 'transferred'::text ELSE NULL::text END AS "case" FROM registry.history h WHERE ((h.jurisdiction_id = recorded_end.jurisdiction) AND (h.object = 'licence'::text) AND (h.object_key = (recorded_end.licence)::text) AND (h.act = ANY (ARRAY['lapse'::text, 'transfer'::text, 'take_back'::text]))) ORDER BY h.version DESC LIMIT 1);
 
 ALTER FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) IS 'How it was recorded that a licence ends: lapsed or transferred; NULL without either. It says so, too, while the licence is suspended until that day, and to that status it goes back.';
+COMMENT ON FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) IS 'How it was recorded that a licence ends: lapsed or transferred; NULL without either, or when that was taken back. It says so, too, while the licence is suspended until that day, and to that status it goes back.';
 
 CREATE FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE
@@ -2958,6 +3047,8 @@ CREATE TABLE registry.case_file (
 ALTER TABLE registry.case_file OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
+
+COMMENT ON COLUMN registry.case_file.opened_on IS 'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
 
 CREATE TABLE registry.correction (
     jurisdiction_id integer NOT NULL,
@@ -3730,7 +3821,7 @@ ALTER TABLE registry.case_next OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, with the first of its measures that has none, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
 
-CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
+CREATE VIEW registry.withdrawn_licence WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
     l.id,
     l.number,
@@ -3752,17 +3843,56 @@ CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
     l.changed_by,
     l.changed_at,
     a.reference AS action_reference,
+    a.status AS action_status,
+    a.ends_on AS over_on,
     a.changed_at AS revoked_at,
-    a.changed_by AS revoked_by
+    a.changed_by AS revoked_by,
+    n.reference AS other,
+    COALESCE(n.can_be_taken_back, true) AS can_be_reinstated
+   FROM (((registry.licence l
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+     LEFT JOIN LATERAL ( SELECT n_1.reference,
+            ((n_1.status = 'valid'::text) AND (n_1.previous_id IS NULL) AND (n_1.valid_from >= ((now() AT TIME ZONE j.time_zone))::date)) AS can_be_taken_back
+           FROM registry.licence n_1
+          WHERE ((n_1.jurisdiction_id = l.jurisdiction_id) AND (n_1.outlet_id = l.outlet_id) AND (n_1.id <> l.id) AND (n_1.previous_id IS DISTINCT FROM l.id) AND (n_1.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n_1.ends_on IS NULL) OR (n_1.ends_on > l.ends_on)))
+          ORDER BY n_1.valid_from
+         LIMIT 1) n ON (true))
+  WHERE (l.status = 'withdrawn'::text);
+
+ALTER TABLE registry.withdrawn_licence OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.withdrawn_licence IS 'Withdrawn licences with their action (revoked_at and revoked_by are of a revoked one), and other: the licence after it that the outlet has, beside the one that continues it. can_be_reinstated says whether there is none, or one whose first day is not over, so that it can be taken back.';
+
+CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
+ SELECT l.jurisdiction_id,
+    l.id,
+    l.reference,
+    l.outlet_id,
+    l.action_id,
+    a.reference AS action_reference,
+    a.changed_at AS revoked_at,
+    a.changed_by AS revoked_by,
+    NULL::text AS other
    FROM (registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'revoked'::text))))
-  WHERE ((l.status = 'suspended'::text) OR ((l.status = 'withdrawn'::text) AND (NOT (EXISTS ( SELECT
-           FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.previous_id IS DISTINCT FROM l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on))))))));
+  WHERE (l.status = 'suspended'::text)
+UNION ALL
+ SELECT w.jurisdiction_id,
+    w.id,
+    w.reference,
+    w.outlet_id,
+    w.action_id,
+    w.action_reference,
+    w.revoked_at,
+    w.revoked_by,
+    w.other
+   FROM registry.withdrawn_licence w
+  WHERE ((w.action_status = 'revoked'::text) AND w.can_be_reinstated);
 
 ALTER TABLE registry.licence_without_ground OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it than the one that continues it.';
+COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it than the one that continues it, or only one (other) that can be taken back.';
 
 CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -3989,6 +4119,16 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
     c.status,
     c.opened_on,
     c.reason,
+        CASE c.status
+            WHEN 'closed'::text THEN ( SELECT p.name
+               FROM registry.person p
+              WHERE ((p.jurisdiction_id = c.jurisdiction_id) AND (p.id = c.changed_by)))
+            ELSE NULL::text
+        END AS closed_by,
+        CASE c.status
+            WHEN 'closed'::text THEN c.changed_at
+            ELSE NULL::timestamp with time zone
+        END AS closed_at,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'standing', registry.recommendation_standing(r.jurisdiction_id, r.id), 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
            FROM (registry.recommendation r
              JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
@@ -4015,7 +4155,7 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed and opened again, and what comes next.';
+COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed (by whom and when) and opened again, and what comes next.';
 
 ALTER TABLE registry.case_file ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.case_file_id_seq
@@ -4226,6 +4366,44 @@ ALTER TABLE registry.fallen_ground OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.fallen_ground IS 'The recommendations that counted a violation which fell with a revoked action and is not established again, each with the first such action and the case in which the rules can be asked again: the open one of its outlet, else its own.';
 
+CREATE VIEW registry.licence_today WITH (security_invoker='true') AS
+ SELECT l.jurisdiction_id,
+    l.id,
+    l.number,
+    l.reference,
+    l.outlet_id,
+    l.holder_id,
+    l.previous_id,
+    l.valid_from,
+    l.ends_on,
+    l.conditions,
+    l.suspended_until,
+    l.reinstatement_proposed_by,
+    l.action_id,
+    l.status,
+    l.version,
+    l.act,
+    l.effective_on,
+    l.reason,
+    l.changed_by,
+    l.changed_at,
+    t.today,
+        CASE
+            WHEN (l.status = ANY (ARRAY['withdrawn'::text, 'taken_back'::text])) THEN l.status
+            WHEN (l.valid_from > t.today) THEN 'begins_later'::text
+            WHEN ((l.ends_on <= t.today) AND (l.status = ANY (ARRAY['lapsed'::text, 'transferred'::text]))) THEN l.status
+            WHEN (l.ends_on <= t.today) THEN COALESCE(registry.recorded_end(l.jurisdiction_id, l.id), 'ended'::text)
+            WHEN (l.status = 'suspended'::text) THEN l.status
+            ELSE 'valid'::text
+        END AS standing
+   FROM ((registry.licence l
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+     CROSS JOIN LATERAL ( SELECT ((now() AT TIME ZONE j.time_zone))::date AS today) t);
+
+ALTER TABLE registry.licence_today OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.licence_today IS 'The licences with their standing: what holds today, where status is what was recorded of them. One that begins later is begins_later, one that lapses or goes to another holder on a later day is valid (or suspended) until then, and one that ran out is ended.';
+
 CREATE TABLE registry.nuisance_report (
     jurisdiction_id integer NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -4250,35 +4428,17 @@ ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
 COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
 
 CREATE VIEW registry.withdrawal_over WITH (security_invoker='true') AS
- SELECT l.jurisdiction_id,
-    l.id,
-    l.number,
-    l.reference,
-    l.outlet_id,
-    l.holder_id,
-    l.previous_id,
-    l.valid_from,
-    l.ends_on,
-    l.conditions,
-    l.suspended_until,
-    l.reinstatement_proposed_by,
-    l.action_id,
-    l.status,
-    l.version,
-    l.act,
-    l.effective_on,
-    l.reason,
-    l.changed_by,
-    l.changed_at,
-    a.reference AS action_reference,
-    a.ends_on AS over_on
-   FROM (((registry.licence l
-     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
-     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-     JOIN registry.history h ON (((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.version = (l.version - 1)))))
-  WHERE ((l.status = 'withdrawn'::text) AND (a.ends_on <= ((now() AT TIME ZONE j.time_zone))::date) AND COALESCE((((h.state ->> 'ends_on'::text))::date > a.ends_on), true) AND (NOT (EXISTS ( SELECT
-           FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.previous_id IS DISTINCT FROM l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on)))))));
+ SELECT w.jurisdiction_id,
+    w.id,
+    w.reference,
+    w.outlet_id,
+    w.over_on,
+    w.changed_at,
+    w.changed_by
+   FROM ((registry.withdrawn_licence w
+     JOIN registry.jurisdiction j ON ((j.id = w.jurisdiction_id)))
+     JOIN registry.history h ON (((h.jurisdiction_id = w.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (w.id)::text) AND (h.version = (w.version - 1)))))
+  WHERE ((w.action_status = 'issued'::text) AND (w.over_on <= ((now() AT TIME ZONE j.time_zone))::date) AND (w.other IS NULL) AND COALESCE((((h.state ->> 'ends_on'::text))::date > w.over_on), true));
 
 ALTER TABLE registry.withdrawal_over OWNER TO registry_owner;
 
@@ -4481,16 +4641,15 @@ UNION ALL
     l.reference,
     'renew'::text AS what,
     'licence'::text AS object,
-    l.status AS about,
+    l.standing AS about,
     l.changed_at AS since,
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
     o.reference AS outlet
-   FROM ((registry.licence l
+   FROM (registry.licence_today l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
-     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL))
+  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (l.today + 60)) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL))
 UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -4499,7 +4658,7 @@ UNION ALL
     l.reference,
     'reinstate'::text AS what,
     'licence'::text AS object,
-    (l.action_reference || ' was revoked'::text) AS about,
+    ((l.action_reference || ' was revoked'::text) || COALESCE((('; before that '::text || l.other) || ' has to be taken back'::text), ''::text)) AS about,
     l.revoked_at AS since,
     l.revoked_by AS from_id,
     NULL::bigint AS only_for,
@@ -4917,10 +5076,11 @@ CREATE VIEW registry.licence_in_force WITH (security_invoker='true') AS
     l.effective_on,
     l.reason,
     l.changed_by,
-    l.changed_at
-   FROM (registry.licence l
-     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-  WHERE (daterange(l.valid_from, l.ends_on) @> ((now() AT TIME ZONE j.time_zone))::date);
+    l.changed_at,
+    l.today,
+    l.standing
+   FROM registry.licence_today l
+  WHERE (daterange(l.valid_from, l.ends_on) @> l.today);
 
 ALTER TABLE registry.licence_in_force OWNER TO registry_owner;
 
@@ -4946,7 +5106,7 @@ CREATE VIEW registry.export_outlets WITH (security_invoker='true') AS
             ELSE NULL::date
         END AS closed_on,
     l.reference AS licence,
-    l.status AS licence_status,
+    l.standing AS licence_standing,
     l.valid_from AS licence_valid_from,
     l.ends_on AS licence_ends_on,
     o.source
@@ -5221,6 +5381,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
     p.reference AS holder,
     p.name AS holder_name,
     l.status,
+    l.standing,
     l.valid_from,
     l.ends_on,
     l.conditions,
@@ -5232,17 +5393,8 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
             ELSE NULL::date
         END AS withdrawn_until,
     registry.recorded_end(l.jurisdiction_id, l.id) AS ends_as,
-    ( SELECT q.name
-           FROM registry.person q
-          WHERE ((q.jurisdiction_id = l.jurisdiction_id) AND (q.id = l.reinstatement_proposed_by))) AS reinstatement_proposed_by,
-    ( SELECT h.reason
-           FROM registry.history h
-          WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
-                CASE l.act
-                    WHEN 'propose_reinstatement'::text THEN l.version
-                    WHEN 'reinstate'::text THEN (l.version - 1)
-                    ELSE NULL::integer
-                END))) AS reinstatement_proposed_because,
+    f.name AS reinstatement_proposed_by,
+    f.reason AS reinstatement_proposed_because,
     ( SELECT a.reference
            FROM registry.action a
           WHERE ((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id))) AS action,
@@ -5251,7 +5403,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
           WHERE ((b.jurisdiction_id = l.jurisdiction_id) AND (b.id = l.previous_id))) AS continues,
     ( SELECT n.reference
            FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id))) AS continued_by,
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id) AND (n.status <> 'taken_back'::text))) AS continued_by,
     l.reason,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('code', w.code, 'party', w.party, 'text', w.text) ORDER BY w.code), '[]'::jsonb) AS "coalesce"
            FROM ( SELECT 'operator_stays'::text AS code,
@@ -5284,13 +5436,23 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
          LIMIT 1) AS next,
     l.version,
     l.changed_at
-   FROM ((registry.licence l
+   FROM (((registry.licence_today l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
-     JOIN registry.party p ON (((p.jurisdiction_id = l.jurisdiction_id) AND (p.id = l.holder_id))));
+     JOIN registry.party p ON (((p.jurisdiction_id = l.jurisdiction_id) AND (p.id = l.holder_id))))
+     LEFT JOIN LATERAL ( SELECT q.name,
+            h.reason
+           FROM (registry.history h
+             JOIN registry.person q ON (((q.jurisdiction_id = h.jurisdiction_id) AND (q.id = h.changed_by))))
+          WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
+                CASE l.act
+                    WHEN 'propose_reinstatement'::text THEN l.version
+                    WHEN 'reinstate'::text THEN (l.version - 1)
+                    ELSE NULL::integer
+                END))) f ON (true));
 
 ALTER TABLE registry.licence_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, whether it begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
+COMMENT ON VIEW registry.licence_card IS 'One row per licence with its standing today, its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, who proposed an early reinstatement and why, what a transfer left behind, whether it begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
 
 ALTER TABLE registry.licence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.licence_id_seq
@@ -5366,6 +5528,20 @@ ALTER TABLE registry.nuisance_report_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.nuisance_report_summary IS 'One row per nuisance report with the outlets it is claimed for, without the reporter''s contact.';
 
+CREATE TABLE registry.outlet_licence_number (
+    jurisdiction_id integer NOT NULL,
+    licence_number text NOT NULL,
+    outlet_id bigint NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    id bigint NOT NULL,
+    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
+);
+
+ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
+
 CREATE VIEW registry.outlet_summary WITH (security_invoker='true') AS
  SELECT o.jurisdiction_id,
     o.id AS outlet_id,
@@ -5412,13 +5588,12 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
            FROM (registry.party_role r
              JOIN registry.party p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.party_id))))
           WHERE ((r.jurisdiction_id = o.jurisdiction_id) AND (r.outlet_id = o.outlet_id) AND (r.status = 'current'::text))) AS roles,
-    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
+    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
            FROM registry.licence_in_force l
           WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id))) AS licence,
-    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
-           FROM (registry.licence l
-             JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND ((l.ends_on IS NULL) OR (l.ends_on > l.valid_from)) AND (l.valid_from > ((now() AT TIME ZONE j.time_zone))::date))
+    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
+           FROM registry.licence_today l
+          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND ((l.ends_on IS NULL) OR (l.ends_on > l.valid_from)) AND (l.valid_from > l.today))
           ORDER BY l.valid_from
          LIMIT 1) AS next_licence,
     ( SELECT c.reference
@@ -5451,13 +5626,42 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
                    FROM registry.inspection i_1
                   WHERE ((i_1.jurisdiction_id = o.jurisdiction_id) AND (i_1.outlet_id = o.outlet_id))
                   ORDER BY i_1.started_at DESC
-                 LIMIT 5) i) AS last_inspections
+                 LIMIT 5) i) AS last_inspections,
+    ( SELECT count(*) AS count
+           FROM registry.attribution a
+          WHERE ((a.jurisdiction_id = o.jurisdiction_id) AND (a.outlet_id = o.outlet_id))) AS nuisance_reports,
+    ( SELECT count(*) AS count
+           FROM (registry.outlet_licence_number n
+             JOIN registry.earlier_event e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.licence_number = n.licence_number))))
+          WHERE ((n.jurisdiction_id = o.jurisdiction_id) AND (n.outlet_id = o.outlet_id))) AS earlier_records,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('day', e.day, 'caseNumber', e.case_number, 'criterion', e.criterion, 'standing', e.standing, 'measure', e.measure) ORDER BY e.day DESC, e.id DESC), '[]'::jsonb) AS "coalesce"
+           FROM ( SELECT e_1.jurisdiction_id,
+                    e_1.licence_number,
+                    e_1.id,
+                    e_1.kind,
+                    e_1.day,
+                    e_1.at,
+                    e_1.case_number,
+                    e_1.violation,
+                    e_1.criterion,
+                    e_1.standing,
+                    e_1.decided_on,
+                    e_1.proposed,
+                    e_1.imposed,
+                    e_1.measure,
+                    e_1.amount,
+                    e_1.days
+                   FROM (registry.outlet_licence_number n
+                     JOIN registry.earlier_event e_1 ON (((e_1.jurisdiction_id = n.jurisdiction_id) AND (e_1.licence_number = n.licence_number))))
+                  WHERE ((n.jurisdiction_id = o.jurisdiction_id) AND (n.outlet_id = o.outlet_id))
+                  ORDER BY e_1.day DESC, e_1.id DESC
+                 LIMIT 5) e) AS last_earlier_records
    FROM (registry.outlet_summary o
      JOIN registry.outlet t ON (((t.jurisdiction_id = o.jurisdiction_id) AND (t.id = o.outlet_id))));
 
 ALTER TABLE registry.outlet_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, the licence in force today and the next one, open case and the last five inspections.';
+COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, the licence in force today and the next one, open case, the last five inspections, how many nuisance reports are claimed for it, and how many violations the former system has of it, with the last five.';
 
 ALTER TABLE registry.outlet ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.outlet_id_seq
@@ -5502,20 +5706,6 @@ CREATE VIEW registry.outlet_in_force WITH (security_invoker='true') AS
 ALTER TABLE registry.outlet_in_force OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.outlet_in_force IS 'Stretches in which an outlet was open: from first_day (the day it is tolerated from, else the day it was registered or reopened) until the day before until, which is NULL while it runs.';
-
-CREATE TABLE registry.outlet_licence_number (
-    jurisdiction_id integer NOT NULL,
-    licence_number text NOT NULL,
-    outlet_id bigint NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    id bigint NOT NULL,
-    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
-);
-
-ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
 
 ALTER TABLE registry.outlet_licence_number ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.outlet_licence_number_id_seq
@@ -5670,8 +5860,8 @@ CREATE VIEW registry.party_card WITH (security_invoker='true') AS
            FROM (registry.party_role r
              JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
           WHERE ((r.jurisdiction_id = p.jurisdiction_id) AND (r.party_id = p.id))) AS roles,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', l.reference, 'outlet', o.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on) ORDER BY l.valid_from, l.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.licence l
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', l.reference, 'outlet', o.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from, 'endsOn', l.ends_on) ORDER BY l.valid_from, l.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.licence_today l
              JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
           WHERE ((l.jurisdiction_id = p.jurisdiction_id) AND (l.holder_id = p.id))) AS licences,
     p.version,
@@ -7349,6 +7539,8 @@ GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
 
+GRANT SELECT ON TABLE registry.withdrawn_licence TO registry_service;
+
 GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
@@ -7388,6 +7580,8 @@ GRANT SELECT ON TABLE registry.decision_card TO registry_service;
 GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
+
+GRANT SELECT ON TABLE registry.licence_today TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
 
@@ -7461,13 +7655,13 @@ GRANT SELECT ON TABLE registry.nuisance_report_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_report_summary TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
+
 GRANT SELECT ON TABLE registry.outlet_summary TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_in_force TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 

@@ -2,7 +2,7 @@
 CREATE VIEW registry.licence_today WITH (security_invoker = true) AS
 SELECT l.*,
        t.today,
-       CASE WHEN l.status = 'withdrawn' THEN l.status
+       CASE WHEN l.status IN ('withdrawn', 'taken_back') THEN l.status
             WHEN l.valid_from > t.today THEN 'begins_later'
             WHEN l.ends_on <= t.today AND l.status IN ('lapsed', 'transferred') THEN l.status
             WHEN l.ends_on <= t.today THEN coalesce(registry.recorded_end(l.jurisdiction_id, l.id), 'ended')

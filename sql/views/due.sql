@@ -81,7 +81,7 @@ WHERE l.status IN ('valid', 'suspended') AND l.ends_on < l.today + 60
     AND registry.recorded_end(l.jurisdiction_id, l.id) IS NULL
 UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 2, NULL, l.reference, 'reinstate', 'licence',
-       l.action_reference || ' was revoked', l.revoked_at, l.revoked_by, NULL, ARRAY[l.revoked_by], o.reference
+       l.action_reference || ' was revoked' || coalesce('; before that ' || l.other || ' has to be taken back', ''), l.revoked_at, l.revoked_by, NULL, ARRAY[l.revoked_by], o.reference
 FROM registry.licence_without_ground AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 UNION ALL

@@ -29,7 +29,21 @@ SELECT o.*,
                     ORDER BY i.started_at DESC), '[]')
         FROM (SELECT * FROM registry.inspection AS i
               WHERE i.jurisdiction_id = o.jurisdiction_id AND i.outlet_id = o.outlet_id
-              ORDER BY i.started_at DESC LIMIT 5) AS i) AS last_inspections
+              ORDER BY i.started_at DESC LIMIT 5) AS i) AS last_inspections,
+       (SELECT count(*) FROM registry.attribution AS a
+        WHERE a.jurisdiction_id = o.jurisdiction_id AND a.outlet_id = o.outlet_id) AS nuisance_reports,
+       (SELECT count(*) FROM registry.outlet_licence_number AS n
+        JOIN registry.earlier_event AS e ON e.jurisdiction_id = n.jurisdiction_id AND e.licence_number = n.licence_number
+        WHERE n.jurisdiction_id = o.jurisdiction_id AND n.outlet_id = o.outlet_id) AS earlier_records,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('day', e.day, 'caseNumber', e.case_number, 'criterion', e.criterion,
+                    'standing', e.standing, 'measure', e.measure) ORDER BY e.day DESC, e.id DESC), '[]')
+        FROM (SELECT e.* FROM registry.outlet_licence_number AS n
+              JOIN registry.earlier_event AS e ON e.jurisdiction_id = n.jurisdiction_id
+                  AND e.licence_number = n.licence_number
+              WHERE n.jurisdiction_id = o.jurisdiction_id AND n.outlet_id = o.outlet_id
+              ORDER BY e.day DESC, e.id DESC LIMIT 5) AS e) AS last_earlier_records
 FROM registry.outlet_summary AS o
 JOIN registry.outlet AS t ON t.jurisdiction_id = o.jurisdiction_id AND t.id = o.outlet_id;
-COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, the licence in force today and the next one, open case and the last five inspections.';
+COMMENT ON VIEW registry.outlet_card IS 
+    'One row per outlet with roles, the licence in force today and the next one, open case, the last five inspections, how many '
+    'nuisance reports are claimed for it, and how many violations the former system has of it, with the last five.';

@@ -2,4 +2,5 @@
 package enum LicenceStanding: String, Sendable, CaseIterable, Codable {
     case beginsLater = "begins_later"
     case valid, suspended, withdrawn, transferred, lapsed, ended
+    case takenBack = "taken_back"
 }

@@ -27,11 +27,18 @@ extension RecordShape {
                     .choice("outcome", of: InspectionOutcome.self), .texts("failed"),
                     .truth("voided"),
                 ]),
+            .whole("nuisanceReports"), .whole("earlierRecords"),
+            .objects(
+                "lastEarlierRecords",
+                [
+                    .day("day"), .text("caseNumber"), .text("criterion"), .text("standing"), .text("measure").orNull,
+                ]),
             .time("changedAt"),
         ])
 
     private static let licenceOfOutlet: [Member] = [
-        .text("reference"), licenceStatus, licenceStanding, .day("validFrom"), .day("endsOn").orNull, .texts("conditions"),
+        .text("reference"), licenceStatus, licenceStanding, .day("validFrom"), .day("endsOn").orNull,
+        .texts("conditions"),
     ]
 
     /// What was recorded, and what holds today.

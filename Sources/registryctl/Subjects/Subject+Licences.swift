@@ -12,7 +12,8 @@ extension Subject {
         ],
         card: [
             Column("reference", "reference"), Column("outlet", "outlet"), Column("holder", "holder"),
-            Column("holderName", "name"), Column("standing", "standing", .words), Column("status", "recorded as", .words),
+            Column("holderName", "name"), Column("standing", "standing", .words),
+            Column("status", "recorded as", .words),
             Column("validFrom", "from", .day), Column("endsOn", "until", .day), Column("endsAs", "ends as", .words),
             Column("suspendedUntil", "suspended until", .day), Column("withdrawnUntil", "withdrawn until", .day),
             Column("reinstatementProposedBy", "reinstatement proposed by"),
