@@ -4392,7 +4392,8 @@ CREATE VIEW registry.licence_today WITH (security_invoker='true') AS
             WHEN (l.status = ANY (ARRAY['withdrawn'::text, 'taken_back'::text])) THEN l.status
             WHEN (l.valid_from > t.today) THEN 'begins_later'::text
             WHEN ((l.ends_on <= t.today) AND (l.status = ANY (ARRAY['lapsed'::text, 'transferred'::text]))) THEN l.status
-            WHEN (l.ends_on <= t.today) THEN COALESCE(registry.recorded_end(l.jurisdiction_id, l.id), 'ended'::text)
+            WHEN ((l.ends_on <= t.today) AND (l.status = 'suspended'::text)) THEN COALESCE(registry.recorded_end(l.jurisdiction_id, l.id), 'ended'::text)
+            WHEN (l.ends_on <= t.today) THEN 'ended'::text
             WHEN (l.status = 'suspended'::text) THEN l.status
             ELSE 'valid'::text
         END AS standing
@@ -5393,8 +5394,23 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
             ELSE NULL::date
         END AS withdrawn_until,
     registry.recorded_end(l.jurisdiction_id, l.id) AS ends_as,
-    f.name AS reinstatement_proposed_by,
-    f.reason AS reinstatement_proposed_because,
+    ( SELECT q.name
+           FROM (registry.history h
+             JOIN registry.person q ON (((q.jurisdiction_id = h.jurisdiction_id) AND (q.id = h.changed_by))))
+          WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
+                CASE l.act
+                    WHEN 'propose_reinstatement'::text THEN l.version
+                    WHEN 'reinstate'::text THEN (l.version - 1)
+                    ELSE NULL::integer
+                END))) AS reinstatement_proposed_by,
+    ( SELECT h.reason
+           FROM registry.history h
+          WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
+                CASE l.act
+                    WHEN 'propose_reinstatement'::text THEN l.version
+                    WHEN 'reinstate'::text THEN (l.version - 1)
+                    ELSE NULL::integer
+                END))) AS reinstatement_proposed_because,
     ( SELECT a.reference
            FROM registry.action a
           WHERE ((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id))) AS action,
@@ -5436,19 +5452,9 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
          LIMIT 1) AS next,
     l.version,
     l.changed_at
-   FROM (((registry.licence_today l
+   FROM ((registry.licence_today l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
-     JOIN registry.party p ON (((p.jurisdiction_id = l.jurisdiction_id) AND (p.id = l.holder_id))))
-     LEFT JOIN LATERAL ( SELECT q.name,
-            h.reason
-           FROM (registry.history h
-             JOIN registry.person q ON (((q.jurisdiction_id = h.jurisdiction_id) AND (q.id = h.changed_by))))
-          WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
-                CASE l.act
-                    WHEN 'propose_reinstatement'::text THEN l.version
-                    WHEN 'reinstate'::text THEN (l.version - 1)
-                    ELSE NULL::integer
-                END))) f ON (true));
+     JOIN registry.party p ON (((p.jurisdiction_id = l.jurisdiction_id) AND (p.id = l.holder_id))));
 
 ALTER TABLE registry.licence_card OWNER TO registry_owner;
 

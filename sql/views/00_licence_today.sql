@@ -5,7 +5,10 @@ SELECT l.*,
        CASE WHEN l.status IN ('withdrawn', 'taken_back') THEN l.status
             WHEN l.valid_from > t.today THEN 'begins_later'
             WHEN l.ends_on <= t.today AND l.status IN ('lapsed', 'transferred') THEN l.status
-            WHEN l.ends_on <= t.today THEN coalesce(registry.recorded_end(l.jurisdiction_id, l.id), 'ended')
+            -- Only of a suspended one the status doesn't say how it ended.
+            WHEN l.ends_on <= t.today AND l.status = 'suspended'
+                THEN coalesce(registry.recorded_end(l.jurisdiction_id, l.id), 'ended')
+            WHEN l.ends_on <= t.today THEN 'ended'
             WHEN l.status = 'suspended' THEN l.status
             ELSE 'valid' END AS standing
 FROM registry.licence AS l

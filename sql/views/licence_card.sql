@@ -16,8 +16,18 @@ SELECT l.jurisdiction_id,
        CASE l.status WHEN 'withdrawn' THEN (SELECT a.ends_on FROM registry.action AS a
            WHERE a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id) END AS withdrawn_until,
        registry.recorded_end(l.jurisdiction_id, l.id) AS ends_as,
-       f.name AS reinstatement_proposed_by,
-       f.reason AS reinstatement_proposed_because,
+       -- Of a reinstatement that two persons made: who was the first of them, and what that one said, also when it is done.
+       (SELECT q.name FROM registry.history AS h
+        JOIN registry.person AS q ON q.jurisdiction_id = h.jurisdiction_id AND q.id = h.changed_by
+        WHERE h.jurisdiction_id = l.jurisdiction_id AND h.object = 'licence' AND h.object_key = l.id::text
+            AND h.act = 'propose_reinstatement'
+            AND h.version = CASE l.act WHEN 'propose_reinstatement' THEN l.version WHEN 'reinstate' THEN l.version - 1 END)
+           AS reinstatement_proposed_by,
+       (SELECT h.reason FROM registry.history AS h
+        WHERE h.jurisdiction_id = l.jurisdiction_id AND h.object = 'licence' AND h.object_key = l.id::text
+            AND h.act = 'propose_reinstatement'
+            AND h.version = CASE l.act WHEN 'propose_reinstatement' THEN l.version WHEN 'reinstate' THEN l.version - 1 END)
+           AS reinstatement_proposed_because,
        (SELECT a.reference FROM registry.action AS a
         WHERE a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id) AS action,
        (SELECT b.reference FROM registry.licence AS b
@@ -59,14 +69,7 @@ SELECT l.jurisdiction_id,
        l.changed_at
 FROM registry.licence_today AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
-JOIN registry.party AS p ON p.jurisdiction_id = l.jurisdiction_id AND p.id = l.holder_id
--- Of a reinstatement that two persons made: who was the first of them, and what that one said, also when it is done.
-LEFT JOIN LATERAL (
-    SELECT q.name, h.reason FROM registry.history AS h
-    JOIN registry.person AS q ON q.jurisdiction_id = h.jurisdiction_id AND q.id = h.changed_by
-    WHERE h.jurisdiction_id = l.jurisdiction_id AND h.object = 'licence' AND h.object_key = l.id::text
-        AND h.act = 'propose_reinstatement'
-        AND h.version = CASE l.act WHEN 'propose_reinstatement' THEN l.version WHEN 'reinstate' THEN l.version - 1 END) AS f ON true;
+JOIN registry.party AS p ON p.jurisdiction_id = l.jurisdiction_id AND p.id = l.holder_id;
 COMMENT ON VIEW registry.licence_card IS
     'One row per licence with its standing today, its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the '
     'first day after a withdrawal for a term, who proposed an early reinstatement and why, what a transfer left behind, '
