@@ -217,6 +217,23 @@ extension RealServer {
         }
     }
 
+    @Test func `an outlet that moved is told apart from those that vanished`() async throws {
+        let answer = """
+            {"read":3,"new":0,"changed":0,"unchanged":3,"vanished":[],"vanishedNotKnown":null,"rejected":0,
+            "moved":[{"reference":"0363-042-J","address":"Singel 3 1013GA","movedOn":"2026-10-20"}],
+            "appeared":[],"changes":[],"applied":false,"rejects":null}
+            """
+        try await CannedServer.serving({ _ in .json(answer, dryRun: true) }) { _, program in
+            try program.write(head, to: "list.csv")
+            #expect(
+                try await program.run("import outlets list.csv --profile generic").talk == """
+                    Outlet 0363-042-J moved to Singel 3 1013GA on 2026-10-20, where the list doesn't have it. It stays, also \
+                    with --close-vanished; if it is gone, registryctl outlet close 0363-042-J --on DAY --reason TEXT.
+
+                    """)
+        }
+    }
+
     @Test func `rejected rows that keep the vanished from being closed are written, and no file is written over`()
         async throws
     {

@@ -93,19 +93,19 @@ import Testing
             try await program.run("outlet show 0363-042-j -o table")
                 == Transcript(
                     """
-                    reference       0363-042-J
-                    name            De Linde
-                    kind            consumption
-                    status          active
-                    address         Lindengracht 3-H, 1015KB Amsterdam
-                    place           4.8839 east, 52.3791 north
-                    tolerated from  2020-01-01
-                    opening hours   Mon-Tue 10:00-01:00
-                    licence         L-2026-0031
-                    licence status  valid
-                    open case       C-2026-0290
-                    version         4
-                    changed         2026-01-20 22:00
+                    reference         0363-042-J
+                    name              De Linde
+                    kind              consumption
+                    status            active
+                    address           Lindengracht 3-H, 1015KB Amsterdam
+                    place             4.8839 east, 52.3791 north
+                    tolerated from    2020-01-01
+                    opening hours     Mon-Tue 10:00-01:00
+                    licence           L-2026-0031
+                    licence standing  valid
+                    open case         C-2026-0290
+                    version           4
+                    changed           2026-01-20 22:00
                     roles
                       ID  ROLE              PARTY        NAME        SHARE  FROM
                        7  beneficial owner  P-2026-0012  Groen B.V.     60  2020-01-01

@@ -146,8 +146,9 @@ BEGIN
         SELECT string_agg(DISTINCT l.from_status, ', ') INTO possible
             FROM ops.legal_act AS l WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act;
         RAISE EXCEPTION USING ERRCODE = 'RG002',
-            MESSAGE = format('The %s is %s; "%s" is possible from: %s.', replace(TG_TABLE_NAME, '_', ' '), before,
-                             NEW.act, coalesce(possible, 'no status')),
+            MESSAGE = format('The %s is %s; "%s" is possible from: %s.', replace(TG_TABLE_NAME, '_', ' '),
+                             replace(before, '_', ' '), replace(NEW.act, '_', ' '),
+                             replace(coalesce(possible, 'no status'), '_', ' ')),
             HINT = 'Look at its status first.';
     END IF;
     IF legal_roles <> '{anyone}' AND NOT coalesce(string_to_array(context[3], ',') && legal_roles, false) THEN

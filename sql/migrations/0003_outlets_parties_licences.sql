@@ -380,9 +380,10 @@ CREATE TABLE registry.licence (
     -- A period without a day overlaps nothing, so one_licence_per_outlet_at_a_time would let any number of them in.
     CONSTRAINT licence_in_force_has_a_day CHECK (status NOT IN ('valid', 'suspended') OR ends_on > valid_from),
     CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (
-        act NOT IN ('suspend', 'propose_reinstatement', 'reinstate', 'withdraw', 'transfer', 'succeed', 'lapse')
+        act NOT IN ('suspend', 'propose_reinstatement', 'reinstate', 'withdraw', 'transfer', 'succeed', 'lapse', 'take_back')
         OR coalesce(length(btrim(reason)), 0) >= 10),
     CONSTRAINT lapsed_licence_had_a_day CHECK (status <> 'lapsed' OR ends_on > valid_from),
+    CONSTRAINT licence_that_was_taken_back_has_no_day CHECK (status <> 'taken_back' OR ends_on = valid_from),
     CONSTRAINT ended_licence_has_an_end CHECK (status IN ('valid', 'suspended') OR ends_on IS NOT NULL),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (status = 'suspended' OR suspended_until IS NULL),
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (
@@ -420,13 +421,13 @@ COMMENT ON FUNCTION ops.licence_maximum IS
 
 CREATE FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-    RETURN (SELECT CASE h.act WHEN 'lapse' THEN 'lapsed' ELSE 'transferred' END FROM registry.history AS h
+    RETURN (SELECT CASE h.act WHEN 'lapse' THEN 'lapsed' WHEN 'transfer' THEN 'transferred' END FROM registry.history AS h
         WHERE h.jurisdiction_id = jurisdiction AND h.object = 'licence' AND h.object_key = licence::text
-            AND h.act IN ('lapse', 'transfer')
+            AND h.act IN ('lapse', 'transfer', 'take_back')
         ORDER BY h.version DESC LIMIT 1);
 COMMENT ON FUNCTION registry.recorded_end IS
-    'How it was recorded that a licence ends: lapsed or transferred; NULL without either. It says so, too, while the licence '
-    'is suspended until that day, and to that status it goes back.';
+    'How it was recorded that a licence ends: lapsed or transferred; NULL without either, or when that was taken back. It says '
+    'so, too, while the licence is suspended until that day, and to that status it goes back.';
 
 CREATE FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -452,12 +453,15 @@ COMMENT ON FUNCTION registry.carried_out IS
 CREATE FUNCTION ops.guard_licence() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    today date := (clock_timestamp() AT TIME ZONE (
-        SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    zone text := (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id);
+    today date := (clock_timestamp() AT TIME ZONE zone)::date;
     maximum integer;
     fullest record;
     predecessor registry.licence;
+    other registry.licence;
     earlier_end date;
+    before record;
+    effective date;
     ground record;
     issued date;
     begins date;
@@ -482,6 +486,28 @@ BEGIN
                 CASE NEW.act WHEN 'grant' THEN 'no licence was granted' ELSE 'its licence was not renewed' END),
             HINT = 'Reopen the outlet first.';
     END IF;
+    IF NEW.act = 'grant' THEN
+        -- One officer would undo what two persons decided. A licence that held before all that and is recorded late, where
+        -- the registry knew none, has to come in, or it could not be withdrawn.
+        SELECT a.reference, a.ends_on, s.begins, o.reference AS outlet INTO ground
+        FROM registry.action AS a
+        JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
+        CROSS JOIN LATERAL (SELECT coalesce(a.starts_on, (a.issued_at AT TIME ZONE zone)::date) AS begins) AS s
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.outlet_id = NEW.outlet_id AND a.kind = 'withdrawal'
+            AND a.status = 'issued' AND a.ends_on > greatest(today, NEW.valid_from)
+            AND coalesce(NEW.ends_on > s.begins, true)
+            AND (NEW.valid_from >= s.begins OR EXISTS (SELECT FROM registry.licence AS l
+                WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.outlet_id = NEW.outlet_id
+                    AND l.status <> 'taken_back'))
+        ORDER BY a.ends_on DESC LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_runs_its_term',
+                MESSAGE = format('Action %s withdraws the licence of outlet %s from %s until %s, so none was granted for those days.',
+                    ground.reference, ground.outlet, ground.begins, ground.ends_on),
+                HINT = format('From %s on, grant a licence or reinstate the withdrawn one; before that a reviewer has to revoke action %s.',
+                    ground.ends_on, ground.reference);
+        END IF;
+    END IF;
     IF NEW.act = 'renew' AND OLD.ends_on <= today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'ended_licence_is_not_renewed',
             MESSAGE = format('Licence %s ended on %s; to renew it now would license the days since then.', OLD.reference,
@@ -494,7 +520,8 @@ BEGIN
                 CASE OLD.status WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END, OLD.ends_on, NEW.act),
             HINT = coalesce((SELECT format('It goes on as licence %s; look at that one.', n.reference)
                 FROM registry.licence AS n
-                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id LIMIT 1),
+                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id AND n.status <> 'taken_back'
+                LIMIT 1),
                 'Look at the licences of the outlet.');
     END IF;
     IF NEW.act = 'suspend' AND registry.carried_out(NEW.jurisdiction_id, NEW.action_id, NEW.id) THEN
@@ -509,6 +536,50 @@ BEGIN
                 WHEN registry.recorded_end(OLD.jurisdiction_id, OLD.id) = 'transferred'
                     THEN 'It goes on as another licence; withdraw that one.'
                 ELSE 'Nothing of it is left to withdraw from that day on.' END;
+    END IF;
+    IF NEW.act = 'lapse' AND NEW.ends_on = NEW.valid_from THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'lapsed_licence_had_a_day',
+            MESSAGE = format('Licence %s begins on %s, so it would lapse before its first day is over.', OLD.reference,
+                OLD.valid_from),
+            HINT = CASE WHEN OLD.valid_from >= today THEN 'Take it back, or choose a day after its first one.'
+                ELSE 'Choose a day after its first one.' END;
+    END IF;
+    IF NEW.act = 'take_back' THEN
+        effective := CASE OLD.status WHEN 'valid' THEN OLD.valid_from ELSE OLD.ends_on END;
+        IF effective < today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'taken_back_until_its_day_is_over',
+                MESSAGE = format('Licence %s %s on %s; it is %s today, so that is not taken back.', OLD.reference,
+                    CASE OLD.status WHEN 'valid' THEN 'began' WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END,
+                    effective, today),
+                HINT = CASE OLD.status WHEN 'valid' THEN 'Let it lapse.' WHEN 'lapsed' THEN 'Grant a new licence.'
+                    ELSE 'Transfer the licence that continues it.' END;
+        END IF;
+        IF OLD.status = 'transferred' THEN
+            SELECT * INTO other FROM registry.licence AS l
+                WHERE l.jurisdiction_id = OLD.jurisdiction_id AND l.previous_id = OLD.id AND l.status <> 'taken_back';
+            IF FOUND THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'transfer_is_taken_back_whole',
+                    MESSAGE = format('Licence %s goes on as licence %s, which is %s.', OLD.reference, other.reference,
+                        other.status),
+                    HINT = format('Look at licence %s: only one to which nothing else has happened is taken back.', other.reference);
+            END IF;
+        END IF;
+        IF OLD.status <> 'valid' THEN
+            SELECT p.state ->> 'status' AS status, (p.state ->> 'ends_on')::date AS ends_on INTO before
+            FROM registry.history AS h
+            JOIN registry.history AS p ON p.jurisdiction_id = h.jurisdiction_id AND p.object = h.object
+                AND p.object_key = h.object_key AND p.version = h.version - 1
+            WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
+                AND h.act IN ('lapse', 'transfer')
+            ORDER BY h.version DESC LIMIT 1;
+            IF before.status = 'suspended' THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'lapse_of_a_suspended_licence_stays',
+                    MESSAGE = format('Licence %s was suspended when it lapsed; to take the lapse back would end the suspension.',
+                        OLD.reference),
+                    HINT = 'Grant a new licence when the suspension is over.';
+            END IF;
+            NEW.ends_on := before.ends_on;
+        END IF;
     END IF;
     IF NEW.act = 'lapse' AND OLD.status = 'suspended' AND NEW.ends_on > today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'suspended_licence_lapses_on_its_day',
@@ -544,8 +615,7 @@ BEGIN
     END IF;
     IF NEW.act = 'withdraw' THEN
         -- An action without a first day holds from the day of its issue on.
-        issued := (ground.issued_at AT TIME ZONE (
-            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+        issued := (ground.issued_at AT TIME ZONE zone)::date;
         IF NEW.valid_from >= ground.ends_on THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_is_about_its_days',
                 MESSAGE = format('Action %s withdraws until %s; licence %s begins on %s.', ground.reference, ground.ends_on,
@@ -632,6 +702,22 @@ BEGIN
         SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
             WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
                 AND h.version = OLD.version - 1;
+        SELECT * INTO other FROM registry.licence AS l
+            WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.outlet_id = NEW.outlet_id AND l.id <> NEW.id
+                AND daterange(l.valid_from, l.ends_on) && daterange(NEW.valid_from, NEW.ends_on)
+            ORDER BY l.valid_from LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_licence_per_outlet_at_a_time',
+                MESSAGE = format('The outlet has licence %s from %s%s; licence %s would hold again beside it.', other.reference,
+                    other.valid_from, coalesce(' until ' || other.ends_on, ', without an end'), OLD.reference),
+                HINT = CASE
+                    WHEN other.status = 'valid' AND other.valid_from >= today AND other.previous_id IS NULL
+                        THEN format('Take licence %s back first, or leave licence %s as it is.', other.reference, OLD.reference)
+                    WHEN other.ends_on <= today
+                        THEN format('Those days are over and stay with licence %s; grant a new licence.', other.reference)
+                    ELSE format('The days of licence %s stay; for other conditions, let it lapse and grant a new one from then on.',
+                        other.reference) END;
+        END IF;
     END IF;
     IF NEW.act = 'succeed' THEN
         SELECT * INTO predecessor FROM registry.licence AS l
@@ -651,8 +737,10 @@ BEGIN
                 HINT = 'Name the new holder; to give the licence a later end, renew it.';
         END IF;
     END IF;
-    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal.
-    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
+    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal or a lapse.
+    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn'
+            OR NEW.act = 'take_back' AND OLD.status <> 'valid')
+        AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
         PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
         maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
         SELECT d.day, count(l.id) AS in_force INTO fullest
@@ -675,7 +763,8 @@ COMMENT ON FUNCTION ops.guard_licence IS
     'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on '
     'the days that the action names, which two persons end earlier (one proposes or revokes the action, another '
     'reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one '
-    'person ends after it, unbroken succession, and the maximum number of the policy on every day.';
+    'person ends after it and within which none is granted, a grant, a lapse or a transfer that is taken back until its day is '
+    'over, unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE TABLE registry.import_batch (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
@@ -733,4 +822,7 @@ INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('licence', 'transfer', 'valid', 'transferred', '{officer}'),
     ('licence', 'succeed', 'new', 'valid', '{officer}'),
     ('licence', 'lapse', 'valid', 'lapsed', '{officer}'),
-    ('licence', 'lapse', 'suspended', 'lapsed', '{officer}');
+    ('licence', 'lapse', 'suspended', 'lapsed', '{officer}'),
+    ('licence', 'take_back', 'valid', 'taken_back', '{officer}'),
+    ('licence', 'take_back', 'lapsed', 'valid', '{officer}'),
+    ('licence', 'take_back', 'transferred', 'valid', '{officer}');

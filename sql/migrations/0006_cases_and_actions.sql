@@ -30,6 +30,8 @@ CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor =
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor = 10) WHERE status = 'open';
 COMMENT ON TABLE registry.case_file IS
     'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
+COMMENT ON COLUMN registry.case_file.opened_on IS
+    'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
 
 CREATE TABLE registry.recommendation (
     jurisdiction_id integer NOT NULL,

@@ -8,6 +8,9 @@ SELECT c.jurisdiction_id,
        c.status,
        c.opened_on,
        c.reason,
+       CASE c.status WHEN 'closed' THEN (SELECT p.name FROM registry.person AS p
+           WHERE p.jurisdiction_id = c.jurisdiction_id AND p.id = c.changed_by) END AS closed_by,
+       CASE c.status WHEN 'closed' THEN c.changed_at END AS closed_at,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id,
                     'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides,
                     'standing', registry.recommendation_standing(r.jurisdiction_id, r.id),
@@ -39,4 +42,4 @@ SELECT c.jurisdiction_id,
 FROM registry.case_file AS c
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 LEFT JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id;
-COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed and opened again, and what comes next.';
+COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed (by whom and when) and opened again, and what comes next.';

@@ -73,16 +73,15 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.
 WHERE c.status = 'open' AND EXISTS (SELECT FROM registry.recommendation AS r
     WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id)
 UNION ALL
-SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'renew', 'licence', l.status, l.changed_at, l.changed_by,
+SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'renew', 'licence', l.standing, l.changed_at, l.changed_by,
        NULL, NULL, o.reference
-FROM registry.licence AS l
+FROM registry.licence_today AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
-JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
-WHERE l.status IN ('valid', 'suspended') AND l.ends_on < (now() AT TIME ZONE j.time_zone)::date + 60
+WHERE l.status IN ('valid', 'suspended') AND l.ends_on < l.today + 60
     AND registry.recorded_end(l.jurisdiction_id, l.id) IS NULL
 UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 2, NULL, l.reference, 'reinstate', 'licence',
-       l.action_reference || ' was revoked', l.revoked_at, l.revoked_by, NULL, ARRAY[l.revoked_by], o.reference
+       l.action_reference || ' was revoked' || coalesce('; before that ' || l.other || ' has to be taken back', ''), l.revoked_at, l.revoked_by, NULL, ARRAY[l.revoked_by], o.reference
 FROM registry.licence_without_ground AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 UNION ALL

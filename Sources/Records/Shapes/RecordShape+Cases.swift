@@ -13,7 +13,7 @@ extension RecordShape {
     package static let caseFile = RecordShape(
         "case", "One case with its recommendations, decisions, actions, and what comes next.",
         caseMembers + [
-            .text("reason").orNull,
+            .text("reason").orNull, .text("closedBy").orNull, .time("closedAt").orNull,
             .objects(
                 "recommendations",
                 [

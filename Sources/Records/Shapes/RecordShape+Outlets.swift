@@ -27,13 +27,23 @@ extension RecordShape {
                     .choice("outcome", of: InspectionOutcome.self), .texts("failed"),
                     .truth("voided"),
                 ]),
+            .whole("nuisanceReports"), .whole("earlierRecords"),
+            .objects(
+                "lastEarlierRecords",
+                [
+                    .day("day"), .text("caseNumber"), .text("criterion"), .text("standing"), .text("measure").orNull,
+                ]),
             .time("changedAt"),
         ])
 
     private static let licenceOfOutlet: [Member] = [
-        .text("reference"), .choice("status", of: LicenceStatus.self), .day("validFrom"), .day("endsOn").orNull,
+        .text("reference"), licenceStatus, licenceStanding, .day("validFrom"), .day("endsOn").orNull,
         .texts("conditions"),
     ]
+
+    /// What was recorded, and what holds today.
+    private static let licenceStatus = Member.choice("status", of: LicenceStatus.self)
+    private static let licenceStanding = Member.choice("standing", of: LicenceStanding.self)
 
     private static let role = Member.choice("role", of: PartyRole.self)
 
@@ -64,7 +74,7 @@ extension RecordShape {
             .objects(
                 "licences",
                 [
-                    .text("reference"), .text("outlet"), .choice("status", of: LicenceStatus.self), .day("validFrom"),
+                    .text("reference"), .text("outlet"), licenceStatus, licenceStanding, .day("validFrom"),
                     .day("endsOn").orNull,
                 ]), .time("changedAt"),
         ])
@@ -80,7 +90,7 @@ extension RecordShape {
 
     private static let licenceMembers: [Member] = [
         .text("reference"), .text("outlet"), .text("holder"), .text("holderName"),
-        .choice("status", of: LicenceStatus.self), .day("validFrom"), .day("endsOn").orNull,
+        licenceStanding, licenceStatus, .day("validFrom"), .day("endsOn").orNull,
         .day("suspendedUntil").orNull, .day("withdrawnUntil").orNull,
         .choice("endsAs", ["lapsed", "transferred"]).orNull, .whole("version"),
     ]

@@ -99,7 +99,7 @@ extension PostgresError {
                 hint: "Write why nothing more has to be done in it."),
             Refusal(
                 .badInput, "what_befalls_a_licence_has_a_reason",
-                "Suspending, reinstating, withdrawing, transferring or lapsing a licence needs a reason of at least 10 characters.",
+                "Suspending, reinstating, withdrawing, transferring, lapsing or taking back a licence needs a reason of at least 10 characters.",
                 hint: "Write why."),
             Refusal(
                 .badInput, "lapsed_licence_had_a_day", "The licence would lapse before its first day is over.",

@@ -55,7 +55,7 @@ extension Registry {
         case .outlets:
             """
             SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality, longitude,
-                latitude, tolerated_from, closed_on, licence, licence_status, licence_valid_from, licence_ends_on, source
+                latitude, tolerated_from, closed_on, licence, licence_standing, licence_valid_from, licence_ends_on, source
             FROM registry.export_outlets WHERE jurisdiction_id = \(home) ORDER BY _order
             """
         case .inspections:

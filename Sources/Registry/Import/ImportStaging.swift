@@ -25,8 +25,27 @@ struct ImportStaging {
                 o.house_number_suffix, o.postcode, o.locality, o.longitude, o.latitude, o.tolerated_from, o.source
             FROM registry.outlet AS o WHERE o.jurisdiction_id = \(actor.jurisdiction)
             """)
-        _ = try db.execute("ANALYZE pg_temp.staged_outlet, pg_temp.present_outlet")
+        try findMoved()
+        _ = try db.execute("ANALYZE pg_temp.staged_outlet, pg_temp.present_outlet, pg_temp.left_address")
         try match()
+    }
+
+    /// The addresses that active outlets left, with the day: a list may still have them there.
+    private func findMoved() throws {
+        _ = try db.execute(
+            """
+            CREATE TEMPORARY TABLE left_address ON COMMIT DROP AS
+            SELECT o.id AS outlet_id, o.reference, coalesce(m.effective_on, (m.changed_at AT TIME ZONE j.time_zone)::date) AS moved_on,
+                upper(concat_ws(chr(31), b.state ->> 'street', b.state ->> 'house_number', b.state ->> 'house_number_suffix'))
+                    AS premises,
+                b.state ->> 'postcode' AS postcode, b.state ->> 'locality' AS locality
+            FROM registry.history AS m
+            JOIN registry.jurisdiction AS j ON j.id = m.jurisdiction_id
+            JOIN registry.history AS b ON b.jurisdiction_id = m.jurisdiction_id AND b.object = 'outlet'
+                AND b.object_key = m.object_key AND b.version = m.version - 1
+            JOIN pg_temp.present_outlet AS o ON o.id = m.object_key::bigint AND o.status = 'active'
+            WHERE m.jurisdiction_id = \(actor.jurisdiction) AND m.object = 'outlet' AND m.act = 'move'
+            """)
     }
 
     private func makeTables() throws {
@@ -115,6 +134,17 @@ struct ImportStaging {
                 FROM pg_temp.staged_outlet AS s
                 JOIN pg_temp.present_outlet AS o ON o.status = 'closed' AND o.premises = s.premises
                     AND \(sql: Self.sameTown)
+                WHERE s.outlet_id IS NULL AND s.reference IS NULL
+                UNION ALL
+                SELECT s.line, 'street', 'moved_outlet',
+                    format('Outlet %s moved away from this address on %s, and the list has it there. Leave the row out; %s', o.reference,
+                        o.moved_on, CASE WHEN EXISTS (SELECT FROM registry.who_has_address(\(actor.jurisdiction)::integer, NULL,
+                            s.street, s.house_number, s.house_number_suffix, s.postcode, s.locality) AS w
+                            WHERE w.rule = 'address_keeps_its_history')
+                        THEN 'the violations found there are in its record, so no other outlet is registered there.'
+                        ELSE 'if another outlet is there now, register that first.' END)
+                FROM pg_temp.staged_outlet AS s
+                JOIN pg_temp.left_address AS o ON o.premises = s.premises AND \(sql: Self.sameTown)
                 WHERE s.outlet_id IS NULL AND s.reference IS NULL
                 UNION ALL
                 SELECT s.line, 'street', w.rule, w.message || ' ' || w.hint

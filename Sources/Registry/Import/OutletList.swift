@@ -12,9 +12,9 @@ struct OutletList: Sendable {
     /// What stands between two fields of the file.
     var separator = UInt8(ascii: ",")
 
-    /// Rejected rows that may be about any outlet. Of a row about a closed outlet it is known which one it means, so that one
-    /// hides nothing.
-    var unclear: Int { rejects.count { $0.code != "closed_outlet" } }
+    /// Rejected rows that may be about any outlet. Of a row about a closed outlet, or one that moved, it is known which one it
+    /// means, so that one hides nothing.
+    var unclear: Int { rejects.count { $0.code != "closed_outlet" && $0.code != "moved_outlet" } }
 
     /// Why it is not known which outlets the list no longer names; nil when it is. An outlet whose row was rejected would
     /// look as if the list did not name it.

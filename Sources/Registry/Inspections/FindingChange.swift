@@ -152,7 +152,9 @@ struct FindingChange {
             """
             INSERT INTO registry.case_file
                 (jurisdiction_id, number, reference, outlet_id, opened_on, status, act, effective_on, changed_by)
-            VALUES (\(actor.jurisdiction), 0, '', \(known.outlet), \(known.day), 'open', 'open', \(known.day), \(actor.person))
+            SELECT j.id, 0, '', \(known.outlet), (clock_timestamp() AT TIME ZONE j.time_zone)::date, 'open', 'open', \(known.day),
+                \(actor.person)
+            FROM registry.jurisdiction AS j WHERE j.id = \(actor.jurisdiction)
             RETURNING id
             """)
     }

@@ -2,7 +2,7 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Everything about one outlet: card with roles, licence, open case and the last five inspections.
+    /// Everything about one outlet: card with roles, licence, open case, the last five inspections, and what else there is.
     /// - Throws: `Refusal` `unknown_outlet`.
     package func outlet(_ reference: String, _ actor: Actor) async throws -> Answer {
         try await read(actor) { db in try Self.outletCard(reference, actor, db) }
@@ -59,7 +59,7 @@ extension Registry {
             """
             SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality,
                 longitude, latitude, opening_hours, tolerated_from, source, roles, licence, next_licence, open_case,
-                last_inspections, version, changed_at
+                last_inspections, nuisance_reports, earlier_records, last_earlier_records, version, changed_at
             FROM registry.outlet_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)

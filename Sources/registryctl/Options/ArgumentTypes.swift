@@ -11,7 +11,7 @@ extension InspectionKind: ExpressibleByArgument {}
 extension InspectionOutcome: ExpressibleByArgument {}
 extension FindingResult: ExpressibleByArgument {}
 extension NuisanceCategory: ExpressibleByArgument {}
-extension LicenceStatus: ExpressibleByArgument {}
+extension LicenceStanding: ExpressibleByArgument {}
 extension DecidedMeasure: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
 

@@ -10,7 +10,8 @@ extension Subject {
         ],
         card: [
             Column("reference", "reference"), Column("outlet", "outlet"), Column("outletName", "name"),
-            Column("status", "status", .words), Column("openedOn", "opened", .day), Column("reason", "reason"),
+            Column("status", "status", .words), Column("openedOn", "opened", .day), Column("closedAt", "closed", .time),
+            Column("closedBy", "closed by"), Column("reason", "reason"),
             Column("history", "closed before", compose: closedBefore),
             Column("version", "version"), Column("changedAt", "changed", .time),
         ],

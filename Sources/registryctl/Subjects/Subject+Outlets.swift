@@ -20,10 +20,12 @@ extension Subject {
             Column("status", "status", .words), Column("address", "address", compose: AddressLine.of),
             Column("place", "place", compose: place), Column("toleratedFrom", "tolerated from", .day),
             Column("openingHours", "opening hours", compose: OpeningHoursText.shown),
-            Column("licence.reference", "licence"), Column("licence.status", "licence status", .words),
+            Column("licence.reference", "licence"), Column("licence.standing", "licence standing", .words),
             Column("licence.endsOn", "licence ends", .day),
             Column("nextLicence.reference", "next licence"),
             Column("nextLicence.validFrom", "next licence from", .day), Column("openCase", "open case"),
+            Column("nuisanceReports", "nuisance reports", compose: nuisanceReports),
+            Column("earlierRecords", "earlier records", compose: earlierRecords),
             Column("source", "source"), Column("version", "version"), Column("changedAt", "changed", .time),
         ],
         sections: [
@@ -39,6 +41,12 @@ extension Subject {
                     Column("reference", "reference"), Column("day", "day", .day), Column("kind", "kind", .words),
                     Column("outcome", "outcome", .words), Column("failed", "failed", .list),
                     Column("voided", "voided", .flag, compose: isVoided),
+                ]),
+            Section(
+                heading: "last earlier records", member: "lastEarlierRecords",
+                columns: [
+                    Column("day", "day", .day), Column("caseNumber", "case"), Column("criterion", "criterion"),
+                    Column("standing", "standing", .words), Column("measure", "measure", .words),
                 ]),
         ])
 
@@ -57,6 +65,18 @@ extension Subject {
         guard let was = event["was"]?.text, let became = event["became"]?.text else { return nil }
         return "\(event["reference"]?.text ?? "") was \(was.spoken) and became \(became.spoken): "
             + "\(event["reason"]?.text ?? "") (\(event["by"]?.text ?? ""))"
+    }
+
+    /// "3: registryctl nuisance list --outlet 0363-042-J"; null where there is none.
+    @Sendable private static func nuisanceReports(_ outlet: JSONValue) -> JSONValue {
+        guard let count = outlet["nuisanceReports"]?.wholeNumber, count > 0 else { return .null }
+        return .string("\(count): registryctl nuisance list --outlet \(outlet["reference"]?.text ?? "")")
+    }
+
+    /// What a former system has of it, more than the last ones that stand below.
+    @Sendable private static func earlierRecords(_ outlet: JSONValue) -> JSONValue {
+        guard let count = outlet["earlierRecords"]?.wholeNumber, count > 0 else { return .null }
+        return .string("\(count) of the former system")
     }
 
     @Sendable private static func place(_ outlet: JSONValue) -> JSONValue {

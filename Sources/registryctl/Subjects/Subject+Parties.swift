@@ -22,8 +22,9 @@ extension Subject {
             Section(
                 heading: "licences", member: "licences",
                 columns: [
-                    Column("reference", "reference"), Column("outlet", "outlet"), Column("status", "status", .words),
-                    Column("validFrom", "from", .day), Column("endsOn", "until", .day),
+                    Column("reference", "reference"), Column("outlet", "outlet"),
+                    Column("standing", "standing", .words), Column("validFrom", "from", .day),
+                    Column("endsOn", "until", .day),
                 ]),
         ])
 

@@ -34,6 +34,26 @@ import Testing
                 "C-2026-0001", Reason("The warning was sent."), Call(by: world.officer, expectedVersion: 1))
             #expect(try closed.json["status"] == "closed")
             #expect(try closed.json["next"] == .null)
+            #expect(try closed.json["closedBy"] == "Otto Officer")
+            #expect(try closed.json["closedAt"] == closed.json["changedAt"])
+        }
+    }
+
+    @Test func `a case is opened on the day on which it is, also by a visit or a correction that is entered late`()
+        async throws
+    {
+        try await withWorld(outlets: 2) { world in
+            let today = try await world.day(0)
+            try await world.inspect(1, on: "2026-03-01")
+            try await world.inspect(2, failed: [], on: "2026-03-02", at: world.outlets[1])
+            _ = try await world.registry.correctFinding(
+                of: "I-2026-0002",
+                InspectionCorrection(finding: NewFinding(criterion: "J", result: .fail), reason: "The card was false."),
+                Call(by: world.inspector))
+            for reference in ["C-2026-0001", "C-2026-0002"] {
+                let file = try await world.registry.caseFile(reference, world.officer).json
+                #expect([file["openedOn"], file["closedBy"], file["closedAt"]] == [.string(today), .null, .null])
+            }
         }
     }
 

@@ -29,7 +29,7 @@ struct ExportTests {
             let licence = try await furnish(town)
             let header = """
                 reference,name,kind,status,street,house_number,house_number_suffix,postcode,locality,longitude,latitude,\
-                tolerated_from,closed_on,licence,licence_status,licence_valid_from,licence_ends_on,source\r\n
+                tolerated_from,closed_on,licence,licence_standing,licence_valid_from,licence_ends_on,source\r\n
                 """
             #expect(
                 try await export(.outlets, .csv, town) == header + """
@@ -51,7 +51,7 @@ struct ExportTests {
                     "reference": "0363-001-Z", "name": "De \"Vos\", en meer", "kind": "retail", "status": "active",
                     "street": "Damrak", "houseNumber": "1", "houseNumberSuffix": "", "postcode": "",
                     "locality": "Ámsterdam", "longitude": 4.895168, "latitude": 52.370216, "toleratedFrom": nil,
-                    "closedOn": nil, "licence": .string(licence), "licenceStatus": "valid",
+                    "closedOn": nil, "licence": .string(licence), "licenceStanding": "valid",
                     "licenceValidFrom": "2026-01-01", "licenceEndsOn": nil, "source": "generic",
                 ])
         }

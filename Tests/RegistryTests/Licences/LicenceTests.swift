@@ -38,7 +38,7 @@ struct LicenceTests {
             #expect(again.kind == .notPossibleNow)
             #expect(again.message == "The licence is lapsed; \"renew\" is possible from: valid.")
             let found = try await town.registry.licences(
-                LicenceQuery(outlet: outlet, status: .lapsed), Page(), town.officer)
+                LicenceQuery(outlet: outlet, standing: .lapsed), Page(), town.officer)
             #expect(try found.json["items"]?.items?.map { $0["reference"] } == [.string(licence)])
         }
     }

@@ -59,12 +59,17 @@ extension RuleBreach {
             "registry.licence", "what_befalls_a_licence_has_a_reason",
             "status = 'lapsed', act = 'lapse', reason = ' too short ', ends_on = valid_from + 1",
             told:
-                "badInput: Suspending, reinstating, withdrawing, transferring or lapsing a licence needs a reason of at least "
-                + "10 characters. | Write why."),
+                "badInput: Suspending, reinstating, withdrawing, transferring, lapsing or taking back a licence needs a reason of at "
+                + "least 10 characters. | Write why."),
         change(
             "registry.licence", "lapsed_licence_had_a_day",
             "status = 'lapsed', act = 'lapse', reason = 'For the breach.', ends_on = valid_from",
+            by: .ownerPastTheGuards,
             told: "badInput: The licence would lapse before its first day is over. | Choose a day after it."),
+        change(
+            "registry.licence", "licence_that_was_taken_back_has_no_day",
+            "status = 'taken_back', act = 'take_back', reason = 'For the breach.', ends_on = valid_from + 1",
+            by: .ownerPastTheGuards),
         copy(
             "registry.licence", "one_licence_per_outlet_at_a_time",
             told: "conflict: The outlet has a licence in that period already. | "

@@ -110,6 +110,12 @@ struct ImportOutlets: RegistryCommand {
     }
 
     private func sayWhatStays(_ report: ImportReport, _ session: Session) {
+        for outlet in report.moved {
+            session.say(
+                "Outlet \(outlet.reference) moved to \(outlet.address) on \(outlet.day), where the list doesn't have it. It stays, "
+                    + "also with --close-vanished; if it is gone, registryctl outlet close \(outlet.reference) --on DAY --reason TEXT."
+            )
+        }
         let vanished = report.count("vanished")
         guard vanished > 0, closeVanished == nil else { return }
         let stay = vanished == 1 ? "The outlet that vanished stays" : "The \(vanished) outlets that vanished stay"

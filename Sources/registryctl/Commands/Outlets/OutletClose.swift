@@ -36,19 +36,27 @@ struct OutletClose: RegistryCommand {
     private static func whatStays(_ outlet: JSONValue) -> [String] {
         var notes = licences(of: outlet).map { licence in
             let end = licence["endsOn"]?.text.map { "until \($0)" } ?? "without an end"
-            return "Licence \(licence["reference"]?.text ?? "") is still \(licence["status"]?.text ?? ""), \(end); it "
-                + "keeps its place among the licences that the policy allows."
+            let standing =
+                isLater(licence)
+                ? "still begins on \(licence["validFrom"]?.text ?? "")" : "is still \(licence["standing"]?.text ?? "")"
+            return
+                "Licence \(licence["reference"]?.text ?? "") \(standing), \(end); it keeps its place among the licences "
+                + "that the policy allows."
         }
         if let open = outlet["openCase"]?.text { notes.append("Case \(open) is still open.") }
         return notes
     }
 
     private static func next(_ outlet: JSONValue) -> String? {
-        if let licence = licences(of: outlet).first?["reference"]?.text {
-            return "registryctl licence lapse \(licence) --on DAY --reason TEXT"
+        if let licence = licences(of: outlet).first, let reference = licence["reference"]?.text {
+            return isLater(licence)
+                ? "registryctl licence take-back \(reference) --reason TEXT"
+                : "registryctl licence lapse \(reference) --on DAY --reason TEXT"
         }
         return outlet["openCase"]?.text.map { "registryctl case show \($0)" }
     }
+
+    private static func isLater(_ licence: JSONValue) -> Bool { licence["standing"]?.text == "begins_later" }
 
     /// Those of today and of later days that no recorded end takes away.
     private static func licences(of outlet: JSONValue) -> [JSONValue] {
