@@ -4124,6 +4124,7 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
     d.measure,
     d.measures,
     d.reasons,
+    r.person_decides,
     p.name AS decided_by,
     d.recorded_at AS decided_at,
         CASE
@@ -4132,7 +4133,8 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
               WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.id))), n.next)
             ELSE n.next
         END AS next
-   FROM ((((registry.decision d
+   FROM (((((registry.decision d
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
      JOIN registry.person p ON (((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = d.recorded_by))))
@@ -4140,7 +4142,7 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.decision_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.decision_card IS 'One row per decision with who took it and what comes next with it or in its case.';
+COMMENT ON VIEW registry.decision_card IS 'One row per decision with whether the rules had left it to a person, who took it and what comes next with it or in its case.';
 
 ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.decision_id_seq
