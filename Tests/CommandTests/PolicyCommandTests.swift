@@ -200,9 +200,9 @@ private let comparison = """
                     """,
                     """
                     Next: registryctl case close C-2026-0001 --reason TEXT
-                      or: an officer runs registryctl recommendation recompute C-2026-0001 --inspection I-2026-0001
-                    Next: an officer runs registryctl recommendation recompute C-2026-0002 --inspection I-2026-0002
-                    Next: an officer runs registryctl case open 0363-004-T --reason TEXT, then registryctl recommendation recompute CASE --inspection I-2026-0004
+                      or: to do it over, an officer runs registryctl recommendation recompute C-2026-0001 --inspection I-2026-0001
+                     and: an officer runs registryctl recommendation recompute C-2026-0002 --inspection I-2026-0002
+                     and: an officer runs registryctl case open 0363-004-T --reason TEXT, then registryctl recommendation recompute CASE --inspection I-2026-0004
 
                     """))
     }
@@ -232,7 +232,7 @@ private let comparison = """
                     """,
                     """
                     Next: an officer runs registryctl recommendation recompute C-2026-0002 --inspection I-2026-0002
-                    Next: registryctl recommendation explain 3
+                     and: registryctl recommendation explain 3
 
                     """))
     }

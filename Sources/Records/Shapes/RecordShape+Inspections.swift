@@ -40,7 +40,7 @@ extension RecordShape {
             "recommended",
             [.whole("id"), .text("pack"), measure.orNull, .truth("personDecides"), .whole("replaces").orNull]),
         .objects("moot", [.whole("id"), .text("pack")]), .text("case").orNull, .truth("opened"),
-        .truth("caseStands").orNull,
+        .truth("caseStands").orNull, .texts("toWithdraw"),
     ]
 
     static let violationStatus = Member.choice("status", ["alleged", "established", "set_aside"])

@@ -47,6 +47,5 @@ struct InspectionCorrect: RegistryCommand {
             InspectionEffectsText.after(
                 "Corrected \(criterion) of \(reference): \(result.rawValue.spoken) holds now.", answer.json),
             next: "registryctl inspection show \(reference)")
-        try session.tellConsequences(answer, output)
     }
 }
