@@ -72,7 +72,8 @@ extension Registry {
         case .actions:
             """
             SELECT reference, case_reference, outlet, kind, status, decision, policy_pack, policy_pack_version,
-                recommended_measure, starts_on, ends_on, amount, currency, proposed_at, issued_at
+                recommended_measure, starts_on, ends_on, amount, currency, proposed_at, issued_at, revoked_at,
+                revocation_reason
             FROM registry.export_actions WHERE jurisdiction_id = \(home) ORDER BY _order
             """
         }
