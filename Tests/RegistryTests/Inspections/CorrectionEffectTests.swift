@@ -94,7 +94,7 @@ struct CorrectionEffectTests {
     }
 
     @Test
-    func `what a correction added is next, by its number where an older one waits, and what rested on it is told`()
+    func `what a correction added is next, by its number where others wait; what rested on it is told`()
         async throws
     {
         try await withWorld { world in
