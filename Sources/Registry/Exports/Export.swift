@@ -66,7 +66,8 @@ extension Registry {
             """
         case .nuisanceReports:
             """
-            SELECT reference, category, occurred_at, longitude, latitude, address, claimed_for, received_at
+            SELECT reference, category, occurred_at, longitude, latitude, address, claimed_for, received_at, status,
+                closed_at
             FROM registry.export_nuisance_reports WHERE jurisdiction_id = \(home) ORDER BY _order
             """
         case .actions:

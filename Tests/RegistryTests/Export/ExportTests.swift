@@ -114,7 +114,10 @@ struct ExportTests {
             #expect(actions.contains("\"reference\" : \"\(action)\""))
             #expect(!actions.contains("It is ordered."))
             let reports = try await export(.nuisanceReports, .csv, town)
-            #expect(reports == "reference,category,occurred_at,longitude,latitude,address,claimed_for,received_at\r\n")
+            #expect(
+                reports
+                    == "reference,category,occurred_at,longitude,latitude,address,claimed_for,received_at,status,closed_at\r\n"
+            )
         }
     }
 
