@@ -769,6 +769,30 @@ ALTER FUNCTION ops.guard_address(candidate registry.outlet) OWNER TO registry_ow
 
 COMMENT ON FUNCTION ops.guard_address(candidate registry.outlet) IS 'History follows the premises: no outlet is registered at, moved to or amended to an address whose history another has.';
 
+CREATE FUNCTION ops.guard_attribution() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    report text;
+    latest text;
+BEGIN
+    SELECT n.reference INTO report FROM registry.nuisance_report AS n
+        WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
+    SELECT s.act INTO latest FROM registry.nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id ORDER BY s.id DESC LIMIT 1;
+    IF latest = 'close' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_not_claimed',
+            MESSAGE = format('Nuisance report %s is closed, because it belongs to no outlet.', report),
+            HINT = 'Reopen it first, with a reason.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_attribution() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_attribution() IS 'BEFORE INSERT: what was closed is opened again before it is claimed for an outlet.';
+
 CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1184,6 +1208,48 @@ END $$;
 ALTER FUNCTION ops.guard_licence() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one person ends after it, unbroken succession, and the maximum number of the policy on every day.';
+
+CREATE FUNCTION ops.guard_nuisance_standing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    report text;
+    latest text;
+    outlets text;
+BEGIN
+    -- One act about a report at a time.
+    SELECT n.reference INTO report FROM registry.nuisance_report AS n
+        WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
+    SELECT s.act INTO latest FROM registry.nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id ORDER BY s.id DESC LIMIT 1;
+    IF NEW.act = 'close' AND latest = 'close' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'report_is_closed_once',
+            MESSAGE = format('Nuisance report %s is closed already.', report),
+            HINT = 'Look at the report; it says who closed it and why.';
+    END IF;
+    IF NEW.act = 'reopen' AND latest IS DISTINCT FROM 'close' AND report IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_reopened',
+            MESSAGE = format('Nuisance report %s is open, so there is nothing to reopen.', report),
+            HINT = 'Look at the report; it says what was done about it.';
+    END IF;
+    IF NEW.act = 'close' THEN
+        SELECT string_agg(o.reference, ' and ' ORDER BY a.id) INTO outlets FROM registry.attribution AS a
+            JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
+            WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.report_id = NEW.report_id;
+        IF outlets IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'claimed_report_is_not_closed',
+                MESSAGE = format('Nuisance report %s is claimed for outlet %s; only one that belongs to no outlet is closed.',
+                    report, outlets),
+                HINT = 'Look at the report; its claims are listed there.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_nuisance_standing() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_nuisance_standing() IS 'BEFORE INSERT: an open report without a claim is closed, and a closed one is opened again.';
 
 CREATE FUNCTION ops.guard_open_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2247,6 +2313,24 @@ END $$;
 
 ALTER FUNCTION ops.record_findings() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.record_nuisance_standing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+BEGIN
+    INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
+    SELECT c.jurisdiction_id, p.pseudonym, c.act, TG_TABLE_NAME, c.id::text, 1,
+           sha256(convert_to(row_to_json(c)::text, 'UTF8'))
+    FROM changed AS c
+    LEFT JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = c.recorded_by;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.record_nuisance_standing() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.record_nuisance_standing() IS 'AFTER INSERT per statement: outbox, as ops.record_fact, with the act that each row says.';
+
 CREATE FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2382,6 +2466,7 @@ BEGIN
                 WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
                 WHEN 'licence propose_reinstatement' THEN 'reinstate this licence'
                 WHEN 'voiding void' THEN 'void an inspection'
+                WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
                     replace(replace(object_name, '_file', ''), '_', ' ')) END,
@@ -4122,6 +4207,7 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
     d.measure,
     d.measures,
     d.reasons,
+    r.person_decides,
     p.name AS decided_by,
     d.recorded_at AS decided_at,
         CASE
@@ -4130,7 +4216,8 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
               WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.id))), n.next)
             ELSE n.next
         END AS next
-   FROM ((((registry.decision d
+   FROM (((((registry.decision d
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
      JOIN registry.person p ON (((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = d.recorded_by))))
@@ -4138,7 +4225,7 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.decision_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.decision_card IS 'One row per decision with who took it and what comes next with it or in its case.';
+COMMENT ON VIEW registry.decision_card IS 'One row per decision with whether the rules had left it to a person, who took it and what comes next with it or in its case.';
 
 ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.decision_id_seq
@@ -4246,6 +4333,22 @@ CREATE TABLE registry.nuisance_report (
 ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE TABLE registry.nuisance_standing (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    act text NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
+);
+
+ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
 
 CREATE VIEW registry.withdrawal_over WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
@@ -4645,7 +4748,11 @@ UNION ALL
            FROM registry.nuisance_report n
           WHERE ((n.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)) AND (NOT (EXISTS ( SELECT
                    FROM registry.attribution t
-                  WHERE ((t.jurisdiction_id = n.jurisdiction_id) AND (t.report_id = n.id))))))) q
+                  WHERE ((t.jurisdiction_id = n.jurisdiction_id) AND (t.report_id = n.id))))) AND (( SELECT s.act
+                   FROM registry.nuisance_standing s
+                  WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))
+                  ORDER BY s.id DESC
+                 LIMIT 1) IS DISTINCT FROM 'close'::text))) q
   WHERE (q.place = 1);
 
 ALTER TABLE registry.due OWNER TO registry_owner;
@@ -4817,7 +4924,15 @@ CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
     a.amount,
     a.currency,
     registry.utc(a.proposed_at) AS proposed_at,
-    registry.utc(a.issued_at) AS issued_at
+    registry.utc(a.issued_at) AS issued_at,
+        CASE
+            WHEN (a.status = 'revoked'::text) THEN registry.utc(a.changed_at)
+            ELSE NULL::text
+        END AS revoked_at,
+        CASE
+            WHEN ((a.status = 'revoked'::text) AND (( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer}'::text[])) THEN a.reason
+            ELSE NULL::text
+        END AS revocation_reason
    FROM ((((registry.action a
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
@@ -4826,7 +4941,7 @@ CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
 
 ALTER TABLE registry.export_actions OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.export_actions IS 'One row per enforcement action, as an export gives it: no text and no names.';
+COMMENT ON VIEW registry.export_actions IS 'One row per enforcement action, as an export gives it: no text and no names. Why it was revoked is there for officers and reviewers only: for everyone else it is NULL.';
 
 CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
  SELECT i.jurisdiction_id,
@@ -4888,8 +5003,22 @@ CREATE VIEW registry.export_nuisance_reports WITH (security_invoker='true') AS
            FROM (registry.attribution a
              JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
           WHERE ((a.jurisdiction_id = n.jurisdiction_id) AND (a.report_id = n.id))) AS claimed_for,
-    registry.utc(n.recorded_at) AS received_at
-   FROM registry.nuisance_report n;
+    registry.utc(n.recorded_at) AS received_at,
+        CASE s.act
+            WHEN 'close'::text THEN 'closed'::text
+            ELSE 'open'::text
+        END AS status,
+        CASE s.act
+            WHEN 'close'::text THEN registry.utc(s.recorded_at)
+            ELSE NULL::text
+        END AS closed_at
+   FROM (registry.nuisance_report n
+     LEFT JOIN LATERAL ( SELECT l.act,
+            l.recorded_at
+           FROM registry.nuisance_standing l
+          WHERE ((l.jurisdiction_id = n.jurisdiction_id) AND (l.report_id = n.id))
+          ORDER BY l.id DESC
+         LIMIT 1) s ON (true));
 
 ALTER TABLE registry.export_nuisance_reports OWNER TO registry_owner;
 
@@ -5325,6 +5454,22 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
     round((public.st_y((n.place)::public.geometry))::numeric, 6) AS latitude,
     n.address,
     n.description,
+        CASE
+            WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN
+            CASE ( SELECT s.act
+                   FROM registry.nuisance_standing s
+                  WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))
+                  ORDER BY s.id DESC
+                 LIMIT 1)
+                WHEN 'close'::text THEN 'closed'::text
+                ELSE 'open'::text
+            END
+            ELSE NULL::text
+        END AS status,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('act', s.act, 'by', p.name, 'at', registry.utc(s.recorded_at), 'reason', s.reason) ORDER BY s.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.nuisance_standing s
+             JOIN registry.person p ON (((p.jurisdiction_id = s.jurisdiction_id) AND (p.id = s.recorded_by))))
+          WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))) AS history,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', a.id, 'outlet', o.reference, 'status', a.status, 'distanceMetres', round((a.distance_metres)::numeric, 1), 'reason', a.reason, 'by', p.name, 'at', registry.utc(a.changed_at)) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
            FROM ((registry.attribution a
              JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
@@ -5340,7 +5485,7 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.nuisance_report_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report with its attributions; contact is NULL for everyone who is not an officer.';
+COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact is NULL for everyone who is not an officer.';
 
 CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
  SELECT n.jurisdiction_id,
@@ -5352,6 +5497,18 @@ CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
     round((public.st_y((n.place)::public.geometry))::numeric, 6) AS latitude,
     n.address,
     n.description,
+        CASE
+            WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN
+            CASE ( SELECT s.act
+                   FROM registry.nuisance_standing s
+                  WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))
+                  ORDER BY s.id DESC
+                 LIMIT 1)
+                WHEN 'close'::text THEN 'closed'::text
+                ELSE 'open'::text
+            END
+            ELSE NULL::text
+        END AS status,
     ARRAY( SELECT o.reference
            FROM (registry.attribution a
              JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
@@ -5363,6 +5520,15 @@ CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
 ALTER TABLE registry.nuisance_report_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.nuisance_report_summary IS 'One row per nuisance report with the outlets it is claimed for, without the reporter''s contact.';
+
+ALTER TABLE registry.nuisance_standing ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.nuisance_standing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE VIEW registry.outlet_summary WITH (security_invoker='true') AS
  SELECT o.jurisdiction_id,
@@ -6011,6 +6177,9 @@ ALTER TABLE ONLY registry.nuisance_report
 ALTER TABLE ONLY registry.nuisance_report
     ADD CONSTRAINT nuisance_report_reference_is_unique UNIQUE (jurisdiction_id, reference);
 
+ALTER TABLE ONLY registry.nuisance_standing
+    ADD CONSTRAINT nuisance_standing_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.action
     ADD CONSTRAINT one_closure_at_a_time EXCLUDE USING gist (jurisdiction_id WITH =, outlet_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (((kind = 'closure'::text) AND (status = 'issued'::text)));
 
@@ -6141,6 +6310,8 @@ CREATE UNIQUE INDEX registration_number_is_unique ON registry.party USING btree 
 
 CREATE UNIQUE INDEX role_is_granted_once ON registry.role_grant USING btree (jurisdiction_id, person_id, role) WHERE (status = 'granted'::text);
 
+CREATE INDEX standing_of_report ON registry.nuisance_standing USING btree (jurisdiction_id, report_id, id DESC);
+
 CREATE INDEX violation_of_inspection ON registry.violation USING hash (inspection_id) WITH (fillfactor='10');
 
 CREATE INDEX violation_of_outlet ON registry.violation USING hash (outlet_id) WITH (fillfactor='10');
@@ -6200,6 +6371,10 @@ ALTER TABLE registry.nuisance_contact ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.nuisance_report FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.nuisance_report ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.nuisance_standing FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.nuisance_standing ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.outlet_licence_number FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -6263,6 +6438,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.inspection FOR EACH ROW EX
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_report FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('receive', 'intake,officer,inspector');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_standing FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('close', 'officer');
+
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.outlet_licence_number FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
@@ -6271,6 +6448,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECU
 
 CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
 
+CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
+
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
@@ -6278,6 +6457,8 @@ CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW 
 CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_gate_answer();
 
 CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.prepare_jurisdiction();
+
+CREATE TRIGGER guard_2_nuisance_standing BEFORE INSERT ON registry.nuisance_standing FOR EACH ROW EXECUTE FUNCTION ops.guard_nuisance_standing();
 
 CREATE TRIGGER guard_2_outlet BEFORE INSERT OR UPDATE ON registry.outlet FOR EACH ROW EXECUTE FUNCTION ops.prepare_outlet();
 
@@ -6408,6 +6589,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.licence REFERENCING NEW TA
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_contact();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_report REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('receive');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_standing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_nuisance_standing();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.outlet REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -6624,6 +6807,9 @@ ALTER TABLE ONLY registry.inspection
 ALTER TABLE ONLY registry.nuisance_report
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.nuisance_standing
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.outlet_licence_number
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -6653,6 +6839,9 @@ ALTER TABLE ONLY registry.party_role
 
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT second_inspector_is_a_person FOREIGN KEY (jurisdiction_id, second_inspector_id) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.nuisance_standing
+    ADD CONSTRAINT standing_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT token_belongs_to_an_account FOREIGN KEY (jurisdiction_id, account_id) REFERENCES registry.account(jurisdiction_id, id);
@@ -6712,6 +6901,8 @@ ALTER TABLE registry.nuisance_contact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.nuisance_report ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.nuisance_standing ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY oneself ON registry.account FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (person_id = ( SELECT ops.context_person() AS context_person))));
 
 CREATE POLICY oneself ON registry.person FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (id = ( SELECT ops.context_person() AS context_person))));
@@ -6753,6 +6944,8 @@ CREATE POLICY own_jurisdiction ON registry.jurisdiction USING ((id = ( SELECT op
 CREATE POLICY own_jurisdiction ON registry.licence USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.nuisance_report USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.nuisance_standing USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.outlet USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -6972,6 +7165,8 @@ GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.guard_address(candidate registry.outlet) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_attribution() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_correction() FROM PUBLIC;
@@ -6983,6 +7178,8 @@ REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.guard_gate_answer() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_licence() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_nuisance_standing() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_open_case() FROM PUBLIC;
 
@@ -7080,6 +7277,8 @@ REVOKE ALL ON FUNCTION ops.record_contact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.record_fact() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.record_findings() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.record_nuisance_standing() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) FROM PUBLIC;
 
@@ -7408,6 +7607,8 @@ GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
 GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
 
 GRANT SELECT ON TABLE registry.withdrawal_over TO registry_service;
 

@@ -125,8 +125,8 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
                     """
                     error: 2 fields need attention.
                            Mend what is listed and send it again; nothing was stored.
-                      - findings 1 criterion: "Q" is not a criterion.
-                      - findings 2 value: G needs a measured value in g.
+                      - --fail Q: "Q" is not a criterion.
+                      - --value G: G needs a measured value in g.
                       try: registryctl inspection log --help
 
                     """, exit: 8))

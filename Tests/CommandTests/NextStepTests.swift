@@ -82,6 +82,30 @@ import Testing
     }
 
     @Test(arguments: [
+        ("withdraw", "an officer runs ", "action withdraw A-2026-0317 --reason TEXT"),
+        ("draft", "an officer runs ", "action draft A-2026-0317 --text TEXT"),
+        ("propose", "an officer runs ", "action propose A-2026-0317"),
+        ("close", "an officer runs ", "case close A-2026-0317 --reason TEXT"),
+        ("recompute", "an officer runs ", "recommendation recompute A-2026-0317 --inspection I-2026-0007"),
+        ("decide", "", "recommendation explain A-2026-0317"),
+        ("inspect", "", "inspection log A-2026-0317 --fail CRITERIA --pass CRITERIA"),
+    ])
+    func `what comes next is told to those who may do it, and to others with who does it`(
+        act: String, whom: String, command: String
+    ) async throws {
+        for (role, by) in [("inspector", whom), ("officer", "")] {
+            try await Self.serving { asked in
+                guard asked.line.hasPrefix("POST") else { return .json(#"{"roles":["\#(role)"]}"#) }
+                let next = #"{"act":"\#(act)","reference":"A-2026-0317","role":"officer","inspection":"I-2026-0007"}"#
+                return .json(#"{"reference":"I-2026-1188","next":\#(next)}"#, status: 201)
+            } _: { program in
+                let ran = try await program.run("inspection correct I-2026-1188 J pass --reason 'it was misread'")
+                #expect(ran.talk == "Next: \(by)registryctl \(command)\n")
+            }
+        }
+    }
+
+    @Test(arguments: [
         ("closure", " --from DAY"), ("suspension", " --from DAY"), ("fine", " --amount NUMBER --currency CODE"),
         ("penalty_order", " --amount NUMBER --currency CODE"), ("warning", ""),
     ])

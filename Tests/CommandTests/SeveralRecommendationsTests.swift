@@ -129,7 +129,8 @@ import Testing
             return .json(
                 """
                 {"reference":"C-2026-0290","status":"open","recommendations":[
-                {"id":7,"inspection":"I-2026-0001","standing":"\(standing)"}],"actions":[{"status":"\(action)"}]}
+                {"id":7,"inspection":"I-2026-0001","standing":"\(standing)"}],"decisions":[{"id":3,"recommendation":7}],
+                "actions":[{"reference":"A-2026-0317","decision":3,"status":"\(action)"}]}
                 """)
         }
         return .problem(
@@ -152,8 +153,12 @@ import Testing
             (_, program) async throws in
             let fallen = try await program.run("recommendation follow C-2026-0290")
             #expect(
-                fallen.talk.hasSuffix(
-                    "  try: registryctl recommendation recompute C-2026-0290 --inspection I-2026-0001\n"))
+                fallen.talk == """
+                    error: Case C-2026-0290 has no recommendation that waits for a decision.
+                           A-2026-0317 was revoked. Ask the rules again, then decide anew.
+                      try: registryctl recommendation recompute C-2026-0290 --inspection I-2026-0001
+
+                    """)
         }
         for standing in ["moot", "voided"] {
             try await CannedServer.serving({ Self.decided($0, standing: standing, action: "draft") }) {

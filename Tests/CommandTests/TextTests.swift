@@ -120,6 +120,16 @@ import Testing
     #expect(day("2026-12-01") == "2026-12-01")
 }
 
+@Test func `days of another year and days that are kept are written in full`() throws {
+    let now = try #require(Instant(text: "2026-12-28T12:00:00Z"))
+    var dates = PeopleDates(clock: LocalClock(now: now))
+    let days = ["2026-12-28", "2026-12-30", "2027-01-02"].compactMap { LocalDate($0) }
+    #expect(days.map(dates.day) == ["today", "Wed 30 Dec", "2027-01-02"])
+    dates.areKept = true
+    #expect(days.map(dates.day) == ["2026-12-28", "2026-12-30", "2027-01-02"])
+    #expect(dates.time(now).hasPrefix("2026-12-28 "))
+}
+
 @Test func `measured values have a number and a unit`() throws {
     let value = try MeasuredValue("6.2 g")
     #expect(value.number == 6.2)

@@ -32,8 +32,11 @@ private let action = """
                 == Transcript(
                     "Issued A-2026-0317: closure, now a legal act.\n",
                     "Next: registryctl case close C-2026-0290 --reason TEXT\n"))
-        #expect(server.requests.map(\.line) == ["GET /v1/actions/A-2026-0317", "POST /v1/actions/A-2026-0317/issue"])
-        #expect(server.requests.last?.body == "{}")
+        #expect(
+            server.requests.map(\.line) == [
+                "GET /v1/actions/A-2026-0317", "POST /v1/actions/A-2026-0317/issue", "GET /v1/me",
+            ])
+        #expect(server.requests[1].body == "{}")
     }
 }
 

@@ -286,6 +286,16 @@ import Testing
             .officer, "POST", "\(path)/attributions", ["outlet": .string(outlet), "reason": "next door"])
         try await witness.ask(.officer, "GET", path)
         try await witness.ask(.officer, "GET", "/v1/nuisance-reports?limit=1")
+        let other = try await witness.ask(
+            .intake, "POST", "/v1/nuisance-reports",
+            [
+                "category": "noise", "occurredAt": "2026-03-01T22:00:00+01:00", "address": "Plein 1",
+                "description": "Music.",
+            ])
+        let aside = try #require(other.header("Location"))
+        for act in ["closing", "reopening"] {
+            try await witness.ask(.officer, "POST", "\(aside)/\(act)", ["reason": "It was a street party."])
+        }
     }
 
     private func figures(_ witness: DocumentWitness) async throws {

@@ -100,6 +100,7 @@ BEGIN
                 WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
                 WHEN 'licence propose_reinstatement' THEN 'reinstate this licence'
                 WHEN 'voiding void' THEN 'void an inspection'
+                WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
                     replace(replace(object_name, '_file', ''), '_', ' ')) END,

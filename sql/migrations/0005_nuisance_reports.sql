@@ -108,5 +108,94 @@ COMMENT ON TABLE registry.attribution IS
     'The claim that a report belongs to an outlet. It is proposed here; confirming and contesting come with incidents.';
 COMMENT ON COLUMN registry.attribution.distance_metres IS 'Geodesic on WGS 84 from the report to the outlet, NULL without both places.';
 
+CREATE TABLE registry.nuisance_standing (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    report_id uuid NOT NULL,
+    act text NOT NULL CONSTRAINT report_is_closed_or_reopened CHECK (act IN ('close', 'reopen')),
+    reason text NOT NULL CONSTRAINT closing_a_report_has_a_reason CHECK (length(btrim(reason)) >= 10),
+    recorded_by bigint NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT nuisance_standing_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT standing_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id)
+        REFERENCES registry.nuisance_report (jurisdiction_id, id),
+    CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE INDEX standing_of_report ON registry.nuisance_standing (jurisdiction_id, report_id, id DESC);
+COMMENT ON TABLE registry.nuisance_standing IS
+    'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report '
+    'without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
+
+CREATE FUNCTION ops.guard_nuisance_standing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    report text;
+    latest text;
+    outlets text;
+BEGIN
+    -- One act about a report at a time.
+    SELECT n.reference INTO report FROM registry.nuisance_report AS n
+        WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
+    SELECT s.act INTO latest FROM registry.nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id ORDER BY s.id DESC LIMIT 1;
+    IF NEW.act = 'close' AND latest = 'close' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'report_is_closed_once',
+            MESSAGE = format('Nuisance report %s is closed already.', report),
+            HINT = 'Look at the report; it says who closed it and why.';
+    END IF;
+    IF NEW.act = 'reopen' AND latest IS DISTINCT FROM 'close' AND report IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_reopened',
+            MESSAGE = format('Nuisance report %s is open, so there is nothing to reopen.', report),
+            HINT = 'Look at the report; it says what was done about it.';
+    END IF;
+    IF NEW.act = 'close' THEN
+        SELECT string_agg(o.reference, ' and ' ORDER BY a.id) INTO outlets FROM registry.attribution AS a
+            JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
+            WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.report_id = NEW.report_id;
+        IF outlets IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'claimed_report_is_not_closed',
+                MESSAGE = format('Nuisance report %s is claimed for outlet %s; only one that belongs to no outlet is closed.',
+                    report, outlets),
+                HINT = 'Look at the report; its claims are listed there.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_nuisance_standing IS
+    'BEFORE INSERT: an open report without a claim is closed, and a closed one is opened again.';
+
+CREATE FUNCTION ops.guard_attribution() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    report text;
+    latest text;
+BEGIN
+    SELECT n.reference INTO report FROM registry.nuisance_report AS n
+        WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
+    SELECT s.act INTO latest FROM registry.nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id ORDER BY s.id DESC LIMIT 1;
+    IF latest = 'close' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_not_claimed',
+            MESSAGE = format('Nuisance report %s is closed, because it belongs to no outlet.', report),
+            HINT = 'Reopen it first, with a reason.';
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_attribution IS 'BEFORE INSERT: what was closed is opened again before it is claimed for an outlet.';
+
+CREATE FUNCTION ops.record_nuisance_standing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+BEGIN
+    INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
+    SELECT c.jurisdiction_id, p.pseudonym, c.act, TG_TABLE_NAME, c.id::text, 1,
+           sha256(convert_to(row_to_json(c)::text, 'UTF8'))
+    FROM changed AS c
+    LEFT JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = c.recorded_by;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION ops.record_nuisance_standing IS
+    'AFTER INSERT per statement: outbox, as ops.record_fact, with the act that each row says.';
+
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('attribution', 'propose', 'new', 'proposed', '{officer,inspector}');

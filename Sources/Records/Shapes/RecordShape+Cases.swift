@@ -97,10 +97,12 @@ extension RecordShape {
     ]
 
     package static let decision = RecordShape(
-        "decision", "The choice about a recommendation.",
+        "decision",
+        "The choice about a recommendation. Where the rules leave it to a person, `personDecides` is true, and to `depart` is to "
+            + "choose the measure.",
         [
             .whole("id"), .text("case"), .text("outlet"), .whole("recommendation"), choice, measure, measures,
-            .text("reasons").orNull, .text("decidedBy"), .time("decidedAt"), next,
+            .text("reasons").orNull, .truth("personDecides"), .text("decidedBy"), .time("decidedAt"), next,
         ])
 
     private static let actionMembers: [Member] = [
@@ -113,7 +115,9 @@ extension RecordShape {
     package static let actionInList = RecordShape("actionInList", "An action as a list shows it.", actionMembers)
 
     package static let action = RecordShape(
-        "action", "One enforcement action.",
+        "action",
+        "One enforcement action. `recommended.departs` says whether the decision is another one than the rules recommended: it is "
+            + "false where they left it to a person (`personDecides`), who then decides with the choice `depart`.",
         actionMembers + [
             .text("text").orNull,
             .object(

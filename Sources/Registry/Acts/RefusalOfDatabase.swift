@@ -95,6 +95,9 @@ extension PostgresError {
                 "Departing from a recommendation needs reasons of at least 10 characters.",
                 hint: "Write why the rule is not followed here."),
             Refusal(
+                .badInput, "closing_a_report_has_a_reason",
+                "Closing or reopening a nuisance report needs a reason of at least 10 characters.", hint: "Write why."),
+            Refusal(
                 .badInput, "closing_a_case_has_a_reason", "Closing a case needs a reason of at least 10 characters.",
                 hint: "Write why nothing more has to be done in it."),
             Refusal(

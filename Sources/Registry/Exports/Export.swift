@@ -66,13 +66,15 @@ extension Registry {
             """
         case .nuisanceReports:
             """
-            SELECT reference, category, occurred_at, longitude, latitude, address, claimed_for, received_at
+            SELECT reference, category, occurred_at, longitude, latitude, address, claimed_for, received_at, status,
+                closed_at
             FROM registry.export_nuisance_reports WHERE jurisdiction_id = \(home) ORDER BY _order
             """
         case .actions:
             """
             SELECT reference, case_reference, outlet, kind, status, decision, policy_pack, policy_pack_version,
-                recommended_measure, starts_on, ends_on, amount, currency, proposed_at, issued_at
+                recommended_measure, starts_on, ends_on, amount, currency, proposed_at, issued_at, revoked_at,
+                revocation_reason
             FROM registry.export_actions WHERE jurisdiction_id = \(home) ORDER BY _order
             """
         }

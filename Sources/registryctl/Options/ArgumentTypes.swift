@@ -13,6 +13,7 @@ extension FindingResult: ExpressibleByArgument {}
 extension NuisanceCategory: ExpressibleByArgument {}
 extension LicenceStanding: ExpressibleByArgument {}
 extension DecidedMeasure: ExpressibleByArgument {}
+extension MeasureKind: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
 
 extension LocalDate: ExpressibleByArgument {

@@ -40,8 +40,14 @@ struct Printer: Sendable {
         }
     }
 
-    /// The lines of a card, each with its end.
+    /// The lines of a card, each with its end. A card may be kept, so its days are written in full.
     func card(_ record: JSONValue, of subject: Subject, indent: Int = 0) -> String {
+        var whole = self
+        whole.dates.areKept = true
+        return whole.lines(of: record, subject, indent: indent)
+    }
+
+    private func lines(of record: JSONValue, _ subject: Subject, indent: Int) -> String {
         let margin = String(repeating: " ", count: indent)
         let lines = subject.cardColumns.compactMap { column in
             column.shown(record, dates).map { (column.heading, $0) }

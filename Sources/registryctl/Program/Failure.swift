@@ -8,6 +8,8 @@ struct Failure: Error, Equatable, Sendable {
     var why: [String]
     /// All problems of the input, each with its field.
     var problems: [FieldProblem]
+    /// What was typed where a pointer of `problems` points, such as `--value G=4.2x`; the others are named by their member.
+    var typed: [String: String] = [:]
     /// Field, file with line, or reference.
     var place: String?
     /// One command that can be pasted, or one next step in words.
@@ -120,7 +122,10 @@ extension Failure {
         lines += why.flatMap { fitted("       ", $0, 7) }
         // What the head says already is not said twice.
         lines += problems.filter { $0.detail != what }.flatMap {
-            fitted("  - ", FieldWords.label($0.pointer) + FieldWords.inOptions($0.detail), 4)
+            fitted(
+                "  - ",
+                (typed[$0.pointer].map { "\($0): " } ?? FieldWords.label($0.pointer)) + FieldWords.inOptions($0.detail),
+                4)
         }
         if let requestID, exit == .failed { lines.append("       Request \(requestID).") }
         if let place { lines.append("   at: \(place)") }

@@ -21,7 +21,7 @@ enum ParserMessage {
     }
 
     /// The texts between pairs of apostrophes.
-    private static func quotedWords(_ text: String) -> [String] {
+    static func quotedWords(_ text: String) -> [String] {
         let parts = text.split(separator: "'", omittingEmptySubsequences: false)
         return stride(from: 1, to: parts.count - 1, by: 2).map { String(parts[$0]) }
     }

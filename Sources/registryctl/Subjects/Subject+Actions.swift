@@ -15,8 +15,8 @@ extension Subject {
             Column("reference", "reference"), Column("kind", "kind", .words), Column("status", "status", .words),
             Column("outlet", "outlet"), Column("outletName", "name"), Column("case", "case"),
             Column("recommended.text", "recommended") { $0["recommended"].map(recommended) ?? .null },
-            Column("recommended.inspection", "about"), Column("decision.choice", "decision", .words),
-            Column("recommended.departs", "departs", .flag), Column("decision.by", "decided by"),
+            Column("recommended.inspection", "about"), Column("decision", "decision", compose: decided),
+            Column("decision.by", "decided by"),
             Column("decision.reasons", "reasons"), Column("startsOn", "from", .day),
             Column("endsOn", "until", .day), Column("amount", "amount"), Column("currency", "currency"),
             Column("text", "text"), Column("proposedBy", "drafted by"), Column("proposedAt", "proposed", .time),
@@ -44,6 +44,12 @@ extension Subject {
             "\($0["reason"]?.text ?? "") (\($0["by"]?.text ?? ""))"
         }
         return reasons.isEmpty ? .null : .string(reasons.joined(separator: "; "))
+    }
+
+    /// "departs from what was recommended", and the like.
+    @Sendable private static func decided(_ action: JSONValue) -> JSONValue {
+        let isOpen = action["recommended"]?["personDecides"]?.truth == true
+        return action["decision"].flatMap { DecidedWords.manner($0, isOpen: isOpen) }.map { .string($0) } ?? .null
     }
 
     /// "closure for 3 months (nl/leeuwarden/j)", "a person decides (nl/dordrecht/o)".

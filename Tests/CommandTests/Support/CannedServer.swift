@@ -26,6 +26,11 @@ final class CannedServer: Sendable {
         }
 
         static let hangUp = Answer(status: nil, headers: [], body: "")
+        /// The head and the first part of a longer body; then nothing: the connection stays open.
+        static func begun(_ body: String) -> Answer {
+            Answer(status: 200, headers: [("Content-Type", "text/csv"), ("Content-Length", "1000000")], body: body)
+        }
+
         /// Nothing at all: the connection stays open.
         static let silence = Answer(status: nil, headers: [], body: "silence")
     }
@@ -105,10 +110,12 @@ private final class CannedHandler: ChannelInboundHandler {
             return
         }
         var headers = HTTPHeaders(answer.headers)
-        headers.add(name: "Content-Length", value: String(answer.body.utf8.count))
+        let isWhole = !headers.contains(name: "Content-Length")
+        if isWhole { headers.add(name: "Content-Length", value: String(answer.body.utf8.count)) }
         let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))), promise: nil)
+        guard isWhole else { return context.flush() }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 }

@@ -114,7 +114,32 @@ struct ExportTests {
             #expect(actions.contains("\"reference\" : \"\(action)\""))
             #expect(!actions.contains("It is ordered."))
             let reports = try await export(.nuisanceReports, .csv, town)
-            #expect(reports == "reference,category,occurred_at,longitude,latitude,address,claimed_for,received_at\r\n")
+            #expect(
+                reports
+                    == "reference,category,occurred_at,longitude,latitude,address,claimed_for,received_at,status,closed_at\r\n"
+            )
+        }
+    }
+
+    @Test func `a revoked action is exported with its time, and with why for officers and reviewers alone`()
+        async throws
+    {
+        try await withTown { town in
+            let action = try await town.issuedAction("warning", against: try await town.outlet())
+            let issued = try await export(.actions, .csv, town).split(separator: "\r\n")
+            #expect(issued[0].hasSuffix(",proposed_at,issued_at,revoked_at,revocation_reason"))
+            #expect(issued[1].hasSuffix("Z,,"))
+            _ = try await town.registry.revokeAction(
+                action, Reason("Objection upheld."), Call(by: town.reviewer, expectedVersion: 3))
+            for (person, reason) in [
+                (town.officer, "Objection upheld."), (town.reviewer, "Objection upheld."), (town.policy, ""),
+            ] {
+                let lines = try await export(.actions, .csv, town, by: person).split(separator: "\r\n")
+                let row = lines[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+                #expect(row[4] == "revoked")
+                #expect(row[15].hasPrefix("20") && row[15].hasSuffix("Z"))
+                #expect(row[16] == reason)
+            }
         }
     }
 

@@ -13,7 +13,7 @@ struct CorrectionEffectTests {
                 answer["effects"] == [
                     "alleged": [], "setAside": ["J"], "recommended": [],
                     "moot": [["id": 1, "pack": "nl/amsterdam/two-step"]], "case": "C-2026-0001", "opened": false,
-                    "caseStands": false,
+                    "caseStands": false, "toWithdraw": [],
                 ])
             #expect(answer["next"]?["act"] == "close")
             #expect(answer["next"]?["reference"] == "C-2026-0001")
@@ -35,7 +35,7 @@ struct CorrectionEffectTests {
                             "replaces": 1,
                         ]
                     ],
-                    "moot": [], "case": "C-2026-0001", "opened": false, "caseStands": true,
+                    "moot": [], "case": "C-2026-0001", "opened": false, "caseStands": true, "toWithdraw": [],
                 ])
             #expect(answer["next"] == ["act": "decide", "reference": "C-2026-0001", "role": "officer"])
         }
@@ -48,7 +48,7 @@ struct CorrectionEffectTests {
             #expect(
                 answer["effects"] == [
                     "alleged": [], "setAside": [], "recommended": [], "moot": [], "case": nil, "opened": false,
-                    "caseStands": nil,
+                    "caseStands": nil, "toWithdraw": [],
                 ])
             #expect(answer["next"] == .null)
         }
@@ -113,6 +113,7 @@ struct CorrectionEffectTests {
             let action = try await world.proposed()
             let answer = try await world.correct("J", .pass)
             #expect(answer["next"] == ["act": "withdraw", "reference": .string(action), "role": "officer"])
+            #expect(answer["effects"]?["toWithdraw"] == [.string(action)])
             #expect(try await world.registry.action(action, world.officer).json["next"]?["act"] == "withdraw")
             #expect(try await world.due(world.reviewer) == [])
             #expect(try await world.due(world.officer) == ["withdraw \(action)"])
@@ -120,6 +121,33 @@ struct CorrectionEffectTests {
                 action, Reason("The finding was corrected."), Call(by: world.officer, expectedVersion: 2)
             ).json
             #expect(withdrawn["next"]?["act"] == "close")
+        }
+    }
+
+    @Test
+    func `what a correction added is next, by its number where others wait; what rested on it is told`()
+        async throws
+    {
+        try await withWorld { world in
+            try await world.inspect(1, failed: ["J", "A"])
+            let action = try await world.followed()
+            try await world.inspect(2, failed: ["A"], on: "2026-10-02")
+            let answer = try await world.correct("J", .pass)
+            #expect(
+                answer["next"] == [
+                    "act": "decide", "reference": "C-2026-0001", "role": "officer", "recommendation": 3,
+                ])
+            #expect(answer["effects"]?["toWithdraw"] == [.string(action)])
+        }
+    }
+
+    @Test func `an older recommendation that waits is not what a correction leads to`() async throws {
+        try await withWorld { world in
+            try await world.inspect(2, on: "2026-09-01")
+            try await world.inspect(1)
+            let answer = try await world.correct("H", .fail, of: "I-2026-0002")
+            #expect(answer["next"]?["recommendation"] == 3)
+            #expect(answer["effects"]?["toWithdraw"] == [])
         }
     }
 }

@@ -62,6 +62,25 @@ struct PackReadingTests {
             ])
     }
 
+    @Test(arguments: ["nl/dordrecht/o", "nl/leeuwarden/j"])
+    func `what a pack inherits is told with file and line of the pack that states it`(id: String) throws {
+        let shelf = try PackShelf.installed()
+        let shipped = try #require(shelf.shipped.first { $0.id == id })
+        let remarks = try shelf.read(shipped.text) { id, version in
+            shelf.shipped.first { $0.id == id && $0.version == version }?.text
+        }.report().choices
+        let inherited = remarks.map(\.text).filter { $0.contains("Procedure of \"closure\"") }
+        let what = "Procedure of \"closure\""
+        let act = "is unknown (Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 5:24, 5:31, 6:7 and 6:8)."
+        #expect(
+            inherited == [
+                "nl/ahojgi.yaml:106: \(what): whether its proportion must be argued \(act)",
+                "nl/ahojgi.yaml:105: \(what): how long the term \"comply\" lasts \(act)",
+                "nl/ahojgi.yaml:105: \(what): how long the term \"view\" lasts \(act)",
+            ])
+        #expect(remarks.allSatisfy { $0.line != nil }, "\(remarks)")
+    }
+
     @Test func `what a pack settles by a reading of its own is told with its line beside what stays open`() throws {
         let shelf = try PackShelf.installed()
         func readings(_ id: String) throws -> [String] {

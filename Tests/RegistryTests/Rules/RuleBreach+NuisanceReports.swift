@@ -19,6 +19,18 @@ extension RuleBreach {
         copy(
             "registry.nuisance_contact", "contact_arrives_with_its_report",
             ["report_id": "(SELECT n.id FROM registry.nuisance_report AS n WHERE n.reference = 'N-2026-0002')"]),
+        copy("registry.nuisance_standing", "report_is_closed_or_reopened", ["act": "'forget'"]),
+        copy(
+            "registry.nuisance_standing", "closing_a_report_has_a_reason", ["act": "'reopen'", "reason": "' '"],
+            told:
+                "badInput: Closing or reopening a nuisance report needs a reason of at least 10 characters. | Write why."
+        ),
+        copy("registry.nuisance_standing", "nuisance_standing_key", ["act": "'reopen'", "id": "id"]),
+        copy(
+            "registry.nuisance_standing", "standing_is_of_a_report",
+            ["act": "'close'", "report_id": "gen_random_uuid()"]),
+        copy(
+            "registry.nuisance_standing", "recorded_by_a_person", ["act": "'reopen'"], by: .serviceSignedByNobody),
         copy("registry.attribution", "attribution_has_a_reason", ["reason": "' '"]),
         copy("registry.attribution", "attribution_key", ["id": "id"]),
         copy(

@@ -16,7 +16,8 @@ struct ActionAmend: RegistryCommand {
     @Argument(help: "Reference of the action.", completion: .references(.action)) var action: String
     @Option(help: ArgumentHelp("First day of a closure, suspension or order.", valueName: "day")) var from: LocalDate?
     @Option(help: ArgumentHelp("First day after it.", valueName: "day")) var until: LocalDate?
-    @Option(help: ArgumentHelp("Amount of a fine or a penalty.", valueName: "number")) var amount: Double?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Amount of a fine or a penalty.", valueName: "number"))
+    var amount: Double?
     @Option(help: ArgumentHelp("Currency of the amount, like EUR.", valueName: "code")) var currency: String?
     @Flag(help: "Without a first day.") var noFrom = false
     @Flag(help: "Without an end.") var noUntil = false

@@ -32,7 +32,6 @@ struct ActionIssue: RegistryCommand {
             "Issued \(reference): \(answer.json["kind"]?.text?.spoken ?? "action"), now a legal act.",
             notes: ActionsBeside.told(answer.json) + outdated.map(Self.outdated),
             next: answer.json["case"]?.text.map { "registryctl case show \($0)" })
-        if !answer.isDryRun { session.sayAskAgain(outdated) }
     }
 
     /// A recommendation that waits and was made before.

@@ -16,7 +16,8 @@ struct MeasuredValue: Equatable {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         guard let number = Double(digits) else {
             throw Failure(
-                .refused, "not_a_measured_value", "\"\(text)\" is not a measured value.",
+                .refused, "not_a_measured_value",
+                "\(word.map { "--value \($0): " } ?? "")\"\(text)\" is not a measured value.",
                 why: ["It is a number with a dot and its unit, like 6.2g."])
         }
         self.number = number

@@ -36,13 +36,7 @@ struct RecommendationExplain: RegistryCommand {
         }
         let open = recommendations.filter { !Self.isDecided($0) && end(of: $0) == nil }
         if open.isEmpty { return try await sayWhatInstead(of: recommendations, session) }
-        sayNext(open, by: await isOfficer(session) ? "" : "an officer runs ", session)
-    }
-
-    /// Only officers answer and decide; others are told who does. Where the roles are not to be had, the command is given as it is.
-    private func isOfficer(_ session: Session) async -> Bool {
-        guard let roles = try? await session.get("/v1/me").json["roles"]?.items else { return true }
-        return roles.contains(.string(Role.officer.rawValue))
+        sayNext(open, by: await session.isOfficer() ? "" : "an officer runs ", session)
     }
 
     private var choice: RecommendationChoice { RecommendationChoice(which, recommendation) }
@@ -54,7 +48,11 @@ struct RecommendationExplain: RegistryCommand {
     /// What was decided about it, and why it is not to be decided on any more.
     private func state(of recommendation: JSONValue, _ session: Session) -> [String] {
         let decision = recommendation["decision"] ?? .null
-        let decided = decision == .null ? nil : words.decided(decision, session.clock)
+        let decided =
+            decision == .null
+            ? nil
+            : words.decided(
+                decision, isOpen: recommendation["personDecides"]?.truth == true, session.clock)
         return [decided, end(of: recommendation)].compactMap { $0 }
     }
 
@@ -84,7 +82,15 @@ struct RecommendationExplain: RegistryCommand {
         let file = recommendations.first?["case"]?.text ?? which.uppercased()
         let answer = try await session.get("/v1/cases/\(file)").json
         if !recommendations.allSatisfy(Self.isDecided) { session.say(words.nothingToDecide) }
-        session.sayNext(NextCommand.of(answer) ?? "registryctl case show \(file)")
+        let revoked = AskAgain.revoked(recommendations, answer)
+        if !revoked.isEmpty { session.say(words.revoked(revoked)) }
+        let roles = await session.roles()
+        session.sayNext(NextCommand.of(answer, for: roles) ?? "registryctl case show \(file)")
+        guard !revoked.isEmpty, answer["status"]?.text == "open", answer["next"]?["act"]?.text != "recompute",
+            let inspection = recommendations.first?["inspection"]?.text
+        else { return }
+        session.sayNext(
+            AskAgain.overAgain(file, inspection, isOfficer: roles?.contains(Role.officer.rawValue) ?? false), "  or")
     }
 
     /// What can be decided now.

@@ -26,6 +26,16 @@ struct RecommendationWords {
         }
     }
 
+    /// What was done about it was taken back.
+    func revoked(_ actions: [String]) -> String {
+        let isOne = actions.count == 1
+        return switch language {
+        case .english: "\(actions.joined(separator: " and ")) \(isOne ? "was" : "were") revoked."
+        case .dutch: "\(actions.joined(separator: " en ")) \(isOne ? "is" : "zijn") ingetrokken."
+        case .german: "\(actions.joined(separator: " und ")) \(isOne ? "wurde" : "wurden") widerrufen."
+        }
+    }
+
     var nothingToDecide: String {
         switch language {
         case .english: "There is nothing to decide here."
@@ -43,7 +53,8 @@ struct RecommendationWords {
     }
 
     /// Who decided about it, on which day, and what.
-    func decided(_ decision: JSONValue, _ clock: LocalClock) -> String {
+    /// - Parameter isOpen: whether the rules left it to a person, so that nobody has departed from them.
+    func decided(_ decision: JSONValue, isOpen: Bool, _ clock: LocalClock) -> String {
         let by = decision["by"]?.text ?? "?"
         let day = decision["at"]?.text.flatMap(Instant.init(text:)).map { Words.of(clock.parts(of: $0).day, language) }
         let kinds = (decision["measures"]?.items ?? []).compactMap(\.text)
@@ -53,15 +64,21 @@ struct RecommendationWords {
         switch language {
         case .english:
             return "Decided on \(day ?? "?") by \(by): "
-                + (isFollowed ? "the recommendation is followed, \(measure)." : "something else is done, \(measure).")
+                + (isFollowed
+                    ? "the recommendation is followed, \(measure)."
+                    : isOpen ? "\(measure)." : "something else is done, \(measure).")
                 + (reasons.map { " Reasons: \($0)" } ?? "")
         case .dutch:
             return "Beslist op \(day ?? "?") door \(by): "
-                + (isFollowed ? "de aanbeveling wordt gevolgd, \(measure)." : "er wordt van afgeweken, \(measure).")
+                + (isFollowed
+                    ? "de aanbeveling wordt gevolgd, \(measure)."
+                    : isOpen ? "\(measure)." : "er wordt van afgeweken, \(measure).")
                 + (reasons.map { " Redenen: \($0)" } ?? "")
         case .german:
             return "Entschieden am \(day ?? "?") von \(by): "
-                + (isFollowed ? "der Empfehlung wird gefolgt, \(measure)." : "davon wird abgewichen, \(measure).")
+                + (isFollowed
+                    ? "der Empfehlung wird gefolgt, \(measure)."
+                    : isOpen ? "\(measure)." : "davon wird abgewichen, \(measure).")
                 + (reasons.map { " Gründe: \($0)" } ?? "")
         }
     }
