@@ -882,8 +882,8 @@ BEGIN
             HINT = 'Follow it, or depart with another measure.';
     END IF;
     IF NEW.choice = 'follow' THEN
-        SELECT string_agg(o.words, '; ' ORDER BY o.violation_id) INTO outdated
-            FROM registry.outdated_facts(advice.jurisdiction_id, advice.inspection_id, advice.day, advice.facts) AS o;
+        SELECT string_agg(o.words, '; ' ORDER BY o.place) INTO outdated
+            FROM registry.outdated_facts(advice.jurisdiction_id, advice.id) AS o;
         IF outdated IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'what_is_followed_knows_what_stands',
                 MESSAGE = format('Recommendation %s rests on what has changed since, so it is not followed: %s.', advice.id,
@@ -3309,21 +3309,114 @@ ALTER FUNCTION registry.measure_in_words(trace json) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.measure_in_words(trace json) IS 'What a recommendation is in whole, all that goes together and all there is to choose from; NULL where the rules name no measure.';
 
-CREATE FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) RETURNS TABLE(violation_id bigint, words text)
-    LANGUAGE sql STABLE COST 1000
+CREATE FUNCTION registry.measures_in_words(kinds text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT v.id,
-     format('the violation of %s in %s was %s and is %s now'::text, v.criterion, i.reference, replace((h.past ->> 'standing'::text), '_'::text, ' '::text), replace(v.status, '_'::text, ' '::text)) AS format
-    FROM ((json_array_elements(COALESCE((outdated_facts.facts -> 'history'::text), '[]'::json)) h(past)
-      JOIN registry.violation v ON (((v.jurisdiction_id = outdated_facts.jurisdiction) AND (v.id = ((h.past ->> 'id'::text))::bigint))))
-      JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.outlet_id = v.outlet_id) AND (i.id = v.inspection_id))))
-   WHERE ((v.inspection_id <> outdated_facts.about) AND (v.day <= outdated_facts.judged_on) AND (v.status <> (h.past ->> 'standing'::text)));
-END;
+    RETURN COALESCE((SELECT string_agg(('a '::text || replace(k.kind, '_'::text, ' '::text)), ' and '::text ORDER BY k.kind) AS string_agg FROM unnest(measures_in_words.kinds) k(kind)), 'no measure'::text);
 
-ALTER FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) OWNER TO registry_owner;
+ALTER FUNCTION registry.measures_in_words(kinds text[]) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) IS 'The earlier violations that stand otherwise now than in the facts of a recommendation about an inspection of that day. Its own violations are not among them: what they are when it is decided is what the decision is about.';
+COMMENT ON FUNCTION registry.measures_in_words(kinds text[]) IS 'Kinds of measures as a sentence names them: "a closure and a penalty order".';
+
+CREATE FUNCTION registry.outdated_facts(home integer, advice bigint) RETURNS TABLE(place bigint, violation_id bigint, words text)
+    LANGUAGE plpgsql STABLE COST 5000 ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    given registry.recommendation;
+    visit registry.inspection;
+BEGIN
+    SELECT r.* INTO given FROM registry.recommendation AS r WHERE r.jurisdiction_id = home AND r.id = advice;
+    IF given.facts -> 'history' IS NULL THEN
+        RETURN;
+    END IF;
+    SELECT i.* INTO visit FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = given.inspection_id;
+    RETURN QUERY
+    WITH past AS (
+        SELECT (h.past ->> 'id')::bigint AS id, h.past ->> 'criterion' AS criterion, h.past ->> 'standing' AS standing,
+            h.past ->> 'reference' AS reference, (h.past ->> 'day')::date AS day, (h.past ->> 'decidedOn')::date AS decided_on
+        FROM json_array_elements(coalesce(given.facts -> 'history', '[]')) AS h(past)
+    ), earlier AS (
+        SELECT -e.id AS id, e.criterion, e.day, e.case_number, e.standing
+        FROM registry.outlet_licence_number AS n
+        JOIN registry.earlier_event AS e ON e.jurisdiction_id = home AND e.licence_number = n.licence_number
+        WHERE n.jurisdiction_id = home AND n.outlet_id = given.outlet_id
+    ), own AS (
+        SELECT a.kind FROM registry.action AS a
+        JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
+        WHERE a.jurisdiction_id = home AND a.case_id = given.case_id AND r.inspection_id = given.inspection_id
+    ), change AS (
+        SELECT 1 AS part, p.id AS violation, CASE WHEN v.status <> p.standing
+            THEN format('the violation of %s in %s was %s and is %s now', v.criterion, i.reference,
+                replace(p.standing, '_', ' '), replace(v.status, '_', ' '))
+            ELSE format('the violation of %s in %s was established on %s and is established on %s now', v.criterion,
+                i.reference, p.decided_on, v.established_on) END AS words
+        FROM past AS p
+        JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.id = p.id
+        JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
+        WHERE v.inspection_id <> given.inspection_id AND v.day <= given.day AND (v.status <> p.standing
+            OR v.status = 'established' AND v.established_on <> p.decided_on)
+        UNION ALL
+        SELECT 2, v.id, format('the violation of %s in %s of %s was not known and is %s now', v.criterion, i.reference, v.day,
+            v.status)
+        FROM registry.violation AS v
+        JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
+        WHERE v.jurisdiction_id = home AND v.outlet_id = given.outlet_id AND v.inspection_id <> given.inspection_id
+            AND v.status <> 'set_aside' AND i.started_at <= visit.started_at
+            AND NOT EXISTS (SELECT FROM past AS p WHERE p.id = v.id)
+        UNION ALL
+        SELECT 3, e.id, format('the violation of %s of %s (%s of a former system) was not known and is %s now', e.criterion,
+            e.day, e.case_number, e.standing)
+        FROM earlier AS e
+        WHERE e.day <= given.day AND e.standing <> 'set_aside' AND NOT EXISTS (SELECT FROM past AS p WHERE p.id = e.id)
+        UNION ALL
+        SELECT 4, p.id, format('the violation of %s of %s (%s of a former system) is told by another record of its case now',
+            p.criterion, p.day, p.reference)
+        FROM past AS p WHERE p.id < 0 AND p.day <= given.day AND NOT EXISTS (SELECT FROM earlier AS e WHERE e.id = p.id)
+        UNION ALL
+        SELECT 5, NULL, format('the finding of %s was %s and is %s now', f.criterion,
+            concat_ws(' ', replace(f.result, '_', ' '), f.value, f.unit, nullif(array_to_string(f.conduct, ', '), '')),
+            concat_ws(' ', replace(e.result, '_', ' '), e.measured_value, e.measured_unit, nullif(array_to_string(e.conduct, ', '), '')))
+        FROM (SELECT g.finding ->> 'criterion' AS criterion, g.finding ->> 'result' AS result,
+                (g.finding ->> 'value')::numeric AS value, g.finding ->> 'unit' AS unit,
+                ARRAY(SELECT json_array_elements_text(g.finding -> 'conduct')) AS conduct
+            FROM json_array_elements(coalesce(given.facts -> 'findings', '[]')) AS g(finding)) AS f
+        JOIN registry.effective_finding AS e ON e.jurisdiction_id = home AND e.inspection_id = given.inspection_id
+            AND e.criterion = f.criterion AND e.correction_id IS NOT NULL
+        WHERE (f.result, f.value, f.unit) IS DISTINCT FROM (e.result, e.measured_value, e.measured_unit)
+            OR NOT (f.conduct @> coalesce(e.conduct, '{}') AND f.conduct <@ coalesce(e.conduct, '{}'))
+        UNION ALL
+        SELECT 6, NULL, format('the operator on that day was %s and is %s now', coalesce(given.facts ->> 'operator', 'not known'),
+            coalesce(q.operator, 'not known'))
+        FROM (SELECT (SELECT n.operator FROM ops.operator_on(home, given.outlet_id, given.day) AS n) AS operator) AS q
+        WHERE q.operator IS DISTINCT FROM given.facts ->> 'operator'
+        UNION ALL
+        SELECT 7, NULL, format('the outlet was of the kind %s and is %s now', given.facts #>> '{attributes,type}', o.kind)
+        FROM registry.outlet AS o
+        WHERE o.jurisdiction_id = home AND o.id = given.outlet_id AND o.kind <> given.facts #>> '{attributes,type}'
+        UNION ALL
+        SELECT 8, NULL, format('on that day there ran %s, and as is known now %s', registry.measures_in_words(m.before),
+            registry.measures_in_words(m.now))
+        FROM (SELECT ARRAY(SELECT json_array_elements_text(given.facts -> 'running') EXCEPT SELECT o.kind FROM own AS o) AS before,
+                ARRAY(SELECT unnest(k.kinds) EXCEPT SELECT o.kind FROM own AS o) AS now
+              FROM ops.running_measures(home, given.outlet_id, given.day) AS k) AS m
+        WHERE given.facts -> 'running' IS NOT NULL AND NOT (m.before @> m.now AND m.before <@ m.now)
+        UNION ALL
+        SELECT 9, NULL, format('the outlet moved on %s, to %s', h.effective_on, concat_ws(' ', h.state ->> 'street',
+            concat(h.state ->> 'house_number', h.state ->> 'house_number_suffix'), nullif(h.state ->> 'postcode', ''),
+            nullif(h.state ->> 'locality', '')))
+        FROM registry.history AS h
+        WHERE h.jurisdiction_id = home AND h.object = 'outlet' AND h.object_key = given.outlet_id::text AND h.act = 'move'
+            AND h.changed_at > given.recorded_at
+    )
+    SELECT row_number() OVER (ORDER BY c.part, abs(c.violation), c.words), c.violation, c.words FROM change AS c;
+END $$;
+
+ALTER FUNCTION registry.outdated_facts(home integer, advice bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.outdated_facts(home integer, advice bigint) IS 'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one (below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the operator and the kind of the outlet, what ran on the day beside what follows from the inspection itself, and a move since, of which the rules know nothing. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the operator only what was known is compared.';
 
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
     LANGUAGE sql STABLE
@@ -3333,6 +3426,15 @@ CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommend
 ALTER FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) IS 'voided (its inspection is), replaced (by a newer one), decided, waiting for a decision, or moot: no violation that it rests on stands any more.';
+
+CREATE FUNCTION registry.outdated_words(home integer, advice bigint) RETURNS text[]
+    LANGUAGE sql STABLE COST 5000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN CASE WHEN (registry.recommendation_standing(home, advice) = 'waiting'::text) THEN ARRAY(SELECT f.words FROM registry.outdated_facts(outdated_words.home, outdated_words.advice) f(place, violation_id, words) ORDER BY f.place) ELSE '{}'::text[] END;
+
+ALTER FUNCTION registry.outdated_words(home integer, advice bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.outdated_words(home integer, advice bigint) IS 'What has changed in the facts of a recommendation that waits for a decision; empty for any other, which nobody follows.';
 
 CREATE FUNCTION registry.utc(instant timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -3989,8 +4091,9 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
     c.status,
     c.opened_on,
     c.reason,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'standing', registry.recommendation_standing(r.jurisdiction_id, r.id), 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.recommendation r
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'standing', registry.recommendation_standing(r.jurisdiction_id, r.id), 'outdated', registry.outdated_words(r.jurisdiction_id, r.id), 'by', p.name, 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
+           FROM ((registry.recommendation r
+             JOIN registry.person p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.recorded_by))))
              JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))) AS recommendations,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice, 'measure', d.measure, 'measures', d.measures, 'reasons', d.reasons, 'by', p.name, 'at', registry.utc(d.recorded_at)) ORDER BY d.id), '[]'::jsonb) AS "coalesce"
@@ -4297,7 +4400,8 @@ CREATE VIEW registry.due WITH (security_invoker='true') AS
     a.proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[a.proposed_by] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.action a
      JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND n.stands)))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
@@ -4322,7 +4426,8 @@ UNION ALL
     a.changed_by AS from_id,
     a.proposed_by AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.action a
      JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND n.stands)))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
@@ -4341,7 +4446,8 @@ UNION ALL
     a.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.action a
      JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND (NOT n.stands))))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
@@ -4359,7 +4465,8 @@ UNION ALL
     k.proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[k.proposed_by] AS not_for,
-    NULL::text AS outlet
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
    FROM registry.policy_pack k
   WHERE (k.status = 'proposed'::text)
 UNION ALL
@@ -4375,7 +4482,8 @@ UNION ALL
     k.end_proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[k.end_proposed_by] AS not_for,
-    NULL::text AS outlet
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
    FROM registry.policy_pack k
   WHERE ((k.end_proposed_day IS NOT NULL) AND (k.ends_on IS NULL))
 UNION ALL
@@ -4391,7 +4499,8 @@ UNION ALL
     d.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM ((((registry.open_decision d
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id) AND (c.status = 'open'::text))))
      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
@@ -4414,7 +4523,8 @@ UNION ALL
     r.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    r.id AS recommendation
    FROM (((registry.open_recommendation r
      JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id) AND (c.status = 'open'::text))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
@@ -4432,7 +4542,8 @@ UNION ALL
     b.revoked_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM ((registry.case_file c
      CROSS JOIN LATERAL registry.revoked_beside(c.jurisdiction_id, c.id) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
@@ -4450,7 +4561,8 @@ UNION ALL
     f.revoked_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    f.outlet
+    f.outlet,
+    NULL::bigint AS recommendation
    FROM registry.fallen_ground f
 UNION ALL
  SELECT c.jurisdiction_id,
@@ -4466,7 +4578,8 @@ UNION ALL
     NULL::bigint AS only_for,
     ARRAY( SELECT l.person
            FROM registry.leniency(c.jurisdiction_id, c.id) l(person, words)) AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM ((registry.case_file c
      JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id) AND ((n.next ->> 'act'::text) = 'close'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
@@ -4486,7 +4599,8 @@ UNION ALL
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM ((registry.licence l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
@@ -4504,7 +4618,8 @@ UNION ALL
     l.revoked_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[l.revoked_by] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (registry.licence_without_ground l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
 UNION ALL
@@ -4520,7 +4635,8 @@ UNION ALL
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -4539,7 +4655,8 @@ UNION ALL
     l.reinstatement_proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[l.reinstatement_proposed_by] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -4558,7 +4675,8 @@ UNION ALL
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (registry.withdrawal_over l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
 UNION ALL
@@ -4574,7 +4692,8 @@ UNION ALL
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -4593,7 +4712,8 @@ UNION ALL
     w.issued_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (registry.ordered_licence_act w
      JOIN registry.outlet o ON (((o.jurisdiction_id = w.jurisdiction_id) AND (o.id = w.outlet_id))))
 UNION ALL
@@ -4609,7 +4729,8 @@ UNION ALL
     v.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.violation v
      JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.id = v.inspection_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = v.jurisdiction_id) AND (o.id = v.outlet_id))))
@@ -4636,7 +4757,8 @@ UNION ALL
     q.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    NULL::text AS outlet
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
    FROM ( SELECT n.jurisdiction_id,
             n.reference,
             n.category,
@@ -4652,7 +4774,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -4830,6 +4952,89 @@ ALTER TABLE registry.export_actions OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_actions IS 'One row per enforcement action, as an export gives it: no text and no names.';
 
+CREATE TABLE registry.history_import (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    profile text NOT NULL,
+    form text NOT NULL,
+    file_name text NOT NULL,
+    file_sha256 bytea NOT NULL,
+    read_count integer NOT NULL,
+    new_count integer NOT NULL,
+    known_count integer NOT NULL,
+    rejected_count integer NOT NULL,
+    outlet_count integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
+    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
+    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
+    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
+    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
+);
+
+ALTER TABLE registry.history_import OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
+
+COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
+
+COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
+
+COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
+
+CREATE TABLE registry.outlet_licence_number (
+    jurisdiction_id integer NOT NULL,
+    licence_number text NOT NULL,
+    outlet_id bigint NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    id bigint NOT NULL,
+    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
+);
+
+ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
+
+CREATE VIEW registry.export_earlier_records WITH (security_invoker='true') AS
+ SELECT e.jurisdiction_id,
+    e.id AS _order,
+    m.profile AS former_system,
+    o.reference AS outlet,
+    e.licence_number,
+    e.kind AS record,
+    e.day,
+    to_char((e.at)::interval, 'HH24:MI'::text) AS "time",
+    e.case_number,
+    e.notice,
+    e.violation,
+    e.provision,
+    e.criterion,
+    e.proposed,
+    e.imposed,
+    e.measure,
+    e.amount,
+    e.currency,
+    e.days,
+    e.effective_on,
+    e.standing,
+    (EXISTS ( SELECT
+           FROM registry.earlier_event v
+          WHERE ((v.jurisdiction_id = e.jurisdiction_id) AND (v.id = e.id)))) AS is_counted,
+    e.doubt,
+    m.file_name AS file,
+    e.line,
+    registry.utc(e.recorded_at) AS recorded_at
+   FROM (((registry.earlier_record e
+     JOIN registry.history_import m ON (((m.jurisdiction_id = e.jurisdiction_id) AND (m.id = e.import_id))))
+     LEFT JOIN registry.outlet_licence_number n ON (((n.jurisdiction_id = e.jurisdiction_id) AND (n.licence_number = e.licence_number))))
+     LEFT JOIN registry.outlet o ON (((o.jurisdiction_id = n.jurisdiction_id) AND (o.id = n.outlet_id))));
+
+ALTER TABLE registry.export_earlier_records OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.export_earlier_records IS 'One row per record of a former system, as an export gives it: which system, its outlet where one has its licence number, what it says, whether it is the record by which a look-back knows its case (is_counted), and from which file and line it came.';
+
 CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
  SELECT i.jurisdiction_id,
     i.number AS _order,
@@ -4957,6 +5162,28 @@ ALTER TABLE registry.export_outlets OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: with the licence in force today; no party is named.';
 
+CREATE VIEW registry.former_party_name WITH (security_invoker='true') AS
+ SELECT c.jurisdiction_id,
+    c.party_key,
+    c.name,
+    COALESCE(lag(c.until) OVER (PARTITION BY c.jurisdiction_id, c.party_key ORDER BY c.version), c.first) AS since,
+    c.until
+   FROM ( SELECT h.jurisdiction_id,
+            h.object_key AS party_key,
+            h.version,
+            (h.state ->> 'name'::text) AS name,
+            first_value(h.changed_at) OVER every AS first,
+            lead((h.state ->> 'name'::text)) OVER every AS next_name,
+            lead(h.changed_at) OVER every AS until
+           FROM registry.history h
+          WHERE (h.object = 'party'::text)
+          WINDOW every AS (PARTITION BY h.jurisdiction_id, h.object_key ORDER BY h.version)) c
+  WHERE (c.next_name <> c.name);
+
+ALTER TABLE registry.former_party_name OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.former_party_name IS 'What a party was called before: since when it was recorded under the name, and until when. An earlier name that it has again is one too.';
+
 ALTER TABLE registry.gate_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.gate_answer_id_seq
     START WITH 1
@@ -4965,37 +5192,6 @@ ALTER TABLE registry.gate_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.history_import (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    profile text NOT NULL,
-    form text NOT NULL,
-    file_name text NOT NULL,
-    file_sha256 bytea NOT NULL,
-    read_count integer NOT NULL,
-    new_count integer NOT NULL,
-    known_count integer NOT NULL,
-    rejected_count integer NOT NULL,
-    outlet_count integer NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
-    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
-    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
-    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
-    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
-);
-
-ALTER TABLE registry.history_import OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
-
-COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
-
-COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
-
-COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
 
 ALTER TABLE registry.history_import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.history_import_id_seq
@@ -5503,20 +5699,6 @@ ALTER TABLE registry.outlet_in_force OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.outlet_in_force IS 'Stretches in which an outlet was open: from first_day (the day it is tolerated from, else the day it was registered or reopened) until the day before until, which is NULL while it runs.';
 
-CREATE TABLE registry.outlet_licence_number (
-    jurisdiction_id integer NOT NULL,
-    licence_number text NOT NULL,
-    outlet_id bigint NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    id bigint NOT NULL,
-    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
-);
-
-ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
-
 ALTER TABLE registry.outlet_licence_number ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.outlet_licence_number_id_seq
     START WITH 1
@@ -5638,6 +5820,39 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             NULL::text
            FROM (registry.decision d
              JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id))))
+        UNION ALL
+         SELECT c.jurisdiction_id,
+            c.outlet_id,
+            r.recorded_at,
+            NULL::date,
+            'recommendation'::text,
+            ((c.reference || ' '::text) || i.reference),
+            'recompute'::text,
+            r.recorded_by,
+            format('recommendation %s by %s: %s'::text, r.id, r.pack_id, COALESCE(registry.measure_in_words(r.trace), 'a person decides'::text)) AS format,
+            NULL::text,
+            NULL::text
+           FROM ((registry.case_file c
+             JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))))
+             JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.outlet_id = r.outlet_id) AND (i.id = r.inspection_id))))
+          WHERE (EXISTS ( SELECT
+                   FROM registry.recommendation n
+                  WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id < r.id))))
+        UNION ALL
+         SELECT n.jurisdiction_id,
+            n.outlet_id,
+            e_1.recorded_at,
+            e_1.day,
+            'earlier_record'::text,
+            concat_ws(' '::text, COALESCE(e_1.case_number, e_1.licence_number), e_1.criterion) AS concat_ws,
+            e_1.kind,
+            e_1.recorded_by,
+            concat_ws('; '::text, format('of a former system, %s line %s'::text, m.file_name, e_1.line), COALESCE(e_1.violation, e_1.notice), ('imposed: '::text || e_1.imposed), e_1.measure, e_1.standing) AS concat_ws,
+            NULL::text,
+            NULL::text
+           FROM ((registry.outlet_licence_number n
+             JOIN registry.earlier_record e_1 ON (((e_1.jurisdiction_id = n.jurisdiction_id) AND (e_1.licence_number = n.licence_number))))
+             JOIN registry.history_import m ON (((m.jurisdiction_id = e_1.jurisdiction_id) AND (m.id = e_1.import_id))))
         )
  SELECT e.jurisdiction_id,
     e.outlet_id,
@@ -5655,7 +5870,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
 
 ALTER TABLE registry.outlet_timeline OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why; of a corrected finding, and of an outlet that was amended or moved, what it was and what it became.';
+COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why: also who asked the rules again about an inspection, and the records of a former system, each as of its import, by whom it was imported; of a corrected finding, and of an outlet that was amended or moved, what it was and what it became.';
 
 CREATE VIEW registry.party_card WITH (security_invoker='true') AS
  SELECT p.jurisdiction_id,
@@ -5674,13 +5889,16 @@ CREATE VIEW registry.party_card WITH (security_invoker='true') AS
            FROM (registry.licence l
              JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
           WHERE ((l.jurisdiction_id = p.jurisdiction_id) AND (l.holder_id = p.id))) AS licences,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('name', f.name, 'from', registry.utc(f.since), 'until', registry.utc(f.until)) ORDER BY f.until), '[]'::jsonb) AS "coalesce"
+           FROM registry.former_party_name f
+          WHERE ((f.jurisdiction_id = p.jurisdiction_id) AND (f.party_key = (p.id)::text))) AS former_names,
     p.version,
     p.changed_at
    FROM registry.party p;
 
 ALTER TABLE registry.party_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.party_card IS 'One row per party with its roles and licences.';
+COMMENT ON VIEW registry.party_card IS 'One row per party with its roles, its licences and what it was called before.';
 
 ALTER TABLE registry.party ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.party_id_seq
@@ -5860,6 +6078,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
          LIMIT 1) AS replaced_by,
     registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
     registry.recommendation_standing(r.jurisdiction_id, r.id) AS standing,
+    registry.outdated_words(r.jurisdiction_id, r.id) AS outdated,
     p.name AS recorded_by,
     r.recorded_at
    FROM ((((registry.recommendation r
@@ -5870,7 +6089,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, where it stands, and whether its ground does: every violation that it rests on may have been set aside since.';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, where it stands, in what its facts have changed while it waits (outdated), and whether its ground stands: every violation that it rests on may have been set aside since.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -6080,6 +6299,8 @@ CREATE INDEX action_of_case ON registry.action USING btree (jurisdiction_id, cas
 CREATE INDEX action_of_outlet ON registry.action USING hash (outlet_id) WITH (fillfactor='10');
 
 CREATE INDEX answer_to_recommendation ON registry.gate_answer USING btree (jurisdiction_id, recommendation_id);
+
+CREATE INDEX any_earlier_record_of_licence ON registry.earlier_record USING hash (licence_number);
 
 CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdiction_id, outlet_id);
 
@@ -7056,6 +7277,7 @@ GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
 GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) FROM PUBLIC;
 
@@ -7106,6 +7328,7 @@ REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
 
@@ -7138,6 +7361,7 @@ GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
 GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) TO registry_service;
@@ -7423,6 +7647,12 @@ GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_actions TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT SELECT ON TABLE registry.export_earlier_records TO registry_service;
+
 GRANT SELECT ON TABLE registry.export_inspections TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
@@ -7431,7 +7661,7 @@ GRANT SELECT ON TABLE registry.licence_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_outlets TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+GRANT SELECT ON TABLE registry.former_party_name TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
 
@@ -7466,8 +7696,6 @@ GRANT SELECT ON TABLE registry.outlet_summary TO registry_service;
 GRANT SELECT ON TABLE registry.outlet_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_in_force TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 

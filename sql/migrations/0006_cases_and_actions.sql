@@ -91,22 +91,6 @@ CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, 
 COMMENT ON FUNCTION registry.ground_is_whole IS
     'Whether every violation that a recommendation rests on still stands; only then can its action be issued.';
 
-CREATE FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json)
-    RETURNS TABLE (violation_id bigint, words text)
-    LANGUAGE sql STABLE COST 1000 SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT v.id, format('the violation of %s in %s was %s and is %s now', v.criterion, i.reference,
-        replace(h.past ->> 'standing', '_', ' '), replace(v.status, '_', ' '))
-    FROM json_array_elements(coalesce(facts -> 'history', '[]'::json)) AS h(past)
-    JOIN registry.violation AS v ON v.jurisdiction_id = jurisdiction AND v.id = (h.past ->> 'id')::bigint
-    JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.outlet_id = v.outlet_id
-        AND i.id = v.inspection_id
-    WHERE v.inspection_id <> about AND v.day <= judged_on AND v.status <> h.past ->> 'standing';
-END;
-COMMENT ON FUNCTION registry.outdated_facts IS
-    'The earlier violations that stand otherwise now than in the facts of a recommendation about an inspection of that day. Its '
-    'own violations are not among them: what they are when it is decided is what the decision is about.';
-
 CREATE FUNCTION registry.decided_measures(choice text, decided text, trace json)
     RETURNS TABLE (place bigint, kind text, words text, lowest numeric, highest numeric, currency text, shortest interval,
         longest interval)
@@ -274,8 +258,8 @@ BEGIN
             HINT = 'Follow it, or depart with another measure.';
     END IF;
     IF NEW.choice = 'follow' THEN
-        SELECT string_agg(o.words, '; ' ORDER BY o.violation_id) INTO outdated
-            FROM registry.outdated_facts(advice.jurisdiction_id, advice.inspection_id, advice.day, advice.facts) AS o;
+        SELECT string_agg(o.words, '; ' ORDER BY o.place) INTO outdated
+            FROM registry.outdated_facts(advice.jurisdiction_id, advice.id) AS o;
         IF outdated IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'what_is_followed_knows_what_stands',
                 MESSAGE = format('Recommendation %s rests on what has changed since, so it is not followed: %s.', advice.id,

@@ -51,11 +51,12 @@ struct RecommendationExplain: RegistryCommand {
 
     private static func isDecided(_ recommendation: JSONValue) -> Bool { recommendation["decision"] ?? .null != .null }
 
-    /// What was decided about it, and why it is not to be decided on any more.
+    /// What was decided about it, why it is not to be decided on any more, and what has changed in its facts.
     private func state(of recommendation: JSONValue, _ session: Session) -> [String] {
         let decision = recommendation["decision"] ?? .null
         let decided = decision == .null ? nil : words.decided(decision, session.clock)
-        return [decided, end(of: recommendation)].compactMap { $0 }
+        let changes = OutdatedAdvice.changes(recommendation)
+        return [decided, end(of: recommendation), changes.isEmpty ? nil : words.outdated(changes)].compactMap { $0 }
     }
 
     /// Why it is not to be decided on any more; nil when it stands.
@@ -76,6 +77,17 @@ struct RecommendationExplain: RegistryCommand {
         }
     }
 
+    /// What can be done with it beside departing: nothing is followed on facts that have changed.
+    private static func before(_ recommendation: JSONValue, _ file: String, _ number: String) -> [String] {
+        if !OutdatedAdvice.changes(recommendation).isEmpty {
+            return [AskAgain.command(file, recommendation["inspection"]?.text ?? "INSPECTION")]
+        }
+        guard recommendation["personDecides"]?.truth == true else {
+            return ["registryctl recommendation follow \(file)\(number)"]
+        }
+        return answers(to: recommendation, file, number)
+    }
+
     /// None waits for a decision: a newer one may, and else the case says what comes next.
     private func sayWhatInstead(of recommendations: [JSONValue], _ session: Session) async throws {
         if let newer = recommendations.compactMap({ $0["replacedBy"]?.wholeNumber }).first {
@@ -94,11 +106,8 @@ struct RecommendationExplain: RegistryCommand {
             let file = recommendation["case"]?.text ?? which.uppercased()
             let isNamed = open.count > 1 || choice.isNamed
             let number = isNamed ? " --recommendation \(recommendation["id"]?.wholeNumber ?? 0)" : ""
-            let follow = "registryctl recommendation follow \(file)\(number)"
             let depart = "registryctl recommendation depart \(file)\(number) --measure MEASURE --reason TEXT"
-            let commands =
-                recommendation["personDecides"]?.truth == true
-                ? Self.answers(to: recommendation, file, number) + [depart] : [follow, depart]
+            let commands = Self.before(recommendation, file, number) + [depart]
             for (alternative, command) in commands.enumerated() {
                 session.sayNext(whom + command, place == 0 && alternative == 0 ? "Next" : "  or")
             }
