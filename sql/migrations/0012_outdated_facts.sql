@@ -45,7 +45,7 @@ BEGIN
         FROM registry.violation AS v
         JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
         WHERE v.jurisdiction_id = home AND v.outlet_id = given.outlet_id AND v.inspection_id <> given.inspection_id
-            AND v.status <> 'set_aside' AND i.started_at <= visit.started_at
+            AND v.status <> 'set_aside' AND i.started_at < visit.started_at
             AND NOT EXISTS (SELECT FROM past AS p WHERE p.id = v.id)
         UNION ALL
         SELECT 3, e.id, format('the violation of %s of %s (%s of a former system) was not known and is %s now', e.criterion,
