@@ -124,6 +124,42 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("", "The facts changed since: the outlet moved. Ask the rules again before anything is decided on it."),
+        (
+            " --lang nl",
+            "De feiten zijn sindsdien veranderd: the outlet moved. Vraag de regels opnieuw, voordat erop wordt beslist."
+        ),
+        (
+            " --lang de",
+            "Die Tatsachen haben sich seitdem geändert: the outlet moved. "
+                + "Vor einer Entscheidung sind die Regeln neu zu fragen."
+        ),
+    ])
+    func `one whose facts have changed says so, and names the command that asks again`(_ option: String, _ said: String)
+        async throws
+    {
+        let outdated = #""replacedBy":null,"stands":true,"standing":"waiting","outdated":["the outlet moved"]"#
+        try await CannedServer.serving({ Self.answer($0, outdated, "null") }) { _, program in
+            let ran = try await program.run("recommendation explain C-2026-0290\(option)")
+            #expect(ran.output == "Criterion J (no minors) was not met.\n\(said)\n")
+            #expect(
+                ran.talk.hasSuffix(
+                    """
+                    Next: registryctl recommendation recompute C-2026-0290 --inspection I-2026-0001
+                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reason TEXT
+
+                    """))
+            let shown = try await program.run("recommendation show C-2026-0290")
+            #expect(
+                shown.talk == """
+                    Recommendation 7: the facts changed since: the outlet moved.
+                    Next: registryctl recommendation recompute C-2026-0290 --inspection I-2026-0001
+
+                    """)
+        }
+    }
+
     @Test func `an inspector is told that an officer decides`() async throws {
         try await CannedServer.serving({ request in
             if request.line.hasPrefix("GET /v1/me") { return .json(#"{"roles":["inspector"]}"#) }

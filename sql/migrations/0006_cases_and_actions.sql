@@ -93,22 +93,6 @@ CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, 
 COMMENT ON FUNCTION registry.ground_is_whole IS
     'Whether every violation that a recommendation rests on still stands; only then can its action be issued.';
 
-CREATE FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json)
-    RETURNS TABLE (violation_id bigint, words text)
-    LANGUAGE sql STABLE COST 1000 SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT v.id, format('the violation of %s in %s was %s and is %s now', v.criterion, i.reference,
-        replace(h.past ->> 'standing', '_', ' '), replace(v.status, '_', ' '))
-    FROM json_array_elements(coalesce(facts -> 'history', '[]'::json)) AS h(past)
-    JOIN registry.violation AS v ON v.jurisdiction_id = jurisdiction AND v.id = (h.past ->> 'id')::bigint
-    JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.outlet_id = v.outlet_id
-        AND i.id = v.inspection_id
-    WHERE v.inspection_id <> about AND v.day <= judged_on AND v.status <> h.past ->> 'standing';
-END;
-COMMENT ON FUNCTION registry.outdated_facts IS
-    'The earlier violations that stand otherwise now than in the facts of a recommendation about an inspection of that day. Its '
-    'own violations are not among them: what they are when it is decided is what the decision is about.';
-
 CREATE FUNCTION registry.decided_measures(choice text, decided text, trace json)
     RETURNS TABLE (place bigint, kind text, words text, lowest numeric, highest numeric, currency text, shortest interval,
         longest interval)
@@ -276,8 +260,8 @@ BEGIN
             HINT = 'Follow it, or depart with another measure.';
     END IF;
     IF NEW.choice = 'follow' THEN
-        SELECT string_agg(o.words, '; ' ORDER BY o.violation_id) INTO outdated
-            FROM registry.outdated_facts(advice.jurisdiction_id, advice.inspection_id, advice.day, advice.facts) AS o;
+        SELECT string_agg(o.words, '; ' ORDER BY o.place) INTO outdated
+            FROM registry.outdated_facts(advice.jurisdiction_id, advice.id) AS o;
         IF outdated IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'what_is_followed_knows_what_stands',
                 MESSAGE = format('Recommendation %s rests on what has changed since, so it is not followed: %s.', advice.id,
@@ -447,6 +431,24 @@ COMMENT ON FUNCTION ops.end_of_what_is_followed IS
     'The end of a drafted or amended action of a decision that follows. Its amount and its days are those of the '
     'recommendation, as far as the trace says them (registry.decided_measures): who wants others departs, with reasons.';
 
+CREATE FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) RETURNS void
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE changed text := registry.changed_since(choice.jurisdiction_id, choice.id);
+BEGIN
+    IF changed IS NULL THEN
+        RETURN;
+    END IF;
+    RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_knows_what_stands',
+        MESSAGE = format('Decision %s follows what has changed since, so %s: %s.', choice.id,
+            CASE ordered.act WHEN 'draft' THEN 'no action is drafted on it'
+                ELSE format('action %s is not %s', ordered.reference, CASE ordered.act WHEN 'issue' THEN 'issued' ELSE 'proposed' END)
+            END, changed),
+        HINT = CASE ordered.act WHEN 'draft' THEN 'Ask' ELSE 'Withdraw the action, ask' END
+            || ' the rules again about its inspection (recommendation recompute), and decide on what they say then.';
+END $$;
+COMMENT ON FUNCTION ops.require_facts_hold IS
+    'What an action of a decision that follows rests on has not changed since (registry.changed_since).';
+
 CREATE FUNCTION ops.guard_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -503,6 +505,7 @@ BEGIN
                 MESSAGE = format('A newer recommendation replaces the one that decision %s is about.', choice.id),
                 HINT = 'Decide on the newer one, and draft the action of that decision.';
         END IF;
+        PERFORM ops.require_facts_hold(choice, NEW);
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
@@ -552,6 +555,9 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_is_on_the_latest_recommendation',
             MESSAGE = format('A newer recommendation replaces the one that action %s carries out.', OLD.reference),
             HINT = 'Withdraw the action, decide on the newer recommendation, and draft the action of that decision.';
+    END IF;
+    IF NEW.act IN ('propose', 'issue') THEN
+        PERFORM ops.require_facts_hold(choice, NEW);
     END IF;
     IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN

@@ -14,8 +14,10 @@ SELECT c.jurisdiction_id,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id,
                     'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides,
                     'standing', registry.recommendation_standing(r.jurisdiction_id, r.id),
-                    'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]')
+                    'outdated', registry.outdated_words(r.jurisdiction_id, r.id),
+                    'by', p.name, 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]')
         FROM registry.recommendation AS r
+        JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.recorded_by
         JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
         WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id) AS recommendations,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice,

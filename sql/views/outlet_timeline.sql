@@ -52,10 +52,28 @@ WITH event AS (
     SELECT d.jurisdiction_id, c.outlet_id, d.recorded_at, NULL, 'decision', c.reference, d.choice, d.recorded_by, d.reasons,
            NULL, NULL
     FROM registry.decision AS d JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id
+    UNION ALL
+    SELECT c.jurisdiction_id, c.outlet_id, r.recorded_at, NULL, 'recommendation', c.reference || ' ' || i.reference, 'recompute',
+           r.recorded_by, format('recommendation %s by %s: %s', r.id, r.pack_id,
+               coalesce(registry.measure_in_words(r.trace), 'a person decides')), NULL, NULL
+    FROM registry.case_file AS c
+    JOIN registry.recommendation AS r ON r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id
+    JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.outlet_id = r.outlet_id AND i.id = r.inspection_id
+    WHERE EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = r.jurisdiction_id
+        AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id AND n.id < r.id)
+    UNION ALL
+    SELECT n.jurisdiction_id, n.outlet_id, e.recorded_at, e.day, 'earlier_record',
+           concat_ws(' ', coalesce(e.case_number, e.licence_number), e.criterion), e.kind, e.recorded_by,
+           concat_ws('; ', format('of a former system, %s line %s', m.file_name, e.line), coalesce(e.violation, e.notice),
+               'imposed: ' || e.imposed, e.measure, e.standing), NULL, NULL
+    FROM registry.outlet_licence_number AS n
+    JOIN registry.earlier_record AS e ON e.jurisdiction_id = n.jurisdiction_id AND e.licence_number = n.licence_number
+    JOIN registry.history_import AS m ON m.jurisdiction_id = e.jurisdiction_id AND m.id = e.import_id
 )
 SELECT e.jurisdiction_id, e.outlet_id, e.at, e.day, e.object, e.reference, e.what, e.was, e.became, p.name AS by,
        e.reason
 FROM event AS e JOIN registry.person AS p ON p.jurisdiction_id = e.jurisdiction_id AND p.id = e.by;
 COMMENT ON VIEW registry.outlet_timeline IS
-    'Everything that happened at an outlet, with who and why; of a corrected finding, and of '
+    'Everything that happened at an outlet, with who and why: also who asked the rules again about an inspection, and the '
+    'records of a former system, each as of its import, by whom it was imported; of a corrected finding, and of '
     'an outlet that was amended or moved, what it was and what it became.';

@@ -7,6 +7,8 @@ package struct RefusedFact: Codable, Sendable, Equatable {
     package let reason: Reason
     /// How many days outside the window; only for `outside_window`.
     package let days: Int?
+    /// The most days, where the readings of the window part over them: `days` is the fewest then.
+    package var mostDays: Int?
     /// The reasons of the other readings, where the readings that the source leaves open have none in common.
     package var others: [Reason]?
     /// What an alleged violation comes to once it is established, where the readings part over it.
@@ -58,7 +60,9 @@ package struct RefusedFact: Codable, Sendable, Equatable {
 
     /// The same with one of its reasons alone.
     func because(_ reason: Reason) -> RefusedFact {
-        RefusedFact(id: id, criterion: criterion, day: day, reference: reference, reason: reason, days: days)
+        RefusedFact(
+            id: id, criterion: criterion, day: day, reference: reference, reason: reason, days: days, mostDays: mostDays
+        )
     }
 
     /// The reason in one English phrase.

@@ -78,7 +78,7 @@ struct DutchSpeech {
         case .thisInspection: "zij is bij deze controle zelf geconstateerd"
         case .sameInspection: "zij hoort bij een controle die al meetelt"
         case .laterThanThis: "zij is later dan deze overtreding"
-        case .outsideWindow: "zij ligt \(fact.days == 1 ? "1 dag" : "\(fact.days ?? 0) dagen") buiten de termijn"
+        case .outsideWindow: "zij ligt \(daysOutside(fact)) buiten de termijn"
         case .noDecisionDate: "de dag van het besluit is niet bekend"
         case .decidedLater: "het besluit erover kwam pas na deze overtreding"
         case .sourceDoesNotSay: "de bron zegt niet of zij meetelt"
@@ -114,5 +114,12 @@ struct DutchSpeech {
         case .offer: "de bron zegt niet wat er volgt als het aanbod wordt afgeslagen."
         case .version: "de bron zegt niet welke versie van de regels geldt."
         }
+    }
+
+    /// "3 days", or "3 tot 23 dagen" where the readings of the period part over it.
+    private func daysOutside(_ fact: RefusedFact) -> String {
+        let fewest = fact.days ?? 0
+        if let most = fact.mostDays { return "\(fewest) tot \(most) dagen" }
+        return fewest == 1 ? "1 dag" : "\(fewest) dagen"
     }
 }

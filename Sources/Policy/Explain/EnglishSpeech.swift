@@ -71,7 +71,7 @@ struct EnglishSpeech {
         case .thisInspection: "it was found in this inspection itself"
         case .sameInspection: "it belongs to an inspection that is already counted"
         case .laterThanThis: "it is later than this violation"
-        case .outsideWindow: "it lies \(fact.days == 1 ? "1 day" : "\(fact.days ?? 0) days") outside the period"
+        case .outsideWindow: "it lies \(daysOutside(fact)) outside the period"
         case .noDecisionDate: "the day of its decision is not known"
         case .decidedLater: "it was decided only after this violation"
         case .sourceDoesNotSay: "the source does not say whether it counts"
@@ -107,5 +107,12 @@ struct EnglishSpeech {
         case .offer: "the source does not say what follows when the offer is declined."
         case .version: "the source does not say which version of the rules governs."
         }
+    }
+
+    /// "3 days", or "3 to 23 days" where the readings of the period part over it.
+    private func daysOutside(_ fact: RefusedFact) -> String {
+        let fewest = fact.days ?? 0
+        if let most = fact.mostDays { return "\(fewest) to \(most) days" }
+        return fewest == 1 ? "1 day" : "\(fewest) days"
     }
 }

@@ -78,7 +78,7 @@ struct GermanSpeech {
         case .thisInspection: "er wurde bei dieser Kontrolle selbst festgestellt"
         case .sameInspection: "er gehört zu einer Kontrolle, die schon zählt"
         case .laterThanThis: "er ist später als dieser Verstoß"
-        case .outsideWindow: "er liegt \(fact.days == 1 ? "1 Tag" : "\(fact.days ?? 0) Tage") außerhalb der Frist"
+        case .outsideWindow: "er liegt \(daysOutside(fact)) außerhalb der Frist"
         case .noDecisionDate: "der Tag der Entscheidung ist nicht bekannt"
         case .decidedLater: "über ihn wurde erst nach diesem Verstoß entschieden"
         case .sourceDoesNotSay: "die Quelle sagt nicht, ob er zählt"
@@ -114,5 +114,12 @@ struct GermanSpeech {
         case .offer: "Die Quelle sagt nicht, was folgt, wenn das Angebot abgelehnt wird."
         case .version: "Die Quelle sagt nicht, welche Fassung der Regeln gilt."
         }
+    }
+
+    /// "3 days", or "3 bis 23 Tage" where the readings of the period part over it.
+    private func daysOutside(_ fact: RefusedFact) -> String {
+        let fewest = fact.days ?? 0
+        if let most = fact.mostDays { return "\(fewest) bis \(most) Tage" }
+        return fewest == 1 ? "1 Tag" : "\(fewest) Tage"
     }
 }

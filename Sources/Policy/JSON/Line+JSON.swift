@@ -97,6 +97,7 @@ extension RefusedFact {
         text.field("days", days)
         text.field("id", id)
         text.field("ifEstablished", ifEstablished?.rawValue)
+        text.field("mostDays", mostDays)
         if let others { text.list("others", others.map(\.rawValue)) }
         text.field("reason", reason.rawValue)
         text.field("reference", reference)

@@ -14,8 +14,8 @@ extension Tally {
         let common = RefusedFact.Reason.allCases.first(where: shared.contains)
         var all: [RefusedFact.Reason] = []
         for case let reason? in common.map({ [$0] }) ?? verdicts where !all.contains(reason) { all.append(reason) }
-        let outside = views.first { $0.verdicts[index].reason == .outsideWindow }
-        let days = all.contains(.outsideWindow) ? outside.flatMap { daysOutside(index, tracing, $0) } : nil
+        let outside = common == .outsideWindow ? views : views.filter { $0.verdicts[index].reason == .outsideWindow }
+        let days = all.contains(.outsideWindow) ? daysOutside(index, tracing, outside) : nil
         var fact = RefusedFact(tracing.facts.history[event.position], all.first ?? first, days: days)
         fact.others = all.count > 1 ? Array(all.dropFirst()) : nil
         fact.ifEstablished = ifEstablished(index, tracing, views, counting)

@@ -56,7 +56,7 @@ struct Tally {
             refused.append(RefusedFact(fact, reasonOfDoubt(index, views)))
         } else if case .refused(let reason) = views[0].verdicts[index] {
             let parted = tracing.evaluator.format < 3 ? nil : self.parted(index, tracing, views, counting.1)
-            let days = reason == .outsideWindow ? daysOutside(index, tracing, views[0]) : nil
+            let days = reason == .outsideWindow ? daysOutside(index, tracing, views) : nil
             refused.append(parted ?? RefusedFact(fact, reason, days: days))
         }
     }
@@ -73,7 +73,20 @@ struct Tally {
         return .sourceDoesNotSay
     }
 
-    func daysOutside(_ index: Int, _ tracing: Tracing, _ view: View) -> Int? {
+    /// The fewest and the most days by which the readings put an event outside the window that is told; format 2 knows the
+    /// first one's. Of readings of the anniversary the longer window counts, which is the one that is told. A ladder that expires whole ends between two events: its days are of no window that reaches this violation,
+    /// so they are told only where every reading is of that kind.
+    func daysOutside(_ index: Int, _ tracing: Tracing, _ views: [View]) -> ClosedRange<Int>? {
+        let alone = views.filter { $0.window?.expiry != .wholeLadder }
+        let told = tracing.evaluator.format < 3 ? Array(views.prefix(1)) : alone.isEmpty ? views : alone
+        let days = LookBack.Anchor.allCases.compactMap { anchor in
+            told.filter { $0.window?.anchor == anchor }.compactMap { daysOutside(index, tracing, $0) }.min()
+        }
+        guard let fewest = days.min(), let most = days.max() else { return nil }
+        return fewest...most
+    }
+
+    private func daysOutside(_ index: Int, _ tracing: Tracing, _ view: View) -> Int? {
         guard let window = view.window else { return nil }
         let events = tracing.events
         guard window.expiry == .wholeLadder, window.anchor != .anyPeriod else {
@@ -124,10 +137,10 @@ extension CountedFact {
 }
 
 extension RefusedFact {
-    init(_ fact: PastViolation, _ reason: Reason, days: Int? = nil) {
+    init(_ fact: PastViolation, _ reason: Reason, days: ClosedRange<Int>? = nil) {
         self.init(
             id: fact.id, criterion: fact.criterion, day: fact.day, reference: fact.reference, reason: reason,
-            days: days)
+            days: days?.lowerBound, mostDays: days.flatMap { $0.count > 1 ? $0.upperBound : nil })
     }
 }
 

@@ -19,7 +19,7 @@ extension RecordShape {
                 [
                     .whole("id"), .text("inspection"), .day("day"), .text("pack"), .text("packVersion"),
                     measure.orNull, .truth("personDecides"),
-                    standing, .time("at"),
+                    standing, .texts("outdated"), .text("by"), .time("at"),
                 ]),
             .objects(
                 "decisions",
@@ -79,7 +79,8 @@ extension RecordShape {
                 "decision",
                 [.whole("id"), choice, measure, measures, .text("reasons").orNull, .text("by"), .time("at")]
             ).orNull,
-            .whole("replacedBy").orNull, .truth("stands"), standing, .text("recordedBy"), .time("recordedAt"),
+            .whole("replacedBy").orNull, .truth("stands"), standing, .texts("outdated"), .text("recordedBy"),
+            .time("recordedAt"),
             .texts("explanation"), .objects("recomputed", recomputed).orAbsent,
         ])
 
@@ -154,9 +155,10 @@ extension RecordShape {
             .object("followUp", [.text("case"), .truth("reopened")]).orAbsent, .objects("outdated", outdated).orAbsent,
         ])
 
-    /// The recommendations that wait and don't know what an issued action has established.
-    private static let outdated: [Member] = [
+    /// The recommendations that wait and don't know what has changed: what an issued action has established, or what was
+    /// imported.
+    static let outdated: [Member] = [
         .whole("recommendation"), .text("case"), .text("outlet"), .text("inspection"), .day("day"), .text("pack"),
-        measure.orNull, .text("text").orNull, next,
+        measure.orNull, .text("text").orNull, .texts("changes"), next,
     ]
 }

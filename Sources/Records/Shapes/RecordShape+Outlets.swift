@@ -60,10 +60,12 @@ extension RecordShape {
         .text("status"), .whole("version"),
     ]
 
-    package static let partyInList = RecordShape("partyInList", "A party as a list shows it.", partyMembers)
+    package static let partyInList = RecordShape(
+        "partyInList", "A party as a list shows it; found by a former name alone, with that name.",
+        partyMembers + [.text("formerName").orNull])
 
     package static let party = RecordShape(
-        "party", "One party with its roles and licences.",
+        "party", "One party with its roles, its licences and its former names.",
         partyMembers + [
             .objects(
                 "roles",
@@ -76,7 +78,7 @@ extension RecordShape {
                 [
                     .text("reference"), .text("outlet"), licenceStatus, licenceStanding, .day("validFrom"),
                     .day("endsOn").orNull,
-                ]), .time("changedAt"),
+                ]), .objects("formerNames", [.text("name"), .time("from"), .time("until")]), .time("changedAt"),
         ])
 
     private static let roleStatus = Member.choice("status", ["current", "ended"])

@@ -77,6 +77,13 @@ extension Registry {
                 revocation_reason
             FROM registry.export_actions WHERE jurisdiction_id = \(home) ORDER BY _order
             """
+        case .earlierRecords:
+            """
+            SELECT former_system, outlet, licence_number, record, day, time, case_number, notice, violation, provision,
+                criterion, proposed, imposed, measure, amount, currency, days, effective_on, standing, is_counted, doubt,
+                file, line, recorded_at
+            FROM registry.export_earlier_records WHERE jurisdiction_id = \(home) ORDER BY _order
+            """
         }
     }
 }

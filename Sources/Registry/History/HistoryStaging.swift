@@ -124,4 +124,15 @@ struct HistoryStaging {
                 original: sources[line] ?? [])
         }
     }
+
+    /// Once it is stored: the recommendations that wait at the outlets it is about and don't know the records of these.
+    func outdated() throws -> JSONValue {
+        try OutdatedRecommendations.at(
+            outlets: """
+                SELECT n.outlet_id FROM registry.outlet_licence_number AS n
+                WHERE n.jurisdiction_id = \(actor.jurisdiction) AND n.licence_number IN (
+                    SELECT s.licence_number FROM pg_temp.staged_record AS s WHERE NOT s.is_known
+                    UNION SELECT p.licence_number FROM pg_temp.new_premises AS p WHERE NOT p.is_taken)
+                """, where: "f.violation_id < 0", actor, db)
+    }
 }

@@ -38,7 +38,8 @@ extension Registry {
             """
     }
 
-    /// Everything that happened at an outlet, newest first, at most 500 entries.
+    /// Everything that happened at an outlet, newest first, at most 500 entries; records of a former system stand where they
+    /// were imported, among themselves by their day.
     /// - Throws: `Refusal` `unknown_outlet`.
     package func timeline(_ reference: String, _ actor: Actor) async throws -> Answer {
         try await read(actor) { db in
@@ -46,7 +47,8 @@ extension Registry {
             let rows = try db.rows(
                 """
                 SELECT at, day, object, reference, what, was, became, by, reason FROM registry.outlet_timeline
-                WHERE jurisdiction_id = \(actor.jurisdiction) AND outlet_id = \(id) ORDER BY at DESC, object LIMIT 500
+                WHERE jurisdiction_id = \(actor.jurisdiction) AND outlet_id = \(id)
+                ORDER BY at DESC, CASE object WHEN 'earlier_record' THEN day END DESC NULLS LAST, object LIMIT 500
                 """)
             return try Answer.list(rows, Page(limit: 500))
         }

@@ -21,7 +21,8 @@ extension Subject {
                 columns: [
                     Column("id", "id", .number), Column("inspection", "inspection"), Column("day", "day", .day),
                     Column("pack", "pack"), Column("measure", "measure", .words),
-                    Column("personDecides", "a person decides", .flag), Column("standing", "standing"),
+                    Column("personDecides", "a person decides", .flag),
+                    Column("standing", "standing", compose: OutdatedAdvice.standing), Column("by", "by"),
                 ]),
             Section(
                 heading: "decisions", member: "decisions",
@@ -68,7 +69,7 @@ extension Subject {
             Column("decision.measure", "decided measure", compose: decided),
             Column("decision.by", "decided by"), Column("decision.reasons", "reasons"),
             Column("replacedBy", "replaced by", .number), Column("standing", "standing", compose: standing),
-            Column("stands", "stands", .flag),
+            Column("stands", "stands", .flag), Column("outdated", "facts changed", .list),
             Column("answers", "answers") { json in
                 let said = answers(json)
                 return said.isEmpty ? .null : .string(said.joined(separator: "; "))
@@ -116,7 +117,7 @@ extension Subject {
         let isOpen = recommendation["personDecides"]?.truth == true
         guard recommendation["standing"]?.text == "decided",
             let choice = DecidedWords.choice(recommendation["decision"] ?? .null, isOpen: isOpen)
-        else { return recommendation["standing"] ?? .null }
+        else { return OutdatedAdvice.standing(recommendation) }
         return .string(choice)
     }
 

@@ -57,6 +57,30 @@ struct ExportTests {
         }
     }
 
+    @Test func `records of a former system come with their file and line, and say which one counts`() async throws {
+        try await withTown { town in
+            _ = try await furnish(town)
+            let rows =
+                "record,licence_number,day,time,case_number,criterion,standing,measure,amount,currency,outlet\n"
+                + "licence,L-1,,,,,,,,,0363-001-Z\nviolation,L-1,2021-09-01,,V1,J,alleged,,,,\n"
+                + "penalty,L-1,2021-09-01,14:05,V1,J,established,fine,250,EUR,\nvisit,L-9,2020-05-01,,,,,,,,\n"
+            let order = HistoryImport(profile: .generic, file: "own.csv", apply: true)
+            _ = try await town.registry.importHistory(Array(rows.utf8), order, Call(by: town.officer))
+            let lines = try await export(.earlierRecords, .csv, town).split(separator: "\r\n").map { line in
+                line.split(separator: ",", omittingEmptySubsequences: false).dropLast().joined(separator: ",")
+            }
+            #expect(
+                lines == [
+                    "former_system,outlet,licence_number,record,day,time,case_number,notice,violation,provision,criterion,"
+                        + "proposed,imposed,measure,amount,currency,days,effective_on,standing,is_counted,doubt,file,line",
+                    "generic,0363-001-Z,L-1,licence,,,,,,,,,,,,,,,,f,,own.csv,2",
+                    "generic,0363-001-Z,L-1,violation,2021-09-01,,V1,,,,J,,,,,,,,alleged,f,,own.csv,3",
+                    "generic,0363-001-Z,L-1,penalty,2021-09-01,14:05,V1,,,,J,,,fine,250.00,EUR,,,established,t,,own.csv,4",
+                    "generic,,L-9,visit,2020-05-01,,,,,,,,,,,,,,,f,,own.csv,5",
+                ])
+        }
+    }
+
     @Test func `inspections show each criterion under its result, and no names`() async throws {
         try await withTown { town in
             let outlet = try await town.outlet()

@@ -40,6 +40,31 @@ struct PartyTests {
         }
     }
 
+    @Test func `what a party was called before is on its card, and finds it`() async throws {
+        try await withTown() { town in
+            let party = try await town.party("Groene Hand")
+            for (version, name) in ["Rode Hand", "Groene Hand", "Witte Hand"].enumerated() {
+                _ = try await town.registry.amendParty(
+                    party, PartyAmendment(name: name), town.change(version + 1))
+            }
+            _ = try await town.registry.amendParty(
+                party, PartyAmendment(registrationNumber: "kvk:68750110"), town.change(4))
+            let card = try await town.registry.party(party, town.officer).json
+            let former = card["formerNames"]?.items ?? []
+            #expect(former.map { $0["name"] } == ["Groene Hand", "Rode Hand", "Groene Hand"])
+            #expect(former.dropFirst().map { $0["from"] } == former.dropLast().map { $0["until"] })
+            let (found, now) = (
+                try await town.registry.parties("rode", Page(), town.officer).json["items"],
+                try await town.registry.parties("witte", Page(), town.officer).json["items"]
+            )
+            #expect(found?.items?.map { $0["name"] } == ["Witte Hand"])
+            #expect(found?[0]?["formerName"] == "Rode Hand")
+            #expect(now?[0]?["formerName"] == .null)
+            #expect(try await town.registry.parties("zwarte", Page(), town.officer).json["items"] == [])
+            #expect(try await town.registry.parties(nil, Page(), town.officer).json["items"]?.items?.count == 1)
+        }
+    }
+
     @Test func `a list of parties goes on where the page before it stopped`() async throws {
         try await withTown() { town in
             for name in ["A", "B", "C"] { _ = try await town.party(name) }

@@ -215,15 +215,6 @@ extension World {
         return try await order(measure, from: from, until: until)
     }
 
-    fileprivate func licence() async throws -> String {
-        let holder = try await registry.registerParty(
-            NewParty(kind: .legal, name: "Groene Hand B.V."), Call(by: officer)
-        ).json["reference"]?.text
-        return try await registry.grantLicence(
-            for: outlet, NewLicence(holder: holder ?? "", validFrom: .sample("2026-01-01")), Call(by: officer)
-        ).json["reference"]?.text ?? ""
-    }
-
     /// As if what was issued today had been issued on that day.
     fileprivate func established(_ day: String) async throws {
         _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in

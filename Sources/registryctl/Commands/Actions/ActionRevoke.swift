@@ -34,6 +34,7 @@ struct ActionRevoke: RegistryCommand {
         let isInstead = answer.json["next"]?["act"]?.text != "reinstate"
         try session.tell(
             answer, .action, output, Self.sentence(reference, answer.json),
+            notes: (answer.json["outdated"]?.items ?? []).map { OutdatedAdvice.sentence($0, "the action was revoked") },
             next: file.map { "registryctl case show \($0)" }, or: isInstead ? again : [], and: isInstead ? [] : again)
     }
 

@@ -45,7 +45,7 @@ struct RecommendationExplain: RegistryCommand {
 
     private static func isDecided(_ recommendation: JSONValue) -> Bool { recommendation["decision"] ?? .null != .null }
 
-    /// What was decided about it, and why it is not to be decided on any more.
+    /// What was decided about it, why it is not to be decided on any more, and what has changed in its facts.
     private func state(of recommendation: JSONValue, _ session: Session) -> [String] {
         let decision = recommendation["decision"] ?? .null
         let decided =
@@ -53,7 +53,8 @@ struct RecommendationExplain: RegistryCommand {
             ? nil
             : words.decided(
                 decision, isOpen: recommendation["personDecides"]?.truth == true, session.clock)
-        return [decided, end(of: recommendation)].compactMap { $0 }
+        let changes = OutdatedAdvice.changes(recommendation)
+        return [decided, end(of: recommendation), changes.isEmpty ? nil : words.outdated(changes)].compactMap { $0 }
     }
 
     /// Why it is not to be decided on any more; nil when it stands.
@@ -72,6 +73,17 @@ struct RecommendationExplain: RegistryCommand {
         return gates.flatMap { gate in
             ["yes", "no"].map { "registryctl recommendation answer \(file) \(gate) \($0)\(number) --reason TEXT" }
         }
+    }
+
+    /// What can be done with it beside departing: nothing is followed on facts that have changed.
+    private static func before(_ recommendation: JSONValue, _ file: String, _ number: String) -> [String] {
+        if !OutdatedAdvice.changes(recommendation).isEmpty {
+            return [AskAgain.command(file, recommendation["inspection"]?.text ?? "INSPECTION")]
+        }
+        guard recommendation["personDecides"]?.truth == true else {
+            return ["registryctl recommendation follow \(file)\(number)"]
+        }
+        return answers(to: recommendation, file, number)
     }
 
     /// None waits for a decision: a newer one may, and else the case says what comes next.
@@ -100,11 +112,8 @@ struct RecommendationExplain: RegistryCommand {
             let file = recommendation["case"]?.text ?? which.uppercased()
             let isNamed = open.count > 1 || choice.isNamed
             let number = isNamed ? " --recommendation \(recommendation["id"]?.wholeNumber ?? 0)" : ""
-            let follow = "registryctl recommendation follow \(file)\(number)"
             let depart = "registryctl recommendation depart \(file)\(number) --measure MEASURE --reason TEXT"
-            let commands =
-                recommendation["personDecides"]?.truth == true
-                ? Self.answers(to: recommendation, file, number) + [depart] : [follow, depart]
+            let commands = Self.before(recommendation, file, number) + [depart]
             for (alternative, command) in commands.enumerated() {
                 session.sayNext(whom + command, place == 0 && alternative == 0 ? "Next" : "  or")
             }

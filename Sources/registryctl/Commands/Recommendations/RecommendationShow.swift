@@ -20,5 +20,6 @@ struct RecommendationShow: RegistryCommand {
     func perform(_ session: Session) async throws {
         let recommendation = try await RecommendationChoice(which).read(session)
         try session.printer(output).one(recommendation, of: .recommendation)
+        OutdatedAdvice.say([recommendation], in: recommendation["case"]?.text ?? "CASE", session)
     }
 }

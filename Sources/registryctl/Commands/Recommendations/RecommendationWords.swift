@@ -36,6 +36,17 @@ struct RecommendationWords {
         }
     }
 
+    /// What has changed in the facts since it was made; the changes themselves are told in English.
+    func outdated(_ changes: [String]) -> String {
+        let list = changes.joined(separator: "; ")
+        return switch language {
+        case .english: "The facts changed since: \(list). Ask the rules again before anything is decided on it."
+        case .dutch: "De feiten zijn sindsdien veranderd: \(list). Vraag de regels opnieuw, voordat erop wordt beslist."
+        case .german:
+            "Die Tatsachen haben sich seitdem geändert: \(list). Vor einer Entscheidung sind die Regeln neu zu fragen."
+        }
+    }
+
     var nothingToDecide: String {
         switch language {
         case .english: "There is nothing to decide here."
