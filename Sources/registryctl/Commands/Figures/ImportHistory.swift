@@ -153,7 +153,7 @@ struct ImportHistory: RegistryCommand {
         let outdated = reports.flatMap { $0["outdated"]?.items ?? [] }
         for advice in outdated.prefix(20) { session.say(OutdatedAdvice.sentence(advice, "these records came in")) }
         if outdated.count > 20 { session.say("So were \(outdated.count - 20) more; registryctl today has all.") }
-        session.sayAskAgain(Array(outdated.prefix(20)))
+        session.sayNext(outdated.prefix(20).compactMap { NextCommand.of($0, for: ["officer"]) })
         if rejected > 0 {
             throw DoneInPart(message: "\(rows) left out. Next: correct them and import the file again.\n")
         }
