@@ -216,20 +216,21 @@ BEGIN
             MESSAGE = format('To %s an outlet on %s is not possible yet; it is %s today.', NEW.act, NEW.effective_on, today),
             HINT = 'Record it when it has happened.';
     END IF;
-    IF NEW.act IN ('close', 'reopen') THEN
+    IF NEW.act IN ('close', 'reopen', 'move') THEN
         -- When an outlet was registered says nothing about since when it is there; a day it is tolerated from does.
         SELECT h.act, CASE h.act WHEN 'register' THEN OLD.tolerated_from ELSE h.effective_on END AS day INTO turn
         FROM registry.history AS h
         WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'outlet' AND h.object_key = OLD.id::text
-            AND h.act IN ('register', 'close', 'reopen') ORDER BY h.version DESC LIMIT 1;
+            AND h.act IN ('register', 'close', 'reopen', 'move') ORDER BY h.version DESC LIMIT 1;
         IF NEW.effective_on < turn.day THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turns_of_an_outlet_follow_each_other',
                 MESSAGE = format('To %s the outlet on %s is not possible: it was %s on %s.', NEW.act, NEW.effective_on,
-                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' ELSE 'reopened' END, turn.day),
+                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' WHEN 'move' THEN 'moved'
+                        ELSE 'reopened' END, turn.day),
                 HINT = format('Choose %s or a later day.', turn.day);
         END IF;
     END IF;
-    IF NEW.act = 'close' THEN
+    IF NEW.act IN ('close', 'move') THEN
         -- A visit without access says nothing about whether there was selling.
         SELECT i.reference, i.local_day AS day INTO last_visit FROM registry.inspection AS i
         WHERE i.jurisdiction_id = OLD.jurisdiction_id AND i.outlet_id = OLD.id AND i.access
@@ -237,9 +238,10 @@ BEGIN
                 WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
         ORDER BY i.local_day DESC, i.started_at DESC LIMIT 1;
         IF last_visit.day >= NEW.effective_on THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'closing_follows_the_inspections',
-                MESSAGE = format('To close outlet %s on %s is not possible: inspection %s had access on %s.', OLD.reference,
-                    NEW.effective_on, last_visit.reference, last_visit.day),
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = CASE NEW.act WHEN 'close'
+                    THEN 'closing_follows_the_inspections' ELSE 'moving_follows_the_inspections' END,
+                MESSAGE = format('To %s outlet %s on %s is not possible: inspection %s had access on %s.', NEW.act,
+                    OLD.reference, NEW.effective_on, last_visit.reference, last_visit.day),
                 HINT = format('Choose %s or a later day.', last_visit.day + 1);
         END IF;
     END IF;

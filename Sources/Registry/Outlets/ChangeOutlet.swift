@@ -17,7 +17,8 @@ extension Registry {
     }
 
     /// Moves an outlet to another address from a day on; its history stays with it.
-    /// - Throws: as `amendOutlet`, and `one_active_outlet_per_address`, `address_keeps_its_history`.
+    /// - Throws: as `amendOutlet`, and `one_active_outlet_per_address`, `address_keeps_its_history`,
+    ///   `turns_of_an_outlet_follow_each_other`, `moving_follows_the_inspections`.
     package func moveOutlet(_ reference: String, _ move: OutletMove, _ call: Call) async throws -> Answer {
         try await changeOutlet(reference, call, to: move.place, at: move.address) { version in
             """
