@@ -277,6 +277,21 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION ops.guard_amendment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    -- What every act writes, and what PostgreSQL makes of the place afterwards.
+    beside text[] := '{version,act,effective_on,reason,changed_by,changed_at,longitude,latitude}';
+BEGIN
+    IF to_jsonb(NEW) - beside = to_jsonb(OLD) - beside THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'amendment_changes_something',
+            MESSAGE = format('Nothing was amended: of the %s everything is recorded so already.', TG_TABLE_NAME),
+            HINT = 'Send what is to be different; null takes away what may be left out.';
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_amendment IS 'An amendment is recorded when it changes something; a reason alone is none.';
+
 CREATE TABLE ops.gate (
     jurisdiction_id integer NOT NULL,
     what text NOT NULL,
