@@ -356,6 +356,7 @@ CREATE TABLE registry.party_role (
     CONSTRAINT share_belongs_to_a_beneficial_owner CHECK ((role = 'beneficial_owner') = (share IS NOT NULL)),
     CONSTRAINT share_is_a_percentage CHECK (share > 0 AND share <= 100),
     CONSTRAINT role_ends_after_it_begins CHECK (ends_on >= valid_from),
+    CONSTRAINT role_has_known_days CHECK (valid_from >= '1900-01-01' AND coalesce(ends_on, valid_from) <= '2999-12-31'),
     CONSTRAINT ended_role_has_an_end CHECK (status = 'current' OR ends_on IS NOT NULL),
     CONSTRAINT same_role_once_at_a_time EXCLUDE USING gist (
         jurisdiction_id WITH =, outlet_id WITH =, party_id WITH =, role WITH =, daterange(valid_from, ends_on) WITH &&),
@@ -429,6 +430,8 @@ CREATE TABLE registry.licence (
     CONSTRAINT licence_key PRIMARY KEY (jurisdiction_id, id),
     CONSTRAINT licence_reference_is_unique UNIQUE (jurisdiction_id, reference),
     CONSTRAINT licence_ends_after_it_begins CHECK (ends_on >= valid_from),
+    CONSTRAINT licence_has_known_days CHECK (
+        valid_from >= '1900-01-01' AND coalesce(ends_on, valid_from) <= '2999-12-31'),
     -- A period without a day overlaps nothing, so one_licence_per_outlet_at_a_time would let any number of them in.
     CONSTRAINT licence_in_force_has_a_day CHECK (status NOT IN ('valid', 'suspended') OR ends_on > valid_from),
     CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (
