@@ -10,6 +10,8 @@ final class CannedServer: Sendable {
         var status: Int?
         var headers: [(String, String)]
         var body: String
+        /// Closes the connection before the end of the body.
+        var isCutShort = false
 
         static func json(_ body: String, status: Int = 200, etag: String? = nil, dryRun: Bool = false) -> Answer {
             let headers = [("Content-Type", "application/json")] + (etag.map { [("ETag", $0)] } ?? [])
@@ -105,10 +107,15 @@ private final class CannedHandler: ChannelInboundHandler {
             return
         }
         var headers = HTTPHeaders(answer.headers)
-        headers.add(name: "Content-Length", value: String(answer.body.utf8.count))
+        if !answer.isCutShort { headers.add(name: "Content-Length", value: String(answer.body.utf8.count)) }
         let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))), promise: nil)
+        let body = wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body))))
+        guard !answer.isCutShort else {
+            context.writeAndFlush(body, promise: nil)
+            return context.close(promise: nil)
+        }
+        context.write(body, promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 }
