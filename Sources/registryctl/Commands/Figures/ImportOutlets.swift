@@ -40,7 +40,10 @@ struct ImportOutlets: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let bytes = try InputFile.toImport(file, called: "list")
-        if let rejects { try FileThatIsThere.refuse(rejects, unless: force, "Nothing was imported.") }
+        if let rejects {
+            try FileThatIsThere.refuse(rejects, readAs: file, "Nothing was imported.")
+            try FileThatIsThere.refuse(rejects, unless: force, "Nothing was imported.")
+        }
         let json = Self.asKept(try await sendOrReject(bytes, session))
         let report = ImportReport(json)
         let printer = session.printer(output)
