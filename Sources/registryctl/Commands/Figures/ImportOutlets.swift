@@ -140,8 +140,9 @@ struct ImportOutlets: RegistryCommand {
             failure.place = failure.place ?? file
             if failure.code == "not_utf8" {
                 let (from, to) = (Rerun.quoted(file), Rerun.quoted(file + ".utf8"))
-                failure.why.append("It may have been saved as Latin-1; then this converts it.")
-                failure.attempt = "iconv -f latin1 -t utf8 \(from) > \(to)"
+                let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+                if !isUTF16 { failure.why.append("It may have been saved as Latin-1; then this converts it.") }
+                failure.attempt = "iconv -f \(isUTF16 ? "utf-16" : "latin1") -t utf8 \(from) > \(to)"
             }
             throw failure
         }
