@@ -119,8 +119,11 @@ package struct Fields {
     }
 
     /// RFC 6901: `~` and `/` in names are escaped.
-    func pointer(to name: String) -> String {
-        pointer + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
+    func pointer(to name: String) -> String { pointer + Self.pointer(to: name) }
+
+    /// The pointer to a member of the whole.
+    package static func pointer(to name: String) -> String {
+        "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 
     /// All problems, those of unknown members included; a long name of the client's is as short in a pointer as in a text.

@@ -63,6 +63,21 @@ struct GenericListTests {
         }
     }
 
+    @Test func `a list without a header is told its first row, as it is written`() async throws {
+        try await withTown { town in
+            let refusal = try await refusalOf {
+                try await town.registry.importOutlets(
+                    Array("Damrak,104,https://x/1\n".utf8), Self.order, Call(by: town.officer))
+            }
+            #expect(refusal.code == "wrong_columns")
+            #expect(
+                refusal.problems.map { "\($0.pointer) \($0.detail)" }.prefix(3) == [
+                    "/Damrak The profile has no column \"Damrak\".", "/104 The profile has no column \"104\".",
+                    "/https:~1~1x~11 The profile has no column \"https://x/1\".",
+                ])
+        }
+    }
+
     @Test func `each row that can't be right is told why`() async throws {
         try await withTown { town in
             _ = try await town.registry.importOutlets(
