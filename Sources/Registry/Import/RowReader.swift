@@ -92,7 +92,8 @@ struct RowReader {
     /// The fraction may stand behind a comma.
     private mutating func degrees(_ column: String, _ limit: Double) -> Double? {
         guard let text = text(column) else { return nil }
-        guard let value = Double(text.replacing(",", with: ".")), value.magnitude <= limit else {
+        let isDecimal = text.wholeMatch(of: /[+-]?[0-9]+([.,][0-9]+)?/) != nil
+        guard isDecimal, let value = Double(text.replacing(",", with: ".")), value.magnitude <= limit else {
             note(
                 column, "not_degrees", "\(column) is \"\(text)\"; it is a number from -\(Int(limit)) to \(Int(limit)).")
             return nil

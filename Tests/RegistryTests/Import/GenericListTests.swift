@@ -63,6 +63,18 @@ struct GenericListTests {
         }
     }
 
+    @Test(arguments: ["0x5", "5e0", "nan", "4.", "4,9,1"])
+    func `degrees are written in decimals`(text: String) async throws {
+        try await withTown { town in
+            let answer = try await town.registry.importOutlets(
+                list([",,retail,Damrak,1,,1012LG,Amsterdam,\"\(text)\",52.37,"]), Self.order, Call(by: town.officer)
+            ).json
+            #expect(
+                answer["rejects"]?.text?.contains(
+                    "not_degrees,\"longitude is \"\"\(text)\"\"; it is a number from -180 to 180.\"") == true, "\(answer)")
+        }
+    }
+
     @Test func `a list without a header is told its first row, as it is written`() async throws {
         try await withTown { town in
             let refusal = try await refusalOf {
