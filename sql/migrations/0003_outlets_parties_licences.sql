@@ -375,12 +375,24 @@ COMMENT ON COLUMN registry.party_role.share IS 'Percentage of a beneficial owner
 CREATE FUNCTION ops.guard_party_role() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    closed record;
     fullest record;
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.ends_on > OLD.ends_on THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_role_does_not_prolong_it',
             MESSAGE = format('The role ends on %s already; to end it on %s would prolong it.', OLD.ends_on, NEW.ends_on),
             HINT = format('Choose %s or an earlier day, or begin another role on %s.', OLD.ends_on, OLD.ends_on);
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.role IN ('operator', 'manager') THEN
+        SELECT o.reference, o.effective_on INTO closed FROM registry.outlet AS o
+            WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id AND o.status = 'closed'
+                AND o.effective_on <= NEW.valid_from;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'nobody_runs_a_closed_outlet',
+                MESSAGE = format('Outlet %s was closed on %s, so nobody becomes its %s on %s.', closed.reference,
+                    closed.effective_on, NEW.role, NEW.valid_from),
+                HINT = 'Reopen it if there is selling again, or correct the day.';
+        END IF;
     END IF;
     IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
     IF NEW.ends_on < NEW.valid_from THEN RETURN NEW; END IF; -- role_ends_after_it_begins says it better than daterange does.
@@ -404,7 +416,8 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_party_role IS
-    'Beneficial shares of one outlet never add up to more than 100 % on any day, and an end that a role has comes earlier only.';
+    'Beneficial shares of one outlet never add up to more than 100 % on any day, an end that a role has comes earlier only, and '
+    'nobody begins to run an outlet that is closed.';
 
 CREATE TABLE registry.licence (
     jurisdiction_id integer NOT NULL,
