@@ -139,6 +139,9 @@ extension PostgresError {
                 .notAllowed, "inspector_is_who_records_it", "An inspection is recorded by its inspector.",
                 hint: "Have the inspector who was there log it; who came along is the second inspector."),
             Refusal(
+                .badInput, "inspection_lasts_a_day_at_most", "The inspection would last more than 24 hours.",
+                hint: "Correct one of the times."),
+            Refusal(
                 .conflict, "inspection_is_voided_once", "The inspection is voided already.",
                 hint: "Look at the inspection; it says who voided it and why."),
             Refusal(
