@@ -77,6 +77,18 @@ struct OutletFormTests {
                 == ["/occurredAt out_of_range: \"occurredAt\" is 0001-01-01T00:00:00Z; \(between)"])
     }
 
+    @Test(arguments: ["\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}"])
+    func `a text that turns its direction is refused`(sign: String) throws {
+        let code = String(sign.unicodeScalars.first?.value ?? 0, radix: 16, uppercase: true)
+        let refused = "holds the control character U+\(code); take it out."
+        #expect(
+            try problems(["kind": "legal", "name": .string("De \(sign)soV")]) { NewParty(&$0) }
+                == ["/name control_character: \"name\" \(refused)"])
+        #expect(
+            try problems(["reason": .string("So \(sign)it is.")]) { OutletAmendment(&$0) }
+                == ["/reason control_character: \"reason\" \(refused)"])
+    }
+
     @Test(arguments: [(40.00001, false), (33.3333, true), (0.0001, true), (100, true), (0.00015, false)])
     func `a share has at most four decimals`(share: Double, isTaken: Bool) throws {
         let found = try problems([

@@ -75,6 +75,18 @@ struct GenericListTests {
         }
     }
 
+    @Test func `a name that turns the direction of the text is rejected`() async throws {
+        try await withTown { town in
+            let answer = try await town.registry.importOutlets(
+                list([",De \u{202E}soV,retail,Damrak,1,,1012LG,Amsterdam,,,"]), Self.order, Call(by: town.officer)
+            ).json
+            #expect(
+                answer["rejects"]?.text?.contains(
+                    "2,name,control_character,name holds the control character U+202E; take it out.,") == true,
+                "\(answer)")
+        }
+    }
+
     @Test func `a list without a header is told its first row, as it is written`() async throws {
         try await withTown { town in
             let refusal = try await refusalOf {
