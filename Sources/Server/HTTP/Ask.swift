@@ -107,10 +107,12 @@ struct Ask: Sendable {
     }
 
     func idempotencyKey(isNeeded: Bool) throws -> String? {
-        guard let key = request.headers[.idempotencyKey] else {
+        let keys = request.headers[values: .idempotencyKey]
+        guard let key = keys.first else {
             if isNeeded { throw Refusal.idempotencyKeyMissing }
             return nil
         }
+        guard keys.count == 1 else { throw Refusal.idempotencyKeyTwice(keys.count) }
         guard (1...255).contains(key.count) else { throw Refusal.idempotencyKeyUnfit(key.count) }
         return key
     }
