@@ -33,7 +33,8 @@ import Testing
             let reply = try await server.client().get("/v1/exports/outlets")
             #expect(
                 try reply.problem
-                    == "503 too_many_streams: \(Self.refused) | Send the same request again when one of them has ended.")
+                    == "503 too_many_streams: \(Self.refused) | Send the same request again when one of them has ended."
+            )
             #expect(reply.header("Retry-After") == "1")
             #expect(try await server.client().get("/v1/outlets").status == 200)
         }

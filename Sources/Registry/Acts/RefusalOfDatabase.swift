@@ -80,7 +80,8 @@ extension PostgresError {
                 .badInput, "action_has_known_days", "An action's days lie between 1900-01-01 and 2999-12-31.",
                 hint: "Correct the day, or leave the end out."),
             Refusal(
-                .badInput, "nuisance_is_of_a_known_day", "The nuisance would be before 1900.", hint: "Correct the time."),
+                .badInput, "nuisance_is_of_a_known_day", "The nuisance would be before 1900.", hint: "Correct the time."
+            ),
             Refusal(
                 .conflict, "registration_number_is_unique",
                 "A party with that registration number is registered already.",

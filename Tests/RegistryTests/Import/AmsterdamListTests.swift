@@ -42,7 +42,8 @@ struct AmsterdamListTests {
             // Letters in two parts, as some programs save them.
             let decomposed = Array(String(decoding: file, as: UTF8.self).decomposedStringWithCanonicalMapping.utf8)
             #expect(decomposed.count > file.count)
-            #expect(try await town.registry.importOutlets(decomposed, Self.order, Call(by: town.officer)).json == second)
+            #expect(
+                try await town.registry.importOutlets(decomposed, Self.order, Call(by: town.officer)).json == second)
             let reference = first["appeared"] == nil ? "" : street["items"]?[0]?["reference"]?.text ?? ""
             let card = try await town.registry.outlet(reference, town.officer).json
             #expect(card["source"] == "amsterdam https://lokaleregelgeving.overheid.nl/CVDR756282/2")

@@ -71,7 +71,8 @@ struct GenericListTests {
             ).json
             #expect(
                 answer["rejects"]?.text?.contains(
-                    "not_degrees,\"longitude is \"\"\(text)\"\"; it is a number from -180 to 180.\"") == true, "\(answer)")
+                    "not_degrees,\"longitude is \"\"\(text)\"\"; it is a number from -180 to 180.\"") == true,
+                "\(answer)")
         }
     }
 

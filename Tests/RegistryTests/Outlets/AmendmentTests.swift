@@ -53,7 +53,8 @@ struct AmendmentTests {
         try await withTown { town in
             let party =
                 try await town.registry.registerParty(
-                    NewParty(kind: .legal, name: "Kade B.V.", registrationNumber: "kvk:68750110"), Call(by: town.officer)
+                    NewParty(kind: .legal, name: "Kade B.V.", registrationNumber: "kvk:68750110"),
+                    Call(by: town.officer)
                 ).text("reference") ?? ""
             func amend(_ change: JSONValue, _ version: Int) async throws -> JSONValue {
                 let read = try Fields.read(change) { PartyAmendment(&$0) }
