@@ -313,6 +313,7 @@ CREATE TABLE registry.action (
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
+    CONSTRAINT action_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (COALESCE(ends_on, starts_on) <= '2999-12-31'::date))),
     CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
     CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
     CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
@@ -768,6 +769,26 @@ END $$;
 ALTER FUNCTION ops.guard_address(candidate registry.outlet) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_address(candidate registry.outlet) IS 'History follows the premises: no outlet is registered at, moved to or amended to an address whose history another has.';
+
+CREATE FUNCTION ops.guard_amendment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+    -- What every act writes, and what PostgreSQL makes of the place afterwards.
+    beside text[] := '{version,act,effective_on,reason,changed_by,changed_at,longitude,latitude}';
+BEGIN
+    IF to_jsonb(NEW) - beside = to_jsonb(OLD) - beside THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'amendment_changes_something',
+            MESSAGE = format('Nothing was amended: of the %s everything is recorded so already.', TG_TABLE_NAME),
+            HINT = 'Send what is to be different; null takes away what may be left out.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_amendment() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_amendment() IS 'An amendment is recorded when it changes something; a reason alone is none.';
 
 CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1324,12 +1345,24 @@ CREATE FUNCTION ops.guard_party_role() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
+    closed record;
     fullest record;
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.ends_on > OLD.ends_on THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_role_does_not_prolong_it',
             MESSAGE = format('The role ends on %s already; to end it on %s would prolong it.', OLD.ends_on, NEW.ends_on),
             HINT = format('Choose %s or an earlier day, or begin another role on %s.', OLD.ends_on, OLD.ends_on);
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.role IN ('operator', 'manager') THEN
+        SELECT o.reference, o.effective_on INTO closed FROM registry.outlet AS o
+            WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id AND o.status = 'closed'
+                AND o.effective_on <= NEW.valid_from;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'nobody_runs_a_closed_outlet',
+                MESSAGE = format('Outlet %s was closed on %s, so nobody becomes its %s on %s.', closed.reference,
+                    closed.effective_on, NEW.role, NEW.valid_from),
+                HINT = 'Reopen it if there is selling again, or correct the day.';
+        END IF;
     END IF;
     IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
     IF NEW.ends_on < NEW.valid_from THEN RETURN NEW; END IF; -- role_ends_after_it_begins says it better than daterange does.
@@ -1355,7 +1388,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_party_role() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_party_role() IS 'Beneficial shares of one outlet never add up to more than 100 % on any day, and an end that a role has comes earlier only.';
+COMMENT ON FUNCTION ops.guard_party_role() IS 'Beneficial shares of one outlet never add up to more than 100 % on any day, an end that a role has comes earlier only, and nobody begins to run an outlet that is closed.';
 
 CREATE FUNCTION ops.guard_policy_pack() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1818,6 +1851,7 @@ CREATE TABLE registry.party_role (
     CONSTRAINT ended_role_has_an_end CHECK (((status = 'current'::text) OR (ends_on IS NOT NULL))),
     CONSTRAINT party_role_is_known CHECK ((role = ANY (ARRAY['operator'::text, 'owner'::text, 'beneficial_owner'::text, 'manager'::text]))),
     CONSTRAINT role_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT role_has_known_days CHECK (((valid_from >= '1900-01-01'::date) AND (COALESCE(ends_on, valid_from) <= '2999-12-31'::date))),
     CONSTRAINT share_belongs_to_a_beneficial_owner CHECK (((role = 'beneficial_owner'::text) = (share IS NOT NULL))),
     CONSTRAINT share_is_a_percentage CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
 );
@@ -1976,7 +2010,9 @@ CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE zone text;
+DECLARE
+    other text;
+    zone text;
 BEGIN
     SELECT j.time_zone INTO zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id;
     NEW.local_day := (NEW.started_at AT TIME ZONE zone)::date;
@@ -1991,6 +2027,19 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'inspection_is_of_the_last_ten_years',
             MESSAGE = format('The inspection would be of %s, more than 10 years ago.', NEW.local_day),
             HINT = 'Correct the time.';
+    END IF;
+    -- Who had the role and has left was there all the same.
+    IF NEW.second_inspector_id IS NOT NULL THEN
+        IF NOT EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = NEW.jurisdiction_id
+            AND g.person_id = NEW.second_inspector_id AND g.role IN ('inspector', 'officer')) THEN
+            SELECT p.name INTO other FROM registry.person AS p
+                WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.second_inspector_id;
+            IF FOUND THEN -- Of nobody the foreign key says it.
+                RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'second_inspector_inspects',
+                    MESSAGE = format('%s never had the role inspector or officer, so is no second inspector.', other),
+                    HINT = 'Name who was there as inspector, or leave it out.';
+            END IF;
+        END IF;
     END IF;
     RETURN NEW;
 END $$;
@@ -2065,25 +2114,32 @@ DECLARE
 BEGIN
     SELECT * INTO home FROM registry.jurisdiction WHERE id = NEW.jurisdiction_id;
     today := (clock_timestamp() AT TIME ZONE home.time_zone)::date;
+    NEW.name := registry.as_seen(NEW.name);
+    NEW.street := registry.as_seen(NEW.street);
+    NEW.house_number := registry.as_seen(NEW.house_number);
+    NEW.house_number_suffix := registry.as_seen(NEW.house_number_suffix);
+    NEW.postcode := registry.as_seen(NEW.postcode);
+    NEW.locality := registry.as_seen(NEW.locality);
     IF NEW.act IN ('close', 'reopen', 'move') AND NEW.effective_on > today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turn_is_not_in_the_future',
             MESSAGE = format('To %s an outlet on %s is not possible yet; it is %s today.', NEW.act, NEW.effective_on, today),
             HINT = 'Record it when it has happened.';
     END IF;
-    IF NEW.act IN ('close', 'reopen') THEN
+    IF NEW.act IN ('close', 'reopen', 'move') THEN
         -- When an outlet was registered says nothing about since when it is there; a day it is tolerated from does.
         SELECT h.act, CASE h.act WHEN 'register' THEN OLD.tolerated_from ELSE h.effective_on END AS day INTO turn
         FROM registry.history AS h
         WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'outlet' AND h.object_key = OLD.id::text
-            AND h.act IN ('register', 'close', 'reopen') ORDER BY h.version DESC LIMIT 1;
+            AND h.act IN ('register', 'close', 'reopen', 'move') ORDER BY h.version DESC LIMIT 1;
         IF NEW.effective_on < turn.day THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turns_of_an_outlet_follow_each_other',
                 MESSAGE = format('To %s the outlet on %s is not possible: it was %s on %s.', NEW.act, NEW.effective_on,
-                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' ELSE 'reopened' END, turn.day),
+                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' WHEN 'move' THEN 'moved'
+                        ELSE 'reopened' END, turn.day),
                 HINT = format('Choose %s or a later day.', turn.day);
         END IF;
     END IF;
-    IF NEW.act = 'close' THEN
+    IF NEW.act IN ('close', 'move') THEN
         -- A visit without access says nothing about whether there was selling.
         SELECT i.reference, i.local_day AS day INTO last_visit FROM registry.inspection AS i
         WHERE i.jurisdiction_id = OLD.jurisdiction_id AND i.outlet_id = OLD.id AND i.access
@@ -2091,9 +2147,10 @@ BEGIN
                 WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
         ORDER BY i.local_day DESC, i.started_at DESC LIMIT 1;
         IF last_visit.day >= NEW.effective_on THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'closing_follows_the_inspections',
-                MESSAGE = format('To close outlet %s on %s is not possible: inspection %s had access on %s.', OLD.reference,
-                    NEW.effective_on, last_visit.reference, last_visit.day),
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = CASE NEW.act WHEN 'close'
+                    THEN 'closing_follows_the_inspections' ELSE 'moving_follows_the_inspections' END,
+                MESSAGE = format('To %s outlet %s on %s is not possible: inspection %s had access on %s.', NEW.act,
+                    OLD.reference, NEW.effective_on, last_visit.reference, last_visit.day),
                 HINT = format('Choose %s or a later day.', last_visit.day + 1);
         END IF;
     END IF;
@@ -2696,6 +2753,14 @@ ALTER FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, s
 
 COMMENT ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) IS 'The violations at other outlets in the signed jurisdiction of the party that operates an outlet on the day of a visit, each of a day on which that party operated the other outlet; asked only for rules that count what an operator did elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
+CREATE FUNCTION registry.as_seen(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN NORMALIZE(btrim(regexp_replace(regexp_replace(written, '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]'::text, ''::text, 'g'::text), '[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+'::text, ' '::text, 'g'::text)), NFC);
+
+ALTER FUNCTION registry.as_seen(written text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.as_seen(written text) IS 'A text as it is kept: in Unicode''s form NFC, each white space one blank, none at its ends, and no signs without width.';
+
 CREATE FUNCTION registry.camel(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2746,6 +2811,7 @@ CREATE TABLE registry.licence (
     CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
     CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
     CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_has_known_days CHECK (((valid_from >= '1900-01-01'::date) AND (COALESCE(ends_on, valid_from) <= '2999-12-31'::date))),
     CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
@@ -3033,6 +3099,7 @@ CREATE TABLE registry.inspection (
     CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
     CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
     CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
+    CONSTRAINT inspection_lasts_a_day_at_most CHECK (((ended_at - started_at) <= '24:00:00'::interval)),
     CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
     CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
     CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
@@ -3325,6 +3392,14 @@ ALTER FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_
 
 COMMENT ON FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) IS 'The earlier violations that stand otherwise now than in the facts of a recommendation about an inspection of that day. Its own violations are not among them: what they are when it is decided is what the decision is about.';
 
+CREATE FUNCTION registry.premises(street text, house_number text, house_number_suffix text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((translate(upper(registry.as_seen(street)), '‘’ʼ`´‐‑‒–—−'::text, '''''''''''------'::text) || chr(31)) || regexp_replace(regexp_replace(regexp_replace(upper(registry.as_seen(((house_number || '-'::text) || house_number_suffix))), '[- ./,_\u2010-\u2015\u2212]+'::text, '-'::text, 'g'::text), '-(?![0-9])|(?<![0-9])-'::text, ''::text, 'g'::text), '(?<![0-9])0+(?=[0-9])'::text, ''::text, 'g'::text));
+
+ALTER FUNCTION registry.premises(street text, house_number text, house_number_suffix text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.premises(street text, house_number text, house_number_suffix text) IS 'By what addresses are compared, without the town: no matter how letters are composed, capitals, blanks, the form of hyphens and apostrophes, zeros before a number, and whether 8 H is written as 8H, 8-H or 8 with the suffix H. 8-1 stays another number than 81.';
+
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3333,6 +3408,14 @@ CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommend
 ALTER FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) IS 'voided (its inspection is), replaced (by a newer one), decided, waiting for a decision, or moot: no violation that it rests on stands any more.';
+
+CREATE FUNCTION registry.town(postcode text, locality text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE(NULLIF(replace(upper(registry.as_seen(postcode)), ' '::text, ''::text), ''::text), (' '::text || upper(registry.as_seen(locality))));
+
+ALTER FUNCTION registry.town(postcode text, locality text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.town(postcode text, locality text) IS 'By what the towns of addresses are told apart: by the postcode, and by the locality where there is none. Main St 1 is in many towns; beside a postcode the spelling of the town makes no other address.';
 
 CREATE FUNCTION registry.utc(instant timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -3353,25 +3436,28 @@ ALTER FUNCTION registry.visit_in_words(pack text, visit registry.inspection) OWN
 COMMENT ON FUNCTION registry.visit_in_words(pack text, visit registry.inspection) IS 'What tells one recommendation of a case from another: its inspection, when and of which kind that was, and the pack.';
 
 CREATE FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) RETURNS TABLE(rule text, message text, hint text)
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     AS $$
 DECLARE
-    short_code text := replace(upper(new_postcode), ' ', '');
+    there text := registry.premises(new_street, new_number, new_suffix);
+    town text := registry.town('', new_locality);
+    code text := registry.town(new_postcode, '');
 BEGIN
+    -- Row security would compare every address there ever was; this reads the index, of one's own authority alone.
+    IF jurisdiction IS DISTINCT FROM ops.staff_jurisdiction() THEN RETURN; END IF;
     RETURN QUERY
     WITH stay AS (
         SELECT h.object_key, min(h.version) AS first_version, max(h.version) AS last_version
         FROM registry.history AS h
         WHERE h.jurisdiction_id = jurisdiction AND h.object = 'outlet'
-            AND upper(h.state ->> 'street') = upper(new_street)
-            AND upper(h.state ->> 'house_number') = upper(new_number)
-            AND upper(h.state ->> 'house_number_suffix') = upper(new_suffix)
+            AND registry.premises(h.state ->> 'street', h.state ->> 'house_number', h.state ->> 'house_number_suffix') = there
             AND h.object_key IS DISTINCT FROM other_than::text
-            AND CASE WHEN '' IN (short_code, h.state ->> 'postcode')
-                THEN upper(h.state ->> 'locality') = upper(new_locality) OR '' IN (new_locality, h.state ->> 'locality')
-                ELSE replace(upper(h.state ->> 'postcode'), ' ', '') = short_code END
+            -- What is not stated is one blank.
+            AND CASE WHEN ' ' IN (code, registry.town(h.state ->> 'postcode', ''))
+                THEN town IN (' ', registry.town('', h.state ->> 'locality')) OR registry.town('', h.state ->> 'locality') = ' '
+                ELSE registry.town(h.state ->> 'postcode', '') = code END
         GROUP BY h.object_key
     ), holder AS (
         SELECT o.id, o.reference, o.status, o.effective_on, gone.changed_at AS left_at,
@@ -4242,7 +4328,8 @@ CREATE TABLE registry.nuisance_report (
     CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
     CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
     CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL)))
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
+    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
 );
 
 ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
@@ -4490,7 +4577,27 @@ UNION ALL
    FROM ((registry.licence l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL))
+  WHERE ((l.status = 'valid'::text) AND (o.status = 'active'::text) AND (l.ends_on > ((now() AT TIME ZONE j.time_zone))::date) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL))
+UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    6 AS rank,
+    l.ends_on AS due,
+    l.reference,
+    'review'::text AS what,
+    'licence'::text AS object,
+    'ended: grant a new licence if there is selling, or record the lapse'::text AS about,
+    l.changed_at AS since,
+    l.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet
+   FROM ((registry.licence l
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+  WHERE ((l.status = 'valid'::text) AND (l.ends_on <= ((now() AT TIME ZONE j.time_zone))::date) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM registry.licence n
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.valid_from >= l.ends_on) AND (n.id <> l.id))))))
 UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -4652,7 +4759,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -5271,6 +5378,15 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
                           WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1))) h
                   WHERE ((l.previous_id IS NOT NULL) AND (h.day > l.valid_from))
                 UNION ALL
+                 SELECT 'licenses_past_days'::text,
+                    NULL::text,
+                    format('It was granted on %s, and licenses the days from %s on.'::text, h.day, l.valid_from) AS format
+                   FROM ( SELECT ((g.changed_at AT TIME ZONE j.time_zone))::date AS day
+                           FROM (registry.history g
+                             JOIN registry.jurisdiction j ON ((j.id = g.jurisdiction_id)))
+                          WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1))) h
+                  WHERE ((l.previous_id IS NULL) AND (h.day > l.valid_from))
+                UNION ALL
                  SELECT 'within_a_withdrawal'::text,
                     NULL::text,
                     format('It begins on %s, while licence %s is withdrawn until %s on action %s.'::text, l.valid_from, b.reference, a.ends_on, a.reference) AS format
@@ -5290,7 +5406,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.licence_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, whether it begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
+COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, whether it licenses days before it was granted or begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
 
 ALTER TABLE registry.licence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.licence_id_seq
@@ -6109,13 +6225,9 @@ CREATE INDEX nuisance_report_place ON registry.nuisance_report USING gist (place
 
 CREATE UNIQUE INDEX one_action_per_decision_and_kind ON registry.action USING btree (jurisdiction_id, decision_id, kind) WHERE (status <> 'withdrawn'::text);
 
-CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode), (
-CASE postcode
-    WHEN ''::text THEN upper(locality)
-    ELSE ''::text
-END)) WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, registry.premises(street, house_number, house_number_suffix), registry.town(postcode, locality)) WHERE (status = 'active'::text);
 
-COMMENT ON INDEX registry.one_active_outlet_per_address IS 'The town counts where there is no postcode: Main St 1 is in many towns. Beside a postcode its spelling makes no other address.';
+COMMENT ON INDEX registry.one_active_outlet_per_address IS 'However it is spelled: registry.premises says what makes no other address.';
 
 CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack USING btree (jurisdiction_id, pack_id, valid_from) WHERE ((status = ANY (ARRAY['proposed'::text, 'active'::text])) AND ((ends_on IS NULL) OR (ends_on > valid_from)));
 
@@ -6127,7 +6239,7 @@ CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USI
 
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor='10') WHERE (status = 'open'::text);
 
-CREATE INDEX outlet_address_ever ON registry.history USING btree (jurisdiction_id, upper((state ->> 'street'::text)), upper((state ->> 'house_number'::text))) WHERE (object = 'outlet'::text);
+CREATE INDEX outlet_address_ever ON registry.history USING btree (jurisdiction_id, registry.premises((state ->> 'street'::text), (state ->> 'house_number'::text), (state ->> 'house_number_suffix'::text))) WHERE (object = 'outlet'::text);
 
 CREATE INDEX outlet_place ON registry.outlet USING gist (place);
 
@@ -6306,6 +6418,10 @@ CREATE TRIGGER guard_2_violation BEFORE UPDATE ON registry.violation FOR EACH RO
 CREATE TRIGGER guard_2_voiding BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_voiding();
 
 CREATE TRIGGER guard_3_action BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_action();
+
+CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.outlet FOR EACH ROW WHEN ((new.act = 'amend'::text)) EXECUTE FUNCTION ops.guard_amendment();
+
+CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.party FOR EACH ROW WHEN ((new.act = 'amend'::text)) EXECUTE FUNCTION ops.guard_amendment();
 
 CREATE TRIGGER guard_3_case_file BEFORE UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_case_file();
 
@@ -6973,6 +7089,8 @@ GRANT UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
 GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.guard_address(candidate registry.outlet) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_amendment() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
