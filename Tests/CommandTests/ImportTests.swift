@@ -50,6 +50,27 @@ extension RealServer {
         }
     }
 
+    @Test func `the list itself is no file for its rejected rows, under no name`() async throws {
+        try await CannedServer.serving({ _ in .json("{}") }) { server, program in
+            try program.write(list, to: "list.csv")
+            _ = try await program.shell("ln -s list.csv same.csv")
+            for name in ["list.csv", "same.csv"] {
+                #expect(
+                    try await program.run(
+                        "import outlets list.csv --profile generic --rejects \(name) --force --dry-run")
+                        == Transcript(
+                            "",
+                            """
+                            error: \(name) is the list itself; the rejected rows would be written over it.
+                                   Nothing was imported.
+                              try: name another file with --rejects
+
+                            """, exit: 64))
+            }
+            #expect(try program.read("list.csv") == list && server.requests.isEmpty)
+        }
+    }
+
     @Test(arguments: [22, 200])
     func `a list that is too large is not sent`(megabytes: Int) async throws {
         try await CannedServer.serving({ _ in .json("{}") }) { server, program in

@@ -195,5 +195,7 @@ import Testing
 @Test func `refusals speak of options, not of members of the API`() {
     #expect(FieldWords.label("/startsOn") == "--from: ")
     #expect(FieldWords.label("/findings/0/value") == "findings 1 value: ")
+    #expect(FieldWords.label("/104") == "104: ")
+    #expect(FieldWords.label("/https:~1~1x~11") == "https://x/1: ")
     #expect(FieldWords.inOptions("Give startsOn, not endsOn.") == "Give --from, not --until.")
 }

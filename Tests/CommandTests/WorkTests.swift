@@ -179,6 +179,23 @@ private let action = """
     }
 }
 
+@Test func `an export that is cut off says so, and leaves no file`() async throws {
+    try await CannedServer.serving { _ in
+        CannedServer.Answer(
+            status: 200, headers: [("Content-Type", "text/csv")], body: "reference\r\n0363-0", isCutShort: true)
+    } _: { (server, program) async throws in
+        let cut = """
+            error: \(server.host) broke off in the middle of its answer.
+                   What was written so far is not the whole.
+              try: the same command again
+
+            """
+        #expect(try await program.run("export outlets --out outlets.csv") == Transcript("", cut, exit: 69))
+        #expect(throws: (any Error).self) { try program.read("outlets.csv") }
+        #expect(try await program.run("export outlets") == Transcript("reference\r\n0363-0", cut, exit: 69))
+    }
+}
+
 @Test func `an export goes to standard output, or to a file in one step`() async throws {
     try await CannedServer.serving { _ in
         .init(status: 200, headers: [("Content-Type", "text/csv")], body: "reference\r\n0363-042-J\r\n")

@@ -7,7 +7,7 @@ CREATE TABLE registry.nuisance_report (
     reference text NOT NULL,
     category text NOT NULL CONSTRAINT nuisance_category_is_known CHECK (category IN (
         'parking', 'noise', 'litter', 'loitering', 'smell', 'public_use', 'dealing', 'traffic', 'harassment', 'other')),
-    occurred_at timestamptz NOT NULL,
+    occurred_at timestamptz NOT NULL CONSTRAINT nuisance_is_of_a_known_day CHECK (occurred_at >= '1900-01-01T00:00:00Z'),
     place public.geography(Point, 4326),
     address text CONSTRAINT address_is_not_blank CHECK (btrim(address) <> ''),
     description text NOT NULL CONSTRAINT description_is_not_blank CHECK (btrim(description) <> '' AND length(description) <= 5000),

@@ -310,6 +310,7 @@ CREATE TABLE registry.action (
     CONSTRAINT proposed_action_says_when CHECK (status IN ('draft', 'withdrawn') OR proposed_at IS NOT NULL),
     CONSTRAINT closure_and_suspension_have_a_first_day CHECK (kind NOT IN ('closure', 'suspension') OR starts_on IS NOT NULL),
     CONSTRAINT action_ends_after_it_starts CHECK (ends_on > starts_on),
+    CONSTRAINT action_has_known_days CHECK (starts_on >= '1900-01-01' AND coalesce(ends_on, starts_on) <= '2999-12-31'),
     CONSTRAINT amount_has_a_currency CHECK ((amount IS NULL) = (currency IS NULL)),
     CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (kind NOT IN ('fine', 'penalty_order') OR amount IS NOT NULL),
     CONSTRAINT only_fine_and_penalty_order_have_an_amount CHECK (kind IN ('fine', 'penalty_order') OR amount IS NULL),

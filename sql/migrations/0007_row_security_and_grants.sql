@@ -21,6 +21,10 @@ CREATE TRIGGER guard_2_person BEFORE INSERT ON registry.person FOR EACH ROW EXEC
 CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token
     FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
 CREATE TRIGGER guard_2_outlet BEFORE INSERT OR UPDATE ON registry.outlet FOR EACH ROW EXECUTE FUNCTION ops.prepare_outlet();
+CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.outlet
+    FOR EACH ROW WHEN (NEW.act = 'amend') EXECUTE FUNCTION ops.guard_amendment();
+CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.party
+    FOR EACH ROW WHEN (NEW.act = 'amend') EXECUTE FUNCTION ops.guard_amendment();
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.party FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('P');
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('L');
 CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role

@@ -78,8 +78,17 @@ SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'renew', 
        NULL, NULL, o.reference, NULL
 FROM registry.licence_today AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
-WHERE l.status IN ('valid', 'suspended') AND l.ends_on < l.today + 60
+WHERE l.status = 'valid' AND o.status = 'active' AND l.ends_on > l.today AND l.ends_on < l.today + 60
     AND registry.recorded_end(l.jurisdiction_id, l.id) IS NULL
+UNION ALL
+SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'review', 'licence',
+       'ended: grant a new licence if there is selling, or record the lapse', l.changed_at, l.changed_by, NULL, NULL, o.reference, NULL
+FROM registry.licence_today AS l
+JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
+WHERE l.status = 'valid' AND l.ends_on <= l.today
+    AND registry.recorded_end(l.jurisdiction_id, l.id) IS NULL
+    AND NOT EXISTS (SELECT FROM registry.licence AS n
+        WHERE n.jurisdiction_id = l.jurisdiction_id AND n.outlet_id = l.outlet_id AND n.valid_from >= l.ends_on AND n.id <> l.id)
 UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 2, NULL, l.reference, 'reinstate', 'licence',
        l.action_reference || ' was revoked' || coalesce('; before that ' || l.other || ' has to be taken back', ''), l.revoked_at, l.revoked_by, NULL, ARRAY[l.revoked_by], o.reference, NULL
@@ -157,7 +166,7 @@ COMMENT ON VIEW registry.due IS
     'licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was '
     'revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to '
     'another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, '
-    'licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a '
+    'licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a '
     'decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient '
     'alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those '
     'who ask what has changed since.';

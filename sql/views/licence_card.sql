@@ -53,6 +53,13 @@ SELECT l.jurisdiction_id,
                         AND g.version = 1) AS h
               WHERE l.previous_id IS NOT NULL AND h.day > l.valid_from
               UNION ALL
+              SELECT 'licenses_past_days', NULL, format('It was granted on %s, and licenses the days from %s on.', h.day, l.valid_from)
+              FROM (SELECT (g.changed_at AT TIME ZONE j.time_zone)::date AS day FROM registry.history AS g
+                    JOIN registry.jurisdiction AS j ON j.id = g.jurisdiction_id
+                    WHERE g.jurisdiction_id = l.jurisdiction_id AND g.object = 'licence' AND g.object_key = l.id::text
+                        AND g.version = 1) AS h
+              WHERE l.previous_id IS NULL AND h.day > l.valid_from
+              UNION ALL
               SELECT 'within_a_withdrawal', NULL, format('It begins on %s, while licence %s is withdrawn until %s on action %s.',
                   l.valid_from, b.reference, a.ends_on, a.reference)
               FROM registry.licence AS b
@@ -73,4 +80,4 @@ JOIN registry.party AS p ON p.jurisdiction_id = l.jurisdiction_id AND p.id = l.h
 COMMENT ON VIEW registry.licence_card IS
     'One row per licence with its standing today, its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the '
     'first day after a withdrawal for a term, who proposed an early reinstatement and why, what a transfer left behind, '
-    'whether it begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
+    'whether it licenses days before it was granted or begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';

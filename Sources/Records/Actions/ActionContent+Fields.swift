@@ -4,9 +4,9 @@ extension ActionContent {
     /// Reads the body of an amendment, where nothing is needed; a day or an amount that is null is taken away.
     package init(_ fields: inout Fields) {
         self.init(&fields, text: fields.optionalText("text", max: 20_000, lines: .many))
-        if fields.takesAway("startsOn") { without.insert(.startsOn) }
-        if fields.takesAway("endsOn") { without.insert(.endsOn) }
-        if fields.takesAway("amount") { without.insert(.amount) }
+        if fields.clears("startsOn") { without.insert(.startsOn) }
+        if fields.clears("endsOn") { without.insert(.endsOn) }
+        if fields.clears("amount") { without.insert(.amount) }
     }
 
     /// Reads the body of a draft, which needs its text and may name its decision.

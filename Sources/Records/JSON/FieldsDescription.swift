@@ -9,11 +9,10 @@ struct FieldsDescription {
         if isRequired { required.append(.string(name)) }
     }
 
-    /// The property of that name may be null as well.
+    /// The member may be null; it was added before.
     mutating func allowNull(_ name: String) {
-        guard case .object(var schema)? = properties[name], let type = schema["type"] else { return }
-        schema["type"] = [type, "null"]
-        properties[name] = .object(schema)
+        guard let schema = properties[name] else { return }
+        properties[name] = ["anyOf": [schema, ["type": "null"]]]
     }
 
     var schema: JSONValue {
@@ -32,13 +31,6 @@ extension Fields {
         fields.description = FieldsDescription()
         _ = make(&fields)
         return fields.description?.schema ?? .object([:])
-    }
-
-    /// Whether a change takes that member away by giving it as null. To be asked after the member itself, whose description
-    /// says so then.
-    package mutating func takesAway(_ name: String) -> Bool {
-        description?.allowNull(name)
-        return clears(name)
     }
 
     mutating func describe(_ name: String, isRequired: Bool, _ schema: @autoclosure () -> JSONValue) {

@@ -71,6 +71,18 @@ extension PostgresError {
                 .badInput, "outlet_is_tolerated_from_a_known_day",
                 "An outlet is tolerated from a day between 1900-01-01 and 2999-12-31.", hint: "Correct the day."),
             Refusal(
+                .badInput, "role_has_known_days", "A role's days lie between 1900-01-01 and 2999-12-31.",
+                hint: "Correct the day."),
+            Refusal(
+                .badInput, "licence_has_known_days", "A licence's days lie between 1900-01-01 and 2999-12-31.",
+                hint: "Correct the day, or leave the end out."),
+            Refusal(
+                .badInput, "action_has_known_days", "An action's days lie between 1900-01-01 and 2999-12-31.",
+                hint: "Correct the day, or leave the end out."),
+            Refusal(
+                .badInput, "nuisance_is_of_a_known_day", "The nuisance would be before 1900.", hint: "Correct the time."
+            ),
+            Refusal(
                 .conflict, "registration_number_is_unique",
                 "A party with that registration number is registered already.",
                 hint: "Search for the number and use that party."),
@@ -130,6 +142,9 @@ extension PostgresError {
             Refusal(
                 .notAllowed, "inspector_is_who_records_it", "An inspection is recorded by its inspector.",
                 hint: "Have the inspector who was there log it; who came along is the second inspector."),
+            Refusal(
+                .badInput, "inspection_lasts_a_day_at_most", "The inspection would last more than 24 hours.",
+                hint: "Correct one of the times."),
             Refusal(
                 .conflict, "inspection_is_voided_once", "The inspection is voided already.",
                 hint: "Look at the inspection; it says who voided it and why."),

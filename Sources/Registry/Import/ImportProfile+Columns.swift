@@ -28,13 +28,18 @@ extension ImportProfile {
         let reasons = fields.starts(with: Reject.reasonColumns) ? Reject.reasonColumns.count : 0
         for (place, name) in fields.enumerated().dropFirst(reasons) {
             if !(needed + optional).contains(name) {
-                problems.append(FieldProblem("/\(name)", "unknown_column", unknownText(name)))
+                problems.append(
+                    FieldProblem(Fields.pointer(to: Fields.clipped(name)), "unknown_column", unknownText(name)))
             } else if columns.updateValue(place, forKey: name) != nil {
-                problems.append(FieldProblem("/\(name)", "column_twice", "The column \(name) is there twice."))
+                problems.append(
+                    FieldProblem(
+                        Fields.pointer(to: Fields.clipped(name)), "column_twice", "The column \(name) is there twice."))
             }
         }
         for name in needed where columns[name] == nil {
-            problems.append(FieldProblem("/\(name)", "missing_column", "The column \(name) is missing."))
+            problems.append(
+                FieldProblem(
+                    Fields.pointer(to: Fields.clipped(name)), "missing_column", "The column \(name) is missing."))
         }
         guard problems.isEmpty else {
             throw Refusal(
@@ -49,7 +54,7 @@ extension ImportProfile {
     private func unknownText(_ name: String) -> String {
         let guess =
             Spelling.closest(to: name, among: known.needed + known.optional).map { " Did you mean \($0)?" } ?? ""
-        return "The profile has no column \"\(name)\".\(guess)"
+        return "The profile has no column \"\(Fields.clipped(name))\".\(guess)"
     }
 
     /// The outlet that a row describes; what is wrong with it is noted in `row`.

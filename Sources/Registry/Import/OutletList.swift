@@ -28,19 +28,17 @@ struct OutletList: Sendable {
         self.header = Array(header.source)
         separator = reader.separator
         let columns = try profile.columns(of: header)
-        var lines: [String: Int] = [:]
         while let row = reader.next() {
             if row.fields == [""] { continue }
             read += 1
-            add(row, columns, width: header.fields.count, profile, bounds, &lines)
+            add(row, columns, width: header.fields.count, profile, bounds)
         }
         if let malformed = reader.malformed { throw Self.notCSV(malformed) }
         guard read > 0 else { throw Self.empty }
     }
 
     private mutating func add(
-        _ row: CSVReader.Row, _ columns: [String: Int], width: Int, _ profile: ImportProfile, _ bounds: Bounds?,
-        _ lines: inout [String: Int]
+        _ row: CSVReader.Row, _ columns: [String: Int], width: Int, _ profile: ImportProfile, _ bounds: Bounds?
     ) {
         var reader = RowReader(row, columns)
         guard row.fields.count == width else {
@@ -55,11 +53,6 @@ struct OutletList: Sendable {
             var reject = first
             reject.message = reader.rejects.map(\.message).joined(separator: " ")
             rejects.append(reject)
-        } else if let earlier = lines.updateValue(row.line, forKey: outlet.key) {
-            lines[outlet.key] = earlier
-            let message = "The address stands on line \(earlier) already."
-            rejects.append(
-                Reject(line: row.line, column: "", code: "duplicate", message: message, original: outlet.original))
         } else {
             rows.append(outlet)
         }

@@ -3,21 +3,27 @@ import Records
 
 extension Registry {
     /// Changes what is known about an outlet; its address changes by `moveOutlet`.
-    /// - Throws: `Refusal` `unknown_outlet`, a version mismatch, or for want of the role or a fitting status.
+    /// - Throws: `Refusal` `unknown_outlet`, `amendment_changes_something`, a version mismatch, or for want of the role or a fitting status.
     package func amendOutlet(_ reference: String, _ change: OutletAmendment, _ call: Call) async throws -> Answer {
         try await changeOutlet(reference, call, to: change.place) { version in
             """
-            UPDATE registry.outlet SET name = coalesce(\(change.name), name),
-                kind = coalesce(\(change.kind?.rawValue), kind), postcode = coalesce(\(change.postcode), postcode),
-                locality = coalesce(\(change.locality), locality), place = coalesce(\(sql: change.place.geography), place),
-                opening_hours = coalesce(\(change.openingHours?.json), opening_hours), act = 'amend',
+            UPDATE registry.outlet SET
+                name = coalesce(\(change.name), CASE WHEN NOT \(change.without.contains(.name)) THEN name END),
+                kind = coalesce(\(change.kind?.rawValue), kind),
+                postcode = coalesce(\(change.postcode), CASE WHEN \(change.without.contains(.postcode)) THEN '' ELSE postcode END),
+                locality = coalesce(\(change.locality), CASE WHEN \(change.without.contains(.locality)) THEN '' ELSE locality END),
+                place = coalesce(\(sql: change.place.geography),
+                    CASE WHEN NOT \(change.without.contains(.place)) THEN place END),
+                opening_hours = coalesce(\(change.openingHours?.json),
+                    CASE WHEN NOT \(change.without.contains(.openingHours)) THEN opening_hours END), act = 'amend',
                 effective_on = NULL, reason = \(change.reason), version = \(version), changed_by = \(call.actor.person)
             """
         }
     }
 
     /// Moves an outlet to another address from a day on; its history stays with it.
-    /// - Throws: as `amendOutlet`, and `one_active_outlet_per_address`, `address_keeps_its_history`.
+    /// - Throws: as `amendOutlet`, and `one_active_outlet_per_address`, `address_keeps_its_history`,
+    ///   `turns_of_an_outlet_follow_each_other`, `moving_follows_the_inspections`.
     package func moveOutlet(_ reference: String, _ move: OutletMove, _ call: Call) async throws -> Answer {
         try await changeOutlet(reference, call, to: move.place, at: move.address) { version in
             """

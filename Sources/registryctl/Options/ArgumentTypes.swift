@@ -5,6 +5,7 @@ import Records
 // The closed choices of the registry's own words, so that the parser knows and completes them.
 extension HarmPart: ExpressibleByArgument {}
 extension OutletKind: ExpressibleByArgument {}
+extension OutletAmendment.Part: ExpressibleByArgument {}
 extension PartyKind: ExpressibleByArgument {}
 extension PartyRole: ExpressibleByArgument {}
 extension InspectionKind: ExpressibleByArgument {}

@@ -8,10 +8,13 @@ enum FieldWords {
         "expiresInDays": "--days", "reasons": "reason",
     ]
 
-    /// `/findings/0/value` reads `findings 1 value: `, `/startsOn` reads `--from: `.
+    /// `/findings/0/value` reads `findings 1 value: `, `/startsOn` reads `--from: `; `~1` stands for a slash (RFC 6901).
     static func label(_ pointer: String) -> String {
-        let words = pointer.split(separator: "/").map { part in
-            Int(part).map { String($0 + 1) } ?? options[String(part)] ?? String(part)
+        let words = pointer.split(separator: "/").map(String.init).enumerated().map { place, part in
+            // A number at the beginning is a name: a list's column, say.
+            if place > 0, let index = Int(part) { return String(index + 1) }
+            let name = part.replacing("~1", with: "/").replacing("~0", with: "~")
+            return options[name] ?? name
         }
         return words.isEmpty ? "" : words.joined(separator: " ") + ": "
     }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import Policy
 import Records
 import Testing
@@ -39,6 +39,11 @@ struct AmsterdamListTests {
                     "appeared": [],
                     "changes": [], "applied": true, "rejects": nil, "vanishedNotKnown": nil, "moved": [],
                 ])
+            // Letters in two parts, as some programs save them.
+            let decomposed = Array(String(decoding: file, as: UTF8.self).decomposedStringWithCanonicalMapping.utf8)
+            #expect(decomposed.count > file.count)
+            #expect(
+                try await town.registry.importOutlets(decomposed, Self.order, Call(by: town.officer)).json == second)
             let reference = first["appeared"] == nil ? "" : street["items"]?[0]?["reference"]?.text ?? ""
             let card = try await town.registry.outlet(reference, town.officer).json
             #expect(card["source"] == "amsterdam https://lokaleregelgeving.overheid.nl/CVDR756282/2")
@@ -223,6 +228,13 @@ struct AmsterdamListTests {
                 list(["DAMRAK,1,,1012LG,2026-03-05,x"]) + Array("ANTONI".utf8) + [0xCB, 0x53, 0x0A])
             #expect(latin.message == "The file is not UTF-8, so nothing was read.")
             #expect(latin.detail == "Line 3, byte 7 is 0xcb, which UTF-8 does not have there.")
+            for mark: [UInt8] in [[0xFF, 0xFE], [0xFE, 0xFF]] {
+                let wide = try await refusalOf {
+                    try await town.registry.importOutlets(mark + [0x73, 0], Self.order, Call(by: town.officer))
+                }
+                #expect(wide.message == "The file is UTF-16 and not UTF-8, so nothing was read.")
+                #expect(wide.hint == "Convert it: iconv -f utf-16 -t utf8 FILE > FILE.utf8")
+            }
             #expect(latin.hint == "If it was saved as Latin-1, convert it: iconv -f latin1 -t utf8 FILE > FILE.utf8")
             let columns = try await refused(
                 Array("street_raw,number,sufix,postcode,valid_from\nA,1,,B,2026-01-01\n".utf8))

@@ -64,11 +64,16 @@ struct WithdrawalTermTests {
             #expect(
                 card["warnings"]?.items?.map { [$0["code"], $0["text"]] } == [
                     [
+                        "licenses_past_days",
+                        .string(
+                            "It was granted on \(try await world.day(0)), and licenses the days from 2026-10-08 on."),
+                    ],
+                    [
                         "within_a_withdrawal",
                         .string(
                             "It begins on 2026-10-08, while licence \(licence) is withdrawn until "
                                 + "\(try await world.day(1)) on action \(action)."),
-                    ]
+                    ],
                 ])
         }
     }

@@ -148,6 +148,26 @@ struct PartyTests {
         }
     }
 
+    @Test func `nobody begins to run an outlet that is closed`() async throws {
+        try await withTown { town in
+            let (outlet, party) = (try await town.outlet(), try await town.party())
+            _ = try await town.registry.closeOutlet(
+                outlet, DatedReason(on: .sample("2021-01-01"), reason: "Gone."), town.change(1))
+            func begin(_ role: PartyRole, _ day: String) async throws -> Answer {
+                try await town.registry.beginRole(
+                    at: outlet, NewPartyRole(party: party, role: role, validFrom: .sample(day)), Call(by: town.officer))
+            }
+            let refusal = try await refusalOf { try await begin(.operator, "2025-01-01") }
+            #expect(refusal.kind == .notPossibleNow && refusal.code == "nobody_runs_a_closed_outlet")
+            #expect(
+                refusal.message
+                    == "Outlet \(outlet) was closed on 2021-01-01, so nobody becomes its operator on 2025-01-01.")
+            #expect(refusal.hint == "Reopen it if there is selling again, or correct the day.")
+            #expect(try await begin(.owner, "2025-01-01").status == 201)
+            #expect(try await begin(.operator, "2020-12-31").status == 201)
+        }
+    }
+
     @Test func `an outlet has one operator on a day`() async throws {
         try await withTown() { town in
             let outlet = try await town.outlet()

@@ -51,6 +51,11 @@ extension RuleBreach {
         copy(
             "registry.licence", "licence_ends_after_it_begins", ["ends_on": "valid_from - 1"],
             told: "badInput: The licence would end before it begins. | Choose an end on or after the first day."),
+        copy(
+            "registry.licence", "licence_has_known_days", ["valid_from": "'0001-01-01'", "ends_on": "'0001-02-01'"],
+            by: .ownerPastTheGuards,
+            told: "badInput: A licence's days lie between 1900-01-01 and 2999-12-31. | "
+                + "Correct the day, or leave the end out."),
         copy("registry.licence", "licence_in_force_has_a_day", ["ends_on": "valid_from"]),
         change(
             "registry.licence", "ended_licence_has_an_end",

@@ -5,6 +5,9 @@ extension RuleBreach {
     /// Nuisance reports, contacts and attributions.
     static let ofNuisanceReports = [
         copy("registry.nuisance_report", "nuisance_category_is_known", ["category": "'weather'"]),
+        copy(
+            "registry.nuisance_report", "nuisance_is_of_a_known_day", ["occurred_at": "'0001-01-01Z'"],
+            told: "badInput: The nuisance would be before 1900. | Correct the time."),
         copy("registry.nuisance_report", "address_is_not_blank", ["address": "' '"]),
         copy("registry.nuisance_report", "description_is_not_blank", ["description": "' '"]),
         copy("registry.nuisance_report", "nuisance_has_a_place_or_an_address", ["place": "NULL", "address": "NULL"]),
