@@ -313,6 +313,7 @@ CREATE TABLE registry.action (
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
+    CONSTRAINT action_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (COALESCE(ends_on, starts_on) <= '2999-12-31'::date))),
     CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
     CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
     CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
@@ -540,8 +541,9 @@ BEGIN
         SELECT string_agg(DISTINCT l.from_status, ', ') INTO possible
             FROM ops.legal_act AS l WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act;
         RAISE EXCEPTION USING ERRCODE = 'RG002',
-            MESSAGE = format('The %s is %s; "%s" is possible from: %s.', replace(TG_TABLE_NAME, '_', ' '), before,
-                             NEW.act, coalesce(possible, 'no status')),
+            MESSAGE = format('The %s is %s; "%s" is possible from: %s.', replace(TG_TABLE_NAME, '_', ' '),
+                             replace(before, '_', ' '), replace(NEW.act, '_', ' '),
+                             replace(coalesce(possible, 'no status'), '_', ' ')),
             HINT = 'Look at its status first.';
     END IF;
     IF legal_roles <> '{anyone}' AND NOT coalesce(string_to_array(context[3], ',') && legal_roles, false) THEN
@@ -613,6 +615,7 @@ BEGIN
                 MESSAGE = format('A newer recommendation replaces the one that decision %s is about.', choice.id),
                 HINT = 'Decide on the newer one, and draft the action of that decision.';
         END IF;
+        PERFORM ops.require_facts_hold(choice, NEW);
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
@@ -662,6 +665,9 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_is_on_the_latest_recommendation',
             MESSAGE = format('A newer recommendation replaces the one that action %s carries out.', OLD.reference),
             HINT = 'Withdraw the action, decide on the newer recommendation, and draft the action of that decision.';
+    END IF;
+    IF NEW.act IN ('propose', 'issue') THEN
+        PERFORM ops.require_facts_hold(choice, NEW);
     END IF;
     IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
@@ -768,6 +774,26 @@ END $$;
 ALTER FUNCTION ops.guard_address(candidate registry.outlet) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_address(candidate registry.outlet) IS 'History follows the premises: no outlet is registered at, moved to or amended to an address whose history another has.';
+
+CREATE FUNCTION ops.guard_amendment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+    -- What every act writes, and what PostgreSQL makes of the place afterwards.
+    beside text[] := '{version,act,effective_on,reason,changed_by,changed_at,longitude,latitude}';
+BEGIN
+    IF to_jsonb(NEW) - beside = to_jsonb(OLD) - beside THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'amendment_changes_something',
+            MESSAGE = format('Nothing was amended: of the %s everything is recorded so already.', TG_TABLE_NAME),
+            HINT = 'Send what is to be different; null takes away what may be left out.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_amendment() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_amendment() IS 'An amendment is recorded when it changes something; a reason alone is none.';
 
 CREATE FUNCTION ops.guard_attribution() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -906,8 +932,8 @@ BEGIN
             HINT = 'Follow it, or depart with another measure.';
     END IF;
     IF NEW.choice = 'follow' THEN
-        SELECT string_agg(o.words, '; ' ORDER BY o.violation_id) INTO outdated
-            FROM registry.outdated_facts(advice.jurisdiction_id, advice.inspection_id, advice.day, advice.facts) AS o;
+        SELECT string_agg(o.words, '; ' ORDER BY o.place) INTO outdated
+            FROM registry.outdated_facts(advice.jurisdiction_id, advice.id) AS o;
         IF outdated IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'what_is_followed_knows_what_stands',
                 MESSAGE = format('Recommendation %s rests on what has changed since, so it is not followed: %s.', advice.id,
@@ -985,12 +1011,15 @@ CREATE FUNCTION ops.guard_licence() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    today date := (clock_timestamp() AT TIME ZONE (
-        SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    zone text := (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id);
+    today date := (clock_timestamp() AT TIME ZONE zone)::date;
     maximum integer;
     fullest record;
     predecessor registry.licence;
+    other registry.licence;
     earlier_end date;
+    before record;
+    effective date;
     ground record;
     issued date;
     begins date;
@@ -1015,6 +1044,28 @@ BEGIN
                 CASE NEW.act WHEN 'grant' THEN 'no licence was granted' ELSE 'its licence was not renewed' END),
             HINT = 'Reopen the outlet first.';
     END IF;
+    IF NEW.act = 'grant' THEN
+        -- One officer would undo what two persons decided. A licence that held before all that and is recorded late, where
+        -- the registry knew none, has to come in, or it could not be withdrawn.
+        SELECT a.reference, a.ends_on, s.begins, o.reference AS outlet INTO ground
+        FROM registry.action AS a
+        JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
+        CROSS JOIN LATERAL (SELECT coalesce(a.starts_on, (a.issued_at AT TIME ZONE zone)::date) AS begins) AS s
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.outlet_id = NEW.outlet_id AND a.kind = 'withdrawal'
+            AND a.status = 'issued' AND a.ends_on > greatest(today, NEW.valid_from)
+            AND coalesce(NEW.ends_on > s.begins, true)
+            AND (NEW.valid_from >= s.begins OR EXISTS (SELECT FROM registry.licence AS l
+                WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.outlet_id = NEW.outlet_id
+                    AND l.status <> 'taken_back'))
+        ORDER BY a.ends_on DESC LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_runs_its_term',
+                MESSAGE = format('Action %s withdraws the licence of outlet %s from %s until %s, so none was granted for those days.',
+                    ground.reference, ground.outlet, ground.begins, ground.ends_on),
+                HINT = format('From %s on, grant a licence or reinstate the withdrawn one; before that a reviewer has to revoke action %s.',
+                    ground.ends_on, ground.reference);
+        END IF;
+    END IF;
     IF NEW.act = 'renew' AND OLD.ends_on <= today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'ended_licence_is_not_renewed',
             MESSAGE = format('Licence %s ended on %s; to renew it now would license the days since then.', OLD.reference,
@@ -1027,7 +1078,8 @@ BEGIN
                 CASE OLD.status WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END, OLD.ends_on, NEW.act),
             HINT = coalesce((SELECT format('It goes on as licence %s; look at that one.', n.reference)
                 FROM registry.licence AS n
-                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id LIMIT 1),
+                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id AND n.status <> 'taken_back'
+                LIMIT 1),
                 'Look at the licences of the outlet.');
     END IF;
     IF NEW.act = 'suspend' AND registry.carried_out(NEW.jurisdiction_id, NEW.action_id, NEW.id) THEN
@@ -1042,6 +1094,50 @@ BEGIN
                 WHEN registry.recorded_end(OLD.jurisdiction_id, OLD.id) = 'transferred'
                     THEN 'It goes on as another licence; withdraw that one.'
                 ELSE 'Nothing of it is left to withdraw from that day on.' END;
+    END IF;
+    IF NEW.act = 'lapse' AND NEW.ends_on = NEW.valid_from THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'lapsed_licence_had_a_day',
+            MESSAGE = format('Licence %s begins on %s, so it would lapse before its first day is over.', OLD.reference,
+                OLD.valid_from),
+            HINT = CASE WHEN OLD.valid_from >= today THEN 'Take it back, or choose a day after its first one.'
+                ELSE 'Choose a day after its first one.' END;
+    END IF;
+    IF NEW.act = 'take_back' THEN
+        effective := CASE OLD.status WHEN 'valid' THEN OLD.valid_from ELSE OLD.ends_on END;
+        IF effective < today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'taken_back_until_its_day_is_over',
+                MESSAGE = format('Licence %s %s on %s; it is %s today, so that is not taken back.', OLD.reference,
+                    CASE OLD.status WHEN 'valid' THEN 'began' WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END,
+                    effective, today),
+                HINT = CASE OLD.status WHEN 'valid' THEN 'Let it lapse.' WHEN 'lapsed' THEN 'Grant a new licence.'
+                    ELSE 'Transfer the licence that continues it.' END;
+        END IF;
+        IF OLD.status = 'transferred' THEN
+            SELECT * INTO other FROM registry.licence AS l
+                WHERE l.jurisdiction_id = OLD.jurisdiction_id AND l.previous_id = OLD.id AND l.status <> 'taken_back';
+            IF FOUND THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'transfer_is_taken_back_whole',
+                    MESSAGE = format('Licence %s goes on as licence %s, which is %s.', OLD.reference, other.reference,
+                        other.status),
+                    HINT = format('Look at licence %s: only one to which nothing else has happened is taken back.', other.reference);
+            END IF;
+        END IF;
+        IF OLD.status <> 'valid' THEN
+            SELECT p.state ->> 'status' AS status, (p.state ->> 'ends_on')::date AS ends_on INTO before
+            FROM registry.history AS h
+            JOIN registry.history AS p ON p.jurisdiction_id = h.jurisdiction_id AND p.object = h.object
+                AND p.object_key = h.object_key AND p.version = h.version - 1
+            WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
+                AND h.act IN ('lapse', 'transfer')
+            ORDER BY h.version DESC LIMIT 1;
+            IF before.status = 'suspended' THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'lapse_of_a_suspended_licence_stays',
+                    MESSAGE = format('Licence %s was suspended when it lapsed; to take the lapse back would end the suspension.',
+                        OLD.reference),
+                    HINT = 'Grant a new licence when the suspension is over.';
+            END IF;
+            NEW.ends_on := before.ends_on;
+        END IF;
     END IF;
     IF NEW.act = 'lapse' AND OLD.status = 'suspended' AND NEW.ends_on > today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'suspended_licence_lapses_on_its_day',
@@ -1077,8 +1173,7 @@ BEGIN
     END IF;
     IF NEW.act = 'withdraw' THEN
         -- An action without a first day holds from the day of its issue on.
-        issued := (ground.issued_at AT TIME ZONE (
-            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+        issued := (ground.issued_at AT TIME ZONE zone)::date;
         IF NEW.valid_from >= ground.ends_on THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_is_about_its_days',
                 MESSAGE = format('Action %s withdraws until %s; licence %s begins on %s.', ground.reference, ground.ends_on,
@@ -1165,6 +1260,22 @@ BEGIN
         SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
             WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
                 AND h.version = OLD.version - 1;
+        SELECT * INTO other FROM registry.licence AS l
+            WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.outlet_id = NEW.outlet_id AND l.id <> NEW.id
+                AND daterange(l.valid_from, l.ends_on) && daterange(NEW.valid_from, NEW.ends_on)
+            ORDER BY l.valid_from LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_licence_per_outlet_at_a_time',
+                MESSAGE = format('The outlet has licence %s from %s%s; licence %s would hold again beside it.', other.reference,
+                    other.valid_from, coalesce(' until ' || other.ends_on, ', without an end'), OLD.reference),
+                HINT = CASE
+                    WHEN other.status = 'valid' AND other.valid_from >= today AND other.previous_id IS NULL
+                        THEN format('Take licence %s back first, or leave licence %s as it is.', other.reference, OLD.reference)
+                    WHEN other.ends_on <= today
+                        THEN format('Those days are over and stay with licence %s; grant a new licence.', other.reference)
+                    ELSE format('The days of licence %s stay; for other conditions, let it lapse and grant a new one from then on.',
+                        other.reference) END;
+        END IF;
     END IF;
     IF NEW.act = 'succeed' THEN
         SELECT * INTO predecessor FROM registry.licence AS l
@@ -1184,8 +1295,10 @@ BEGIN
                 HINT = 'Name the new holder; to give the licence a later end, renew it.';
         END IF;
     END IF;
-    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal.
-    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
+    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal or a lapse.
+    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn'
+            OR NEW.act = 'take_back' AND OLD.status <> 'valid')
+        AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
         PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
         maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
         SELECT d.day, count(l.id) AS in_force INTO fullest
@@ -1207,7 +1320,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_licence() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one person ends after it, unbroken succession, and the maximum number of the policy on every day.';
+COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one person ends after it and within which none is granted, a grant, a lapse or a transfer that is taken back until its day is over, unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE FUNCTION ops.guard_nuisance_standing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1390,12 +1503,24 @@ CREATE FUNCTION ops.guard_party_role() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
+    closed record;
     fullest record;
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.ends_on > OLD.ends_on THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_role_does_not_prolong_it',
             MESSAGE = format('The role ends on %s already; to end it on %s would prolong it.', OLD.ends_on, NEW.ends_on),
             HINT = format('Choose %s or an earlier day, or begin another role on %s.', OLD.ends_on, OLD.ends_on);
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.role IN ('operator', 'manager') THEN
+        SELECT o.reference, o.effective_on INTO closed FROM registry.outlet AS o
+            WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id AND o.status = 'closed'
+                AND o.effective_on <= NEW.valid_from;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'nobody_runs_a_closed_outlet',
+                MESSAGE = format('Outlet %s was closed on %s, so nobody becomes its %s on %s.', closed.reference,
+                    closed.effective_on, NEW.role, NEW.valid_from),
+                HINT = 'Reopen it if there is selling again, or correct the day.';
+        END IF;
     END IF;
     IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
     IF NEW.ends_on < NEW.valid_from THEN RETURN NEW; END IF; -- role_ends_after_it_begins says it better than daterange does.
@@ -1421,7 +1546,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_party_role() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_party_role() IS 'Beneficial shares of one outlet never add up to more than 100 % on any day, and an end that a role has comes earlier only.';
+COMMENT ON FUNCTION ops.guard_party_role() IS 'Beneficial shares of one outlet never add up to more than 100 % on any day, an end that a role has comes earlier only, and nobody begins to run an outlet that is closed.';
 
 CREATE FUNCTION ops.guard_policy_pack() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1884,6 +2009,7 @@ CREATE TABLE registry.party_role (
     CONSTRAINT ended_role_has_an_end CHECK (((status = 'current'::text) OR (ends_on IS NOT NULL))),
     CONSTRAINT party_role_is_known CHECK ((role = ANY (ARRAY['operator'::text, 'owner'::text, 'beneficial_owner'::text, 'manager'::text]))),
     CONSTRAINT role_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT role_has_known_days CHECK (((valid_from >= '1900-01-01'::date) AND (COALESCE(ends_on, valid_from) <= '2999-12-31'::date))),
     CONSTRAINT share_belongs_to_a_beneficial_owner CHECK (((role = 'beneficial_owner'::text) = (share IS NOT NULL))),
     CONSTRAINT share_is_a_percentage CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
 );
@@ -2042,7 +2168,9 @@ CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE zone text;
+DECLARE
+    other text;
+    zone text;
 BEGIN
     SELECT j.time_zone INTO zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id;
     NEW.local_day := (NEW.started_at AT TIME ZONE zone)::date;
@@ -2057,6 +2185,19 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'inspection_is_of_the_last_ten_years',
             MESSAGE = format('The inspection would be of %s, more than 10 years ago.', NEW.local_day),
             HINT = 'Correct the time.';
+    END IF;
+    -- Who had the role and has left was there all the same.
+    IF NEW.second_inspector_id IS NOT NULL THEN
+        IF NOT EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = NEW.jurisdiction_id
+            AND g.person_id = NEW.second_inspector_id AND g.role IN ('inspector', 'officer')) THEN
+            SELECT p.name INTO other FROM registry.person AS p
+                WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.second_inspector_id;
+            IF FOUND THEN -- Of nobody the foreign key says it.
+                RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'second_inspector_inspects',
+                    MESSAGE = format('%s never had the role inspector or officer, so is no second inspector.', other),
+                    HINT = 'Name who was there as inspector, or leave it out.';
+            END IF;
+        END IF;
     END IF;
     RETURN NEW;
 END $$;
@@ -2131,25 +2272,32 @@ DECLARE
 BEGIN
     SELECT * INTO home FROM registry.jurisdiction WHERE id = NEW.jurisdiction_id;
     today := (clock_timestamp() AT TIME ZONE home.time_zone)::date;
+    NEW.name := registry.as_seen(NEW.name);
+    NEW.street := registry.as_seen(NEW.street);
+    NEW.house_number := registry.as_seen(NEW.house_number);
+    NEW.house_number_suffix := registry.as_seen(NEW.house_number_suffix);
+    NEW.postcode := registry.as_seen(NEW.postcode);
+    NEW.locality := registry.as_seen(NEW.locality);
     IF NEW.act IN ('close', 'reopen', 'move') AND NEW.effective_on > today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turn_is_not_in_the_future',
             MESSAGE = format('To %s an outlet on %s is not possible yet; it is %s today.', NEW.act, NEW.effective_on, today),
             HINT = 'Record it when it has happened.';
     END IF;
-    IF NEW.act IN ('close', 'reopen') THEN
+    IF NEW.act IN ('close', 'reopen', 'move') THEN
         -- When an outlet was registered says nothing about since when it is there; a day it is tolerated from does.
         SELECT h.act, CASE h.act WHEN 'register' THEN OLD.tolerated_from ELSE h.effective_on END AS day INTO turn
         FROM registry.history AS h
         WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'outlet' AND h.object_key = OLD.id::text
-            AND h.act IN ('register', 'close', 'reopen') ORDER BY h.version DESC LIMIT 1;
+            AND h.act IN ('register', 'close', 'reopen', 'move') ORDER BY h.version DESC LIMIT 1;
         IF NEW.effective_on < turn.day THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turns_of_an_outlet_follow_each_other',
                 MESSAGE = format('To %s the outlet on %s is not possible: it was %s on %s.', NEW.act, NEW.effective_on,
-                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' ELSE 'reopened' END, turn.day),
+                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' WHEN 'move' THEN 'moved'
+                        ELSE 'reopened' END, turn.day),
                 HINT = format('Choose %s or a later day.', turn.day);
         END IF;
     END IF;
-    IF NEW.act = 'close' THEN
+    IF NEW.act IN ('close', 'move') THEN
         -- A visit without access says nothing about whether there was selling.
         SELECT i.reference, i.local_day AS day INTO last_visit FROM registry.inspection AS i
         WHERE i.jurisdiction_id = OLD.jurisdiction_id AND i.outlet_id = OLD.id AND i.access
@@ -2157,9 +2305,10 @@ BEGIN
                 WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
         ORDER BY i.local_day DESC, i.started_at DESC LIMIT 1;
         IF last_visit.day >= NEW.effective_on THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'closing_follows_the_inspections',
-                MESSAGE = format('To close outlet %s on %s is not possible: inspection %s had access on %s.', OLD.reference,
-                    NEW.effective_on, last_visit.reference, last_visit.day),
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = CASE NEW.act WHEN 'close'
+                    THEN 'closing_follows_the_inspections' ELSE 'moving_follows_the_inspections' END,
+                MESSAGE = format('To %s outlet %s on %s is not possible: inspection %s had access on %s.', NEW.act,
+                    OLD.reference, NEW.effective_on, last_visit.reference, last_visit.day),
                 HINT = format('Choose %s or a later day.', last_visit.day + 1);
         END IF;
     END IF;
@@ -2492,6 +2641,28 @@ ALTER FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigi
 
 COMMENT ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) IS 'The case of an action that is revoked is open, or another case of its outlet is, and stays so to the end of the transaction: in an open one somebody else decides what follows (ops.pending_in_case, registry.leniency).';
 
+CREATE FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE changed text := registry.changed_since(choice.jurisdiction_id, choice.id);
+BEGIN
+    IF changed IS NULL THEN
+        RETURN;
+    END IF;
+    RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_knows_what_stands',
+        MESSAGE = format('Decision %s follows what has changed since, so %s: %s.', choice.id,
+            CASE ordered.act WHEN 'draft' THEN 'no action is drafted on it'
+                ELSE format('action %s is not %s', ordered.reference, CASE ordered.act WHEN 'issue' THEN 'issued' ELSE 'proposed' END)
+            END, changed),
+        HINT = CASE ordered.act WHEN 'draft' THEN 'Ask' ELSE 'Withdraw the action, ask' END
+            || ' the rules again about its inspection (recommendation recompute), and decide on what they say then.';
+END $$;
+
+ALTER FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) IS 'What an action of a decision that follows rests on has not changed since (registry.changed_since).';
+
 CREATE FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2745,6 +2916,14 @@ ALTER FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, s
 
 COMMENT ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) IS 'The violations at other outlets in the signed jurisdiction of the party that operates an outlet on the day of a visit, each of a day on which that party operated the other outlet; asked only for rules that count what an operator did elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
+CREATE FUNCTION registry.as_seen(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN NORMALIZE(btrim(regexp_replace(regexp_replace(written, '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]'::text, ''::text, 'g'::text), '[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+'::text, ' '::text, 'g'::text)), NFC);
+
+ALTER FUNCTION registry.as_seen(written text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.as_seen(written text) IS 'A text as it is kept: in Unicode''s form NFC, each white space one blank, none at its ends, and no signs without width.';
+
 CREATE FUNCTION registry.camel(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2795,10 +2974,12 @@ CREATE TABLE registry.licence (
     CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
     CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
     CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_has_known_days CHECK (((valid_from >= '1900-01-01'::date) AND (COALESCE(ends_on, valid_from) <= '2999-12-31'::date))),
     CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
+    CONSTRAINT licence_that_was_taken_back_has_no_day CHECK (((status <> 'taken_back'::text) OR (ends_on = valid_from))),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
-    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
+    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
 );
 
 ALTER TABLE registry.licence OWNER TO registry_owner;
@@ -2819,6 +3000,103 @@ CREATE FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licen
 ALTER FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) IS 'Whether an action has suspended or withdrawn this licence, or another one of its outlet, so that it is done. While it holds for a licence that this one continues, or that continues this one, it is not: a transfer ends no measure.';
+
+CREATE FUNCTION registry.outdated_facts(home integer, advice bigint) RETURNS TABLE(place bigint, violation_id bigint, words text)
+    LANGUAGE plpgsql STABLE COST 5000 ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    given registry.recommendation;
+    visit registry.inspection;
+BEGIN
+    SELECT r.* INTO given FROM registry.recommendation AS r WHERE r.jurisdiction_id = home AND r.id = advice;
+    IF given.facts -> 'history' IS NULL THEN
+        RETURN;
+    END IF;
+    SELECT i.* INTO visit FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = given.inspection_id;
+    RETURN QUERY
+    WITH past AS (
+        SELECT (h.past ->> 'id')::bigint AS id, h.past ->> 'criterion' AS criterion, h.past ->> 'standing' AS standing,
+            h.past ->> 'reference' AS reference, (h.past ->> 'day')::date AS day, (h.past ->> 'decidedOn')::date AS decided_on
+        FROM json_array_elements(coalesce(given.facts -> 'history', '[]')) AS h(past)
+    ), earlier AS (
+        SELECT -e.id AS id, e.criterion, e.day, e.case_number, e.standing
+        FROM registry.outlet_licence_number AS n
+        JOIN registry.earlier_event AS e ON e.jurisdiction_id = home AND e.licence_number = n.licence_number
+        WHERE n.jurisdiction_id = home AND n.outlet_id = given.outlet_id
+    ), change AS (
+        SELECT 1 AS part, p.id AS violation, CASE WHEN v.status <> p.standing
+            THEN format('the violation of %s in %s was %s and is %s now', v.criterion, i.reference,
+                replace(p.standing, '_', ' '), replace(v.status, '_', ' '))
+            ELSE format('the violation of %s in %s was established on %s and is established on %s now', v.criterion,
+                i.reference, p.decided_on, v.established_on) END AS words
+        FROM past AS p
+        JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.id = p.id
+        JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
+        WHERE v.inspection_id <> given.inspection_id AND v.day <= given.day AND (v.status <> p.standing
+            OR v.status = 'established' AND v.established_on <> p.decided_on)
+        UNION ALL
+        SELECT 2, v.id, format('the violation of %s in %s of %s was not known and is %s now', v.criterion, i.reference, v.day,
+            v.status)
+        FROM registry.violation AS v
+        JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
+        WHERE v.jurisdiction_id = home AND v.outlet_id = given.outlet_id AND v.inspection_id <> given.inspection_id
+            AND v.status <> 'set_aside' AND i.started_at < visit.started_at
+            AND NOT EXISTS (SELECT FROM past AS p WHERE p.id = v.id)
+        UNION ALL
+        SELECT 3, e.id, format('the violation of %s of %s (%s of a former system) was not known and is %s now', e.criterion,
+            e.day, e.case_number, e.standing)
+        FROM earlier AS e
+        WHERE e.day <= given.day AND e.standing <> 'set_aside' AND NOT EXISTS (SELECT FROM past AS p WHERE p.id = e.id)
+        UNION ALL
+        SELECT 4, p.id, format('the violation of %s of %s (%s of a former system) is told by another record of its case now',
+            p.criterion, p.day, p.reference)
+        FROM past AS p WHERE p.id < 0 AND p.day <= given.day AND NOT EXISTS (SELECT FROM earlier AS e WHERE e.id = p.id)
+        UNION ALL
+        SELECT 5, NULL, format('the finding of %s was %s and is %s now', f.criterion,
+            concat_ws(' ', replace(f.result, '_', ' '), f.value, f.unit, nullif(array_to_string(f.conduct, ', '), '')),
+            concat_ws(' ', replace(e.result, '_', ' '), e.measured_value, e.measured_unit, nullif(array_to_string(e.conduct, ', '), '')))
+        FROM (SELECT g.finding ->> 'criterion' AS criterion, g.finding ->> 'result' AS result,
+                (g.finding ->> 'value')::numeric AS value, g.finding ->> 'unit' AS unit,
+                ARRAY(SELECT json_array_elements_text(g.finding -> 'conduct')) AS conduct
+            FROM json_array_elements(coalesce(given.facts -> 'findings', '[]')) AS g(finding)) AS f
+        JOIN registry.effective_finding AS e ON e.jurisdiction_id = home AND e.inspection_id = given.inspection_id
+            AND e.criterion = f.criterion AND e.correction_id IS NOT NULL
+        WHERE (f.result, f.value, f.unit) IS DISTINCT FROM (e.result, e.measured_value, e.measured_unit)
+            OR NOT (f.conduct @> coalesce(e.conduct, '{}') AND f.conduct <@ coalesce(e.conduct, '{}'))
+        UNION ALL
+        SELECT 6, NULL, format('the operator on that day was %s and is %s now', coalesce(given.facts ->> 'operator', 'not known'),
+            coalesce(q.operator, 'not known'))
+        FROM (SELECT (SELECT n.operator FROM ops.operator_on(home, given.outlet_id, given.day) AS n) AS operator) AS q
+        WHERE q.operator IS DISTINCT FROM given.facts ->> 'operator'
+        UNION ALL
+        SELECT 7, NULL, format('the outlet was of the kind %s and is %s now', given.facts #>> '{attributes,type}', o.kind)
+        FROM registry.outlet AS o
+        WHERE o.jurisdiction_id = home AND o.id = given.outlet_id AND o.kind <> given.facts #>> '{attributes,type}'
+        UNION ALL
+        SELECT 8, NULL, format('on that day there ran %s, and as is known now %s', registry.measures_in_words(m.before),
+            registry.measures_in_words(m.now))
+        FROM (SELECT ARRAY(SELECT json_array_elements_text(given.facts -> 'running')) AS before,
+                coalesce(k.kinds, '{}') AS now
+              FROM ops.running_measures(home, given.outlet_id, given.day, visit.started_at) AS k) AS m
+        WHERE given.facts -> 'running' IS NOT NULL AND NOT (m.before @> m.now AND m.before <@ m.now)
+    )
+    SELECT row_number() OVER (ORDER BY c.part, abs(c.violation), c.words), c.violation, c.words FROM change AS c;
+END $$;
+
+ALTER FUNCTION registry.outdated_facts(home integer, advice bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.outdated_facts(home integer, advice bigint) IS 'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one (below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the operator and the kind of the outlet, and what ran when the inspection began. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the operator only what was known is compared.';
+
+CREATE FUNCTION registry.changed_since(home integer, decision bigint) RETURNS text
+    LANGUAGE sql STABLE COST 5000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT string_agg(f.words, '; '::text ORDER BY f.place) AS string_agg FROM (registry.decision d CROSS JOIN LATERAL registry.outdated_facts(changed_since.home, d.recommendation_id) f(place, violation_id, words)) WHERE ((d.jurisdiction_id = changed_since.home) AND (d.id = changed_since.decision) AND (d.choice = 'follow'::text)));
+
+ALTER FUNCTION registry.changed_since(home integer, decision bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.changed_since(home integer, decision bigint) IS 'What has changed in the facts of what a decision follows, in words: no action is drafted, proposed or issued on it then. NULL when nothing has, and of a decision that departs, which gives reasons of its own.';
 
 CREATE FUNCTION registry.decided_measures(choice text, decided text, trace json) RETURNS TABLE(place bigint, kind text, words text, lowest numeric, highest numeric, currency text, shortest interval, longest interval)
     LANGUAGE sql STABLE COST 1000
@@ -2908,11 +3186,11 @@ COMMENT ON FUNCTION registry.decided_measures(choice text, decided text, trace j
 CREATE FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT CASE h.act WHEN 'lapse'::text THEN 'lapsed'::text ELSE 'transferred'::text END AS "case" FROM registry.history h WHERE ((h.jurisdiction_id = recorded_end.jurisdiction) AND (h.object = 'licence'::text) AND (h.object_key = (recorded_end.licence)::text) AND (h.act = ANY (ARRAY['lapse'::text, 'transfer'::text]))) ORDER BY h.version DESC LIMIT 1);
+    RETURN (SELECT CASE h.act WHEN 'lapse'::text THEN 'lapsed'::text WHEN 'transfer'::text THEN 'transferred'::text ELSE NULL::text END AS "case" FROM registry.history h WHERE ((h.jurisdiction_id = recorded_end.jurisdiction) AND (h.object = 'licence'::text) AND (h.object_key = (recorded_end.licence)::text) AND (h.act = ANY (ARRAY['lapse'::text, 'transfer'::text, 'take_back'::text]))) ORDER BY h.version DESC LIMIT 1);
 
 ALTER FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) IS 'How it was recorded that a licence ends: lapsed or transferred; NULL without either. It says so, too, while the licence is suspended until that day, and to that status it goes back.';
+COMMENT ON FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) IS 'How it was recorded that a licence ends: lapsed or transferred; NULL without either, or when that was taken back. It says so, too, while the licence is suspended until that day, and to that status it goes back.';
 
 CREATE FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE
@@ -3008,6 +3286,8 @@ ALTER TABLE registry.case_file OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
 
+COMMENT ON COLUMN registry.case_file.opened_on IS 'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
+
 CREATE TABLE registry.correction (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -3082,6 +3362,7 @@ CREATE TABLE registry.inspection (
     CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
     CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
     CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
+    CONSTRAINT inspection_lasts_a_day_at_most CHECK (((ended_at - started_at) <= '24:00:00'::interval)),
     CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
     CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
     CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
@@ -3358,21 +3639,14 @@ ALTER FUNCTION registry.measure_in_words(trace json) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.measure_in_words(trace json) IS 'What a recommendation is in whole, all that goes together and all there is to choose from; NULL where the rules name no measure.';
 
-CREATE FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) RETURNS TABLE(violation_id bigint, words text)
-    LANGUAGE sql STABLE COST 1000
+CREATE FUNCTION registry.measures_in_words(kinds text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT v.id,
-     format('the violation of %s in %s was %s and is %s now'::text, v.criterion, i.reference, replace((h.past ->> 'standing'::text), '_'::text, ' '::text), replace(v.status, '_'::text, ' '::text)) AS format
-    FROM ((json_array_elements(COALESCE((outdated_facts.facts -> 'history'::text), '[]'::json)) h(past)
-      JOIN registry.violation v ON (((v.jurisdiction_id = outdated_facts.jurisdiction) AND (v.id = ((h.past ->> 'id'::text))::bigint))))
-      JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.outlet_id = v.outlet_id) AND (i.id = v.inspection_id))))
-   WHERE ((v.inspection_id <> outdated_facts.about) AND (v.day <= outdated_facts.judged_on) AND (v.status <> (h.past ->> 'standing'::text)));
-END;
+    RETURN COALESCE((SELECT string_agg(('a '::text || replace(k.kind, '_'::text, ' '::text)), ' and '::text ORDER BY k.kind) AS string_agg FROM unnest(measures_in_words.kinds) k(kind)), 'no measure'::text);
 
-ALTER FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) OWNER TO registry_owner;
+ALTER FUNCTION registry.measures_in_words(kinds text[]) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) IS 'The earlier violations that stand otherwise now than in the facts of a recommendation about an inspection of that day. Its own violations are not among them: what they are when it is decided is what the decision is about.';
+COMMENT ON FUNCTION registry.measures_in_words(kinds text[]) IS 'Kinds of measures as a sentence names them: "a closure and a penalty order".';
 
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
     LANGUAGE sql STABLE
@@ -3382,6 +3656,31 @@ CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommend
 ALTER FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) IS 'voided (its inspection is), replaced (by a newer one), decided, waiting for a decision, or moot: no violation that it rests on stands any more.';
+
+CREATE FUNCTION registry.outdated_words(home integer, advice bigint) RETURNS text[]
+    LANGUAGE sql STABLE COST 5000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN CASE WHEN (registry.recommendation_standing(home, advice) = 'waiting'::text) THEN ARRAY(SELECT f.words FROM registry.outdated_facts(outdated_words.home, outdated_words.advice) f(place, violation_id, words) ORDER BY f.place) ELSE '{}'::text[] END;
+
+ALTER FUNCTION registry.outdated_words(home integer, advice bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.outdated_words(home integer, advice bigint) IS 'What has changed in the facts of a recommendation that waits for a decision; empty for any other, which nobody follows.';
+
+CREATE FUNCTION registry.premises(street text, house_number text, house_number_suffix text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((translate(upper(registry.as_seen(street)), '‘’ʼ`´‐‑‒–—−'::text, '''''''''''------'::text) || chr(31)) || regexp_replace(regexp_replace(regexp_replace(upper(registry.as_seen(((house_number || '-'::text) || house_number_suffix))), '[- ./,_\u2010-\u2015\u2212]+'::text, '-'::text, 'g'::text), '-(?![0-9])|(?<![0-9])-'::text, ''::text, 'g'::text), '(?<![0-9])0+(?=[0-9])'::text, ''::text, 'g'::text));
+
+ALTER FUNCTION registry.premises(street text, house_number text, house_number_suffix text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.premises(street text, house_number text, house_number_suffix text) IS 'By what addresses are compared, without the town: no matter how letters are composed, capitals, blanks, the form of hyphens and apostrophes, zeros before a number, and whether 8 H is written as 8H, 8-H or 8 with the suffix H. 8-1 stays another number than 81.';
+
+CREATE FUNCTION registry.town(postcode text, locality text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE(NULLIF(replace(upper(registry.as_seen(postcode)), ' '::text, ''::text), ''::text), (' '::text || upper(registry.as_seen(locality))));
+
+ALTER FUNCTION registry.town(postcode text, locality text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.town(postcode text, locality text) IS 'By what the towns of addresses are told apart: by the postcode, and by the locality where there is none. Main St 1 is in many towns; beside a postcode the spelling of the town makes no other address.';
 
 CREATE FUNCTION registry.utc(instant timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -3402,25 +3701,28 @@ ALTER FUNCTION registry.visit_in_words(pack text, visit registry.inspection) OWN
 COMMENT ON FUNCTION registry.visit_in_words(pack text, visit registry.inspection) IS 'What tells one recommendation of a case from another: its inspection, when and of which kind that was, and the pack.';
 
 CREATE FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) RETURNS TABLE(rule text, message text, hint text)
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     AS $$
 DECLARE
-    short_code text := replace(upper(new_postcode), ' ', '');
+    there text := registry.premises(new_street, new_number, new_suffix);
+    town text := registry.town('', new_locality);
+    code text := registry.town(new_postcode, '');
 BEGIN
+    -- Row security would compare every address there ever was; this reads the index, of one's own authority alone.
+    IF jurisdiction IS DISTINCT FROM ops.staff_jurisdiction() THEN RETURN; END IF;
     RETURN QUERY
     WITH stay AS (
         SELECT h.object_key, min(h.version) AS first_version, max(h.version) AS last_version
         FROM registry.history AS h
         WHERE h.jurisdiction_id = jurisdiction AND h.object = 'outlet'
-            AND upper(h.state ->> 'street') = upper(new_street)
-            AND upper(h.state ->> 'house_number') = upper(new_number)
-            AND upper(h.state ->> 'house_number_suffix') = upper(new_suffix)
+            AND registry.premises(h.state ->> 'street', h.state ->> 'house_number', h.state ->> 'house_number_suffix') = there
             AND h.object_key IS DISTINCT FROM other_than::text
-            AND CASE WHEN '' IN (short_code, h.state ->> 'postcode')
-                THEN upper(h.state ->> 'locality') = upper(new_locality) OR '' IN (new_locality, h.state ->> 'locality')
-                ELSE replace(upper(h.state ->> 'postcode'), ' ', '') = short_code END
+            -- What is not stated is one blank.
+            AND CASE WHEN ' ' IN (code, registry.town(h.state ->> 'postcode', ''))
+                THEN town IN (' ', registry.town('', h.state ->> 'locality')) OR registry.town('', h.state ->> 'locality') = ' '
+                ELSE registry.town(h.state ->> 'postcode', '') = code END
         GROUP BY h.object_key
     ), holder AS (
         SELECT o.id, o.reference, o.status, o.effective_on, gone.changed_at AS left_at,
@@ -3666,12 +3968,12 @@ CREATE VIEW registry.action_next WITH (security_invoker='true') AS
      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
      CROSS JOIN LATERAL ( SELECT (registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AND (NOT (EXISTS ( SELECT
                    FROM registry.recommendation m
-                  WHERE ((m.jurisdiction_id = r.jurisdiction_id) AND (m.inspection_id = r.inspection_id) AND (m.pack_id = r.pack_id) AND (m.id > r.id))))) AND ((a.status = 'proposed'::text) OR (p.status = 'active'::text))) AS stands) g)
+                  WHERE ((m.jurisdiction_id = r.jurisdiction_id) AND (m.inspection_id = r.inspection_id) AND (m.pack_id = r.pack_id) AND (m.id > r.id))))) AND (registry.changed_since(d.jurisdiction_id, d.id) IS NULL) AND ((a.status = 'proposed'::text) OR (p.status = 'active'::text))) AS stands) g)
   WHERE (a.status = ANY (ARRAY['draft'::text, 'proposed'::text]));
 
 ALTER TABLE registry.action_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside, or on a recommendation that a newer one replaces, can''t be issued any more: it is withdrawn. So is the draft of somebody who left.';
+COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside, on a recommendation that a newer one replaces, or on facts that have changed since, can''t be issued any more: it is withdrawn. So is the draft of somebody who left.';
 
 CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
@@ -3741,11 +4043,18 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
            FROM registry.action_next n
           WHERE ((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id))
           ORDER BY n.action_id
-         LIMIT 1), ( SELECT jsonb_strip_nulls(jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer', 'decision',
+         LIMIT 1), ( SELECT
                 CASE
-                    WHEN (count(*) OVER () > 1) THEN d.id
-                    ELSE NULL::bigint
-                END, 'measure', d.missing[1])) AS jsonb_strip_nulls
+                    WHEN (registry.changed_since(d.jurisdiction_id, d.id) IS NULL) THEN jsonb_strip_nulls(jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer', 'decision',
+                    CASE
+                        WHEN (count(*) OVER () > 1) THEN d.id
+                        ELSE NULL::bigint
+                    END, 'measure', d.missing[1]))
+                    ELSE jsonb_build_object('act', 'recompute', 'reference', c.reference, 'role', 'officer', 'inspection', ( SELECT i.reference
+                       FROM (registry.recommendation r
+                         JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
+                      WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+                END AS jsonb_build_object
            FROM registry.open_decision d
           WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))
           ORDER BY d.id
@@ -3777,7 +4086,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, with the first of its measures that has none, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, with the first of its measures that has none, or that the rules are asked again where what it follows has changed, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
 
 CREATE TABLE registry.jurisdiction (
     jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
@@ -3813,7 +4122,7 @@ COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its cal
 
 COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
-CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
+CREATE VIEW registry.withdrawn_licence WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
     l.id,
     l.number,
@@ -3835,17 +4144,56 @@ CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
     l.changed_by,
     l.changed_at,
     a.reference AS action_reference,
+    a.status AS action_status,
+    a.ends_on AS over_on,
     a.changed_at AS revoked_at,
-    a.changed_by AS revoked_by
+    a.changed_by AS revoked_by,
+    n.reference AS other,
+    COALESCE(n.can_be_taken_back, true) AS can_be_reinstated
+   FROM (((registry.licence l
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+     LEFT JOIN LATERAL ( SELECT n_1.reference,
+            ((n_1.status = 'valid'::text) AND (n_1.previous_id IS NULL) AND (n_1.valid_from >= ((now() AT TIME ZONE j.time_zone))::date)) AS can_be_taken_back
+           FROM registry.licence n_1
+          WHERE ((n_1.jurisdiction_id = l.jurisdiction_id) AND (n_1.outlet_id = l.outlet_id) AND (n_1.id <> l.id) AND (n_1.previous_id IS DISTINCT FROM l.id) AND (n_1.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n_1.ends_on IS NULL) OR (n_1.ends_on > l.ends_on)))
+          ORDER BY n_1.valid_from
+         LIMIT 1) n ON (true))
+  WHERE (l.status = 'withdrawn'::text);
+
+ALTER TABLE registry.withdrawn_licence OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.withdrawn_licence IS 'Withdrawn licences with their action (revoked_at and revoked_by are of a revoked one), and other: the licence after it that the outlet has, beside the one that continues it. can_be_reinstated says whether there is none, or one whose first day is not over, so that it can be taken back.';
+
+CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
+ SELECT l.jurisdiction_id,
+    l.id,
+    l.reference,
+    l.outlet_id,
+    l.action_id,
+    a.reference AS action_reference,
+    a.changed_at AS revoked_at,
+    a.changed_by AS revoked_by,
+    NULL::text AS other
    FROM (registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'revoked'::text))))
-  WHERE ((l.status = 'suspended'::text) OR ((l.status = 'withdrawn'::text) AND (NOT (EXISTS ( SELECT
-           FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.previous_id IS DISTINCT FROM l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on))))))));
+  WHERE (l.status = 'suspended'::text)
+UNION ALL
+ SELECT w.jurisdiction_id,
+    w.id,
+    w.reference,
+    w.outlet_id,
+    w.action_id,
+    w.action_reference,
+    w.revoked_at,
+    w.revoked_by,
+    w.other
+   FROM registry.withdrawn_licence w
+  WHERE ((w.action_status = 'revoked'::text) AND w.can_be_reinstated);
 
 ALTER TABLE registry.licence_without_ground OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it than the one that continues it.';
+COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it than the one that continues it, or only one (other) that can be taken back.';
 
 CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -4072,8 +4420,19 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
     c.status,
     c.opened_on,
     c.reason,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'standing', registry.recommendation_standing(r.jurisdiction_id, r.id), 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.recommendation r
+        CASE c.status
+            WHEN 'closed'::text THEN ( SELECT p.name
+               FROM registry.person p
+              WHERE ((p.jurisdiction_id = c.jurisdiction_id) AND (p.id = c.changed_by)))
+            ELSE NULL::text
+        END AS closed_by,
+        CASE c.status
+            WHEN 'closed'::text THEN c.changed_at
+            ELSE NULL::timestamp with time zone
+        END AS closed_at,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'standing', registry.recommendation_standing(r.jurisdiction_id, r.id), 'outdated', registry.outdated_words(r.jurisdiction_id, r.id), 'by', p.name, 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
+           FROM ((registry.recommendation r
+             JOIN registry.person p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.recorded_by))))
              JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))) AS recommendations,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice, 'measure', d.measure, 'measures', d.measures, 'reasons', d.reasons, 'by', p.name, 'at', registry.utc(d.recorded_at)) ORDER BY d.id), '[]'::jsonb) AS "coalesce"
@@ -4098,7 +4457,7 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed and opened again, and what comes next.';
+COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed (by whom and when) and opened again, and what comes next.';
 
 ALTER TABLE registry.case_file ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.case_file_id_seq
@@ -4311,6 +4670,45 @@ ALTER TABLE registry.fallen_ground OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.fallen_ground IS 'The recommendations that counted a violation which fell with a revoked action and is not established again, each with the first such action and the case in which the rules can be asked again: the open one of its outlet, else its own.';
 
+CREATE VIEW registry.licence_today WITH (security_invoker='true') AS
+ SELECT l.jurisdiction_id,
+    l.id,
+    l.number,
+    l.reference,
+    l.outlet_id,
+    l.holder_id,
+    l.previous_id,
+    l.valid_from,
+    l.ends_on,
+    l.conditions,
+    l.suspended_until,
+    l.reinstatement_proposed_by,
+    l.action_id,
+    l.status,
+    l.version,
+    l.act,
+    l.effective_on,
+    l.reason,
+    l.changed_by,
+    l.changed_at,
+    t.today,
+        CASE
+            WHEN (l.status = ANY (ARRAY['withdrawn'::text, 'taken_back'::text])) THEN l.status
+            WHEN (l.valid_from > t.today) THEN 'begins_later'::text
+            WHEN ((l.ends_on <= t.today) AND (l.status = ANY (ARRAY['lapsed'::text, 'transferred'::text]))) THEN l.status
+            WHEN ((l.ends_on <= t.today) AND (l.status = 'suspended'::text)) THEN COALESCE(registry.recorded_end(l.jurisdiction_id, l.id), 'ended'::text)
+            WHEN (l.ends_on <= t.today) THEN 'ended'::text
+            WHEN (l.status = 'suspended'::text) THEN l.status
+            ELSE 'valid'::text
+        END AS standing
+   FROM ((registry.licence l
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+     CROSS JOIN LATERAL ( SELECT ((now() AT TIME ZONE j.time_zone))::date AS today) t);
+
+ALTER TABLE registry.licence_today OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.licence_today IS 'The licences with their standing: what holds today, where status is what was recorded of them. One that begins later is begins_later, one that lapses or goes to another holder on a later day is valid (or suspended) until then, and one that ran out is ended.';
+
 CREATE TABLE registry.nuisance_report (
     jurisdiction_id integer NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -4327,7 +4725,8 @@ CREATE TABLE registry.nuisance_report (
     CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
     CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
     CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL)))
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
+    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
 );
 
 ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
@@ -4351,35 +4750,17 @@ ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
 COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
 
 CREATE VIEW registry.withdrawal_over WITH (security_invoker='true') AS
- SELECT l.jurisdiction_id,
-    l.id,
-    l.number,
-    l.reference,
-    l.outlet_id,
-    l.holder_id,
-    l.previous_id,
-    l.valid_from,
-    l.ends_on,
-    l.conditions,
-    l.suspended_until,
-    l.reinstatement_proposed_by,
-    l.action_id,
-    l.status,
-    l.version,
-    l.act,
-    l.effective_on,
-    l.reason,
-    l.changed_by,
-    l.changed_at,
-    a.reference AS action_reference,
-    a.ends_on AS over_on
-   FROM (((registry.licence l
-     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
-     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-     JOIN registry.history h ON (((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.version = (l.version - 1)))))
-  WHERE ((l.status = 'withdrawn'::text) AND (a.ends_on <= ((now() AT TIME ZONE j.time_zone))::date) AND COALESCE((((h.state ->> 'ends_on'::text))::date > a.ends_on), true) AND (NOT (EXISTS ( SELECT
-           FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.previous_id IS DISTINCT FROM l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on)))))));
+ SELECT w.jurisdiction_id,
+    w.id,
+    w.reference,
+    w.outlet_id,
+    w.over_on,
+    w.changed_at,
+    w.changed_by
+   FROM ((registry.withdrawn_licence w
+     JOIN registry.jurisdiction j ON ((j.id = w.jurisdiction_id)))
+     JOIN registry.history h ON (((h.jurisdiction_id = w.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (w.id)::text) AND (h.version = (w.version - 1)))))
+  WHERE ((w.action_status = 'issued'::text) AND (w.over_on <= ((now() AT TIME ZONE j.time_zone))::date) AND (w.other IS NULL) AND COALESCE((((h.state ->> 'ends_on'::text))::date > w.over_on), true));
 
 ALTER TABLE registry.withdrawal_over OWNER TO registry_owner;
 
@@ -4398,7 +4779,8 @@ CREATE VIEW registry.due WITH (security_invoker='true') AS
     a.proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[a.proposed_by] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.action a
      JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND n.stands)))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
@@ -4423,7 +4805,8 @@ UNION ALL
     a.changed_by AS from_id,
     a.proposed_by AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.action a
      JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND n.stands)))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
@@ -4442,9 +4825,14 @@ UNION ALL
     a.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
-   FROM (((registry.action a
+    o.reference AS outlet,
+        CASE d.choice
+            WHEN 'follow'::text THEN d.recommendation_id
+            ELSE NULL::bigint
+        END AS recommendation
+   FROM ((((registry.action a
      JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND (NOT n.stands))))
+     JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
 UNION ALL
@@ -4460,7 +4848,8 @@ UNION ALL
     k.proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[k.proposed_by] AS not_for,
-    NULL::text AS outlet
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
    FROM registry.policy_pack k
   WHERE (k.status = 'proposed'::text)
 UNION ALL
@@ -4476,7 +4865,8 @@ UNION ALL
     k.end_proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[k.end_proposed_by] AS not_for,
-    NULL::text AS outlet
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
    FROM registry.policy_pack k
   WHERE ((k.end_proposed_day IS NOT NULL) AND (k.ends_on IS NULL))
 UNION ALL
@@ -4492,7 +4882,11 @@ UNION ALL
     d.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+        CASE d.choice
+            WHEN 'follow'::text THEN d.recommendation_id
+            ELSE NULL::bigint
+        END AS recommendation
    FROM ((((registry.open_decision d
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id) AND (c.status = 'open'::text))))
      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
@@ -4515,7 +4909,8 @@ UNION ALL
     r.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    r.id AS recommendation
    FROM (((registry.open_recommendation r
      JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id) AND (c.status = 'open'::text))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
@@ -4533,7 +4928,8 @@ UNION ALL
     b.revoked_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM ((registry.case_file c
      CROSS JOIN LATERAL registry.revoked_beside(c.jurisdiction_id, c.id) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
@@ -4551,7 +4947,8 @@ UNION ALL
     f.revoked_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    f.outlet
+    f.outlet,
+    NULL::bigint AS recommendation
    FROM registry.fallen_ground f
 UNION ALL
  SELECT c.jurisdiction_id,
@@ -4567,7 +4964,8 @@ UNION ALL
     NULL::bigint AS only_for,
     ARRAY( SELECT l.person
            FROM registry.leniency(c.jurisdiction_id, c.id) l(person, words)) AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM ((registry.case_file c
      JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id) AND ((n.next ->> 'act'::text) = 'close'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
@@ -4582,16 +4980,36 @@ UNION ALL
     l.reference,
     'renew'::text AS what,
     'licence'::text AS object,
-    l.status AS about,
+    l.standing AS about,
     l.changed_at AS since,
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
-   FROM ((registry.licence l
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM (registry.licence_today l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
-     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL))
+  WHERE ((l.status = 'valid'::text) AND (o.status = 'active'::text) AND (l.ends_on > l.today) AND (l.ends_on < (l.today + 60)) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL))
+UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    6 AS rank,
+    l.ends_on AS due,
+    l.reference,
+    'review'::text AS what,
+    'licence'::text AS object,
+    'ended: grant a new licence if there is selling, or record the lapse'::text AS about,
+    l.changed_at AS since,
+    l.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM (registry.licence_today l
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+  WHERE ((l.status = 'valid'::text) AND (l.ends_on <= l.today) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM registry.licence n
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.valid_from >= l.ends_on) AND (n.id <> l.id))))))
 UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -4600,12 +5018,13 @@ UNION ALL
     l.reference,
     'reinstate'::text AS what,
     'licence'::text AS object,
-    (l.action_reference || ' was revoked'::text) AS about,
+    ((l.action_reference || ' was revoked'::text) || COALESCE((('; before that '::text || l.other) || ' has to be taken back'::text), ''::text)) AS about,
     l.revoked_at AS since,
     l.revoked_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[l.revoked_by] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (registry.licence_without_ground l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
 UNION ALL
@@ -4621,7 +5040,8 @@ UNION ALL
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -4640,7 +5060,8 @@ UNION ALL
     l.reinstatement_proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[l.reinstatement_proposed_by] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -4659,7 +5080,8 @@ UNION ALL
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (registry.withdrawal_over l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
 UNION ALL
@@ -4675,7 +5097,8 @@ UNION ALL
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -4694,7 +5117,8 @@ UNION ALL
     w.issued_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (registry.ordered_licence_act w
      JOIN registry.outlet o ON (((o.jurisdiction_id = w.jurisdiction_id) AND (o.id = w.outlet_id))))
 UNION ALL
@@ -4710,7 +5134,8 @@ UNION ALL
     v.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.violation v
      JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.id = v.inspection_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = v.jurisdiction_id) AND (o.id = v.outlet_id))))
@@ -4737,7 +5162,8 @@ UNION ALL
     q.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    NULL::text AS outlet
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
    FROM ( SELECT n.jurisdiction_id,
             n.reference,
             n.category,
@@ -4757,7 +5183,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -4943,6 +5369,89 @@ ALTER TABLE registry.export_actions OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_actions IS 'One row per enforcement action, as an export gives it: no text and no names. Why it was revoked is there for officers and reviewers only: for everyone else it is NULL.';
 
+CREATE TABLE registry.history_import (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    profile text NOT NULL,
+    form text NOT NULL,
+    file_name text NOT NULL,
+    file_sha256 bytea NOT NULL,
+    read_count integer NOT NULL,
+    new_count integer NOT NULL,
+    known_count integer NOT NULL,
+    rejected_count integer NOT NULL,
+    outlet_count integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
+    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
+    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
+    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
+    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
+);
+
+ALTER TABLE registry.history_import OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
+
+COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
+
+COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
+
+COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
+
+CREATE TABLE registry.outlet_licence_number (
+    jurisdiction_id integer NOT NULL,
+    licence_number text NOT NULL,
+    outlet_id bigint NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    id bigint NOT NULL,
+    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
+);
+
+ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
+
+CREATE VIEW registry.export_earlier_records WITH (security_invoker='true') AS
+ SELECT e.jurisdiction_id,
+    e.id AS _order,
+    m.profile AS former_system,
+    o.reference AS outlet,
+    e.licence_number,
+    e.kind AS record,
+    e.day,
+    to_char((e.at)::interval, 'HH24:MI'::text) AS "time",
+    e.case_number,
+    e.notice,
+    e.violation,
+    e.provision,
+    e.criterion,
+    e.proposed,
+    e.imposed,
+    e.measure,
+    e.amount,
+    e.currency,
+    e.days,
+    e.effective_on,
+    e.standing,
+    (EXISTS ( SELECT
+           FROM registry.earlier_event v
+          WHERE ((v.jurisdiction_id = e.jurisdiction_id) AND (v.id = e.id)))) AS is_counted,
+    e.doubt,
+    m.file_name AS file,
+    e.line,
+    registry.utc(e.recorded_at) AS recorded_at
+   FROM (((registry.earlier_record e
+     JOIN registry.history_import m ON (((m.jurisdiction_id = e.jurisdiction_id) AND (m.id = e.import_id))))
+     LEFT JOIN registry.outlet_licence_number n ON (((n.jurisdiction_id = e.jurisdiction_id) AND (n.licence_number = e.licence_number))))
+     LEFT JOIN registry.outlet o ON (((o.jurisdiction_id = n.jurisdiction_id) AND (o.id = n.outlet_id))));
+
+ALTER TABLE registry.export_earlier_records OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.export_earlier_records IS 'One row per record of a former system, as an export gives it: which system, its outlet where one has its licence number, what it says, whether it is the record by which a look-back knows its case (is_counted), and from which file and line it came.';
+
 CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
  SELECT i.jurisdiction_id,
     i.number AS _order,
@@ -5044,10 +5553,11 @@ CREATE VIEW registry.licence_in_force WITH (security_invoker='true') AS
     l.effective_on,
     l.reason,
     l.changed_by,
-    l.changed_at
-   FROM (registry.licence l
-     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-  WHERE (daterange(l.valid_from, l.ends_on) @> ((now() AT TIME ZONE j.time_zone))::date);
+    l.changed_at,
+    l.today,
+    l.standing
+   FROM registry.licence_today l
+  WHERE (daterange(l.valid_from, l.ends_on) @> l.today);
 
 ALTER TABLE registry.licence_in_force OWNER TO registry_owner;
 
@@ -5073,7 +5583,7 @@ CREATE VIEW registry.export_outlets WITH (security_invoker='true') AS
             ELSE NULL::date
         END AS closed_on,
     l.reference AS licence,
-    l.status AS licence_status,
+    l.standing AS licence_standing,
     l.valid_from AS licence_valid_from,
     l.ends_on AS licence_ends_on,
     o.source
@@ -5084,6 +5594,28 @@ ALTER TABLE registry.export_outlets OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: with the licence in force today; no party is named.';
 
+CREATE VIEW registry.former_party_name WITH (security_invoker='true') AS
+ SELECT c.jurisdiction_id,
+    c.party_key,
+    c.name,
+    COALESCE(lag(c.until) OVER (PARTITION BY c.jurisdiction_id, c.party_key ORDER BY c.version), c.first) AS since,
+    c.until
+   FROM ( SELECT h.jurisdiction_id,
+            h.object_key AS party_key,
+            h.version,
+            (h.state ->> 'name'::text) AS name,
+            first_value(h.changed_at) OVER every AS first,
+            lead((h.state ->> 'name'::text)) OVER every AS next_name,
+            lead(h.changed_at) OVER every AS until
+           FROM registry.history h
+          WHERE (h.object = 'party'::text)
+          WINDOW every AS (PARTITION BY h.jurisdiction_id, h.object_key ORDER BY h.version)) c
+  WHERE (c.next_name <> c.name);
+
+ALTER TABLE registry.former_party_name OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.former_party_name IS 'What a party was called before: since when it was recorded under the name, and until when. An earlier name that it has again is one too.';
+
 ALTER TABLE registry.gate_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.gate_answer_id_seq
     START WITH 1
@@ -5092,37 +5624,6 @@ ALTER TABLE registry.gate_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.history_import (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    profile text NOT NULL,
-    form text NOT NULL,
-    file_name text NOT NULL,
-    file_sha256 bytea NOT NULL,
-    read_count integer NOT NULL,
-    new_count integer NOT NULL,
-    known_count integer NOT NULL,
-    rejected_count integer NOT NULL,
-    outlet_count integer NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
-    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
-    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
-    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
-    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
-);
-
-ALTER TABLE registry.history_import OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
-
-COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
-
-COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
-
-COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
 
 ALTER TABLE registry.history_import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.history_import_id_seq
@@ -5348,6 +5849,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
     p.reference AS holder,
     p.name AS holder_name,
     l.status,
+    l.standing,
     l.valid_from,
     l.ends_on,
     l.conditions,
@@ -5360,8 +5862,14 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
         END AS withdrawn_until,
     registry.recorded_end(l.jurisdiction_id, l.id) AS ends_as,
     ( SELECT q.name
-           FROM registry.person q
-          WHERE ((q.jurisdiction_id = l.jurisdiction_id) AND (q.id = l.reinstatement_proposed_by))) AS reinstatement_proposed_by,
+           FROM (registry.history h
+             JOIN registry.person q ON (((q.jurisdiction_id = h.jurisdiction_id) AND (q.id = h.changed_by))))
+          WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
+                CASE l.act
+                    WHEN 'propose_reinstatement'::text THEN l.version
+                    WHEN 'reinstate'::text THEN (l.version - 1)
+                    ELSE NULL::integer
+                END))) AS reinstatement_proposed_by,
     ( SELECT h.reason
            FROM registry.history h
           WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
@@ -5378,7 +5886,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
           WHERE ((b.jurisdiction_id = l.jurisdiction_id) AND (b.id = l.previous_id))) AS continues,
     ( SELECT n.reference
            FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id))) AS continued_by,
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id) AND (n.status <> 'taken_back'::text))) AS continued_by,
     l.reason,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('code', w.code, 'party', w.party, 'text', w.text) ORDER BY w.code), '[]'::jsonb) AS "coalesce"
            FROM ( SELECT 'operator_stays'::text AS code,
@@ -5398,6 +5906,15 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
                           WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1))) h
                   WHERE ((l.previous_id IS NOT NULL) AND (h.day > l.valid_from))
                 UNION ALL
+                 SELECT 'licenses_past_days'::text,
+                    NULL::text,
+                    format('It was granted on %s, and licenses the days from %s on.'::text, h.day, l.valid_from) AS format
+                   FROM ( SELECT ((g.changed_at AT TIME ZONE j.time_zone))::date AS day
+                           FROM (registry.history g
+                             JOIN registry.jurisdiction j ON ((j.id = g.jurisdiction_id)))
+                          WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1))) h
+                  WHERE ((l.previous_id IS NULL) AND (h.day > l.valid_from))
+                UNION ALL
                  SELECT 'within_a_withdrawal'::text,
                     NULL::text,
                     format('It begins on %s, while licence %s is withdrawn until %s on action %s.'::text, l.valid_from, b.reference, a.ends_on, a.reference) AS format
@@ -5411,13 +5928,13 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
          LIMIT 1) AS next,
     l.version,
     l.changed_at
-   FROM ((registry.licence l
+   FROM ((registry.licence_today l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
      JOIN registry.party p ON (((p.jurisdiction_id = l.jurisdiction_id) AND (p.id = l.holder_id))));
 
 ALTER TABLE registry.licence_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, whether it begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
+COMMENT ON VIEW registry.licence_card IS 'One row per licence with its standing today, its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, who proposed an early reinstatement and why, what a transfer left behind, whether it licenses days before it was granted or begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
 
 ALTER TABLE registry.licence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.licence_id_seq
@@ -5576,13 +6093,12 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
            FROM (registry.party_role r
              JOIN registry.party p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.party_id))))
           WHERE ((r.jurisdiction_id = o.jurisdiction_id) AND (r.outlet_id = o.outlet_id) AND (r.status = 'current'::text))) AS roles,
-    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
+    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
            FROM registry.licence_in_force l
           WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id))) AS licence,
-    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
-           FROM (registry.licence l
-             JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND ((l.ends_on IS NULL) OR (l.ends_on > l.valid_from)) AND (l.valid_from > ((now() AT TIME ZONE j.time_zone))::date))
+    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
+           FROM registry.licence_today l
+          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND ((l.ends_on IS NULL) OR (l.ends_on > l.valid_from)) AND (l.valid_from > l.today))
           ORDER BY l.valid_from
          LIMIT 1) AS next_licence,
     ( SELECT c.reference
@@ -5615,13 +6131,42 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
                    FROM registry.inspection i_1
                   WHERE ((i_1.jurisdiction_id = o.jurisdiction_id) AND (i_1.outlet_id = o.outlet_id))
                   ORDER BY i_1.started_at DESC
-                 LIMIT 5) i) AS last_inspections
+                 LIMIT 5) i) AS last_inspections,
+    ( SELECT count(*) AS count
+           FROM registry.attribution a
+          WHERE ((a.jurisdiction_id = o.jurisdiction_id) AND (a.outlet_id = o.outlet_id))) AS nuisance_reports,
+    ( SELECT count(*) AS count
+           FROM (registry.outlet_licence_number n
+             JOIN registry.earlier_event e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.licence_number = n.licence_number))))
+          WHERE ((n.jurisdiction_id = o.jurisdiction_id) AND (n.outlet_id = o.outlet_id))) AS earlier_records,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('day', e.day, 'caseNumber', e.case_number, 'criterion', e.criterion, 'standing', e.standing, 'measure', e.measure) ORDER BY e.day DESC, e.id DESC), '[]'::jsonb) AS "coalesce"
+           FROM ( SELECT e_1.jurisdiction_id,
+                    e_1.licence_number,
+                    e_1.id,
+                    e_1.kind,
+                    e_1.day,
+                    e_1.at,
+                    e_1.case_number,
+                    e_1.violation,
+                    e_1.criterion,
+                    e_1.standing,
+                    e_1.decided_on,
+                    e_1.proposed,
+                    e_1.imposed,
+                    e_1.measure,
+                    e_1.amount,
+                    e_1.days
+                   FROM (registry.outlet_licence_number n
+                     JOIN registry.earlier_event e_1 ON (((e_1.jurisdiction_id = n.jurisdiction_id) AND (e_1.licence_number = n.licence_number))))
+                  WHERE ((n.jurisdiction_id = o.jurisdiction_id) AND (n.outlet_id = o.outlet_id))
+                  ORDER BY e_1.day DESC, e_1.id DESC
+                 LIMIT 5) e) AS last_earlier_records
    FROM (registry.outlet_summary o
      JOIN registry.outlet t ON (((t.jurisdiction_id = o.jurisdiction_id) AND (t.id = o.outlet_id))));
 
 ALTER TABLE registry.outlet_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, the licence in force today and the next one, open case and the last five inspections.';
+COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, the licence in force today and the next one, open case, the last five inspections, how many nuisance reports are claimed for it, and how many violations the former system has of it, with the last five.';
 
 ALTER TABLE registry.outlet ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.outlet_id_seq
@@ -5666,20 +6211,6 @@ CREATE VIEW registry.outlet_in_force WITH (security_invoker='true') AS
 ALTER TABLE registry.outlet_in_force OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.outlet_in_force IS 'Stretches in which an outlet was open: from first_day (the day it is tolerated from, else the day it was registered or reopened) until the day before until, which is NULL while it runs.';
-
-CREATE TABLE registry.outlet_licence_number (
-    jurisdiction_id integer NOT NULL,
-    licence_number text NOT NULL,
-    outlet_id bigint NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    id bigint NOT NULL,
-    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
-);
-
-ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
 
 ALTER TABLE registry.outlet_licence_number ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.outlet_licence_number_id_seq
@@ -5802,6 +6333,39 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             NULL::text
            FROM (registry.decision d
              JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id))))
+        UNION ALL
+         SELECT c.jurisdiction_id,
+            c.outlet_id,
+            r.recorded_at,
+            NULL::date,
+            'recommendation'::text,
+            ((c.reference || ' '::text) || i.reference),
+            'recompute'::text,
+            r.recorded_by,
+            format('recommendation %s by %s: %s'::text, r.id, r.pack_id, COALESCE(registry.measure_in_words(r.trace), 'a person decides'::text)) AS format,
+            NULL::text,
+            NULL::text
+           FROM ((registry.case_file c
+             JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))))
+             JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.outlet_id = r.outlet_id) AND (i.id = r.inspection_id))))
+          WHERE (EXISTS ( SELECT
+                   FROM registry.recommendation n
+                  WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id < r.id))))
+        UNION ALL
+         SELECT n.jurisdiction_id,
+            n.outlet_id,
+            e_1.recorded_at,
+            e_1.day,
+            'earlier_record'::text,
+            concat_ws(' '::text, COALESCE(e_1.case_number, e_1.licence_number), e_1.criterion) AS concat_ws,
+            e_1.kind,
+            e_1.recorded_by,
+            concat_ws('; '::text, format('of a former system, %s line %s'::text, m.file_name, e_1.line), COALESCE(e_1.violation, e_1.notice), ('imposed: '::text || e_1.imposed), e_1.measure, e_1.standing) AS concat_ws,
+            NULL::text,
+            NULL::text
+           FROM ((registry.outlet_licence_number n
+             JOIN registry.earlier_record e_1 ON (((e_1.jurisdiction_id = n.jurisdiction_id) AND (e_1.licence_number = n.licence_number))))
+             JOIN registry.history_import m ON (((m.jurisdiction_id = e_1.jurisdiction_id) AND (m.id = e_1.import_id))))
         )
  SELECT e.jurisdiction_id,
     e.outlet_id,
@@ -5819,7 +6383,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
 
 ALTER TABLE registry.outlet_timeline OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why; of a corrected finding, and of an outlet that was amended or moved, what it was and what it became.';
+COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why: also who asked the rules again about an inspection, and the records of a former system, each as of its import, by whom it was imported; of a corrected finding, and of an outlet that was amended or moved, what it was and what it became.';
 
 CREATE VIEW registry.party_card WITH (security_invoker='true') AS
  SELECT p.jurisdiction_id,
@@ -5834,17 +6398,20 @@ CREATE VIEW registry.party_card WITH (security_invoker='true') AS
            FROM (registry.party_role r
              JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
           WHERE ((r.jurisdiction_id = p.jurisdiction_id) AND (r.party_id = p.id))) AS roles,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', l.reference, 'outlet', o.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on) ORDER BY l.valid_from, l.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.licence l
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', l.reference, 'outlet', o.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from, 'endsOn', l.ends_on) ORDER BY l.valid_from, l.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.licence_today l
              JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
           WHERE ((l.jurisdiction_id = p.jurisdiction_id) AND (l.holder_id = p.id))) AS licences,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('name', f.name, 'from', registry.utc(f.since), 'until', registry.utc(f.until)) ORDER BY f.until), '[]'::jsonb) AS "coalesce"
+           FROM registry.former_party_name f
+          WHERE ((f.jurisdiction_id = p.jurisdiction_id) AND (f.party_key = (p.id)::text))) AS former_names,
     p.version,
     p.changed_at
    FROM registry.party p;
 
 ALTER TABLE registry.party_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.party_card IS 'One row per party with its roles and licences.';
+COMMENT ON VIEW registry.party_card IS 'One row per party with its roles, its licences and what it was called before.';
 
 ALTER TABLE registry.party ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.party_id_seq
@@ -6024,6 +6591,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
          LIMIT 1) AS replaced_by,
     registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
     registry.recommendation_standing(r.jurisdiction_id, r.id) AS standing,
+    registry.outdated_words(r.jurisdiction_id, r.id) AS outdated,
     p.name AS recorded_by,
     r.recorded_at
    FROM ((((registry.recommendation r
@@ -6034,7 +6602,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, where it stands, and whether its ground does: every violation that it rests on may have been set aside since.';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, where it stands, in what its facts have changed while it waits (outdated), and whether its ground stands: every violation that it rests on may have been set aside since.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -6248,6 +6816,8 @@ CREATE INDEX action_of_outlet ON registry.action USING hash (outlet_id) WITH (fi
 
 CREATE INDEX answer_to_recommendation ON registry.gate_answer USING btree (jurisdiction_id, recommendation_id);
 
+CREATE INDEX any_earlier_record_of_licence ON registry.earlier_record USING hash (licence_number);
+
 CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdiction_id, outlet_id);
 
 CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor='10');
@@ -6276,13 +6846,9 @@ CREATE INDEX nuisance_report_place ON registry.nuisance_report USING gist (place
 
 CREATE UNIQUE INDEX one_action_per_decision_and_kind ON registry.action USING btree (jurisdiction_id, decision_id, kind) WHERE (status <> 'withdrawn'::text);
 
-CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode), (
-CASE postcode
-    WHEN ''::text THEN upper(locality)
-    ELSE ''::text
-END)) WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, registry.premises(street, house_number, house_number_suffix), registry.town(postcode, locality)) WHERE (status = 'active'::text);
 
-COMMENT ON INDEX registry.one_active_outlet_per_address IS 'The town counts where there is no postcode: Main St 1 is in many towns. Beside a postcode its spelling makes no other address.';
+COMMENT ON INDEX registry.one_active_outlet_per_address IS 'However it is spelled: registry.premises says what makes no other address.';
 
 CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack USING btree (jurisdiction_id, pack_id, valid_from) WHERE ((status = ANY (ARRAY['proposed'::text, 'active'::text])) AND ((ends_on IS NULL) OR (ends_on > valid_from)));
 
@@ -6294,7 +6860,7 @@ CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USI
 
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor='10') WHERE (status = 'open'::text);
 
-CREATE INDEX outlet_address_ever ON registry.history USING btree (jurisdiction_id, upper((state ->> 'street'::text)), upper((state ->> 'house_number'::text))) WHERE (object = 'outlet'::text);
+CREATE INDEX outlet_address_ever ON registry.history USING btree (jurisdiction_id, registry.premises((state ->> 'street'::text), (state ->> 'house_number'::text), (state ->> 'house_number_suffix'::text))) WHERE (object = 'outlet'::text);
 
 CREATE INDEX outlet_place ON registry.outlet USING gist (place);
 
@@ -6485,6 +7051,10 @@ CREATE TRIGGER guard_2_violation BEFORE UPDATE ON registry.violation FOR EACH RO
 CREATE TRIGGER guard_2_voiding BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_voiding();
 
 CREATE TRIGGER guard_3_action BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_action();
+
+CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.outlet FOR EACH ROW WHEN ((new.act = 'amend'::text)) EXECUTE FUNCTION ops.guard_amendment();
+
+CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.party FOR EACH ROW WHEN ((new.act = 'amend'::text)) EXECUTE FUNCTION ops.guard_amendment();
 
 CREATE TRIGGER guard_3_case_file BEFORE UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_case_file();
 
@@ -7165,6 +7735,8 @@ GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.guard_address(candidate registry.outlet) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_amendment() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_attribution() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
@@ -7251,6 +7823,7 @@ GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
 GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) FROM PUBLIC;
 
@@ -7296,6 +7869,8 @@ REVOKE ALL ON FUNCTION ops.refuse_role(object_name text, act_name text, allowed 
 
 REVOKE ALL ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) FROM PUBLIC;
@@ -7303,8 +7878,10 @@ REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) TO registry_service;
@@ -7546,6 +8123,8 @@ GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
+GRANT SELECT ON TABLE registry.withdrawn_licence TO registry_service;
+
 GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
@@ -7586,6 +8165,8 @@ GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
 
+GRANT SELECT ON TABLE registry.licence_today TO registry_service;
+
 GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
@@ -7622,6 +8203,12 @@ GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_actions TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT SELECT ON TABLE registry.export_earlier_records TO registry_service;
+
 GRANT SELECT ON TABLE registry.export_inspections TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
@@ -7630,7 +8217,7 @@ GRANT SELECT ON TABLE registry.licence_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_outlets TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+GRANT SELECT ON TABLE registry.former_party_name TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
 
@@ -7665,8 +8252,6 @@ GRANT SELECT ON TABLE registry.outlet_summary TO registry_service;
 GRANT SELECT ON TABLE registry.outlet_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_in_force TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 
