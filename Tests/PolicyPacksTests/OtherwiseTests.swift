@@ -11,7 +11,10 @@ import Testing
         #expect(decision.text == "a written warning or a notice to correct")
         #expect(decision.lines[0].step == nil)
         let said = explain(decision, language: .english)
-        #expect(said.contains { $0.hasPrefix("These steps are not taken, because this is not established: there is a direct") })
+        #expect(
+            said.contains {
+                $0.hasPrefix("These steps are not taken, because this is not established: there is a direct")
+            })
         #expect(!said.contains { $0.contains("does not count as a violation") })
     }
 
@@ -19,7 +22,8 @@ import Testing
         let text = try GoodPack.text(second: "      - measure: {kind: closure, length: 3 months}")
             .replacing(
                 "    steps:\n",
-                with: "    gates:\n      ground: {name: {en: ground}, requires: {en: there is a ground.}, otherwise: unknown, "
+                with:
+                    "    gates:\n      ground: {name: {en: ground}, requires: {en: there is a ground.}, otherwise: unknown, "
                     + "source: rule}\n    steps:\n")
         let pack = try PackLibrary.load(yaml: text, file: "good.yaml")
         let denied = decide(facts("J", "ground", holds: false), under: pack)

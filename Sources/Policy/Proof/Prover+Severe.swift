@@ -9,9 +9,11 @@ extension Prover {
                 let first = FirstBreach(evaluation: evaluation, ladder: pack.ladders[evaluation.ladder].ladder)
                 guard first.ladder.subject == .licensee, !closes(first, position.witness) else { continue }
                 for (place, skip) in first.ladder.skips.enumerated() where skip.reason == nil {
-                    tell(first.taking(place), position.witness, "Conduct \"\(skip.conduct)\"", "conduct", [
-                        "skips", skip.conduct,
-                    ])
+                    tell(
+                        first.taking(place), position.witness, "Conduct \"\(skip.conduct)\"", "conduct",
+                        [
+                            "skips", skip.conduct,
+                        ])
                 }
                 findSevereCircumstance(first, position.witness, scope)
             }
@@ -23,7 +25,7 @@ extension Prover {
         var evaluation: Evaluation
         let ladder: Ladder
 
-        /// The same with conduct; nil reason of a step that it leads to stays that step's.
+        /// The same with that conduct.
         func taking(_ skip: Int) -> FirstBreach {
             var taken = self
             switch ladder.skips[skip].target {
@@ -67,9 +69,13 @@ extension Prover {
                 + "or give the criterion a heavier class.")
     }
 
-    private func closes(_ breach: FirstBreach, _ witness: Facts) -> Bool { landing(breach, witness, anyReason: true) != nil }
+    private func closes(_ breach: FirstBreach, _ witness: Facts) -> Bool {
+        landing(breach, witness, anyReason: true) != nil
+    }
 
-    private func closing(_ breach: FirstBreach, _ witness: Facts) -> Proposal? { landing(breach, witness, anyReason: false) }
+    private func closing(_ breach: FirstBreach, _ witness: Facts) -> Proposal? {
+        landing(breach, witness, anyReason: false)
+    }
 
     /// What closes the outlet there; nil where nothing does, or, unless `anyReason`, where the step says why.
     private func landing(_ breach: FirstBreach, _ witness: Facts, anyReason: Bool) -> Proposal? {

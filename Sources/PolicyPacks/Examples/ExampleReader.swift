@@ -24,7 +24,8 @@ struct ExampleReader {
         for one in read {
             if let first = lines[one.name] {
                 problems.add(
-                    one.line, "Two examples are called \"\(one.name)\", here and on line \(first). Give one another name.")
+                    one.line,
+                    "Two examples are called \"\(one.name)\", here and on line \(first). Give one another name.")
             }
             lines[one.name] = lines[one.name] ?? one.line
         }

@@ -24,7 +24,8 @@ struct FactsReader {
         tellDecidedBefore(history)
         let confirmations = gates("confirmed", true, findings) + gates("denied", false, findings)
         return Facts(
-            day: day, outlet: "this outlet", findings: findings, history: history.map(\.fact), confirmations: confirmations,
+            day: day, outlet: "this outlet", findings: findings, history: history.map(\.fact),
+            confirmations: confirmations,
             operator: section.optionalText("operator"), individual: section.optionalText("individual"),
             attributes: section.has("attributes") ? attributes : nil,
             figures: section.has("figures") ? figures : nil,

@@ -105,14 +105,16 @@ struct PackReader {
             let id = section.requiredText("pack"), let version = section.requiredText("version")
         else { return nil }
         if id == root.node("pack")?.text, version == root.node("version")?.text {
-            problems.add(node.line, "This pack extends itself. Name the pack that it builds on, or leave \"extends\" out.")
+            problems.add(
+                node.line, "This pack extends itself. Name the pack that it builds on, or leave \"extends\" out.")
             return nil
         }
         let found = try base(id, version)
         if found == nil {
             problems.add(
                 node.line,
-                "Pack \(id) version \(version), which this pack extends, was not found.\(problems.isFull ? "" : known(id))")
+                "Pack \(id) version \(version), which this pack extends, was not found.\(problems.isFull ? "" : known(id))"
+            )
         }
         return found
     }
@@ -124,7 +126,8 @@ struct PackReader {
             return " There is version \(same.version). Write it in quotation marks."
         }
         let near = nearest(to: id, in: folder.files.map(\.id))
-        return near.map { " Did you mean \"\($0)\"?" } ?? " Name a pack of the list that policy built-in gives, or one beside this file."
+        return near.map { " Did you mean \"\($0)\"?" }
+            ?? " Name a pack of the list that policy built-in gives, or one beside this file."
     }
 
     /// PACK@VERSION names a version on the command line, and the parts of the name are folders of files.
@@ -174,7 +177,8 @@ struct PackReader {
         if let from, let through, through < from {
             problems.add(
                 section.node("through")?.line ?? section.line,
-                "\"validity\" is from \(from) through \(through): the last day lies before the first. Correct one of them.")
+                "\"validity\" is from \(from) through \(through): the last day lies before the first. Correct one of them."
+            )
         }
         return (from, through)
     }

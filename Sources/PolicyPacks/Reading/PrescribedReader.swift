@@ -82,7 +82,8 @@ struct PrescribedReader<Value: Sendable & Equatable> {
         problems.add(
             section.node(most)?.line ?? section.line,
             "\(section.what.capitalizedFirst) has \(least) \(section.node(least)?.text ?? "") and \(most) "
-                + "\(section.node(most)?.text ?? ""): the lower end lies above the upper one. Exchange them, or correct one.")
+                + "\(section.node(most)?.text ?? ""): the lower end lies above the upper one. Exchange them, or correct one."
+        )
     }
 
     private func byAttribute(_ section: Section, _ citation: Citation?) -> (value: Prescribed<Value>, text: String)? {

@@ -45,7 +45,9 @@ struct Section {
         let comma = key.contains(" ") ? "Put a text with a comma in quotation marks." : nil
         let outcome = what == "\"expect\"" ? "Put the outcome in \"quotation marks\": it has a comma." : nil
         let digits = outcome ?? "Write a number without a comma: 1000, or 17.5."
-        let hint = comma ?? (key.first?.isNumber == true ? digits : nil) ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
+        let hint =
+            comma ?? (key.first?.isNumber == true ? digits : nil)
+            ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
         return "\(what.capitalizedFirst) has an unknown key \"\(key)\". "
             + (hint ?? "Known keys: \(keys.joined(separator: ", ")).")
     }

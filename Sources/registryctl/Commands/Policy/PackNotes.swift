@@ -7,7 +7,9 @@ struct PackNotes {
     let today: LocalDate
 
     /// In sentences; none where there is nothing to know.
-    var all: [String] { (end == nil ? [withoutExamples, ownEnd, otherPacks] : []).compactMap(\.self) + judgedOtherwise }
+    var all: [String] {
+        (end == nil ? [withoutExamples, ownEnd, otherPacks] : []).compactMap(\.self) + judgedOtherwise
+    }
 
     /// The day from which the pack governs no more, signed or proposed.
     private var end: String? { pack["endsOn"]?.text ?? pack["endProposedDay"]?.text }
