@@ -40,8 +40,8 @@ struct FigureEdges {
         let steepest = max(1, lines.map { abs($0.slope) }.max() ?? 1)
         // Beyond this the product is too large to be worked out at all.
         let most = Int.max / 8 / steepest
-        return (values.filter { $0 <= most } + [min(most, max(Self.far, 2 * (values.filter { $0 <= most }.max() ?? 0)))])
-            .sorted()
+        let near = values.filter { $0 <= most }
+        return near.union([min(most, max(Self.far, 2 * (near.max() ?? 0)))]).sorted()
     }
 
     /// The meeting of two lines, with a value on each side at which they differ by one at least.
