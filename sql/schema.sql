@@ -112,6 +112,7 @@ CREATE TABLE registry.policy_pack (
     title text DEFAULT ''::text NOT NULL,
     file_name text DEFAULT 'pack.yaml'::text NOT NULL,
     begins_on date,
+    rules_end_on date,
     bases jsonb DEFAULT '[]'::jsonb NOT NULL,
     base_sha256 text[] DEFAULT '{}'::text[] NOT NULL,
     examples_text text,
@@ -154,19 +155,21 @@ CREATE TABLE registry.policy_pack (
     CONSTRAINT judging_beside_another_has_a_reason CHECK ((((beside = '{}'::text[]) = (beside_reason IS NULL)) AND (length(btrim(beside_reason)) >= 10))),
     CONSTRAINT licence_maximum_is_not_negative CHECK ((licence_maximum >= 0)),
     CONSTRAINT only_an_active_pack_ends CHECK (((status = 'active'::text) OR (num_nonnulls(end_proposed_day, ends_on, ended_by, replaced_by) = 0))),
+    CONSTRAINT pack_begins_to_govern_before_its_rules_end CHECK ((valid_from < rules_end_on)),
     CONSTRAINT pack_ends_no_earlier_than_it_governs CHECK (((ends_on >= valid_from) AND (end_proposed_day >= valid_from))),
     CONSTRAINT pack_governs_no_earlier_than_it_begins CHECK ((valid_from >= begins_on)),
     CONSTRAINT proposal_is_whole CHECK (((proposed_by IS NULL) = (proposed_at IS NULL))),
     CONSTRAINT proposed_end_is_whole CHECK (((num_nulls(end_proposed_day, end_proposed_by, end_proposed_at, end_reason) = ANY (ARRAY[0, 4])) AND (btrim(end_reason) <> ''::text))),
     CONSTRAINT proposed_pack_says_who_and_from_when CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR converted OR ((proposed_by IS NOT NULL) AND (valid_from IS NOT NULL)))),
     CONSTRAINT proposed_pack_was_checked CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR converted OR ((NOT (checked_sha256 IS DISTINCT FROM sha256)) AND COALESCE(((report -> 'problems'::text) = '[]'::jsonb), false)))),
+    CONSTRAINT rules_of_a_pack_end_after_they_begin CHECK ((rules_end_on > begins_on)),
     CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> ALL (ARRAY['withdraw'::text, 'withdraw_end'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
 );
 
 ALTER TABLE registry.policy_pack OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.policy_pack IS 'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by another. On a day the active version with the latest valid_from that is not after it governs (per pack), unless it ends_on that day or earlier: then no version does.';
+COMMENT ON TABLE registry.policy_pack IS 'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by another. On a day the active version with the latest valid_from that is not after it governs (per pack), unless it ends_on that day or earlier, or its rules_end_on is that day or earlier: then no version does.';
 
 COMMENT ON COLUMN registry.policy_pack.sha256 IS 'SHA-256 of source_text in UTF-8, in hex; a guard compares them.';
 
@@ -177,6 +180,8 @@ COMMENT ON COLUMN registry.policy_pack.licence_maximum IS 'The pack''s maximum n
 COMMENT ON COLUMN registry.policy_pack.recorded_by IS 'Who drafted it; of converted ones, who adopted it.';
 
 COMMENT ON COLUMN registry.policy_pack.begins_on IS 'First day on which the rules hold, as the pack itself says; NULL when open.';
+
+COMMENT ON COLUMN registry.policy_pack.rules_end_on IS 'First day on which the rules hold no more, as the pack itself says; NULL when open. It governs until then at most.';
 
 COMMENT ON COLUMN registry.policy_pack.bases IS 'The packs that this one builds on, nearest first, each with id, version, sha256, file and text as they were read: with them the version can be read again, whatever the program ships by then.';
 
@@ -1595,9 +1600,9 @@ BEGIN
         NEW.checked_sha256 := NULL;
         NEW.checked_by := NULL;
         NEW.checked_at := NULL;
-    ELSIF (NEW.sha256, NEW.source_text, NEW.title, NEW.file_name, NEW.begins_on, NEW.bases, NEW.base_sha256,
+    ELSIF (NEW.sha256, NEW.source_text, NEW.title, NEW.file_name, NEW.begins_on, NEW.rules_end_on, NEW.bases, NEW.base_sha256,
             NEW.examples_text, NEW.licence_maximum, NEW.ladder_criteria)
-        IS DISTINCT FROM (OLD.sha256, OLD.source_text, OLD.title, OLD.file_name, OLD.begins_on, OLD.bases, OLD.base_sha256,
+        IS DISTINCT FROM (OLD.sha256, OLD.source_text, OLD.title, OLD.file_name, OLD.begins_on, OLD.rules_end_on, OLD.bases, OLD.base_sha256,
             OLD.examples_text, OLD.licence_maximum, OLD.ladder_criteria) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_changes_only_as_a_draft',
             MESSAGE = format('The text of policy pack %s changes only by amending it while it is a draft; it is %s.', name,
@@ -1677,7 +1682,7 @@ CREATE FUNCTION ops.guard_recommendation() RETURNS trigger
 BEGIN
     IF NOT EXISTS (SELECT FROM registry.policy_pack AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id
         AND p.status = 'active' AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)
-        AND (p.ends_on IS NULL OR p.ends_on > NEW.day)) THEN
+        AND (least(p.ends_on, p.rules_end_on) > NEW.day) IS NOT FALSE) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_active_pack',
             MESSAGE = format('The pack %s %s is not active with that text.', NEW.pack_id, NEW.pack_version);
     END IF;
@@ -1851,12 +1856,13 @@ BEGIN
         SELECT array_agg(a.id ORDER BY a.pack_id) AS numbers, array_agg(a.pack_id ORDER BY a.pack_id) AS ids,
             array_agg(a.pack_version ORDER BY a.pack_id) AS versions, array_agg(a.sha256 ORDER BY a.pack_id) AS hashes,
             array_agg(array_to_string(a.base_sha256, ' ') ORDER BY a.pack_id) AS bases
-        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256, k.ends_on
+        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256,
+                  least(k.ends_on, k.rules_end_on) AS end_day
               FROM registry.policy_pack AS k
               WHERE k.jurisdiction_id = home AND k.status = 'active'
                   AND k.valid_from <= (started AT TIME ZONE j.time_zone)::date
               ORDER BY k.pack_id, k.valid_from DESC, k.ends_on DESC NULLS FIRST) AS a
-        WHERE a.ends_on IS NULL OR a.ends_on > (started AT TIME ZONE j.time_zone)::date) AS p
+        WHERE a.end_day IS NULL OR a.end_day > (started AT TIME ZONE j.time_zone)::date) AS p
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN LATERAL (
@@ -1919,7 +1925,7 @@ COMMENT ON FUNCTION ops.let_go_with_decision() IS 'AFTER a decision on no measur
 CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT min(latest.licence_maximum) AS min FROM (SELECT DISTINCT ON (p.pack_id) p.licence_maximum, p.ends_on FROM registry.policy_pack p WHERE ((p.jurisdiction_id = licence_maximum.jurisdiction) AND (p.status = 'active'::text) AND (p.valid_from <= licence_maximum.day)) ORDER BY p.pack_id, p.valid_from DESC, p.ends_on DESC) latest WHERE ((latest.ends_on IS NULL) OR (latest.ends_on > licence_maximum.day)));
+    RETURN (SELECT min(latest.licence_maximum) AS min FROM (SELECT DISTINCT ON (p.pack_id) p.licence_maximum, LEAST(p.ends_on, p.rules_end_on) AS end_day FROM registry.policy_pack p WHERE ((p.jurisdiction_id = licence_maximum.jurisdiction) AND (p.status = 'active'::text) AND (p.valid_from <= licence_maximum.day)) ORDER BY p.pack_id, p.valid_from DESC, p.ends_on DESC) latest WHERE ((latest.end_day IS NULL) OR (latest.end_day > licence_maximum.day)));
 
 ALTER FUNCTION ops.licence_maximum(jurisdiction integer, day date) OWNER TO registry_owner;
 
@@ -2061,6 +2067,7 @@ CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack) RETURNS TABL
              k.title,
              k.file_name,
              k.begins_on,
+             k.rules_end_on,
              k.bases,
              k.base_sha256,
              k.examples_text,
@@ -2092,14 +2099,14 @@ CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack) RETURNS TABL
              k.reason,
              k.changed_by,
              k.changed_at,
-             LEAST(k.ends_on, ops.next_first_day(k.*)) AS end_day,
+             LEAST(k.ends_on, k.rules_end_on, ops.next_first_day(k.*)) AS end_day,
              ARRAY( SELECT c.c
                     FROM unnest((packs_on_common_days.pack).ladder_criteria) c(c)
                    WHERE ((k.ladder_criteria IS NULL) OR (c.c = ANY (k.ladder_criteria)))
                    ORDER BY c.c) AS criteria
             FROM registry.policy_pack k
            WHERE ((k.jurisdiction_id = (packs_on_common_days.pack).jurisdiction_id) AND (k.pack_id <> (packs_on_common_days.pack).pack_id) AND (k.status = ANY (ARRAY['proposed'::text, 'active'::text])))) o
-   WHERE (((o.end_day IS NULL) OR (o.end_day > GREATEST(o.valid_from, (packs_on_common_days.pack).valid_from))) AND ((o.valid_from < ops.next_first_day(packs_on_common_days.pack)) IS NOT FALSE))
+   WHERE (((o.end_day IS NULL) OR (o.end_day > GREATEST(o.valid_from, (packs_on_common_days.pack).valid_from))) AND ((o.valid_from < LEAST(ops.next_first_day(packs_on_common_days.pack), (packs_on_common_days.pack).rules_end_on)) IS NOT FALSE))
    ORDER BY o.pack_id, o.valid_from;
 END;
 
@@ -4328,7 +4335,7 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
     p.sha256,
     p.base_sha256,
     p.valid_from,
-    p.ends_on,
+    LEAST(p.ends_on, p.rules_end_on) AS ends_on,
     j.time_zone
    FROM (registry.policy_pack p
      JOIN registry.jurisdiction j ON ((j.id = p.jurisdiction_id)))
@@ -4336,7 +4343,7 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
 
 ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their days are counted; own jurisdiction only. On a day the one with the latest valid_from governs (per pack), unless it ends_on that day or earlier: then none does.';
+COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their days are counted; own jurisdiction only. On a day the one with the latest valid_from governs (per pack), unless it ends_on that day or earlier, as two persons or its own text say: then none does.';
 
 CREATE TABLE registry.gate_answer (
     jurisdiction_id integer NOT NULL,
@@ -5765,6 +5772,7 @@ CREATE VIEW registry.judged_otherwise WITH (security_invoker='true') AS
             p.title,
             p.file_name,
             p.begins_on,
+            p.rules_end_on,
             p.bases,
             p.base_sha256,
             p.examples_text,
@@ -5801,7 +5809,7 @@ CREATE VIEW registry.judged_otherwise WITH (security_invoker='true') AS
                    FROM registry.policy_pack n
                   WHERE ((n.jurisdiction_id = p.jurisdiction_id) AND (n.pack_id = p.pack_id) AND (n.status = 'active'::text) AND (n.valid_from > p.valid_from))) AS next_first_day
            FROM registry.policy_pack p) k
-     JOIN registry.inspection i ON (((i.jurisdiction_id = k.jurisdiction_id) AND (i.local_day >= k.valid_from) AND ((k.next_first_day IS NULL) OR (i.local_day < k.next_first_day)))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = k.jurisdiction_id) AND (i.local_day >= k.valid_from) AND ((i.local_day < LEAST(k.next_first_day, k.rules_end_on)) IS NOT FALSE))))
      CROSS JOIN LATERAL ( SELECT (count(*) FILTER (WHERE ((r.pack_id = k.pack_id) AND (r.pack_version = k.pack_version))) > 0) AS by_it,
             (count(*) FILTER (WHERE ((r.pack_id = k.pack_id) OR (r.pack_id = ANY (k.replaces)))) > 0) AS by_another
            FROM registry.recommendation r
@@ -6488,12 +6496,13 @@ CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
     k.sha256,
     k.valid_from,
         CASE
-            WHEN (k.status = 'active'::text) THEN LEAST(k.ends_on, ( SELECT min(n.valid_from) AS min
+            WHEN (k.status = 'active'::text) THEN LEAST(k.ends_on, k.rules_end_on, ( SELECT min(n.valid_from) AS min
                FROM registry.policy_pack n
               WHERE ((n.jurisdiction_id = k.jurisdiction_id) AND (n.pack_id = k.pack_id) AND (n.status = 'active'::text) AND (n.valid_from > k.valid_from))))
             ELSE NULL::date
         END AS governs_until,
     k.begins_on,
+    (k.rules_end_on - 1) AS rules_through,
     k.licence_maximum,
     k.file_name AS file,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', (b.base ->> 'id'::text), 'version', (b.base ->> 'version'::text), 'sha256', (b.base ->> 'sha256'::text)) ORDER BY b.place), '[]'::jsonb) AS "coalesce"
@@ -7588,6 +7597,8 @@ GRANT UPDATE(title) ON TABLE registry.policy_pack TO registry_service;
 GRANT UPDATE(file_name) ON TABLE registry.policy_pack TO registry_service;
 
 GRANT UPDATE(begins_on) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(rules_end_on) ON TABLE registry.policy_pack TO registry_service;
 
 GRANT UPDATE(bases) ON TABLE registry.policy_pack TO registry_service;
 

@@ -277,8 +277,9 @@ import Testing
                         + "cases no order goes before, and in the most urgent ones the decision is published "
                         + "as soon as possible afterwards (art. 5:31); the term \"comply\" is not stated by "
                         + "the source; the term \"objection\" is 6 weeks; the term \"view\" is not stated by "
-                        + "the source; the document is a decision that is open to objection.",
-                    "Source: Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 5:24, 5:31, 6:7 "
+                        + "the source; the document argues that it is proportionate; the document is a decision that is "
+                        + "open to objection.",
+                    "Source: Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 4:84, 5:24, 5:31, 6:7 "
                         + "and 6:8. The text itself was seen.",
                 ])
     }
@@ -327,9 +328,10 @@ import Testing
                         + "4:11); bij spoed hoeft er geen last vooraf te gaan, en bij de grootste spoed wordt "
                         + "het besluit zo spoedig mogelijk daarna bekendgemaakt (art. 5:31); de termijn "
                         + "\"begunstiging\" is niet in de bron genoemd; de termijn \"bezwaar\" is 6 weken; de "
-                        + "termijn \"zienswijze\" is niet in de bron genoemd; het stuk is een besluit "
+                        + "termijn \"zienswijze\" is niet in de bron genoemd; het stuk onderbouwt "
+                        + "dat het evenredig is; het stuk is een besluit "
                         + "waartegen bezwaar openstaat.",
-                    "Bron: Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 5:24, 5:31, 6:7 and "
+                    "Bron: Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 4:84, 5:24, 5:31, 6:7 and "
                         + "6:8. De tekst zelf is gezien.",
                 ])
     }
@@ -378,9 +380,10 @@ import Testing
                         + "4:11); bei Eile geht keine Anordnung voraus, und bei größter Eile wird der Bescheid "
                         + "so bald wie möglich danach bekannt gemacht (Art. 5:31); die Frist \"Befolgung\" ist "
                         + "in der Quelle nicht genannt; die Frist \"Widerspruch\" ist 6 Wochen; die Frist "
-                        + "\"Stellungnahme\" ist in der Quelle nicht genannt; das Schriftstück ist ein "
+                        + "\"Stellungnahme\" ist in der Quelle nicht genannt; das Schriftstück begründet die "
+                        + "Verhältnismäßigkeit; das Schriftstück ist ein "
                         + "Bescheid, gegen den Widerspruch offensteht.",
-                    "Quelle: Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 5:24, 5:31, 6:7 "
+                    "Quelle: Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 4:84, 5:24, 5:31, 6:7 "
                         + "and 6:8. Der Text selbst wurde gesehen.",
                 ])
     }

@@ -140,12 +140,13 @@ BEGIN
         SELECT array_agg(a.id ORDER BY a.pack_id) AS numbers, array_agg(a.pack_id ORDER BY a.pack_id) AS ids,
             array_agg(a.pack_version ORDER BY a.pack_id) AS versions, array_agg(a.sha256 ORDER BY a.pack_id) AS hashes,
             array_agg(array_to_string(a.base_sha256, ' ') ORDER BY a.pack_id) AS bases
-        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256, k.ends_on
+        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256,
+                  least(k.ends_on, k.rules_end_on) AS end_day
               FROM registry.policy_pack AS k
               WHERE k.jurisdiction_id = home AND k.status = 'active'
                   AND k.valid_from <= (started AT TIME ZONE j.time_zone)::date
               ORDER BY k.pack_id, k.valid_from DESC, k.ends_on DESC NULLS FIRST) AS a
-        WHERE a.ends_on IS NULL OR a.ends_on > (started AT TIME ZONE j.time_zone)::date) AS p
+        WHERE a.end_day IS NULL OR a.end_day > (started AT TIME ZONE j.time_zone)::date) AS p
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN LATERAL (

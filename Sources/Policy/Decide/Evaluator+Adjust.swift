@@ -16,7 +16,7 @@ extension Evaluator {
         var assumed = evaluation
         assumed.least = ladder.taken(step)
         assumed.most = assumed.least
-        (assumed.open, assumed.skip, assumed.gate) = (nil, -1, .passed)
+        (assumed.open, assumed.skip, assumed.gate, assumed.otherwise) = (nil, -1, .passed, -1)
         adjust(ladder, &assumed, events)
         return assumed
     }

@@ -7,8 +7,15 @@ extension Evaluator {
             proposal.leave(to: noLadder(evaluation))
             return proposal
         }
-        guard evaluation.gate != .denied else { return proposal }
         let ladder = pack.ladders[evaluation.ladder]
+        guard evaluation.gate != .denied else {
+            if evaluation.otherwise >= 0,
+                let outcome = gate(evaluation.otherwise, ladder, evaluation.criterion).otherwise
+            {
+                take(outcome, evaluation, events, &proposal)
+            }
+            return proposal
+        }
         if let gap = openPoint(evaluation, ladder) {
             proposal.leave(to: gap)
         } else {

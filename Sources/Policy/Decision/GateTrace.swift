@@ -16,6 +16,8 @@ package struct GateTrace: Codable, Sendable, Equatable {
     /// Name of the person who answered, and the day; nil where nobody did or it was not kept.
     package let person: String?
     package let on: LocalDate?
+    /// Whether the rules say what follows where it does not hold; nil: they don't.
+    package let otherwise: Bool?
     package let source: String
     package let confidence: Confidence
 
@@ -46,6 +48,7 @@ package struct GateTrace: Codable, Sendable, Equatable {
         reporters = answer.reporters
         person = answer.person
         on = answer.on
+        otherwise = gate.otherwise == nil ? nil : true
         source = gate.citation.text
         confidence = gate.citation.confidence
     }

@@ -22,6 +22,7 @@ extension DutchSpeech {
 
     private func denied(_ gate: GateTrace) -> String {
         if let step = gate.fromStep { return "Stap \(step) staat niet open, want dit is niet vastgesteld: " }
+        if gate.otherwise == true { return "Deze stappen worden niet genomen, want dit is niet vastgesteld: " }
         switch gate.by {
         case .facts: return "De bevinding telt niet als overtreding, want de feiten laten niet zien: "
         case .rule: return "De bevinding telt niet als overtreding, want niemand heeft bevestigd: "

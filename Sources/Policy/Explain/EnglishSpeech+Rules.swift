@@ -22,6 +22,7 @@ extension EnglishSpeech {
 
     private func denied(_ gate: GateTrace) -> String {
         if let step = gate.fromStep { return "Step \(step) is not open, because this is not established: " }
+        if gate.otherwise == true { return "These steps are not taken, because this is not established: " }
         switch gate.by {
         case .facts: return "The finding does not count as a violation, because the facts do not show: "
         case .rule: return "The finding does not count as a violation, because nobody has confirmed: "

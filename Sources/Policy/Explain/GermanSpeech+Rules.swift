@@ -22,6 +22,7 @@ extension GermanSpeech {
 
     private func denied(_ gate: GateTrace) -> String {
         if let step = gate.fromStep { return "Stufe \(step) steht nicht offen, denn das ist nicht festgestellt: " }
+        if gate.otherwise == true { return "Diese Stufen werden nicht betreten, denn dies ist nicht festgestellt: " }
         switch gate.by {
         case .facts: return "Der Befund zählt nicht als Verstoß, denn die Tatsachen zeigen nicht: "
         case .rule: return "Der Befund zählt nicht als Verstoß, denn niemand hat bestätigt: "

@@ -114,6 +114,7 @@ extension GateTrace {
         text.field("incidents", incidents)
         text.field("name", name)
         text.field("on", on)
+        if otherwise == true { text.field("otherwise", true) }
         text.field("person", person)
         text.field("reporters", reporters)
         text.field("requirement", requirement)

@@ -142,6 +142,7 @@ struct Tracing {
         let (from, through) = evaluation.isSettled ? (evaluation.least, evaluation.least + 1) : (1, steps.count)
         let shown = max(1, from)...max(1, from, through)
         return criterion.notes + rules + gates + shown.filter { $0 <= steps.count }.flatMap { steps[$0 - 1].notes }
+            + ladder.ladder.skips.filter { evaluator.isConduct($0.conduct, evaluation.finding) }.compactMap(\.reading)
             + readings(evaluation)
     }
 

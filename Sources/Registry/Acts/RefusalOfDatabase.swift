@@ -193,6 +193,13 @@ extension PostgresError {
                 "The policy pack would govern before the day on which its rules begin.",
                 hint: "Choose that day or a later one."),
             Refusal(
+                .badInput, "pack_begins_to_govern_before_its_rules_end",
+                "The policy pack would begin to govern when its rules, as its text says, hold no more.",
+                hint: "Choose an earlier day, or draft the version that holds then."),
+            Refusal(
+                .badInput, "rules_of_a_pack_end_after_they_begin",
+                "The rules of the policy pack would end before they begin.", hint: "Correct its validity."),
+            Refusal(
                 .notAllowed, "activated_by_another_person", "Who proposed a policy pack can't activate it.",
                 hint: "Ask a reviewer, or another person with the role policy."),
             Refusal(
