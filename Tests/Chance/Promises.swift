@@ -32,7 +32,8 @@ package struct Promises {
             for (day, decided) in days(of: outlook) {
                 for others in [false, true] {
                     for severity in Set([nil, line.severity?.code]) {
-                        check(outlook, line, on: day, further(on: day, decided, outlook, line, others, severity))
+                        let one = further(on: day, decided, outlook, line, others, severity)
+                        for kind in kinds(line) { check(outlook, line, on: day, one.with(measure: kind)) }
                     }
                 }
             }
@@ -61,6 +62,15 @@ package struct Promises {
         let end = outlook.day?.adding(days: -1) ?? start.adding(days: 5_000)
         let middle = start.adding(days: start.days(until: max(start, end)) / 2)
         return [start, middle, end].filter { $0 >= start }.flatMap { [($0, today), ($0, $0)] }
+    }
+
+    /// What this violation may lead to, for one who counts by that.
+    private func kinds(_ line: Line) -> [MeasureKind] {
+        let confirmed = line.outlook.first { $0.code == .ifConfirmed }
+        if let measure = line.measure ?? confirmed?.measure { return [measure.kind] }
+        let options = line.options.isEmpty ? confirmed?.options ?? [] : line.options
+        let kinds = options.filter { $0.measures.count == 1 }.map { $0.measures[0].kind }
+        return kinds.isEmpty && options.isEmpty ? [.warning, .closure] : kinds
     }
 
     private func further(
@@ -119,7 +129,8 @@ package struct Promises {
     }
 
     private func line(_ facts: Facts, _ line: Line) -> Line? {
-        let lines = decide(facts, under: pack).lines.filter { $0.criterion == line.criterion }
+        // Format 3 decides the same, and tells less.
+        let lines = decide(facts, under: pack, format: 3).lines.filter { $0.criterion == line.criterion }
         let alike = lines.filter { $0.subject == line.subject || $0.subject == nil }
         return lines.first { $0.ladder == line.ladder } ?? (alike.count == 1 ? alike[0] : nil)
     }
@@ -174,6 +185,17 @@ package struct Promises {
         broken.append(
             "\(pack.id) \(line.criterion) \(line.ladder ?? "") on \(facts.day): \(outlook.code.rawValue) told of \(day) "
                 + "\(told) \(outlook.gap?.about.rawValue ?? ""): \(why)")
+    }
+}
+
+extension Facts {
+    /// The same where this violation led to a measure of that kind.
+    fileprivate func with(measure kind: MeasureKind) -> Facts {
+        var facts = self
+        for index in facts.history.indices where facts.history[index].id.hasPrefix("this ") {
+            facts.history[index].measure = kind
+        }
+        return facts
     }
 }
 

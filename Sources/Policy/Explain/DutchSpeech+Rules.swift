@@ -28,7 +28,7 @@ extension DutchSpeech {
         }
     }
 
-    func ofClass(_ sentence: String) -> String { "Voor de klasse: " + sentence }
+    func ofClass(_ sentence: String) -> String { "Voor de klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst() }
 
     private func steps(_ number: Int) -> String { number == 1 ? "1 stap" : "\(number) stappen" }
 

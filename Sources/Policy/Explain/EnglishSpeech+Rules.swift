@@ -27,7 +27,7 @@ extension EnglishSpeech {
         }
     }
 
-    func ofClass(_ sentence: String) -> String { "For the class: " + sentence }
+    func ofClass(_ sentence: String) -> String { "For the class: " + sentence.prefix(1).lowercased() + sentence.dropFirst() }
 
     private func confirmed(_ by: GateTrace.By?) -> String {
         switch by {

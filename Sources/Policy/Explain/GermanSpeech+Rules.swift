@@ -29,7 +29,7 @@ extension GermanSpeech {
         }
     }
 
-    func ofClass(_ sentence: String) -> String { "Für die Klasse: " + sentence }
+    func ofClass(_ sentence: String) -> String { "Für die Klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst() }
 
     private func steps(_ number: Int) -> String { number == 1 ? "1 Stufe" : "\(number) Stufen" }
 
