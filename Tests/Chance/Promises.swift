@@ -11,8 +11,10 @@ package struct Promises {
     package private(set) var broken: [String] = []
 
     /// - Parameter coming: the rules that judge a further violation, where other ones judge this one.
-    package init(of facts: Facts, under pack: Pack, coming: Pack? = nil, today: LocalDate? = nil, format: Int = Decision.format)
-    {
+    package init(
+        of facts: Facts, under pack: Pack, coming: Pack? = nil, today: LocalDate? = nil,
+        format: Int = Decision.format
+    ) {
         self.facts = facts
         self.pack = coming ?? pack
         self.format = format
@@ -70,6 +72,8 @@ package struct Promises {
         if let measure = line.measure ?? confirmed?.measure { return [measure.kind] }
         let options = line.options.isEmpty ? confirmed?.options ?? [] : line.options
         let kinds = options.filter { $0.measures.count == 1 }.map { $0.measures[0].kind }
+        // Of a fine whose figure is missing it is known that it is one.
+        if line.unknown?.about == .fact { return [.fine] }
         return kinds.isEmpty && options.isEmpty ? [.warning, .closure] : kinds
     }
 
@@ -88,8 +92,10 @@ package struct Promises {
             history: earlier + these, inspection: "the further one", operator: facts.operator,
             individual: facts.individual, attributes: facts.attributes,
             running: outlook.code == .whileSuspended
-                ? [(line.options.flatMap(\.measures) + [line.measure].compactMap(\.self)).map(\.kind)
-                    .first { $0 == .closure || $0 == .suspension } ?? .suspension] : nil)
+                ? [
+                    (line.options.flatMap(\.measures) + [line.measure].compactMap(\.self)).map(\.kind)
+                        .first { $0 == .closure || $0 == .suspension } ?? .suspension
+                ] : nil)
     }
 
     private func setAside(_ line: Line) -> Facts {

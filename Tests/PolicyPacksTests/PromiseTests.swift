@@ -41,7 +41,9 @@ import Testing
         let codes = pack.criteria.map(\.code)
         let code = codes.randomElement(using: &random)!
         var finding = ObservedFinding(criterion: code, result: "fail")
-        if once(in: 4) { finding.conduct = pack.conduct(about: code).randomElement(using: &random).map { [$0.conduct] } }
+        if once(in: 4) {
+            finding.conduct = pack.conduct(about: code).randomElement(using: &random).map { [$0.conduct] }
+        }
         if once(in: 4) { finding.days = 3 }
         var facts = Facts(day: day, outlet: "o1", findings: [finding], history: [])
         if once(in: 6), let other = codes.first(where: { $0 != code }) {
@@ -50,14 +52,17 @@ import Testing
         for index in 0..<Int.random(in: 0...4, using: &random) {
             let years = Int.random(in: 0...5, using: &random)
             let before = day.subtracting(Length(value: years, unit: .years))
-                .adding(days: years > 0 ? Int.random(in: -2...2, using: &random) : -Int.random(in: 1...300, using: &random))
+                .adding(
+                    days: years > 0 ? Int.random(in: -2...2, using: &random) : -Int.random(in: 1...300, using: &random))
             let isSame = !once(in: 4)
             facts.history.append(
                 PastViolation(
                     id: "v\(index)", criterion: isSame ? code : codes.randomElement(using: &random)!,
-                    day: min(before, day.adding(days: -1)), standing: once(in: 6) ? .alleged : .established, outlet: "o1",
+                    day: min(before, day.adding(days: -1)), standing: once(in: 6) ? .alleged : .established,
+                    outlet: "o1",
                     decidedOn: before.adding(days: Int.random(in: 0...60, using: &random)), reference: "R\(index)",
-                    operator: "p1", individual: "ann", measure: [.warning, .fine, .fine, .suspension].randomElement(using: &random)!))
+                    operator: "p1", individual: "ann",
+                    measure: [.warning, .fine, .fine, .suspension].randomElement(using: &random)!))
         }
         facts.operator = "p1"
         facts.individual = once(in: 3) ? "ann" : nil

@@ -1,7 +1,8 @@
 /// What a pack says about the facts, with its whole trace. Its JSON is stable: `format` says which version.
 package struct Decision: Codable, Sendable, Equatable {
     /// 4 now, and those before are still read. Under 3 the outlook was made from the counts alone: it left out gates, rewards,
-    /// classes that rise, and what only the later violation will have. 1 had one measure per line and no offers, procedures or versions. Under 2
+    /// classes that rise, and what only the later violation will have. 1 had one measure per line and no offers, procedures or
+    /// versions. Under 2
     /// percentages were rounded one after another, circumstances moved the step one by one, a wording hid a number that a
     /// circumstance had changed, and the trace had no `ifEstablished`, `others` and `known`, nor what a person decides next.
     package let format: Int

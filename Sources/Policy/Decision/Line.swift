@@ -48,7 +48,9 @@ package struct Line: Codable, Sendable, Equatable {
 
 extension Line {
     /// Whether every gate lets the violation through.
-    package var isThroughGates: Bool { gates.allSatisfy { $0.fromStep != nil || $0.isPassed || $0.isCondition == true } }
+    package var isThroughGates: Bool {
+        gates.allSatisfy { $0.fromStep != nil || $0.isPassed || $0.isCondition == true }
+    }
 }
 
 extension Line {

@@ -17,7 +17,8 @@ extension DutchSpeech {
         case (.open, _): mustConfirm(requirement)
         case (.confirmed, true): confirmed(condition.by) + requirement
         case (.confirmed, false): "De vergunninghouder mag niet kiezen, hierom: " + requirement
-        case (.denied, true): "Dit neemt de vergunninghouder de keuze niet af, want het is niet vastgesteld: " + requirement
+        case (.denied, true):
+            "Dit neemt de vergunninghouder de keuze niet af, want het is niet vastgesteld: " + requirement
         case (.denied, false):
             switch condition.by {
             case .facts: "De vergunninghouder mag niet kiezen, want de feiten laten niet zien: " + requirement
@@ -28,7 +29,9 @@ extension DutchSpeech {
         }
     }
 
-    func ofClass(_ sentence: String) -> String { "Voor de klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst() }
+    func ofClass(_ sentence: String) -> String {
+        "Voor de klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
 
     private func steps(_ number: Int) -> String { number == 1 ? "1 stap" : "\(number) stappen" }
 

@@ -128,7 +128,8 @@ extension DutchSpeech: Speech {
                 ?? outlook.length.map { " binnen \(length($0)) na het besluit over deze" }
                 ?? (outlook.result == nil ? " zolang deze meetelt" : "")
             guard outlook.result != .depends else {
-                return "Waartoe een volgende overtreding van \(criterion) leidt, hangt af van wat over deze wordt besloten."
+                return "Waartoe een volgende overtreding van \(criterion) leidt, "
+                    + "hangt af van wat over deze wordt besloten."
             }
             let further = "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van \(criterion)"
             let version = outlook.version.map { " onder versie \($0) van de regels" } ?? ""
@@ -140,7 +141,8 @@ extension DutchSpeech: Speech {
         case .whileSuspended:
             guard outlook.result != .depends else { return nil }
             let when = outlook.day.map { " vóór \(date($0))" } ?? ""
-            return "Wordt zij\(when) geconstateerd terwijl een sluiting of schorsing loopt, dan leidt zij tot \(result)."
+            return "Wordt zij\(when) geconstateerd terwijl een sluiting of schorsing loopt, dan leidt zij tot "
+                + "\(result)."
         case .firstAgain:
             let unless = outlook.unlessFound == true ? ", als daarvoor niets anders wordt geconstateerd" : ""
             if let day = outlook.day { return "Vanaf \(date(day)) telt deze overtreding niet meer mee\(unless)." }
@@ -154,7 +156,8 @@ extension DutchSpeech: Speech {
             let denies = outlook.needs?.contains { !$0.holds } == true
             let condition = denies ? "zo antwoordt dat de overtreding telt" : "bevestigt wat de regels vragen"
             guard outlook.result != nil || outlook.step != nil else { return nil }
-            return "Als een mens \(condition), " + (outlook.step.map { "geldt stap \($0)" } ?? "volgt") + ": \(result)."
+            return "Als een mens \(condition), "
+                + (outlook.step.map { "geldt stap \($0)" } ?? "volgt") + ": \(result)."
         case .ifSetAside:
             return "Als de meegetelde overtredingen ter zijde worden gesteld, is de uitkomst \(result)."
         case .ifConduct:

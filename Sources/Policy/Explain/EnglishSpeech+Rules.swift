@@ -17,7 +17,8 @@ extension EnglishSpeech {
         case (.open, _): mustConfirm(requirement)
         case (.confirmed, true): confirmed(condition.by) + requirement
         case (.confirmed, false): "The licensee may not choose, because of this: " + requirement
-        case (.denied, true): "This does not take the choice from the licensee, because it was not established: " + requirement
+        case (.denied, true):
+            "This does not take the choice from the licensee, because it was not established: " + requirement
         case (.denied, false):
             switch condition.by {
             case .facts: "The licensee may not choose, because the facts do not show: " + requirement
@@ -27,7 +28,9 @@ extension EnglishSpeech {
         }
     }
 
-    func ofClass(_ sentence: String) -> String { "For the class: " + sentence.prefix(1).lowercased() + sentence.dropFirst() }
+    func ofClass(_ sentence: String) -> String {
+        "For the class: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
 
     private func confirmed(_ by: GateTrace.By?) -> String {
         switch by {

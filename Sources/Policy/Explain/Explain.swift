@@ -185,7 +185,7 @@ extension Line {
     fileprivate var withConditions: Line {
         guard step != nil else { return self }
         var line = self
-        for index in gates.indices where gates[index].fromStep == nil && gates[index].state != .open && !gates[index].isPassed {
+        for (index, gate) in gates.enumerated() where gate.fromStep == nil && gate.state != .open && !gate.isPassed {
             line.gates[index].isCondition = true
         }
         return line

@@ -21,7 +21,8 @@ extension GermanSpeech {
             "Das nimmt dem Inhaber der Genehmigung die Wahl nicht, denn es ist nicht festgestellt: " + requirement
         case (.denied, false):
             switch condition.by {
-            case .facts: "Der Inhaber der Genehmigung darf nicht wählen, denn die Tatsachen zeigen nicht: " + requirement
+            case .facts:
+                "Der Inhaber der Genehmigung darf nicht wählen, denn die Tatsachen zeigen nicht: " + requirement
             case .rule: "Der Inhaber der Genehmigung darf nicht wählen, denn niemand hat bestätigt: " + requirement
             case .person, .nobody, nil:
                 "Der Inhaber der Genehmigung darf nicht wählen, denn ein Mensch hat nicht bestätigt: " + requirement
@@ -29,7 +30,9 @@ extension GermanSpeech {
         }
     }
 
-    func ofClass(_ sentence: String) -> String { "Für die Klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst() }
+    func ofClass(_ sentence: String) -> String {
+        "Für die Klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
 
     private func steps(_ number: Int) -> String { number == 1 ? "1 Stufe" : "\(number) Stufen" }
 

@@ -116,7 +116,8 @@ extension GermanSpeech: Speech {
                 ?? outlook.length.map { ", bis \(length($0)) nach der Entscheidung über diesen" }
                 ?? (outlook.result == nil ? ", solange dieser zählt" : "")
             guard outlook.result != .depends else {
-                return "Was auf einen weiteren Verstoß gegen \(criterion) folgt, hängt davon ab, was über diesen entschieden wird."
+                return "Was auf einen weiteren Verstoß gegen \(criterion) folgt, hängt davon ab, "
+                    + "was über diesen entschieden wird."
             }
             let version = outlook.version.map { " nach Version \($0) der Regeln" } ?? ""
             let further = "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen \(criterion)"
@@ -140,7 +141,10 @@ extension GermanSpeech: Speech {
             return "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird."
         case .ifConfirmed:
             let denies = outlook.needs?.contains { !$0.holds } == true
-            let condition = denies ? "Antwortet ein Mensch so, dass der Verstoß zählt" : "Bestätigt ein Mensch, was die Regeln verlangen"
+            let condition =
+                denies
+                ? "Antwortet ein Mensch so, dass der Verstoß zählt"
+                : "Bestätigt ein Mensch, was die Regeln verlangen"
             guard outlook.result != nil || outlook.step != nil else { return nil }
             return "\(condition), folgt" + (outlook.step.map { " Stufe \($0)" } ?? "") + ": \(result)."
         case .ifSetAside:
@@ -175,7 +179,8 @@ extension GermanSpeech: Speech {
     }
 
     func reason(_ gap: Gap) -> String? {
-        gap.about == .fact ? [open(gap.about), gap.note?[.german]].compactMap(\.self).joined(separator: " ") : open(gap.about)
+        guard gap.about == .fact, let note = gap.note?[.german] else { return open(gap.about) }
+        return open(gap.about) + " " + note
     }
 
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {

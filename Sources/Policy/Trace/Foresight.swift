@@ -110,7 +110,8 @@ struct Foresight {
             PastViolation(
                 id: "this " + code, criterion: code, day: facts.day, standing: .established, outlet: facts.outlet,
                 decidedOn: decided, reference: facts.inspection ?? "this inspection", operator: facts.operator,
-                individual: facts.individual, measure: world.measure, severity: code == criterion ? world.severity : nil)
+                individual: facts.individual, measure: world.measure, severity: code == criterion ? world.severity : nil
+            )
         }
     }
 

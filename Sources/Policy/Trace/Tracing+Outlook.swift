@@ -110,7 +110,8 @@ extension Tracing {
     ) -> [Outlook] {
         let kinds = (now?.options ?? []).flatMap(\.measures).map(\.kind) + (facts.running ?? [])
         let ladders = coming.pack.rules.ladders
-        guard let kind = kinds.first(where: \.stopsSales), ladders.contains(where: { $0.skips.contains(where: \.isDerived) })
+        guard let kind = kinds.first(where: \.stopsSales),
+            ladders.contains(where: { $0.skips.contains(where: \.isDerived) })
         else { return [] }
         let running = foresight.stretches(while: [kind])
         guard running[0].told != stretches[0].told, var outlook = told(.whileSuspended, running[0].told) else {
@@ -217,7 +218,9 @@ extension Rules {
             }
         }
         let climbed = ladders.flatMap { ladder in
-            let others = criteria.filter { ladder.criteria.contains($0.code) || $0.severity != nil && !ladder.classes.isEmpty }
+            let others = criteria.filter {
+                ladder.criteria.contains($0.code) || $0.severity != nil && !ladder.classes.isEmpty
+            }
             return ladder.counts.filter { rule in
                 let isOn = others.contains { $0.code == code }
                 return mayRepeat(rule, rule.repeats == [.sameLadder] && !isOn ? [] : others)

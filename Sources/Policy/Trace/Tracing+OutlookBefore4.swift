@@ -1,6 +1,8 @@
 extension Tracing {
     /// As formats before 4 told it, from the tallies alone: kept so that a replay of an old decision comes out as it was.
-    func outlookBefore4(_ line: Line, _ ladder: CompiledLadder, _ evaluation: Evaluation, _ tallies: [Tally]) -> [Outlook] {
+    func outlookBefore4(
+        _ line: Line, _ ladder: CompiledLadder, _ evaluation: Evaluation, _ tallies: [Tally]
+    ) -> [Outlook] {
         guard evaluation.gate != .denied else { return [] }
         let conduct = ladder.ladder.skips.compactMap { ifConduct($0, evaluation) }
         var outlook: [Outlook] = []

@@ -43,7 +43,8 @@ private struct Judging {
         guard then.reference != current.reference else { return decided(current, .only, other: nil) }
         let takesWindow = lookBackOf == .versionOnDayOfDecision
         let failed = facts.findings.filter { $0.result == "fail" }.map(\.criterion)
-        let counting = takesWindow ? then.counting(as: current, for: failed, format: format) : (pack: then, unmatched: [])
+        let counting =
+            takesWindow ? then.counting(as: current, for: failed, format: format) : (pack: then, unmatched: [])
         var old = decided(counting.pack, .dayOfViolation, other: takesWindow ? current.reference : nil)
         if old.lines.contains(where: { $0.ladder.map(counting.unmatched.contains) == true }) { old = open(old) }
         guard milder == .applies else { return old }
