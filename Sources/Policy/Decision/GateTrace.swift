@@ -6,6 +6,8 @@ package struct GateTrace: Codable, Sendable, Equatable {
     package let state: State
     /// Who said so; nil in decisions of format 1, where only people did.
     package let by: By?
+    /// True for what the licensee's choice depends on; nil for a gate, and in formats before 4.
+    package var isCondition: Bool?
     /// Whether the violation counts only if it holds, or does not count if it holds; nil in format 1: must hold.
     package let effect: Gate.Effect?
     /// The first step for which it must hold; nil: the first.

@@ -69,6 +69,10 @@ struct DutchSpeech {
         switch fact.reason {
         case .otherOutlet: "zij was bij een ander verkooppunt"
         case .otherCriterion: "zij betrof een ander criterium"
+        case .otherProvision: "zij betrof een andere bepaling"
+        case .otherClass: "zij was van een andere klasse"
+        case .otherGroup: "zij was van een andere groep"
+        case .otherLadder: "zij heeft andere stappen"
         case .setAside: "zij is ter zijde gesteld"
         case .inspectionVoided: "de controle die haar constateerde is ongeldig verklaard"
         case .actionRevoked: "de maatregel die haar vaststelde is herroepen"
@@ -97,7 +101,7 @@ struct DutchSpeech {
         "Een mens beslist: " + open(subject)
     }
 
-    private func open(_ subject: Gap.Subject) -> String {
+    func open(_ subject: Gap.Subject) -> String {
         switch subject {
         case .step: "de bron zegt niet welke maatregel bij deze stap volgt."
         case .beyondLastStep: "de bron zegt niet wat er na de laatste stap volgt."
@@ -105,6 +109,8 @@ struct DutchSpeech {
         case .counting: "de bron laat open welke eerdere overtredingen meetellen, en dat maakt hier verschil."
         case .combination: "de bron zegt niet hoe maatregelen voor meer criteria samengaan."
         case .ladder: "deze regels noemen geen stappen voor dit criterium."
+        case .noIndividual: "de stappen voor dit criterium gelden voor een persoon, en de feiten noemen er geen."
+        case .otherOutletType: "de stappen voor dit criterium gelden voor verkooppunten van een ander type."
         case .criterion: "deze regels kennen dit criterium niet."
         case .history: "een feit over een eerdere overtreding ontbreekt, en dat maakt hier verschil."
         case .fact: "een feit ontbreekt dat de regel nodig heeft."

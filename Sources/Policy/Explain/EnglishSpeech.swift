@@ -62,6 +62,10 @@ struct EnglishSpeech {
         switch fact.reason {
         case .otherOutlet: "it was at another outlet"
         case .otherCriterion: "it was a violation of another criterion"
+        case .otherProvision: "it was a violation of another provision"
+        case .otherClass: "it was a violation of another class"
+        case .otherGroup: "it was a violation of another group"
+        case .otherLadder: "it was a violation with other steps"
         case .setAside: "it was set aside"
         case .inspectionVoided: "its inspection was voided"
         case .actionRevoked: "the action that established it was revoked"
@@ -90,7 +94,7 @@ struct EnglishSpeech {
         "A person decides: " + open(subject)
     }
 
-    private func open(_ subject: Gap.Subject) -> String {
+    func open(_ subject: Gap.Subject) -> String {
         switch subject {
         case .step: "the source does not say which measure follows at this step."
         case .beyondLastStep: "the source does not say what follows after the last step."
@@ -98,6 +102,8 @@ struct EnglishSpeech {
         case .counting: "the source leaves open which earlier violations count, and here that matters."
         case .combination: "the source does not say how the measures for several criteria are combined."
         case .ladder: "these rules name no steps for this criterion."
+        case .noIndividual: "the steps for this criterion are for a person, and the facts name none."
+        case .otherOutletType: "the steps for this criterion are for outlets of another type."
         case .criterion: "these rules do not know this criterion."
         case .history: "a fact about an earlier violation is missing, and here that matters."
         case .fact: "a fact is missing that the rule needs."

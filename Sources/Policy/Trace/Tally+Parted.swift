@@ -4,12 +4,14 @@ extension Tally {
     /// nil where the readings agree on the first reason that keeps it out.
     func parted(_ index: Int, _ tracing: Tracing, _ views: [View], _ counting: Counting) -> RefusedFact? {
         let event = tracing.events[index]
-        let verdicts = views.map { $0.verdicts[index].reason }
+        let isOld = tracing.evaluator.format < 4
+        func told(_ reason: RefusedFact.Reason) -> RefusedFact.Reason { isOld ? reason.before4 : reason }
+        let verdicts = views.map { $0.verdicts[index].reason.map(told) }
         guard let first = verdicts.first ?? nil, verdicts.contains(where: { $0 != first }) else { return nil }
         var shared = Set(RefusedFact.Reason.allCases)
         for view in views {
             let own = counting.reasons(against: event, view.reading) + [view.verdicts[index].reason].compactMap(\.self)
-            shared.formIntersection(own)
+            shared.formIntersection(own.map(told))
         }
         let common = RefusedFact.Reason.allCases.first(where: shared.contains)
         var all: [RefusedFact.Reason] = []

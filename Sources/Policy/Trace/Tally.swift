@@ -57,7 +57,8 @@ struct Tally {
         } else if case .refused(let reason) = views[0].verdicts[index] {
             let parted = tracing.evaluator.format < 3 ? nil : self.parted(index, tracing, views, counting.1)
             let days = reason == .outsideWindow ? daysOutside(index, tracing, views) : nil
-            refused.append(parted ?? RefusedFact(fact, reason, days: days))
+            let told = tracing.evaluator.format < 4 ? reason.before4 : reason
+            refused.append(parted ?? RefusedFact(fact, told, days: days))
         }
     }
 
@@ -103,7 +104,17 @@ struct Tally {
     }
 
     /// What any of the rules counts.
-    static func counted(_ tallies: [Tally]) -> [CountedFact] {
+    /// - Parameter naming: whether each fact says which of several counts it is in.
+    static func counted(_ tallies: [Tally], naming: Bool) -> [CountedFact] {
+        guard naming, tallies.count > 1 else { return counted(tallies) }
+        return counted(tallies).map { fact in
+            var fact = fact
+            fact.counts = tallies.filter { tally in tally.counted.contains { $0.id == fact.id } }.map(\.rule.id)
+            return fact
+        }
+    }
+
+    private static func counted(_ tallies: [Tally]) -> [CountedFact] {
         guard let first = tallies.first else { return [] }
         var (all, seen) = (first.counted, first.positions)
         for tally in tallies.dropFirst() {
@@ -115,10 +126,21 @@ struct Tally {
     }
 
     /// What none of the rules counts for certain, with the first rule's reason.
-    static func refused(_ tallies: [Tally]) -> [RefusedFact] {
+    /// - Parameter naming: whether the reasons of the other rules are told too.
+    static func refused(_ tallies: [Tally], naming: Bool) -> [RefusedFact] {
         guard let first = tallies.first, tallies.count > 1 else { return tallies.first?.refused ?? [] }
         let counted = Set(Self.counted(tallies).map(\.id))
-        return first.refused.filter { !counted.contains($0.id) }
+        let refused = first.refused.filter { !counted.contains($0.id) }
+        guard naming else { return refused }
+        return refused.map { fact in
+            var fact = fact
+            let others = tallies.dropFirst().flatMap(\.refused).filter { $0.id == fact.id && $0.reason != fact.reason }
+            var besides: [RefusedFact.Reason] = []
+            for other in others where !besides.contains(other.reason) { besides.append(other.reason) }
+            fact.besides = besides.isEmpty ? nil : besides
+            if fact.days == nil { fact.days = others.lazy.compactMap(\.days).first }
+            return fact
+        }
     }
 }
 
@@ -132,6 +154,7 @@ extension CountedFact {
         outlet = fact.outlet == home ? nil : fact.outlet
         let days = rule.lookBack?.expiries(of: fact, memory)
         expires = days?.max()
+        counts = nil
         mayExpire = days?.min()
     }
 }
