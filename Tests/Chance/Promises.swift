@@ -68,6 +68,12 @@ package struct Promises {
 
     /// What this violation may lead to, for one who counts by that.
     private func kinds(_ line: Line) -> [MeasureKind] {
+        if let gate = line.openGate, line.gates.last?.gate == gate, line.gates.last?.isCondition == true {
+            // What there is to choose does not depend on who may choose.
+            var answered = facts
+            answered.confirmations.append(Confirmation(gate: gate, criterion: line.criterion, holds: true))
+            return self.line(answered, line).map(kinds) ?? []
+        }
         let confirmed = line.outlook.first { $0.code == .ifConfirmed }
         if let measure = line.measure ?? confirmed?.measure { return [measure.kind] }
         let options = line.options.isEmpty ? confirmed?.options ?? [] : line.options
