@@ -43,8 +43,8 @@ struct PackReadingTests {
         let province = try choices("ca/bc", "step 1")
         #expect(
             province == [
-                "ca/bc.yaml:97: Ladder \"contravention\", step 1: the amount of the fine is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
-                "ca/bc.yaml:97: Ladder \"contravention\", step 1: the length of the suspension is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
+                "ca/bc.yaml:103: Ladder \"contravention\", step 1: the amount of the fine is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
+                "ca/bc.yaml:103: Ladder \"contravention\", step 1: the length of the suspension is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
             ])
         #expect(
             try choices("us/mi/lincoln-park", "Procedure") == [
@@ -55,7 +55,7 @@ struct PackReadingTests {
         let bars = try choices("us/wa/cannabis", "Bar ")
         #expect(
             bars == [
-                "us/wa/cannabis.yaml:405: Bar \"category_V_or_VI\": how many violations stand against a licence is unknown (Washington Administrative Code, WAC 314-55-045)."
+                "us/wa/cannabis.yaml:432: Bar \"category_V_or_VI\": how many violations stand against a licence is unknown (Washington Administrative Code, WAC 314-55-045)."
             ])
         #expect(
             try choices("de/clubs", "Distance \"school\"") == [
