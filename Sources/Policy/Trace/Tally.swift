@@ -57,8 +57,26 @@ struct Tally {
         } else if case .refused(let reason) = views[0].verdicts[index] {
             let parted = tracing.evaluator.format < 3 ? nil : self.parted(index, tracing, views, counting.1)
             let days = reason == .outsideWindow ? daysOutside(index, tracing, views) : nil
-            let told = tracing.evaluator.format < 4 ? reason.before4 : reason
+            let told =
+                tracing.evaluator.format < 4
+                ? reason.before4 : Self.lasting(reason, of: event, fact, tracing.facts, views)
             refused.append(parted ?? RefusedFact(fact, told, days: days))
+        }
+    }
+
+    /// The reason that would stay: a later violation would not count once it is established either, and what was set aside
+    /// since is no violation that was found in this inspection, unless it fails here still.
+    private static func lasting(
+        _ reason: RefusedFact.Reason, of event: PastEvent, _ fact: PastViolation, _ facts: Facts, _ views: [View]
+    ) -> RefusedFact.Reason {
+        switch reason {
+        case .onlyAlleged:
+            let isLater = event.day > facts.day || event.day == facts.day && event.sameDay == .after
+            return isLater && views.allSatisfy { $0.window?.anchor != .anyPeriod } ? .laterThanThis : reason
+        case .thisInspection where event.standing == .setAside:
+            let isFailed = facts.findings.contains { $0.criterion == fact.criterion && $0.result == "fail" }
+            return isFailed ? reason : event.setAsideBy?.reason ?? reason
+        default: return reason
         }
     }
 
