@@ -99,7 +99,7 @@ struct OutdatedFactsTests {
             _ = try await world.issued(on: 1)
             try await world.inspect(2, on: "2026-10-02")
             let depart = NewDecision(
-                recommendation: 2, choice: .depart, measure: .warning, reasons: "The second one is milder than it looks.")
+                recommendation: 2, choice: .depart, measure: .warning, reasons: "It is milder than it looks.")
             _ = try await world.registry.decide(in: "C-2026-0001", depart, Call(by: world.officer))
             _ = try await world.registry.revokeAction(
                 "A-2026-0001", Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3))
@@ -132,7 +132,8 @@ struct OutdatedFactsTests {
             let due = try await world.registry.today(world.officer).json["items"]?.items ?? []
             let withdraw = try #require(due.first { $0["what"] == "withdraw" })
             #expect(withdraw["about"]?.text?.hasSuffix("; the facts changed since: \(change)") == true)
-            #expect(try await world.registry.today(world.reviewer).json["items"]?.items?.count { $0["what"] == "issue" } == 0)
+            let signed = try await world.registry.today(world.reviewer).json["items"]?.items ?? []
+            #expect(!signed.map { $0["what"] }.contains("issue"))
             _ = try await world.registry.returnAction(
                 second, Reason("Look at the facts again."), Call(by: world.reviewer, expectedVersion: 2))
             let proposed = try await refusalOf {
@@ -164,7 +165,7 @@ struct OutdatedFactsTests {
         }
     }
 
-    @Test func `another operator and another kind are told, and a move, of which the rules know nothing, is not`() async throws {
+    @Test func `another operator and kind are told, and a move is not, for the rules know no address`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
             let party =
@@ -214,7 +215,7 @@ struct OutdatedFactsTests {
         }
     }
 
-    @Test func `the timeline says who asked the rules again, and has the records of a former system`() async throws {
+    @Test func `the timeline says who asked the rules again, and has a former system's records`() async throws {
         try await withWorld { world in
             try await world.inspect(1)
             _ = try await world.importOwn(
