@@ -99,7 +99,8 @@ struct OutdatedFactsTests {
             _ = try await world.issued(on: 1)
             try await world.inspect(2, on: "2026-10-02")
             let depart = NewDecision(
-                recommendation: 2, choice: .depart, measure: .warning, reasons: "The second one is milder than it looks.")
+                recommendation: 2, choice: .depart, measure: .warning,
+                reasons: "The second one is milder than it looks.")
             _ = try await world.registry.decide(in: "C-2026-0001", depart, Call(by: world.officer))
             _ = try await world.registry.revokeAction(
                 "A-2026-0001", Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3))
@@ -132,7 +133,9 @@ struct OutdatedFactsTests {
             let due = try await world.registry.today(world.officer).json["items"]?.items ?? []
             let withdraw = try #require(due.first { $0["what"] == "withdraw" })
             #expect(withdraw["about"]?.text?.hasSuffix("; the facts changed since: \(change)") == true)
-            #expect(try await world.registry.today(world.reviewer).json["items"]?.items?.count { $0["what"] == "issue" } == 0)
+            #expect(
+                try await world.registry.today(world.reviewer).json["items"]?.items?.count { $0["what"] == "issue" }
+                    == 0)
             _ = try await world.registry.returnAction(
                 second, Reason("Look at the facts again."), Call(by: world.reviewer, expectedVersion: 2))
             let proposed = try await refusalOf {
@@ -152,6 +155,11 @@ struct OutdatedFactsTests {
                         hint:
                             "Ask the rules again about its inspection (recommendation recompute), and decide on what they say then."
                     ))
+            let closing = try await refusalOf { try await world.close() }
+            #expect(
+                closing.hint
+                    == "The facts that decision 2 follows have changed since, so nothing is drafted on it. Ask the rules again about the inspection (recommendation recompute), and decide on what they say then."
+            )
             let file = try await world.registry.caseFile("C-2026-0001", world.officer).json
             #expect(file["next"]?["act"] == "recompute")
             #expect(file["next"]?["inspection"] == "I-2026-0002")
@@ -164,7 +172,9 @@ struct OutdatedFactsTests {
         }
     }
 
-    @Test func `another operator and another kind are told, and a move, of which the rules know nothing, is not`() async throws {
+    @Test func `another operator and another kind are told, and a move, of which the rules know nothing, is not`()
+        async throws
+    {
         try await withWorld { world in
             try await world.inspect(1)
             let party =
