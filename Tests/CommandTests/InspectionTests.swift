@@ -204,6 +204,9 @@ import Testing
                     --until '2026-11-21 00:30'
 
                     """, exit: 8))
+        let early = try await program.run("\(log) 21:00")
+        #expect(early.talk.contains("--until 21:00 would be on 2026-11-20, before the start at 21:40."))
+        #expect(!early.talk.contains("2026-11-21"), "a visit of 23 hours is a slip")
         #expect(server.requests.count == 1)
     }
 }

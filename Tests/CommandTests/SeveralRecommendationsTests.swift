@@ -138,6 +138,18 @@ import Testing
             #""hint":"Look at the case; ask for a new recommendation if the facts have changed.""#)
     }
 
+    @Test func `the newest is shown with a word about the others that wait`() async throws {
+        try await CannedServer.serving({ asked in
+            asked.line.contains("/recommendations/")
+                ? .json(Self.two[0]) : .json("{\"items\":[\(Self.two.joined(separator: ","))],\"next\":null}")
+        }) { _, program in
+            let shown = try await program.run("recommendation show C-2026-0290 -o ref")
+            let word = "Recommendation 7 of this case waits too: registryctl recommendation show 7\n"
+            #expect(shown == Transcript("9\n", word))
+            #expect(try await program.run("recommendation show 9 -o ref") == Transcript("9\n", ""))
+        }
+    }
+
     @Test func `where nothing waits, the command that asks the rules again is told`() async throws {
         try await CannedServer.serving({ Self.decided($0, standing: "decided", action: "draft") }) {
             (_, program) async throws in

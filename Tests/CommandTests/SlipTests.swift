@@ -48,7 +48,8 @@ import Testing
             [
                 #""loud" is not taken for --category <category>. It is one of: parking, noise, litter, loitering, smell, "#
                     + "public_use, dealing, traffic, harassment, other.",
-                #""east" is not taken for --longitude <degrees>."#, "--description <description> is missing.",
+                #""east" is not taken for --longitude <degrees>. It is a number of degrees with a dot, like 4.895."#,
+                "--description <description> is missing.",
             ]
         ),
         (
@@ -100,6 +101,26 @@ import Testing
         try await Self.refused(
             "inspection log 0363-042-J --fail G --value \(value)",
             "error: \(what)\n       \(why)\n  try: registryctl inspection log --help\n", exit: 8)
+    }
+
+    @Test(arguments: [
+        ("action draft C-2026-0290 --text x --amount 1000,50", "A fraction stands behind a dot: 1000.50."),
+        (
+            "nuisance receive --category noise --at 2026-11-20T23:40:00Z --description x --longitude 4,9",
+            "A fraction stands behind a dot: 4.9."
+        ),
+        (
+            "party link P-2026-0013 --outlet 0363-042-J --role manager --from 2026-12-01 --share 60%",
+            "It is a number without a sign behind it, like 60."
+        ),
+        ("case reopen C-2026-0290", "A closed case is opened again by revoking the action that was issued in it."),
+    ])
+    func `what is not taken comes with its form`(words: String, form: String) async throws {
+        try await CannedServer.serving({ _ in .json("{}") }) { server, program in
+            let ran = try await program.run(words)
+            #expect(ran.exit == 64 && ran.talk.contains(form), "\(ran)")
+            #expect(server.requests.isEmpty)
+        }
     }
 
     @Test func `a negative amount is a number, and the service says what is wrong with it`() async throws {

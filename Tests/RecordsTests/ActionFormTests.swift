@@ -11,6 +11,23 @@ struct ActionFormTests {
         #expect(try Fields.read(["text": "Stop."]) { ActionContent(&$0) } == ActionContent(text: "Stop."))
     }
 
+    @Test func `what an action can't have is said as what it must be`() {
+        let bodies: [(JSONValue, String)] = [
+            (
+                ["startsOn": "2026-12-04", "endsOn": "2026-11-26"],
+                "\"endsOn\" is 2026-11-26; it must lie after \"startsOn\" (2026-12-04)."
+            ),
+            (
+                ["amount": 5, "currency": "euro"],
+                "\"euro\" is not a currency code of three capitals, like EUR."
+            ),
+        ]
+        for (body, detail) in bodies {
+            let refused = #expect(throws: Refusal.self) { try Fields.read(body) { ActionContent(&$0) } }
+            #expect(refused?.problems.map(\.detail) == [detail])
+        }
+    }
+
     @Test func `the document says what may be null`() {
         let amendment = Fields.schema { ActionContent(&$0) }["properties"]
         for name in ["amount", "endsOn"] {

@@ -242,7 +242,9 @@ BEGIN
                     THEN 'closing_follows_the_inspections' ELSE 'moving_follows_the_inspections' END,
                 MESSAGE = format('To %s outlet %s on %s is not possible: inspection %s had access on %s.', NEW.act,
                     OLD.reference, NEW.effective_on, last_visit.reference, last_visit.day),
-                HINT = format('Choose %s or a later day.', last_visit.day + 1);
+                HINT = CASE WHEN last_visit.day + 1 > today
+                    THEN format('Record it tomorrow, with the day %s.', last_visit.day + 1)
+                    ELSE format('Choose %s or a later day.', last_visit.day + 1) END;
         END IF;
     END IF;
     IF TG_OP = 'INSERT' THEN

@@ -745,16 +745,23 @@ DECLARE
     pending text;
     first integer;
     alone text;
+    changed text;
 BEGIN
     IF NEW.act <> 'close' THEN RETURN NEW; END IF;
     SELECT string_agg(p.words, '; ' ORDER BY p.rank, p.number), min(p.rank) INTO pending, first
         FROM ops.pending_in_case(NEW.jurisdiction_id, NEW.id) AS p;
+    IF first = 2 THEN
+        SELECT format('The facts that decision %s follows have changed since, so nothing is drafted on it. Ask the rules again '
+            'about the inspection (recommendation recompute), and decide on what they say then.', p.number) INTO changed
+        FROM ops.pending_in_case(NEW.jurisdiction_id, NEW.id) AS p
+        WHERE p.rank = 2 AND registry.changed_since(NEW.jurisdiction_id, p.number) IS NOT NULL ORDER BY p.number LIMIT 1;
+    END IF;
     IF pending IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_case_has_nothing_pending',
             MESSAGE = format('Case %s can''t be closed yet: %s.', NEW.reference, pending),
             HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
-                WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
-                    'what they say then.'
+                WHEN 2 THEN coalesce(changed, 'Draft the action; to decide otherwise, ask the rules again about the inspection '
+                    'and decide on what they say then.')
                 WHEN 4 THEN 'Ask the rules again about the inspection in this case, and decide on what they say.'
                 ELSE CASE WHEN pending LIKE '%beside issued action%'
                     THEN 'The rules were asked again after an action was issued. Where it stays at that action, depart from '

@@ -23,7 +23,8 @@ extension ActionContent {
         amount = Amount.read(&fields)
         self.text = text
         if let startsOn, let endsOn, endsOn <= startsOn {
-            fields.note("endsOn", "out_of_order", "\"endsOn\" is \(endsOn); it lies after \"startsOn\" (\(startsOn)).")
+            fields.note(
+                "endsOn", "out_of_order", "\"endsOn\" is \(endsOn); it must lie after \"startsOn\" (\(startsOn)).")
         }
     }
 }

@@ -70,7 +70,8 @@ extension ImportProfile {
     private func amsterdamOutlet(_ row: inout RowReader) -> StagedOutlet {
         let address = Address(
             street: row.needed("street_raw"), houseNumber: row.needed("number", limit: 20),
-            houseNumberSuffix: row.limited("suffix", 20) ?? "", postcode: row.limited("postcode", 20) ?? "",
+            houseNumberSuffix: row.limited("suffix", 20) ?? "",
+            postcode: Address.postcode(row.limited("postcode", 20) ?? ""),
             locality: "Amsterdam")
         let document = row.limited("source_url", 500)
         return StagedOutlet(
@@ -82,7 +83,7 @@ extension ImportProfile {
         let address = Address(
             street: row.needed("street"), houseNumber: row.needed("house_number", limit: 20),
             houseNumberSuffix: row.limited("house_number_suffix", 20) ?? "",
-            postcode: row.limited("postcode", 20) ?? "", locality: row.limited("locality") ?? "")
+            postcode: Address.postcode(row.limited("postcode", 20) ?? ""), locality: row.limited("locality") ?? "")
         return StagedOutlet(
             line: row.row.line, reference: reference(&row), name: row.limited("name"), kind: row.kind("kind"),
             address: address, place: row.place(within: bounds), toleratedFrom: row.day("tolerated_from"),

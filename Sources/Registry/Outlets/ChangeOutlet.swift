@@ -5,7 +5,7 @@ extension Registry {
     /// Changes what is known about an outlet; its address changes by `moveOutlet`.
     /// - Throws: `Refusal` `unknown_outlet`, `amendment_changes_something`, a version mismatch, or for want of the role or a fitting status.
     package func amendOutlet(_ reference: String, _ change: OutletAmendment, _ call: Call) async throws -> Answer {
-        try await changeOutlet(reference, call, to: change.place) { version in
+        try await changeOutlet(reference, call, to: change.place, postcode: change.postcode) { version in
             """
             UPDATE registry.outlet SET
                 name = coalesce(\(change.name), CASE WHEN NOT \(change.without.contains(.name)) THEN name END),
@@ -60,11 +60,12 @@ extension Registry {
     }
 
     private func changeOutlet(
-        _ reference: String, _ call: Call, to place: Place? = nil, at address: Address? = nil,
+        _ reference: String, _ call: Call, to place: Place? = nil, at address: Address? = nil, postcode: String? = nil,
         _ update: @escaping @Sendable (_ version: Int) -> SQL
     ) async throws -> Answer {
         try await act(call) { checks, db in
             try checks.place(place, call.actor, db)
+            try checks.postcode(postcode, call.actor, db)
             guard let address else { return }
             let id = try Self.id(of: .outlet, reference, call.actor, db)
             try checks.address(address, of: id, call.actor, db)

@@ -121,11 +121,9 @@ extension Failure {
         var lines = fitted("error: ", what, 7)
         lines += why.flatMap { fitted("       ", $0, 7) }
         // What the head says already is not said twice.
-        lines += problems.filter { $0.detail != what }.flatMap {
-            fitted(
-                "  - ",
-                (typed[$0.pointer].map { "\($0): " } ?? FieldWords.label($0.pointer)) + FieldWords.inOptions($0.detail),
-                4)
+        lines += problems.filter { $0.detail != what }.flatMap { problem in
+            let asTyped = typed[problem.pointer].map { "\($0): \(FieldWords.inOptions(problem.detail))" }
+            return fitted("  - ", asTyped ?? FieldWords.told(problem), 4)
         }
         if let requestID, exit == .failed { lines.append("       Request \(requestID).") }
         if let place { lines.append("   at: \(place)") }

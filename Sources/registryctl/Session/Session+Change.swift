@@ -39,7 +39,8 @@ extension Session {
             switch failure.exit {
             // Who lacks a role is helped by nothing but somebody who has it.
             case .notAllowed where failure.code == "role_missing": throw failure
-            case .notPossibleNow: throw failure.suggesting(Remedy.place(for: failure) ?? hint)
+            case .notPossibleNow:
+                throw failure.suggesting(Remedy.other(for: failure) ?? Remedy.place(for: failure) ?? hint)
             case .notAllowed, .changed: throw failure.suggesting(Remedy.other(for: failure) ?? hint)
             // What has only a number is listed with what it belongs to.
             case .notFound where ["unknown_decision", "unknown_recommendation"].contains(failure.code):

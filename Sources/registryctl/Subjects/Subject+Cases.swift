@@ -20,9 +20,9 @@ extension Subject {
                 heading: "recommendations", member: "recommendations",
                 columns: [
                     Column("id", "id", .number), Column("inspection", "inspection"), Column("day", "day", .day),
-                    Column("pack", "pack"), Column("measure", "measure", .words),
+                    Column("pack", "pack", isKept: true), Column("measure", "measure", .words, isKept: true),
                     Column("personDecides", "a person decides", .flag),
-                    Column("standing", "standing", compose: OutdatedAdvice.standing), Column("by", "by"),
+                    Column("standing", "standing", isKept: true, compose: OutdatedAdvice.standing), Column("by", "by"),
                 ]),
             Section(
                 heading: "decisions", member: "decisions",

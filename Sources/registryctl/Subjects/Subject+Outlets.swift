@@ -54,9 +54,10 @@ extension Subject {
         one: "event", many: "events", command: "outlet",
         columns: [
             Column("at", "at", .time), Column("day", "day", .day), Column("object", "object", .words),
-            Column("reference", "reference"), Column("what", "what", .words),
+            Column("reference", "reference"), Column("what", "what", .words, isKept: true),
             Column("was", "was", .words, isDetail: true),
-            Column("became", "became", .words, isDetail: true), Column("reason", "reason"), Column("by", "by"),
+            Column("became", "became", .words, isDetail: true), Column("reason", "reason"),
+            Column("by", "by", isKept: true),
         ])
 
     /// "I-2026-0003 J was fail and became pass: It was misread. (Selin Bakker)", whole, for below a table, which would cut

@@ -82,6 +82,27 @@ struct OutletTurnTests {
         }
     }
 
+    @Test func `after a visit of today closing and moving wait until tomorrow`() async throws {
+        try await withWorld { world in
+            var visit = NewInspection.sample(world.outlet, ["J": .pass], on: "2026-10-01")
+            let (now, today): (String, LocalDate) = try await world.test.admin.query(
+                """
+                SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                    (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date
+                """
+            ) { try ($0[0].decode(String.self, 0), $0[0].decode(LocalDate.self, 1)) }
+            visit.startedAt = try #require(Instant(text: now))
+            _ = try await world.registry.logInspection(World.id(1), visit, Call(by: world.inspector))
+            let early = try await refusalOf {
+                try await world.registry.closeOutlet(
+                    world.outlet, DatedReason(on: today, reason: "Gone."),
+                    Call(by: world.officer, expectedVersion: 1))
+            }
+            #expect(early.code == "closing_follows_the_inspections")
+            #expect(early.hint == "Record it tomorrow, with the day \(today.adding(days: 1)).")
+        }
+    }
+
     @Test func `an outlet has not moved before it has`() async throws {
         try await withTown { town in
             let outlet = try await town.outlet()

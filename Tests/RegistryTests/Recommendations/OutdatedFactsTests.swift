@@ -153,6 +153,11 @@ struct OutdatedFactsTests {
                         hint:
                             "Ask the rules again about its inspection (recommendation recompute), and decide on what they say then."
                     ))
+            let closing = try await refusalOf { try await world.close() }
+            #expect(
+                closing.hint
+                    == "The facts that decision 2 follows have changed since, so nothing is drafted on it. Ask the rules again about the inspection (recommendation recompute), and decide on what they say then."
+            )
             let file = try await world.registry.caseFile("C-2026-0001", world.officer).json
             #expect(file["next"]?["act"] == "recompute")
             #expect(file["next"]?["inspection"] == "I-2026-0002")

@@ -97,7 +97,7 @@ struct RecommendationExplain: RegistryCommand {
         let revoked = AskAgain.revoked(recommendations, answer)
         if !revoked.isEmpty { session.say(words.revoked(revoked)) }
         let roles = await session.roles()
-        session.sayNext(NextCommand.of(answer, for: roles) ?? "registryctl case show \(file)")
+        session.sayNext(OwnNextStep(recommendations: recommendations, file: answer, roles: roles).command)
         guard !revoked.isEmpty, answer["status"]?.text == "open", answer["next"]?["act"]?.text != "recompute",
             let inspection = recommendations.first?["inspection"]?.text
         else { return }

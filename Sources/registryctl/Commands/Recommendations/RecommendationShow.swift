@@ -18,8 +18,13 @@ struct RecommendationShow: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let recommendation = try await RecommendationChoice(which).read(session)
+        let choice = RecommendationChoice(which)
+        let recommendation = try await choice.read(session)
         try session.printer(output).one(recommendation, of: .recommendation)
         OutdatedAdvice.say([recommendation], in: recommendation["case"]?.text ?? "CASE", session)
+        guard !choice.isNamed else { return }
+        for other in try await choice.othersThatWait(beside: recommendation, session) {
+            session.say("Recommendation \(other) of this case waits too: registryctl recommendation show \(other)")
+        }
     }
 }
