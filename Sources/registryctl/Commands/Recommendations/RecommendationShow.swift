@@ -20,6 +20,9 @@ struct RecommendationShow: RegistryCommand {
     func perform(_ session: Session) async throws {
         let recommendation = try await RecommendationChoice(which).read(session)
         try session.printer(output).one(recommendation, of: .recommendation)
-        OutdatedAdvice.say([recommendation], in: recommendation["case"]?.text ?? "CASE", session)
+        guard !OutdatedAdvice.changes(recommendation).isEmpty, let file = recommendation["case"]?.text else { return }
+        let isDecided = recommendation["standing"]?.text == "decided"
+        let caseFile = isDecided ? try await session.get("/v1/cases/\(file)").json : .null
+        OutdatedAdvice.say([recommendation], in: file, of: caseFile, session)
     }
 }
