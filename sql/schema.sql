@@ -3676,11 +3676,11 @@ COMMENT ON FUNCTION registry.recommendation_standing(jurisdiction integer, recom
 CREATE FUNCTION registry.outdated_words(home integer, advice bigint) RETURNS text[]
     LANGUAGE sql STABLE COST 5000
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN CASE WHEN (registry.recommendation_standing(home, advice) = 'waiting'::text) THEN ARRAY(SELECT f.words FROM registry.outdated_facts(outdated_words.home, outdated_words.advice) f(place, violation_id, words) ORDER BY f.place) ELSE '{}'::text[] END;
+    RETURN CASE WHEN CASE registry.recommendation_standing(home, advice) WHEN 'waiting'::text THEN true WHEN 'decided'::text THEN (EXISTS (SELECT FROM (registry.decision d CROSS JOIN LATERAL unnest(d.measures) k(kind)) WHERE ((d.jurisdiction_id = outdated_words.home) AND (d.recommendation_id = outdated_words.advice) AND (d.choice = 'follow'::text) AND (NOT (EXISTS (SELECT FROM registry.action a WHERE ((a.jurisdiction_id = outdated_words.home) AND (a.decision_id = d.id) AND (a.kind = k.kind) AND (a.status = ANY (ARRAY['issued'::text, 'revoked'::text]))))))))) ELSE false END THEN ARRAY(SELECT f.words FROM registry.outdated_facts(outdated_words.home, outdated_words.advice) f(place, violation_id, words) ORDER BY f.place) ELSE '{}'::text[] END;
 
 ALTER FUNCTION registry.outdated_words(home integer, advice bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.outdated_words(home integer, advice bigint) IS 'What has changed in the facts of a recommendation that waits for a decision; empty for any other, which nobody follows.';
+COMMENT ON FUNCTION registry.outdated_words(home integer, advice bigint) IS 'What has changed in the facts of a recommendation that waits for a decision, or was followed and has a measure of which no action is issued yet; empty for any other, on which nobody acts any more.';
 
 CREATE FUNCTION registry.premises(street text, house_number text, house_number_suffix text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -4092,7 +4092,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
                FROM registry.recommendation r
               WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))))) THEN ( SELECT jsonb_build_object('act', 'inspect', 'reference', o.reference, 'role', 'inspector') AS jsonb_build_object
                FROM registry.outlet o
-              WHERE ((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id)))
+              WHERE ((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id) AND (o.status = 'active'::text)))
             ELSE NULL::jsonb
         END, jsonb_strip_nulls(jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer', 'notBy', ( SELECT jsonb_agg(DISTINCT p.name) AS jsonb_agg
            FROM (registry.leniency(c.jurisdiction_id, c.id) l(person, words)
@@ -4102,7 +4102,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, with the first of its measures that has none, or that the rules are asked again where what it follows has changed, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet unless it is closed, whose failed findings join the case; of several decisions that wait for an action the first, with the first of its measures that has none, or that the rules are asked again where what it follows has changed, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
 
 CREATE TABLE registry.jurisdiction (
     jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
@@ -4299,6 +4299,10 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
           WHERE ((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id) AND (b.id <> a.id) AND (b.status = ANY (ARRAY['proposed'::text, 'issued'::text])))) AS beside,
     a.reason,
         CASE
+            WHEN (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])) THEN registry.changed_since(a.jurisdiction_id, a.decision_id)
+            ELSE NULL::text
+        END AS facts_changed,
+        CASE
             WHEN (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])) THEN ( SELECT m.next
                FROM registry.action_next m
               WHERE ((m.jurisdiction_id = a.jurisdiction_id) AND (m.action_id = a.id)))
@@ -4325,7 +4329,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.action_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, why it was returned, the violations it establishes, who revoked it, when and why, with what fell then and where that stands now, the other actions about the same inspection that are proposed or issued, and what comes next.';
+COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, why it was returned, the violations it establishes, who revoked it, when and why, with what fell then and where that stands now, the other actions about the same inspection that are proposed or issued, what has changed since in the facts of what the decision follows, while it is not issued, and what comes next.';
 
 ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.action_id_seq
@@ -4985,9 +4989,26 @@ UNION ALL
    FROM ((registry.case_file c
      JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id) AND ((n.next ->> 'act'::text) = 'close'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
-  WHERE ((c.status = 'open'::text) AND (EXISTS ( SELECT
-           FROM registry.recommendation r
-          WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id)))))
+  WHERE (c.status = 'open'::text)
+UNION ALL
+ SELECT c.jurisdiction_id,
+    ARRAY['inspector'::text, 'officer'::text] AS roles,
+    8 AS rank,
+    NULL::date AS due,
+    c.reference,
+    'inspect'::text AS what,
+    'case'::text AS object,
+    c.reason AS about,
+    c.changed_at AS since,
+    c.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM ((registry.case_file c
+     JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id) AND ((n.next ->> 'act'::text) = 'inspect'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+  WHERE (c.status = 'open'::text)
 UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -5083,6 +5104,27 @@ UNION ALL
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
   WHERE ((l.reinstatement_proposed_by IS NOT NULL) AND COALESCE((l.suspended_until > ((now() AT TIME ZONE j.time_zone))::date), true))
+UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    4 AS rank,
+    NULL::date AS due,
+    l.reference,
+    'reinstate'::text AS what,
+    'licence'::text AS object,
+    (b.reference || ' before it was reinstated'::text) AS about,
+    b.changed_at AS since,
+    b.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM ((((registry.licence l
+     JOIN registry.licence b ON (((b.jurisdiction_id = l.jurisdiction_id) AND (b.id = l.previous_id) AND (b.act = 'reinstate'::text))))
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+  WHERE ((l.status = 'suspended'::text) AND (l.reinstatement_proposed_by IS NULL) AND COALESCE((l.suspended_until > ((now() AT TIME ZONE j.time_zone))::date), true))
 UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -5199,7 +5241,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -5895,6 +5937,12 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
                     WHEN 'reinstate'::text THEN (l.version - 1)
                     ELSE NULL::integer
                 END))) AS reinstatement_proposed_because,
+        CASE l.act
+            WHEN 'reinstate'::text THEN ( SELECT q.name
+               FROM registry.person q
+              WHERE ((q.jurisdiction_id = l.jurisdiction_id) AND (q.id = l.changed_by)))
+            ELSE NULL::text
+        END AS reinstated_by,
     ( SELECT a.reference
            FROM registry.action a
           WHERE ((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id))) AS action,
@@ -5913,6 +5961,12 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
                      JOIN registry.party_role r ON (((r.jurisdiction_id = b.jurisdiction_id) AND (r.outlet_id = b.outlet_id) AND (r.party_id = b.holder_id) AND (r.role = 'operator'::text) AND (daterange(r.valid_from, r.ends_on) @> l.valid_from))))
                      JOIN registry.party q ON (((q.jurisdiction_id = b.jurisdiction_id) AND (q.id = b.holder_id))))
                   WHERE ((b.jurisdiction_id = l.jurisdiction_id) AND (b.id = l.previous_id) AND (b.holder_id <> l.holder_id) AND (l.status = ANY (ARRAY['valid'::text, 'suspended'::text])))
+                UNION ALL
+                 SELECT 'successor_stays_suspended'::text,
+                    NULL::text,
+                    format('%s continues it and is still suspended: it is reinstated on its own.'::text, n.reference) AS format
+                   FROM registry.licence n
+                  WHERE ((l.act = 'reinstate'::text) AND (n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id) AND (n.status = 'suspended'::text))
                 UNION ALL
                  SELECT 'recorded_later'::text,
                     NULL::text,
@@ -5951,7 +6005,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.licence_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_card IS 'One row per licence with its standing today, its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, who proposed an early reinstatement and why, what a transfer left behind, whether it licenses days before it was granted or begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
+COMMENT ON VIEW registry.licence_card IS 'One row per licence with its standing today, its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, who proposed an early reinstatement and why, who reinstated it last, what a transfer left behind, that the one which continues it is still suspended, whether it licenses days before it was granted or begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
 
 ALTER TABLE registry.licence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.licence_id_seq
@@ -6118,6 +6172,26 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
           WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND ((l.ends_on IS NULL) OR (l.ends_on > l.valid_from)) AND (l.valid_from > l.today))
           ORDER BY l.valid_from
          LIMIT 1) AS next_licence,
+    ( SELECT
+                CASE w.status
+                    WHEN 'withdrawn'::text THEN jsonb_build_object('reference', w.reference, 'withdrawnFrom', w.ends_on, 'withdrawnUntil', ( SELECT a.ends_on
+                       FROM registry.action a
+                      WHERE ((a.jurisdiction_id = w.jurisdiction_id) AND (a.id = w.action_id))))
+                    ELSE NULL::jsonb
+                END AS "case"
+           FROM registry.licence_today w
+          WHERE ((w.jurisdiction_id = o.jurisdiction_id) AND (w.outlet_id = o.outlet_id) AND (w.valid_from <= w.today) AND (w.status <> 'taken_back'::text))
+          ORDER BY w.valid_from DESC, w.id DESC
+         LIMIT 1) AS withdrawn_licence,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('action', a.reference, 'kind', a.kind, 'startsOn', a.starts_on, 'endsOn', a.ends_on) ORDER BY a.starts_on, a.id), '[]'::jsonb) AS "coalesce"
+           FROM ((registry.action a
+             JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
+             CROSS JOIN LATERAL ( SELECT ((now() AT TIME ZONE j.time_zone))::date AS today) d)
+          WHERE ((a.jurisdiction_id = o.jurisdiction_id) AND (a.outlet_id = o.outlet_id) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= d.today) AND ((a.ends_on IS NULL) OR (a.ends_on > d.today)) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(a.jurisdiction_id, a.outlet_id, a.id, d.today))))) AS running,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('party', p.reference, 'name', p.name, 'validFrom', r.valid_from, 'endsOn', r.ends_on) ORDER BY r.valid_from DESC, r.id DESC), '[]'::jsonb) AS "coalesce"
+           FROM (registry.party_role r
+             JOIN registry.party p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.party_id))))
+          WHERE ((r.jurisdiction_id = o.jurisdiction_id) AND (r.outlet_id = o.outlet_id) AND (r.role = 'operator'::text) AND (r.status = 'ended'::text))) AS former_operators,
     ( SELECT c.reference
            FROM registry.case_file c
           WHERE ((c.jurisdiction_id = o.jurisdiction_id) AND (c.outlet_id = o.outlet_id) AND (c.status = 'open'::text))) AS open_case,
@@ -6183,7 +6257,7 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.outlet_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, the licence in force today and the next one, open case, the last five inspections, how many nuisance reports are claimed for it, and how many violations the former system has of it, with the last five.';
+COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, who operated it before, the licence in force today and the next one, or the last one where it is withdrawn, the measures that run today, open case, the last five inspections, how many nuisance reports are claimed for it, and how many violations the former system has of it, with the last five.';
 
 ALTER TABLE registry.outlet ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.outlet_id_seq
@@ -6271,14 +6345,22 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
                     WHEN 'attribution'::text THEN ( SELECT n.reference
                        FROM registry.nuisance_report n
                       WHERE ((n.jurisdiction_id = h.jurisdiction_id) AND (n.id = ((h.state ->> 'report_id'::text))::uuid)))
-                    ELSE COALESCE((h.state ->> 'reference'::text), (h.state ->> 'role'::text))
-                END AS "coalesce",
+                    WHEN 'party_role'::text THEN concat_ws(' '::text, (h.state ->> 'role'::text), q.reference)
+                    ELSE (h.state ->> 'reference'::text)
+                END AS "case",
             h.act,
             h.changed_by,
             h.reason,
-            NULL::text,
-            NULL::text
-           FROM registry.history h
+                CASE h.act
+                    WHEN 'end'::text THEN q.name
+                    ELSE NULL::text
+                END AS "case",
+                CASE h.act
+                    WHEN 'begin'::text THEN q.name
+                    ELSE NULL::text
+                END AS "case"
+           FROM (registry.history h
+             LEFT JOIN registry.party q ON (((h.object = 'party_role'::text) AND (q.jurisdiction_id = h.jurisdiction_id) AND (q.id = ((h.state ->> 'party_id'::text))::bigint))))
           WHERE (h.object = ANY (ARRAY['licence'::text, 'party_role'::text, 'violation'::text, 'attribution'::text, 'case_file'::text]))
         UNION ALL
          SELECT h.jurisdiction_id,
@@ -6400,7 +6482,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
 
 ALTER TABLE registry.outlet_timeline OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why: also who asked the rules again about an inspection, and the records of a former system, each as of its import, by whom it was imported; of a corrected finding, and of an outlet that was amended or moved, what it was and what it became.';
+COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why: also who asked the rules again about an inspection, and the records of a former system, each as of its import, by whom it was imported; of a corrected finding, and of an outlet that was amended or moved, what it was and what it became; a role with its party, whose name stands under became when it begins and under was when it ends.';
 
 CREATE VIEW registry.party_card WITH (security_invoker='true') AS
  SELECT p.jurisdiction_id,

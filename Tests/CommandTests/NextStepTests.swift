@@ -71,6 +71,11 @@ import Testing
             "an officer runs registryctl licence withdraw L-2026-0031 --action A-2026-0317 --on DAY --reason TEXT "
                 + "--confirm L-2026-0031"
         ),
+        (
+            #"{"act":"withdraw_licence","reference":"L-2026-0031","role":"officer","action":"A-2026-0317","day":"2027-01-01"}"#,
+            "from 2027-01-01 on an officer runs registryctl licence withdraw L-2026-0031 --action A-2026-0317 --on 2027-01-01 "
+                + "--reason TEXT --confirm L-2026-0031"
+        ),
     ])
     func `what another person does next is told with who that is`(next: String, sentence: String) async throws {
         try await Self.serving { _ in

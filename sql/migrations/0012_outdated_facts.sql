@@ -96,10 +96,17 @@ COMMENT ON FUNCTION registry.measures_in_words IS 'Kinds of measures as a senten
 
 CREATE FUNCTION registry.outdated_words(home integer, advice bigint) RETURNS text[]
     LANGUAGE sql STABLE COST 5000 SET search_path = pg_catalog, pg_temp
-    RETURN CASE WHEN registry.recommendation_standing(home, advice) = 'waiting'
+    RETURN CASE WHEN CASE registry.recommendation_standing(home, advice)
+            WHEN 'waiting' THEN true
+            WHEN 'decided' THEN EXISTS (SELECT FROM registry.decision AS d CROSS JOIN LATERAL unnest(d.measures) AS k(kind)
+                WHERE d.jurisdiction_id = home AND d.recommendation_id = advice AND d.choice = 'follow'
+                    AND NOT EXISTS (SELECT FROM registry.action AS a WHERE a.jurisdiction_id = home AND a.decision_id = d.id
+                        AND a.kind = k.kind AND a.status IN ('issued', 'revoked')))
+            ELSE false END
         THEN ARRAY(SELECT f.words FROM registry.outdated_facts(home, advice) AS f ORDER BY f.place) ELSE '{}' END;
 COMMENT ON FUNCTION registry.outdated_words IS
-    'What has changed in the facts of a recommendation that waits for a decision; empty for any other, which nobody follows.';
+    'What has changed in the facts of a recommendation that waits for a decision, or was followed and has a measure of which no '
+    'action is issued yet; empty for any other, on which nobody acts any more.';
 
 CREATE FUNCTION registry.changed_since(home integer, decision bigint) RETURNS text
     LANGUAGE sql STABLE COST 5000 SET search_path = pg_catalog, pg_temp

@@ -25,7 +25,7 @@ SELECT c.jurisdiction_id,
            CASE WHEN NOT EXISTS (SELECT FROM registry.recommendation AS r
                WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id)
                THEN (SELECT jsonb_build_object('act', 'inspect', 'reference', o.reference, 'role', 'inspector')
-                     FROM registry.outlet AS o WHERE o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id) END,
+                     FROM registry.outlet AS o WHERE o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id AND o.status = 'active') END,
            jsonb_strip_nulls(jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer', 'notBy',
                (SELECT jsonb_agg(DISTINCT p.name) FROM registry.leniency(c.jurisdiction_id, c.id) AS l
                 JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = l.person)))) AS next
@@ -33,7 +33,7 @@ FROM registry.case_file AS c
 WHERE c.status = 'open';
 COMMENT ON VIEW registry.case_next IS
     'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was '
-    'recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for '
+    'recommended yet an inspection of the outlet unless it is closed, whose failed findings join the case; of several decisions that wait for '
     'an action the first, with the first of its measures that has none, or that the rules are asked again where what it '
     'follows has changed, of recommendations about several inspections the first, of what an action of a '
     'closed case left that was revoked since the rules asked again, and of closing the names of those who '

@@ -71,8 +71,14 @@ SELECT c.jurisdiction_id, ARRAY['officer', 'reviewer'], 8, NULL, c.reference, 'c
 FROM registry.case_file AS c
 JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id AND n.next ->> 'act' = 'close'
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
-WHERE c.status = 'open' AND EXISTS (SELECT FROM registry.recommendation AS r
-    WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id)
+WHERE c.status = 'open'
+UNION ALL
+SELECT c.jurisdiction_id, ARRAY['inspector', 'officer'], 8, NULL, c.reference, 'inspect', 'case', c.reason, c.changed_at,
+       c.changed_by, NULL, NULL, o.reference, NULL
+FROM registry.case_file AS c
+JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id AND n.next ->> 'act' = 'inspect'
+JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
+WHERE c.status = 'open'
 UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'renew', 'licence', l.standing, l.changed_at, l.changed_by,
        NULL, NULL, o.reference, NULL
@@ -110,6 +116,16 @@ JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
 WHERE l.reinstatement_proposed_by IS NOT NULL AND coalesce(l.suspended_until > (now() AT TIME ZONE j.time_zone)::date, true)
+UNION ALL
+SELECT l.jurisdiction_id, ARRAY['officer'], 4, NULL, l.reference, 'reinstate', 'licence',
+       b.reference || ' before it was reinstated', b.changed_at, b.changed_by, NULL, NULL, o.reference, NULL
+FROM registry.licence AS l
+JOIN registry.licence AS b ON b.jurisdiction_id = l.jurisdiction_id AND b.id = l.previous_id AND b.act = 'reinstate'
+JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id AND a.status = 'issued'
+JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
+JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
+WHERE l.status = 'suspended' AND l.reinstatement_proposed_by IS NULL
+    AND coalesce(l.suspended_until > (now() AT TIME ZONE j.time_zone)::date, true)
 UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 4, l.over_on, l.reference, 'reinstate', 'licence',
        'the term of the withdrawal is over', l.changed_at, l.changed_by, NULL, NULL, o.reference, NULL
@@ -162,9 +178,9 @@ FROM (SELECT n.jurisdiction_id, n.reference, n.category, n.recorded_at, n.record
 WHERE q.place = 1;
 COMMENT ON VIEW registry.due IS
     'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
-    'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, '
+    'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, '
     'licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was '
-    'revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to '
+    'revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to '
     'another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, '
     'licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a '
     'decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient '

@@ -28,6 +28,8 @@ SELECT l.jurisdiction_id,
             AND h.act = 'propose_reinstatement'
             AND h.version = CASE l.act WHEN 'propose_reinstatement' THEN l.version WHEN 'reinstate' THEN l.version - 1 END)
            AS reinstatement_proposed_because,
+       CASE l.act WHEN 'reinstate' THEN (SELECT q.name FROM registry.person AS q
+           WHERE q.jurisdiction_id = l.jurisdiction_id AND q.id = l.changed_by) END AS reinstated_by,
        (SELECT a.reference FROM registry.action AS a
         WHERE a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id) AS action,
        (SELECT b.reference FROM registry.licence AS b
@@ -45,6 +47,12 @@ SELECT l.jurisdiction_id,
               JOIN registry.party AS q ON q.jurisdiction_id = b.jurisdiction_id AND q.id = b.holder_id
               WHERE b.jurisdiction_id = l.jurisdiction_id AND b.id = l.previous_id AND b.holder_id <> l.holder_id
                   AND l.status IN ('valid', 'suspended')
+              UNION ALL
+              SELECT 'successor_stays_suspended', NULL,
+                  format('%s continues it and is still suspended: it is reinstated on its own.', n.reference)
+              FROM registry.licence AS n
+              WHERE l.act = 'reinstate' AND n.jurisdiction_id = l.jurisdiction_id AND n.previous_id = l.id
+                  AND n.status = 'suspended'
               UNION ALL
               SELECT 'recorded_later', NULL, format('The transfer of %s was recorded on %s.', l.valid_from, h.day)
               FROM (SELECT (g.changed_at AT TIME ZONE j.time_zone)::date AS day FROM registry.history AS g
@@ -79,5 +87,6 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.
 JOIN registry.party AS p ON p.jurisdiction_id = l.jurisdiction_id AND p.id = l.holder_id;
 COMMENT ON VIEW registry.licence_card IS
     'One row per licence with its standing today, its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the '
-    'first day after a withdrawal for a term, who proposed an early reinstatement and why, what a transfer left behind, '
+    'first day after a withdrawal for a term, who proposed an early reinstatement and why, who reinstated it last, what a transfer left behind, '
+    'that the one which continues it is still suspended, '
     'whether it licenses days before it was granted or begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';

@@ -18,6 +18,28 @@ SELECT o.*,
         WHERE l.jurisdiction_id = o.jurisdiction_id AND l.outlet_id = o.outlet_id
             AND (l.ends_on IS NULL OR l.ends_on > l.valid_from) AND l.valid_from > l.today
         ORDER BY l.valid_from LIMIT 1) AS next_licence,
+       -- Of the last licence alone: one that others followed is history.
+       (SELECT CASE w.status WHEN 'withdrawn' THEN jsonb_build_object('reference', w.reference, 'withdrawnFrom', w.ends_on,
+                    'withdrawnUntil', (SELECT a.ends_on FROM registry.action AS a
+                        WHERE a.jurisdiction_id = w.jurisdiction_id AND a.id = w.action_id)) END
+        FROM registry.licence_today AS w
+        WHERE w.jurisdiction_id = o.jurisdiction_id AND w.outlet_id = o.outlet_id AND w.valid_from <= w.today
+            AND w.status <> 'taken_back'
+        ORDER BY w.valid_from DESC, w.id DESC LIMIT 1) AS withdrawn_licence,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('action', a.reference, 'kind', a.kind, 'startsOn', a.starts_on,
+                    'endsOn', a.ends_on) ORDER BY a.starts_on, a.id), '[]')
+        FROM registry.action AS a
+        JOIN registry.jurisdiction AS j ON j.id = a.jurisdiction_id
+        CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE j.time_zone)::date AS today) AS d
+        WHERE a.jurisdiction_id = o.jurisdiction_id AND a.outlet_id = o.outlet_id AND a.status = 'issued'
+            AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
+            AND a.starts_on <= d.today AND (a.ends_on IS NULL OR a.ends_on > d.today)
+            AND (a.kind <> 'suspension' OR NOT ops.was_reinstated(a.jurisdiction_id, a.outlet_id, a.id, d.today))) AS running,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('party', p.reference, 'name', p.name, 'validFrom', r.valid_from,
+                    'endsOn', r.ends_on) ORDER BY r.valid_from DESC, r.id DESC), '[]')
+        FROM registry.party_role AS r JOIN registry.party AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.party_id
+        WHERE r.jurisdiction_id = o.jurisdiction_id AND r.outlet_id = o.outlet_id AND r.role = 'operator'
+            AND r.status = 'ended') AS former_operators,
        (SELECT c.reference FROM registry.case_file AS c
         WHERE c.jurisdiction_id = o.jurisdiction_id AND c.outlet_id = o.outlet_id AND c.status = 'open') AS open_case,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('reference', i.reference, 'id', i.id, 'day', i.local_day,
@@ -45,5 +67,6 @@ SELECT o.*,
 FROM registry.outlet_summary AS o
 JOIN registry.outlet AS t ON t.jurisdiction_id = o.jurisdiction_id AND t.id = o.outlet_id;
 COMMENT ON VIEW registry.outlet_card IS 
-    'One row per outlet with roles, the licence in force today and the next one, open case, the last five inspections, how many '
+    'One row per outlet with roles, who operated it before, the licence in force today and the next one, or the last one where it '
+    'is withdrawn, the measures that run today, open case, the last five inspections, how many '
     'nuisance reports are claimed for it, and how many violations the former system has of it, with the last five.';

@@ -25,9 +25,13 @@ WITH event AS (
                    WHERE i.jurisdiction_id = h.jurisdiction_id AND i.id = (h.state ->> 'inspection_id')::uuid)
                WHEN 'attribution' THEN (SELECT n.reference FROM registry.nuisance_report AS n
                    WHERE n.jurisdiction_id = h.jurisdiction_id AND n.id = (h.state ->> 'report_id')::uuid)
-               ELSE coalesce(h.state ->> 'reference', h.state ->> 'role')
-           END, h.act, h.changed_by, h.reason, NULL, NULL
-    FROM registry.history AS h WHERE h.object IN ('licence', 'party_role', 'violation', 'attribution', 'case_file')
+               WHEN 'party_role' THEN concat_ws(' ', h.state ->> 'role', q.reference)
+               ELSE h.state ->> 'reference'
+           END, h.act, h.changed_by, h.reason, CASE h.act WHEN 'end' THEN q.name END, CASE h.act WHEN 'begin' THEN q.name END
+    FROM registry.history AS h
+    LEFT JOIN registry.party AS q ON h.object = 'party_role' AND q.jurisdiction_id = h.jurisdiction_id
+        AND q.id = (h.state ->> 'party_id')::bigint
+    WHERE h.object IN ('licence', 'party_role', 'violation', 'attribution', 'case_file')
     UNION ALL
     SELECT h.jurisdiction_id, c.outlet_id, h.changed_at, h.effective_on, h.object, h.state ->> 'reference', h.act,
            h.changed_by, h.reason, NULL, NULL
@@ -76,4 +80,5 @@ FROM event AS e JOIN registry.person AS p ON p.jurisdiction_id = e.jurisdiction_
 COMMENT ON VIEW registry.outlet_timeline IS
     'Everything that happened at an outlet, with who and why: also who asked the rules again about an inspection, and the '
     'records of a former system, each as of its import, by whom it was imported; of a corrected finding, and of '
-    'an outlet that was amended or moved, what it was and what it became.';
+    'an outlet that was amended or moved, what it was and what it became; a role with its party, whose name stands under became '
+    'when it begins and under was when it ends.';

@@ -151,7 +151,8 @@ extension RecordShape {
                     .text("pack"),
                     .day("day"),
                 ]),
-            .text("reason").orNull, .time("changedAt"), .objects("consequences", consequenceMembers).orAbsent,
+            .text("reason").orNull, .text("factsChanged").orNull, .time("changedAt"),
+            .objects("consequences", consequenceMembers).orAbsent,
             .object("followUp", [.text("case"), .truth("reopened")]).orAbsent, .objects("outdated", outdated).orAbsent,
         ])
 

@@ -18,7 +18,14 @@ extension RecordShape {
                     .whole("id"), role, .text("party"), .text("name"), .number("share").orNull, .day("validFrom"),
                     .day("endsOn").orNull, .whole("version"),
                 ]),
+            .objects("formerOperators", [.text("party"), .text("name"), .day("validFrom"), .day("endsOn").orNull]),
             .object("licence", licenceOfOutlet).orNull, .object("nextLicence", licenceOfOutlet).orNull,
+            .object(
+                "withdrawnLicence", [.text("reference"), .day("withdrawnFrom"), .day("withdrawnUntil").orNull]
+            ).orNull,
+            .objects(
+                "running",
+                [.text("action"), .choice("kind", of: DecidedMeasure.self), .day("startsOn"), .day("endsOn").orNull]),
             .text("openCase").orNull,
             .objects(
                 "lastInspections",
@@ -103,7 +110,8 @@ extension RecordShape {
         "licence", "One licence.",
         licenceMembers + [
             .texts("conditions"), .text("reinstatementProposedBy").orNull,
-            .text("reinstatementProposedBecause").orNull, .text("action").orNull, .text("continues").orNull,
+            .text("reinstatementProposedBecause").orNull, .text("reinstatedBy").orNull, .text("action").orNull,
+            .text("continues").orNull,
             .text("continuedBy").orNull, .text("reason").orNull,
             .objects("warnings", [.text("code"), .text("party").orNull, .text("text")]), next, .time("changedAt"),
         ])

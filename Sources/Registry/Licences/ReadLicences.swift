@@ -33,7 +33,8 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT reference, outlet, holder, holder_name, standing, status, valid_from, ends_on, conditions,
-                suspended_until, withdrawn_until, ends_as, reinstatement_proposed_by, reinstatement_proposed_because, action, continues,
+                suspended_until, withdrawn_until, ends_as, reinstatement_proposed_by, reinstatement_proposed_because,
+                reinstated_by, action, continues,
                 continued_by, reason, warnings, next, version, changed_at
             FROM registry.licence_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)

@@ -60,7 +60,8 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality,
-                longitude, latitude, opening_hours, tolerated_from, source, roles, licence, next_licence, open_case,
+                longitude, latitude, opening_hours, tolerated_from, source, roles, former_operators, licence,
+                next_licence, withdrawn_licence, running, open_case,
                 last_inspections, nuisance_reports, earlier_records, last_earlier_records, version, changed_at
             FROM registry.outlet_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)

@@ -63,11 +63,11 @@ enum NextCommand {
     ) -> String {
         let ground = "--action \(next["action"]?.text ?? "")"
         let whom = by("an officer", ["officer"], roles, orElse: "an officer runs ")
-        guard act == "suspend_licence" else {
-            return "\(whom)registryctl licence withdraw \(licence) \(ground) --on DAY --reason TEXT "
-                + "--confirm \(licence)"
-        }
         let when = next["day"]?.text.map { "from \($0) on " } ?? ""
+        guard act == "suspend_licence" else {
+            return "\(when)\(whom)registryctl licence withdraw \(licence) \(ground) --on \(next["day"]?.text ?? "DAY") "
+                + "--reason TEXT --confirm \(licence)"
+        }
         return "\(when)\(whom)registryctl licence suspend \(licence) \(ground) --reason TEXT"
     }
 

@@ -118,7 +118,7 @@ extension Subject {
         guard recommendation["standing"]?.text == "decided",
             let choice = DecidedWords.choice(recommendation["decision"] ?? .null, isOpen: isOpen)
         else { return OutdatedAdvice.standing(recommendation) }
-        return .string(choice)
+        return .string(choice + (OutdatedAdvice.changes(recommendation).isEmpty ? "" : ", facts changed"))
     }
 
     /// "structural_pattern (O) holds: Seven reports in March (Piet de Vries)", whole, since a table would cut the reasons.

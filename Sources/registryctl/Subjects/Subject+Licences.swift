@@ -18,7 +18,8 @@ extension Subject {
             Column("suspendedUntil", "suspended until", .day), Column("withdrawnUntil", "withdrawn until", .day),
             Column("reinstatementProposedBy", "reinstatement proposed by"),
             Column("reinstatementProposedBecause", "proposed because"),
-            Column("conditions", "conditions", .list), Column("action", "rests on"), Column("continues", "continues"),
+            Column("reinstatedBy", "reinstated by"), Column("conditions", "conditions", .list),
+            Column("action", "rests on"), Column("continues", "continues"),
             Column("continuedBy", "continued by"), Column("reason", "reason"),
             Column("warnings", "notice") { json in
                 let texts = (json["warnings"]?.items ?? []).compactMap { $0["text"]?.text }

@@ -22,9 +22,11 @@ extension Subject {
             Column("openingHours", "opening hours", compose: OpeningHoursText.shown),
             Column("licence.reference", "licence"), Column("licence.standing", "licence standing", .words),
             Column("licence.endsOn", "licence ends", .day),
+            Column("withdrawnLicence", "licence", compose: withdrawnLicence),
             Column("nextLicence.reference", "next licence"),
-            Column("nextLicence.validFrom", "next licence from", .day), Column("openCase", "open case"),
-            Column("nuisanceReports", "nuisance reports", compose: nuisanceReports),
+            Column("nextLicence.validFrom", "next licence from", .day),
+            Column("running", "measure running", compose: running),
+            Column("openCase", "open case"), Column("nuisanceReports", "nuisance reports", compose: nuisanceReports),
             Column("earlierRecords", "earlier records", compose: earlierRecords),
             Column("source", "source"), Column("version", "version"), Column("changedAt", "changed", .time),
         ],
@@ -34,6 +36,12 @@ extension Subject {
                 columns: [
                     Column("id", "id", .number), Column("role", "role", .words), Column("party", "party"),
                     Column("name", "name"), Column("share", "share", .number), Column("validFrom", "from", .day),
+                ]),
+            Section(
+                heading: "former operators", member: "formerOperators",
+                columns: [
+                    Column("party", "party"), Column("name", "name"), Column("validFrom", "from", .day),
+                    Column("endsOn", "until", .day),
                 ]),
             Section(
                 heading: "last inspections", member: "lastInspections",
@@ -60,12 +68,36 @@ extension Subject {
             Column("by", "by", isKept: true),
         ])
 
+    /// "operator P-2026-0004 is Koffie BV": whose role began or ended, by name; nil for what is no role.
+    static func partyNamed(_ event: JSONValue) -> String? {
+        guard event["object"]?.text == "party_role", let reference = event["reference"]?.text,
+            let name = (event["became"] ?? .null).text ?? (event["was"] ?? .null).text
+        else { return nil }
+        return "\(reference) is \(name)"
+    }
+
     /// "I-2026-0003 J was fail and became pass: It was misread. (Selin Bakker)", whole, for below a table, which would cut
     /// it; nil for what is no correction.
     static func correction(_ event: JSONValue) -> String? {
         guard let was = event["was"]?.text, let became = event["became"]?.text else { return nil }
         return "\(event["reference"]?.text ?? "") was \(was.spoken) and became \(became.spoken): "
             + "\(event["reason"]?.text ?? "") (\(event["by"]?.text ?? ""))"
+    }
+
+    /// "closure until 2026-12-26 (A-2026-0017)", each measure that was issued and whose days are running.
+    @Sendable private static func running(_ outlet: JSONValue) -> JSONValue {
+        let measures = (outlet["running"]?.items ?? []).map { measure in
+            let end = measure["endsOn"]?.text.map { " until \($0)" } ?? ""
+            return "\(measure["kind"]?.text?.spoken ?? "")\(end) (\(measure["action"]?.text ?? ""))"
+        }
+        return measures.isEmpty ? .null : .string(measures.joined(separator: "; "))
+    }
+
+    /// "L-2026-0009, withdrawn until 2026-12-03"; null where the last licence is not withdrawn.
+    @Sendable private static func withdrawnLicence(_ outlet: JSONValue) -> JSONValue {
+        guard let licence = outlet["withdrawnLicence"], let reference = licence["reference"]?.text else { return .null }
+        let until = licence["withdrawnUntil"]?.text.map { " until \($0)" }
+        return .string("\(reference), withdrawn\(until ?? " from \(licence["withdrawnFrom"]?.text ?? "") on")")
     }
 
     /// "3: registryctl nuisance list --outlet 0363-042-J"; null where there is none.

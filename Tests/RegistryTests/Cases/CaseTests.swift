@@ -101,6 +101,36 @@ import Testing
         }
     }
 
+    @Test func `a case that was opened by hand waits for an inspection, and is to be closed where the outlet is`()
+        async throws
+    {
+        try await withWorld { world in
+            let new = NewCase(outlet: world.outlet, reason: "Reports of the neighbours.")
+            _ = try await world.registry.openCase(new, Call(by: world.officer))
+            func due(_ person: Actor) async throws -> [String] {
+                let items = try await world.registry.today(person).json["items"]?.items ?? []
+                return items.map { item in
+                    ["what", "reference", "about", "outlet"].map { item[$0]?.text ?? "-" }.joined(separator: "|")
+                }
+            }
+            let visit = "inspect|C-2026-0001|Reports of the neighbours.|\(world.outlet)"
+            #expect(try await due(world.inspector) == [visit])
+            #expect(try await due(world.officer) == [visit])
+            let end = DatedReason(on: .sample("2026-10-01"), reason: "The operator stopped.")
+            _ = try await world.registry.closeOutlet(world.outlet, end, Call(by: world.officer, expectedVersion: 1))
+            #expect(try await due(world.inspector) == [])
+            #expect(try await due(world.officer) == ["close|C-2026-0001|nothing is pending|\(world.outlet)"])
+            try await world.close()
+            let found = try await refusalOf { try await world.registry.openCase(new, Call(by: world.officer)) }
+            #expect(
+                found
+                    == Refusal(
+                        .notPossibleNow, "outlet_closed",
+                        "Outlet \(world.outlet) is closed since 2026-10-01, and no rule was ever asked about it, so a case of it would stay empty.",
+                        hint: "Reopen the outlet if there is selling at the premises again."))
+        }
+    }
+
     @Test func `a case with an unfinished action stays open`() async throws {
         try await withWorld { world in
             try await world.proposed()

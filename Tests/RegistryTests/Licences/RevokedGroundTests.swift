@@ -83,6 +83,7 @@ struct RevokedGroundTests {
                 licence, Reason("I agree with it."), Call(by: world.otherOfficer, expectedVersion: 3))
             #expect(try valid.text("status") == "valid")
             #expect(try valid.text("reinstatementProposedBy") == "Otto Officer")
+            #expect(try valid.text("reinstatedBy") == "Olga Officer")
             #expect(try await world.titles(licence, of: world.otherOfficer) == [])
         }
     }

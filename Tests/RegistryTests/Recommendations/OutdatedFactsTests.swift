@@ -129,6 +129,9 @@ struct OutdatedFactsTests {
                     ))
             let card = try await world.registry.action(second, world.reviewer).json
             #expect(card["next"] == ["act": "withdraw", "reference": "A-2026-0002", "role": "officer"])
+            #expect(card["factsChanged"] == .string(change))
+            #expect(try await world.outdated(2) == [change], "it was followed, and nothing is issued yet")
+            #expect(try await world.outdated(1) == [], "its action was issued once")
             let due = try await world.registry.today(world.officer).json["items"]?.items ?? []
             let withdraw = try #require(due.first { $0["what"] == "withdraw" })
             #expect(withdraw["about"]?.text?.hasSuffix("; the facts changed since: \(change)") == true)

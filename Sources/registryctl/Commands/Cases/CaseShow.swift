@@ -20,6 +20,6 @@ struct CaseShow: RegistryCommand {
     func perform(_ session: Session) async throws {
         let file = try Reference.of(.caseFile, reference)
         let answer = try await session.show(.caseFile, "/v1/cases/\(file)", output)
-        OutdatedAdvice.say(answer["recommendations"]?.items ?? [], in: file, session)
+        OutdatedAdvice.say(answer["recommendations"]?.items ?? [], in: file, of: answer, session)
     }
 }

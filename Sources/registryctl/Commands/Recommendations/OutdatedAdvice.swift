@@ -7,14 +7,30 @@ enum OutdatedAdvice {
         (recommendation["outdated"]?.items ?? []).compactMap(\.text)
     }
 
-    /// Below a record that shows recommendations: what changed for each, and the command that asks the rules again.
-    static func say(_ recommendations: [JSONValue], in file: String, _ session: Session) {
+    /// Below a record that shows recommendations: what changed for each, and what to do first: to withdraw the action that rests
+    /// on it, where there is one, else to ask the rules again.
+    /// - Parameter caseFile: the case, as far as it is known.
+    static func say(_ recommendations: [JSONValue], in file: String, of caseFile: JSONValue, _ session: Session) {
         for recommendation in recommendations where !changes(recommendation).isEmpty {
             let number = recommendation["id"]?.wholeNumber ?? 0
             let list = changes(recommendation).joined(separator: "; ")
             session.say("Recommendation \(number): the facts changed since: \(list).")
+            let resting = actions(on: number, caseFile)
+            for action in resting { session.sayNext("registryctl action withdraw \(action) --reason TEXT") }
+            guard resting.isEmpty else { continue }
             session.sayNext(AskAgain.command(file, recommendation["inspection"]?.text ?? "INSPECTION"))
         }
+    }
+
+    /// The drafts and proposals of the decision on a recommendation.
+    private static func actions(on recommendation: Int, _ caseFile: JSONValue) -> [String] {
+        let decisions = (caseFile["decisions"]?.items ?? []).filter {
+            $0["recommendation"]?.wholeNumber == recommendation
+        }
+        return (caseFile["actions"]?.items ?? []).filter { action in
+            ["draft", "proposed"].contains(action["status"]?.text ?? "")
+                && decisions.contains { $0["id"] == action["decision"] }
+        }.compactMap { $0["reference"]?.text }
     }
 
     /// Of one that an act has just made outdated, as the answer of that act names it.

@@ -54,7 +54,9 @@ struct RecommendationExplain: RegistryCommand {
             : words.decided(
                 decision, isOpen: recommendation["personDecides"]?.truth == true, session.clock)
         let changes = OutdatedAdvice.changes(recommendation)
-        return [decided, end(of: recommendation), changes.isEmpty ? nil : words.outdated(changes)].compactMap { $0 }
+        let said = decision == .null ? words.outdated(changes) : words.outdatedSinceDecided(changes)
+        let outdated = changes.isEmpty ? nil : said
+        return [decided, end(of: recommendation), outdated].compactMap { $0 }
     }
 
     /// Why it is not to be decided on any more; nil when it stands.

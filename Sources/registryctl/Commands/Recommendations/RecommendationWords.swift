@@ -47,6 +47,16 @@ struct RecommendationWords {
         }
     }
 
+    /// The same of one that was followed and is not carried out yet.
+    func outdatedSinceDecided(_ changes: [String]) -> String {
+        let list = changes.joined(separator: "; ")
+        return switch language {
+        case .english: "The facts changed since: \(list). No action is issued on it as it is."
+        case .dutch: "De feiten zijn sindsdien veranderd: \(list). Zo wordt er geen besluit op genomen."
+        case .german: "Die Tatsachen haben sich seitdem geändert: \(list). So wird darauf nichts erlassen."
+        }
+    }
+
     var nothingToDecide: String {
         switch language {
         case .english: "There is nothing to decide here."
