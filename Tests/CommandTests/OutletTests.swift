@@ -204,7 +204,7 @@ func `blanks around a reference don't count`(pasted: String) async throws {
     } _: { (_, program) async throws in
         let lines = try await program.run("outlet show 0363-042-J -o table").output.split(separator: "\n").map { line in
             line.split(separator: " ").joined(separator: " ")
-        }
+        }.joined(separator: " ")
         for line in [
             "licence L-2026-0009, withdrawn until 2026-12-03",
             "measure running closure until 2026-12-26 (A-2026-0017); penalty order (A-2026-0018)",

@@ -34,7 +34,7 @@ struct LicenceReinstate: RegistryCommand {
         guard answer.json["status"]?.text == "suspended" else {
             return try session.tell(
                 answer, .licence, output, "Licence \(reference) is valid again\(Self.end(answer.json)).",
-                notes: WarningText.lines(answer.json),
+                notes: Self.isSuspendedStill(answer.json) ? WarningText.lines(answer.json) : [],
                 next: Self.successor(answer.json) ?? "registryctl licence show \(reference)")
         }
         try session.tell(
@@ -44,11 +44,13 @@ struct LicenceReinstate: RegistryCommand {
             next: "another officer runs registryctl licence reinstate \(reference) --reason TEXT")
     }
 
-    /// The licence that continues it stays suspended until it is reinstated too.
+    /// Whether the licence that continues it stays suspended until it is reinstated too.
+    private static func isSuspendedStill(_ licence: JSONValue) -> Bool {
+        licence["warnings"]?.items?.contains { $0["code"]?.text == "successor_stays_suspended" } ?? false
+    }
+
     private static func successor(_ licence: JSONValue) -> String? {
-        guard licence["warnings"]?.items?.contains(where: { $0["code"]?.text == "successor_stays_suspended" }) == true,
-            let successor = licence["continuedBy"]?.text
-        else { return nil }
+        guard isSuspendedStill(licence), let successor = licence["continuedBy"]?.text else { return nil }
         return "registryctl licence reinstate \(successor) --reason TEXT"
     }
 
