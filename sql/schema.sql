@@ -806,13 +806,13 @@ CREATE FUNCTION ops.guard_attribution() RETURNS trigger
     AS $$
 DECLARE
     report text;
-    latest text;
+    closed boolean;
 BEGIN
     SELECT n.reference INTO report FROM registry.nuisance_report AS n
         WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
-    SELECT s.act INTO latest FROM registry.nuisance_standing AS s
-        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id ORDER BY s.id DESC LIMIT 1;
-    IF latest = 'close' THEN
+    SELECT s.status = 'closed' INTO closed FROM registry.latest_nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id;
+    IF closed THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_not_claimed',
             MESSAGE = format('Nuisance report %s is closed, because it belongs to no outlet.', report),
             HINT = 'Reopen it first, with a reason.';
@@ -1340,20 +1340,20 @@ CREATE FUNCTION ops.guard_nuisance_standing() RETURNS trigger
     AS $$
 DECLARE
     report text;
-    latest text;
+    closed boolean;
     outlets text;
 BEGIN
     -- One act about a report at a time.
     SELECT n.reference INTO report FROM registry.nuisance_report AS n
         WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
-    SELECT s.act INTO latest FROM registry.nuisance_standing AS s
-        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id ORDER BY s.id DESC LIMIT 1;
-    IF NEW.act = 'close' AND latest = 'close' THEN
+    SELECT s.status = 'closed' INTO closed FROM registry.latest_nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id;
+    IF NEW.act = 'close' AND closed THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'report_is_closed_once',
             MESSAGE = format('Nuisance report %s is closed already.', report),
             HINT = 'Look at the report; it says who closed it and why.';
     END IF;
-    IF NEW.act = 'reopen' AND latest IS DISTINCT FROM 'close' AND report IS NOT NULL THEN
+    IF NEW.act = 'reopen' AND closed IS NOT TRUE AND report IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_reopened',
             MESSAGE = format('Nuisance report %s is open, so there is nothing to reopen.', report),
             HINT = 'Look at the report; it says what was done about it.';
@@ -2436,7 +2436,7 @@ CREATE FUNCTION ops.record_fact() RETURNS trigger
     AS $$
 BEGIN
     INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
-    SELECT c.jurisdiction_id, p.pseudonym, TG_ARGV[0], TG_TABLE_NAME, c.id::text,
+    SELECT c.jurisdiction_id, p.pseudonym, coalesce(TG_ARGV[0], to_jsonb(c) ->> 'act'), TG_TABLE_NAME, c.id::text,
            1, sha256(convert_to(row_to_json(c)::text, 'UTF8'))
     FROM changed AS c
     LEFT JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = c.recorded_by;
@@ -2445,7 +2445,7 @@ END $$;
 
 ALTER FUNCTION ops.record_fact() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.record_fact() IS 'AFTER INSERT per statement on append-only facts: outbox. Argument: the act.';
+COMMENT ON FUNCTION ops.record_fact() IS 'AFTER INSERT per statement on append-only facts: outbox. Argument: the act; without one each row says its own.';
 
 CREATE FUNCTION ops.record_findings() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2477,24 +2477,6 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.record_findings() OWNER TO registry_owner;
-
-CREATE FUNCTION ops.record_nuisance_standing() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    AS $$
-BEGIN
-    INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
-    SELECT c.jurisdiction_id, p.pseudonym, c.act, TG_TABLE_NAME, c.id::text, 1,
-           sha256(convert_to(row_to_json(c)::text, 'UTF8'))
-    FROM changed AS c
-    LEFT JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = c.recorded_by;
-    RETURN NULL;
-END $$;
-
-ALTER FUNCTION ops.record_nuisance_standing() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.record_nuisance_standing() IS 'AFTER INSERT per statement: outbox, as ops.record_fact, with the act that each row says.';
 
 CREATE FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2759,17 +2741,51 @@ ALTER FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint
 
 COMMENT ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) IS 'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that an intake prepares the query only when there is such an action.';
 
+CREATE FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamp with time zone) RETURNS SETOF registry.action
+    LANGUAGE sql STABLE ROWS 1
+    BEGIN ATOMIC
+ SELECT a.jurisdiction_id,
+     a.id,
+     a.number,
+     a.reference,
+     a.outlet_id,
+     a.case_id,
+     a.decision_id,
+     a.kind,
+     a.starts_on,
+     a.ends_on,
+     a.amount,
+     a.currency,
+     a.text,
+     a.proposed_by,
+     a.proposed_at,
+     a.issued_by,
+     a.issued_at,
+     a.status,
+     a.version,
+     a.act,
+     a.effective_on,
+     a.reason,
+     a.changed_by,
+     a.changed_at
+    FROM registry.action a
+   WHERE ((a.jurisdiction_id = running_actions.home) AND (a.outlet_id = running_actions.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_actions.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_actions.day)) AND (a.issued_at <= running_actions.moment) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_actions.home, running_actions.outlet, a.id, running_actions.day))));
+END;
+
+ALTER FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamp with time zone) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamp with time zone) IS 'The measures that were running against an outlet on a day, at a moment of it: issued closures, suspensions and orders that name their days, not before their issue, for nobody can breach what is not there yet; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner, and for whoever may see the actions.';
+
 CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) RETURNS TABLE(kinds text[])
     LANGUAGE sql STABLE ROWS 1
     BEGIN ATOMIC
  SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) AS array_agg
-    FROM registry.action a
-   WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND (a.issued_at <= running_measures.moment) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))));
+    FROM ops.running_actions(running_measures.home, running_measures.outlet, running_measures.day, running_measures.moment) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, status, version, act, effective_on, reason, changed_by, changed_at);
 END;
 
 ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) IS 'The kinds of measure that were running against an outlet on a day, at a moment of it: issued closures, suspensions and orders that name their days, not before their issue, for nobody can breach what is not there yet; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner.';
+COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) IS 'The kinds of what ops.running_actions gives, each once; NULL for none.';
 
 CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer, inspector text)
     LANGUAGE plpgsql STABLE ROWS 1
@@ -4690,6 +4706,37 @@ ALTER TABLE registry.fallen_ground OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.fallen_ground IS 'The recommendations that counted a violation which fell with a revoked action and is not established again, each with the first such action and the case in which the rules can be asked again: the open one of its outlet, else its own.';
 
+CREATE TABLE registry.nuisance_standing (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    act text NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
+);
+
+ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
+
+CREATE VIEW registry.latest_nuisance_standing WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (s.jurisdiction_id, s.report_id) s.jurisdiction_id,
+    s.report_id,
+    s.recorded_at,
+        CASE s.act
+            WHEN 'close'::text THEN 'closed'::text
+            ELSE 'open'::text
+        END AS status
+   FROM registry.nuisance_standing s
+  ORDER BY s.jurisdiction_id, s.report_id, s.id DESC;
+
+ALTER TABLE registry.latest_nuisance_standing OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.latest_nuisance_standing IS 'Where a nuisance report stands by the newest act of closing or reopening it, and since when. A report without a row is open.';
+
 CREATE VIEW registry.licence_today WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
     l.id,
@@ -4752,22 +4799,6 @@ CREATE TABLE registry.nuisance_report (
 ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
-
-CREATE TABLE registry.nuisance_standing (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    act text NOT NULL,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
-);
-
-ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
 
 CREATE VIEW registry.withdrawal_over WITH (security_invoker='true') AS
  SELECT w.jurisdiction_id,
@@ -5232,11 +5263,9 @@ UNION ALL
            FROM registry.nuisance_report n
           WHERE ((n.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)) AND (NOT (EXISTS ( SELECT
                    FROM registry.attribution t
-                  WHERE ((t.jurisdiction_id = n.jurisdiction_id) AND (t.report_id = n.id))))) AND (( SELECT s.act
-                   FROM registry.nuisance_standing s
-                  WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))
-                  ORDER BY s.id DESC
-                 LIMIT 1) IS DISTINCT FROM 'close'::text))) q
+                  WHERE ((t.jurisdiction_id = n.jurisdiction_id) AND (t.report_id = n.id))))) AND (NOT (EXISTS ( SELECT
+                   FROM registry.latest_nuisance_standing s
+                  WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id) AND (s.status = 'closed'::text))))))) q
   WHERE (q.place = 1);
 
 ALTER TABLE registry.due OWNER TO registry_owner;
@@ -5571,21 +5600,13 @@ CREATE VIEW registry.export_nuisance_reports WITH (security_invoker='true') AS
              JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
           WHERE ((a.jurisdiction_id = n.jurisdiction_id) AND (a.report_id = n.id))) AS claimed_for,
     registry.utc(n.recorded_at) AS received_at,
-        CASE s.act
-            WHEN 'close'::text THEN 'closed'::text
-            ELSE 'open'::text
-        END AS status,
-        CASE s.act
-            WHEN 'close'::text THEN registry.utc(s.recorded_at)
+    COALESCE(s.status, 'open'::text) AS status,
+        CASE s.status
+            WHEN 'closed'::text THEN registry.utc(s.recorded_at)
             ELSE NULL::text
         END AS closed_at
    FROM (registry.nuisance_report n
-     LEFT JOIN LATERAL ( SELECT l.act,
-            l.recorded_at
-           FROM registry.nuisance_standing l
-          WHERE ((l.jurisdiction_id = n.jurisdiction_id) AND (l.report_id = n.id))
-          ORDER BY l.id DESC
-         LIMIT 1) s ON (true));
+     LEFT JOIN registry.latest_nuisance_standing s ON (((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))));
 
 ALTER TABLE registry.export_nuisance_reports OWNER TO registry_owner;
 
@@ -5968,23 +5989,21 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
                    FROM registry.licence n
                   WHERE ((l.act = 'reinstate'::text) AND (n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id) AND (n.status = 'suspended'::text))
                 UNION ALL
-                 SELECT 'recorded_later'::text,
+                 SELECT
+                        CASE
+                            WHEN (l.previous_id IS NULL) THEN 'licenses_past_days'::text
+                            ELSE 'recorded_later'::text
+                        END AS "case",
                     NULL::text,
-                    format('The transfer of %s was recorded on %s.'::text, l.valid_from, h.day) AS format
+                        CASE
+                            WHEN (l.previous_id IS NULL) THEN format('It was granted on %s, and licenses the days from %s on.'::text, h.day, l.valid_from)
+                            ELSE format('The transfer of %s was recorded on %s.'::text, l.valid_from, h.day)
+                        END AS format
                    FROM ( SELECT ((g.changed_at AT TIME ZONE j.time_zone))::date AS day
                            FROM (registry.history g
                              JOIN registry.jurisdiction j ON ((j.id = g.jurisdiction_id)))
                           WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1))) h
-                  WHERE ((l.previous_id IS NOT NULL) AND (h.day > l.valid_from))
-                UNION ALL
-                 SELECT 'licenses_past_days'::text,
-                    NULL::text,
-                    format('It was granted on %s, and licenses the days from %s on.'::text, h.day, l.valid_from) AS format
-                   FROM ( SELECT ((g.changed_at AT TIME ZONE j.time_zone))::date AS day
-                           FROM (registry.history g
-                             JOIN registry.jurisdiction j ON ((j.id = g.jurisdiction_id)))
-                          WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1))) h
-                  WHERE ((l.previous_id IS NULL) AND (h.day > l.valid_from))
+                  WHERE (h.day > l.valid_from)
                 UNION ALL
                  SELECT 'within_a_withdrawal'::text,
                     NULL::text,
@@ -6043,15 +6062,9 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
     n.address,
     n.description,
         CASE
-            WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN
-            CASE ( SELECT s.act
-                   FROM registry.nuisance_standing s
-                  WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))
-                  ORDER BY s.id DESC
-                 LIMIT 1)
-                WHEN 'close'::text THEN 'closed'::text
-                ELSE 'open'::text
-            END
+            WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN COALESCE(( SELECT s.status
+               FROM registry.latest_nuisance_standing s
+              WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))), 'open'::text)
             ELSE NULL::text
         END AS status,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('act', s.act, 'by', p.name, 'at', registry.utc(s.recorded_at), 'reason', s.reason) ORDER BY s.id), '[]'::jsonb) AS "coalesce"
@@ -6086,15 +6099,9 @@ CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
     n.address,
     n.description,
         CASE
-            WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN
-            CASE ( SELECT s.act
-                   FROM registry.nuisance_standing s
-                  WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))
-                  ORDER BY s.id DESC
-                 LIMIT 1)
-                WHEN 'close'::text THEN 'closed'::text
-                ELSE 'open'::text
-            END
+            WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN COALESCE(( SELECT s.status
+               FROM registry.latest_nuisance_standing s
+              WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))), 'open'::text)
             ELSE NULL::text
         END AS status,
     ARRAY( SELECT o.reference
@@ -6184,10 +6191,9 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
           ORDER BY w.valid_from DESC, w.id DESC
          LIMIT 1) AS withdrawn_licence,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('action', a.reference, 'kind', a.kind, 'startsOn', a.starts_on, 'endsOn', a.ends_on) ORDER BY a.starts_on, a.id), '[]'::jsonb) AS "coalesce"
-           FROM ((registry.action a
-             JOIN registry.jurisdiction j ON ((j.id = a.jurisdiction_id)))
-             CROSS JOIN LATERAL ( SELECT ((now() AT TIME ZONE j.time_zone))::date AS today) d)
-          WHERE ((a.jurisdiction_id = o.jurisdiction_id) AND (a.outlet_id = o.outlet_id) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= d.today) AND ((a.ends_on IS NULL) OR (a.ends_on > d.today)) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(a.jurisdiction_id, a.outlet_id, a.id, d.today))))) AS running,
+           FROM (registry.jurisdiction j
+             CROSS JOIN LATERAL ops.running_actions(o.jurisdiction_id, o.outlet_id, ((now() AT TIME ZONE j.time_zone))::date, now()) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, status, version, act, effective_on, reason, changed_by, changed_at))
+          WHERE (j.id = o.jurisdiction_id)) AS running,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('party', p.reference, 'name', p.name, 'validFrom', r.valid_from, 'endsOn', r.ends_on) ORDER BY r.valid_from DESC, r.id DESC), '[]'::jsonb) AS "coalesce"
            FROM (registry.party_role r
              JOIN registry.party p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.party_id))))
@@ -7260,7 +7266,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCI
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_report REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('receive');
 
-CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_standing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_nuisance_standing();
+CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_standing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.outlet REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -7953,8 +7959,6 @@ REVOKE ALL ON FUNCTION ops.record_fact() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.record_findings() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.record_nuisance_standing() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.refuse_a_day_before_the_end(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, day date) FROM PUBLIC;
@@ -7981,6 +7985,9 @@ REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigi
 
 REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamp with time zone) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) TO registry_service;
@@ -8267,6 +8274,10 @@ GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT SELECT ON TABLE registry.latest_nuisance_standing TO registry_service;
+
 GRANT SELECT ON TABLE registry.licence_today TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
@@ -8290,8 +8301,6 @@ GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
 GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
 
 GRANT SELECT ON TABLE registry.withdrawal_over TO registry_service;
 

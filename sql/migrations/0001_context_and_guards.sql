@@ -259,13 +259,14 @@ CREATE FUNCTION ops.record_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 BEGIN
     INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
-    SELECT c.jurisdiction_id, p.pseudonym, TG_ARGV[0], TG_TABLE_NAME, c.id::text,
+    SELECT c.jurisdiction_id, p.pseudonym, coalesce(TG_ARGV[0], to_jsonb(c) ->> 'act'), TG_TABLE_NAME, c.id::text,
            1, sha256(convert_to(row_to_json(c)::text, 'UTF8'))
     FROM changed AS c
     LEFT JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = c.recorded_by;
     RETURN NULL;
 END $$;
-COMMENT ON FUNCTION ops.record_fact IS 'AFTER INSERT per statement on append-only facts: outbox. Argument: the act.';
+COMMENT ON FUNCTION ops.record_fact IS 
+    'AFTER INSERT per statement on append-only facts: outbox. Argument: the act; without one each row says its own.';
 
 -- 4. References --------------------------------------------------------------------------------------------------
 

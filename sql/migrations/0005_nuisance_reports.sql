@@ -131,20 +131,20 @@ CREATE FUNCTION ops.guard_nuisance_standing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     report text;
-    latest text;
+    closed boolean;
     outlets text;
 BEGIN
     -- One act about a report at a time.
     SELECT n.reference INTO report FROM registry.nuisance_report AS n
         WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
-    SELECT s.act INTO latest FROM registry.nuisance_standing AS s
-        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id ORDER BY s.id DESC LIMIT 1;
-    IF NEW.act = 'close' AND latest = 'close' THEN
+    SELECT s.status = 'closed' INTO closed FROM registry.latest_nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id;
+    IF NEW.act = 'close' AND closed THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'report_is_closed_once',
             MESSAGE = format('Nuisance report %s is closed already.', report),
             HINT = 'Look at the report; it says who closed it and why.';
     END IF;
-    IF NEW.act = 'reopen' AND latest IS DISTINCT FROM 'close' AND report IS NOT NULL THEN
+    IF NEW.act = 'reopen' AND closed IS NOT TRUE AND report IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_reopened',
             MESSAGE = format('Nuisance report %s is open, so there is nothing to reopen.', report),
             HINT = 'Look at the report; it says what was done about it.';
@@ -169,13 +169,13 @@ CREATE FUNCTION ops.guard_attribution() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     report text;
-    latest text;
+    closed boolean;
 BEGIN
     SELECT n.reference INTO report FROM registry.nuisance_report AS n
         WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
-    SELECT s.act INTO latest FROM registry.nuisance_standing AS s
-        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id ORDER BY s.id DESC LIMIT 1;
-    IF latest = 'close' THEN
+    SELECT s.status = 'closed' INTO closed FROM registry.latest_nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id;
+    IF closed THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_not_claimed',
             MESSAGE = format('Nuisance report %s is closed, because it belongs to no outlet.', report),
             HINT = 'Reopen it first, with a reason.';
@@ -183,19 +183,6 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_attribution IS 'BEFORE INSERT: what was closed is opened again before it is claimed for an outlet.';
-
-CREATE FUNCTION ops.record_nuisance_standing() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
-BEGIN
-    INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
-    SELECT c.jurisdiction_id, p.pseudonym, c.act, TG_TABLE_NAME, c.id::text, 1,
-           sha256(convert_to(row_to_json(c)::text, 'UTF8'))
-    FROM changed AS c
-    LEFT JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = c.recorded_by;
-    RETURN NULL;
-END $$;
-COMMENT ON FUNCTION ops.record_nuisance_standing IS
-    'AFTER INSERT per statement: outbox, as ops.record_fact, with the act that each row says.';
 
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('attribution', 'propose', 'new', 'proposed', '{officer,inspector}');

@@ -65,7 +65,7 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_standing
 CREATE TRIGGER guard_2_nuisance_standing BEFORE INSERT ON registry.nuisance_standing
     FOR EACH ROW EXECUTE FUNCTION ops.guard_nuisance_standing();
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_standing REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION ops.record_nuisance_standing();
+    FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact();
 CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution
     FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation

@@ -34,20 +34,27 @@ COMMENT ON FUNCTION ops.was_reinstated IS
     'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that '
     'an intake prepares the query only when there is such an action.';
 
-CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamptz) RETURNS TABLE (kinds text[])
+CREATE FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamptz) RETURNS SETOF registry.action
     LANGUAGE sql STABLE ROWS 1
 BEGIN ATOMIC
-    SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) FROM registry.action AS a
+    SELECT a.* FROM registry.action AS a
     WHERE a.jurisdiction_id = home AND a.outlet_id = outlet AND a.status = 'issued'
         AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
         AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day) AND a.issued_at <= moment
         AND (a.kind <> 'suspension' OR NOT ops.was_reinstated(home, outlet, a.id, day));
 END;
-COMMENT ON FUNCTION ops.running_measures IS
-    'The kinds of measure that were running against an outlet on a day, at a moment of it: issued closures, suspensions and '
+COMMENT ON FUNCTION ops.running_actions IS
+    'The measures that were running against an outlet on a day, at a moment of it: issued closures, suspensions and '
     'orders that name their days, not before their issue, for nobody can breach what is not there yet; a suspension until the '
     'licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it '
-    'had never run. For what runs as the owner.';
+    'had never run. For what runs as the owner, and for whoever may see the actions.';
+
+CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamptz) RETURNS TABLE (kinds text[])
+    LANGUAGE sql STABLE ROWS 1
+BEGIN ATOMIC
+    SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) FROM ops.running_actions(home, outlet, day, moment) AS a;
+END;
+COMMENT ON FUNCTION ops.running_measures IS 'The kinds of what ops.running_actions gives, each once; NULL for none.';
 
 CREATE FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) RETURNS text
     LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -212,6 +219,6 @@ COMMENT ON FUNCTION ops.violations_elsewhere IS
     'elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a '
     'former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
-REVOKE ALL ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.operator_on, ops.running_measures,
-    ops.was_reinstated, ops.set_aside_by, ops.same_visit FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.operator_on, ops.running_actions,
+    ops.running_measures, ops.was_reinstated, ops.set_aside_by, ops.same_visit FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.same_visit TO registry_service;

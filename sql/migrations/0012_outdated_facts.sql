@@ -118,4 +118,4 @@ COMMENT ON FUNCTION registry.changed_since IS
     'NULL when nothing has, and of a decision that departs, which gives reasons of its own.';
 
 -- It runs as whoever asks, so that each sees what row security shows.
-GRANT EXECUTE ON FUNCTION ops.operator_on, ops.running_measures, ops.was_reinstated TO registry_service;
+GRANT EXECUTE ON FUNCTION ops.operator_on, ops.running_actions, ops.running_measures, ops.was_reinstated TO registry_service;

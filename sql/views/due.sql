@@ -172,9 +172,8 @@ FROM (SELECT n.jurisdiction_id, n.reference, n.category, n.recorded_at, n.record
       -- Who only brings reports in sees no attribution, so all would seem to wait.
       WHERE n.jurisdiction_id = (SELECT ops.staff_jurisdiction()) AND NOT EXISTS (SELECT FROM registry.attribution AS t
           WHERE t.jurisdiction_id = n.jurisdiction_id AND t.report_id = n.id)
-          AND (SELECT s.act FROM registry.nuisance_standing AS s
-              WHERE s.jurisdiction_id = n.jurisdiction_id AND s.report_id = n.id ORDER BY s.id DESC LIMIT 1)
-              IS DISTINCT FROM 'close') AS q
+          AND NOT EXISTS (SELECT FROM registry.latest_nuisance_standing AS s
+              WHERE s.jurisdiction_id = n.jurisdiction_id AND s.report_id = n.id AND s.status = 'closed')) AS q
 WHERE q.place = 1;
 COMMENT ON VIEW registry.due IS
     'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '

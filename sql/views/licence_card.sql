@@ -54,19 +54,15 @@ SELECT l.jurisdiction_id,
               WHERE l.act = 'reinstate' AND n.jurisdiction_id = l.jurisdiction_id AND n.previous_id = l.id
                   AND n.status = 'suspended'
               UNION ALL
-              SELECT 'recorded_later', NULL, format('The transfer of %s was recorded on %s.', l.valid_from, h.day)
+              SELECT CASE WHEN l.previous_id IS NULL THEN 'licenses_past_days' ELSE 'recorded_later' END, NULL,
+                  CASE WHEN l.previous_id IS NULL
+                      THEN format('It was granted on %s, and licenses the days from %s on.', h.day, l.valid_from)
+                      ELSE format('The transfer of %s was recorded on %s.', l.valid_from, h.day) END
               FROM (SELECT (g.changed_at AT TIME ZONE j.time_zone)::date AS day FROM registry.history AS g
                     JOIN registry.jurisdiction AS j ON j.id = g.jurisdiction_id
                     WHERE g.jurisdiction_id = l.jurisdiction_id AND g.object = 'licence' AND g.object_key = l.id::text
                         AND g.version = 1) AS h
-              WHERE l.previous_id IS NOT NULL AND h.day > l.valid_from
-              UNION ALL
-              SELECT 'licenses_past_days', NULL, format('It was granted on %s, and licenses the days from %s on.', h.day, l.valid_from)
-              FROM (SELECT (g.changed_at AT TIME ZONE j.time_zone)::date AS day FROM registry.history AS g
-                    JOIN registry.jurisdiction AS j ON j.id = g.jurisdiction_id
-                    WHERE g.jurisdiction_id = l.jurisdiction_id AND g.object = 'licence' AND g.object_key = l.id::text
-                        AND g.version = 1) AS h
-              WHERE l.previous_id IS NULL AND h.day > l.valid_from
+              WHERE h.day > l.valid_from
               UNION ALL
               SELECT 'within_a_withdrawal', NULL, format('It begins on %s, while licence %s is withdrawn until %s on action %s.',
                   l.valid_from, b.reference, a.ends_on, a.reference)

@@ -28,13 +28,9 @@ SELECT o.*,
         ORDER BY w.valid_from DESC, w.id DESC LIMIT 1) AS withdrawn_licence,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('action', a.reference, 'kind', a.kind, 'startsOn', a.starts_on,
                     'endsOn', a.ends_on) ORDER BY a.starts_on, a.id), '[]')
-        FROM registry.action AS a
-        JOIN registry.jurisdiction AS j ON j.id = a.jurisdiction_id
-        CROSS JOIN LATERAL (SELECT (now() AT TIME ZONE j.time_zone)::date AS today) AS d
-        WHERE a.jurisdiction_id = o.jurisdiction_id AND a.outlet_id = o.outlet_id AND a.status = 'issued'
-            AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
-            AND a.starts_on <= d.today AND (a.ends_on IS NULL OR a.ends_on > d.today)
-            AND (a.kind <> 'suspension' OR NOT ops.was_reinstated(a.jurisdiction_id, a.outlet_id, a.id, d.today))) AS running,
+        FROM registry.jurisdiction AS j
+        CROSS JOIN LATERAL ops.running_actions(o.jurisdiction_id, o.outlet_id, (now() AT TIME ZONE j.time_zone)::date, now()) AS a
+        WHERE j.id = o.jurisdiction_id) AS running,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('party', p.reference, 'name', p.name, 'validFrom', r.valid_from,
                     'endsOn', r.ends_on) ORDER BY r.valid_from DESC, r.id DESC), '[]')
         FROM registry.party_role AS r JOIN registry.party AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.party_id
@@ -66,7 +62,7 @@ SELECT o.*,
               ORDER BY e.day DESC, e.id DESC LIMIT 5) AS e) AS last_earlier_records
 FROM registry.outlet_summary AS o
 JOIN registry.outlet AS t ON t.jurisdiction_id = o.jurisdiction_id AND t.id = o.outlet_id;
-COMMENT ON VIEW registry.outlet_card IS 
+COMMENT ON VIEW registry.outlet_card IS
     'One row per outlet with roles, who operated it before, the licence in force today and the next one, or the last one where it '
     'is withdrawn, the measures that run today, open case, the last five inspections, how many '
     'nuisance reports are claimed for it, and how many violations the former system has of it, with the last five.';

@@ -10,7 +10,7 @@ struct MeasureRunning {
 
     /// Nil when there was no access, or nothing ran that forbids selling.
     init?(_ running: [MeasureKind], hadAccess: Bool, inspection: String) {
-        kinds = running.filter { [.closure, .suspension].contains($0) }
+        kinds = running.filter(\.stopsSales)
         guard hadAccess, !kinds.isEmpty else { return nil }
         self.inspection = inspection
     }

@@ -21,17 +21,10 @@ struct NuisanceClose: CheckedCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let reference = try Reference.of(.nuisanceReport, report)
-        let ask = HTTPAsk(.POST, "/v1/nuisance-reports/\(reference)/closing", ["reason": .of(reason)])
-        let answer = try await session.change(ask, change, hint: "registryctl nuisance show \(reference)")
-        try session.tell(
-            answer, .nuisanceReport, output, "Closed nuisance report \(reference); it waits no more.",
-            next: "registryctl today")
+        try await NuisanceTurn(report: report).perform("closing", reason, change, output, session) { reference in
+            ("Closed nuisance report \(reference); it waits no more.", "registryctl today")
+        }
     }
 
-    func slips(_ clock: LocalClock) -> Slips {
-        var slips = Slips()
-        _ = slips.value { () throws(Failure) in try Reference.of(.nuisanceReport, report) }
-        return slips
-    }
+    func slips(_ clock: LocalClock) -> Slips { NuisanceTurn(report: report).slips }
 }

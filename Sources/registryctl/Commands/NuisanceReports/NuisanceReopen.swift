@@ -21,17 +21,13 @@ struct NuisanceReopen: CheckedCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let reference = try Reference.of(.nuisanceReport, report)
-        let ask = HTTPAsk(.POST, "/v1/nuisance-reports/\(reference)/reopening", ["reason": .of(reason)])
-        let answer = try await session.change(ask, change, hint: "registryctl nuisance show \(reference)")
-        try session.tell(
-            answer, .nuisanceReport, output, "Nuisance report \(reference) is open again.",
-            next: "registryctl nuisance attribute \(reference) --outlet OUTLET --reason TEXT")
+        try await NuisanceTurn(report: report).perform("reopening", reason, change, output, session) { reference in
+            (
+                "Nuisance report \(reference) is open again.",
+                "registryctl nuisance attribute \(reference) --outlet OUTLET --reason TEXT"
+            )
+        }
     }
 
-    func slips(_ clock: LocalClock) -> Slips {
-        var slips = Slips()
-        _ = slips.value { () throws(Failure) in try Reference.of(.nuisanceReport, report) }
-        return slips
-    }
+    func slips(_ clock: LocalClock) -> Slips { NuisanceTurn(report: report).slips }
 }

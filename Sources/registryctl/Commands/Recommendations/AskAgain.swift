@@ -13,13 +13,8 @@ enum AskAgain {
 
     /// The actions of a case that carried out one of these recommendations and were revoked since.
     static func revoked(_ recommendations: [JSONValue], _ file: JSONValue) -> [String] {
-        let numbers = recommendations.compactMap { $0["id"]?.wholeNumber }
-        let decisions = (file["decisions"]?.items ?? []).filter {
-            $0["recommendation"]?.wholeNumber.map(numbers.contains) ?? false
-        }.compactMap { $0["id"]?.wholeNumber }
-        return (file["actions"]?.items ?? []).filter { action in
-            action["status"]?.text == "revoked" && (action["decision"]?.wholeNumber.map(decisions.contains) ?? false)
-        }.compactMap { $0["reference"]?.text }
+        CarriedOut.actions(on: recommendations.compactMap { $0["id"]?.wholeNumber }, in: file)
+            .filter { $0["status"]?.text == "revoked" }.compactMap { $0["reference"]?.text }
     }
 
     private static let codes: Set<String> = [

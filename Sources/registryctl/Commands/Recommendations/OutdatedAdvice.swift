@@ -15,22 +15,14 @@ enum OutdatedAdvice {
             let number = recommendation["id"]?.wholeNumber ?? 0
             let list = changes(recommendation).joined(separator: "; ")
             session.say("Recommendation \(number): the facts changed since: \(list).")
-            let resting = actions(on: number, caseFile)
+            let resting = CarriedOut.actions(on: [number], in: caseFile)
+                .filter { ["draft", "proposed"].contains($0["status"]?.text ?? "") }.compactMap {
+                    $0["reference"]?.text
+                }
             for action in resting { session.sayNext("registryctl action withdraw \(action) --reason TEXT") }
             guard resting.isEmpty else { continue }
             session.sayNext(AskAgain.command(file, recommendation["inspection"]?.text ?? "INSPECTION"))
         }
-    }
-
-    /// The drafts and proposals of the decision on a recommendation.
-    private static func actions(on recommendation: Int, _ caseFile: JSONValue) -> [String] {
-        let decisions = (caseFile["decisions"]?.items ?? []).filter {
-            $0["recommendation"]?.wholeNumber == recommendation
-        }
-        return (caseFile["actions"]?.items ?? []).filter { action in
-            ["draft", "proposed"].contains(action["status"]?.text ?? "")
-                && decisions.contains { $0["id"] == action["decision"] }
-        }.compactMap { $0["reference"]?.text }
     }
 
     /// Of one that an act has just made outdated, as the answer of that act names it.

@@ -19,12 +19,9 @@ struct OwnNextStep {
 
     private var inspections: [String] { recommendations.compactMap { $0["inspection"]?.text } }
 
-    private var decisions: [JSONValue] {
-        let numbers = recommendations.compactMap { $0["id"]?.wholeNumber }
-        return (file["decisions"]?.items ?? []).filter {
-            $0["recommendation"]?.wholeNumber.map(numbers.contains) ?? false
-        }
-    }
+    private var numbers: [Int] { recommendations.compactMap { $0["id"]?.wholeNumber } }
+
+    private var decisions: [JSONValue] { CarriedOut.decisions(on: numbers, in: file) }
 
     private func isOurs(_ action: JSONValue) -> Bool { decisions.contains { $0["id"] == action["decision"] } }
 
@@ -59,7 +56,7 @@ struct OwnNextStep {
 
     /// The newest action that carries them out.
     private var action: String? {
-        (file["actions"]?.items ?? []).last(where: isOurs)?["reference"]?.text.map { "registryctl action show \($0)" }
+        CarriedOut.actions(on: numbers, in: file).last?["reference"]?.text.map { "registryctl action show \($0)" }
     }
 
     /// The step of the decision that no action carries out; nil where nothing is done, or the case is closed.
