@@ -1,9 +1,12 @@
 /// Evaluates facts under a pack: the one implementation of the rules, without a word of text.
 ///
-/// A class, so that the facts are retained once and not at every step.
+/// A class, so that it is retained once and not at every step.
 final class Evaluator {
     let pack: CompiledPack
-    let facts: Facts
+    var facts: Facts { _read { yield place.pointee } }
+    /// Where the facts lie: a copy of its own, or those of whoever lends them.
+    private let place: UnsafePointer<Facts>
+    private let isLent: Bool
     /// The format of the decision: an older one is decided as it was then, so that a replay comes out the same.
     let format: Int
     /// Whether an amount whose figure is missing is left out and its rule kept in `amounts`, instead of left to a person:
@@ -13,8 +16,23 @@ final class Evaluator {
 
     init(pack: CompiledPack, facts: Facts, format: Int = Decision.format) {
         self.pack = pack
-        self.facts = facts
         self.format = format
+        let own = UnsafeMutablePointer<Facts>.allocate(capacity: 1)
+        own.initialize(to: facts)
+        (place, isLent) = (UnsafePointer(own), false)
+    }
+
+    fileprivate init(pack: CompiledPack, lending facts: UnsafePointer<Facts>) {
+        self.pack = pack
+        format = Decision.format
+        (place, isLent) = (facts, true)
+    }
+
+    deinit {
+        guard !isLent else { return }
+        let own = UnsafeMutablePointer(mutating: place)
+        own.deinitialize(count: 1)
+        own.deallocate()
     }
 
     /// Calls `body` for each failed criterion and each ladder that it climbs: those of the pack in its order, then
@@ -139,6 +157,14 @@ final class Evaluator {
         let continuing = pack.rules.combination.continuing
         guard continuing.contains(.violationEachDay) else { return (0, 0) }
         return (continuing.count > 1 ? 0 : days - 1, days - 1)
+    }
+}
+
+extension Facts {
+    /// Lends the facts to an evaluator for as long as `body` runs, which may not keep it: copying them would retain a dozen
+    /// members, which takes a fifth of a bare decision.
+    func withEvaluator<Result>(_ pack: CompiledPack, _ body: (Evaluator) -> Result) -> Result {
+        withUnsafePointer(to: self) { body(Evaluator(pack: pack, lending: $0)) }
     }
 }
 
