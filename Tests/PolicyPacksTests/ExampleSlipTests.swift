@@ -48,6 +48,25 @@ import Testing
             ])
     }
 
+    @Test func `the inspections of an example are days before it`() throws {
+        let told = try refusal(
+            """
+            examples:
+              - name: one
+                day: 2026-06-01
+                findings: [{criterion: J, result: fail}]
+                inspections: [2026-05-31, 2026-06-01, often]
+                expect: {outcome: a warning}
+            """)
+        #expect(
+            told == [
+                "5: The inspection of 2026-06-01 in \"inspections\" is not before the day of the example, 2026-06-01, so it never "
+                    + "counts. Correct one of the two, or leave it out.",
+                "5: \"often\" of \"inspections\" is not a day. Write the days of the inspections before, such as inspections: "
+                    + "[2025-03-01, 2025-09-15].",
+            ])
+    }
+
     @Test func `a value with its unit as a mapping, and an outcome with a comma, say what to write`() throws {
         let told = try refusal(
             """

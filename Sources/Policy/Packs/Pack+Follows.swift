@@ -6,6 +6,11 @@ extension Pack {
     }
 }
 
+extension Pack {
+    /// Whether any of its rewards takes inspections, or may.
+    package var asksForInspections: Bool { rules.rewards.contains { $0.inspections?.value != 0 } }
+}
+
 extension CountingRule {
     fileprivate var seesOtherOutlets: Bool { follows.contains(.operator) || follows.contains(.either) }
 }
