@@ -58,6 +58,12 @@ struct WeighingReader {
         let what = "\"effect\" of \(owner.what)"
         guard let section = Section(node, what: what, keys: ["steps", "percent"], root.problems) else { return nil }
         if let percent = section.node("percent") {
+            if percent.text == "100" {
+                root.problems.add(
+                    percent.line,
+                    "\(owner.what.capitalizedFirst) takes 100 percent, which changes nothing. State what it takes, such as 50 or "
+                        + "150, or leave it out.")
+            }
             return section.whole(percent, "percent", from: 1).map { .percent($0) }
         }
         guard let steps = section.required("steps", "Write {steps: -1} or {percent: 50}.") else { return nil }
