@@ -1894,6 +1894,24 @@ ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, st
 
 COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day and whether another has come into force since, who operates it then and operated it on the day of the violation, the measures that run, whether an inspection of the same day began before or after it, what is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
 
+CREATE FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) RETURNS date[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT i.local_day FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = home AND i.outlet_id = visited AND i.local_day < visit_day
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+            AND EXISTS (SELECT FROM registry.effective_finding AS f
+                WHERE f.jurisdiction_id = home AND f.inspection_id = i.id AND f.result IN ('pass', 'fail'))
+        ORDER BY i.local_day);
+END $$;
+
+ALTER FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) IS 'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
+
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
     AS $$
@@ -3041,12 +3059,18 @@ CREATE FUNCTION registry.outdated_facts(home integer, advice bigint) RETURNS TAB
 DECLARE
     given registry.recommendation;
     visit registry.inspection;
+    visits_then date[];
+    visits_now date[];
 BEGIN
     SELECT r.* INTO given FROM registry.recommendation AS r WHERE r.jurisdiction_id = home AND r.id = advice;
     IF given.facts -> 'history' IS NULL THEN
         RETURN;
     END IF;
     SELECT i.* INTO visit FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = given.inspection_id;
+    IF given.facts -> 'inspections' IS NOT NULL THEN
+        visits_then := ARRAY(SELECT d::date FROM json_array_elements_text(given.facts -> 'inspections') AS d);
+        visits_now := ops.inspections_before(home, given.outlet_id, given.day);
+    END IF;
     RETURN QUERY
     WITH past AS (
         SELECT (h.past ->> 'id')::bigint AS id, h.past ->> 'criterion' AS criterion, h.past ->> 'standing' AS standing,
@@ -3113,13 +3137,20 @@ BEGIN
                 coalesce(k.kinds, '{}') AS now
               FROM ops.running_measures(home, given.outlet_id, given.day, visit.started_at) AS k) AS m
         WHERE given.facts -> 'running' IS NOT NULL AND NOT (m.before @> m.now AND m.before <@ m.now)
+        UNION ALL
+        SELECT 9, NULL, format('the inspection of %s was not known, and a reward may rest on it', n.day)
+        FROM (SELECT unnest(visits_now) AS day EXCEPT ALL SELECT unnest(visits_then)) AS n
+        UNION ALL
+        SELECT 10, NULL, format('the inspection of %s counts for no reward any more: it was voided, or nothing in it was checked',
+            n.day)
+        FROM (SELECT unnest(visits_then) AS day EXCEPT ALL SELECT unnest(visits_now)) AS n
     )
     SELECT row_number() OVER (ORDER BY c.part, abs(c.violation), c.words), c.violation, c.words FROM change AS c;
 END $$;
 
 ALTER FUNCTION registry.outdated_facts(home integer, advice bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.outdated_facts(home integer, advice bigint) IS 'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one (below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the operator and the kind of the outlet, and what ran when the inspection began. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the operator only what was known is compared.';
+COMMENT ON FUNCTION registry.outdated_facts(home integer, advice bigint) IS 'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one (below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the operator and the kind of the outlet, what ran when the inspection began, and the inspections before it on which a reward may rest. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the operator only what was known is compared.';
 
 CREATE FUNCTION registry.changed_since(home integer, decision bigint) RETURNS text
     LANGUAGE sql STABLE COST 5000
@@ -7879,6 +7910,9 @@ REVOKE ALL ON FUNCTION ops.guard_voiding() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 

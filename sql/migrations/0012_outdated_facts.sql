@@ -7,12 +7,18 @@ CREATE FUNCTION registry.outdated_facts(home integer, advice bigint)
 DECLARE
     given registry.recommendation;
     visit registry.inspection;
+    visits_then date[];
+    visits_now date[];
 BEGIN
     SELECT r.* INTO given FROM registry.recommendation AS r WHERE r.jurisdiction_id = home AND r.id = advice;
     IF given.facts -> 'history' IS NULL THEN
         RETURN;
     END IF;
     SELECT i.* INTO visit FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = given.inspection_id;
+    IF given.facts -> 'inspections' IS NOT NULL THEN
+        visits_then := ARRAY(SELECT d::date FROM json_array_elements_text(given.facts -> 'inspections') AS d);
+        visits_now := ops.inspections_before(home, given.outlet_id, given.day);
+    END IF;
     RETURN QUERY
     WITH past AS (
         SELECT (h.past ->> 'id')::bigint AS id, h.past ->> 'criterion' AS criterion, h.past ->> 'standing' AS standing,
@@ -79,13 +85,21 @@ BEGIN
                 coalesce(k.kinds, '{}') AS now
               FROM ops.running_measures(home, given.outlet_id, given.day, visit.started_at) AS k) AS m
         WHERE given.facts -> 'running' IS NOT NULL AND NOT (m.before @> m.now AND m.before <@ m.now)
+        UNION ALL
+        SELECT 9, NULL, format('the inspection of %s was not known, and a reward may rest on it', n.day)
+        FROM (SELECT unnest(visits_now) AS day EXCEPT ALL SELECT unnest(visits_then)) AS n
+        UNION ALL
+        SELECT 10, NULL, format('the inspection of %s counts for no reward any more: it was voided, or nothing in it was checked',
+            n.day)
+        FROM (SELECT unnest(visits_then) AS day EXCEPT ALL SELECT unnest(visits_now)) AS n
     )
     SELECT row_number() OVER (ORDER BY c.part, abs(c.violation), c.words), c.violation, c.words FROM change AS c;
 END $$;
 COMMENT ON FUNCTION registry.outdated_facts IS
     'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one '
     '(below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the '
-    'operator and the kind of the outlet, and what ran when the inspection began. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the '
+    'operator and the kind of the outlet, what ran when the inspection began, and the inspections before it on which a reward may '
+    'rest. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the '
     'operator only what was known is compared.';
 
 CREATE FUNCTION registry.measures_in_words(kinds text[]) RETURNS text

@@ -13,6 +13,8 @@ final class Evaluator {
     /// for what is told of a violation that is yet to come.
     var tellsAmounts = false
     var amounts: [AmountRule] = []
+    /// How rewards are read of which it is open whether they are earned; nil: both ways.
+    var takesAsEarned: Bool?
 
     init(pack: CompiledPack, facts: Facts, format: Int = Decision.format) {
         self.pack = pack
@@ -81,9 +83,8 @@ final class Evaluator {
     ) {
         var evaluation = Evaluation(finding: finding, criterion: pack.criterion(facts.findings[finding].criterion))
         guard evaluation.criterion >= 0 else { return body(evaluation) }
-        let (severity, isOpen) = raised(evaluation.criterion, events, verdicts)
-        evaluation.severity = severity
-        if isOpen { evaluation.open = .severity }
+        (evaluation.severity, evaluation.open) = raised(evaluation.criterion, events, verdicts)
+        let severity = evaluation.severity
         var any = false
         for number in pack.laddersOfCriterion[evaluation.criterion] {
             any = climb(number, evaluation, events, verdicts, adjusting, body) || any
@@ -135,7 +136,7 @@ final class Evaluator {
             evaluation.most = most
             // The rule that may reach the highest step is the one that leaves it open.
             guard least != most else { continue }
-            open = range.least == range.most ? .continuing : range.isOpenInSource ? .rule(number) : .history
+            open = range.least == range.most ? .continuing : range.open(number, counting.openReward)
         }
         evaluation.least = ladder.taken(evaluation.least)
         evaluation.most = ladder.taken(evaluation.most)
@@ -146,9 +147,10 @@ final class Evaluator {
     func counting(
         _ rule: CompiledCounting, _ ladder: CompiledLadder?, _ evaluation: Evaluation, _ events: Counting.Events
     ) -> Counting {
-        Counting(
+        let memory = pack.rewardsCount ? memory(events) : Memory()
+        return Counting(
             pack: pack, rule: rule, ladder: ladder, criterion: evaluation.criterion, severity: evaluation.severity,
-            day: facts.day, memory: pack.rewardsCount ? memory(events) : nil)
+            day: facts.day, memory: memory.sure, perhaps: memory.perhaps, openReward: memory.open)
     }
 
     /// How many further violations the days make on which this one went on; from fewest to most where that is open.
@@ -180,9 +182,33 @@ extension Counting {
         var most = 0
         /// Whether the readings disagree even where no fact is missing.
         var isOpenInSource = false
+        /// Whether a reward of which it is open whether it is earned makes a difference.
+        var isOpenByReward = false
+
+        /// Why the fewest and the most are not the same.
+        func open(_ rule: Int, _ reward: Int) -> Evaluation.Open {
+            isOpenInSource ? .rule(rule) : isOpenByReward ? .reward(reward) : .history
+        }
     }
 
     func range(_ events: Events, _ verdicts: Verdicts) -> Range {
+        var range = rangeWithMemory(events, verdicts)
+        guard perhaps != nil else { return range }
+        let other = rewarded.rangeWithMemory(events, verdicts)
+        range.isOpenByReward = (range.least, range.most) != (other.least, other.most)
+        range.isOpenInSource = range.isOpenInSource || other.isOpenInSource
+        (range.least, range.most) = (min(range.least, other.least), max(range.most, other.most))
+        return range
+    }
+
+    /// The same with the memory that may have been earned.
+    var rewarded: Counting {
+        Counting(
+            pack: pack, rule: rule, ladder: ladder, criterion: criterion, severity: severity, day: day, memory: perhaps,
+            perhaps: nil, openReward: -1)
+    }
+
+    private func rangeWithMemory(_ events: Events, _ verdicts: Verdicts) -> Range {
         var range = Range()
         var first = -1
         for index in rule.readings.indices {

@@ -43,6 +43,8 @@ package struct Gap: Codable, Sendable, Equatable {
         case offer
         /// Which version of the rules governs.
         case version
+        /// How many inspections a reward takes.
+        case reward
     }
 
     package init(_ about: Subject, citation: Citation, note: Localized? = nil) {

@@ -14,6 +14,8 @@ struct KnownHistory {
     var part: Part?
     /// Also the violations at other outlets of whoever operated one of them.
     var seesOtherOutlets = false
+    /// Also the days on which somebody looked.
+    var seesInspections = false
 
     enum Part {
         case upTo(Int), after(Int)
@@ -24,7 +26,7 @@ struct KnownHistory {
 
     /// Rows for `OutletPasts` in the binary format, by outlet: number of the outlet, kind (`v` violation, `f` failed
     /// finding of an inspection that is decided again, `o` operator, `m` running measure, `a` answer, `x` violation at another
-    /// outlet, `e` violation of a former system), day, other day, moment, number, reference, criterion, word, further word, value, reference of the outlet,
+    /// outlet, `e` violation of a former system, `i` inspection in which something was checked), day, other day, moment, number, reference, criterion, word, further word, value, reference of the outlet,
     /// conduct or operator.
     func copy(_ actor: Actor) -> SQL {
         """
@@ -36,7 +38,8 @@ struct KnownHistory {
             SELECT r.* FROM (\(sql: violations(actor)) UNION ALL \(sql: findings(actor)) UNION ALL \(sql: operators(actor))
                 UNION ALL \(sql: actions(actor)) UNION ALL \(sql: suspensions(actor)) UNION ALL (\(sql: answers(actor)))
                 UNION ALL \(sql: earlier(actor))
-                \(sql: seesOtherOutlets ? "UNION ALL (\(sql: elsewhere(actor)))" : "")) AS r
+                \(sql: seesOtherOutlets ? "UNION ALL (\(sql: elsewhere(actor)))" : "")
+                \(sql: seesInspections ? "UNION ALL (\(sql: inspected(actor)))" : "")) AS r
             ORDER BY r.outlet_id
         ) TO STDOUT (FORMAT binary)
         """

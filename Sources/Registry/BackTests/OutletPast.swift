@@ -15,6 +15,8 @@ package struct OutletPast: Sendable {
     /// Those at other outlets of a party that has operated this one, each with the operator of its day, and the moments.
     private var elsewhere: [PastViolation] = []
     private var momentsElsewhere: [Int] = []
+    /// When somebody looked; empty where no pack asks for it.
+    private var inspected: [LocalDate] = []
     private var operators: [Operator] = []
     private var measures: [RunningMeasure] = []
     private var answers: [Answer] = []
@@ -72,6 +74,8 @@ package struct OutletPast: Sendable {
         momentsElsewhere.append(moment)
     }
 
+    mutating func add(inspected day: LocalDate) { inspected.append(day) }
+
     mutating func add(operator party: String, id: Int, from: LocalDate, until: LocalDate?) {
         operators.append(Operator(id: id, party: party, from: from, until: until))
     }
@@ -106,6 +110,7 @@ package struct OutletPast: Sendable {
         for place in inspections.indices where inspections[place].findings.count > 1 {
             inspections[place].findings.sort { $0.criterion < $1.criterion }
         }
+        inspected.sort()
         if inspections.count > 1 { inspections.sort { ($0.day, $0.number) < ($1.day, $1.number) } }
         answers.sort {
             ($0.confirmation.criterion, $0.confirmation.gate) < ($1.confirmation.criterion, $1.confirmation.gate)
@@ -124,6 +129,7 @@ package struct OutletPast: Sendable {
         earlier.removeAll(keepingCapacity: true)
         elsewhere.removeAll(keepingCapacity: true)
         momentsElsewhere.removeAll(keepingCapacity: true)
+        inspected.removeAll(keepingCapacity: true)
         operators.removeAll(keepingCapacity: true)
         measures.removeAll(keepingCapacity: true)
         answers.removeAll(keepingCapacity: true)
@@ -151,6 +157,7 @@ package struct OutletPast: Sendable {
         var facts = OutletFacts(
             outlet: outlet, history: seen(violations, moments, from: inspection) + earlier, operator: party, type: type,
             running: running(at: inspection))
+        facts.inspections = inspected.filter { $0 < inspection.day }
         guard !elsewhere.isEmpty, let party else { return facts }
         facts.elsewhere = seen(elsewhere, momentsElsewhere, from: inspection).filter { $0.operator == party }
         return facts

@@ -45,6 +45,7 @@ package struct OutletPasts {
         case UInt8(ascii: "f"): try finding(&row)
         case UInt8(ascii: "m"): try measure(&row)
         case UInt8(ascii: "a"): try answer(&row)
+        case UInt8(ascii: "i"): try inspected(&row)
         default: try `operator`(&row)
         }
     }
@@ -102,6 +103,12 @@ package struct OutletPasts {
         let kind = try row.word(of: measures)
         for _ in 0..<3 { try row.skip() }
         if let kind { past.add(running: kind, from: from, until: until, issued: issued) }
+    }
+
+    private mutating func inspected(_ row: inout CopiedRow) throws {
+        let day = try row.knownDay()
+        for _ in 0..<10 { try row.skip() }
+        past.add(inspected: day)
     }
 
     private mutating func answer(_ row: inout CopiedRow) throws {

@@ -9,10 +9,14 @@ package struct AskingPack: Sendable {
     /// Whether violations at other outlets of the operator can count.
     let seesOtherOutlets: Bool
 
+    /// Whether it is told of the inspections before.
+    let hasRewards: Bool
+
     /// - Parameter versions: further versions of it that may judge instead, on the same facts.
     package init(_ pack: Pack, among versions: [Pack] = []) {
         id = pack.id
         seesOtherOutlets = pack.seesOtherOutlets || versions.contains(where: \.seesOtherOutlets)
+        hasRewards = pack.asksForInspections || versions.contains(where: \.asksForInspections)
         outletTypes = pack.ladders.flatMap(\.outletTypes)
     }
 

@@ -11,6 +11,8 @@ package struct OutletFacts: Sendable {
     /// Violations at other outlets, each of a day on which the party operated it that operates this one on the day of the
     /// inspection; none where no pack asks for them.
     var elsewhere: [PastViolation] = []
+    /// Days of the inspections before in which something was checked; nil where no pack asks for them.
+    var inspections: [LocalDate]?
     /// Reference of the party that operates the outlet on the day of the inspection.
     let `operator`: String?
     /// What kind of outlet it is; nil when that is not known.
@@ -38,7 +40,8 @@ package struct OutletFacts: Sendable {
 
     /// The facts about some findings, for the pack that decides on them.
     ///
-    /// Violations at other outlets are told to a pack that can count them, and to no other.
+    /// Violations at other outlets are told to a pack that can count them, and to no other; so are the inspections before to a
+    /// pack with rewards.
     package func facts(
         _ findings: [ObservedFinding], on day: LocalDate, inspection: String?, answers: GateAnswers,
         for pack: AskingPack
@@ -48,7 +51,7 @@ package struct OutletFacts: Sendable {
             history: pack.seesOtherOutlets ? history + elsewhere : history, inspection: inspection,
             confirmations: answers.about(findings, under: pack.id), operator: `operator`,
             attributes: type.flatMap { pack.knows($0) ? $0.attributes : nil }, running: running,
-            notices: notices(about: findings))
+            notices: notices(about: findings), inspections: pack.hasRewards ? inspections : nil)
     }
 
     /// The notices about each failed criterion. The registry does not hold every letter: where none is known about a
