@@ -87,7 +87,8 @@ extension RecordShape {
             ).orNull,
             .whole("replacedBy").orNull, .truth("stands"), standing, .texts("outdated"), .text("recordedBy"),
             .time("recordedAt"),
-            .objects("needs", [.text("name"), .texts("values")]), .texts("explanation"), .objects("recomputed", recomputed).orAbsent,
+            .objects("needs", [.text("name"), .texts("values")]), .texts("explanation"),
+            .objects("recomputed", recomputed).orAbsent,
         ])
 
     /// What asking the rules again has added, with what each takes the place of.

@@ -98,7 +98,8 @@ struct AskedRecommendation {
         if let newer = try row.get("replaced_by", as: Int?.self) {
             return Refusal(
                 .notPossibleNow, "recommendation_is_replaced", "Recommendation \(id) was replaced by \(newer).",
-                hint: purpose == .answer ? "Read the new one and answer that." : "Read the new one and state it for that.")
+                hint: purpose == .answer
+                    ? "Read the new one and answer that." : "Read the new one and state it for that.")
         }
         guard let measure = try row.get("decided", as: String?.self) else { return nil }
         let person: String = try row.get("decided_by")

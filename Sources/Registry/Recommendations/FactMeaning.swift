@@ -36,7 +36,8 @@ enum FactMeaning: Equatable {
         case .ofPack(.figure(let forms)): forms.lazy.compactMap { $0.value(of: text) }.first
         case .ofPack(.attribute(let words)): words.contains(text) ? Value(text: text) : nil
         case .ofPack(.offer): OfferAnswer.Answer(rawValue: text).map { Value(text: $0.rawValue) }
-        case .days: FigureForm.number.value(of: text).flatMap { (1...Self.mostDays).contains($0.number ?? 0) ? $0 : nil }
+        case .days:
+            FigureForm.number.value(of: text).flatMap { (1...Self.mostDays).contains($0.number ?? 0) ? $0 : nil }
         case .individual: text == StatedFacts.nobody ? Value(text: text) : Value(text: text.uppercased())
         }
     }
@@ -88,7 +89,9 @@ extension FigureForm {
     }
 
     private static func whole(_ text: Substring) -> Int? {
-        guard !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+        guard !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            return nil
+        }
         return Int(text).flatMap { $0 <= 1_000_000_000_000 ? $0 : nil }
     }
 }
@@ -98,7 +101,9 @@ extension AskedRecommendation {
     /// - Parameter isOfCriterion: a criterion was named, so that `days` are those of a violation before they are a figure of
     ///   that name.
     func meanings(of name: String, isOfCriterion: Bool = false) -> [FactMeaning] {
-        let own = stated.filter { $0.name == name && !(name == "type" && knownType != nil) }.map { FactMeaning.ofPack($0.meaning) }
+        let own = stated.filter { $0.name == name && !(name == "type" && knownType != nil) }.map {
+            FactMeaning.ofPack($0.meaning)
+        }
         switch name {
         case FactMeaning.daysName:
             let days = FactMeaning.days(questions.map(\.criterion))

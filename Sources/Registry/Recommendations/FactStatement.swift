@@ -11,7 +11,8 @@ struct FactStatement {
 
     /// nil where something is wrong, which is noted.
     init?(
-        _ new: NewStatedFact, among all: [AskedRecommendation], _ checks: inout Checks, _ actor: Actor, _ db: Transaction
+        _ new: NewStatedFact, among all: [AskedRecommendation], _ checks: inout Checks, _ actor: Actor,
+        _ db: Transaction
     ) throws {
         guard checks.isGood("/name") else { return nil }
         let takers = all.filter { !$0.meanings(of: new.name).isEmpty }

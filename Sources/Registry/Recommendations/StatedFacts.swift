@@ -25,7 +25,8 @@ struct StatedFacts: Sendable {
         for fact in facts where fact.pack == nil || fact.pack == pack {
             switch fact.kind {
             case .figure: told.figures = (told.figures ?? [:]).merging([fact.name: fact.number ?? 0]) { $1 }
-            case .attribute: told.attributes = (told.attributes ?? [:]).merging([fact.name: fact.value]) { known, _ in known }
+            case .attribute:
+                told.attributes = (told.attributes ?? [:]).merging([fact.name: fact.value]) { known, _ in known }
             case .offer:
                 guard let answer = OfferAnswer.Answer(rawValue: fact.value) else { continue }
                 told.offers = (told.offers ?? []) + [OfferAnswer(offer: fact.name, answer: answer)]

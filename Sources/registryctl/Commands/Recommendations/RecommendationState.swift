@@ -5,7 +5,8 @@ import Records
 struct RecommendationState: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "state",
-        abstract: "State a fact that only a person can state, such as a retail value, a tier, or what became of an offer.",
+        abstract:
+            "State a fact that only a person can state, such as a retail value, a tier, or what became of an offer.",
         discussion: """
             NAME is a figure, an attribute or an offer in the words of the policy pack, or one of two that every pack takes: \
             "days" is how many days a violation went on, and "individual" the party whom it is held against beside the \
@@ -23,7 +24,8 @@ struct RecommendationState: RegistryCommand {
     @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
     var reference: String
     @Argument(help: "The fact, as the rules name it; the explanation names what it waits for.") var name: String
-    @Argument(help: #"Its value: "EUR 1200", 12, a word of the rules, accepted or declined, or a party."#) var value: String
+    @Argument(help: #"Its value: "EUR 1200", 12, a word of the rules, accepted or declined, or a party."#) var value:
+        String
     @Option(help: "How you know.") var reason: String
     @Option(help: ArgumentHelp("The failed criterion that went on for days, where several failed.", valueName: "code"))
     var criterion: String?
@@ -37,7 +39,8 @@ struct RecommendationState: RegistryCommand {
         let ask = HTTPAsk(
             .POST, "/v1/cases/\(file)/facts",
             [
-                "recommendation": .of(recommendation), "name": .of(name), "value": .of(value), "criterion": .of(criterion),
+                "recommendation": .of(recommendation), "name": .of(name), "value": .of(value),
+                "criterion": .of(criterion),
                 "reason": .of(reason),
             ])
         let given: HTTPAnswer
@@ -54,7 +57,8 @@ struct RecommendationState: RegistryCommand {
         try session.tell(
             given, .recommendation, output,
             "Stated \(name): \(value); "
-                + (numbers.count == 1 ? "recommendation \(numbers[0])" : "recommendations \(numbers.joined(separator: " and "))")
+                + (numbers.count == 1
+                    ? "recommendation \(numbers[0])" : "recommendations \(numbers.joined(separator: " and "))")
                 + " in case \(file) \(numbers.count == 1 ? "takes" : "take") it into account.",
             isNew: true, next: "registryctl recommendation explain \(file)")
     }
