@@ -103,6 +103,17 @@ enum StatingPack {
                   - measure: {kind: warning}
                     source: rule
                 beyond: {then: last_step_again, source: rule}
+              shop:
+                criteria: [staff]
+                look_back: {length: unlimited, source: rule}
+                repeat: {counts: same_criterion, source: rule}
+                standing: established
+                follows: premises
+                warnings: count
+                steps:
+                  - measure: {kind: conversation}
+                    source: rule
+                beyond: {then: last_step_again, source: rule}
             offers:
               talk:
                 name: {en: a compliance conversation}
@@ -118,7 +129,6 @@ enum StatingPack {
               continuing: amount_each_day
               suspensions: concurrent
               source: rule
-            no_ladder: {criteria: [staff], source: rule}
             licences:
               maximum: {value: unknown, source: rule}
 
@@ -132,8 +142,8 @@ enum StatingPack {
               - {name: talk, day: 2026-06-01, findings: [{criterion: sign, result: fail}], expect: {outcome: a compliance conversation}}
               - {name: no talk, day: 2026-06-01, findings: [{criterion: sign, result: fail}], offers: {talk: declined}, expect: {outcome: a fine of EUR 50}}
               - {name: long, day: 2026-06-01, findings: [{criterion: long, result: fail, days: 3}], expect: {outcome: a fine of EUR 225}}
-              - {name: first badge, day: 2026-06-01, individual: A, findings: [{criterion: staff, result: fail}], expect: {outcome: a warning}}
-              - {name: second badge, day: 2026-06-01, individual: A, findings: [{criterion: staff, result: fail}], history: [{criterion: staff, day: 2025-06-02, standing: established, individual: A}], expect: {outcome: a fine of EUR 200}}
+              - {name: first badge, day: 2026-06-01, individual: A, findings: [{criterion: staff, result: fail}], expect: {outcome: a warning and a conversation}}
+              - {name: second badge, day: 2026-06-01, individual: A, findings: [{criterion: staff, result: fail}], history: [{criterion: staff, day: 2025-06-02, standing: established, individual: A}], expect: {outcome: a fine of EUR 200 and a conversation}}
               - {name: minors, day: 2026-06-01, findings: [{criterion: proof, result: fail}], confirmed: [seen], expect: {outcome: a warning}}
 
             """)
