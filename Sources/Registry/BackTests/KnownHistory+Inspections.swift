@@ -6,7 +6,7 @@ extension KnownHistory {
     /// criterion was checked as far as it was known, and that nobody had voided.
     func inspected(_ actor: Actor) -> SQL {
         """
-        SELECT i.outlet_id, 'i'::"char", i.local_day, NULL::date, NULL::timestamptz, NULL::bigint, NULL::text, NULL::text,
+        SELECT i.outlet_id, 'c'::"char", i.local_day, NULL::date, NULL::timestamptz, NULL::bigint, NULL::text, NULL::text,
             NULL::text, NULL::text, NULL::double precision, NULL::text, NULL::text
         FROM registry.inspection AS i CROSS JOIN asked AS a
         WHERE i.jurisdiction_id = \(actor.jurisdiction) AND i.outlet_id IN (SELECT d.outlet_id FROM decided AS d)

@@ -20,6 +20,9 @@ package struct OutletPast: Sendable {
     private var operators: [Operator] = []
     private var measures: [RunningMeasure] = []
     private var answers: [Answer] = []
+    private var stated: [(inspection: Int, fact: StatedFacts.Fact)] = []
+    /// By the reference of the inspection.
+    private var individuals: [String: String] = [:]
     /// The inspections in which a finding stands as failed, oldest first.
     package private(set) var inspections: [Inspection] = []
 
@@ -88,6 +91,10 @@ package struct OutletPast: Sendable {
         answers.append(Answer(inspection: inspection, pack: pack, confirmation: answer))
     }
 
+    mutating func add(_ fact: StatedFacts.Fact, about inspection: Int) { stated.append((inspection, fact)) }
+
+    mutating func add(individual: String, of inspection: String) { individuals[inspection] = individual }
+
     /// Adds the findings of an inspection to those that are there.
     mutating func add(_ inspection: Inspection, at outlet: String, of type: OutletType?) {
         self.outlet = outlet
@@ -119,6 +126,10 @@ package struct OutletPast: Sendable {
             guard let place = inspections.firstIndex(where: { $0.number == answer.inspection }) else { continue }
             inspections[place].answers.add(answer.confirmation, under: answer.pack)
         }
+        for one in stated {
+            guard let place = inspections.firstIndex(where: { $0.number == one.inspection }) else { continue }
+            inspections[place].answers.stated.add(one.fact)
+        }
     }
 
     /// Makes room for another outlet.
@@ -133,6 +144,8 @@ package struct OutletPast: Sendable {
         operators.removeAll(keepingCapacity: true)
         measures.removeAll(keepingCapacity: true)
         answers.removeAll(keepingCapacity: true)
+        stated.removeAll(keepingCapacity: true)
+        individuals.removeAll(keepingCapacity: true)
         inspections.removeAll(keepingCapacity: true)
     }
 
@@ -158,6 +171,7 @@ package struct OutletPast: Sendable {
             outlet: outlet, history: seen(violations, moments, from: inspection) + earlier, operator: party, type: type,
             running: running(at: inspection))
         facts.inspections = inspected.filter { $0 < inspection.day }
+        facts.individuals = individuals
         guard !elsewhere.isEmpty, let party else { return facts }
         facts.elsewhere = seen(elsewhere, momentsElsewhere, from: inspection).filter { $0.operator == party }
         return facts

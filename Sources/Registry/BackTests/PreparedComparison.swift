@@ -66,7 +66,8 @@ extension Registry {
                 history: KnownHistory(
                     from: comparison.from, to: comparison.to, knownOn: knownOn, part: part,
                     seesOtherOutlets: one.seesOtherOutlets || other.seesOtherOutlets,
-                    seesInspections: one.asksForInspections || other.asksForInspections))
+                    seesInspections: one.asksForInspections || other.asksForInspections,
+                    seesIndividuals: one.seesIndividuals || other.seesIndividuals))
         }
         return PreparedComparison(
             first: half(one, other, .upTo(middle)),
