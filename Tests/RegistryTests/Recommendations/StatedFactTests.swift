@@ -135,7 +135,7 @@ struct StatedFactTests {
     @Test func `where the only ladder is for individuals, the recommendation waits for one`() async throws {
         try await withWorld(packs: [], packShelf: try .withoutProof()) { world in
             var text = StatingPack.text
-            text.text = text.text.replacing(/ {2}shop:\n(?:.*\n)*?(?=offers:)/, with: "")
+            text.text = text.text.replacing(/[ ]{2}shop:\n(?:.*\n)*?(?=offers:)/, with: "")
             text.examples = nil
             try await world.activate(text)
             try await world.fail(1, ["staff"], on: "2026-10-01")
