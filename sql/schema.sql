@@ -1924,6 +1924,24 @@ ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, st
 
 COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day and whether another has come into force since, who operates it then and operated it on the day of the violation, the measures that run, whether an inspection of the same day began before or after it, what is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
 
+CREATE FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) RETURNS date[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT i.local_day FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = home AND i.outlet_id = visited AND i.local_day < visit_day
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+            AND EXISTS (SELECT FROM registry.effective_finding AS f
+                WHERE f.jurisdiction_id = home AND f.inspection_id = i.id AND f.result IN ('pass', 'fail'))
+        ORDER BY i.local_day);
+END $$;
+
+ALTER FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) IS 'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
+
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
     AS $$
@@ -2537,11 +2555,17 @@ CREATE FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, da
 DECLARE
     later record;
 BEGIN
-    SELECT n.pack_version, n.valid_from INTO later FROM registry.policy_pack AS n
+    SELECT n.pack_version, n.valid_from, n.ends_on INTO later FROM registry.policy_pack AS n
         WHERE n.jurisdiction_id = pack.jurisdiction_id AND n.pack_id = pack.pack_id AND n.status = 'active'
             AND n.valid_from > pack.valid_from
             AND (n.valid_from < day OR n.ends_on IS NULL OR n.ends_on > greatest(day, n.valid_from))
         ORDER BY n.valid_from DESC LIMIT 1;
+    IF FOUND AND later.ends_on <= day THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'pack_ends_once',
+            MESSAGE = format('Policy pack %s ended on %s already, with its version %s.', pack.pack_id, later.ends_on,
+                             later.pack_version),
+            HINT = 'A later version may govern from that day on.';
+    END IF;
     IF FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'last_version_ends_first',
             MESSAGE = format('Policy pack %s %s can''t end on %s: version %s governs from %s on.', pack.pack_id,
@@ -3072,12 +3096,18 @@ CREATE FUNCTION registry.outdated_facts(home integer, advice bigint) RETURNS TAB
 DECLARE
     given registry.recommendation;
     visit registry.inspection;
+    visits_then date[];
+    visits_now date[];
 BEGIN
     SELECT r.* INTO given FROM registry.recommendation AS r WHERE r.jurisdiction_id = home AND r.id = advice;
     IF given.facts -> 'history' IS NULL THEN
         RETURN;
     END IF;
     SELECT i.* INTO visit FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = given.inspection_id;
+    IF given.facts -> 'inspections' IS NOT NULL THEN
+        visits_then := ARRAY(SELECT d::date FROM json_array_elements_text(given.facts -> 'inspections') AS d);
+        visits_now := ops.inspections_before(home, given.outlet_id, given.day);
+    END IF;
     RETURN QUERY
     WITH past AS (
         SELECT (h.past ->> 'id')::bigint AS id, h.past ->> 'criterion' AS criterion, h.past ->> 'standing' AS standing,
@@ -3147,7 +3177,14 @@ BEGIN
               FROM ops.running_measures(home, given.outlet_id, given.day, visit.started_at) AS k) AS m
         WHERE given.facts -> 'running' IS NOT NULL AND NOT (m.before @> m.now AND m.before <@ m.now)
         UNION ALL
-        SELECT 9, p.id, format('whom the violation of %s in %s was held against was %s and is %s now', p.criterion, p.reference,
+        SELECT 9, NULL, format('the inspection of %s was not known, and a reward may rest on it', n.day)
+        FROM (SELECT unnest(visits_now) AS day EXCEPT ALL SELECT unnest(visits_then)) AS n
+        UNION ALL
+        SELECT 10, NULL, format('the inspection of %s counts for no reward any more: it was voided, or nothing in it was checked',
+            n.day)
+        FROM (SELECT unnest(visits_then) AS day EXCEPT ALL SELECT unnest(visits_now)) AS n
+        UNION ALL
+        SELECT 11, p.id, format('whom the violation of %s in %s was held against was %s and is %s now', p.criterion, p.reference,
             coalesce(p.individual, 'not known'), f.value)
         FROM past AS p
         JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.id = p.id AND v.inspection_id <> given.inspection_id
@@ -3160,7 +3197,7 @@ END $$;
 
 ALTER FUNCTION registry.outdated_facts(home integer, advice bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.outdated_facts(home integer, advice bigint) IS 'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one (below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the operator and the kind of the outlet, what ran when the inspection began, and where an individual is named, whom an earlier violation was held against. A type that a person stated is not compared with the kind. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the operator only what was known is compared.';
+COMMENT ON FUNCTION registry.outdated_facts(home integer, advice bigint) IS 'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one (below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the operator and the kind of the outlet, what ran when the inspection began, the inspections before it on which a reward may rest, and where an individual is named, whom an earlier violation was held against. A type that a person stated is not compared with the kind. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the operator only what was known is compared.';
 
 CREATE FUNCTION registry.changed_since(home integer, decision bigint) RETURNS text
     LANGUAGE sql STABLE COST 5000
@@ -3844,6 +3881,15 @@ CREATE FUNCTION registry.premises(street text, house_number text, house_number_s
 ALTER FUNCTION registry.premises(street text, house_number text, house_number_suffix text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.premises(street text, house_number text, house_number_suffix text) IS 'By what addresses are compared, without the town: no matter how letters are composed, capitals, blanks, the form of hyphens and apostrophes, zeros before a number, and whether 8 H is written as 8H, 8-H or 8 with the suffix H. 8-1 stays another number than 81.';
+
+CREATE FUNCTION registry.rests_on(facts json, trace json, violation text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE COST 1000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (jsonb_path_exists((trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"id")'::jsonpath, jsonb_build_object('id', violation)) OR jsonb_path_exists((trace)::jsonb, '$."lines"[*]."severity"."rises"[*]."counted"[*]?(@."id" == $"id")'::jsonpath, jsonb_build_object('id', violation)) OR jsonb_path_exists((trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"id" && (@."reason" == "source_does_not_say" || @."reason" like_regex "_not_known$"))'::jsonpath, jsonb_build_object('id', violation)) OR jsonb_path_exists((trace)::jsonb, '$."lines"[*]."severity"."rises"[*]."refused"[*]?(@."id" == $"id" && (@."reason" == "source_does_not_say" || @."reason" like_regex "_not_known$"))'::jsonpath, jsonb_build_object('id', violation)) OR ((jsonb_path_exists((trace)::jsonb, '$."lines"[*]."gates"[*]?(@."by" == "facts" && !(exists (@."incidents")))'::jsonpath) OR jsonb_path_exists((trace)::jsonb, '$."rewards"[*]'::jsonpath) OR jsonb_path_exists((trace)::jsonb, '$."notEarned"[*]'::jsonpath)) AND jsonb_path_exists((facts)::jsonb, '$."history"[*]?(@."id" == $"id" && @."standing" == "established")'::jsonpath, jsonb_build_object('id', violation))));
+
+ALTER FUNCTION registry.rests_on(facts json, trace json, violation text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.rests_on(facts json, trace json, violation text) IS 'Whether a recommendation rests on an earlier violation: its trace counts it, for a step or a class, or leaves open whether it counts; or the facts, and not a person, decided a gate, a choice or a reward and hold it as established.';
 
 CREATE FUNCTION registry.town(postcode text, locality text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -4779,7 +4825,7 @@ CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
              JOIN registry.party_role e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.party_id = n.party_id) AND (e.role = 'operator'::text))))
           WHERE ((n.jurisdiction_id = v.jurisdiction_id) AND (n.outlet_id = v.outlet_id) AND (n.role = 'operator'::text))) reached)
      JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = reached.outlet_id))))
-     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (r.inspection_id <> v.inspection_id) AND registry.rests_on(r.facts, r.trace, (v.id)::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))));
 
@@ -8047,6 +8093,9 @@ REVOKE ALL ON FUNCTION ops.guard_word_to_rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 

@@ -17,7 +17,7 @@ struct HarmRow {
         case .days(let each, let pack): (days, self.pack, reason) = (each * count.count, pack, nil)
         case .unknown(let gap, let pack): (days, self.pack, reason) = (nil, pack, Self.text(gap))
         case .severalPacks: (days, pack, reason) = (nil, nil, "several packs give a weight")
-        case .noPack: (days, pack, reason) = (nil, nil, "no pack governed that day")
+        case .noPack: (days, pack, reason) = (nil, nil, "no pack that governed that day knows it")
         }
     }
 

@@ -108,7 +108,8 @@ struct Consequence {
     }
 
     private var changes: Bool {
-        was.measure != now.measure || was.options != now.options || was.personDecides != now.personDecides
+        was.measure != now.measure || was.options != now.options || was.chooser != now.chooser
+            || was.personDecides != now.personDecides
     }
 
     /// The rules are asked again in the open case of the outlet; where it has none, one is opened for that.
