@@ -86,7 +86,8 @@ extension PackLibrary {
     private static func undecided(_ decision: Decision, _ facts: Facts) -> String {
         let open = decision.lines.flatMap(\.refused).filter { $0.reason == .noDecisionDate }.map(\.id)
         guard let past = facts.history.first(where: { open.contains($0.id) }) else { return "" }
-        return " The window runs from the decision, and the violation of \(past.criterion) on \(past.day) in its history has "
+        return
+            " The window runs from the decision, and the violation of \(past.criterion) on \(past.day) in its history has "
             + "none: write decided: and its day there."
     }
 

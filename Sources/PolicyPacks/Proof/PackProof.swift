@@ -68,14 +68,16 @@ extension PackLibrary {
     private static func untried(_ pack: Pack, _ lines: PackLines, _ examples: String?) -> [ProofRemark] {
         let sound = examples.map { soundExamples(of: pack, yaml: $0) } ?? []
         let tried = sides(sound ?? [], pack)
-        let untried = pack.thresholds.filter { lines.states($0.stated) }.flatMap { threshold in
-            threshold.sides.enumerated().compactMap { side, words in
-                guard !tried.contains(Threshold.Side(threshold.place, side)) else { return nil }
-                return ProofRemark(
-                    .untried, threshold.place,
-                    "No example has \(words). Add one beside the pack, in the file of its examples\(sample(threshold, pack.licences)).")
-            }
-        } as [ProofRemark]
+        let untried =
+            pack.thresholds.filter { lines.states($0.stated) }.flatMap { threshold in
+                threshold.sides.enumerated().compactMap { side, words in
+                    guard !tried.contains(Threshold.Side(threshold.place, side)) else { return nil }
+                    return ProofRemark(
+                        .untried, threshold.place,
+                        "No example has \(words). Add one beside the pack, in the file of its examples\(sample(threshold, pack.licences))."
+                    )
+                }
+            } as [ProofRemark]
         guard sound == nil, !untried.isEmpty else { return untried }
         return [
             ProofRemark(
@@ -91,7 +93,8 @@ extension PackLibrary {
         let code = threshold.place.last ?? ""
         switch threshold.place[1] {
         case "maximum":
-            return ", such as application: {day: 2026-06-01, valid_licences: \(max(0, (licences.maximum.value ?? 1) - 1))}"
+            return
+                ", such as application: {day: 2026-06-01, valid_licences: \(max(0, (licences.maximum.value ?? 1) - 1))}"
         case "distances":
             return ", such as application: {day: 2026-06-01, distances: [{place: \(code), way: walking, metres: 250}]}"
         case "bars":

@@ -52,7 +52,9 @@ struct Section {
         let digits = outcome ?? "Write a number without a comma: 1000, or 17.5."
         let cutOff = outcome ?? "It comes after a comma: put the whole text in \"quotation marks\"."
         let hint =
-            isCurly ? "It comes after a comma." : comma ?? (key.first?.isNumber == true ? digits : nil)
+            isCurly
+            ? "It comes after a comma."
+            : comma ?? (key.first?.isNumber == true ? digits : nil)
                 ?? (isCutOff ? cutOff : nil) ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
         return "\(what.capitalizedFirst) has an unknown key \"\(key)\". "
             + (hint ?? "Known keys: \(keys.joined(separator: ", ")).")

@@ -143,7 +143,8 @@ struct WeighingReader {
         if let node = section.node("steps"), steps.contains(where: { $0 < 1 }) {
             root.problems.add(node.line, "\"steps\" of \(section.what) must be whole numbers from 1, such as [1, 2].")
         }
-        if let node = section.node("steps"), let twice = steps.first(where: { step in steps.count { $0 == step } > 1 }) {
+        if let node = section.node("steps"), let twice = steps.first(where: { step in steps.count { $0 == step } > 1 })
+        {
             root.problems.add(node.line, "\"steps\" of \(section.what) names step \(twice) twice. Keep one.")
         }
         guard let name, let kind, let place, let declined, let citation else { return nil }
