@@ -23,10 +23,6 @@ import Testing
     /// Finds them wherever they stand, so that a new key is held too.
     private func texts(of value: Any, at place: String, _ found: (String, Localized) -> Void) {
         if let text = value as? Localized { return found(place, text) }
-        // The types of violation are quoted in the words of the register, as the titles of sources are.
-        if let criterion = value as? Criterion, criterion.citation.title.contains("Violations Dataset") {
-            return found("\(place).norm", criterion.norm)
-        }
         for (index, child) in Mirror(reflecting: value).children.enumerated() {
             texts(of: child.value, at: "\(place).\(child.label ?? String(index))", found)
         }
