@@ -18,13 +18,13 @@ import Testing
             ])
         #expect(
             sentences(.dutch) == [
-                "Dit gedrag is niet vermeld: conduct that would have barred the permit (barred_conduct). Hoorde het bij deze "
-                    + "overtreding, dan leidt dat tot intrekking van de vergunning."
+                "Dit gedrag is niet vermeld: gedrag dat aan de vergunning in de weg had gestaan (barred_conduct). Hoorde het "
+                    + "bij deze overtreding, dan leidt dat tot intrekking van de vergunning."
             ])
         #expect(
             sentences(.german) == [
-                "Dieses Verhalten wurde nicht angegeben: conduct that would have barred the permit (barred_conduct). Gehörte "
-                    + "es zu diesem Verstoß, folgt: Entzug der Genehmigung."
+                "Dieses Verhalten wurde nicht angegeben: Verhalten, das der Genehmigung entgegengestanden hätte "
+                    + "(barred_conduct). Gehörte es zu diesem Verstoß, folgt: Entzug der Genehmigung."
             ])
         facts.findings[0].conduct = ["barred_conduct"]
         #expect(decide(facts, under: pack).measure?.kind == .withdrawal)

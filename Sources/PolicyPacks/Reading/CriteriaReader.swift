@@ -56,7 +56,8 @@ struct CriteriaReader {
         if let base, !section.has("measured") { return base.needsMeasuredValue }
         let measured = section.has("measured") ? section.choice("measured", Measured.self) : .optional
         if !quantities.isEmpty { _ = section.required("measured", "Write required or optional.") }
-        if measured == .required, quantities.isEmpty {
+        // Quantities that could not be read have been told.
+        if measured == .required, quantities.isEmpty, section.node("quantities")?.mapping?.isEmpty ?? true {
             problems.add(
                 section.line, "\(section.what.capitalizedFirst) requires a measured value but names no quantities.")
         }

@@ -16,6 +16,7 @@ struct PackReader {
         guard let root = Section(node, what: "the pack", keys: Self.keys, problems) else { return nil }
         self.root = root
         self.problems = problems
+        problems.currency = UsualCurrency.of(node)
         sources = SourceReader(root, problems)
     }
 
@@ -76,11 +77,14 @@ struct PackReader {
         let governance = procedure.governance(hasLadders: root.has("ladders") || !ladders.isEmpty)
         let licences = LicencesReader(root, sources, base: base?.licences).read()
         let noLadder = noLadder(base, known.criteria)
+        // Everything is read before anything that is missing ends it, so that all is told at once.
+        let (circumstances, rewards) = (weighing.circumstances, weighing.rewards)
+        let (procedures, harm) = (procedure.procedures, procedure.harm)
         guard let combination, let licences else { return nil }
         let rules = Rules(
             criteria: criteria, classes: classes, ladders: ladders, noLadder: noLadder, combination: combination,
-            circumstances: weighing.circumstances, rewards: weighing.rewards, offers: offers,
-            procedures: procedure.procedures, governance: governance, harm: procedure.harm, licences: licences)
+            circumstances: circumstances, rewards: rewards, offers: offers, procedures: procedures,
+            governance: governance, harm: harm, licences: licences)
         if !isLost { ReferenceCheck(rules, root, problems).check() }
         return rules
     }

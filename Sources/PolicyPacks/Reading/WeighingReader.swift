@@ -91,7 +91,8 @@ struct WeighingReader {
         guard known.count == 1 else {
             root.problems.add(
                 section.line,
-                "\(section.what.capitalizedFirst) must have one of look_back, steps_down and inspection_every.")
+                "\(section.what.capitalizedFirst) must have \(known.isEmpty ? "" : "only ")one of look_back, steps_down and "
+                    + "inspection_every.")
             return nil
         }
         let inspections = section.node("inspections").flatMap { self.inspections($0, section, citation) }
@@ -141,6 +142,10 @@ struct WeighingReader {
         let steps = section.texts("steps").map { Int($0) ?? 0 }
         if let node = section.node("steps"), steps.contains(where: { $0 < 1 }) {
             root.problems.add(node.line, "\"steps\" of \(section.what) must be whole numbers from 1, such as [1, 2].")
+        }
+        if let node = section.node("steps"), let twice = steps.first(where: { step in steps.count { $0 == step } > 1 })
+        {
+            root.problems.add(node.line, "\"steps\" of \(section.what) names step \(twice) twice. Keep one.")
         }
         guard let name, let kind, let place, let declined, let citation else { return nil }
         return Offer(
