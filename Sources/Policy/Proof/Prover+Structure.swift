@@ -12,6 +12,7 @@ extension Prover {
                         + "steps. Lower its from_step, or leave the gate out.")
             }
         }
+        checkLedTo()
         checkOffers()
         checkOfferedSteps()
         checkCircumstances()
