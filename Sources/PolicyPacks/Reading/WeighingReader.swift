@@ -91,7 +91,10 @@ struct WeighingReader {
         guard known.count == 1 else {
             root.problems.add(
                 section.line,
-                "\(section.what.capitalizedFirst) must have one of look_back, steps_down and inspection_every.")
+                known.isEmpty
+                    ? "\(section.what.capitalizedFirst) must have one of look_back, steps_down and inspection_every."
+                    : "\(section.what.capitalizedFirst) has more than one of look_back, steps_down and inspection_every. Keep one: "
+                        + "what has two effects is two rewards.")
             return nil
         }
         let inspections = section.node("inspections").flatMap { self.inspections($0, section, citation) }
