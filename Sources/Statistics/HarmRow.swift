@@ -38,6 +38,7 @@ struct HarmRow {
         case .firstStepUnknown: "the source does not say what the first step is"
         case .dependsOnFacts: "the first step depends on facts"
         case .measureWithoutWeight: "the pack gives the first step's measure no weight"
+        case .severalOptions: "the pack does not say which of several options weighs"
         }
     }
 }

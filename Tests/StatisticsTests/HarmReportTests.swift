@@ -71,7 +71,8 @@ import Testing
         )["rows"]
         #expect(
             rows?.items?.compactMap { $0["notWeighted"]?.text } == [
-                "the first step depends on facts", "the pack gives no weight",
+                "the first step depends on facts", "the pack does not say which of several options weighs",
+                "the pack gives no weight",
                 "the pack gives the first step's measure no weight", "the pack has no ladder for it",
                 "the source does not say what the first step is",
             ])

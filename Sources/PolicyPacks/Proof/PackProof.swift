@@ -33,7 +33,48 @@ extension PackLibrary {
         let problems = all.enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1)
         return PackProof(
             file: file, combinations: proof.combinations, decided: proof.decided, problems: problems.told(in: file),
-            choices: proof.choices.map(problem))
+            choices: (proof.choices + overridden(pack) + noted(pack, lines) + withoutProcedure(pack)
+                + weighing(pack)).map(problem))
+    }
+
+    /// Each kind of measure that the rules lead to and of which the pack doesn't say what it demands, where it first comes.
+    private static func withoutProcedure(_ pack: Pack) -> [ProofRemark] {
+        var told = Set(pack.rules.procedures.map(\.kind))
+        return pack.placedKinds.filter { told.insert($0.kind).inserted }.map { kind, place in
+            ProofRemark(
+                .choice, place,
+                "The pack states no procedure for \"\(kind.rawValue)\": whether the intention is announced first, whether it must "
+                    + "be argued that it is proportionate, and which document it needs. State it under procedure, or unknown with the "
+                    + "source.")
+        }
+    }
+
+    /// Which of several options weighs, where that is the pack's own reading or its source leaves it open.
+    private static func weighing(_ pack: Pack) -> [ProofRemark] {
+        guard let harm = pack.rules.harm, let note = harm.ofSeveralNote else { return [] }
+        let text =
+            harm.ofSeveral == nil
+            ? "Harm: the source leaves open which of several options weighs (\(note.source)). There is no weight."
+            : "Harm: of several options the \(note.value) weighs, by the pack's own reading (\(note.source))."
+        guard harm.ofSeveral == nil || note.reading == true else { return [] }
+        return [ProofRemark(.choice, ["harm", "of_several"], text)]
+    }
+
+    /// What the pack notes itself beside its rules: whoever signs it has to see to it.
+    private static func noted(_ pack: Pack, _ lines: PackLines) -> [ProofRemark] {
+        guard lines.states(["notes"]) else { return [] }
+        return pack.rules.remarks.compactMap { note in
+            note.value.map {
+                ProofRemark(
+                    .choice, ["notes"],
+                    "Noted beside the rules, which decide nothing by it (\(note.citation.text)): \($0[.english])")
+            }
+        }
+    }
+
+    /// What a local pack states otherwise than the pack that it extends: nothing is wrong with it, and nobody should miss it.
+    private static func overridden(_ pack: Pack) -> [ProofRemark] {
+        pack.rules.overridden.map { ProofRemark(.choice, $0.place, $0.text) }
     }
 
     /// What only matters in this pack, or was not asked for when texts were stored that are still read; so the reader doesn't

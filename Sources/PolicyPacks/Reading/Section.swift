@@ -84,6 +84,15 @@ struct Section {
         values[key].flatMap { text($0, key) }
     }
 
+    /// A text that people read: one without a letter tells them nothing.
+    func words(_ key: String) -> String? {
+        guard let node = values[key], let words = text(node, key) else { return nil }
+        guard !words.contains(where: \.isLetter) else { return words }
+        problems.add(
+            node.line, "\"\(key)\" of \(what) is \"\(words)\", without a letter. Write it in words.")
+        return nil
+    }
+
     private func text(_ node: Node, _ key: String) -> String? {
         guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
             problems.add(node.line, "\"\(key)\" of \(what) must be a text.")
