@@ -33,6 +33,8 @@ package struct Gap: Codable, Sendable, Equatable {
         case history
         /// A fact about the outlet or the violation is missing.
         case fact
+        /// The pack names nothing for the type, or another attribute, that the facts state.
+        case attribute
         /// How long or how much.
         case amount
         /// What the further days of a violation make of it.
@@ -64,6 +66,19 @@ package struct Gap: Codable, Sendable, Equatable {
         note = Localized([
             "en": "The facts do not state: \(name).", "nl": "De feiten vermelden niet: \(name).",
             "de": "Die Tatsachen nennen nicht: \(name).",
+        ])
+    }
+
+    /// The pack has values by an attribute, and none for the one that the facts state.
+    init(noValueFor value: String, _ attribute: String, citation: Citation) {
+        about = .attribute
+        why = about.sentence
+        source = citation.text
+        confidence = citation.confidence
+        note = Localized([
+            "en": "The facts state \(attribute) \(value), and the rules name others.",
+            "nl": "De feiten vermelden \(attribute) \(value), en de regels noemen andere.",
+            "de": "Die Tatsachen nennen \(attribute) \(value), und die Regeln nennen andere.",
         ])
     }
 
