@@ -179,8 +179,19 @@ package struct Promises {
         let format = pack.rules.rewards.isEmpty ? 3 : Decision.format
         let lines = decide(facts, under: pack, format: format).lines.filter { $0.criterion == line.criterion }
         let alike = lines.filter { $0.subject == line.subject || $0.subject == nil }
-        return lines.first { $0.ladder == line.ladder && pack.reference == self.pack.reference }
-            ?? (alike.count == 1 ? alike[0] : nil)
+        if pack.reference == self.pack.reference, let own = lines.first(where: { $0.ladder == line.ladder }) { return own }
+        // Other rules: the ladder that is for the same, whatever it is called; else the only one for the same subject.
+        let same = lines.filter { isForTheSame($0, pack, line) }
+        if same.count == 1 { return same[0] }
+        return same.first { $0.ladder == line.ladder } ?? (alike.count == 1 ? alike[0] : nil)
+    }
+
+    private func isForTheSame(_ other: Line, _ rules: Pack, _ line: Line) -> Bool {
+        guard let one = self.pack.rules.ladders.first(where: { $0.id == line.ladder }),
+            let another = rules.rules.ladders.first(where: { $0.id == other.ladder })
+        else { return false }
+        return one.subject == another.subject && Set(one.criteria) == Set(another.criteria)
+            && Set(one.classes) == Set(another.classes) && Set(one.outletTypes) == Set(another.outletTypes)
     }
 
     private func isTrue(_ outlook: Outlook, _ now: Line) -> Bool {
