@@ -48,7 +48,9 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Records", dependencies: ["Policy"], swiftSettings: strict),
         .target(
-            name: "Registry", dependencies: ["Records", "Postgres", "Policy", crypto], swiftSettings: strict),
+            name: "Registry", dependencies: ["Records", "Postgres", "Policy", "TransparencyLog", crypto],
+            swiftSettings: strict),
+        .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
         .target(name: "Statistics", dependencies: ["Records", "Policy"], swiftSettings: strict),
         .target(name: "Provision", dependencies: ["Postgres", crypto, logging, lifecycle], swiftSettings: strict),
         .target(
@@ -86,10 +88,11 @@ let package = Package(
             name: "RegistryTests",
             dependencies: [
                 "Registry", "Records", "Postgres", "Policy", "PolicyPacks", "Provision", "Server", "TestSupport",
-                crypto,
+                "TransparencyLog", crypto,
                 logging,
             ],
             swiftSettings: strict),
+        .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: strict),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "Records", "Policy"], swiftSettings: strict),
         .testTarget(

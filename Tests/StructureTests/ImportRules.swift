@@ -10,7 +10,8 @@ import Testing
         "Policy": [],
         "PolicyPacks": ["Policy", "Yams", "Crypto", "Foundation", "FoundationEssentials"],
         "Records": ["Policy"],
-        "Registry": ["Records", "Postgres", "Policy", "Crypto", "FoundationEssentials"],
+        "Registry": ["Records", "Postgres", "Policy", "TransparencyLog", "Crypto", "FoundationEssentials"],
+        "TransparencyLog": ["Crypto", "FoundationEssentials"],
         "Statistics": ["Records", "Policy", "Glibc"],
         "Provision": [
             "Postgres", "Crypto", "Logging", "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",

@@ -1,0 +1,53 @@
+import Postgres
+import TransparencyLog
+
+/// What a database holds of its log beside the entries, read in one snapshot.
+struct StoredLog: Sendable {
+    /// The head's size and root; nil where there is no head or more than one.
+    let head: (size: UInt64, root: [UInt8])?
+    /// How many entries stand there, and the largest index among them.
+    let entries: (count: Int, last: Int?)
+    /// The hashes above the leaves, by level and index.
+    let subtrees: [Place: [UInt8]]
+    /// The texts of the signed heads.
+    let notes: [String]
+    /// Acts that are not in the log, and whether they should be.
+    let late: [(key: String, isOverdue: Bool)]
+
+    /// Where a hash stands in the tree.
+    struct Place: Hashable, Comparable {
+        let level: Int
+        let index: UInt64
+
+        static func < (left: Place, right: Place) -> Bool { (left.level, left.index) < (right.level, right.index) }
+    }
+
+    /// No statement may take a function or an operator from a schema that somebody has put in front.
+    static let prologue: [SQL] = [
+        "SET LOCAL search_path = pg_catalog, pg_temp", "SET LOCAL timezone = 'UTC'", "SET LOCAL bytea_output = 'hex'",
+        "SET LOCAL statement_timeout = 0",
+    ]
+
+    init(_ db: Transaction) throws {
+        let heads = try db.rows("SELECT h.size, h.root FROM audit.log_head AS h")
+        head = heads.count == 1 ? (UInt64(try heads[0].get("size", as: Int.self)), try heads[0].get("root")) : nil
+        let entries = try db.rows("SELECT count(*) AS count, max(e.leaf_index) AS last FROM audit.log_entry AS e")[0]
+        self.entries = (try entries.get("count"), try entries.get("last"))
+        var subtrees: [Place: [UInt8]] = [:]
+        for row in try db.rows("SELECT s.level, s.subtree_index, s.hash FROM audit.log_subtree AS s WHERE s.level > 0") {
+            let place = Place(level: try row.get("level"), index: UInt64(try row.get("subtree_index", as: Int.self)))
+            subtrees[place] = try row.get("hash")
+        }
+        self.subtrees = subtrees
+        notes = try db.rows("SELECT c.note FROM audit.checkpoint AS c ORDER BY c.size").map { try $0.decode(String.self, 0) }
+        late = try db.rows(
+            """
+            SELECT o.jurisdiction_id::text || '/' || o.id::text AS key, o.id <= h.sequenced_to AS overdue
+            FROM audit.outbox AS o CROSS JOIN audit.log_head AS h
+            WHERE NOT EXISTS (SELECT FROM audit.log_entry AS e
+                              WHERE e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id)
+            ORDER BY o.id
+            """
+        ).map { (try $0.get("key"), try $0.get("overdue")) }
+    }
+}

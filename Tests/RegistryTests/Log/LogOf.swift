@@ -1,0 +1,77 @@
+import Postgres
+import TestSupport
+import TransparencyLog
+
+@testable import Registry
+
+/// The log of a test's database, with a signer whose memory is a value.
+struct LogOf: Sendable {
+    let test: TestDatabase
+    let signer: NoteSigner
+    let memory = Locked<[UInt8]?>(nil)
+    private let sequencing: Database
+    private let signing: Database
+
+    init(_ test: TestDatabase) throws {
+        self.test = test
+        guard let signer = NoteSigner(name: "registry.example/log", kind: .ed25519, secret: .init(repeating: 7, count: 32))
+        else { throw LogFault.memoryUnreadable }
+        self.signer = signer
+        func database(_ login: TestDatabase.Login) -> Database {
+            Database(
+                TestCluster.configuration(test.connectionString(login), poolSize: 4), logger: TestCluster.quiet)
+        }
+        (sequencing, signing) = (database(.sequencer), database(.signer))
+    }
+
+    var sequencer: LogSequencer { LogSequencer(database: sequencing) }
+
+    var logSigner: LogSigner {
+        LogSigner(
+            database: signing, signer: signer,
+            memory: .init(
+                recall: { memory.withLock { $0 } }, keep: { bytes in memory.withLock { $0 = bytes } }))
+    }
+
+    /// Sequences all that waits, and signs.
+    func catchUp() async throws {
+        while let batch = try await sequencer.sequence(), batch.appended > 0 {}
+        _ = try await logSigner.sign()
+    }
+
+    /// What an audit finds, with heads that were kept outside.
+    func audit(deep: Bool = true, known: [SignedNote] = []) async throws -> LogAudit.Report {
+        let trusted = try TrustPolicy("log \(signer.verifier.vkey)\nquorum none\n")
+        return try await LogAudit(database: test.admin, trusted: trusted, known: known).run(isDeep: deep)
+    }
+
+    /// What a superuser does past every guard.
+    func tamper(_ statements: SQL...) async throws {
+        try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            for statement in statements { try db.execute(statement) }
+        }
+    }
+
+    func close() async {
+        await sequencing.close()
+        await signing.close()
+    }
+}
+
+/// Runs `body` in a world with a case that came to an issued action, and its log.
+func withLog(_ body: @escaping @Sendable (World, LogOf) async throws -> Void) async throws {
+    try await withWorld { world in
+        let log = try LogOf(world.test)
+        do {
+            let action = try await world.proposed()
+            _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
+            _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.intake))
+            try await log.catchUp()
+            try await body(world, log)
+        } catch {
+            await log.close()
+            throw error
+        }
+        await log.close()
+    }
+}

@@ -1,0 +1,119 @@
+import Postgres
+import Testing
+import TestSupport
+import TransparencyLog
+
+@testable import Registry
+
+/// The log over the outbox: every act once, in an order that never changes.
+@Suite struct LogSequencerTests {
+    @Test func `every act is in the log once, and nothing was changed`() async throws {
+        try await withLog { world, log in
+            let acts: Int = try await world.test.admin.query("SELECT count(*) FROM audit.outbox") {
+                try $0[0].decode(Int.self, 0)
+            }
+            let report = try await log.audit()
+            #expect(report.findings == [])
+            #expect(report.entries == UInt64(acts) && report.provenEntries == UInt64(acts))
+            #expect(report.heads == 1 && report.waiting == 0)
+            #expect((report.rows ?? 0) > 20)
+            #expect(try await log.sequencer.sequence()?.appended == 0)
+            #expect(try await log.logSigner.sign() == nil)
+        }
+    }
+
+    @Test func `an entry names no person and holds no text, only digests`() async throws {
+        try await withLog { world, _ in
+            let entries = try await world.test.admin.query(
+                "SELECT convert_from(entry, 'UTF8') FROM audit.log_entry ORDER BY leaf_index"
+            ) { rows in try rows.map { try $0.decode(String.self, 0) } }
+            let log = entries.joined(separator: "\n")
+            for word in ["Otto", "Officer", "ordered", "Damrak", "@"] { #expect(!log.contains(word), "\(word)") }
+            #expect(entries[0].hasPrefix(#"{"act":"establish","actor":""#))
+            #expect(entries[0].contains(#""object":"jurisdiction","v":1,"version":1}"#))
+        }
+    }
+
+    @Test func `acts of several writers and two sequencers are in the log once each`() async throws {
+        try await withLog { world, log in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for writer in 0..<6 {
+                    group.addTask {
+                        for _ in 0..<15 {
+                            try await world.test.admin.write(isolation: .readCommitted) { db in
+                                try db.execute(Self.act)
+                                // Numbers are taken in one order and committed in another.
+                                if writer % 2 == 0 { try db.execute("SELECT pg_sleep(0.01)") }
+                            }
+                        }
+                    }
+                }
+                for _ in 0..<2 {
+                    group.addTask {
+                        for _ in 0..<60 { _ = try await log.sequencer.sequence(atMost: 7) }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            while let batch = try await log.sequencer.sequence(), batch.appended > 0 {}
+            _ = try await log.sequencer.sequence()
+            let report = try await log.audit(deep: false)
+            #expect(report.findings == [])
+            #expect(report.waiting == 0)
+            let open = try await world.test.admin.query(
+                """
+                SELECT (SELECT count(*) FROM audit.outbox) - (SELECT count(*) FROM audit.log_entry) AS waiting,
+                    (SELECT max(id) FROM audit.outbox) - (SELECT sequenced_to FROM audit.log_head) AS behind
+                """
+            ) { [try $0[0].get("waiting", as: Int.self), try $0[0].get("behind", as: Int.self)] }
+            #expect(open == [0, 0])
+        }
+    }
+
+    @Test func `a database that counts its transactions anew goes on`() async throws {
+        try await withLog { world, log in
+            // As after a restore into another cluster: the fence names a transaction that is far ahead.
+            try await log.tamper("UPDATE audit.log_head SET fence_xid = '9000000000', fence_id = fence_id + 1")
+            try await world.test.admin.write { try $0.execute(Self.act) }
+            for _ in 0..<3 { _ = try await log.sequencer.sequence() }
+            let report = try await log.audit(deep: false)
+            #expect(report.findings == [] && report.waiting == 0)
+            let behind = try await world.test.admin.query(
+                "SELECT (SELECT max(id) FROM audit.outbox) - (SELECT sequenced_to FROM audit.log_head)"
+            ) { try $0[0].decode(Int.self, 0) }
+            #expect(behind == 0)
+        }
+    }
+
+    @Test func `the tree above the leaves is stored as it should be`() async throws {
+        try await withLog { world, log in
+            try await world.test.admin.write { db in
+                try db.execute(
+                    """
+                    INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
+                    SELECT jurisdiction_id, actor, act, object, object_key, version, sha256(n::text::bytea)
+                    FROM (SELECT * FROM audit.outbox ORDER BY id LIMIT 1) AS o CROSS JOIN generate_series(1, 1200) AS n
+                    """)
+            }
+            while let batch = try await log.sequencer.sequence(atMost: 500), batch.appended > 0 {}
+            #expect(try await log.audit(deep: false).findings == [])
+            #expect(try await log.logSigner.sign() != nil)
+            let size = try await log.audit(deep: false).entries
+            try await world.test.admin.read { db in
+                let reader = TreeReader(db)
+                let root = try reader.root(size: size)
+                for index in [0, 255, 256, 1000, size - 1] {
+                    let entry: [UInt8] = try db.one("SELECT entry FROM audit.log_entry WHERE leaf_index = \(Int(index))::bigint")
+                    let proof = InclusionProof(index: index, hashes: try reader.inclusionProof(of: index, size: size))
+                    #expect(proof.root(leaf: .leaf(entry), size: size) == root)
+                }
+            }
+        }
+    }
+
+    /// One more act in the outbox, like the first one.
+    static let act: SQL = """
+        INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
+        SELECT jurisdiction_id, actor, act, object, object_key, version, digest FROM audit.outbox ORDER BY id LIMIT 1
+        """
+}
