@@ -10,17 +10,20 @@ struct LogHead: Equatable {
     private(set) var fenceID: Int
     /// Every transaction that had a number then was before this one.
     private var fenceTransaction: String
+    /// The largest number that has been given out by now.
+    private let lastID: Int
     /// None of those transactions runs any more, so what they did can be seen from now on.
     let isFencePassed: Bool
     /// The database was restored, and counts its transactions anew: the fence says nothing.
     let isFenceForeign: Bool
 
-    /// Reads it.
+    /// Reads it, before the transaction has changed anything.
     /// - Throws: `LogFault` when the frontier doesn't fit the size or the root.
     init(_ db: Transaction) throws {
         let row = try db.rows(
             """
             SELECT h.size, h.root, h.frontier, h.sequenced_to, h.fence_id, h.fence_xid::text AS fence_xid,
+                (SELECT s.last_value FROM audit.outbox_id_seq AS s) AS last_id,
                 pg_snapshot_xmin(pg_current_snapshot()) >= h.fence_xid AS passed,
                 pg_snapshot_xmax(pg_current_snapshot()) < h.fence_xid AS foreign
             FROM audit.log_head AS h WHERE h.id = 1
@@ -33,19 +36,19 @@ struct LogHead: Equatable {
         sequencedTo = try row.get("sequenced_to")
         fenceID = try row.get("fence_id")
         fenceTransaction = try row.get("fence_xid")
+        lastID = try row.get("last_id")
         isFencePassed = try row.get("passed")
         isFenceForeign = try row.get("foreign")
     }
 
-    /// Sets the fence at what was given out by now.
+    /// Sets the fence at what was given out when the head was read.
     ///
-    /// A transaction has its number before it takes one of the outbox, for what it records comes first. So the last number
-    /// of the outbox is read first, and then the transactions.
+    /// A transaction has its own number before it takes one of the outbox, since the column `xid` stands before `id`. This one
+    /// gets its own number later than the head was read, so whoever had taken a number of the outbox by then has a smaller one.
     mutating func setFence(_ db: Transaction) throws {
-        let last: Int = try db.one("SELECT last_value FROM audit.outbox_id_seq")
-        guard last != fenceID || isFenceForeign else { return }
-        fenceID = last
-        fenceTransaction = try db.one("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        guard lastID != fenceID || isFenceForeign else { return }
+        fenceID = lastID
+        fenceTransaction = try db.one("SELECT pg_current_xact_id()::text")
     }
 
     /// Stores it where the head is still the one that was read.
