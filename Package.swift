@@ -75,7 +75,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", logging],
             path: "Tests/TestSupport", swiftSettings: strict),
         // Seeded random numbers for the tests that need nothing of the rest.
-        .target(name: "Chance", path: "Tests/Chance", swiftSettings: strict),
+        .target(name: "Chance", dependencies: ["Policy"], path: "Tests/Chance", swiftSettings: strict),
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", "TestSupport", logging, lifecycle], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Chance"], swiftSettings: strict),

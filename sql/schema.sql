@@ -112,6 +112,7 @@ CREATE TABLE registry.policy_pack (
     title text DEFAULT ''::text NOT NULL,
     file_name text DEFAULT 'pack.yaml'::text NOT NULL,
     begins_on date,
+    rules_end_on date,
     bases jsonb DEFAULT '[]'::jsonb NOT NULL,
     base_sha256 text[] DEFAULT '{}'::text[] NOT NULL,
     examples_text text,
@@ -154,19 +155,21 @@ CREATE TABLE registry.policy_pack (
     CONSTRAINT judging_beside_another_has_a_reason CHECK ((((beside = '{}'::text[]) = (beside_reason IS NULL)) AND (length(btrim(beside_reason)) >= 10))),
     CONSTRAINT licence_maximum_is_not_negative CHECK ((licence_maximum >= 0)),
     CONSTRAINT only_an_active_pack_ends CHECK (((status = 'active'::text) OR (num_nonnulls(end_proposed_day, ends_on, ended_by, replaced_by) = 0))),
+    CONSTRAINT pack_begins_to_govern_before_its_rules_end CHECK ((valid_from < rules_end_on)),
     CONSTRAINT pack_ends_no_earlier_than_it_governs CHECK (((ends_on >= valid_from) AND (end_proposed_day >= valid_from))),
     CONSTRAINT pack_governs_no_earlier_than_it_begins CHECK ((valid_from >= begins_on)),
     CONSTRAINT proposal_is_whole CHECK (((proposed_by IS NULL) = (proposed_at IS NULL))),
     CONSTRAINT proposed_end_is_whole CHECK (((num_nulls(end_proposed_day, end_proposed_by, end_proposed_at, end_reason) = ANY (ARRAY[0, 4])) AND (btrim(end_reason) <> ''::text))),
     CONSTRAINT proposed_pack_says_who_and_from_when CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR converted OR ((proposed_by IS NOT NULL) AND (valid_from IS NOT NULL)))),
     CONSTRAINT proposed_pack_was_checked CHECK (((status <> ALL (ARRAY['proposed'::text, 'active'::text])) OR converted OR ((NOT (checked_sha256 IS DISTINCT FROM sha256)) AND COALESCE(((report -> 'problems'::text) = '[]'::jsonb), false)))),
+    CONSTRAINT rules_of_a_pack_end_after_they_begin CHECK ((rules_end_on > begins_on)),
     CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> ALL (ARRAY['withdraw'::text, 'withdraw_end'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
 );
 
 ALTER TABLE registry.policy_pack OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.policy_pack IS 'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by another. On a day the active version with the latest valid_from that is not after it governs (per pack), unless it ends_on that day or earlier: then no version does.';
+COMMENT ON TABLE registry.policy_pack IS 'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by another. On a day the active version with the latest valid_from that is not after it governs (per pack), unless it ends_on that day or earlier, or its rules_end_on is that day or earlier: then no version does.';
 
 COMMENT ON COLUMN registry.policy_pack.sha256 IS 'SHA-256 of source_text in UTF-8, in hex; a guard compares them.';
 
@@ -177,6 +180,8 @@ COMMENT ON COLUMN registry.policy_pack.licence_maximum IS 'The pack''s maximum n
 COMMENT ON COLUMN registry.policy_pack.recorded_by IS 'Who drafted it; of converted ones, who adopted it.';
 
 COMMENT ON COLUMN registry.policy_pack.begins_on IS 'First day on which the rules hold, as the pack itself says; NULL when open.';
+
+COMMENT ON COLUMN registry.policy_pack.rules_end_on IS 'First day on which the rules hold no more, as the pack itself says; NULL when open. It governs until then at most.';
 
 COMMENT ON COLUMN registry.policy_pack.bases IS 'The packs that this one builds on, nearest first, each with id, version, sha256, file and text as they were read: with them the version can be read again, whatever the program ships by then.';
 
@@ -313,6 +318,7 @@ CREATE TABLE registry.action (
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT action_ends_after_it_starts CHECK ((ends_on > starts_on)),
+    CONSTRAINT action_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (COALESCE(ends_on, starts_on) <= '2999-12-31'::date))),
     CONSTRAINT action_kind_is_known CHECK ((kind = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
     CONSTRAINT action_says_what_it_orders CHECK ((btrim(text) <> ''::text)),
     CONSTRAINT amount_has_a_currency CHECK (((amount IS NULL) = (currency IS NULL))),
@@ -540,8 +546,9 @@ BEGIN
         SELECT string_agg(DISTINCT l.from_status, ', ') INTO possible
             FROM ops.legal_act AS l WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act;
         RAISE EXCEPTION USING ERRCODE = 'RG002',
-            MESSAGE = format('The %s is %s; "%s" is possible from: %s.', replace(TG_TABLE_NAME, '_', ' '), before,
-                             NEW.act, coalesce(possible, 'no status')),
+            MESSAGE = format('The %s is %s; "%s" is possible from: %s.', replace(TG_TABLE_NAME, '_', ' '),
+                             replace(before, '_', ' '), replace(NEW.act, '_', ' '),
+                             replace(coalesce(possible, 'no status'), '_', ' ')),
             HINT = 'Look at its status first.';
     END IF;
     IF legal_roles <> '{anyone}' AND NOT coalesce(string_to_array(context[3], ',') && legal_roles, false) THEN
@@ -613,6 +620,7 @@ BEGIN
                 MESSAGE = format('A newer recommendation replaces the one that decision %s is about.', choice.id),
                 HINT = 'Decide on the newer one, and draft the action of that decision.';
         END IF;
+        PERFORM ops.require_facts_hold(choice, NEW);
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
@@ -662,6 +670,9 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_is_on_the_latest_recommendation',
             MESSAGE = format('A newer recommendation replaces the one that action %s carries out.', OLD.reference),
             HINT = 'Withdraw the action, decide on the newer recommendation, and draft the action of that decision.';
+    END IF;
+    IF NEW.act IN ('propose', 'issue') THEN
+        PERFORM ops.require_facts_hold(choice, NEW);
     END IF;
     IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
@@ -769,6 +780,50 @@ ALTER FUNCTION ops.guard_address(candidate registry.outlet) OWNER TO registry_ow
 
 COMMENT ON FUNCTION ops.guard_address(candidate registry.outlet) IS 'History follows the premises: no outlet is registered at, moved to or amended to an address whose history another has.';
 
+CREATE FUNCTION ops.guard_amendment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+    -- What every act writes, and what PostgreSQL makes of the place afterwards.
+    beside text[] := '{version,act,effective_on,reason,changed_by,changed_at,longitude,latitude}';
+BEGIN
+    IF to_jsonb(NEW) - beside = to_jsonb(OLD) - beside THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'amendment_changes_something',
+            MESSAGE = format('Nothing was amended: of the %s everything is recorded so already.', TG_TABLE_NAME),
+            HINT = 'Send what is to be different; null takes away what may be left out.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_amendment() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_amendment() IS 'An amendment is recorded when it changes something; a reason alone is none.';
+
+CREATE FUNCTION ops.guard_attribution() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    report text;
+    closed boolean;
+BEGIN
+    SELECT n.reference INTO report FROM registry.nuisance_report AS n
+        WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
+    SELECT s.status = 'closed' INTO closed FROM registry.latest_nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id;
+    IF closed THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_not_claimed',
+            MESSAGE = format('Nuisance report %s is closed, because it belongs to no outlet.', report),
+            HINT = 'Reopen it first, with a reason.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_attribution() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_attribution() IS 'BEFORE INSERT: what was closed is opened again before it is claimed for an outlet.';
+
 CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -777,16 +832,23 @@ DECLARE
     pending text;
     first integer;
     alone text;
+    changed text;
 BEGIN
     IF NEW.act <> 'close' THEN RETURN NEW; END IF;
     SELECT string_agg(p.words, '; ' ORDER BY p.rank, p.number), min(p.rank) INTO pending, first
         FROM ops.pending_in_case(NEW.jurisdiction_id, NEW.id) AS p;
+    IF first = 2 THEN
+        SELECT format('The facts that decision %s follows have changed since, so nothing is drafted on it. Ask the rules again '
+            'about the inspection (recommendation recompute), and decide on what they say then.', p.number) INTO changed
+        FROM ops.pending_in_case(NEW.jurisdiction_id, NEW.id) AS p
+        WHERE p.rank = 2 AND registry.changed_since(NEW.jurisdiction_id, p.number) IS NOT NULL ORDER BY p.number LIMIT 1;
+    END IF;
     IF pending IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_case_has_nothing_pending',
             MESSAGE = format('Case %s can''t be closed yet: %s.', NEW.reference, pending),
             HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
-                WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
-                    'what they say then.'
+                WHEN 2 THEN coalesce(changed, 'Draft the action; to decide otherwise, ask the rules again about the inspection '
+                    'and decide on what they say then.')
                 WHEN 4 THEN 'Ask the rules again about the inspection in this case, and decide on what they say.'
                 ELSE CASE WHEN pending LIKE '%beside issued action%'
                     THEN 'The rules were asked again after an action was issued. Where it stays at that action, depart from '
@@ -882,8 +944,8 @@ BEGIN
             HINT = 'Follow it, or depart with another measure.';
     END IF;
     IF NEW.choice = 'follow' THEN
-        SELECT string_agg(o.words, '; ' ORDER BY o.violation_id) INTO outdated
-            FROM registry.outdated_facts(advice.jurisdiction_id, advice.inspection_id, advice.day, advice.facts) AS o;
+        SELECT string_agg(o.words, '; ' ORDER BY o.place) INTO outdated
+            FROM registry.outdated_facts(advice.jurisdiction_id, advice.id) AS o;
         IF outdated IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'what_is_followed_knows_what_stands',
                 MESSAGE = format('Recommendation %s rests on what has changed since, so it is not followed: %s.', advice.id,
@@ -961,12 +1023,15 @@ CREATE FUNCTION ops.guard_licence() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    today date := (clock_timestamp() AT TIME ZONE (
-        SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    zone text := (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id);
+    today date := (clock_timestamp() AT TIME ZONE zone)::date;
     maximum integer;
     fullest record;
     predecessor registry.licence;
+    other registry.licence;
     earlier_end date;
+    before record;
+    effective date;
     ground record;
     issued date;
     begins date;
@@ -991,6 +1056,28 @@ BEGIN
                 CASE NEW.act WHEN 'grant' THEN 'no licence was granted' ELSE 'its licence was not renewed' END),
             HINT = 'Reopen the outlet first.';
     END IF;
+    IF NEW.act = 'grant' THEN
+        -- One officer would undo what two persons decided. A licence that held before all that and is recorded late, where
+        -- the registry knew none, has to come in, or it could not be withdrawn.
+        SELECT a.reference, a.ends_on, s.begins, o.reference AS outlet INTO ground
+        FROM registry.action AS a
+        JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
+        CROSS JOIN LATERAL (SELECT coalesce(a.starts_on, (a.issued_at AT TIME ZONE zone)::date) AS begins) AS s
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.outlet_id = NEW.outlet_id AND a.kind = 'withdrawal'
+            AND a.status = 'issued' AND a.ends_on > greatest(today, NEW.valid_from)
+            AND coalesce(NEW.ends_on > s.begins, true)
+            AND (NEW.valid_from >= s.begins OR EXISTS (SELECT FROM registry.licence AS l
+                WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.outlet_id = NEW.outlet_id
+                    AND l.status <> 'taken_back'))
+        ORDER BY a.ends_on DESC LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_runs_its_term',
+                MESSAGE = format('Action %s withdraws the licence of outlet %s from %s until %s, so none was granted for those days.',
+                    ground.reference, ground.outlet, ground.begins, ground.ends_on),
+                HINT = format('From %s on, grant a licence or reinstate the withdrawn one; before that a reviewer has to revoke action %s.',
+                    ground.ends_on, ground.reference);
+        END IF;
+    END IF;
     IF NEW.act = 'renew' AND OLD.ends_on <= today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'ended_licence_is_not_renewed',
             MESSAGE = format('Licence %s ended on %s; to renew it now would license the days since then.', OLD.reference,
@@ -1003,7 +1090,8 @@ BEGIN
                 CASE OLD.status WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END, OLD.ends_on, NEW.act),
             HINT = coalesce((SELECT format('It goes on as licence %s; look at that one.', n.reference)
                 FROM registry.licence AS n
-                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id LIMIT 1),
+                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id AND n.status <> 'taken_back'
+                LIMIT 1),
                 'Look at the licences of the outlet.');
     END IF;
     IF NEW.act = 'suspend' AND registry.carried_out(NEW.jurisdiction_id, NEW.action_id, NEW.id) THEN
@@ -1018,6 +1106,50 @@ BEGIN
                 WHEN registry.recorded_end(OLD.jurisdiction_id, OLD.id) = 'transferred'
                     THEN 'It goes on as another licence; withdraw that one.'
                 ELSE 'Nothing of it is left to withdraw from that day on.' END;
+    END IF;
+    IF NEW.act = 'lapse' AND NEW.ends_on = NEW.valid_from THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'lapsed_licence_had_a_day',
+            MESSAGE = format('Licence %s begins on %s, so it would lapse before its first day is over.', OLD.reference,
+                OLD.valid_from),
+            HINT = CASE WHEN OLD.valid_from >= today THEN 'Take it back, or choose a day after its first one.'
+                ELSE 'Choose a day after its first one.' END;
+    END IF;
+    IF NEW.act = 'take_back' THEN
+        effective := CASE OLD.status WHEN 'valid' THEN OLD.valid_from ELSE OLD.ends_on END;
+        IF effective < today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'taken_back_until_its_day_is_over',
+                MESSAGE = format('Licence %s %s on %s; it is %s today, so that is not taken back.', OLD.reference,
+                    CASE OLD.status WHEN 'valid' THEN 'began' WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END,
+                    effective, today),
+                HINT = CASE OLD.status WHEN 'valid' THEN 'Let it lapse.' WHEN 'lapsed' THEN 'Grant a new licence.'
+                    ELSE 'Transfer the licence that continues it.' END;
+        END IF;
+        IF OLD.status = 'transferred' THEN
+            SELECT * INTO other FROM registry.licence AS l
+                WHERE l.jurisdiction_id = OLD.jurisdiction_id AND l.previous_id = OLD.id AND l.status <> 'taken_back';
+            IF FOUND THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'transfer_is_taken_back_whole',
+                    MESSAGE = format('Licence %s goes on as licence %s, which is %s.', OLD.reference, other.reference,
+                        other.status),
+                    HINT = format('Look at licence %s: only one to which nothing else has happened is taken back.', other.reference);
+            END IF;
+        END IF;
+        IF OLD.status <> 'valid' THEN
+            SELECT p.state ->> 'status' AS status, (p.state ->> 'ends_on')::date AS ends_on INTO before
+            FROM registry.history AS h
+            JOIN registry.history AS p ON p.jurisdiction_id = h.jurisdiction_id AND p.object = h.object
+                AND p.object_key = h.object_key AND p.version = h.version - 1
+            WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
+                AND h.act IN ('lapse', 'transfer')
+            ORDER BY h.version DESC LIMIT 1;
+            IF before.status = 'suspended' THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'lapse_of_a_suspended_licence_stays',
+                    MESSAGE = format('Licence %s was suspended when it lapsed; to take the lapse back would end the suspension.',
+                        OLD.reference),
+                    HINT = 'Grant a new licence when the suspension is over.';
+            END IF;
+            NEW.ends_on := before.ends_on;
+        END IF;
     END IF;
     IF NEW.act = 'lapse' AND OLD.status = 'suspended' AND NEW.ends_on > today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'suspended_licence_lapses_on_its_day',
@@ -1053,8 +1185,7 @@ BEGIN
     END IF;
     IF NEW.act = 'withdraw' THEN
         -- An action without a first day holds from the day of its issue on.
-        issued := (ground.issued_at AT TIME ZONE (
-            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+        issued := (ground.issued_at AT TIME ZONE zone)::date;
         IF NEW.valid_from >= ground.ends_on THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_is_about_its_days',
                 MESSAGE = format('Action %s withdraws until %s; licence %s begins on %s.', ground.reference, ground.ends_on,
@@ -1141,6 +1272,22 @@ BEGIN
         SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
             WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
                 AND h.version = OLD.version - 1;
+        SELECT * INTO other FROM registry.licence AS l
+            WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.outlet_id = NEW.outlet_id AND l.id <> NEW.id
+                AND daterange(l.valid_from, l.ends_on) && daterange(NEW.valid_from, NEW.ends_on)
+            ORDER BY l.valid_from LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_licence_per_outlet_at_a_time',
+                MESSAGE = format('The outlet has licence %s from %s%s; licence %s would hold again beside it.', other.reference,
+                    other.valid_from, coalesce(' until ' || other.ends_on, ', without an end'), OLD.reference),
+                HINT = CASE
+                    WHEN other.status = 'valid' AND other.valid_from >= today AND other.previous_id IS NULL
+                        THEN format('Take licence %s back first, or leave licence %s as it is.', other.reference, OLD.reference)
+                    WHEN other.ends_on <= today
+                        THEN format('Those days are over and stay with licence %s; grant a new licence.', other.reference)
+                    ELSE format('The days of licence %s stay; for other conditions, let it lapse and grant a new one from then on.',
+                        other.reference) END;
+        END IF;
     END IF;
     IF NEW.act = 'succeed' THEN
         SELECT * INTO predecessor FROM registry.licence AS l
@@ -1160,8 +1307,10 @@ BEGIN
                 HINT = 'Name the new holder; to give the licence a later end, renew it.';
         END IF;
     END IF;
-    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal.
-    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
+    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal or a lapse.
+    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn'
+            OR NEW.act = 'take_back' AND OLD.status <> 'valid')
+        AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
         PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
         maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
         SELECT d.day, count(l.id) AS in_force INTO fullest
@@ -1183,7 +1332,49 @@ END $$;
 
 ALTER FUNCTION ops.guard_licence() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one person ends after it, unbroken succession, and the maximum number of the policy on every day.';
+COMMENT ON FUNCTION ops.guard_licence() IS 'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on the days that the action names, which two persons end earlier (one proposes or revokes the action, another reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one person ends after it and within which none is granted, a grant, a lapse or a transfer that is taken back until its day is over, unbroken succession, and the maximum number of the policy on every day.';
+
+CREATE FUNCTION ops.guard_nuisance_standing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    report text;
+    closed boolean;
+    outlets text;
+BEGIN
+    -- One act about a report at a time.
+    SELECT n.reference INTO report FROM registry.nuisance_report AS n
+        WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
+    SELECT s.status = 'closed' INTO closed FROM registry.latest_nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id;
+    IF NEW.act = 'close' AND closed THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'report_is_closed_once',
+            MESSAGE = format('Nuisance report %s is closed already.', report),
+            HINT = 'Look at the report; it says who closed it and why.';
+    END IF;
+    IF NEW.act = 'reopen' AND closed IS NOT TRUE AND report IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_reopened',
+            MESSAGE = format('Nuisance report %s is open, so there is nothing to reopen.', report),
+            HINT = 'Look at the report; it says what was done about it.';
+    END IF;
+    IF NEW.act = 'close' THEN
+        SELECT string_agg(o.reference, ' and ' ORDER BY a.id) INTO outlets FROM registry.attribution AS a
+            JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
+            WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.report_id = NEW.report_id;
+        IF outlets IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'claimed_report_is_not_closed',
+                MESSAGE = format('Nuisance report %s is claimed for outlet %s; only one that belongs to no outlet is closed.',
+                    report, outlets),
+                HINT = 'Look at the report; its claims are listed there.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_nuisance_standing() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_nuisance_standing() IS 'BEFORE INSERT: an open report without a claim is closed, and a closed one is opened again.';
 
 CREATE FUNCTION ops.guard_open_case() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1324,12 +1515,24 @@ CREATE FUNCTION ops.guard_party_role() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
+    closed record;
     fullest record;
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.ends_on > OLD.ends_on THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_role_does_not_prolong_it',
             MESSAGE = format('The role ends on %s already; to end it on %s would prolong it.', OLD.ends_on, NEW.ends_on),
             HINT = format('Choose %s or an earlier day, or begin another role on %s.', OLD.ends_on, OLD.ends_on);
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.role IN ('operator', 'manager') THEN
+        SELECT o.reference, o.effective_on INTO closed FROM registry.outlet AS o
+            WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id AND o.status = 'closed'
+                AND o.effective_on <= NEW.valid_from;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'nobody_runs_a_closed_outlet',
+                MESSAGE = format('Outlet %s was closed on %s, so nobody becomes its %s on %s.', closed.reference,
+                    closed.effective_on, NEW.role, NEW.valid_from),
+                HINT = 'Reopen it if there is selling again, or correct the day.';
+        END IF;
     END IF;
     IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
     IF NEW.ends_on < NEW.valid_from THEN RETURN NEW; END IF; -- role_ends_after_it_begins says it better than daterange does.
@@ -1355,7 +1558,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_party_role() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_party_role() IS 'Beneficial shares of one outlet never add up to more than 100 % on any day, and an end that a role has comes earlier only.';
+COMMENT ON FUNCTION ops.guard_party_role() IS 'Beneficial shares of one outlet never add up to more than 100 % on any day, an end that a role has comes earlier only, and nobody begins to run an outlet that is closed.';
 
 CREATE FUNCTION ops.guard_policy_pack() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1404,9 +1607,9 @@ BEGIN
         NEW.checked_sha256 := NULL;
         NEW.checked_by := NULL;
         NEW.checked_at := NULL;
-    ELSIF (NEW.sha256, NEW.source_text, NEW.title, NEW.file_name, NEW.begins_on, NEW.bases, NEW.base_sha256,
+    ELSIF (NEW.sha256, NEW.source_text, NEW.title, NEW.file_name, NEW.begins_on, NEW.rules_end_on, NEW.bases, NEW.base_sha256,
             NEW.examples_text, NEW.licence_maximum, NEW.ladder_criteria)
-        IS DISTINCT FROM (OLD.sha256, OLD.source_text, OLD.title, OLD.file_name, OLD.begins_on, OLD.bases, OLD.base_sha256,
+        IS DISTINCT FROM (OLD.sha256, OLD.source_text, OLD.title, OLD.file_name, OLD.begins_on, OLD.rules_end_on, OLD.bases, OLD.base_sha256,
             OLD.examples_text, OLD.licence_maximum, OLD.ladder_criteria) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_changes_only_as_a_draft',
             MESSAGE = format('The text of policy pack %s changes only by amending it while it is a draft; it is %s.', name,
@@ -1486,7 +1689,7 @@ CREATE FUNCTION ops.guard_recommendation() RETURNS trigger
 BEGIN
     IF NOT EXISTS (SELECT FROM registry.policy_pack AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id
         AND p.status = 'active' AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)
-        AND (p.ends_on IS NULL OR p.ends_on > NEW.day)) THEN
+        AND (least(p.ends_on, p.rules_end_on) > NEW.day) IS NOT FALSE) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_active_pack',
             MESSAGE = format('The pack %s %s is not active with that text.', NEW.pack_id, NEW.pack_version);
     END IF;
@@ -1634,7 +1837,7 @@ BEGIN
         p.hashes, p.bases,
         (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
         o.kind,
-        (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS m),
+        (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date, started) AS m),
         -- Of an inspection of today none can be; of an earlier one a version may have come into force since.
         (started AT TIME ZONE j.time_zone)::date < (clock_timestamp() AT TIME ZONE j.time_zone)::date AND EXISTS (
             SELECT FROM registry.policy_pack AS k
@@ -1660,12 +1863,13 @@ BEGIN
         SELECT array_agg(a.id ORDER BY a.pack_id) AS numbers, array_agg(a.pack_id ORDER BY a.pack_id) AS ids,
             array_agg(a.pack_version ORDER BY a.pack_id) AS versions, array_agg(a.sha256 ORDER BY a.pack_id) AS hashes,
             array_agg(array_to_string(a.base_sha256, ' ') ORDER BY a.pack_id) AS bases
-        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256, k.ends_on
+        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256,
+                  least(k.ends_on, k.rules_end_on) AS end_day
               FROM registry.policy_pack AS k
               WHERE k.jurisdiction_id = home AND k.status = 'active'
                   AND k.valid_from <= (started AT TIME ZONE j.time_zone)::date
               ORDER BY k.pack_id, k.valid_from DESC, k.ends_on DESC NULLS FIRST) AS a
-        WHERE a.ends_on IS NULL OR a.ends_on > (started AT TIME ZONE j.time_zone)::date) AS p
+        WHERE a.end_day IS NULL OR a.end_day > (started AT TIME ZONE j.time_zone)::date) AS p
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN LATERAL (
@@ -1728,7 +1932,7 @@ COMMENT ON FUNCTION ops.let_go_with_decision() IS 'AFTER a decision on no measur
 CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT min(latest.licence_maximum) AS min FROM (SELECT DISTINCT ON (p.pack_id) p.licence_maximum, p.ends_on FROM registry.policy_pack p WHERE ((p.jurisdiction_id = licence_maximum.jurisdiction) AND (p.status = 'active'::text) AND (p.valid_from <= licence_maximum.day)) ORDER BY p.pack_id, p.valid_from DESC, p.ends_on DESC) latest WHERE ((latest.ends_on IS NULL) OR (latest.ends_on > licence_maximum.day)));
+    RETURN (SELECT min(latest.licence_maximum) AS min FROM (SELECT DISTINCT ON (p.pack_id) p.licence_maximum, LEAST(p.ends_on, p.rules_end_on) AS end_day FROM registry.policy_pack p WHERE ((p.jurisdiction_id = licence_maximum.jurisdiction) AND (p.status = 'active'::text) AND (p.valid_from <= licence_maximum.day)) ORDER BY p.pack_id, p.valid_from DESC, p.ends_on DESC) latest WHERE ((latest.end_day IS NULL) OR (latest.end_day > licence_maximum.day)));
 
 ALTER FUNCTION ops.licence_maximum(jurisdiction integer, day date) OWNER TO registry_owner;
 
@@ -1818,6 +2022,7 @@ CREATE TABLE registry.party_role (
     CONSTRAINT ended_role_has_an_end CHECK (((status = 'current'::text) OR (ends_on IS NOT NULL))),
     CONSTRAINT party_role_is_known CHECK ((role = ANY (ARRAY['operator'::text, 'owner'::text, 'beneficial_owner'::text, 'manager'::text]))),
     CONSTRAINT role_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT role_has_known_days CHECK (((valid_from >= '1900-01-01'::date) AND (COALESCE(ends_on, valid_from) <= '2999-12-31'::date))),
     CONSTRAINT share_belongs_to_a_beneficial_owner CHECK (((role = 'beneficial_owner'::text) = (share IS NOT NULL))),
     CONSTRAINT share_is_a_percentage CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
 );
@@ -1869,6 +2074,7 @@ CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack) RETURNS TABL
              k.title,
              k.file_name,
              k.begins_on,
+             k.rules_end_on,
              k.bases,
              k.base_sha256,
              k.examples_text,
@@ -1900,14 +2106,14 @@ CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack) RETURNS TABL
              k.reason,
              k.changed_by,
              k.changed_at,
-             LEAST(k.ends_on, ops.next_first_day(k.*)) AS end_day,
+             LEAST(k.ends_on, k.rules_end_on, ops.next_first_day(k.*)) AS end_day,
              ARRAY( SELECT c.c
                     FROM unnest((packs_on_common_days.pack).ladder_criteria) c(c)
                    WHERE ((k.ladder_criteria IS NULL) OR (c.c = ANY (k.ladder_criteria)))
                    ORDER BY c.c) AS criteria
             FROM registry.policy_pack k
            WHERE ((k.jurisdiction_id = (packs_on_common_days.pack).jurisdiction_id) AND (k.pack_id <> (packs_on_common_days.pack).pack_id) AND (k.status = ANY (ARRAY['proposed'::text, 'active'::text])))) o
-   WHERE (((o.end_day IS NULL) OR (o.end_day > GREATEST(o.valid_from, (packs_on_common_days.pack).valid_from))) AND ((o.valid_from < ops.next_first_day(packs_on_common_days.pack)) IS NOT FALSE))
+   WHERE (((o.end_day IS NULL) OR (o.end_day > GREATEST(o.valid_from, (packs_on_common_days.pack).valid_from))) AND ((o.valid_from < LEAST(ops.next_first_day(packs_on_common_days.pack), (packs_on_common_days.pack).rules_end_on)) IS NOT FALSE))
    ORDER BY o.pack_id, o.valid_from;
 END;
 
@@ -1976,7 +2182,9 @@ CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE zone text;
+DECLARE
+    other text;
+    zone text;
 BEGIN
     SELECT j.time_zone INTO zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id;
     NEW.local_day := (NEW.started_at AT TIME ZONE zone)::date;
@@ -1991,6 +2199,19 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'inspection_is_of_the_last_ten_years',
             MESSAGE = format('The inspection would be of %s, more than 10 years ago.', NEW.local_day),
             HINT = 'Correct the time.';
+    END IF;
+    -- Who had the role and has left was there all the same.
+    IF NEW.second_inspector_id IS NOT NULL THEN
+        IF NOT EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = NEW.jurisdiction_id
+            AND g.person_id = NEW.second_inspector_id AND g.role IN ('inspector', 'officer')) THEN
+            SELECT p.name INTO other FROM registry.person AS p
+                WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.second_inspector_id;
+            IF FOUND THEN -- Of nobody the foreign key says it.
+                RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'second_inspector_inspects',
+                    MESSAGE = format('%s never had the role inspector or officer, so is no second inspector.', other),
+                    HINT = 'Name who was there as inspector, or leave it out.';
+            END IF;
+        END IF;
     END IF;
     RETURN NEW;
 END $$;
@@ -2065,25 +2286,32 @@ DECLARE
 BEGIN
     SELECT * INTO home FROM registry.jurisdiction WHERE id = NEW.jurisdiction_id;
     today := (clock_timestamp() AT TIME ZONE home.time_zone)::date;
+    NEW.name := registry.as_seen(NEW.name);
+    NEW.street := registry.as_seen(NEW.street);
+    NEW.house_number := registry.as_seen(NEW.house_number);
+    NEW.house_number_suffix := registry.as_seen(NEW.house_number_suffix);
+    NEW.postcode := registry.as_seen(NEW.postcode);
+    NEW.locality := registry.as_seen(NEW.locality);
     IF NEW.act IN ('close', 'reopen', 'move') AND NEW.effective_on > today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turn_is_not_in_the_future',
             MESSAGE = format('To %s an outlet on %s is not possible yet; it is %s today.', NEW.act, NEW.effective_on, today),
             HINT = 'Record it when it has happened.';
     END IF;
-    IF NEW.act IN ('close', 'reopen') THEN
+    IF NEW.act IN ('close', 'reopen', 'move') THEN
         -- When an outlet was registered says nothing about since when it is there; a day it is tolerated from does.
         SELECT h.act, CASE h.act WHEN 'register' THEN OLD.tolerated_from ELSE h.effective_on END AS day INTO turn
         FROM registry.history AS h
         WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'outlet' AND h.object_key = OLD.id::text
-            AND h.act IN ('register', 'close', 'reopen') ORDER BY h.version DESC LIMIT 1;
+            AND h.act IN ('register', 'close', 'reopen', 'move') ORDER BY h.version DESC LIMIT 1;
         IF NEW.effective_on < turn.day THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turns_of_an_outlet_follow_each_other',
                 MESSAGE = format('To %s the outlet on %s is not possible: it was %s on %s.', NEW.act, NEW.effective_on,
-                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' ELSE 'reopened' END, turn.day),
+                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' WHEN 'move' THEN 'moved'
+                        ELSE 'reopened' END, turn.day),
                 HINT = format('Choose %s or a later day.', turn.day);
         END IF;
     END IF;
-    IF NEW.act = 'close' THEN
+    IF NEW.act IN ('close', 'move') THEN
         -- A visit without access says nothing about whether there was selling.
         SELECT i.reference, i.local_day AS day INTO last_visit FROM registry.inspection AS i
         WHERE i.jurisdiction_id = OLD.jurisdiction_id AND i.outlet_id = OLD.id AND i.access
@@ -2091,10 +2319,13 @@ BEGIN
                 WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
         ORDER BY i.local_day DESC, i.started_at DESC LIMIT 1;
         IF last_visit.day >= NEW.effective_on THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'closing_follows_the_inspections',
-                MESSAGE = format('To close outlet %s on %s is not possible: inspection %s had access on %s.', OLD.reference,
-                    NEW.effective_on, last_visit.reference, last_visit.day),
-                HINT = format('Choose %s or a later day.', last_visit.day + 1);
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = CASE NEW.act WHEN 'close'
+                    THEN 'closing_follows_the_inspections' ELSE 'moving_follows_the_inspections' END,
+                MESSAGE = format('To %s outlet %s on %s is not possible: inspection %s had access on %s.', NEW.act,
+                    OLD.reference, NEW.effective_on, last_visit.reference, last_visit.day),
+                HINT = CASE WHEN last_visit.day + 1 > today
+                    THEN format('Record it tomorrow, with the day %s.', last_visit.day + 1)
+                    ELSE format('Choose %s or a later day.', last_visit.day + 1) END;
         END IF;
     END IF;
     IF TG_OP = 'INSERT' THEN
@@ -2205,7 +2436,7 @@ CREATE FUNCTION ops.record_fact() RETURNS trigger
     AS $$
 BEGIN
     INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
-    SELECT c.jurisdiction_id, p.pseudonym, TG_ARGV[0], TG_TABLE_NAME, c.id::text,
+    SELECT c.jurisdiction_id, p.pseudonym, coalesce(TG_ARGV[0], to_jsonb(c) ->> 'act'), TG_TABLE_NAME, c.id::text,
            1, sha256(convert_to(row_to_json(c)::text, 'UTF8'))
     FROM changed AS c
     LEFT JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = c.recorded_by;
@@ -2214,7 +2445,7 @@ END $$;
 
 ALTER FUNCTION ops.record_fact() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.record_fact() IS 'AFTER INSERT per statement on append-only facts: outbox. Argument: the act.';
+COMMENT ON FUNCTION ops.record_fact() IS 'AFTER INSERT per statement on append-only facts: outbox. Argument: the act; without one each row says its own.';
 
 CREATE FUNCTION ops.record_findings() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2382,6 +2613,7 @@ BEGIN
                 WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
                 WHEN 'licence propose_reinstatement' THEN 'reinstate this licence'
                 WHEN 'voiding void' THEN 'void an inspection'
+                WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
                     replace(replace(object_name, '_file', ''), '_', ' ')) END,
@@ -2406,6 +2638,28 @@ END $$;
 ALTER FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) IS 'The case of an action that is revoked is open, or another case of its outlet is, and stays so to the end of the transaction: in an open one somebody else decides what follows (ops.pending_in_case, registry.leniency).';
+
+CREATE FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE changed text := registry.changed_since(choice.jurisdiction_id, choice.id);
+BEGIN
+    IF changed IS NULL THEN
+        RETURN;
+    END IF;
+    RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_knows_what_stands',
+        MESSAGE = format('Decision %s follows what has changed since, so %s: %s.', choice.id,
+            CASE ordered.act WHEN 'draft' THEN 'no action is drafted on it'
+                ELSE format('action %s is not %s', ordered.reference, CASE ordered.act WHEN 'issue' THEN 'issued' ELSE 'proposed' END)
+            END, changed),
+        HINT = CASE ordered.act WHEN 'draft' THEN 'Ask' ELSE 'Withdraw the action, ask' END
+            || ' the rules again about its inspection (recommendation recompute), and decide on what they say then.';
+END $$;
+
+ALTER FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) IS 'What an action of a decision that follows rests on has not changed since (registry.changed_since).';
 
 CREATE FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2487,53 +2741,51 @@ ALTER FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint
 
 COMMENT ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) IS 'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that an intake prepares the query only when there is such an action.';
 
-CREATE TABLE registry.jurisdiction (
-    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
-    id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    time_zone text NOT NULL,
-    languages text[] NOT NULL,
-    west double precision,
-    south double precision,
-    east double precision,
-    north double precision,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'establish'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
-    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
-    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
-    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
-);
+CREATE FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamp with time zone) RETURNS SETOF registry.action
+    LANGUAGE sql STABLE ROWS 1
+    BEGIN ATOMIC
+ SELECT a.jurisdiction_id,
+     a.id,
+     a.number,
+     a.reference,
+     a.outlet_id,
+     a.case_id,
+     a.decision_id,
+     a.kind,
+     a.starts_on,
+     a.ends_on,
+     a.amount,
+     a.currency,
+     a.text,
+     a.proposed_by,
+     a.proposed_at,
+     a.issued_by,
+     a.issued_at,
+     a.status,
+     a.version,
+     a.act,
+     a.effective_on,
+     a.reason,
+     a.changed_by,
+     a.changed_at
+    FROM registry.action a
+   WHERE ((a.jurisdiction_id = running_actions.home) AND (a.outlet_id = running_actions.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_actions.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_actions.day)) AND (a.issued_at <= running_actions.moment) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_actions.home, running_actions.outlet, a.id, running_actions.day))));
+END;
 
-ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
+ALTER FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamp with time zone) OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
+COMMENT ON FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamp with time zone) IS 'The measures that were running against an outlet on a day, at a moment of it: issued closures, suspensions and orders that name their days, not before their issue, for nobody can breach what is not there yet; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner, and for whoever may see the actions.';
 
-COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
-
-COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
-
-COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
-
-CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE(kinds text[])
+CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) RETURNS TABLE(kinds text[])
     LANGUAGE sql STABLE ROWS 1
     BEGIN ATOMIC
  SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) AS array_agg
-    FROM registry.action a
-   WHERE ((a.jurisdiction_id = running_measures.home) AND (a.outlet_id = running_measures.outlet) AND (a.status = 'issued'::text) AND (a.kind = ANY (ARRAY['closure'::text, 'suspension'::text, 'penalty_order'::text, 'enforcement_order'::text])) AND (a.starts_on <= running_measures.day) AND ((a.ends_on IS NULL) OR (a.ends_on > running_measures.day)) AND (((a.issued_at AT TIME ZONE ( SELECT j.time_zone
-            FROM registry.jurisdiction j
-           WHERE (j.id = running_measures.home))))::date <= running_measures.day) AND ((a.kind <> 'suspension'::text) OR (NOT ops.was_reinstated(running_measures.home, running_measures.outlet, a.id, running_measures.day))));
+    FROM ops.running_actions(running_measures.home, running_measures.outlet, running_measures.day, running_measures.moment) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, status, version, act, effective_on, reason, changed_by, changed_at);
 END;
 
-ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date) OWNER TO registry_owner;
+ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) IS 'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their days, not before the local day of the issue, for nobody can breach what is not there yet; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it had never run. For what runs as the owner.';
+COMMENT ON FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) IS 'The kinds of what ops.running_actions gives, each once; NULL for none.';
 
 CREATE FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) RETURNS TABLE(reference text, minutes integer, inspector text)
     LANGUAGE plpgsql STABLE ROWS 1
@@ -2696,6 +2948,14 @@ ALTER FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, s
 
 COMMENT ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) IS 'The violations at other outlets in the signed jurisdiction of the party that operates an outlet on the day of a visit, each of a day on which that party operated the other outlet; asked only for rules that count what an operator did elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
+CREATE FUNCTION registry.as_seen(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN NORMALIZE(btrim(regexp_replace(regexp_replace(written, '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]'::text, ''::text, 'g'::text), '[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+'::text, ' '::text, 'g'::text)), NFC);
+
+ALTER FUNCTION registry.as_seen(written text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.as_seen(written text) IS 'A text as it is kept: in Unicode''s form NFC, each white space one blank, none at its ends, and no signs without width.';
+
 CREATE FUNCTION registry.camel(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2746,10 +3006,12 @@ CREATE TABLE registry.licence (
     CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
     CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
     CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_has_known_days CHECK (((valid_from >= '1900-01-01'::date) AND (COALESCE(ends_on, valid_from) <= '2999-12-31'::date))),
     CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
+    CONSTRAINT licence_that_was_taken_back_has_no_day CHECK (((status <> 'taken_back'::text) OR (ends_on = valid_from))),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
-    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
+    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
 );
 
 ALTER TABLE registry.licence OWNER TO registry_owner;
@@ -2770,6 +3032,103 @@ CREATE FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licen
 ALTER FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) IS 'Whether an action has suspended or withdrawn this licence, or another one of its outlet, so that it is done. While it holds for a licence that this one continues, or that continues this one, it is not: a transfer ends no measure.';
+
+CREATE FUNCTION registry.outdated_facts(home integer, advice bigint) RETURNS TABLE(place bigint, violation_id bigint, words text)
+    LANGUAGE plpgsql STABLE COST 5000 ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    given registry.recommendation;
+    visit registry.inspection;
+BEGIN
+    SELECT r.* INTO given FROM registry.recommendation AS r WHERE r.jurisdiction_id = home AND r.id = advice;
+    IF given.facts -> 'history' IS NULL THEN
+        RETURN;
+    END IF;
+    SELECT i.* INTO visit FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = given.inspection_id;
+    RETURN QUERY
+    WITH past AS (
+        SELECT (h.past ->> 'id')::bigint AS id, h.past ->> 'criterion' AS criterion, h.past ->> 'standing' AS standing,
+            h.past ->> 'reference' AS reference, (h.past ->> 'day')::date AS day, (h.past ->> 'decidedOn')::date AS decided_on
+        FROM json_array_elements(coalesce(given.facts -> 'history', '[]')) AS h(past)
+    ), earlier AS (
+        SELECT -e.id AS id, e.criterion, e.day, e.case_number, e.standing
+        FROM registry.outlet_licence_number AS n
+        JOIN registry.earlier_event AS e ON e.jurisdiction_id = home AND e.licence_number = n.licence_number
+        WHERE n.jurisdiction_id = home AND n.outlet_id = given.outlet_id
+    ), change AS (
+        SELECT 1 AS part, p.id AS violation, CASE WHEN v.status <> p.standing
+            THEN format('the violation of %s in %s was %s and is %s now', v.criterion, i.reference,
+                replace(p.standing, '_', ' '), replace(v.status, '_', ' '))
+            ELSE format('the violation of %s in %s was established on %s and is established on %s now', v.criterion,
+                i.reference, p.decided_on, v.established_on) END AS words
+        FROM past AS p
+        JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.id = p.id
+        JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
+        WHERE v.inspection_id <> given.inspection_id AND v.day <= given.day AND (v.status <> p.standing
+            OR v.status = 'established' AND v.established_on <> p.decided_on)
+        UNION ALL
+        SELECT 2, v.id, format('the violation of %s in %s of %s was not known and is %s now', v.criterion, i.reference, v.day,
+            v.status)
+        FROM registry.violation AS v
+        JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = v.outlet_id AND i.id = v.inspection_id
+        WHERE v.jurisdiction_id = home AND v.outlet_id = given.outlet_id AND v.inspection_id <> given.inspection_id
+            AND v.status <> 'set_aside' AND i.started_at < visit.started_at
+            AND NOT EXISTS (SELECT FROM past AS p WHERE p.id = v.id)
+        UNION ALL
+        SELECT 3, e.id, format('the violation of %s of %s (%s of a former system) was not known and is %s now', e.criterion,
+            e.day, e.case_number, e.standing)
+        FROM earlier AS e
+        WHERE e.day <= given.day AND e.standing <> 'set_aside' AND NOT EXISTS (SELECT FROM past AS p WHERE p.id = e.id)
+        UNION ALL
+        SELECT 4, p.id, format('the violation of %s of %s (%s of a former system) is told by another record of its case now',
+            p.criterion, p.day, p.reference)
+        FROM past AS p WHERE p.id < 0 AND p.day <= given.day AND NOT EXISTS (SELECT FROM earlier AS e WHERE e.id = p.id)
+        UNION ALL
+        SELECT 5, NULL, format('the finding of %s was %s and is %s now', f.criterion,
+            concat_ws(' ', replace(f.result, '_', ' '), f.value, f.unit, nullif(array_to_string(f.conduct, ', '), '')),
+            concat_ws(' ', replace(e.result, '_', ' '), e.measured_value, e.measured_unit, nullif(array_to_string(e.conduct, ', '), '')))
+        FROM (SELECT g.finding ->> 'criterion' AS criterion, g.finding ->> 'result' AS result,
+                (g.finding ->> 'value')::numeric AS value, g.finding ->> 'unit' AS unit,
+                ARRAY(SELECT json_array_elements_text(g.finding -> 'conduct')) AS conduct
+            FROM json_array_elements(coalesce(given.facts -> 'findings', '[]')) AS g(finding)) AS f
+        JOIN registry.effective_finding AS e ON e.jurisdiction_id = home AND e.inspection_id = given.inspection_id
+            AND e.criterion = f.criterion AND e.correction_id IS NOT NULL
+        WHERE (f.result, f.value, f.unit) IS DISTINCT FROM (e.result, e.measured_value, e.measured_unit)
+            OR NOT (f.conduct @> coalesce(e.conduct, '{}') AND f.conduct <@ coalesce(e.conduct, '{}'))
+        UNION ALL
+        SELECT 6, NULL, format('the operator on that day was %s and is %s now', coalesce(given.facts ->> 'operator', 'not known'),
+            coalesce(q.operator, 'not known'))
+        FROM (SELECT (SELECT n.operator FROM ops.operator_on(home, given.outlet_id, given.day) AS n) AS operator) AS q
+        WHERE q.operator IS DISTINCT FROM given.facts ->> 'operator'
+        UNION ALL
+        SELECT 7, NULL, format('the outlet was of the kind %s and is %s now', given.facts #>> '{attributes,type}', o.kind)
+        FROM registry.outlet AS o
+        WHERE o.jurisdiction_id = home AND o.id = given.outlet_id AND o.kind <> given.facts #>> '{attributes,type}'
+        UNION ALL
+        SELECT 8, NULL, format('on that day there ran %s, and as is known now %s', registry.measures_in_words(m.before),
+            registry.measures_in_words(m.now))
+        FROM (SELECT ARRAY(SELECT json_array_elements_text(given.facts -> 'running')) AS before,
+                coalesce(k.kinds, '{}') AS now
+              FROM ops.running_measures(home, given.outlet_id, given.day, visit.started_at) AS k) AS m
+        WHERE given.facts -> 'running' IS NOT NULL AND NOT (m.before @> m.now AND m.before <@ m.now)
+    )
+    SELECT row_number() OVER (ORDER BY c.part, abs(c.violation), c.words), c.violation, c.words FROM change AS c;
+END $$;
+
+ALTER FUNCTION registry.outdated_facts(home integer, advice bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.outdated_facts(home integer, advice bigint) IS 'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one (below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the operator and the kind of the outlet, and what ran when the inspection began. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the operator only what was known is compared.';
+
+CREATE FUNCTION registry.changed_since(home integer, decision bigint) RETURNS text
+    LANGUAGE sql STABLE COST 5000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT string_agg(f.words, '; '::text ORDER BY f.place) AS string_agg FROM (registry.decision d CROSS JOIN LATERAL registry.outdated_facts(changed_since.home, d.recommendation_id) f(place, violation_id, words)) WHERE ((d.jurisdiction_id = changed_since.home) AND (d.id = changed_since.decision) AND (d.choice = 'follow'::text)));
+
+ALTER FUNCTION registry.changed_since(home integer, decision bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.changed_since(home integer, decision bigint) IS 'What has changed in the facts of what a decision follows, in words: no action is drafted, proposed or issued on it then. NULL when nothing has, and of a decision that departs, which gives reasons of its own.';
 
 CREATE FUNCTION registry.decided_measures(choice text, decided text, trace json) RETURNS TABLE(place bigint, kind text, words text, lowest numeric, highest numeric, currency text, shortest interval, longest interval)
     LANGUAGE sql STABLE COST 1000
@@ -2859,11 +3218,11 @@ COMMENT ON FUNCTION registry.decided_measures(choice text, decided text, trace j
 CREATE FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT CASE h.act WHEN 'lapse'::text THEN 'lapsed'::text ELSE 'transferred'::text END AS "case" FROM registry.history h WHERE ((h.jurisdiction_id = recorded_end.jurisdiction) AND (h.object = 'licence'::text) AND (h.object_key = (recorded_end.licence)::text) AND (h.act = ANY (ARRAY['lapse'::text, 'transfer'::text]))) ORDER BY h.version DESC LIMIT 1);
+    RETURN (SELECT CASE h.act WHEN 'lapse'::text THEN 'lapsed'::text WHEN 'transfer'::text THEN 'transferred'::text ELSE NULL::text END AS "case" FROM registry.history h WHERE ((h.jurisdiction_id = recorded_end.jurisdiction) AND (h.object = 'licence'::text) AND (h.object_key = (recorded_end.licence)::text) AND (h.act = ANY (ARRAY['lapse'::text, 'transfer'::text, 'take_back'::text]))) ORDER BY h.version DESC LIMIT 1);
 
 ALTER FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) IS 'How it was recorded that a licence ends: lapsed or transferred; NULL without either. It says so, too, while the licence is suspended until that day, and to that status it goes back.';
+COMMENT ON FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) IS 'How it was recorded that a licence ends: lapsed or transferred; NULL without either, or when that was taken back. It says so, too, while the licence is suspended until that day, and to that status it goes back.';
 
 CREATE FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE
@@ -2959,6 +3318,8 @@ ALTER TABLE registry.case_file OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
 
+COMMENT ON COLUMN registry.case_file.opened_on IS 'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
+
 CREATE TABLE registry.correction (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -3033,6 +3394,7 @@ CREATE TABLE registry.inspection (
     CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
     CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
     CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
+    CONSTRAINT inspection_lasts_a_day_at_most CHECK (((ended_at - started_at) <= '24:00:00'::interval)),
     CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
     CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
     CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
@@ -3309,21 +3671,14 @@ ALTER FUNCTION registry.measure_in_words(trace json) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.measure_in_words(trace json) IS 'What a recommendation is in whole, all that goes together and all there is to choose from; NULL where the rules name no measure.';
 
-CREATE FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) RETURNS TABLE(violation_id bigint, words text)
-    LANGUAGE sql STABLE COST 1000
+CREATE FUNCTION registry.measures_in_words(kinds text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT v.id,
-     format('the violation of %s in %s was %s and is %s now'::text, v.criterion, i.reference, replace((h.past ->> 'standing'::text), '_'::text, ' '::text), replace(v.status, '_'::text, ' '::text)) AS format
-    FROM ((json_array_elements(COALESCE((outdated_facts.facts -> 'history'::text), '[]'::json)) h(past)
-      JOIN registry.violation v ON (((v.jurisdiction_id = outdated_facts.jurisdiction) AND (v.id = ((h.past ->> 'id'::text))::bigint))))
-      JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.outlet_id = v.outlet_id) AND (i.id = v.inspection_id))))
-   WHERE ((v.inspection_id <> outdated_facts.about) AND (v.day <= outdated_facts.judged_on) AND (v.status <> (h.past ->> 'standing'::text)));
-END;
+    RETURN COALESCE((SELECT string_agg(('a '::text || replace(k.kind, '_'::text, ' '::text)), ' and '::text ORDER BY k.kind) AS string_agg FROM unnest(measures_in_words.kinds) k(kind)), 'no measure'::text);
 
-ALTER FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) OWNER TO registry_owner;
+ALTER FUNCTION registry.measures_in_words(kinds text[]) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json) IS 'The earlier violations that stand otherwise now than in the facts of a recommendation about an inspection of that day. Its own violations are not among them: what they are when it is decided is what the decision is about.';
+COMMENT ON FUNCTION registry.measures_in_words(kinds text[]) IS 'Kinds of measures as a sentence names them: "a closure and a penalty order".';
 
 CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) RETURNS text
     LANGUAGE sql STABLE
@@ -3333,6 +3688,31 @@ CREATE FUNCTION registry.recommendation_standing(jurisdiction integer, recommend
 ALTER FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.recommendation_standing(jurisdiction integer, recommendation bigint) IS 'voided (its inspection is), replaced (by a newer one), decided, waiting for a decision, or moot: no violation that it rests on stands any more.';
+
+CREATE FUNCTION registry.outdated_words(home integer, advice bigint) RETURNS text[]
+    LANGUAGE sql STABLE COST 5000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN CASE WHEN CASE registry.recommendation_standing(home, advice) WHEN 'waiting'::text THEN true WHEN 'decided'::text THEN (EXISTS (SELECT FROM (registry.decision d CROSS JOIN LATERAL unnest(d.measures) k(kind)) WHERE ((d.jurisdiction_id = outdated_words.home) AND (d.recommendation_id = outdated_words.advice) AND (d.choice = 'follow'::text) AND (NOT (EXISTS (SELECT FROM registry.action a WHERE ((a.jurisdiction_id = outdated_words.home) AND (a.decision_id = d.id) AND (a.kind = k.kind) AND (a.status = ANY (ARRAY['issued'::text, 'revoked'::text]))))))))) ELSE false END THEN ARRAY(SELECT f.words FROM registry.outdated_facts(outdated_words.home, outdated_words.advice) f(place, violation_id, words) ORDER BY f.place) ELSE '{}'::text[] END;
+
+ALTER FUNCTION registry.outdated_words(home integer, advice bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.outdated_words(home integer, advice bigint) IS 'What has changed in the facts of a recommendation that waits for a decision, or was followed and has a measure of which no action is issued yet; empty for any other, on which nobody acts any more.';
+
+CREATE FUNCTION registry.premises(street text, house_number text, house_number_suffix text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((translate(upper(registry.as_seen(street)), '‘’ʼ`´‐‑‒–—−'::text, '''''''''''------'::text) || chr(31)) || regexp_replace(regexp_replace(regexp_replace(upper(registry.as_seen(((house_number || '-'::text) || house_number_suffix))), '[- ./,_\u2010-\u2015\u2212]+'::text, '-'::text, 'g'::text), '-(?![0-9])|(?<![0-9])-'::text, ''::text, 'g'::text), '(?<![0-9])0+(?=[0-9])'::text, ''::text, 'g'::text));
+
+ALTER FUNCTION registry.premises(street text, house_number text, house_number_suffix text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.premises(street text, house_number text, house_number_suffix text) IS 'By what addresses are compared, without the town: no matter how letters are composed, capitals, blanks, the form of hyphens and apostrophes, zeros before a number, and whether 8 H is written as 8H, 8-H or 8 with the suffix H. 8-1 stays another number than 81.';
+
+CREATE FUNCTION registry.town(postcode text, locality text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE(NULLIF(replace(upper(registry.as_seen(postcode)), ' '::text, ''::text), ''::text), (' '::text || upper(registry.as_seen(locality))));
+
+ALTER FUNCTION registry.town(postcode text, locality text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.town(postcode text, locality text) IS 'By what the towns of addresses are told apart: by the postcode, and by the locality where there is none. Main St 1 is in many towns; beside a postcode the spelling of the town makes no other address.';
 
 CREATE FUNCTION registry.utc(instant timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -3353,25 +3733,28 @@ ALTER FUNCTION registry.visit_in_words(pack text, visit registry.inspection) OWN
 COMMENT ON FUNCTION registry.visit_in_words(pack text, visit registry.inspection) IS 'What tells one recommendation of a case from another: its inspection, when and of which kind that was, and the pack.';
 
 CREATE FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) RETURNS TABLE(rule text, message text, hint text)
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
     AS $$
 DECLARE
-    short_code text := replace(upper(new_postcode), ' ', '');
+    there text := registry.premises(new_street, new_number, new_suffix);
+    town text := registry.town('', new_locality);
+    code text := registry.town(new_postcode, '');
 BEGIN
+    -- Row security would compare every address there ever was; this reads the index, of one's own authority alone.
+    IF jurisdiction IS DISTINCT FROM ops.staff_jurisdiction() THEN RETURN; END IF;
     RETURN QUERY
     WITH stay AS (
         SELECT h.object_key, min(h.version) AS first_version, max(h.version) AS last_version
         FROM registry.history AS h
         WHERE h.jurisdiction_id = jurisdiction AND h.object = 'outlet'
-            AND upper(h.state ->> 'street') = upper(new_street)
-            AND upper(h.state ->> 'house_number') = upper(new_number)
-            AND upper(h.state ->> 'house_number_suffix') = upper(new_suffix)
+            AND registry.premises(h.state ->> 'street', h.state ->> 'house_number', h.state ->> 'house_number_suffix') = there
             AND h.object_key IS DISTINCT FROM other_than::text
-            AND CASE WHEN '' IN (short_code, h.state ->> 'postcode')
-                THEN upper(h.state ->> 'locality') = upper(new_locality) OR '' IN (new_locality, h.state ->> 'locality')
-                ELSE replace(upper(h.state ->> 'postcode'), ' ', '') = short_code END
+            -- What is not stated is one blank.
+            AND CASE WHEN ' ' IN (code, registry.town(h.state ->> 'postcode', ''))
+                THEN town IN (' ', registry.town('', h.state ->> 'locality')) OR registry.town('', h.state ->> 'locality') = ' '
+                ELSE registry.town(h.state ->> 'postcode', '') = code END
         GROUP BY h.object_key
     ), holder AS (
         SELECT o.id, o.reference, o.status, o.effective_on, gone.changed_at AS left_at,
@@ -3617,12 +4000,12 @@ CREATE VIEW registry.action_next WITH (security_invoker='true') AS
      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
      CROSS JOIN LATERAL ( SELECT (registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace) AND (NOT (EXISTS ( SELECT
                    FROM registry.recommendation m
-                  WHERE ((m.jurisdiction_id = r.jurisdiction_id) AND (m.inspection_id = r.inspection_id) AND (m.pack_id = r.pack_id) AND (m.id > r.id))))) AND ((a.status = 'proposed'::text) OR (p.status = 'active'::text))) AS stands) g)
+                  WHERE ((m.jurisdiction_id = r.jurisdiction_id) AND (m.inspection_id = r.inspection_id) AND (m.pack_id = r.pack_id) AND (m.id > r.id))))) AND (registry.changed_since(d.jurisdiction_id, d.id) IS NULL) AND ((a.status = 'proposed'::text) OR (p.status = 'active'::text))) AS stands) g)
   WHERE (a.status = ANY (ARRAY['draft'::text, 'proposed'::text]));
 
 ALTER TABLE registry.action_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside, or on a recommendation that a newer one replaces, can''t be issued any more: it is withdrawn. So is the draft of somebody who left.';
+COMMENT ON VIEW registry.action_next IS 'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside, on a recommendation that a newer one replaces, or on facts that have changed since, can''t be issued any more: it is withdrawn. So is the draft of somebody who left.';
 
 CREATE VIEW registry.open_decision WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
@@ -3692,11 +4075,18 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
            FROM registry.action_next n
           WHERE ((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id))
           ORDER BY n.action_id
-         LIMIT 1), ( SELECT jsonb_strip_nulls(jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer', 'decision',
+         LIMIT 1), ( SELECT
                 CASE
-                    WHEN (count(*) OVER () > 1) THEN d.id
-                    ELSE NULL::bigint
-                END, 'measure', d.missing[1])) AS jsonb_strip_nulls
+                    WHEN (registry.changed_since(d.jurisdiction_id, d.id) IS NULL) THEN jsonb_strip_nulls(jsonb_build_object('act', 'draft', 'reference', c.reference, 'role', 'officer', 'decision',
+                    CASE
+                        WHEN (count(*) OVER () > 1) THEN d.id
+                        ELSE NULL::bigint
+                    END, 'measure', d.missing[1]))
+                    ELSE jsonb_build_object('act', 'recompute', 'reference', c.reference, 'role', 'officer', 'inspection', ( SELECT i.reference
+                       FROM (registry.recommendation r
+                         JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
+                      WHERE ((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
+                END AS jsonb_build_object
            FROM registry.open_decision d
           WHERE ((d.jurisdiction_id = c.jurisdiction_id) AND (d.case_id = c.id))
           ORDER BY d.id
@@ -3718,7 +4108,7 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
                FROM registry.recommendation r
               WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))))) THEN ( SELECT jsonb_build_object('act', 'inspect', 'reference', o.reference, 'role', 'inspector') AS jsonb_build_object
                FROM registry.outlet o
-              WHERE ((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id)))
+              WHERE ((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id) AND (o.status = 'active'::text)))
             ELSE NULL::jsonb
         END, jsonb_strip_nulls(jsonb_build_object('act', 'close', 'reference', c.reference, 'role', 'officer', 'notBy', ( SELECT jsonb_agg(DISTINCT p.name) AS jsonb_agg
            FROM (registry.leniency(c.jurisdiction_id, c.id) l(person, words)
@@ -3728,9 +4118,43 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet, whose failed findings join the case; of several decisions that wait for an action the first, with the first of its measures that has none, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
+COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet unless it is closed, whose failed findings join the case; of several decisions that wait for an action the first, with the first of its measures that has none, or that the rules are asked again where what it follows has changed, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
 
-CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
+CREATE TABLE registry.jurisdiction (
+    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    languages text[] NOT NULL,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'establish'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
+    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
+    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
+    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
+);
+
+ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
+
+COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
+
+COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
+
+COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
+
+CREATE VIEW registry.withdrawn_licence WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
     l.id,
     l.number,
@@ -3752,17 +4176,56 @@ CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
     l.changed_by,
     l.changed_at,
     a.reference AS action_reference,
+    a.status AS action_status,
+    a.ends_on AS over_on,
     a.changed_at AS revoked_at,
-    a.changed_by AS revoked_by
+    a.changed_by AS revoked_by,
+    n.reference AS other,
+    COALESCE(n.can_be_taken_back, true) AS can_be_reinstated
+   FROM (((registry.licence l
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+     LEFT JOIN LATERAL ( SELECT n_1.reference,
+            ((n_1.status = 'valid'::text) AND (n_1.previous_id IS NULL) AND (n_1.valid_from >= ((now() AT TIME ZONE j.time_zone))::date)) AS can_be_taken_back
+           FROM registry.licence n_1
+          WHERE ((n_1.jurisdiction_id = l.jurisdiction_id) AND (n_1.outlet_id = l.outlet_id) AND (n_1.id <> l.id) AND (n_1.previous_id IS DISTINCT FROM l.id) AND (n_1.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n_1.ends_on IS NULL) OR (n_1.ends_on > l.ends_on)))
+          ORDER BY n_1.valid_from
+         LIMIT 1) n ON (true))
+  WHERE (l.status = 'withdrawn'::text);
+
+ALTER TABLE registry.withdrawn_licence OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.withdrawn_licence IS 'Withdrawn licences with their action (revoked_at and revoked_by are of a revoked one), and other: the licence after it that the outlet has, beside the one that continues it. can_be_reinstated says whether there is none, or one whose first day is not over, so that it can be taken back.';
+
+CREATE VIEW registry.licence_without_ground WITH (security_invoker='true') AS
+ SELECT l.jurisdiction_id,
+    l.id,
+    l.reference,
+    l.outlet_id,
+    l.action_id,
+    a.reference AS action_reference,
+    a.changed_at AS revoked_at,
+    a.changed_by AS revoked_by,
+    NULL::text AS other
    FROM (registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'revoked'::text))))
-  WHERE ((l.status = 'suspended'::text) OR ((l.status = 'withdrawn'::text) AND (NOT (EXISTS ( SELECT
-           FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.previous_id IS DISTINCT FROM l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on))))))));
+  WHERE (l.status = 'suspended'::text)
+UNION ALL
+ SELECT w.jurisdiction_id,
+    w.id,
+    w.reference,
+    w.outlet_id,
+    w.action_id,
+    w.action_reference,
+    w.revoked_at,
+    w.revoked_by,
+    w.other
+   FROM registry.withdrawn_licence w
+  WHERE ((w.action_status = 'revoked'::text) AND w.can_be_reinstated);
 
 ALTER TABLE registry.licence_without_ground OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it than the one that continues it.';
+COMMENT ON VIEW registry.licence_without_ground IS 'Licences that are suspended or withdrawn on an action that was revoked since, with that action: they are to be reinstated. A withdrawn one only while the outlet has no other licence after it than the one that continues it, or only one (other) that can be taken back.';
 
 CREATE VIEW registry.ordered_licence_act WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -3852,6 +4315,10 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
           WHERE ((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id) AND (b.id <> a.id) AND (b.status = ANY (ARRAY['proposed'::text, 'issued'::text])))) AS beside,
     a.reason,
         CASE
+            WHEN (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])) THEN registry.changed_since(a.jurisdiction_id, a.decision_id)
+            ELSE NULL::text
+        END AS facts_changed,
+        CASE
             WHEN (a.status = ANY (ARRAY['draft'::text, 'proposed'::text])) THEN ( SELECT m.next
                FROM registry.action_next m
               WHERE ((m.jurisdiction_id = a.jurisdiction_id) AND (m.action_id = a.id)))
@@ -3878,7 +4345,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.action_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, why it was returned, the violations it establishes, who revoked it, when and why, with what fell then and where that stands now, the other actions about the same inspection that are proposed or issued, and what comes next.';
+COMMENT ON VIEW registry.action_card IS 'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, why it was returned, the violations it establishes, who revoked it, when and why, with what fell then and where that stands now, the other actions about the same inspection that are proposed or issued, what has changed since in the facts of what the decision follows, while it is not issued, and what comes next.';
 
 ALTER TABLE registry.action ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.action_id_seq
@@ -3897,7 +4364,7 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
     p.sha256,
     p.base_sha256,
     p.valid_from,
-    p.ends_on,
+    LEAST(p.ends_on, p.rules_end_on) AS ends_on,
     j.time_zone
    FROM (registry.policy_pack p
      JOIN registry.jurisdiction j ON ((j.id = p.jurisdiction_id)))
@@ -3905,7 +4372,7 @@ CREATE VIEW registry.adopted_pack WITH (security_barrier='true') AS
 
 ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their days are counted; own jurisdiction only. On a day the one with the latest valid_from governs (per pack), unless it ends_on that day or earlier: then none does.';
+COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their days are counted; own jurisdiction only. On a day the one with the latest valid_from governs (per pack), unless it ends_on that day or earlier, as two persons or its own text say: then none does.';
 
 CREATE TABLE registry.gate_answer (
     jurisdiction_id integer NOT NULL,
@@ -3989,8 +4456,19 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
     c.status,
     c.opened_on,
     c.reason,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'standing', registry.recommendation_standing(r.jurisdiction_id, r.id), 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.recommendation r
+        CASE c.status
+            WHEN 'closed'::text THEN ( SELECT p.name
+               FROM registry.person p
+              WHERE ((p.jurisdiction_id = c.jurisdiction_id) AND (p.id = c.changed_by)))
+            ELSE NULL::text
+        END AS closed_by,
+        CASE c.status
+            WHEN 'closed'::text THEN c.changed_at
+            ELSE NULL::timestamp with time zone
+        END AS closed_at,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides, 'standing', registry.recommendation_standing(r.jurisdiction_id, r.id), 'outdated', registry.outdated_words(r.jurisdiction_id, r.id), 'by', p.name, 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]'::jsonb) AS "coalesce"
+           FROM ((registry.recommendation r
+             JOIN registry.person p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.recorded_by))))
              JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
           WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))) AS recommendations,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice, 'measure', d.measure, 'measures', d.measures, 'reasons', d.reasons, 'by', p.name, 'at', registry.utc(d.recorded_at)) ORDER BY d.id), '[]'::jsonb) AS "coalesce"
@@ -4015,7 +4493,7 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.case_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed and opened again, and what comes next.';
+COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed (by whom and when) and opened again, and what comes next.';
 
 ALTER TABLE registry.case_file ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.case_file_id_seq
@@ -4124,6 +4602,7 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
     d.measure,
     d.measures,
     d.reasons,
+    r.person_decides,
     p.name AS decided_by,
     d.recorded_at AS decided_at,
         CASE
@@ -4132,7 +4611,8 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
               WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.id))), n.next)
             ELSE n.next
         END AS next
-   FROM ((((registry.decision d
+   FROM (((((registry.decision d
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
      JOIN registry.person p ON (((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = d.recorded_by))))
@@ -4140,7 +4620,7 @@ CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.decision_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.decision_card IS 'One row per decision with who took it and what comes next with it or in its case.';
+COMMENT ON VIEW registry.decision_card IS 'One row per decision with whether the rules had left it to a person, who took it and what comes next with it or in its case.';
 
 ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.decision_id_seq
@@ -4226,30 +4706,38 @@ ALTER TABLE registry.fallen_ground OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.fallen_ground IS 'The recommendations that counted a violation which fell with a revoked action and is not established again, each with the first such action and the case in which the rules can be asked again: the open one of its outlet, else its own.';
 
-CREATE TABLE registry.nuisance_report (
+CREATE TABLE registry.nuisance_standing (
     jurisdiction_id integer NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    category text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    place public.geography(Point,4326),
-    address text,
-    description text NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    act text NOT NULL,
+    reason text NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
-    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
-    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL)))
+    CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
 );
 
-ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
+ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
 
-CREATE VIEW registry.withdrawal_over WITH (security_invoker='true') AS
+CREATE VIEW registry.latest_nuisance_standing WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (s.jurisdiction_id, s.report_id) s.jurisdiction_id,
+    s.report_id,
+    s.recorded_at,
+        CASE s.act
+            WHEN 'close'::text THEN 'closed'::text
+            ELSE 'open'::text
+        END AS status
+   FROM registry.nuisance_standing s
+  ORDER BY s.jurisdiction_id, s.report_id, s.id DESC;
+
+ALTER TABLE registry.latest_nuisance_standing OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.latest_nuisance_standing IS 'Where a nuisance report stands by the newest act of closing or reopening it, and since when. A report without a row is open.';
+
+CREATE VIEW registry.licence_today WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
     l.id,
     l.number,
@@ -4270,15 +4758,60 @@ CREATE VIEW registry.withdrawal_over WITH (security_invoker='true') AS
     l.reason,
     l.changed_by,
     l.changed_at,
-    a.reference AS action_reference,
-    a.ends_on AS over_on
-   FROM (((registry.licence l
-     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
+    t.today,
+        CASE
+            WHEN (l.status = ANY (ARRAY['withdrawn'::text, 'taken_back'::text])) THEN l.status
+            WHEN (l.valid_from > t.today) THEN 'begins_later'::text
+            WHEN ((l.ends_on <= t.today) AND (l.status = ANY (ARRAY['lapsed'::text, 'transferred'::text]))) THEN l.status
+            WHEN ((l.ends_on <= t.today) AND (l.status = 'suspended'::text)) THEN COALESCE(registry.recorded_end(l.jurisdiction_id, l.id), 'ended'::text)
+            WHEN (l.ends_on <= t.today) THEN 'ended'::text
+            WHEN (l.status = 'suspended'::text) THEN l.status
+            ELSE 'valid'::text
+        END AS standing
+   FROM ((registry.licence l
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-     JOIN registry.history h ON (((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.version = (l.version - 1)))))
-  WHERE ((l.status = 'withdrawn'::text) AND (a.ends_on <= ((now() AT TIME ZONE j.time_zone))::date) AND COALESCE((((h.state ->> 'ends_on'::text))::date > a.ends_on), true) AND (NOT (EXISTS ( SELECT
-           FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.id <> l.id) AND (n.previous_id IS DISTINCT FROM l.id) AND (n.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND ((n.ends_on IS NULL) OR (n.ends_on > l.ends_on)))))));
+     CROSS JOIN LATERAL ( SELECT ((now() AT TIME ZONE j.time_zone))::date AS today) t);
+
+ALTER TABLE registry.licence_today OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.licence_today IS 'The licences with their standing: what holds today, where status is what was recorded of them. One that begins later is begins_later, one that lapses or goes to another holder on a later day is valid (or suspended) until then, and one that ran out is ended.';
+
+CREATE TABLE registry.nuisance_report (
+    jurisdiction_id integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    category text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    place public.geography(Point,4326),
+    address text,
+    description text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
+    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
+    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
+    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
+);
+
+ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE VIEW registry.withdrawal_over WITH (security_invoker='true') AS
+ SELECT w.jurisdiction_id,
+    w.id,
+    w.reference,
+    w.outlet_id,
+    w.over_on,
+    w.changed_at,
+    w.changed_by
+   FROM ((registry.withdrawn_licence w
+     JOIN registry.jurisdiction j ON ((j.id = w.jurisdiction_id)))
+     JOIN registry.history h ON (((h.jurisdiction_id = w.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (w.id)::text) AND (h.version = (w.version - 1)))))
+  WHERE ((w.action_status = 'issued'::text) AND (w.over_on <= ((now() AT TIME ZONE j.time_zone))::date) AND (w.other IS NULL) AND COALESCE((((h.state ->> 'ends_on'::text))::date > w.over_on), true));
 
 ALTER TABLE registry.withdrawal_over OWNER TO registry_owner;
 
@@ -4297,7 +4830,8 @@ CREATE VIEW registry.due WITH (security_invoker='true') AS
     a.proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[a.proposed_by] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.action a
      JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND n.stands)))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
@@ -4322,7 +4856,8 @@ UNION ALL
     a.changed_by AS from_id,
     a.proposed_by AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.action a
      JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND n.stands)))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
@@ -4341,9 +4876,14 @@ UNION ALL
     a.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
-   FROM (((registry.action a
+    o.reference AS outlet,
+        CASE d.choice
+            WHEN 'follow'::text THEN d.recommendation_id
+            ELSE NULL::bigint
+        END AS recommendation
+   FROM ((((registry.action a
      JOIN registry.action_next n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.action_id = a.id) AND (NOT n.stands))))
+     JOIN registry.decision d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.decision_id))))
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
 UNION ALL
@@ -4359,7 +4899,8 @@ UNION ALL
     k.proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[k.proposed_by] AS not_for,
-    NULL::text AS outlet
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
    FROM registry.policy_pack k
   WHERE (k.status = 'proposed'::text)
 UNION ALL
@@ -4375,7 +4916,8 @@ UNION ALL
     k.end_proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[k.end_proposed_by] AS not_for,
-    NULL::text AS outlet
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
    FROM registry.policy_pack k
   WHERE ((k.end_proposed_day IS NOT NULL) AND (k.ends_on IS NULL))
 UNION ALL
@@ -4391,7 +4933,11 @@ UNION ALL
     d.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+        CASE d.choice
+            WHEN 'follow'::text THEN d.recommendation_id
+            ELSE NULL::bigint
+        END AS recommendation
    FROM ((((registry.open_decision d
      JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id) AND (c.status = 'open'::text))))
      JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
@@ -4414,7 +4960,8 @@ UNION ALL
     r.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    r.id AS recommendation
    FROM (((registry.open_recommendation r
      JOIN registry.case_file c ON (((c.jurisdiction_id = r.jurisdiction_id) AND (c.id = r.case_id) AND (c.status = 'open'::text))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))))
@@ -4432,7 +4979,8 @@ UNION ALL
     b.revoked_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM ((registry.case_file c
      CROSS JOIN LATERAL registry.revoked_beside(c.jurisdiction_id, c.id) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
@@ -4450,7 +4998,8 @@ UNION ALL
     f.revoked_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    f.outlet
+    f.outlet,
+    NULL::bigint AS recommendation
    FROM registry.fallen_ground f
 UNION ALL
  SELECT c.jurisdiction_id,
@@ -4466,13 +5015,31 @@ UNION ALL
     NULL::bigint AS only_for,
     ARRAY( SELECT l.person
            FROM registry.leniency(c.jurisdiction_id, c.id) l(person, words)) AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM ((registry.case_file c
      JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id) AND ((n.next ->> 'act'::text) = 'close'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
-  WHERE ((c.status = 'open'::text) AND (EXISTS ( SELECT
-           FROM registry.recommendation r
-          WHERE ((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id)))))
+  WHERE (c.status = 'open'::text)
+UNION ALL
+ SELECT c.jurisdiction_id,
+    ARRAY['inspector'::text, 'officer'::text] AS roles,
+    8 AS rank,
+    NULL::date AS due,
+    c.reference,
+    'inspect'::text AS what,
+    'case'::text AS object,
+    c.reason AS about,
+    c.changed_at AS since,
+    c.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM ((registry.case_file c
+     JOIN registry.case_next n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.case_id = c.id) AND ((n.next ->> 'act'::text) = 'inspect'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
+  WHERE (c.status = 'open'::text)
 UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -4481,16 +5048,36 @@ UNION ALL
     l.reference,
     'renew'::text AS what,
     'licence'::text AS object,
-    l.status AS about,
+    l.standing AS about,
     l.changed_at AS since,
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
-   FROM ((registry.licence l
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM (registry.licence_today l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
-     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-  WHERE ((l.status = ANY (ARRAY['valid'::text, 'suspended'::text])) AND (l.ends_on < (((now() AT TIME ZONE j.time_zone))::date + 60)) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL))
+  WHERE ((l.status = 'valid'::text) AND (o.status = 'active'::text) AND (l.ends_on > l.today) AND (l.ends_on < (l.today + 60)) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL))
+UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    6 AS rank,
+    l.ends_on AS due,
+    l.reference,
+    'review'::text AS what,
+    'licence'::text AS object,
+    'ended: grant a new licence if there is selling, or record the lapse'::text AS about,
+    l.changed_at AS since,
+    l.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM (registry.licence_today l
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+  WHERE ((l.status = 'valid'::text) AND (l.ends_on <= l.today) AND (registry.recorded_end(l.jurisdiction_id, l.id) IS NULL) AND (NOT (EXISTS ( SELECT
+           FROM registry.licence n
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.outlet_id = l.outlet_id) AND (n.valid_from >= l.ends_on) AND (n.id <> l.id))))))
 UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -4499,12 +5086,13 @@ UNION ALL
     l.reference,
     'reinstate'::text AS what,
     'licence'::text AS object,
-    (l.action_reference || ' was revoked'::text) AS about,
+    ((l.action_reference || ' was revoked'::text) || COALESCE((('; before that '::text || l.other) || ' has to be taken back'::text), ''::text)) AS about,
     l.revoked_at AS since,
     l.revoked_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[l.revoked_by] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (registry.licence_without_ground l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
 UNION ALL
@@ -4520,7 +5108,8 @@ UNION ALL
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -4539,12 +5128,34 @@ UNION ALL
     l.reinstatement_proposed_by AS from_id,
     NULL::bigint AS only_for,
     ARRAY[l.reinstatement_proposed_by] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
      JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
   WHERE ((l.reinstatement_proposed_by IS NOT NULL) AND COALESCE((l.suspended_until > ((now() AT TIME ZONE j.time_zone))::date), true))
+UNION ALL
+ SELECT l.jurisdiction_id,
+    ARRAY['officer'::text] AS roles,
+    4 AS rank,
+    NULL::date AS due,
+    l.reference,
+    'reinstate'::text AS what,
+    'licence'::text AS object,
+    (b.reference || ' before it was reinstated'::text) AS about,
+    b.changed_at AS since,
+    b.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM ((((registry.licence l
+     JOIN registry.licence b ON (((b.jurisdiction_id = l.jurisdiction_id) AND (b.id = l.previous_id) AND (b.act = 'reinstate'::text))))
+     JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
+     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
+  WHERE ((l.status = 'suspended'::text) AND (l.reinstatement_proposed_by IS NULL) AND COALESCE((l.suspended_until > ((now() AT TIME ZONE j.time_zone))::date), true))
 UNION ALL
  SELECT l.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
@@ -4558,7 +5169,8 @@ UNION ALL
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (registry.withdrawal_over l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
 UNION ALL
@@ -4574,7 +5186,8 @@ UNION ALL
     l.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.licence l
      JOIN registry.action a ON (((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id) AND (a.status = 'issued'::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
@@ -4593,7 +5206,8 @@ UNION ALL
     w.issued_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (registry.ordered_licence_act w
      JOIN registry.outlet o ON (((o.jurisdiction_id = w.jurisdiction_id) AND (o.id = w.outlet_id))))
 UNION ALL
@@ -4609,7 +5223,8 @@ UNION ALL
     v.changed_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    o.reference AS outlet
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
    FROM (((registry.violation v
      JOIN registry.inspection i ON (((i.jurisdiction_id = v.jurisdiction_id) AND (i.id = v.inspection_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = v.jurisdiction_id) AND (o.id = v.outlet_id))))
@@ -4636,7 +5251,8 @@ UNION ALL
     q.recorded_by AS from_id,
     NULL::bigint AS only_for,
     NULL::bigint[] AS not_for,
-    NULL::text AS outlet
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
    FROM ( SELECT n.jurisdiction_id,
             n.reference,
             n.category,
@@ -4647,12 +5263,14 @@ UNION ALL
            FROM registry.nuisance_report n
           WHERE ((n.jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)) AND (NOT (EXISTS ( SELECT
                    FROM registry.attribution t
-                  WHERE ((t.jurisdiction_id = n.jurisdiction_id) AND (t.report_id = n.id))))))) q
+                  WHERE ((t.jurisdiction_id = n.jurisdiction_id) AND (t.report_id = n.id))))) AND (NOT (EXISTS ( SELECT
+                   FROM registry.latest_nuisance_standing s
+                  WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id) AND (s.status = 'closed'::text))))))) q
   WHERE (q.place = 1);
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -4819,7 +5437,15 @@ CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
     a.amount,
     a.currency,
     registry.utc(a.proposed_at) AS proposed_at,
-    registry.utc(a.issued_at) AS issued_at
+    registry.utc(a.issued_at) AS issued_at,
+        CASE
+            WHEN (a.status = 'revoked'::text) THEN registry.utc(a.changed_at)
+            ELSE NULL::text
+        END AS revoked_at,
+        CASE
+            WHEN ((a.status = 'revoked'::text) AND (( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer}'::text[])) THEN a.reason
+            ELSE NULL::text
+        END AS revocation_reason
    FROM ((((registry.action a
      JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id))))
@@ -4828,7 +5454,90 @@ CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
 
 ALTER TABLE registry.export_actions OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.export_actions IS 'One row per enforcement action, as an export gives it: no text and no names.';
+COMMENT ON VIEW registry.export_actions IS 'One row per enforcement action, as an export gives it: no text and no names. Why it was revoked is there for officers and reviewers only: for everyone else it is NULL.';
+
+CREATE TABLE registry.history_import (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    profile text NOT NULL,
+    form text NOT NULL,
+    file_name text NOT NULL,
+    file_sha256 bytea NOT NULL,
+    read_count integer NOT NULL,
+    new_count integer NOT NULL,
+    known_count integer NOT NULL,
+    rejected_count integer NOT NULL,
+    outlet_count integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
+    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
+    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
+    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
+    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
+);
+
+ALTER TABLE registry.history_import OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
+
+COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
+
+COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
+
+COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
+
+CREATE TABLE registry.outlet_licence_number (
+    jurisdiction_id integer NOT NULL,
+    licence_number text NOT NULL,
+    outlet_id bigint NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    id bigint NOT NULL,
+    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
+);
+
+ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
+
+CREATE VIEW registry.export_earlier_records WITH (security_invoker='true') AS
+ SELECT e.jurisdiction_id,
+    e.id AS _order,
+    m.profile AS former_system,
+    o.reference AS outlet,
+    e.licence_number,
+    e.kind AS record,
+    e.day,
+    to_char((e.at)::interval, 'HH24:MI'::text) AS "time",
+    e.case_number,
+    e.notice,
+    e.violation,
+    e.provision,
+    e.criterion,
+    e.proposed,
+    e.imposed,
+    e.measure,
+    e.amount,
+    e.currency,
+    e.days,
+    e.effective_on,
+    e.standing,
+    (EXISTS ( SELECT
+           FROM registry.earlier_event v
+          WHERE ((v.jurisdiction_id = e.jurisdiction_id) AND (v.id = e.id)))) AS is_counted,
+    e.doubt,
+    m.file_name AS file,
+    e.line,
+    registry.utc(e.recorded_at) AS recorded_at
+   FROM (((registry.earlier_record e
+     JOIN registry.history_import m ON (((m.jurisdiction_id = e.jurisdiction_id) AND (m.id = e.import_id))))
+     LEFT JOIN registry.outlet_licence_number n ON (((n.jurisdiction_id = e.jurisdiction_id) AND (n.licence_number = e.licence_number))))
+     LEFT JOIN registry.outlet o ON (((o.jurisdiction_id = n.jurisdiction_id) AND (o.id = n.outlet_id))));
+
+ALTER TABLE registry.export_earlier_records OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.export_earlier_records IS 'One row per record of a former system, as an export gives it: which system, its outlet where one has its licence number, what it says, whether it is the record by which a look-back knows its case (is_counted), and from which file and line it came.';
 
 CREATE VIEW registry.export_inspections WITH (security_invoker='true') AS
  SELECT i.jurisdiction_id,
@@ -4890,8 +5599,14 @@ CREATE VIEW registry.export_nuisance_reports WITH (security_invoker='true') AS
            FROM (registry.attribution a
              JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
           WHERE ((a.jurisdiction_id = n.jurisdiction_id) AND (a.report_id = n.id))) AS claimed_for,
-    registry.utc(n.recorded_at) AS received_at
-   FROM registry.nuisance_report n;
+    registry.utc(n.recorded_at) AS received_at,
+    COALESCE(s.status, 'open'::text) AS status,
+        CASE s.status
+            WHEN 'closed'::text THEN registry.utc(s.recorded_at)
+            ELSE NULL::text
+        END AS closed_at
+   FROM (registry.nuisance_report n
+     LEFT JOIN registry.latest_nuisance_standing s ON (((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))));
 
 ALTER TABLE registry.export_nuisance_reports OWNER TO registry_owner;
 
@@ -4917,10 +5632,11 @@ CREATE VIEW registry.licence_in_force WITH (security_invoker='true') AS
     l.effective_on,
     l.reason,
     l.changed_by,
-    l.changed_at
-   FROM (registry.licence l
-     JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-  WHERE (daterange(l.valid_from, l.ends_on) @> ((now() AT TIME ZONE j.time_zone))::date);
+    l.changed_at,
+    l.today,
+    l.standing
+   FROM registry.licence_today l
+  WHERE (daterange(l.valid_from, l.ends_on) @> l.today);
 
 ALTER TABLE registry.licence_in_force OWNER TO registry_owner;
 
@@ -4946,7 +5662,7 @@ CREATE VIEW registry.export_outlets WITH (security_invoker='true') AS
             ELSE NULL::date
         END AS closed_on,
     l.reference AS licence,
-    l.status AS licence_status,
+    l.standing AS licence_standing,
     l.valid_from AS licence_valid_from,
     l.ends_on AS licence_ends_on,
     o.source
@@ -4957,6 +5673,28 @@ ALTER TABLE registry.export_outlets OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: with the licence in force today; no party is named.';
 
+CREATE VIEW registry.former_party_name WITH (security_invoker='true') AS
+ SELECT c.jurisdiction_id,
+    c.party_key,
+    c.name,
+    COALESCE(lag(c.until) OVER (PARTITION BY c.jurisdiction_id, c.party_key ORDER BY c.version), c.first) AS since,
+    c.until
+   FROM ( SELECT h.jurisdiction_id,
+            h.object_key AS party_key,
+            h.version,
+            (h.state ->> 'name'::text) AS name,
+            first_value(h.changed_at) OVER every AS first,
+            lead((h.state ->> 'name'::text)) OVER every AS next_name,
+            lead(h.changed_at) OVER every AS until
+           FROM registry.history h
+          WHERE (h.object = 'party'::text)
+          WINDOW every AS (PARTITION BY h.jurisdiction_id, h.object_key ORDER BY h.version)) c
+  WHERE (c.next_name <> c.name);
+
+ALTER TABLE registry.former_party_name OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.former_party_name IS 'What a party was called before: since when it was recorded under the name, and until when. An earlier name that it has again is one too.';
+
 ALTER TABLE registry.gate_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.gate_answer_id_seq
     START WITH 1
@@ -4965,37 +5703,6 @@ ALTER TABLE registry.gate_answer ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.history_import (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    profile text NOT NULL,
-    form text NOT NULL,
-    file_name text NOT NULL,
-    file_sha256 bytea NOT NULL,
-    read_count integer NOT NULL,
-    new_count integer NOT NULL,
-    known_count integer NOT NULL,
-    rejected_count integer NOT NULL,
-    outlet_count integer NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
-    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
-    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
-    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
-    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
-);
-
-ALTER TABLE registry.history_import OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
-
-COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
-
-COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
-
-COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
 
 ALTER TABLE registry.history_import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.history_import_id_seq
@@ -5137,6 +5844,7 @@ CREATE VIEW registry.judged_otherwise WITH (security_invoker='true') AS
             p.title,
             p.file_name,
             p.begins_on,
+            p.rules_end_on,
             p.bases,
             p.base_sha256,
             p.examples_text,
@@ -5173,7 +5881,7 @@ CREATE VIEW registry.judged_otherwise WITH (security_invoker='true') AS
                    FROM registry.policy_pack n
                   WHERE ((n.jurisdiction_id = p.jurisdiction_id) AND (n.pack_id = p.pack_id) AND (n.status = 'active'::text) AND (n.valid_from > p.valid_from))) AS next_first_day
            FROM registry.policy_pack p) k
-     JOIN registry.inspection i ON (((i.jurisdiction_id = k.jurisdiction_id) AND (i.local_day >= k.valid_from) AND ((k.next_first_day IS NULL) OR (i.local_day < k.next_first_day)))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = k.jurisdiction_id) AND (i.local_day >= k.valid_from) AND ((i.local_day < LEAST(k.next_first_day, k.rules_end_on)) IS NOT FALSE))))
      CROSS JOIN LATERAL ( SELECT (count(*) FILTER (WHERE ((r.pack_id = k.pack_id) AND (r.pack_version = k.pack_version))) > 0) AS by_it,
             (count(*) FILTER (WHERE ((r.pack_id = k.pack_id) OR (r.pack_id = ANY (k.replaces)))) > 0) AS by_another
            FROM registry.recommendation r
@@ -5221,6 +5929,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
     p.reference AS holder,
     p.name AS holder_name,
     l.status,
+    l.standing,
     l.valid_from,
     l.ends_on,
     l.conditions,
@@ -5233,8 +5942,14 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
         END AS withdrawn_until,
     registry.recorded_end(l.jurisdiction_id, l.id) AS ends_as,
     ( SELECT q.name
-           FROM registry.person q
-          WHERE ((q.jurisdiction_id = l.jurisdiction_id) AND (q.id = l.reinstatement_proposed_by))) AS reinstatement_proposed_by,
+           FROM (registry.history h
+             JOIN registry.person q ON (((q.jurisdiction_id = h.jurisdiction_id) AND (q.id = h.changed_by))))
+          WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
+                CASE l.act
+                    WHEN 'propose_reinstatement'::text THEN l.version
+                    WHEN 'reinstate'::text THEN (l.version - 1)
+                    ELSE NULL::integer
+                END))) AS reinstatement_proposed_by,
     ( SELECT h.reason
            FROM registry.history h
           WHERE ((h.jurisdiction_id = l.jurisdiction_id) AND (h.object = 'licence'::text) AND (h.object_key = (l.id)::text) AND (h.act = 'propose_reinstatement'::text) AND (h.version =
@@ -5243,6 +5958,12 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
                     WHEN 'reinstate'::text THEN (l.version - 1)
                     ELSE NULL::integer
                 END))) AS reinstatement_proposed_because,
+        CASE l.act
+            WHEN 'reinstate'::text THEN ( SELECT q.name
+               FROM registry.person q
+              WHERE ((q.jurisdiction_id = l.jurisdiction_id) AND (q.id = l.changed_by)))
+            ELSE NULL::text
+        END AS reinstated_by,
     ( SELECT a.reference
            FROM registry.action a
           WHERE ((a.jurisdiction_id = l.jurisdiction_id) AND (a.id = l.action_id))) AS action,
@@ -5251,7 +5972,7 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
           WHERE ((b.jurisdiction_id = l.jurisdiction_id) AND (b.id = l.previous_id))) AS continues,
     ( SELECT n.reference
            FROM registry.licence n
-          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id))) AS continued_by,
+          WHERE ((n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id) AND (n.status <> 'taken_back'::text))) AS continued_by,
     l.reason,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('code', w.code, 'party', w.party, 'text', w.text) ORDER BY w.code), '[]'::jsonb) AS "coalesce"
            FROM ( SELECT 'operator_stays'::text AS code,
@@ -5262,14 +5983,27 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
                      JOIN registry.party q ON (((q.jurisdiction_id = b.jurisdiction_id) AND (q.id = b.holder_id))))
                   WHERE ((b.jurisdiction_id = l.jurisdiction_id) AND (b.id = l.previous_id) AND (b.holder_id <> l.holder_id) AND (l.status = ANY (ARRAY['valid'::text, 'suspended'::text])))
                 UNION ALL
-                 SELECT 'recorded_later'::text,
+                 SELECT 'successor_stays_suspended'::text,
                     NULL::text,
-                    format('The transfer of %s was recorded on %s.'::text, l.valid_from, h.day) AS format
+                    format('%s continues it and is still suspended: it is reinstated on its own.'::text, n.reference) AS format
+                   FROM registry.licence n
+                  WHERE ((l.act = 'reinstate'::text) AND (n.jurisdiction_id = l.jurisdiction_id) AND (n.previous_id = l.id) AND (n.status = 'suspended'::text))
+                UNION ALL
+                 SELECT
+                        CASE
+                            WHEN (l.previous_id IS NULL) THEN 'licenses_past_days'::text
+                            ELSE 'recorded_later'::text
+                        END AS "case",
+                    NULL::text,
+                        CASE
+                            WHEN (l.previous_id IS NULL) THEN format('It was granted on %s, and licenses the days from %s on.'::text, h.day, l.valid_from)
+                            ELSE format('The transfer of %s was recorded on %s.'::text, l.valid_from, h.day)
+                        END AS format
                    FROM ( SELECT ((g.changed_at AT TIME ZONE j.time_zone))::date AS day
                            FROM (registry.history g
                              JOIN registry.jurisdiction j ON ((j.id = g.jurisdiction_id)))
                           WHERE ((g.jurisdiction_id = l.jurisdiction_id) AND (g.object = 'licence'::text) AND (g.object_key = (l.id)::text) AND (g.version = 1))) h
-                  WHERE ((l.previous_id IS NOT NULL) AND (h.day > l.valid_from))
+                  WHERE (h.day > l.valid_from)
                 UNION ALL
                  SELECT 'within_a_withdrawal'::text,
                     NULL::text,
@@ -5284,13 +6018,13 @@ CREATE VIEW registry.licence_card WITH (security_invoker='true') AS
          LIMIT 1) AS next,
     l.version,
     l.changed_at
-   FROM ((registry.licence l
+   FROM ((registry.licence_today l
      JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
      JOIN registry.party p ON (((p.jurisdiction_id = l.jurisdiction_id) AND (p.id = l.holder_id))));
 
 ALTER TABLE registry.licence_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.licence_card IS 'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, whether it begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
+COMMENT ON VIEW registry.licence_card IS 'One row per licence with its standing today, its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the first day after a withdrawal for a term, who proposed an early reinstatement and why, who reinstated it last, what a transfer left behind, that the one which continues it is still suspended, whether it licenses days before it was granted or begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
 
 ALTER TABLE registry.licence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.licence_id_seq
@@ -5327,6 +6061,16 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
     round((public.st_y((n.place)::public.geometry))::numeric, 6) AS latitude,
     n.address,
     n.description,
+        CASE
+            WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN COALESCE(( SELECT s.status
+               FROM registry.latest_nuisance_standing s
+              WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))), 'open'::text)
+            ELSE NULL::text
+        END AS status,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('act', s.act, 'by', p.name, 'at', registry.utc(s.recorded_at), 'reason', s.reason) ORDER BY s.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.nuisance_standing s
+             JOIN registry.person p ON (((p.jurisdiction_id = s.jurisdiction_id) AND (p.id = s.recorded_by))))
+          WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))) AS history,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', a.id, 'outlet', o.reference, 'status', a.status, 'distanceMetres', round((a.distance_metres)::numeric, 1), 'reason', a.reason, 'by', p.name, 'at', registry.utc(a.changed_at)) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
            FROM ((registry.attribution a
              JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
@@ -5342,7 +6086,7 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.nuisance_report_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report with its attributions; contact is NULL for everyone who is not an officer.';
+COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact is NULL for everyone who is not an officer.';
 
 CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
  SELECT n.jurisdiction_id,
@@ -5354,6 +6098,12 @@ CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
     round((public.st_y((n.place)::public.geometry))::numeric, 6) AS latitude,
     n.address,
     n.description,
+        CASE
+            WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN COALESCE(( SELECT s.status
+               FROM registry.latest_nuisance_standing s
+              WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id))), 'open'::text)
+            ELSE NULL::text
+        END AS status,
     ARRAY( SELECT o.reference
            FROM (registry.attribution a
              JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
@@ -5365,6 +6115,15 @@ CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
 ALTER TABLE registry.nuisance_report_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.nuisance_report_summary IS 'One row per nuisance report with the outlets it is claimed for, without the reporter''s contact.';
+
+ALTER TABLE registry.nuisance_standing ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.nuisance_standing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE VIEW registry.outlet_summary WITH (security_invoker='true') AS
  SELECT o.jurisdiction_id,
@@ -5412,15 +6171,33 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
            FROM (registry.party_role r
              JOIN registry.party p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.party_id))))
           WHERE ((r.jurisdiction_id = o.jurisdiction_id) AND (r.outlet_id = o.outlet_id) AND (r.status = 'current'::text))) AS roles,
-    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
+    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
            FROM registry.licence_in_force l
           WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id))) AS licence,
-    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
-           FROM (registry.licence l
-             JOIN registry.jurisdiction j ON ((j.id = l.jurisdiction_id)))
-          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND ((l.ends_on IS NULL) OR (l.ends_on > l.valid_from)) AND (l.valid_from > ((now() AT TIME ZONE j.time_zone))::date))
+    ( SELECT jsonb_build_object('reference', l.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from, 'endsOn', l.ends_on, 'conditions', l.conditions) AS jsonb_build_object
+           FROM registry.licence_today l
+          WHERE ((l.jurisdiction_id = o.jurisdiction_id) AND (l.outlet_id = o.outlet_id) AND ((l.ends_on IS NULL) OR (l.ends_on > l.valid_from)) AND (l.valid_from > l.today))
           ORDER BY l.valid_from
          LIMIT 1) AS next_licence,
+    ( SELECT
+                CASE w.status
+                    WHEN 'withdrawn'::text THEN jsonb_build_object('reference', w.reference, 'withdrawnFrom', w.ends_on, 'withdrawnUntil', ( SELECT a.ends_on
+                       FROM registry.action a
+                      WHERE ((a.jurisdiction_id = w.jurisdiction_id) AND (a.id = w.action_id))))
+                    ELSE NULL::jsonb
+                END AS "case"
+           FROM registry.licence_today w
+          WHERE ((w.jurisdiction_id = o.jurisdiction_id) AND (w.outlet_id = o.outlet_id) AND (w.valid_from <= w.today) AND (w.status <> 'taken_back'::text))
+          ORDER BY w.valid_from DESC, w.id DESC
+         LIMIT 1) AS withdrawn_licence,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('action', a.reference, 'kind', a.kind, 'startsOn', a.starts_on, 'endsOn', a.ends_on) ORDER BY a.starts_on, a.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.jurisdiction j
+             CROSS JOIN LATERAL ops.running_actions(o.jurisdiction_id, o.outlet_id, ((now() AT TIME ZONE j.time_zone))::date, now()) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, status, version, act, effective_on, reason, changed_by, changed_at))
+          WHERE (j.id = o.jurisdiction_id)) AS running,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('party', p.reference, 'name', p.name, 'validFrom', r.valid_from, 'endsOn', r.ends_on) ORDER BY r.valid_from DESC, r.id DESC), '[]'::jsonb) AS "coalesce"
+           FROM (registry.party_role r
+             JOIN registry.party p ON (((p.jurisdiction_id = r.jurisdiction_id) AND (p.id = r.party_id))))
+          WHERE ((r.jurisdiction_id = o.jurisdiction_id) AND (r.outlet_id = o.outlet_id) AND (r.role = 'operator'::text) AND (r.status = 'ended'::text))) AS former_operators,
     ( SELECT c.reference
            FROM registry.case_file c
           WHERE ((c.jurisdiction_id = o.jurisdiction_id) AND (c.outlet_id = o.outlet_id) AND (c.status = 'open'::text))) AS open_case,
@@ -5451,13 +6228,42 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
                    FROM registry.inspection i_1
                   WHERE ((i_1.jurisdiction_id = o.jurisdiction_id) AND (i_1.outlet_id = o.outlet_id))
                   ORDER BY i_1.started_at DESC
-                 LIMIT 5) i) AS last_inspections
+                 LIMIT 5) i) AS last_inspections,
+    ( SELECT count(*) AS count
+           FROM registry.attribution a
+          WHERE ((a.jurisdiction_id = o.jurisdiction_id) AND (a.outlet_id = o.outlet_id))) AS nuisance_reports,
+    ( SELECT count(*) AS count
+           FROM (registry.outlet_licence_number n
+             JOIN registry.earlier_event e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.licence_number = n.licence_number))))
+          WHERE ((n.jurisdiction_id = o.jurisdiction_id) AND (n.outlet_id = o.outlet_id))) AS earlier_records,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('day', e.day, 'caseNumber', e.case_number, 'criterion', e.criterion, 'standing', e.standing, 'measure', e.measure) ORDER BY e.day DESC, e.id DESC), '[]'::jsonb) AS "coalesce"
+           FROM ( SELECT e_1.jurisdiction_id,
+                    e_1.licence_number,
+                    e_1.id,
+                    e_1.kind,
+                    e_1.day,
+                    e_1.at,
+                    e_1.case_number,
+                    e_1.violation,
+                    e_1.criterion,
+                    e_1.standing,
+                    e_1.decided_on,
+                    e_1.proposed,
+                    e_1.imposed,
+                    e_1.measure,
+                    e_1.amount,
+                    e_1.days
+                   FROM (registry.outlet_licence_number n
+                     JOIN registry.earlier_event e_1 ON (((e_1.jurisdiction_id = n.jurisdiction_id) AND (e_1.licence_number = n.licence_number))))
+                  WHERE ((n.jurisdiction_id = o.jurisdiction_id) AND (n.outlet_id = o.outlet_id))
+                  ORDER BY e_1.day DESC, e_1.id DESC
+                 LIMIT 5) e) AS last_earlier_records
    FROM (registry.outlet_summary o
      JOIN registry.outlet t ON (((t.jurisdiction_id = o.jurisdiction_id) AND (t.id = o.outlet_id))));
 
 ALTER TABLE registry.outlet_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, the licence in force today and the next one, open case and the last five inspections.';
+COMMENT ON VIEW registry.outlet_card IS 'One row per outlet with roles, who operated it before, the licence in force today and the next one, or the last one where it is withdrawn, the measures that run today, open case, the last five inspections, how many nuisance reports are claimed for it, and how many violations the former system has of it, with the last five.';
 
 ALTER TABLE registry.outlet ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.outlet_id_seq
@@ -5503,20 +6309,6 @@ ALTER TABLE registry.outlet_in_force OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.outlet_in_force IS 'Stretches in which an outlet was open: from first_day (the day it is tolerated from, else the day it was registered or reopened) until the day before until, which is NULL while it runs.';
 
-CREATE TABLE registry.outlet_licence_number (
-    jurisdiction_id integer NOT NULL,
-    licence_number text NOT NULL,
-    outlet_id bigint NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    id bigint NOT NULL,
-    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
-);
-
-ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
-
 ALTER TABLE registry.outlet_licence_number ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.outlet_licence_number_id_seq
     START WITH 1
@@ -5559,14 +6351,22 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
                     WHEN 'attribution'::text THEN ( SELECT n.reference
                        FROM registry.nuisance_report n
                       WHERE ((n.jurisdiction_id = h.jurisdiction_id) AND (n.id = ((h.state ->> 'report_id'::text))::uuid)))
-                    ELSE COALESCE((h.state ->> 'reference'::text), (h.state ->> 'role'::text))
-                END AS "coalesce",
+                    WHEN 'party_role'::text THEN concat_ws(' '::text, (h.state ->> 'role'::text), q.reference)
+                    ELSE (h.state ->> 'reference'::text)
+                END AS "case",
             h.act,
             h.changed_by,
             h.reason,
-            NULL::text,
-            NULL::text
-           FROM registry.history h
+                CASE h.act
+                    WHEN 'end'::text THEN q.name
+                    ELSE NULL::text
+                END AS "case",
+                CASE h.act
+                    WHEN 'begin'::text THEN q.name
+                    ELSE NULL::text
+                END AS "case"
+           FROM (registry.history h
+             LEFT JOIN registry.party q ON (((h.object = 'party_role'::text) AND (q.jurisdiction_id = h.jurisdiction_id) AND (q.id = ((h.state ->> 'party_id'::text))::bigint))))
           WHERE (h.object = ANY (ARRAY['licence'::text, 'party_role'::text, 'violation'::text, 'attribution'::text, 'case_file'::text]))
         UNION ALL
          SELECT h.jurisdiction_id,
@@ -5638,6 +6438,39 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
             NULL::text
            FROM (registry.decision d
              JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = d.case_id))))
+        UNION ALL
+         SELECT c.jurisdiction_id,
+            c.outlet_id,
+            r.recorded_at,
+            NULL::date,
+            'recommendation'::text,
+            ((c.reference || ' '::text) || i.reference),
+            'recompute'::text,
+            r.recorded_by,
+            format('recommendation %s by %s: %s'::text, r.id, r.pack_id, COALESCE(registry.measure_in_words(r.trace), 'a person decides'::text)) AS format,
+            NULL::text,
+            NULL::text
+           FROM ((registry.case_file c
+             JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id))))
+             JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.outlet_id = r.outlet_id) AND (i.id = r.inspection_id))))
+          WHERE (EXISTS ( SELECT
+                   FROM registry.recommendation n
+                  WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id < r.id))))
+        UNION ALL
+         SELECT n.jurisdiction_id,
+            n.outlet_id,
+            e_1.recorded_at,
+            e_1.day,
+            'earlier_record'::text,
+            concat_ws(' '::text, COALESCE(e_1.case_number, e_1.licence_number), e_1.criterion) AS concat_ws,
+            e_1.kind,
+            e_1.recorded_by,
+            concat_ws('; '::text, format('of a former system, %s line %s'::text, m.file_name, e_1.line), COALESCE(e_1.violation, e_1.notice), ('imposed: '::text || e_1.imposed), e_1.measure, e_1.standing) AS concat_ws,
+            NULL::text,
+            NULL::text
+           FROM ((registry.outlet_licence_number n
+             JOIN registry.earlier_record e_1 ON (((e_1.jurisdiction_id = n.jurisdiction_id) AND (e_1.licence_number = n.licence_number))))
+             JOIN registry.history_import m ON (((m.jurisdiction_id = e_1.jurisdiction_id) AND (m.id = e_1.import_id))))
         )
  SELECT e.jurisdiction_id,
     e.outlet_id,
@@ -5655,7 +6488,7 @@ CREATE VIEW registry.outlet_timeline WITH (security_invoker='true') AS
 
 ALTER TABLE registry.outlet_timeline OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why; of a corrected finding, and of an outlet that was amended or moved, what it was and what it became.';
+COMMENT ON VIEW registry.outlet_timeline IS 'Everything that happened at an outlet, with who and why: also who asked the rules again about an inspection, and the records of a former system, each as of its import, by whom it was imported; of a corrected finding, and of an outlet that was amended or moved, what it was and what it became; a role with its party, whose name stands under became when it begins and under was when it ends.';
 
 CREATE VIEW registry.party_card WITH (security_invoker='true') AS
  SELECT p.jurisdiction_id,
@@ -5670,17 +6503,20 @@ CREATE VIEW registry.party_card WITH (security_invoker='true') AS
            FROM (registry.party_role r
              JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
           WHERE ((r.jurisdiction_id = p.jurisdiction_id) AND (r.party_id = p.id))) AS roles,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', l.reference, 'outlet', o.reference, 'status', l.status, 'validFrom', l.valid_from, 'endsOn', l.ends_on) ORDER BY l.valid_from, l.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.licence l
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('reference', l.reference, 'outlet', o.reference, 'status', l.status, 'standing', l.standing, 'validFrom', l.valid_from, 'endsOn', l.ends_on) ORDER BY l.valid_from, l.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.licence_today l
              JOIN registry.outlet o ON (((o.jurisdiction_id = l.jurisdiction_id) AND (o.id = l.outlet_id))))
           WHERE ((l.jurisdiction_id = p.jurisdiction_id) AND (l.holder_id = p.id))) AS licences,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('name', f.name, 'from', registry.utc(f.since), 'until', registry.utc(f.until)) ORDER BY f.until), '[]'::jsonb) AS "coalesce"
+           FROM registry.former_party_name f
+          WHERE ((f.jurisdiction_id = p.jurisdiction_id) AND (f.party_key = (p.id)::text))) AS former_names,
     p.version,
     p.changed_at
    FROM registry.party p;
 
 ALTER TABLE registry.party_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.party_card IS 'One row per party with its roles and licences.';
+COMMENT ON VIEW registry.party_card IS 'One row per party with its roles, its licences and what it was called before.';
 
 ALTER TABLE registry.party ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.party_id_seq
@@ -5757,12 +6593,13 @@ CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
     k.sha256,
     k.valid_from,
         CASE
-            WHEN (k.status = 'active'::text) THEN LEAST(k.ends_on, ( SELECT min(n.valid_from) AS min
+            WHEN (k.status = 'active'::text) THEN LEAST(k.ends_on, k.rules_end_on, ( SELECT min(n.valid_from) AS min
                FROM registry.policy_pack n
               WHERE ((n.jurisdiction_id = k.jurisdiction_id) AND (n.pack_id = k.pack_id) AND (n.status = 'active'::text) AND (n.valid_from > k.valid_from))))
             ELSE NULL::date
         END AS governs_until,
     k.begins_on,
+    (k.rules_end_on - 1) AS rules_through,
     k.licence_maximum,
     k.file_name AS file,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', (b.base ->> 'id'::text), 'version', (b.base ->> 'version'::text), 'sha256', (b.base ->> 'sha256'::text)) ORDER BY b.place), '[]'::jsonb) AS "coalesce"
@@ -5860,6 +6697,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
          LIMIT 1) AS replaced_by,
     registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
     registry.recommendation_standing(r.jurisdiction_id, r.id) AS standing,
+    registry.outdated_words(r.jurisdiction_id, r.id) AS outdated,
     p.name AS recorded_by,
     r.recorded_at
    FROM ((((registry.recommendation r
@@ -5870,7 +6708,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, where it stands, and whether its ground does: every violation that it rests on may have been set aside since.';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, where it stands, in what its facts have changed while it waits (outdated), and whether its ground stands: every violation that it rests on may have been set aside since.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -6013,6 +6851,9 @@ ALTER TABLE ONLY registry.nuisance_report
 ALTER TABLE ONLY registry.nuisance_report
     ADD CONSTRAINT nuisance_report_reference_is_unique UNIQUE (jurisdiction_id, reference);
 
+ALTER TABLE ONLY registry.nuisance_standing
+    ADD CONSTRAINT nuisance_standing_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.action
     ADD CONSTRAINT one_closure_at_a_time EXCLUDE USING gist (jurisdiction_id WITH =, outlet_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (((kind = 'closure'::text) AND (status = 'issued'::text)));
 
@@ -6081,6 +6922,8 @@ CREATE INDEX action_of_outlet ON registry.action USING hash (outlet_id) WITH (fi
 
 CREATE INDEX answer_to_recommendation ON registry.gate_answer USING btree (jurisdiction_id, recommendation_id);
 
+CREATE INDEX any_earlier_record_of_licence ON registry.earlier_record USING hash (licence_number);
+
 CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdiction_id, outlet_id);
 
 CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor='10');
@@ -6109,13 +6952,9 @@ CREATE INDEX nuisance_report_place ON registry.nuisance_report USING gist (place
 
 CREATE UNIQUE INDEX one_action_per_decision_and_kind ON registry.action USING btree (jurisdiction_id, decision_id, kind) WHERE (status <> 'withdrawn'::text);
 
-CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode), (
-CASE postcode
-    WHEN ''::text THEN upper(locality)
-    ELSE ''::text
-END)) WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, registry.premises(street, house_number, house_number_suffix), registry.town(postcode, locality)) WHERE (status = 'active'::text);
 
-COMMENT ON INDEX registry.one_active_outlet_per_address IS 'The town counts where there is no postcode: Main St 1 is in many towns. Beside a postcode its spelling makes no other address.';
+COMMENT ON INDEX registry.one_active_outlet_per_address IS 'However it is spelled: registry.premises says what makes no other address.';
 
 CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack USING btree (jurisdiction_id, pack_id, valid_from) WHERE ((status = ANY (ARRAY['proposed'::text, 'active'::text])) AND ((ends_on IS NULL) OR (ends_on > valid_from)));
 
@@ -6127,7 +6966,7 @@ CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USI
 
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor='10') WHERE (status = 'open'::text);
 
-CREATE INDEX outlet_address_ever ON registry.history USING btree (jurisdiction_id, upper((state ->> 'street'::text)), upper((state ->> 'house_number'::text))) WHERE (object = 'outlet'::text);
+CREATE INDEX outlet_address_ever ON registry.history USING btree (jurisdiction_id, registry.premises((state ->> 'street'::text), (state ->> 'house_number'::text), (state ->> 'house_number_suffix'::text))) WHERE (object = 'outlet'::text);
 
 CREATE INDEX outlet_place ON registry.outlet USING gist (place);
 
@@ -6142,6 +6981,8 @@ CREATE INDEX recommendation_of_inspection ON registry.recommendation USING hash 
 CREATE UNIQUE INDEX registration_number_is_unique ON registry.party USING btree (jurisdiction_id, lower(regexp_replace(registration_number, '[ ./_-]'::text, ''::text, 'g'::text)));
 
 CREATE UNIQUE INDEX role_is_granted_once ON registry.role_grant USING btree (jurisdiction_id, person_id, role) WHERE (status = 'granted'::text);
+
+CREATE INDEX standing_of_report ON registry.nuisance_standing USING btree (jurisdiction_id, report_id, id DESC);
 
 CREATE INDEX violation_of_inspection ON registry.violation USING hash (inspection_id) WITH (fillfactor='10');
 
@@ -6202,6 +7043,10 @@ ALTER TABLE registry.nuisance_contact ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.nuisance_report FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.nuisance_report ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.nuisance_standing FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.nuisance_standing ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.outlet_licence_number FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -6265,6 +7110,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.inspection FOR EACH ROW EX
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_report FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('receive', 'intake,officer,inspector');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_standing FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('close', 'officer');
+
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.outlet_licence_number FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
@@ -6273,6 +7120,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECU
 
 CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
 
+CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
+
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
@@ -6280,6 +7129,8 @@ CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW 
 CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_gate_answer();
 
 CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.prepare_jurisdiction();
+
+CREATE TRIGGER guard_2_nuisance_standing BEFORE INSERT ON registry.nuisance_standing FOR EACH ROW EXECUTE FUNCTION ops.guard_nuisance_standing();
 
 CREATE TRIGGER guard_2_outlet BEFORE INSERT OR UPDATE ON registry.outlet FOR EACH ROW EXECUTE FUNCTION ops.prepare_outlet();
 
@@ -6306,6 +7157,10 @@ CREATE TRIGGER guard_2_violation BEFORE UPDATE ON registry.violation FOR EACH RO
 CREATE TRIGGER guard_2_voiding BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_voiding();
 
 CREATE TRIGGER guard_3_action BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_action();
+
+CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.outlet FOR EACH ROW WHEN ((new.act = 'amend'::text)) EXECUTE FUNCTION ops.guard_amendment();
+
+CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.party FOR EACH ROW WHEN ((new.act = 'amend'::text)) EXECUTE FUNCTION ops.guard_amendment();
 
 CREATE TRIGGER guard_3_case_file BEFORE UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_case_file();
 
@@ -6410,6 +7265,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.licence REFERENCING NEW TA
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_contact();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_report REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('receive');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_standing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.outlet REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -6626,6 +7483,9 @@ ALTER TABLE ONLY registry.inspection
 ALTER TABLE ONLY registry.nuisance_report
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.nuisance_standing
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.outlet_licence_number
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -6655,6 +7515,9 @@ ALTER TABLE ONLY registry.party_role
 
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT second_inspector_is_a_person FOREIGN KEY (jurisdiction_id, second_inspector_id) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.nuisance_standing
+    ADD CONSTRAINT standing_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT token_belongs_to_an_account FOREIGN KEY (jurisdiction_id, account_id) REFERENCES registry.account(jurisdiction_id, id);
@@ -6714,6 +7577,8 @@ ALTER TABLE registry.nuisance_contact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.nuisance_report ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.nuisance_standing ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY oneself ON registry.account FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (person_id = ( SELECT ops.context_person() AS context_person))));
 
 CREATE POLICY oneself ON registry.person FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (id = ( SELECT ops.context_person() AS context_person))));
@@ -6755,6 +7620,8 @@ CREATE POLICY own_jurisdiction ON registry.jurisdiction USING ((id = ( SELECT op
 CREATE POLICY own_jurisdiction ON registry.licence USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.nuisance_report USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.nuisance_standing USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.outlet USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -6827,6 +7694,8 @@ GRANT UPDATE(title) ON TABLE registry.policy_pack TO registry_service;
 GRANT UPDATE(file_name) ON TABLE registry.policy_pack TO registry_service;
 
 GRANT UPDATE(begins_on) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT UPDATE(rules_end_on) ON TABLE registry.policy_pack TO registry_service;
 
 GRANT UPDATE(bases) ON TABLE registry.policy_pack TO registry_service;
 
@@ -6974,6 +7843,10 @@ GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.guard_address(candidate registry.outlet) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_amendment() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_attribution() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_correction() FROM PUBLIC;
@@ -6985,6 +7858,8 @@ REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.guard_gate_answer() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_licence() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_nuisance_standing() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_open_case() FROM PUBLIC;
 
@@ -7056,6 +7931,7 @@ GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
 GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) FROM PUBLIC;
 
@@ -7099,6 +7975,8 @@ REVOKE ALL ON FUNCTION ops.refuse_role(object_name text, act_name text, allowed 
 
 REVOKE ALL ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) FROM PUBLIC;
@@ -7106,38 +7984,13 @@ REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
+REVOKE ALL ON FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamp with time zone) TO registry_service;
 
-GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
-
-REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.same_visit(home integer, premises bigint, visit uuid, persons bigint[], began timestamp with time zone, ended timestamp with time zone, before bigint, known_at timestamp with time zone) TO registry_service;
@@ -7349,6 +8202,38 @@ GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT SELECT ON TABLE registry.withdrawn_licence TO registry_service;
+
 GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
@@ -7389,6 +8274,12 @@ GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT SELECT ON TABLE registry.latest_nuisance_standing TO registry_service;
+
+GRANT SELECT ON TABLE registry.licence_today TO registry_service;
+
 GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
@@ -7423,6 +8314,12 @@ GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_actions TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT SELECT ON TABLE registry.export_earlier_records TO registry_service;
+
 GRANT SELECT ON TABLE registry.export_inspections TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
@@ -7431,7 +8328,7 @@ GRANT SELECT ON TABLE registry.licence_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_outlets TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+GRANT SELECT ON TABLE registry.former_party_name TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
 
@@ -7466,8 +8363,6 @@ GRANT SELECT ON TABLE registry.outlet_summary TO registry_service;
 GRANT SELECT ON TABLE registry.outlet_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_in_force TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
 
 GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 

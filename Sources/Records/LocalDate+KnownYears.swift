@@ -1,7 +1,7 @@
 import Policy
 
 extension LocalDate {
-    /// Whether it can be meant as a day in the life of an outlet; others are slips of the pen.
+    /// Whether it can be meant as a day on which something is so; others are slips of the pen.
     package var isInKnownYears: Bool { (1900...2999).contains(year) }
 
     /// The end of a sentence about a day that can't be meant.

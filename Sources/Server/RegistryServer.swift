@@ -25,7 +25,8 @@ package struct RegistryServer: Service {
         self.configuration = configuration
         let limits = configuration.limits
         let parts = ServerParts(
-            registry: registry, signIn: BearerSignIn(registry, limits), limits: limits, readiness: readiness)
+            registry: registry, signIn: BearerSignIn(registry, limits), limits: limits,
+            streams: StreamPlaces(limit: limits.streams), readiness: readiness)
         application = Application(
             responder: FrontDoor(routes: .all, parts: parts, logger: logger),
             server: HTTPServerBuilder { responder in
@@ -53,5 +54,6 @@ struct ServerParts: Sendable {
     let registry: Registry
     let signIn: BearerSignIn
     let limits: ServerLimits
+    let streams: StreamPlaces
     let readiness: @Sendable () async throws -> Void
 }

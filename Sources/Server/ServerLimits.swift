@@ -9,7 +9,9 @@ package struct ServerLimits: Sendable {
     /// As above, for an import.
     package var importSeconds = 300
     /// How long an answer may find no reader before its connection is closed.
-    package var stalledSeconds = 30
+    package var stalledSeconds = 15
+    /// How many connections to the database exports and comparisons may hold at one time.
+    package var streams = 4
     /// After an answer that ends the connection, how long what the client still sends is read and dropped.
     package var lingerSeconds = 1
     /// How much of it is dropped at most.

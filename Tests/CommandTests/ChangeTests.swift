@@ -87,6 +87,25 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
     }
 }
 
+@Test func `closing an outlet names a licence whose lapse is recorded ahead`() async throws {
+    let outlet = #"""
+        {"reference":"0363-042-J","name":null,"licence":{"reference":"L-2026-0031","status":"lapsed","standing":"valid",
+        "validFrom":"2020-01-01","endsOn":"2027-01-01"}}
+        """#
+    try await CannedServer.serving { _ in
+        .json(outlet, etag: "\"v4\"")
+    } _: { (_, program) async throws in
+        let closed = try await program.run("outlet close 0363-042-J --on 2026-12-01 --reason 'the operator stopped'")
+        #expect(
+            closed.talk
+                == """
+                Licence L-2026-0031 is still valid, and ends on 2027-01-01 as is recorded; until then it keeps its place among the licences that the policy allows.
+                Next: registryctl outlet timeline 0363-042-J
+
+                """)
+    }
+}
+
 @Test func `a stale version is refused with who changed it`() async throws {
     try await CannedServer.serving { _ in
         .problem(
@@ -125,8 +144,8 @@ private let registered = #"{"reference":"0363-044-N","name":"Groen","kind":"take
                     """
                     error: 2 fields need attention.
                            Mend what is listed and send it again; nothing was stored.
-                      - findings 1 criterion: "Q" is not a criterion.
-                      - findings 2 value: G needs a measured value in g.
+                      - --fail Q: "Q" is not a criterion.
+                      - --value G: G needs a measured value in g.
                       try: registryctl inspection log --help
 
                     """, exit: 8))

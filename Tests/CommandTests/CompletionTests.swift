@@ -46,6 +46,15 @@ import Testing
         #expect(await complete(words, "2") == ["21"])
         #expect(await complete(["registryctl", "action", "draft", "--decision"], "") == [])
         #expect(server.requests.map(\.line) == ["GET /v1/cases/C-2026-0290", "GET /v1/cases/C-2026-0290"])
+        func kinds(_ words: [String], _ prefix: String) async -> [String] {
+            await OpenDecisionCompletion.kinds(words, prefix, environment, patience: .seconds(600))
+        }
+        #expect(await kinds(words, "") == ["warning", "suspension", "closure"])
+        #expect(await kinds(words, "s") == ["suspension"])
+        #expect(
+            await kinds(["registryctl", "action", "draft", "C-2026-0290", "--decision", "21", "--kind"], "") == [
+                "closure"
+            ])
     }
 }
 

@@ -30,7 +30,7 @@ import Testing
                     measure           closure
                     in full           closure for 6 months
                     a person decides  no
-                    decision          follow
+                    decision          follows what was recommended
                     decided measure   closure
                     decided by        Piet de Vries
                     reasons           As the rules say.
@@ -77,8 +77,7 @@ import Testing
                     case         C-2026-0290
                     recommended  closure for 3 months (nl/leeuwarden/j)
                     about        I-2026-0009
-                    decision     depart
-                    departs      yes
+                    decision     departs from what was recommended
                     decided by   Otto Officer
                     reasons      The first finding in ten years.
                     text         Warning letter.
@@ -87,6 +86,48 @@ import Testing
                     changed      2026-10-03 10:00
 
                     """)
+        }
+    }
+
+    @Test(arguments: [
+        ("follow", false, "follows what was recommended", "followed"),
+        ("depart", false, "departs from what was recommended", "departed"),
+        ("depart", true, "taken by a person, to whom the rules leave it", "chosen"),
+    ])
+    func `how it was decided is one phrase, on each card`(
+        choice: String, isOpen: Bool, phrase: String, word: String
+    ) async throws {
+        let decision = #"{"id":3,"choice":"\#(choice)","measure":"closure","recommendation":7,"by":"Piet de Vries"}"#
+        let advice = #"{"id":7,"personDecides":\#(isOpen),"departs":\#(choice == "depart" && !isOpen)}"#
+        try await CannedServer.serving({ asked in
+            let line = asked.line
+            if line.contains("/v1/actions/") {
+                return .json(#"{"reference":"A-2026-0317","decision":\#(decision),"recommended":\#(advice)}"#)
+            }
+            if line.hasSuffix("/v1/cases/C-2026-0290") {
+                return .json(#"{"reference":"C-2026-0290","recommendations":[\#(advice)],"decisions":[\#(decision)]}"#)
+            }
+            return .json(#"{"id":7,"personDecides":\#(isOpen),"standing":"decided","decision":\#(decision)}"#)
+        }) { (_, program) async throws in
+            let action = try await program.run("action show A-2026-0317 -o table").output
+            #expect(action.contains("decision     \(phrase)\n"), "\(action)")
+            #expect(!action.contains("\ndeparts "), "\(action)")
+            let advice = try await program.run("recommendation show 7 -o table").output
+            #expect(advice.contains("decision          \(phrase)\n"), "\(advice)")
+            #expect(advice.contains("standing          \(word)\n"), "\(advice)")
+            let file = try await program.run("case show C-2026-0290 -o table").output
+            #expect(file.contains("CHOICE"), "\(file)")
+            #expect(file.contains(" \(word) "), "\(file)")
+        }
+    }
+
+    @Test func `what the rules left to a person was not departed from when it is decided`() async throws {
+        try await CannedServer.serving({ _ in
+            .json(#"{"id":3,"choice":"depart","measure":"closure","personDecides":true,"next":null}"#, status: 201)
+        }) { (_, program) async throws in
+            let ran = try await program.run(
+                "recommendation depart C-2026-0290 --measure closure --reason 'minors, twice in one week'")
+            #expect(ran.output == "Decided in C-2026-0290, where the rules leave it to a person: closure.\n")
         }
     }
 

@@ -38,6 +38,54 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("officer", "", "A-2026-0317 was revoked."), ("reviewer", "an officer runs ", "A-2026-0317 was revoked."),
+        ("officer --lang nl", "", "A-2026-0317 is ingetrokken."),
+        ("officer --lang de", "", "A-2026-0317 wurde widerrufen."),
+    ])
+    func `where its action was revoked, what can follow is told`(who: String, whom: String, sentence: String)
+        async throws
+    {
+        let words = who.split(separator: " ", maxSplits: 1).map(String.init)
+        let options = words.dropFirst().joined()
+        let file = """
+            {"reference":"C-2026-0290","status":"open","decisions":[{"id":3,"recommendation":7}],
+            "actions":[{"reference":"A-2026-0317","decision":3,"status":"revoked"}],
+            "next":{"act":"close","reference":"C-2026-0290","role":"officer","notBy":["Kemal Yilmaz"]}}
+            """
+        try await CannedServer.serving({ asked in
+            if asked.line.hasPrefix("GET /v1/me") { return .json(#"{"roles":["\#(words[0])"]}"#) }
+            if asked.line.hasSuffix("/v1/cases/C-2026-0290") { return .json(file) }
+            return Self.answer(asked, Self.followed.replacing(#""stands":true"#, with: #""stands":false"#), "null")
+        }) { _, program in
+            let ran = try await program.run("recommendation explain C-2026-0290 \(options)")
+            #expect(
+                ran.talk == """
+                    \(sentence)
+                    Next: somebody other than Kemal Yilmaz runs registryctl case close C-2026-0290 --reason TEXT
+                      or: to do it over, \(whom)registryctl recommendation recompute C-2026-0290 --inspection I-2026-0001
+
+                    """)
+        }
+    }
+
+    @Test(arguments: [
+        ("", "Decided on 26 November 2026 by Piet de Vries: no measure. Reasons: Mended on the spot."),
+        (" --lang nl", "Beslist op 26 november 2026 door Piet de Vries: geen maatregel. Redenen: Mended on the spot."),
+        (
+            " --lang de",
+            "Entschieden am 26. November 2026 von Piet de Vries: keine Maßnahme. Gründe: Mended on the spot."
+        ),
+    ])
+    func `who decides what the rules leave to a person departs from nothing`(option: String, sentence: String)
+        async throws
+    {
+        try await CannedServer.serving({ Self.answer($0, Self.departed, "null", personDecides: true) }) { _, program in
+            let ran = try await program.run("recommendation explain C-2026-0290" + option)
+            #expect(ran.output == "Criterion J (no minors) was not met.\n\(sentence)\n")
+        }
+    }
+
     @Test func `one that was replaced names the newer one`() async throws {
         try await CannedServer.serving({ Self.answer($0, #""replacedBy":9,"stands":true"#, "null") }) { _, program in
             let ran = try await program.run("recommendation explain 7")
@@ -73,6 +121,42 @@ import Testing
             let ran = try await program.run("recommendation explain C-2026-0290")
             #expect(ran.output == "Criterion J (no minors) was not met.\n")
             #expect(ran.talk.contains("Next: registryctl recommendation follow C-2026-0290\n"))
+        }
+    }
+
+    @Test(arguments: [
+        ("", "The facts changed since: the outlet moved. Ask the rules again before anything is decided on it."),
+        (
+            " --lang nl",
+            "De feiten zijn sindsdien veranderd: the outlet moved. Vraag de regels opnieuw, voordat erop wordt beslist."
+        ),
+        (
+            " --lang de",
+            "Die Tatsachen haben sich seitdem geändert: the outlet moved. "
+                + "Vor einer Entscheidung sind die Regeln neu zu fragen."
+        ),
+    ])
+    func `one whose facts have changed says so, and names the command that asks again`(_ option: String, _ said: String)
+        async throws
+    {
+        let outdated = #""replacedBy":null,"stands":true,"standing":"waiting","outdated":["the outlet moved"]"#
+        try await CannedServer.serving({ Self.answer($0, outdated, "null") }) { _, program in
+            let ran = try await program.run("recommendation explain C-2026-0290\(option)")
+            #expect(ran.output == "Criterion J (no minors) was not met.\n\(said)\n")
+            #expect(
+                ran.talk.hasSuffix(
+                    """
+                    Next: registryctl recommendation recompute C-2026-0290 --inspection I-2026-0001
+                      or: registryctl recommendation depart C-2026-0290 --measure MEASURE --reason TEXT
+
+                    """))
+            let shown = try await program.run("recommendation show C-2026-0290")
+            #expect(
+                shown.talk == """
+                    Recommendation 7: the facts changed since: the outlet moved.
+                    Next: registryctl recommendation recompute C-2026-0290 --inspection I-2026-0001
+
+                    """)
         }
     }
 

@@ -50,6 +50,27 @@ extension RealServer {
         }
     }
 
+    @Test func `the list itself is no file for its rejected rows, under no name`() async throws {
+        try await CannedServer.serving({ _ in .json("{}") }) { server, program in
+            try program.write(list, to: "list.csv")
+            _ = try await program.shell("ln -s list.csv same.csv")
+            for name in ["list.csv", "same.csv"] {
+                #expect(
+                    try await program.run(
+                        "import outlets list.csv --profile generic --rejects \(name) --force --dry-run")
+                        == Transcript(
+                            "",
+                            """
+                            error: \(name) is the list itself; the rejected rows would be written over it.
+                                   Nothing was imported.
+                              try: name another file with --rejects
+
+                            """, exit: 64))
+            }
+            #expect(try program.read("list.csv") == list && server.requests.isEmpty)
+        }
+    }
+
     @Test(arguments: [22, 200])
     func `a list that is too large is not sent`(megabytes: Int) async throws {
         try await CannedServer.serving({ _ in .json("{}") }) { server, program in
@@ -212,6 +233,23 @@ extension RealServer {
                     Outlets that vanished are closed only by a list whose rows are all taken.
                     Next: registryctl import outlets 'my list.csv' --profile generic --apply --accept-rejects \
                     --rejects rejects.csv --context test
+
+                    """)
+        }
+    }
+
+    @Test func `an outlet that moved is told apart from those that vanished`() async throws {
+        let answer = """
+            {"read":3,"new":0,"changed":0,"unchanged":3,"vanished":[],"vanishedNotKnown":null,"rejected":0,
+            "moved":[{"reference":"0363-042-J","address":"Singel 3 1013GA","movedOn":"2026-10-20"}],
+            "appeared":[],"changes":[],"applied":false,"rejects":null}
+            """
+        try await CannedServer.serving({ _ in .json(answer, dryRun: true) }) { _, program in
+            try program.write(head, to: "list.csv")
+            #expect(
+                try await program.run("import outlets list.csv --profile generic").talk == """
+                    Outlet 0363-042-J moved to Singel 3 1013GA on 2026-10-20, where the list doesn't have it. It stays, also \
+                    with --close-vanished; if it is gone, registryctl outlet close 0363-042-J --on DAY --reason TEXT.
 
                     """)
         }

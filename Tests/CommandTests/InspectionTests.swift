@@ -102,7 +102,7 @@ import Testing
             """
             {"reference":"I-2026-1188","consequences":[],"effects":{"alleged":[],"setAside":["J"],"recommended":[
             {"id":7,"pack":"nl/b","measure":"warning","personDecides":false,"replaces":6}],"moot":[{"id":5,"pack":"nl/a"}],
-            "case":"C-2026-0290","opened":true,"caseStands":false},
+            "case":"C-2026-0290","opened":true,"caseStands":false,"toWithdraw":["A-2026-0317"]},
             "next":{"act":"close","reference":"C-2026-0290","role":"officer","notBy":["Ada Min","Otto Ficer"]}}
             """, status: 201)
     } _: { (_, program) async throws in
@@ -114,6 +114,7 @@ import Testing
                       set aside     the alleged violation of J
                       recommended   warning (nl/b), in place of recommendation 6
                       moot          recommendation 5 (nl/a)
+                      rested on it  A-2026-0317, which can't be issued any more: an officer withdraws it
                       case          C-2026-0290 is opened
                     No failed finding stands in C-2026-0290.
 
@@ -203,6 +204,9 @@ import Testing
                     --until '2026-11-21 00:30'
 
                     """, exit: 8))
+        let early = try await program.run("\(log) 21:00")
+        #expect(early.talk.contains("--until 21:00 would be on 2026-11-20, before the start at 21:40."))
+        #expect(!early.talk.contains("2026-11-21"), "a visit of 23 hours is a slip")
         #expect(server.requests.count == 1)
     }
 }

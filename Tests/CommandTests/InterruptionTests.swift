@@ -2,9 +2,10 @@ import Foundation
 import NIOConcurrencyHelpers
 import Testing
 
-/// Runs `line`, and interrupts it as soon as the server has its last request.
+/// Runs `line`, and interrupts it as soon as the server has its last request, or a moment after the server began to answer.
 private func interrupted(
-    _ line: String, after requests: Int = 1, _ body: (Transcript, CannedServer, Program) throws -> Void
+    _ line: String, after requests: Int = 1, amid answer: String? = nil,
+    _ body: (Transcript, CannedServer, Program) throws -> Void
 ) async throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "interrupted-\(UUID().uuidString)").path
     let counted = NIOLockedValueBox(0)
@@ -15,8 +16,15 @@ private func interrupted(
         }
         guard count == requests else { return .json(Samples.linde, etag: "\"v4\"") }
         let process = Int32((try? String(contentsOfFile: file, encoding: .utf8))?.split(separator: "\n").first ?? "")
-        if let process { kill(process, SIGINT) }
-        return .silence
+        guard let answer else {
+            if let process { kill(process, SIGINT) }
+            return .silence
+        }
+        Task.detached {
+            try await Task.sleep(for: .milliseconds(500))
+            if let process { kill(process, SIGINT) }
+        }
+        return .begun(answer)
     } _: { (server, program) async throws in
         let ran = try await program.shell("echo $BASHPID > '\(file)'; exec '\(Program.executable.path)' \(line)")
         try body(ran, server, program)
@@ -50,6 +58,20 @@ private func interrupted(
 @Test func `an interrupted export leaves no part of a file`() async throws {
     try await interrupted("export outlets --out outlets.csv") { ran, _, program in
         #expect(ran.exit == 130)
+        let files = try FileManager.default.contentsOfDirectory(atPath: program.home.path)
+        #expect(!files.contains { $0.hasPrefix("outlets.csv") })
+    }
+}
+
+@Test(arguments: [
+    "export outlets", "export outlets --out outlets.csv",
+    "policy compare --pack a@1 --against a@2 --from 2026-01-01 --to 2026-02-01",
+])
+func `Ctrl-C in the middle of a stream ends with 130, and no part of a file stays`(line: String) async throws {
+    try await interrupted(line, amid: "{\"reference\":") { ran, server, program in
+        #expect(ran.exit == 130)
+        #expect(ran.talk == "error: interrupted; nothing was changed.\n")
+        #expect(server.requests.count == 1)
         let files = try FileManager.default.contentsOfDirectory(atPath: program.home.path)
         #expect(!files.contains { $0.hasPrefix("outlets.csv") })
     }

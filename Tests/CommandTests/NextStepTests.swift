@@ -71,6 +71,11 @@ import Testing
             "an officer runs registryctl licence withdraw L-2026-0031 --action A-2026-0317 --on DAY --reason TEXT "
                 + "--confirm L-2026-0031"
         ),
+        (
+            #"{"act":"withdraw_licence","reference":"L-2026-0031","role":"officer","action":"A-2026-0317","day":"2027-01-01"}"#,
+            "from 2027-01-01 on an officer runs registryctl licence withdraw L-2026-0031 --action A-2026-0317 --on 2027-01-01 "
+                + "--reason TEXT --confirm L-2026-0031"
+        ),
     ])
     func `what another person does next is told with who that is`(next: String, sentence: String) async throws {
         try await Self.serving { _ in
@@ -78,6 +83,30 @@ import Testing
         } _: { program in
             let ran = try await program.run("action return A-2026-0317 --reason x --context piet")
             #expect(ran.talk == "Next: \(sentence)\n")
+        }
+    }
+
+    @Test(arguments: [
+        ("withdraw", "an officer runs ", "action withdraw A-2026-0317 --reason TEXT"),
+        ("draft", "an officer runs ", "action draft A-2026-0317 --text TEXT"),
+        ("propose", "an officer runs ", "action propose A-2026-0317"),
+        ("close", "an officer runs ", "case close A-2026-0317 --reason TEXT"),
+        ("recompute", "an officer runs ", "recommendation recompute A-2026-0317 --inspection I-2026-0007"),
+        ("decide", "", "recommendation explain A-2026-0317"),
+        ("inspect", "", "inspection log A-2026-0317 --fail CRITERIA --pass CRITERIA"),
+    ])
+    func `what comes next is told to those who may do it, and to others with who does it`(
+        act: String, whom: String, command: String
+    ) async throws {
+        for (role, by) in [("inspector", whom), ("officer", "")] {
+            try await Self.serving { asked in
+                guard asked.line.hasPrefix("POST") else { return .json(#"{"roles":["\#(role)"]}"#) }
+                let next = #"{"act":"\#(act)","reference":"A-2026-0317","role":"officer","inspection":"I-2026-0007"}"#
+                return .json(#"{"reference":"I-2026-1188","next":\#(next)}"#, status: 201)
+            } _: { program in
+                let ran = try await program.run("inspection correct I-2026-1188 J pass --reason 'it was misread'")
+                #expect(ran.talk == "Next: \(by)registryctl \(command)\n")
+            }
         }
     }
 

@@ -93,19 +93,19 @@ import Testing
             try await program.run("outlet show 0363-042-j -o table")
                 == Transcript(
                     """
-                    reference       0363-042-J
-                    name            De Linde
-                    kind            consumption
-                    status          active
-                    address         Lindengracht 3-H, 1015KB Amsterdam
-                    place           4.8839 east, 52.3791 north
-                    tolerated from  2020-01-01
-                    opening hours   Mon-Tue 10:00-01:00
-                    licence         L-2026-0031
-                    licence status  valid
-                    open case       C-2026-0290
-                    version         4
-                    changed         2026-01-20 22:00
+                    reference         0363-042-J
+                    name              De Linde
+                    kind              consumption
+                    status            active
+                    address           Lindengracht 3-H, 1015KB Amsterdam
+                    place             4.8839 east, 52.3791 north
+                    tolerated from    2020-01-01
+                    opening hours     Mon-Tue 10:00-01:00
+                    licence           L-2026-0031
+                    licence standing  valid
+                    open case         C-2026-0290
+                    version           4
+                    changed           2026-01-20 22:00
                     roles
                       ID  ROLE              PARTY        NAME        SHARE  FROM
                        7  beneficial owner  P-2026-0012  Groen B.V.     60  2020-01-01
@@ -186,5 +186,45 @@ func `blanks around a reference don't count`(pasted: String) async throws {
                       try: registryctl outlet list
 
                     """, exit: 6))
+    }
+}
+
+@Test func `a card says which measures run, which licence is withdrawn and who operated the outlet before`()
+    async throws
+{
+    let card = #"""
+        {"reference":"0363-042-J","status":"active","licence":null,
+        "withdrawnLicence":{"reference":"L-2026-0009","withdrawnFrom":"2026-11-20","withdrawnUntil":"2026-12-03"},
+        "running":[{"action":"A-2026-0017","kind":"closure","startsOn":"2026-11-26","endsOn":"2026-12-26"},
+        {"action":"A-2026-0018","kind":"penalty_order","startsOn":"2026-11-26","endsOn":null}],
+        "formerOperators":[{"party":"P-2026-0012","name":"Groen B.V.","validFrom":"2020-01-01","endsOn":"2026-02-01"}]}
+        """#
+    try await CannedServer.serving { _ in
+        .json(card)
+    } _: { (_, program) async throws in
+        let lines = try await program.run("outlet show 0363-042-J -o table").output.split(separator: "\n").map { line in
+            line.split(separator: " ").joined(separator: " ")
+        }.joined(separator: " ")
+        for line in [
+            "licence L-2026-0009, withdrawn until 2026-12-03",
+            "measure running closure until 2026-12-26 (A-2026-0017); penalty order (A-2026-0018)",
+            "P-2026-0012 Groen B.V. 2020-01-01 2026-02-01",
+        ] {
+            #expect(lines.contains(line), "\(lines)")
+        }
+    }
+}
+
+@Test func `what happened names the party of a role`() async throws {
+    let event = #"""
+        {"at":"2026-11-20T10:00:00Z","day":"2026-11-20","object":"party_role","reference":"operator P-2026-0012","what":"end",
+        "was":"Groen B.V.","became":null,"by":"Piet de Vries","reason":null}
+        """#
+    try await CannedServer.serving { _ in
+        Samples.list([event])
+    } _: { (_, program) async throws in
+        let ran = try await program.run("outlet timeline 0363-042-J -o table")
+        #expect(ran.output.hasSuffix("\noperator P-2026-0012 is Groen B.V.\n"))
+        #expect(ran.output.contains("  operator P-2026-0012  end"))
     }
 }

@@ -67,6 +67,7 @@ private let comparison = """
     {"cases":4,"changed":2,"outside":1,"from":"2026-01-01","to":"2026-06-30","knownOn":"2026-07-01","isDayOver":false,\
     "current":{"id":"nl/town/j","version":"1","sha256":"0123456789"},\
     "new":{"id":"nl/town/j","version":"2","sha256":"abcdef0123"},\
+    "warnings":{"new":["rules.examples.yaml:9: Example 2 comes to a warning."],"current":[]},\
     "table":[{"current":"warning","new":"warning","cases":1,"changed":0},\
     {"current":"warning","new":"closure","cases":1,"changed":1},{"current":"fine","new":"choice","cases":1,"changed":0},\
     {"current":"fine","new":"person_decides","cases":1,"changed":1}],\
@@ -111,6 +112,8 @@ private let comparison = """
                       end now, 0 days, EUR 5.00 to 700.50 (1 without an upper end) new.
                     A person decides under one of them or both (1 case): what that comes to is not
                       known. Where a pack does say it: 0 days, EUR 5.00 now, 0 days new.
+                    Warning: nl/town/j 2 (abcdef01) has 1 problem and can't be proposed as it is:
+                      rules.examples.yaml:9: Example 2 comes to a warning.
 
                     """))
         #expect(server.requests.map(\.line) == ["POST /v1/policy-packs/compare"])
@@ -200,9 +203,9 @@ private let comparison = """
                     """,
                     """
                     Next: registryctl case close C-2026-0001 --reason TEXT
-                      or: an officer runs registryctl recommendation recompute C-2026-0001 --inspection I-2026-0001
-                    Next: an officer runs registryctl recommendation recompute C-2026-0002 --inspection I-2026-0002
-                    Next: an officer runs registryctl case open 0363-004-T --reason TEXT, then registryctl recommendation recompute CASE --inspection I-2026-0004
+                      or: to do it over, an officer runs registryctl recommendation recompute C-2026-0001 --inspection I-2026-0001
+                     and: an officer runs registryctl recommendation recompute C-2026-0002 --inspection I-2026-0002
+                     and: an officer runs registryctl case open 0363-004-T --reason TEXT, then registryctl recommendation recompute CASE --inspection I-2026-0004
 
                     """))
     }
@@ -232,7 +235,7 @@ private let comparison = """
                     """,
                     """
                     Next: an officer runs registryctl recommendation recompute C-2026-0002 --inspection I-2026-0002
-                    Next: registryctl recommendation explain 3
+                     and: registryctl recommendation explain 3
 
                     """))
     }

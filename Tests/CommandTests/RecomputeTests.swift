@@ -44,4 +44,71 @@ import Testing
             #expect(dry.talk == "What is new gets its reference or number when it is saved.\n" + Self.replaced)
         }
     }
+
+    private static func about(_ inspections: [String]) -> @Sendable (CannedServer.Asked) -> CannedServer.Answer {
+        { asked in
+            if asked.line.hasPrefix("GET /v1/recommendations/7") {
+                return .json(#"{"id":7,"inspection":"I-2026-1188"}"#)
+            }
+            guard asked.line.hasPrefix("GET") else { return .json(#"{"id":12}"#, status: 201) }
+            let all = inspections.map { #"{"id":7,"inspection":"\#($0)"}"# }.joined(separator: ",")
+            return .json(#"{"reference":"C-2026-0290","recommendations":[\#(all)]}"#)
+        }
+    }
+
+    @Test func `a recommendation is taken in place of its inspection, and which that is is told`() async throws {
+        try await CannedServer.serving(Self.about([])) { server, program in
+            let ran = try await program.run("recommendation recompute C-2026-0290 --recommendation 7")
+            #expect(ran.talk.hasPrefix("Recommendation 7 is about I-2026-1188.\n"), "\(ran)")
+            #expect(server.requests.last?.body == #"{"inspection":"I-2026-1188"}"#)
+            let other = try await program.run(
+                "recommendation recompute C-2026-0290 --recommendation 7 --inspection I-2026-0001")
+            #expect(
+                other.talk == """
+                    error: recommendation 7 is about I-2026-1188, not about I-2026-0001.
+                           Name one of them.
+                      try: registryctl recommendation recompute C-2026-0290 --recommendation 7 --inspection I-2026-1188
+
+                    """)
+        }
+    }
+
+    @Test func `where neither is named it is the only inspection of the case`() async throws {
+        try await CannedServer.serving(Self.about(["I-2026-1188", "I-2026-1188"])) { server, program in
+            let ran = try await program.run("recommendation recompute C-2026-0290")
+            #expect(ran.talk.hasPrefix("The recommendations of C-2026-0290 are about I-2026-1188.\n"), "\(ran)")
+            #expect(server.requests.last?.body == #"{"inspection":"I-2026-1188"}"#)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            ["I-2026-1188", "I-2026-1190"],
+            """
+            error: case C-2026-0290 has recommendations about several inspections: I-2026-1188, I-2026-1190.
+                   Say about which the rules are asked again.
+              try: registryctl recommendation recompute C-2026-0290 --inspection I-2026-1188
+               or: registryctl recommendation recompute C-2026-0290 --inspection I-2026-1190
+
+            """, Int32(8)
+        ),
+        (
+            [],
+            """
+            error: case C-2026-0290 has no recommendation.
+                   Name the inspection: --inspection I-…
+              try: registryctl case show C-2026-0290
+
+            """, 6
+        ),
+    ])
+    func `of several inspections each is offered, and without any it has to be named`(
+        inspections: [String], talk: String, exit: Int32
+    ) async throws {
+        try await CannedServer.serving(Self.about(inspections)) { server, program in
+            let ran = try await program.run("recommendation recompute C-2026-0290")
+            #expect(ran == Transcript("", talk, exit: exit))
+            #expect(server.requests.allSatisfy { $0.line.hasPrefix("GET") })
+        }
+    }
 }

@@ -129,12 +129,25 @@ import Testing
             return .json(
                 """
                 {"reference":"C-2026-0290","status":"open","recommendations":[
-                {"id":7,"inspection":"I-2026-0001","standing":"\(standing)"}],"actions":[{"status":"\(action)"}]}
+                {"id":7,"inspection":"I-2026-0001","standing":"\(standing)"}],"decisions":[{"id":3,"recommendation":7}],
+                "actions":[{"reference":"A-2026-0317","decision":3,"status":"\(action)"}]}
                 """)
         }
         return .problem(
             409, "no_recommendation", "Case C-2026-0290 has no recommendation that waits for a decision.",
             #""hint":"Look at the case; ask for a new recommendation if the facts have changed.""#)
+    }
+
+    @Test func `the newest is shown with a word about the others that wait`() async throws {
+        try await CannedServer.serving({ asked in
+            asked.line.contains("/recommendations/")
+                ? .json(Self.two[0]) : .json("{\"items\":[\(Self.two.joined(separator: ","))],\"next\":null}")
+        }) { _, program in
+            let shown = try await program.run("recommendation show C-2026-0290 -o ref")
+            let word = "Recommendation 7 of this case waits too: registryctl recommendation show 7\n"
+            #expect(shown == Transcript("9\n", word))
+            #expect(try await program.run("recommendation show 9 -o ref") == Transcript("9\n", ""))
+        }
     }
 
     @Test func `where nothing waits, the command that asks the rules again is told`() async throws {
@@ -152,8 +165,12 @@ import Testing
             (_, program) async throws in
             let fallen = try await program.run("recommendation follow C-2026-0290")
             #expect(
-                fallen.talk.hasSuffix(
-                    "  try: registryctl recommendation recompute C-2026-0290 --inspection I-2026-0001\n"))
+                fallen.talk == """
+                    error: Case C-2026-0290 has no recommendation that waits for a decision.
+                           A-2026-0317 was revoked. Ask the rules again, then decide anew.
+                      try: registryctl recommendation recompute C-2026-0290 --inspection I-2026-0001
+
+                    """)
         }
         for standing in ["moot", "voided"] {
             try await CannedServer.serving({ Self.decided($0, standing: standing, action: "draft") }) {

@@ -120,6 +120,16 @@ import Testing
     #expect(day("2026-12-01") == "2026-12-01")
 }
 
+@Test func `days of another year and days that are kept are written in full`() throws {
+    let now = try #require(Instant(text: "2026-12-28T12:00:00Z"))
+    var dates = PeopleDates(clock: LocalClock(now: now))
+    let days = ["2026-12-28", "2026-12-30", "2027-01-02"].compactMap { LocalDate($0) }
+    #expect(days.map(dates.day) == ["today", "Wed 30 Dec", "2027-01-02"])
+    dates.areKept = true
+    #expect(days.map(dates.day) == ["2026-12-28", "2026-12-30", "2027-01-02"])
+    #expect(dates.time(now).hasPrefix("2026-12-28 "))
+}
+
 @Test func `measured values have a number and a unit`() throws {
     let value = try MeasuredValue("6.2 g")
     #expect(value.number == 6.2)
@@ -185,5 +195,26 @@ import Testing
 @Test func `refusals speak of options, not of members of the API`() {
     #expect(FieldWords.label("/startsOn") == "--from: ")
     #expect(FieldWords.label("/findings/0/value") == "findings 1 value: ")
+    #expect(FieldWords.label("/104") == "104: ")
+    #expect(FieldWords.label("/https:~1~1x~11") == "https://x/1: ")
     #expect(FieldWords.inOptions("Give startsOn, not endsOn.") == "Give --from, not --until.")
+    #expect(FieldWords.inOptions("Write \"address\", an address.") == "Write \"--address\", an address.")
+    let short = FieldProblem("/reason", "too_short", "\"reason\" has 5 characters; at least 10 characters are needed.")
+    #expect(FieldWords.told(short) == "--reason has 5 characters; at least 10 characters are needed.")
+    let late = FieldProblem("/endsOn", "out_of_order", "\"endsOn\" is 1; it must lie after \"startsOn\" (2).")
+    #expect(FieldWords.told(late) == "--until is 1; it must lie after \"--from\" (2).")
+    #expect(FieldWords.told(FieldProblem("/notes", "x", "Too many.")) == "notes: Too many.")
+}
+
+@Test func `a fraction behind a comma is mended where it can be meant one way only`() {
+    let typed = ["6,2g", "1.234,5g", "1,234.5g", "6.2g", "1.23,5", "1,2,3", "6,g", "12,5.5"]
+    #expect(typed.map(DecimalComma.mended) == ["6.2g", "1234.5g", "1234.5g", nil, nil, nil, nil, nil])
+}
+
+@Test func `a refusal that names another outlet shows that one`() {
+    let taken = Failure(
+        .notPossibleNow, "one_active_outlet_per_address", "Outlet 0363-042-J is registered at that address already.")
+    #expect(Remedy.other(for: taken) == "registryctl outlet show 0363-042-J")
+    let unnamed = Failure(.notPossibleNow, "one_active_outlet_per_address", "An outlet is registered there already.")
+    #expect(Remedy.other(for: unnamed) == "registryctl outlet list")
 }

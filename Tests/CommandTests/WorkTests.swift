@@ -32,8 +32,11 @@ private let action = """
                 == Transcript(
                     "Issued A-2026-0317: closure, now a legal act.\n",
                     "Next: registryctl case close C-2026-0290 --reason TEXT\n"))
-        #expect(server.requests.map(\.line) == ["GET /v1/actions/A-2026-0317", "POST /v1/actions/A-2026-0317/issue"])
-        #expect(server.requests.last?.body == "{}")
+        #expect(
+            server.requests.map(\.line) == [
+                "GET /v1/actions/A-2026-0317", "POST /v1/actions/A-2026-0317/issue", "GET /v1/me",
+            ])
+        #expect(server.requests[1].body == "{}")
     }
 }
 
@@ -173,6 +176,23 @@ private let action = """
             server.requests.map(\.line) == [
                 "GET /v1/cases/C-2026-0290/recommendations", "GET /v1/recommendations/5?language=nl", "GET /v1/me",
             ])
+    }
+}
+
+@Test func `an export that is cut off says so, and leaves no file`() async throws {
+    try await CannedServer.serving { _ in
+        CannedServer.Answer(
+            status: 200, headers: [("Content-Type", "text/csv")], body: "reference\r\n0363-0", isCutShort: true)
+    } _: { (server, program) async throws in
+        let cut = """
+            error: \(server.host) broke off in the middle of its answer.
+                   What was written so far is not the whole.
+              try: the same command again
+
+            """
+        #expect(try await program.run("export outlets --out outlets.csv") == Transcript("", cut, exit: 69))
+        #expect(throws: (any Error).self) { try program.read("outlets.csv") }
+        #expect(try await program.run("export outlets") == Transcript("reference\r\n0363-0", cut, exit: 69))
     }
 }
 

@@ -41,21 +41,24 @@ import Testing
             try ahead("2024-11-25", anniversary: "unknown", .english) == [
                 "Once this violation is established, a further violation of J before 25 November 2026 leads to "
                     + "closure for 3 months.",
-                "On 25 November 2026 itself the source leaves open whether this violation still counts.",
+                "On 25 November 2026 it leads, if nothing else is found before, to a decision by a person, because the source "
+                    + "leaves open which earlier violations count, and here that matters.",
                 "From 26 November 2026 on, this violation no longer counts against the outlet.",
             ])
         #expect(
             try ahead("2024-11-25", anniversary: "unknown", .dutch) == [
                 "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van J vóór 25 november "
                     + "2026 tot sluiting voor 3 maanden.",
-                "Op 25 november 2026 zelf laat de bron open of deze overtreding nog meetelt.",
+                "Op 25 november 2026 leidt zij, als daarvoor niets anders wordt geconstateerd, tot een beslissing door een mens, "
+                    + "want de bron laat open welke eerdere overtredingen meetellen, en dat maakt hier verschil.",
                 "Vanaf 26 november 2026 telt deze overtreding niet meer mee.",
             ])
         #expect(
             try ahead("2024-11-25", anniversary: "unknown", .german) == [
                 "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen J vor dem 25. "
                     + "November 2026: Schließung für 3 Monate.",
-                "Am 25. November 2026 selbst lässt die Quelle offen, ob dieser Verstoß noch zählt.",
+                "Am 25. November 2026 folgt, wenn vorher nichts anderes festgestellt wird: die Entscheidung eines Menschen. "
+                    + "Die Quelle lässt offen, welche früheren Verstöße zählen, und darauf kommt es hier an.",
                 "Ab dem 26. November 2026 zählt dieser Verstoß nicht mehr.",
             ])
     }

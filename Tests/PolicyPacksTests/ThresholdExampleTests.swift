@@ -20,7 +20,8 @@ import Testing
     private func example(_ facts: String..., outcome: String, earlier: String? = nil) -> String {
         let history = earlier.map { ["history: [{criterion: J, day: \($0), standing: established}]"] } ?? []
         let lines = ["day: 2026-06-01", "findings: [{criterion: J, result: fail}]"] + history + facts
-        return (["  - name: one"] + lines.map { "    " + $0 } + ["    expect: {outcome: \"\(outcome)\"}"])
+        let name = "  - name: example \(lines.joined().hashValue)"
+        return ([name] + lines.map { "    " + $0 } + ["    expect: {outcome: \"\(outcome)\"}"])
             .joined(separator: "\n") + "\n"
     }
 

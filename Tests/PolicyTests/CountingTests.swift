@@ -24,6 +24,24 @@ import Testing
             ])
     }
 
+    @Test func `the reason is told that stays once a violation is established`() {
+        var corrected = violation("2024-06-01", "2", criterion: "A", standing: .setAside)
+        corrected.reference = "I-1"
+        corrected.setAsideBy = .correction
+        var facts = facts("2024-06-01", history: [violation("2024-06-02", "1", standing: .alleged), corrected])
+        facts.inspection = "I-1"
+        let refused = decide(facts, under: TestPacks.pack()).lines[0].refused
+        #expect(
+            Dictionary(uniqueKeysWithValues: refused.map { ($0.id, $0.reason) }) == [
+                "1": .laterThanThis, "2": .findingCorrected,
+            ])
+        let before = decide(facts, under: TestPacks.pack(), format: 3).lines[0].refused
+        #expect(
+            Dictionary(uniqueKeysWithValues: before.map { ($0.id, $0.reason) }) == [
+                "1": .onlyAlleged, "2": .thisInspection,
+            ])
+    }
+
     @Test func `a violation that was set aside says what set it aside, in three languages`() {
         let history = SetAsideBy.allCases.enumerated().map { number, cause in
             var past = violation("2024-05-01", "\(number)", standing: .setAside)

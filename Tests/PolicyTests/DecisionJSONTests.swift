@@ -10,16 +10,18 @@ import Testing
             violation("2024-02-01", "v3", standing: .alleged),
         ]
         let golden = """
-            {"bases":[],"combined":{"criterion":"J","rule":"one_line"},"day":"2024-06-01","format":3,"lines":[{"alternatives":[],\
+            {"bases":[],"combined":{"criterion":"J","rule":"one_line"},"day":"2024-06-01","format":4,"lines":[{"alternatives":[],\
             "circumstances":[],\
             "counted":[{"criterion":"J","day":"2023-09-01","expires":"2025-09-01","id":"v1","mayExpire":"2025-09-01","reference":"inspection v1"}],\
             "criterion":"J","criterionName":"criterion J","gates":[],"ladder":"main",\
             "measure":{"kind":"closure","length":{"unit":"months","value":1},"text":"closure for 1 month"},\
             "names":{"en":"criterion J","nl":"criterium J"},"offers":[],"options":[],"outlook":[\
             {"code":"further_violation","day":"2025-09-01",\
-            "measure":{"kind":"closure","length":{"unit":"months","value":3},"text":"closure for 3 months"},"step":3},\
-            {"code":"first_again","day":"2026-06-01"},\
-            {"code":"if_set_aside","measure":{"kind":"warning","text":"a warning"},"step":1}],"personDecides":false,\
+            "measure":{"kind":"closure","length":{"unit":"months","value":3},"text":"closure for 3 months"},"result":"measures",\
+            "step":3},{"code":"later_violation","day":"2026-06-01","from":"2025-09-01",\
+            "measure":{"kind":"closure","length":{"unit":"months","value":1},"text":"closure for 1 month"},"result":"measures",\
+            "step":2},{"code":"first_again","day":"2026-06-01"},\
+            {"code":"if_set_aside","measure":{"kind":"warning","text":"a warning"},"result":"measures","step":1}],"personDecides":false,\
             "refused":[{"criterion":"J","day":"2019-01-01","days":1248,"id":"v2","reason":"outside_window",\
             "reference":"inspection v2"},{"criterion":"J","day":"2024-02-01","id":"v3","reason":"only_alleged",\
             "reference":"inspection v3"}],"skipped":[],"sources":[\

@@ -43,9 +43,26 @@ import Testing
                     + "source does not say how long this one counts; if it counts, to closure for 1 month."))
     }
 
+    @Test func `format 3 tells the outlook that it told, and format 4 decides again`() {
+        let gated = TestPacks.pack([TestPacks.ladder(gates: [TestPacks.gate()])])
+        var facts = facts("2024-06-01")
+        facts.confirmations = [Confirmation(gate: "g", criterion: "J", holds: true)]
+        let old = decide(facts, under: gated, format: 3)
+        #expect(old.format == 3)
+        #expect(old.lines[0].outlook.map(\.code) == [.furtherViolation, .firstAgain])
+        #expect(old.lines[0].outlook.map(\.needs?.count) == [nil, nil])
+        #expect(old.lines[0].outlook.map(\.result) == [nil, nil])
+        let new = decide(facts, under: gated).lines[0].outlook
+        #expect(new.map(\.needs?.first?.gate) == ["g", nil])
+        #expect(
+            explain(decide(facts, under: gated), language: .english).contains(
+                "Once this violation is established, a further violation of J before 1 June 2026 leads to closure for 1 "
+                    + "month. That is so if a person confirms for it: g is established."))
+    }
+
     @Test func `formats that are not known are decided as the nearest one`() {
         #expect(decide(facts("2024-06-01"), under: pack, format: 1).format == 2)
-        #expect(decide(facts("2024-06-01"), under: pack, format: 9).format == 3)
+        #expect(decide(facts("2024-06-01"), under: pack, format: 9).format == 4)
     }
 
     @Test(arguments: [

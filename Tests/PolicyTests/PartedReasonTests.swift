@@ -29,6 +29,51 @@ import Testing
         #expect(fact.ifEstablished == nil)
     }
 
+    @Test func `where two open readings put it outside by other numbers of days, both are told`() {
+        // Found 3 days, decided 2 days before what two years back begins with: each reading alone says its own number.
+        let old = violation("2022-05-29", decided: "2022-05-30")
+        func decided(_ anchors: [LookBack.Anchor], format: Int = Decision.format) -> Decision {
+            let lookBack = LookBack(
+                length: Length(value: 2, unit: .years), anchors: anchors, anniversaries: [.doesNotCount],
+                expiries: [.eachAlone])
+            let rule = TestPacks.counting(lookBack: lookBack)
+            let pack = TestPacks.pack([TestPacks.ladder(counts: [rule])])
+            return decide(facts("2024-06-01", history: [old]), under: pack, format: format)
+        }
+        func told(_ anchors: [LookBack.Anchor], format: Int = Decision.format) -> RefusedFact {
+            decided(anchors, format: format).lines[0].refused[0]
+        }
+        #expect(told([.earlierFinding]).text == "it lies 4 days outside the period")
+        #expect(told([.earlierDecision]).text == "it lies 3 days outside the period")
+        let both = told([.earlierFinding, .earlierDecision])
+        #expect([both.days, both.mostDays] == [3, 4])
+        #expect(both.reason == .outsideWindow)
+        #expect(both.text == "it lies 3 to 4 days outside the period")
+        let decision = decided([.earlierFinding, .earlierDecision])
+        for (language, words) in [
+            (Language.dutch, "zij ligt 3 tot 4 dagen buiten de termijn"),
+            (.german, "er liegt 3 bis 4 Tage außerhalb der Frist"),
+        ] {
+            #expect(explain(decision, language: language).contains { $0.contains(words) })
+        }
+        let before = told([.earlierFinding, .earlierDecision], format: 2)
+        #expect([before.days, before.mostDays] == [4, nil], "as it was decided then")
+    }
+
+    @Test func `days outside that one reading tells of an event that another keeps out otherwise are of that reading`()
+    {
+        // Under the first reading it is of another criterion, and under both outside the period.
+        let old = violation("2022-05-29", criterion: "A", decided: "2022-05-30")
+        let lookBack = LookBack(
+            length: Length(value: 2, unit: .years), anchors: [.earlierFinding, .earlierDecision],
+            anniversaries: [.doesNotCount], expiries: [.eachAlone])
+        let rule = TestPacks.counting(lookBack: lookBack, repeats: [.sameCriterion, .anyCriterion])
+        let pack = TestPacks.pack([TestPacks.ladder(counts: [rule])])
+        let fact = decide(facts("2024-06-01", history: [old]), under: pack).lines[0].refused[0]
+        #expect(fact.text == "it lies 3 to 4 days outside the period")
+        #expect(fact.others == nil)
+    }
+
     @Test func `reasons that have nothing in common are all told`() {
         let elsewhere = violation("2024-05-01", outlet: "o2", operator: "p2")
         let parted = line(elsewhere, follows: [.premises, .operator])

@@ -158,6 +158,6 @@ import Testing
         facts.attributes = ["type": "other"]
         #expect(
             decide(facts, under: pack).reasonPersonDecides
-                == "A person decides: these rules name no steps for this criterion.")
+                == "A person decides: the steps for this criterion are for outlets of another type.")
     }
 }

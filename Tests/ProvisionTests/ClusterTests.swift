@@ -171,6 +171,23 @@ import TestSupport
         }
     }
 
+    @Test func `a file, and a folder of somebody else's files, are refused and left as they are`() async throws {
+        try await withFolder { folder in
+            let file = folder + "/note"
+            try "mine".write(toFile: file, atomically: false, encoding: .utf8)
+            try await expectRefusal(
+                "The private database was not started: \(file) is a file, not a folder. Name a folder with --data."
+            ) { _ = try await start(file) }
+            guard geteuid() == 0 else { return }
+            _ = chmod(folder, 0o755)
+            try await expectRefusal(
+                "The private database was not started: PostgreSQL runs as the user postgres, who may not write in "
+                    + "\(folder), which holds other files. Name an empty folder, or one that does not exist yet."
+            ) { _ = try await start(folder) }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["note"])
+        }
+    }
+
     @Test func `a data folder that is something else is refused and left as it is`() async throws {
         try await withFolder { folder in
             try FileManager.default.createDirectory(atPath: folder + "/postgres", withIntermediateDirectories: false)

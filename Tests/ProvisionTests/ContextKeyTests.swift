@@ -51,6 +51,21 @@ import TestSupport
         }
     }
 
+    @Test func `where the database knows a key, no other one is made`() async throws {
+        try await withTestDatabase { db in
+            try await db.cluster.contextKey.install(in: db.admin, file: "context.key")
+            let file = try TestFolder.make() + "/context.key"
+            let migrations = try Migrations(folder: db.cluster.sqlFolder)
+            try await expectRefusal(
+                """
+                The context key \(file) is not there, and the database was made with one, so nobody could sign in. \
+                Put the file back from a backup, or name the right one with --context-key-file.
+                """
+            ) { _ = try await migrations.migrate(db.admin, contextKeyFile: file) }
+            #expect(!FileManager.default.fileExists(atPath: file))
+        }
+    }
+
     @Test func `a database that was made with another key is not given a second one`() async throws {
         try await withTestDatabase { db in
             try await db.cluster.contextKey.install(in: db.admin, file: "context.key")

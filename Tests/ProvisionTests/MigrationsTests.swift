@@ -83,6 +83,24 @@ import TestSupport
         }
     }
 
+    @Test func `an applied migration whose file has another name is told with both`() async throws {
+        try await withPreparedDatabase { db in
+            let fixture = try SQLFixture(SQLFixture.two)
+            _ = try await fixture.migrations.apply(db.admin)
+            try fixture.remove("migrations/0001_first.sql")
+            try fixture.write("migrations/0001_other.sql", SQLFixture.two["0001_first"] ?? "")
+            let day = try await db.psql(
+                as: .admin, "SELECT to_char(applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM ops.migration LIMIT 1")
+            let after = try fixture.migrations
+            try await expectRefusal(
+                """
+                Migration 1 was applied on \(day.output.prefix(10)) as 0001_first, and the file with the same text is \
+                called 0001_other.sql here. Give it its name back.
+                """
+            ) { _ = try await after.plan(db.admin) }
+        }
+    }
+
     @Test func `a database that is newer than the program is refused`() async throws {
         try await withPreparedDatabase { db in
             let fixture = try SQLFixture(SQLFixture.two)

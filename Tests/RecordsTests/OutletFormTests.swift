@@ -60,6 +60,43 @@ struct OutletFormTests {
         #expect(found == (isTaken ? [] : [refused]))
     }
 
+    @Test func `days and times that can't be meant are told wherever they stand`() throws {
+        let between = "it lies between 1900-01-01 and 2999-12-31."
+        #expect(
+            try problems(["party": "P-1", "role": "manager", "validFrom": "0001-01-01"]) { NewPartyRole(&$0) }
+                == ["/validFrom out_of_range: \"validFrom\" is 0001-01-01; \(between)"])
+        #expect(
+            try problems(["holder": "P-1", "validFrom": "1899-12-31", "endsOn": "9999-12-31"]) { NewLicence(&$0) } == [
+                "/validFrom out_of_range: \"validFrom\" is 1899-12-31; \(between)",
+                "/endsOn out_of_range: \"endsOn\" is 9999-12-31; \(between)",
+            ])
+        #expect(
+            try problems([
+                "category": "noise", "occurredAt": "0001-01-01T00:00:00Z", "address": "Damrak", "description": "Loud.",
+            ]) { NewNuisanceReport(&$0) }
+                == ["/occurredAt out_of_range: \"occurredAt\" is 0001-01-01T00:00:00Z; \(between)"])
+    }
+
+    @Test(arguments: ["\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}"])
+    func `a text that turns its direction is refused`(sign: String) throws {
+        let code = String(sign.unicodeScalars.first?.value ?? 0, radix: 16, uppercase: true)
+        let refused = "holds the control character U+\(code); take it out."
+        #expect(
+            try problems(["kind": "legal", "name": .string("De \(sign)soV")]) { NewParty(&$0) }
+                == ["/name control_character: \"name\" \(refused)"])
+        #expect(
+            try problems(["reason": .string("So \(sign)it is.")]) { OutletAmendment(&$0) }
+                == ["/reason control_character: \"reason\" \(refused)"])
+    }
+
+    @Test(arguments: [(40.00001, false), (33.3333, true), (0.0001, true), (100, true), (0.00015, false)])
+    func `a share has at most four decimals`(share: Double, isTaken: Bool) throws {
+        let found = try problems([
+            "party": "P-1", "role": "beneficial_owner", "share": .number(share), "validFrom": "2026-01-01",
+        ]) { NewPartyRole(&$0) }
+        #expect(found == (isTaken ? [] : ["/share too_exact: \"share\" is \(share); at most four decimals are kept."]))
+    }
+
     @Test(arguments: [(-1e13, "-10000000000000"), (-0.5, "-0.5"), (1e38, "1e+38"), (1e12, "1000000000000")])
     func `a measured value is told the limits that hold`(value: Double, text: String) throws {
         let found = try problems(["criterion": "G", "result": "fail", "value": .number(value), "unit": "g"]) {

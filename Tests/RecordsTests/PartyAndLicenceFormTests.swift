@@ -36,8 +36,8 @@ struct PartyAndLicenceFormTests {
         for bare in ["68750110", ":68750110", "kvk 68750110", "kvk:", "kvk::68750110", "kvk:  68750110", "12:3"] {
             #expect(
                 problem(bare) == [
-                    "/registrationNumber no_register: \"registrationNumber\" is \"\(bare)\"; it has its register in front, "
-                        + "like kvk:68750110."
+                    "/registrationNumber no_register: \"registrationNumber\" is \"\(bare)\"; write its register in front, "
+                        + (bare == "68750110" ? "kvk:68750110 if it is of the Dutch one." : "as in kvk:68750110.")
                 ])
         }
         for wrong in ["kvk:6875011", "KVK:687501100", "kvk:6875011x"] {
@@ -71,7 +71,7 @@ struct PartyAndLicenceFormTests {
         #expect(
             problems(["holder": "P-2026-0001", "validFrom": "2026-02-01", "endsOn": "2026-02-01"]) { NewLicence(&$0) }
                 == [
-                    "/endsOn out_of_order: \"endsOn\" is 2026-02-01; it is the first day without the licence, after "
+                    "/endsOn out_of_order: \"endsOn\" is 2026-02-01; the first day without the licence must lie after "
                         + "2026-02-01."
                 ])
     }

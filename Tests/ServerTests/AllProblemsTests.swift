@@ -111,7 +111,7 @@ import Testing
             #expect(
                 try reply.errors == [
                     #"/conditions/1 too_short: Item 2 of "conditions" is empty; at least 1 character is needed."#,
-                    "/endsOn out_of_order: \"endsOn\" is 2026-01-01; it is the first day without the licence, after"
+                    "/endsOn out_of_order: \"endsOn\" is 2026-01-01; the first day without the licence must lie after"
                         + " 2026-02-01.",
                     "/holder unknown_party: There is no party P-2026-0999. Check the reference; the list shows those that"
                         + " exist.",

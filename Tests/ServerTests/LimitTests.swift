@@ -134,7 +134,7 @@ import Testing
 
 extension String {
     /// The problem in what a raw connection read, in one line as `Reply.problem`.
-    fileprivate var problem: String {
+    var problem: String {
         get throws {
             let status = try #require(split(separator: " ").dropFirst().first.flatMap { Int($0) })
             let body = try #require(firstIndex(of: "{"))

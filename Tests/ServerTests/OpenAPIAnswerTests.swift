@@ -137,7 +137,7 @@ import Testing
         try await witness.ask(.officer, "GET", "/v1/outlets?limit=1")
     }
 
-    /// Grants, renews, transfers and lapses; gives an outlet with a licence that holds.
+    /// Grants, renews, transfers, lapses and takes back; gives an outlet with a licence that holds.
     private func licence(_ witness: DocumentWitness) async throws -> String {
         let party = try await witness.ask(.officer, "POST", "/v1/parties", ["kind": "natural", "name": "Els"])
         let holder = try #require(try party.json["reference"])
@@ -158,6 +158,12 @@ import Testing
         try await witness.ask(
             .officer, "POST", try #require(next.header("Location")) + "/lapse",
             ["on": "2026-03-01", "reason": "the holder stopped"], on: next)
+        let later = try await witness.ask(
+            .officer, "POST", try #require(other.header("Location")) + "/licences",
+            ["holder": holder, "validFrom": "2999-01-01"])
+        try await witness.ask(
+            .officer, "POST", try #require(later.header("Location")) + "/take-back",
+            ["reason": "granted by mistake"], on: later)
         let outlet = try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet(9))
         let path = try #require(outlet.header("Location"))
         try await witness.ask(
@@ -280,6 +286,16 @@ import Testing
             .officer, "POST", "\(path)/attributions", ["outlet": .string(outlet), "reason": "next door"])
         try await witness.ask(.officer, "GET", path)
         try await witness.ask(.officer, "GET", "/v1/nuisance-reports?limit=1")
+        let other = try await witness.ask(
+            .intake, "POST", "/v1/nuisance-reports",
+            [
+                "category": "noise", "occurredAt": "2026-03-01T22:00:00+01:00", "address": "Plein 1",
+                "description": "Music.",
+            ])
+        let aside = try #require(other.header("Location"))
+        for act in ["closing", "reopening"] {
+            try await witness.ask(.officer, "POST", "\(aside)/\(act)", ["reason": "It was a street party."])
+        }
     }
 
     private func figures(_ witness: DocumentWitness) async throws {

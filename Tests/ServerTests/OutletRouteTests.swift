@@ -77,7 +77,7 @@ import Testing
             #expect(
                 try missing.problem == "428 version_needed: The change does not say which version it is based on."
                     + " | Read the record and send its ETag back as If-Match.")
-            for text in ["*", "W/\"v2\"", "v2", "\"v1\", \"v2\""] {
+            for text in ["*", "W/\"v2\"", "v2", "\"v02\"", "\"v1\", \"v2\""] {
                 let unfit = try await server.client().patch(target, change, ifMatch: text)
                 #expect(
                     try unfit.problem == "400 not_a_version: If-Match: \(text) is not one version of a record."

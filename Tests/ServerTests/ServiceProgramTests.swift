@@ -87,6 +87,16 @@ import TestSupport
         #expect(!FileManager.default.fileExists(atPath: folder))
     }
 
+    @Test func `the doctor of a database of one's own asks for no folder that is not in use`() async throws {
+        try await withTestDatabase { database in
+            try await ServiceProcess.run(over: database) { service in
+                let doctor = try await Command(ServiceProcess.program, ["doctor"] + service.words).run()
+                #expect(!doctor.output.contains("disk"), "\(doctor)")
+                #expect(doctor.output.contains("ok   database: PostgreSQL") && doctor.status == 0, "\(doctor)")
+            }
+        }
+    }
+
     @Test func `a data folder that can't be made is told in words`() async throws {
         let ending = try await Self.registryd("migrate", "--data", "/proc/none")
         #expect(ending.status == 1)

@@ -100,6 +100,7 @@ BEGIN
                 WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
                 WHEN 'licence propose_reinstatement' THEN 'reinstate this licence'
                 WHEN 'voiding void' THEN 'void an inspection'
+                WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
                     replace(replace(object_name, '_file', ''), '_', ' ')) END,
@@ -146,8 +147,9 @@ BEGIN
         SELECT string_agg(DISTINCT l.from_status, ', ') INTO possible
             FROM ops.legal_act AS l WHERE l.object = TG_TABLE_NAME AND l.act = NEW.act;
         RAISE EXCEPTION USING ERRCODE = 'RG002',
-            MESSAGE = format('The %s is %s; "%s" is possible from: %s.', replace(TG_TABLE_NAME, '_', ' '), before,
-                             NEW.act, coalesce(possible, 'no status')),
+            MESSAGE = format('The %s is %s; "%s" is possible from: %s.', replace(TG_TABLE_NAME, '_', ' '),
+                             replace(before, '_', ' '), replace(NEW.act, '_', ' '),
+                             replace(coalesce(possible, 'no status'), '_', ' ')),
             HINT = 'Look at its status first.';
     END IF;
     IF legal_roles <> '{anyone}' AND NOT coalesce(string_to_array(context[3], ',') && legal_roles, false) THEN
@@ -259,13 +261,14 @@ CREATE FUNCTION ops.record_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 BEGIN
     INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
-    SELECT c.jurisdiction_id, p.pseudonym, TG_ARGV[0], TG_TABLE_NAME, c.id::text,
+    SELECT c.jurisdiction_id, p.pseudonym, coalesce(TG_ARGV[0], to_jsonb(c) ->> 'act'), TG_TABLE_NAME, c.id::text,
            1, sha256(convert_to(row_to_json(c)::text, 'UTF8'))
     FROM changed AS c
     LEFT JOIN registry.person AS p ON p.jurisdiction_id = c.jurisdiction_id AND p.id = c.recorded_by;
     RETURN NULL;
 END $$;
-COMMENT ON FUNCTION ops.record_fact IS 'AFTER INSERT per statement on append-only facts: outbox. Argument: the act.';
+COMMENT ON FUNCTION ops.record_fact IS 
+    'AFTER INSERT per statement on append-only facts: outbox. Argument: the act; without one each row says its own.';
 
 -- 4. References --------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,31 @@
 -- Outlets (premises), the parties behind them, and licences.
 
+CREATE FUNCTION registry.as_seen(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN normalize(btrim(regexp_replace(
+        regexp_replace(written, '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]', '', 'g'),
+        '[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+', ' ', 'g')), NFC);
+COMMENT ON FUNCTION registry.as_seen IS
+    'A text as it is kept: in Unicode''s form NFC, each white space one blank, none at its ends, and no signs without width.';
+
+CREATE FUNCTION registry.premises(street text, house_number text, house_number_suffix text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN translate(upper(registry.as_seen(street)), U&'\2018\2019\02BC\0060\00B4\2010\2011\2012\2013\2014\2212',
+            $$'''''------$$) || chr(31)
+        || regexp_replace(regexp_replace(regexp_replace(upper(registry.as_seen(house_number || '-' || house_number_suffix)),
+            '[- ./,_\u2010-\u2015\u2212]+', '-', 'g'), '-(?![0-9])|(?<![0-9])-', '', 'g'), '(?<![0-9])0+(?=[0-9])', '', 'g');
+COMMENT ON FUNCTION registry.premises IS
+    'By what addresses are compared, without the town: no matter how letters are composed, capitals, blanks, the form of hyphens '
+    'and apostrophes, zeros before a number, and whether 8 H is written as 8H, 8-H or 8 with the suffix H. 8-1 stays another '
+    'number than 81.';
+
+CREATE FUNCTION registry.town(postcode text, locality text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN coalesce(nullif(replace(upper(registry.as_seen(postcode)), ' ', ''), ''), ' ' || upper(registry.as_seen(locality)));
+COMMENT ON FUNCTION registry.town IS
+    'By what the towns of addresses are told apart: by the postcode, and by the locality where there is none. Main St 1 is in '
+    'many towns; beside a postcode the spelling of the town makes no other address.';
+
 CREATE TABLE registry.outlet (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
     id bigint GENERATED ALWAYS AS IDENTITY,
@@ -34,10 +60,9 @@ CREATE TABLE registry.outlet (
         REFERENCES registry.person (jurisdiction_id, id)
 );
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet
-    (jurisdiction_id, upper(street), house_number, upper(house_number_suffix), upper(postcode),
-        (CASE postcode WHEN '' THEN upper(locality) ELSE '' END)) WHERE status = 'active';
-COMMENT ON INDEX registry.one_active_outlet_per_address IS
-    'The town counts where there is no postcode: Main St 1 is in many towns. Beside a postcode its spelling makes no other address.';
+    (jurisdiction_id, registry.premises(street, house_number, house_number_suffix), registry.town(postcode, locality))
+    WHERE status = 'active';
+COMMENT ON INDEX registry.one_active_outlet_per_address IS 'However it is spelled: registry.premises says what makes no other address.';
 COMMENT ON COLUMN registry.outlet.longitude IS
     'Of place, in degrees of WGS 84 with six decimals (0.1 m). Kept, because reading it out of place costs a list page more '
     'than everything else.';
@@ -51,27 +76,31 @@ COMMENT ON COLUMN registry.outlet.source IS 'Where an imported outlet came from:
 
 -- The address of every version of every outlet, for registry.who_has_address.
 CREATE INDEX outlet_address_ever ON registry.history
-    (jurisdiction_id, upper(state ->> 'street'), upper(state ->> 'house_number')) WHERE object = 'outlet';
+    (jurisdiction_id, registry.premises(state ->> 'street', state ->> 'house_number', state ->> 'house_number_suffix'))
+    WHERE object = 'outlet';
 
 CREATE FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text,
     new_suffix text, new_postcode text, new_locality text)
     RETURNS TABLE (rule text, message text, hint text)
-    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
-    short_code text := replace(upper(new_postcode), ' ', '');
+    there text := registry.premises(new_street, new_number, new_suffix);
+    town text := registry.town('', new_locality);
+    code text := registry.town(new_postcode, '');
 BEGIN
+    -- Row security would compare every address there ever was; this reads the index, of one's own authority alone.
+    IF jurisdiction IS DISTINCT FROM ops.staff_jurisdiction() THEN RETURN; END IF;
     RETURN QUERY
     WITH stay AS (
         SELECT h.object_key, min(h.version) AS first_version, max(h.version) AS last_version
         FROM registry.history AS h
         WHERE h.jurisdiction_id = jurisdiction AND h.object = 'outlet'
-            AND upper(h.state ->> 'street') = upper(new_street)
-            AND upper(h.state ->> 'house_number') = upper(new_number)
-            AND upper(h.state ->> 'house_number_suffix') = upper(new_suffix)
+            AND registry.premises(h.state ->> 'street', h.state ->> 'house_number', h.state ->> 'house_number_suffix') = there
             AND h.object_key IS DISTINCT FROM other_than::text
-            AND CASE WHEN '' IN (short_code, h.state ->> 'postcode')
-                THEN upper(h.state ->> 'locality') = upper(new_locality) OR '' IN (new_locality, h.state ->> 'locality')
-                ELSE replace(upper(h.state ->> 'postcode'), ' ', '') = short_code END
+            -- What is not stated is one blank.
+            AND CASE WHEN ' ' IN (code, registry.town(h.state ->> 'postcode', ''))
+                THEN town IN (' ', registry.town('', h.state ->> 'locality')) OR registry.town('', h.state ->> 'locality') = ' '
+                ELSE registry.town(h.state ->> 'postcode', '') = code END
         GROUP BY h.object_key
     ), holder AS (
         SELECT o.id, o.reference, o.status, o.effective_on, gone.changed_at AS left_at,
@@ -176,25 +205,32 @@ DECLARE
 BEGIN
     SELECT * INTO home FROM registry.jurisdiction WHERE id = NEW.jurisdiction_id;
     today := (clock_timestamp() AT TIME ZONE home.time_zone)::date;
+    NEW.name := registry.as_seen(NEW.name);
+    NEW.street := registry.as_seen(NEW.street);
+    NEW.house_number := registry.as_seen(NEW.house_number);
+    NEW.house_number_suffix := registry.as_seen(NEW.house_number_suffix);
+    NEW.postcode := registry.as_seen(NEW.postcode);
+    NEW.locality := registry.as_seen(NEW.locality);
     IF NEW.act IN ('close', 'reopen', 'move') AND NEW.effective_on > today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turn_is_not_in_the_future',
             MESSAGE = format('To %s an outlet on %s is not possible yet; it is %s today.', NEW.act, NEW.effective_on, today),
             HINT = 'Record it when it has happened.';
     END IF;
-    IF NEW.act IN ('close', 'reopen') THEN
+    IF NEW.act IN ('close', 'reopen', 'move') THEN
         -- When an outlet was registered says nothing about since when it is there; a day it is tolerated from does.
         SELECT h.act, CASE h.act WHEN 'register' THEN OLD.tolerated_from ELSE h.effective_on END AS day INTO turn
         FROM registry.history AS h
         WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'outlet' AND h.object_key = OLD.id::text
-            AND h.act IN ('register', 'close', 'reopen') ORDER BY h.version DESC LIMIT 1;
+            AND h.act IN ('register', 'close', 'reopen', 'move') ORDER BY h.version DESC LIMIT 1;
         IF NEW.effective_on < turn.day THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'turns_of_an_outlet_follow_each_other',
                 MESSAGE = format('To %s the outlet on %s is not possible: it was %s on %s.', NEW.act, NEW.effective_on,
-                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' ELSE 'reopened' END, turn.day),
+                    CASE turn.act WHEN 'register' THEN 'first tolerated' WHEN 'close' THEN 'closed' WHEN 'move' THEN 'moved'
+                        ELSE 'reopened' END, turn.day),
                 HINT = format('Choose %s or a later day.', turn.day);
         END IF;
     END IF;
-    IF NEW.act = 'close' THEN
+    IF NEW.act IN ('close', 'move') THEN
         -- A visit without access says nothing about whether there was selling.
         SELECT i.reference, i.local_day AS day INTO last_visit FROM registry.inspection AS i
         WHERE i.jurisdiction_id = OLD.jurisdiction_id AND i.outlet_id = OLD.id AND i.access
@@ -202,10 +238,13 @@ BEGIN
                 WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
         ORDER BY i.local_day DESC, i.started_at DESC LIMIT 1;
         IF last_visit.day >= NEW.effective_on THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'closing_follows_the_inspections',
-                MESSAGE = format('To close outlet %s on %s is not possible: inspection %s had access on %s.', OLD.reference,
-                    NEW.effective_on, last_visit.reference, last_visit.day),
-                HINT = format('Choose %s or a later day.', last_visit.day + 1);
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = CASE NEW.act WHEN 'close'
+                    THEN 'closing_follows_the_inspections' ELSE 'moving_follows_the_inspections' END,
+                MESSAGE = format('To %s outlet %s on %s is not possible: inspection %s had access on %s.', NEW.act,
+                    OLD.reference, NEW.effective_on, last_visit.reference, last_visit.day),
+                HINT = CASE WHEN last_visit.day + 1 > today
+                    THEN format('Record it tomorrow, with the day %s.', last_visit.day + 1)
+                    ELSE format('Choose %s or a later day.', last_visit.day + 1) END;
         END IF;
     END IF;
     IF TG_OP = 'INSERT' THEN
@@ -239,6 +278,21 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+
+CREATE FUNCTION ops.guard_amendment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    -- What every act writes, and what PostgreSQL makes of the place afterwards.
+    beside text[] := '{version,act,effective_on,reason,changed_by,changed_at,longitude,latitude}';
+BEGIN
+    IF to_jsonb(NEW) - beside = to_jsonb(OLD) - beside THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'amendment_changes_something',
+            MESSAGE = format('Nothing was amended: of the %s everything is recorded so already.', TG_TABLE_NAME),
+            HINT = 'Send what is to be different; null takes away what may be left out.';
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_amendment IS 'An amendment is recorded when it changes something; a reason alone is none.';
 
 CREATE TABLE ops.gate (
     jurisdiction_id integer NOT NULL,
@@ -304,6 +358,7 @@ CREATE TABLE registry.party_role (
     CONSTRAINT share_belongs_to_a_beneficial_owner CHECK ((role = 'beneficial_owner') = (share IS NOT NULL)),
     CONSTRAINT share_is_a_percentage CHECK (share > 0 AND share <= 100),
     CONSTRAINT role_ends_after_it_begins CHECK (ends_on >= valid_from),
+    CONSTRAINT role_has_known_days CHECK (valid_from >= '1900-01-01' AND coalesce(ends_on, valid_from) <= '2999-12-31'),
     CONSTRAINT ended_role_has_an_end CHECK (status = 'current' OR ends_on IS NOT NULL),
     CONSTRAINT same_role_once_at_a_time EXCLUDE USING gist (
         jurisdiction_id WITH =, outlet_id WITH =, party_id WITH =, role WITH =, daterange(valid_from, ends_on) WITH &&),
@@ -322,12 +377,24 @@ COMMENT ON COLUMN registry.party_role.share IS 'Percentage of a beneficial owner
 CREATE FUNCTION ops.guard_party_role() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    closed record;
     fullest record;
 BEGIN
     IF TG_OP = 'UPDATE' AND NEW.ends_on > OLD.ends_on THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'ending_a_role_does_not_prolong_it',
             MESSAGE = format('The role ends on %s already; to end it on %s would prolong it.', OLD.ends_on, NEW.ends_on),
             HINT = format('Choose %s or an earlier day, or begin another role on %s.', OLD.ends_on, OLD.ends_on);
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.role IN ('operator', 'manager') THEN
+        SELECT o.reference, o.effective_on INTO closed FROM registry.outlet AS o
+            WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id AND o.status = 'closed'
+                AND o.effective_on <= NEW.valid_from;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'nobody_runs_a_closed_outlet',
+                MESSAGE = format('Outlet %s was closed on %s, so nobody becomes its %s on %s.', closed.reference,
+                    closed.effective_on, NEW.role, NEW.valid_from),
+                HINT = 'Reopen it if there is selling again, or correct the day.';
+        END IF;
     END IF;
     IF NEW.role <> 'beneficial_owner' OR NEW.share IS NULL THEN RETURN NEW; END IF;
     IF NEW.ends_on < NEW.valid_from THEN RETURN NEW; END IF; -- role_ends_after_it_begins says it better than daterange does.
@@ -351,7 +418,8 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_party_role IS
-    'Beneficial shares of one outlet never add up to more than 100 % on any day, and an end that a role has comes earlier only.';
+    'Beneficial shares of one outlet never add up to more than 100 % on any day, an end that a role has comes earlier only, and '
+    'nobody begins to run an outlet that is closed.';
 
 CREATE TABLE registry.licence (
     jurisdiction_id integer NOT NULL,
@@ -377,12 +445,15 @@ CREATE TABLE registry.licence (
     CONSTRAINT licence_key PRIMARY KEY (jurisdiction_id, id),
     CONSTRAINT licence_reference_is_unique UNIQUE (jurisdiction_id, reference),
     CONSTRAINT licence_ends_after_it_begins CHECK (ends_on >= valid_from),
+    CONSTRAINT licence_has_known_days CHECK (
+        valid_from >= '1900-01-01' AND coalesce(ends_on, valid_from) <= '2999-12-31'),
     -- A period without a day overlaps nothing, so one_licence_per_outlet_at_a_time would let any number of them in.
     CONSTRAINT licence_in_force_has_a_day CHECK (status NOT IN ('valid', 'suspended') OR ends_on > valid_from),
     CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (
-        act NOT IN ('suspend', 'propose_reinstatement', 'reinstate', 'withdraw', 'transfer', 'succeed', 'lapse')
+        act NOT IN ('suspend', 'propose_reinstatement', 'reinstate', 'withdraw', 'transfer', 'succeed', 'lapse', 'take_back')
         OR coalesce(length(btrim(reason)), 0) >= 10),
     CONSTRAINT lapsed_licence_had_a_day CHECK (status <> 'lapsed' OR ends_on > valid_from),
+    CONSTRAINT licence_that_was_taken_back_has_no_day CHECK (status <> 'taken_back' OR ends_on = valid_from),
     CONSTRAINT ended_licence_has_an_end CHECK (status IN ('valid', 'suspended') OR ends_on IS NOT NULL),
     CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (status = 'suspended' OR suspended_until IS NULL),
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (
@@ -420,13 +491,13 @@ COMMENT ON FUNCTION ops.licence_maximum IS
 
 CREATE FUNCTION registry.recorded_end(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-    RETURN (SELECT CASE h.act WHEN 'lapse' THEN 'lapsed' ELSE 'transferred' END FROM registry.history AS h
+    RETURN (SELECT CASE h.act WHEN 'lapse' THEN 'lapsed' WHEN 'transfer' THEN 'transferred' END FROM registry.history AS h
         WHERE h.jurisdiction_id = jurisdiction AND h.object = 'licence' AND h.object_key = licence::text
-            AND h.act IN ('lapse', 'transfer')
+            AND h.act IN ('lapse', 'transfer', 'take_back')
         ORDER BY h.version DESC LIMIT 1);
 COMMENT ON FUNCTION registry.recorded_end IS
-    'How it was recorded that a licence ends: lapsed or transferred; NULL without either. It says so, too, while the licence '
-    'is suspended until that day, and to that status it goes back.';
+    'How it was recorded that a licence ends: lapsed or transferred; NULL without either, or when that was taken back. It says '
+    'so, too, while the licence is suspended until that day, and to that status it goes back.';
 
 CREATE FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) RETURNS text
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -452,12 +523,15 @@ COMMENT ON FUNCTION registry.carried_out IS
 CREATE FUNCTION ops.guard_licence() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    today date := (clock_timestamp() AT TIME ZONE (
-        SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    zone text := (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id);
+    today date := (clock_timestamp() AT TIME ZONE zone)::date;
     maximum integer;
     fullest record;
     predecessor registry.licence;
+    other registry.licence;
     earlier_end date;
+    before record;
+    effective date;
     ground record;
     issued date;
     begins date;
@@ -482,6 +556,28 @@ BEGIN
                 CASE NEW.act WHEN 'grant' THEN 'no licence was granted' ELSE 'its licence was not renewed' END),
             HINT = 'Reopen the outlet first.';
     END IF;
+    IF NEW.act = 'grant' THEN
+        -- One officer would undo what two persons decided. A licence that held before all that and is recorded late, where
+        -- the registry knew none, has to come in, or it could not be withdrawn.
+        SELECT a.reference, a.ends_on, s.begins, o.reference AS outlet INTO ground
+        FROM registry.action AS a
+        JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
+        CROSS JOIN LATERAL (SELECT coalesce(a.starts_on, (a.issued_at AT TIME ZONE zone)::date) AS begins) AS s
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.outlet_id = NEW.outlet_id AND a.kind = 'withdrawal'
+            AND a.status = 'issued' AND a.ends_on > greatest(today, NEW.valid_from)
+            AND coalesce(NEW.ends_on > s.begins, true)
+            AND (NEW.valid_from >= s.begins OR EXISTS (SELECT FROM registry.licence AS l
+                WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.outlet_id = NEW.outlet_id
+                    AND l.status <> 'taken_back'))
+        ORDER BY a.ends_on DESC LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'withdrawal_runs_its_term',
+                MESSAGE = format('Action %s withdraws the licence of outlet %s from %s until %s, so none was granted for those days.',
+                    ground.reference, ground.outlet, ground.begins, ground.ends_on),
+                HINT = format('From %s on, grant a licence or reinstate the withdrawn one; before that a reviewer has to revoke action %s.',
+                    ground.ends_on, ground.reference);
+        END IF;
+    END IF;
     IF NEW.act = 'renew' AND OLD.ends_on <= today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'ended_licence_is_not_renewed',
             MESSAGE = format('Licence %s ended on %s; to renew it now would license the days since then.', OLD.reference,
@@ -494,7 +590,8 @@ BEGIN
                 CASE OLD.status WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END, OLD.ends_on, NEW.act),
             HINT = coalesce((SELECT format('It goes on as licence %s; look at that one.', n.reference)
                 FROM registry.licence AS n
-                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id LIMIT 1),
+                WHERE n.jurisdiction_id = OLD.jurisdiction_id AND n.previous_id = OLD.id AND n.status <> 'taken_back'
+                LIMIT 1),
                 'Look at the licences of the outlet.');
     END IF;
     IF NEW.act = 'suspend' AND registry.carried_out(NEW.jurisdiction_id, NEW.action_id, NEW.id) THEN
@@ -509,6 +606,50 @@ BEGIN
                 WHEN registry.recorded_end(OLD.jurisdiction_id, OLD.id) = 'transferred'
                     THEN 'It goes on as another licence; withdraw that one.'
                 ELSE 'Nothing of it is left to withdraw from that day on.' END;
+    END IF;
+    IF NEW.act = 'lapse' AND NEW.ends_on = NEW.valid_from THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'lapsed_licence_had_a_day',
+            MESSAGE = format('Licence %s begins on %s, so it would lapse before its first day is over.', OLD.reference,
+                OLD.valid_from),
+            HINT = CASE WHEN OLD.valid_from >= today THEN 'Take it back, or choose a day after its first one.'
+                ELSE 'Choose a day after its first one.' END;
+    END IF;
+    IF NEW.act = 'take_back' THEN
+        effective := CASE OLD.status WHEN 'valid' THEN OLD.valid_from ELSE OLD.ends_on END;
+        IF effective < today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'taken_back_until_its_day_is_over',
+                MESSAGE = format('Licence %s %s on %s; it is %s today, so that is not taken back.', OLD.reference,
+                    CASE OLD.status WHEN 'valid' THEN 'began' WHEN 'lapsed' THEN 'lapsed' ELSE 'went to another holder' END,
+                    effective, today),
+                HINT = CASE OLD.status WHEN 'valid' THEN 'Let it lapse.' WHEN 'lapsed' THEN 'Grant a new licence.'
+                    ELSE 'Transfer the licence that continues it.' END;
+        END IF;
+        IF OLD.status = 'transferred' THEN
+            SELECT * INTO other FROM registry.licence AS l
+                WHERE l.jurisdiction_id = OLD.jurisdiction_id AND l.previous_id = OLD.id AND l.status <> 'taken_back';
+            IF FOUND THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'transfer_is_taken_back_whole',
+                    MESSAGE = format('Licence %s goes on as licence %s, which is %s.', OLD.reference, other.reference,
+                        other.status),
+                    HINT = format('Look at licence %s: only one to which nothing else has happened is taken back.', other.reference);
+            END IF;
+        END IF;
+        IF OLD.status <> 'valid' THEN
+            SELECT p.state ->> 'status' AS status, (p.state ->> 'ends_on')::date AS ends_on INTO before
+            FROM registry.history AS h
+            JOIN registry.history AS p ON p.jurisdiction_id = h.jurisdiction_id AND p.object = h.object
+                AND p.object_key = h.object_key AND p.version = h.version - 1
+            WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
+                AND h.act IN ('lapse', 'transfer')
+            ORDER BY h.version DESC LIMIT 1;
+            IF before.status = 'suspended' THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'lapse_of_a_suspended_licence_stays',
+                    MESSAGE = format('Licence %s was suspended when it lapsed; to take the lapse back would end the suspension.',
+                        OLD.reference),
+                    HINT = 'Grant a new licence when the suspension is over.';
+            END IF;
+            NEW.ends_on := before.ends_on;
+        END IF;
     END IF;
     IF NEW.act = 'lapse' AND OLD.status = 'suspended' AND NEW.ends_on > today THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'suspended_licence_lapses_on_its_day',
@@ -544,8 +685,7 @@ BEGIN
     END IF;
     IF NEW.act = 'withdraw' THEN
         -- An action without a first day holds from the day of its issue on.
-        issued := (ground.issued_at AT TIME ZONE (
-            SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+        issued := (ground.issued_at AT TIME ZONE zone)::date;
         IF NEW.valid_from >= ground.ends_on THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'withdrawal_is_about_its_days',
                 MESSAGE = format('Action %s withdraws until %s; licence %s begins on %s.', ground.reference, ground.ends_on,
@@ -632,6 +772,22 @@ BEGIN
         SELECT (h.state ->> 'ends_on')::date INTO NEW.ends_on FROM registry.history AS h
             WHERE h.jurisdiction_id = OLD.jurisdiction_id AND h.object = 'licence' AND h.object_key = OLD.id::text
                 AND h.version = OLD.version - 1;
+        SELECT * INTO other FROM registry.licence AS l
+            WHERE l.jurisdiction_id = NEW.jurisdiction_id AND l.outlet_id = NEW.outlet_id AND l.id <> NEW.id
+                AND daterange(l.valid_from, l.ends_on) && daterange(NEW.valid_from, NEW.ends_on)
+            ORDER BY l.valid_from LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_licence_per_outlet_at_a_time',
+                MESSAGE = format('The outlet has licence %s from %s%s; licence %s would hold again beside it.', other.reference,
+                    other.valid_from, coalesce(' until ' || other.ends_on, ', without an end'), OLD.reference),
+                HINT = CASE
+                    WHEN other.status = 'valid' AND other.valid_from >= today AND other.previous_id IS NULL
+                        THEN format('Take licence %s back first, or leave licence %s as it is.', other.reference, OLD.reference)
+                    WHEN other.ends_on <= today
+                        THEN format('Those days are over and stay with licence %s; grant a new licence.', other.reference)
+                    ELSE format('The days of licence %s stay; for other conditions, let it lapse and grant a new one from then on.',
+                        other.reference) END;
+        END IF;
     END IF;
     IF NEW.act = 'succeed' THEN
         SELECT * INTO predecessor FROM registry.licence AS l
@@ -651,8 +807,10 @@ BEGIN
                 HINT = 'Name the new holder; to give the licence a later end, renew it.';
         END IF;
     END IF;
-    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal.
-    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn') AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
+    -- A transfer adds no licence to any day; granting and prolonging do, and so does undoing a withdrawal or a lapse.
+    IF (NEW.act IN ('grant', 'renew') OR NEW.act = 'reinstate' AND OLD.status = 'withdrawn'
+            OR NEW.act = 'take_back' AND OLD.status <> 'valid')
+        AND coalesce(NEW.ends_on >= NEW.valid_from, true) THEN
         PERFORM ops.pass_gate(NEW.jurisdiction_id, 'licences');
         maximum := ops.licence_maximum(NEW.jurisdiction_id, greatest(today, NEW.valid_from));
         SELECT d.day, count(l.id) AS in_force INTO fullest
@@ -675,7 +833,8 @@ COMMENT ON FUNCTION ops.guard_licence IS
     'What holds for a licence beside its status: fixed outlet and holder, acts that rest on an action, a suspension on '
     'the days that the action names, which two persons end earlier (one proposes or revokes the action, another '
     'reinstates the licence), a lapse or a transfer of a later day that outlasts a measure, a withdrawal for a term that one '
-    'person ends after it, unbroken succession, and the maximum number of the policy on every day.';
+    'person ends after it and within which none is granted, a grant, a lapse or a transfer that is taken back until its day is '
+    'over, unbroken succession, and the maximum number of the policy on every day.';
 
 CREATE TABLE registry.import_batch (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
@@ -733,4 +892,7 @@ INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('licence', 'transfer', 'valid', 'transferred', '{officer}'),
     ('licence', 'succeed', 'new', 'valid', '{officer}'),
     ('licence', 'lapse', 'valid', 'lapsed', '{officer}'),
-    ('licence', 'lapse', 'suspended', 'lapsed', '{officer}');
+    ('licence', 'lapse', 'suspended', 'lapsed', '{officer}'),
+    ('licence', 'take_back', 'valid', 'taken_back', '{officer}'),
+    ('licence', 'take_back', 'lapsed', 'valid', '{officer}'),
+    ('licence', 'take_back', 'transferred', 'valid', '{officer}');

@@ -12,7 +12,8 @@ CREATE TABLE registry.inspection (
     inspector_id bigint NOT NULL CONSTRAINT inspector_is_who_records_it CHECK (inspector_id = recorded_by),
     second_inspector_id bigint CONSTRAINT two_different_inspectors CHECK (second_inspector_id <> inspector_id),
     started_at timestamptz NOT NULL,
-    ended_at timestamptz CONSTRAINT inspection_ends_after_it_starts CHECK (ended_at >= started_at),
+    ended_at timestamptz CONSTRAINT inspection_ends_after_it_starts CHECK (ended_at >= started_at)
+        CONSTRAINT inspection_lasts_a_day_at_most CHECK (ended_at - started_at <= interval '24 hours'),
     local_day date NOT NULL,
     device_time timestamptz,
     note text,
@@ -57,7 +58,9 @@ COMMENT ON FUNCTION registry.visit_in_words IS
 
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE zone text;
+DECLARE
+    other text;
+    zone text;
 BEGIN
     SELECT j.time_zone INTO zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id;
     NEW.local_day := (NEW.started_at AT TIME ZONE zone)::date;
@@ -72,6 +75,19 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'inspection_is_of_the_last_ten_years',
             MESSAGE = format('The inspection would be of %s, more than 10 years ago.', NEW.local_day),
             HINT = 'Correct the time.';
+    END IF;
+    -- Who had the role and has left was there all the same.
+    IF NEW.second_inspector_id IS NOT NULL THEN
+        IF NOT EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = NEW.jurisdiction_id
+            AND g.person_id = NEW.second_inspector_id AND g.role IN ('inspector', 'officer')) THEN
+            SELECT p.name INTO other FROM registry.person AS p
+                WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.second_inspector_id;
+            IF FOUND THEN -- Of nobody the foreign key says it.
+                RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'second_inspector_inspects',
+                    MESSAGE = format('%s never had the role inspector or officer, so is no second inspector.', other),
+                    HINT = 'Name who was there as inspector, or leave it out.';
+            END IF;
+        END IF;
     END IF;
     RETURN NEW;
 END $$;

@@ -7,7 +7,7 @@ CREATE TABLE registry.nuisance_report (
     reference text NOT NULL,
     category text NOT NULL CONSTRAINT nuisance_category_is_known CHECK (category IN (
         'parking', 'noise', 'litter', 'loitering', 'smell', 'public_use', 'dealing', 'traffic', 'harassment', 'other')),
-    occurred_at timestamptz NOT NULL,
+    occurred_at timestamptz NOT NULL CONSTRAINT nuisance_is_of_a_known_day CHECK (occurred_at >= '1900-01-01T00:00:00Z'),
     place public.geography(Point, 4326),
     address text CONSTRAINT address_is_not_blank CHECK (btrim(address) <> ''),
     description text NOT NULL CONSTRAINT description_is_not_blank CHECK (btrim(description) <> '' AND length(description) <= 5000),
@@ -107,6 +107,82 @@ CREATE INDEX attribution_to_outlet ON registry.attribution (jurisdiction_id, out
 COMMENT ON TABLE registry.attribution IS
     'The claim that a report belongs to an outlet. It is proposed here; confirming and contesting come with incidents.';
 COMMENT ON COLUMN registry.attribution.distance_metres IS 'Geodesic on WGS 84 from the report to the outlet, NULL without both places.';
+
+CREATE TABLE registry.nuisance_standing (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    report_id uuid NOT NULL,
+    act text NOT NULL CONSTRAINT report_is_closed_or_reopened CHECK (act IN ('close', 'reopen')),
+    reason text NOT NULL CONSTRAINT closing_a_report_has_a_reason CHECK (length(btrim(reason)) >= 10),
+    recorded_by bigint NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT nuisance_standing_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT standing_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id)
+        REFERENCES registry.nuisance_report (jurisdiction_id, id),
+    CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by)
+        REFERENCES registry.person (jurisdiction_id, id)
+);
+CREATE INDEX standing_of_report ON registry.nuisance_standing (jurisdiction_id, report_id, id DESC);
+COMMENT ON TABLE registry.nuisance_standing IS
+    'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report '
+    'without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
+
+CREATE FUNCTION ops.guard_nuisance_standing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    report text;
+    closed boolean;
+    outlets text;
+BEGIN
+    -- One act about a report at a time.
+    SELECT n.reference INTO report FROM registry.nuisance_report AS n
+        WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
+    SELECT s.status = 'closed' INTO closed FROM registry.latest_nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id;
+    IF NEW.act = 'close' AND closed THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'report_is_closed_once',
+            MESSAGE = format('Nuisance report %s is closed already.', report),
+            HINT = 'Look at the report; it says who closed it and why.';
+    END IF;
+    IF NEW.act = 'reopen' AND closed IS NOT TRUE AND report IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_reopened',
+            MESSAGE = format('Nuisance report %s is open, so there is nothing to reopen.', report),
+            HINT = 'Look at the report; it says what was done about it.';
+    END IF;
+    IF NEW.act = 'close' THEN
+        SELECT string_agg(o.reference, ' and ' ORDER BY a.id) INTO outlets FROM registry.attribution AS a
+            JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
+            WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.report_id = NEW.report_id;
+        IF outlets IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'claimed_report_is_not_closed',
+                MESSAGE = format('Nuisance report %s is claimed for outlet %s; only one that belongs to no outlet is closed.',
+                    report, outlets),
+                HINT = 'Look at the report; its claims are listed there.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_nuisance_standing IS
+    'BEFORE INSERT: an open report without a claim is closed, and a closed one is opened again.';
+
+CREATE FUNCTION ops.guard_attribution() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    report text;
+    closed boolean;
+BEGIN
+    SELECT n.reference INTO report FROM registry.nuisance_report AS n
+        WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id FOR UPDATE;
+    SELECT s.status = 'closed' INTO closed FROM registry.latest_nuisance_standing AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.report_id = NEW.report_id;
+    IF closed THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_report_is_not_claimed',
+            MESSAGE = format('Nuisance report %s is closed, because it belongs to no outlet.', report),
+            HINT = 'Reopen it first, with a reason.';
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_attribution IS 'BEFORE INSERT: what was closed is opened again before it is claimed for an outlet.';
 
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('attribution', 'propose', 'new', 'proposed', '{officer,inspector}');

@@ -30,6 +30,8 @@ CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor =
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor = 10) WHERE status = 'open';
 COMMENT ON TABLE registry.case_file IS
     'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
+COMMENT ON COLUMN registry.case_file.opened_on IS
+    'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
 
 CREATE TABLE registry.recommendation (
     jurisdiction_id integer NOT NULL,
@@ -90,22 +92,6 @@ CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, 
                 AND v.criterion = line ->> 'criterion'));
 COMMENT ON FUNCTION registry.ground_is_whole IS
     'Whether every violation that a recommendation rests on still stands; only then can its action be issued.';
-
-CREATE FUNCTION registry.outdated_facts(jurisdiction integer, about uuid, judged_on date, facts json)
-    RETURNS TABLE (violation_id bigint, words text)
-    LANGUAGE sql STABLE COST 1000 SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT v.id, format('the violation of %s in %s was %s and is %s now', v.criterion, i.reference,
-        replace(h.past ->> 'standing', '_', ' '), replace(v.status, '_', ' '))
-    FROM json_array_elements(coalesce(facts -> 'history', '[]'::json)) AS h(past)
-    JOIN registry.violation AS v ON v.jurisdiction_id = jurisdiction AND v.id = (h.past ->> 'id')::bigint
-    JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.outlet_id = v.outlet_id
-        AND i.id = v.inspection_id
-    WHERE v.inspection_id <> about AND v.day <= judged_on AND v.status <> h.past ->> 'standing';
-END;
-COMMENT ON FUNCTION registry.outdated_facts IS
-    'The earlier violations that stand otherwise now than in the facts of a recommendation about an inspection of that day. Its '
-    'own violations are not among them: what they are when it is decided is what the decision is about.';
 
 CREATE FUNCTION registry.decided_measures(choice text, decided text, trace json)
     RETURNS TABLE (place bigint, kind text, words text, lowest numeric, highest numeric, currency text, shortest interval,
@@ -274,8 +260,8 @@ BEGIN
             HINT = 'Follow it, or depart with another measure.';
     END IF;
     IF NEW.choice = 'follow' THEN
-        SELECT string_agg(o.words, '; ' ORDER BY o.violation_id) INTO outdated
-            FROM registry.outdated_facts(advice.jurisdiction_id, advice.inspection_id, advice.day, advice.facts) AS o;
+        SELECT string_agg(o.words, '; ' ORDER BY o.place) INTO outdated
+            FROM registry.outdated_facts(advice.jurisdiction_id, advice.id) AS o;
         IF outdated IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'what_is_followed_knows_what_stands',
                 MESSAGE = format('Recommendation %s rests on what has changed since, so it is not followed: %s.', advice.id,
@@ -324,6 +310,7 @@ CREATE TABLE registry.action (
     CONSTRAINT proposed_action_says_when CHECK (status IN ('draft', 'withdrawn') OR proposed_at IS NOT NULL),
     CONSTRAINT closure_and_suspension_have_a_first_day CHECK (kind NOT IN ('closure', 'suspension') OR starts_on IS NOT NULL),
     CONSTRAINT action_ends_after_it_starts CHECK (ends_on > starts_on),
+    CONSTRAINT action_has_known_days CHECK (starts_on >= '1900-01-01' AND coalesce(ends_on, starts_on) <= '2999-12-31'),
     CONSTRAINT amount_has_a_currency CHECK ((amount IS NULL) = (currency IS NULL)),
     CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (kind NOT IN ('fine', 'penalty_order') OR amount IS NOT NULL),
     CONSTRAINT only_fine_and_penalty_order_have_an_amount CHECK (kind IN ('fine', 'penalty_order') OR amount IS NULL),
@@ -445,6 +432,24 @@ COMMENT ON FUNCTION ops.end_of_what_is_followed IS
     'The end of a drafted or amended action of a decision that follows. Its amount and its days are those of the '
     'recommendation, as far as the trace says them (registry.decided_measures): who wants others departs, with reasons.';
 
+CREATE FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) RETURNS void
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE changed text := registry.changed_since(choice.jurisdiction_id, choice.id);
+BEGIN
+    IF changed IS NULL THEN
+        RETURN;
+    END IF;
+    RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_knows_what_stands',
+        MESSAGE = format('Decision %s follows what has changed since, so %s: %s.', choice.id,
+            CASE ordered.act WHEN 'draft' THEN 'no action is drafted on it'
+                ELSE format('action %s is not %s', ordered.reference, CASE ordered.act WHEN 'issue' THEN 'issued' ELSE 'proposed' END)
+            END, changed),
+        HINT = CASE ordered.act WHEN 'draft' THEN 'Ask' ELSE 'Withdraw the action, ask' END
+            || ' the rules again about its inspection (recommendation recompute), and decide on what they say then.';
+END $$;
+COMMENT ON FUNCTION ops.require_facts_hold IS
+    'What an action of a decision that follows rests on has not changed since (registry.changed_since).';
+
 CREATE FUNCTION ops.guard_action() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -501,6 +506,7 @@ BEGIN
                 MESSAGE = format('A newer recommendation replaces the one that decision %s is about.', choice.id),
                 HINT = 'Decide on the newer one, and draft the action of that decision.';
         END IF;
+        PERFORM ops.require_facts_hold(choice, NEW);
         NEW.outlet_id := (SELECT c.outlet_id FROM registry.case_file AS c
             WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id);
         RETURN NEW;
@@ -550,6 +556,9 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'action_is_on_the_latest_recommendation',
             MESSAGE = format('A newer recommendation replaces the one that action %s carries out.', OLD.reference),
             HINT = 'Withdraw the action, decide on the newer recommendation, and draft the action of that decision.';
+    END IF;
+    IF NEW.act IN ('propose', 'issue') THEN
+        PERFORM ops.require_facts_hold(choice, NEW);
     END IF;
     IF NEW.act <> 'amend' AND (NEW.kind, NEW.starts_on, NEW.ends_on, NEW.amount, NEW.currency, NEW.text, NEW.case_id, NEW.decision_id)
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
@@ -736,16 +745,23 @@ DECLARE
     pending text;
     first integer;
     alone text;
+    changed text;
 BEGIN
     IF NEW.act <> 'close' THEN RETURN NEW; END IF;
     SELECT string_agg(p.words, '; ' ORDER BY p.rank, p.number), min(p.rank) INTO pending, first
         FROM ops.pending_in_case(NEW.jurisdiction_id, NEW.id) AS p;
+    IF first = 2 THEN
+        SELECT format('The facts that decision %s follows have changed since, so nothing is drafted on it. Ask the rules again '
+            'about the inspection (recommendation recompute), and decide on what they say then.', p.number) INTO changed
+        FROM ops.pending_in_case(NEW.jurisdiction_id, NEW.id) AS p
+        WHERE p.rank = 2 AND registry.changed_since(NEW.jurisdiction_id, p.number) IS NOT NULL ORDER BY p.number LIMIT 1;
+    END IF;
     IF pending IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'closed_case_has_nothing_pending',
             MESSAGE = format('Case %s can''t be closed yet: %s.', NEW.reference, pending),
             HINT = CASE first WHEN 1 THEN 'Have the action issued, or withdraw it.'
-                WHEN 2 THEN 'Draft the action; to decide otherwise, ask the rules again about the inspection and decide on '
-                    'what they say then.'
+                WHEN 2 THEN coalesce(changed, 'Draft the action; to decide otherwise, ask the rules again about the inspection '
+                    'and decide on what they say then.')
                 WHEN 4 THEN 'Ask the rules again about the inspection in this case, and decide on what they say.'
                 ELSE CASE WHEN pending LIKE '%beside issued action%'
                     THEN 'The rules were asked again after an action was issued. Where it stays at that action, depart from '

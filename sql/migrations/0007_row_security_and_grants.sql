@@ -21,6 +21,10 @@ CREATE TRIGGER guard_2_person BEFORE INSERT ON registry.person FOR EACH ROW EXEC
 CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token
     FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
 CREATE TRIGGER guard_2_outlet BEFORE INSERT OR UPDATE ON registry.outlet FOR EACH ROW EXECUTE FUNCTION ops.prepare_outlet();
+CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.outlet
+    FOR EACH ROW WHEN (NEW.act = 'amend') EXECUTE FUNCTION ops.guard_amendment();
+CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.party
+    FOR EACH ROW WHEN (NEW.act = 'amend') EXECUTE FUNCTION ops.guard_amendment();
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.party FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('P');
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('L');
 CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role
@@ -56,6 +60,14 @@ CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.nuisance_report
     FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('N');
 CREATE TRIGGER guard_3_nuisance_report BEFORE INSERT ON registry.nuisance_report
     FOR EACH ROW EXECUTE FUNCTION ops.prepare_nuisance_report();
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_standing
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('close', 'officer');
+CREATE TRIGGER guard_2_nuisance_standing BEFORE INSERT ON registry.nuisance_standing
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_nuisance_standing();
+CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_standing REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact();
+CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation
     FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision
@@ -128,7 +140,7 @@ DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['registry.account', 'registry.policy_pack', 'registry.import_batch', 'registry.inspection', 'registry.finding',
             'registry.correction', 'registry.voiding', 'registry.nuisance_report', 'registry.nuisance_contact',
-            'registry.recommendation', 'registry.decision', 'registry.history', 'audit.outbox', 'ops.idempotency'] LOOP
+            'registry.nuisance_standing', 'registry.recommendation', 'registry.decision', 'registry.history', 'audit.outbox', 'ops.idempotency'] LOOP
         EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %s '
                        'FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change()', name);
         EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER append_only', name);
@@ -153,8 +165,8 @@ BEGIN
         SELECT t, 'ops.staff_jurisdiction()' FROM unnest(ARRAY['registry.role_grant', 'registry.access_token',
             'registry.policy_pack', 'registry.import_batch', 'registry.outlet', 'registry.party', 'registry.party_role',
             'registry.licence', 'registry.inspection', 'registry.finding', 'registry.correction', 'registry.voiding',
-            'registry.violation', 'registry.attribution', 'registry.case_file', 'registry.recommendation', 'registry.decision',
-            'registry.action', 'registry.history', 'audit.outbox', 'registry.person', 'registry.account']) AS t
+            'registry.violation', 'registry.attribution', 'registry.nuisance_standing', 'registry.case_file',
+            'registry.recommendation', 'registry.decision', 'registry.action', 'registry.history', 'audit.outbox', 'registry.person', 'registry.account']) AS t
         UNION ALL
         SELECT t, 'ops.context_jurisdiction()' FROM unnest(ARRAY['registry.nuisance_report', 'ops.idempotency']) AS t LOOP
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', name);
@@ -188,8 +200,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA registry TO registry_service;
 GRANT INSERT ON registry.jurisdiction, registry.person, registry.account, registry.role_grant, registry.access_token,
     registry.policy_pack, registry.import_batch, registry.outlet, registry.party, registry.party_role, registry.licence,
     registry.correction, registry.voiding, registry.violation,
-    registry.attribution, registry.case_file, registry.recommendation, registry.decision, registry.action
-    TO registry_service;
+    registry.attribution, registry.nuisance_standing, registry.case_file, registry.recommendation, registry.decision,
+    registry.action TO registry_service;
 GRANT INSERT (jurisdiction_id, id, number, reference, category, occurred_at, place, address, description, recorded_by)
     ON registry.nuisance_report TO registry_service;
 GRANT INSERT (jurisdiction_id, report_id, name, email, phone) ON registry.nuisance_contact TO registry_service;

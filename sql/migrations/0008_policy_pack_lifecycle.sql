@@ -16,6 +16,7 @@ ALTER TABLE registry.policy_pack
     ADD COLUMN title text NOT NULL DEFAULT '',
     ADD COLUMN file_name text NOT NULL DEFAULT 'pack.yaml',
     ADD COLUMN begins_on date,
+    ADD COLUMN rules_end_on date,
     ADD COLUMN bases jsonb NOT NULL DEFAULT '[]',
     ADD COLUMN base_sha256 text[] NOT NULL DEFAULT '{}',
     ADD COLUMN examples_text text,
@@ -64,6 +65,8 @@ ALTER TABLE registry.policy_pack
     ALTER COLUMN changed_by SET NOT NULL,
     DROP CONSTRAINT one_adoption_per_pack_and_day,
     ADD CONSTRAINT pack_governs_no_earlier_than_it_begins CHECK (valid_from >= begins_on),
+    ADD CONSTRAINT pack_begins_to_govern_before_its_rules_end CHECK (valid_from < rules_end_on),
+    ADD CONSTRAINT rules_of_a_pack_end_after_they_begin CHECK (rules_end_on > begins_on),
     ADD CONSTRAINT check_is_whole CHECK (num_nulls(report, checked_sha256, checked_by, checked_at) IN (0, 4)),
     ADD CONSTRAINT proposal_is_whole CHECK ((proposed_by IS NULL) = (proposed_at IS NULL)),
     ADD CONSTRAINT proposed_pack_says_who_and_from_when CHECK (
@@ -126,10 +129,12 @@ FROM recorded AS r;
 COMMENT ON TABLE registry.policy_pack IS
     'The versions of policy packs of an authority, with their text: drafted, checked, proposed by one person, activated by '
     'another. On a day the active version with the latest valid_from that is not after it governs (per pack), unless it '
-    'ends_on that day or earlier: then no version does.';
+    'ends_on that day or earlier, or its rules_end_on is that day or earlier: then no version does.';
 COMMENT ON COLUMN registry.policy_pack.sha256 IS 'SHA-256 of source_text in UTF-8, in hex; a guard compares them.';
 COMMENT ON COLUMN registry.policy_pack.valid_from IS 'First day on which it governs, named by the proposal.';
 COMMENT ON COLUMN registry.policy_pack.begins_on IS 'First day on which the rules hold, as the pack itself says; NULL when open.';
+COMMENT ON COLUMN registry.policy_pack.rules_end_on IS
+    'First day on which the rules hold no more, as the pack itself says; NULL when open. It governs until then at most.';
 COMMENT ON COLUMN registry.policy_pack.bases IS
     'The packs that this one builds on, nearest first, each with id, version, sha256, file and text as they were read: '
     'with them the version can be read again, whatever the program ships by then.';
@@ -248,9 +253,9 @@ BEGIN
         NEW.checked_sha256 := NULL;
         NEW.checked_by := NULL;
         NEW.checked_at := NULL;
-    ELSIF (NEW.sha256, NEW.source_text, NEW.title, NEW.file_name, NEW.begins_on, NEW.bases, NEW.base_sha256,
+    ELSIF (NEW.sha256, NEW.source_text, NEW.title, NEW.file_name, NEW.begins_on, NEW.rules_end_on, NEW.bases, NEW.base_sha256,
             NEW.examples_text, NEW.licence_maximum, NEW.ladder_criteria)
-        IS DISTINCT FROM (OLD.sha256, OLD.source_text, OLD.title, OLD.file_name, OLD.begins_on, OLD.bases, OLD.base_sha256,
+        IS DISTINCT FROM (OLD.sha256, OLD.source_text, OLD.title, OLD.file_name, OLD.begins_on, OLD.rules_end_on, OLD.bases, OLD.base_sha256,
             OLD.examples_text, OLD.licence_maximum, OLD.ladder_criteria) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'pack_changes_only_as_a_draft',
             MESSAGE = format('The text of policy pack %s changes only by amending it while it is a draft; it is %s.', name,
@@ -348,14 +353,14 @@ CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     BEGIN ATOMIC
         SELECT o.pack_id, o.pack_version, o.status, o.valid_from, o.end_day, o.beside, o.criteria
-        FROM (SELECT k.*, least(k.ends_on, ops.next_first_day(k)) AS end_day,
+        FROM (SELECT k.*, least(k.ends_on, k.rules_end_on, ops.next_first_day(k)) AS end_day,
                   ARRAY(SELECT c FROM unnest(pack.ladder_criteria) AS c
                         WHERE k.ladder_criteria IS NULL OR c = ANY (k.ladder_criteria) ORDER BY c) AS criteria
               FROM registry.policy_pack AS k
               WHERE k.jurisdiction_id = pack.jurisdiction_id AND k.pack_id <> pack.pack_id
                   AND k.status IN ('proposed', 'active')) AS o
         WHERE (o.end_day IS NULL OR o.end_day > greatest(o.valid_from, pack.valid_from))
-            AND (o.valid_from < ops.next_first_day(pack)) IS NOT FALSE
+            AND (o.valid_from < least(ops.next_first_day(pack), pack.rules_end_on)) IS NOT FALSE
         ORDER BY o.pack_id, o.valid_from;
     END;
 COMMENT ON FUNCTION ops.packs_on_common_days IS
@@ -582,7 +587,7 @@ CREATE TRIGGER guard_4_pack_end BEFORE UPDATE ON registry.policy_pack
 CREATE TRIGGER end_replaced_packs AFTER UPDATE ON registry.policy_pack
     FOR EACH ROW WHEN (NEW.act = 'activate' AND NEW.replaces <> '{}') EXECUTE FUNCTION ops.end_replaced_packs();
 
-GRANT UPDATE (sha256, source_text, title, file_name, begins_on, bases, base_sha256, examples_text, licence_maximum, report,
+GRANT UPDATE (sha256, source_text, title, file_name, begins_on, rules_end_on, bases, base_sha256, examples_text, licence_maximum, report,
     checked_sha256, valid_from, proposed_by, activated_by, ladder_criteria, replaces, beside_reason, end_proposed_day,
     end_proposed_by, end_reason, status, version, act, effective_on, reason, changed_by, changed_at)
     ON registry.policy_pack TO registry_service;
@@ -599,10 +604,11 @@ CREATE OR REPLACE FUNCTION ops.licence_maximum(jurisdiction integer, day date) R
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     RETURN (
         SELECT min(latest.licence_maximum) FROM (
-            SELECT DISTINCT ON (p.pack_id) p.licence_maximum, p.ends_on FROM registry.policy_pack AS p
+            SELECT DISTINCT ON (p.pack_id) p.licence_maximum, least(p.ends_on, p.rules_end_on) AS end_day
+            FROM registry.policy_pack AS p
             WHERE p.jurisdiction_id = jurisdiction AND p.status = 'active' AND p.valid_from <= day
             ORDER BY p.pack_id, p.valid_from DESC, p.ends_on DESC NULLS FIRST) AS latest
-        WHERE latest.ends_on IS NULL OR latest.ends_on > day
+        WHERE latest.end_day IS NULL OR latest.end_day > day
     );
 
 CREATE OR REPLACE FUNCTION ops.guard_recommendation() RETURNS trigger
@@ -610,7 +616,7 @@ CREATE OR REPLACE FUNCTION ops.guard_recommendation() RETURNS trigger
 BEGIN
     IF NOT EXISTS (SELECT FROM registry.policy_pack AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id
         AND p.status = 'active' AND (p.pack_id, p.pack_version, p.sha256) = (NEW.pack_id, NEW.pack_version, NEW.pack_sha256)
-        AND (p.ends_on IS NULL OR p.ends_on > NEW.day)) THEN
+        AND (least(p.ends_on, p.rules_end_on) > NEW.day) IS NOT FALSE) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'recommendation_rests_on_an_active_pack',
             MESSAGE = format('The pack %s %s is not active with that text.', NEW.pack_id, NEW.pack_version);
     END IF;

@@ -34,20 +34,27 @@ COMMENT ON FUNCTION ops.was_reinstated IS
     'Whether a licence of the outlet that was suspended on an action was reinstated by a day. A function of its own, so that '
     'an intake prepares the query only when there is such an action.';
 
-CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date) RETURNS TABLE (kinds text[])
+CREATE FUNCTION ops.running_actions(home integer, outlet bigint, day date, moment timestamptz) RETURNS SETOF registry.action
     LANGUAGE sql STABLE ROWS 1
 BEGIN ATOMIC
-    SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) FROM registry.action AS a
+    SELECT a.* FROM registry.action AS a
     WHERE a.jurisdiction_id = home AND a.outlet_id = outlet AND a.status = 'issued'
         AND a.kind IN ('closure', 'suspension', 'penalty_order', 'enforcement_order')
-        AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day)
-        AND (a.issued_at AT TIME ZONE (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = home))::date <= day
+        AND a.starts_on <= day AND (a.ends_on IS NULL OR a.ends_on > day) AND a.issued_at <= moment
         AND (a.kind <> 'suspension' OR NOT ops.was_reinstated(home, outlet, a.id, day));
 END;
-COMMENT ON FUNCTION ops.running_measures IS
-    'The kinds of measure that were running against an outlet on a day: issued closures, suspensions and orders that name their '
-    'days, not before the local day of the issue, for nobody can breach what is not there yet; a suspension until the licence was reinstated, and on no other day than the action names (guard_licence). What '
-    'was revoked since counts as if it had never run. For what runs as the owner.';
+COMMENT ON FUNCTION ops.running_actions IS
+    'The measures that were running against an outlet on a day, at a moment of it: issued closures, suspensions and '
+    'orders that name their days, not before their issue, for nobody can breach what is not there yet; a suspension until the '
+    'licence was reinstated, and on no other day than the action names (guard_licence). What was revoked since counts as if it '
+    'had never run. For what runs as the owner, and for whoever may see the actions.';
+
+CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamptz) RETURNS TABLE (kinds text[])
+    LANGUAGE sql STABLE ROWS 1
+BEGIN ATOMIC
+    SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) FROM ops.running_actions(home, outlet, day, moment) AS a;
+END;
+COMMENT ON FUNCTION ops.running_measures IS 'The kinds of what ops.running_actions gives, each once; NULL for none.';
 
 CREATE FUNCTION ops.set_aside_by(home integer, inspection uuid, action bigint, act text) RETURNS text
     LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -114,7 +121,7 @@ BEGIN
         p.hashes, p.bases,
         (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
         o.kind,
-        (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS m),
+        (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date, started) AS m),
         -- Of an inspection of today none can be; of an earlier one a version may have come into force since.
         (started AT TIME ZONE j.time_zone)::date < (clock_timestamp() AT TIME ZONE j.time_zone)::date AND EXISTS (
             SELECT FROM registry.policy_pack AS k
@@ -140,12 +147,13 @@ BEGIN
         SELECT array_agg(a.id ORDER BY a.pack_id) AS numbers, array_agg(a.pack_id ORDER BY a.pack_id) AS ids,
             array_agg(a.pack_version ORDER BY a.pack_id) AS versions, array_agg(a.sha256 ORDER BY a.pack_id) AS hashes,
             array_agg(array_to_string(a.base_sha256, ' ') ORDER BY a.pack_id) AS bases
-        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256, k.ends_on
+        FROM (SELECT DISTINCT ON (k.pack_id) k.id, k.base_sha256, k.pack_id, k.pack_version, k.sha256,
+                  least(k.ends_on, k.rules_end_on) AS end_day
               FROM registry.policy_pack AS k
               WHERE k.jurisdiction_id = home AND k.status = 'active'
                   AND k.valid_from <= (started AT TIME ZONE j.time_zone)::date
               ORDER BY k.pack_id, k.valid_from DESC, k.ends_on DESC NULLS FIRST) AS a
-        WHERE a.ends_on IS NULL OR a.ends_on > (started AT TIME ZONE j.time_zone)::date) AS p
+        WHERE a.end_day IS NULL OR a.end_day > (started AT TIME ZONE j.time_zone)::date) AS p
     LEFT JOIN registry.case_file AS c ON c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'open'
     LEFT JOIN registry.inspection AS e ON e.jurisdiction_id = home AND e.id = inspection
     LEFT JOIN LATERAL (
@@ -211,6 +219,6 @@ COMMENT ON FUNCTION ops.violations_elsewhere IS
     'elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a '
     'former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
-REVOKE ALL ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.operator_on, ops.running_measures,
-    ops.was_reinstated, ops.set_aside_by, ops.same_visit FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.operator_on, ops.running_actions,
+    ops.running_measures, ops.was_reinstated, ops.set_aside_by, ops.same_visit FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.same_visit TO registry_service;

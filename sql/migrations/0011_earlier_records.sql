@@ -86,6 +86,7 @@ CREATE TABLE registry.earlier_record (
 );
 CREATE INDEX earlier_record_of_licence ON registry.earlier_record (jurisdiction_id, licence_number)
     WHERE kind IN ('violation', 'penalty');
+CREATE INDEX any_earlier_record_of_licence ON registry.earlier_record USING hash (licence_number);
 CREATE INDEX earlier_penalty_of_case ON registry.earlier_record (jurisdiction_id, case_number) WHERE kind = 'penalty';
 COMMENT ON TABLE registry.earlier_record IS
     'One row of a file of the former system, as it stands there and as it was read. Append-only.';

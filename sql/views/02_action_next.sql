@@ -16,9 +16,10 @@ JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r
 CROSS JOIN LATERAL (SELECT registry.ground_is_whole(r.jurisdiction_id, r.inspection_id, r.trace)
     AND NOT EXISTS (SELECT FROM registry.recommendation AS m WHERE m.jurisdiction_id = r.jurisdiction_id
         AND m.inspection_id = r.inspection_id AND m.pack_id = r.pack_id AND m.id > r.id)
+    AND registry.changed_since(d.jurisdiction_id, d.id) IS NULL
     -- Nobody but its drafter amends and proposes a draft.
     AND (a.status = 'proposed' OR p.status = 'active') AS stands) AS g
 WHERE a.status IN ('draft', 'proposed');
 COMMENT ON VIEW registry.action_next IS
-    'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside, or '
-    'on a recommendation that a newer one replaces, can''t be issued any more: it is withdrawn. So is the draft of somebody who left.';
+    'The next act on each draft and proposal, and a role that may do it; what was returned is for its drafter, by name. One that rests on a violation that was set aside, '
+    'on a recommendation that a newer one replaces, or on facts that have changed since, can''t be issued any more: it is withdrawn. So is the draft of somebody who left.';

@@ -9,7 +9,7 @@ FROM (SELECT p.*, coalesce(p.ends_on, p.end_proposed_day) AS end_day,
                AND n.valid_from > p.valid_from) AS next_first_day
       FROM registry.policy_pack AS p) AS k
 JOIN registry.inspection AS i ON i.jurisdiction_id = k.jurisdiction_id AND i.local_day >= k.valid_from
-    AND (k.next_first_day IS NULL OR i.local_day < k.next_first_day)
+    AND (i.local_day < least(k.next_first_day, k.rules_end_on)) IS NOT FALSE
 CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE (r.pack_id, r.pack_version) = (k.pack_id, k.pack_version)) > 0 AS by_it,
            count(*) FILTER (WHERE r.pack_id = k.pack_id OR r.pack_id = ANY (k.replaces)) > 0 AS by_another

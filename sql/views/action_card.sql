@@ -63,6 +63,8 @@ SELECT a.jurisdiction_id,
         WHERE d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id AND b.id <> a.id
             AND b.status IN ('proposed', 'issued')) AS beside,
        a.reason,
+       CASE WHEN a.status IN ('draft', 'proposed') THEN registry.changed_since(a.jurisdiction_id, a.decision_id) END
+           AS facts_changed,
        CASE WHEN a.status IN ('draft', 'proposed')
            THEN (SELECT m.next FROM registry.action_next AS m
                  WHERE m.jurisdiction_id = a.jurisdiction_id AND m.action_id = a.id)
@@ -90,4 +92,4 @@ JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.
 LEFT JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id;
 COMMENT ON VIEW registry.action_card IS
     'One row per action with its decision, what the rules had recommended and whether the decision departs from it, who drafted and issued it, why it was returned, the violations it establishes, who revoked it, when and why, with what fell then and where that stands now, the other actions about '
-    'the same inspection that are proposed or issued, and what comes next.';
+    'the same inspection that are proposed or issued, what has changed since in the facts of what the decision follows, while it is not issued, and what comes next.';

@@ -8,11 +8,16 @@ SELECT c.jurisdiction_id,
        c.status,
        c.opened_on,
        c.reason,
+       CASE c.status WHEN 'closed' THEN (SELECT p.name FROM registry.person AS p
+           WHERE p.jurisdiction_id = c.jurisdiction_id AND p.id = c.changed_by) END AS closed_by,
+       CASE c.status WHEN 'closed' THEN c.changed_at END AS closed_at,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'inspection', i.reference, 'day', r.day, 'pack', r.pack_id,
                     'packVersion', r.pack_version, 'measure', r.measure, 'personDecides', r.person_decides,
                     'standing', registry.recommendation_standing(r.jurisdiction_id, r.id),
-                    'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]')
+                    'outdated', registry.outdated_words(r.jurisdiction_id, r.id),
+                    'by', p.name, 'at', registry.utc(r.recorded_at)) ORDER BY r.id), '[]')
         FROM registry.recommendation AS r
+        JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.recorded_by
         JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
         WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id) AS recommendations,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'recommendation', d.recommendation_id, 'choice', d.choice,
@@ -39,4 +44,4 @@ SELECT c.jurisdiction_id,
 FROM registry.case_file AS c
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 LEFT JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id;
-COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed and opened again, and what comes next.';
+COMMENT ON VIEW registry.case_card IS 'One row per case with its recommendations, decisions, actions, how it was opened, closed (by whom and when) and opened again, and what comes next.';

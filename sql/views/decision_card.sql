@@ -9,6 +9,7 @@ SELECT d.jurisdiction_id,
        d.measure,
        d.measures,
        d.reasons,
+       r.person_decides,
        p.name AS decided_by,
        d.recorded_at AS decided_at,
        -- Where several decisions of the case wait for an action: that of this one, not of the first.
@@ -17,8 +18,9 @@ SELECT d.jurisdiction_id,
                FROM registry.open_decision AS q WHERE q.jurisdiction_id = d.jurisdiction_id AND q.id = d.id), n.next)
            ELSE n.next END AS next
 FROM registry.decision AS d
+JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
 JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 JOIN registry.person AS p ON p.jurisdiction_id = d.jurisdiction_id AND p.id = d.recorded_by
 LEFT JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id;
-COMMENT ON VIEW registry.decision_card IS 'One row per decision with who took it and what comes next with it or in its case.';
+COMMENT ON VIEW registry.decision_card IS 'One row per decision with whether the rules had left it to a person, who took it and what comes next with it or in its case.';

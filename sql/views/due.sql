@@ -2,7 +2,7 @@
 CREATE VIEW registry.due WITH (security_invoker = true) AS
 SELECT a.jurisdiction_id, ARRAY['reviewer'] AS roles, 1 AS rank, a.starts_on AS due, a.reference, 'issue' AS what,
        'action' AS object, a.kind AS about, a.proposed_at AS since, a.proposed_by AS from_id, NULL::bigint AS only_for,
-       ARRAY[a.proposed_by] AS not_for, o.reference AS outlet
+       ARRAY[a.proposed_by] AS not_for, o.reference AS outlet, NULL::bigint AS recommendation
 FROM registry.action AS a
 JOIN registry.action_next AS n ON n.jurisdiction_id = a.jurisdiction_id AND n.action_id = a.id AND n.stands
 JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
@@ -11,7 +11,7 @@ WHERE a.status = 'proposed'
 UNION ALL
 SELECT a.jurisdiction_id, ARRAY['officer'], CASE a.act WHEN 'return' THEN 2 ELSE 3 END, a.starts_on, a.reference,
        CASE a.act WHEN 'return' THEN 'amend' ELSE 'propose' END, 'action', coalesce(a.reason, a.kind), a.changed_at,
-       a.changed_by, a.proposed_by, NULL, o.reference
+       a.changed_by, a.proposed_by, NULL, o.reference, NULL
 FROM registry.action AS a
 JOIN registry.action_next AS n ON n.jurisdiction_id = a.jurisdiction_id AND n.action_id = a.id AND n.stands
 JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
@@ -19,25 +19,26 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.
 WHERE a.status = 'draft'
 UNION ALL
 SELECT a.jurisdiction_id, ARRAY['officer'], 2, NULL, a.reference, 'withdraw', 'action', a.kind, a.changed_at, a.changed_by,
-       NULL, NULL, o.reference
+       NULL, NULL, o.reference, CASE d.choice WHEN 'follow' THEN d.recommendation_id END
 FROM registry.action AS a
 JOIN registry.action_next AS n ON n.jurisdiction_id = a.jurisdiction_id AND n.action_id = a.id AND NOT n.stands
+JOIN registry.decision AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.decision_id
 JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.id = a.case_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 UNION ALL
 SELECT k.jurisdiction_id, ARRAY['policy', 'reviewer'], 1, k.valid_from, k.pack_id || ' ' || k.pack_version, 'activate',
-       'policy_pack', k.title, k.proposed_at, k.proposed_by, NULL, ARRAY[k.proposed_by], NULL
+       'policy_pack', k.title, k.proposed_at, k.proposed_by, NULL, ARRAY[k.proposed_by], NULL, NULL
 FROM registry.policy_pack AS k
 WHERE k.status = 'proposed'
 UNION ALL
 SELECT k.jurisdiction_id, ARRAY['policy', 'reviewer'], 1, k.end_proposed_day, k.pack_id || ' ' || k.pack_version, 'end',
-       'policy_pack', k.end_reason, k.end_proposed_at, k.end_proposed_by, NULL, ARRAY[k.end_proposed_by], NULL
+       'policy_pack', k.end_reason, k.end_proposed_at, k.end_proposed_by, NULL, ARRAY[k.end_proposed_by], NULL, NULL
 FROM registry.policy_pack AS k
 WHERE k.end_proposed_day IS NOT NULL AND k.ends_on IS NULL
 UNION ALL
 SELECT d.jurisdiction_id, ARRAY['officer'], 4, NULL, c.reference, 'draft', 'case',
        array_to_string(d.missing, ' and ') || registry.visit_in_words(r.pack_id, i),
-       d.recorded_at, d.recorded_by, NULL, NULL, o.reference
+       d.recorded_at, d.recorded_by, NULL, NULL, o.reference, CASE d.choice WHEN 'follow' THEN d.recommendation_id END
 FROM registry.open_decision AS d
 JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id AND c.status = 'open'
 JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
@@ -47,47 +48,61 @@ UNION ALL
 SELECT r.jurisdiction_id, ARRAY['officer'], 5, NULL, c.reference, 'decide', 'case',
        CASE r.measure WHEN 'none' THEN 'no measure' ELSE coalesce(r.measure, 'a person decides') END
            || registry.visit_in_words(r.pack_id, i),
-       r.recorded_at, r.recorded_by, NULL, NULL, o.reference
+       r.recorded_at, r.recorded_by, NULL, NULL, o.reference, r.id
 FROM registry.open_recommendation AS r
 JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id AND c.status = 'open'
 JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 UNION ALL
 SELECT c.jurisdiction_id, ARRAY['officer'], 4, NULL, c.reference, 'recompute', 'case',
-       b.inspection || ': ' || b.action || ' was revoked', b.revoked_at, b.revoked_by, NULL, NULL, o.reference
+       b.inspection || ': ' || b.action || ' was revoked', b.revoked_at, b.revoked_by, NULL, NULL, o.reference, NULL
 FROM registry.case_file AS c
 CROSS JOIN LATERAL registry.revoked_beside(c.jurisdiction_id, c.id) AS b
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
 WHERE c.status = 'open' AND b.fails
 UNION ALL
 SELECT f.jurisdiction_id, ARRAY['officer'], 4, NULL, f."case", 'recompute', 'case',
-       f.inspection || ' rests on ' || f.action || ', which was revoked', f.revoked_at, f.revoked_by, NULL, NULL, f.outlet
+       f.inspection || ' rests on ' || f.action || ', which was revoked', f.revoked_at, f.revoked_by, NULL, NULL, f.outlet, NULL
 FROM registry.fallen_ground AS f
 UNION ALL
 SELECT c.jurisdiction_id, ARRAY['officer', 'reviewer'], 8, NULL, c.reference, 'close', 'case', 'nothing is pending',
        c.changed_at, NULL, NULL,
-       ARRAY(SELECT l.person FROM registry.leniency(c.jurisdiction_id, c.id) AS l), o.reference
+       ARRAY(SELECT l.person FROM registry.leniency(c.jurisdiction_id, c.id) AS l), o.reference, NULL
 FROM registry.case_file AS c
 JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id AND n.next ->> 'act' = 'close'
 JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
-WHERE c.status = 'open' AND EXISTS (SELECT FROM registry.recommendation AS r
-    WHERE r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id)
+WHERE c.status = 'open'
 UNION ALL
-SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'renew', 'licence', l.status, l.changed_at, l.changed_by,
-       NULL, NULL, o.reference
-FROM registry.licence AS l
+SELECT c.jurisdiction_id, ARRAY['inspector', 'officer'], 8, NULL, c.reference, 'inspect', 'case', c.reason, c.changed_at,
+       c.changed_by, NULL, NULL, o.reference, NULL
+FROM registry.case_file AS c
+JOIN registry.case_next AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.case_id = c.id AND n.next ->> 'act' = 'inspect'
+JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.outlet_id
+WHERE c.status = 'open'
+UNION ALL
+SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'renew', 'licence', l.standing, l.changed_at, l.changed_by,
+       NULL, NULL, o.reference, NULL
+FROM registry.licence_today AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
-JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
-WHERE l.status IN ('valid', 'suspended') AND l.ends_on < (now() AT TIME ZONE j.time_zone)::date + 60
+WHERE l.status = 'valid' AND o.status = 'active' AND l.ends_on > l.today AND l.ends_on < l.today + 60
     AND registry.recorded_end(l.jurisdiction_id, l.id) IS NULL
 UNION ALL
+SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'review', 'licence',
+       'ended: grant a new licence if there is selling, or record the lapse', l.changed_at, l.changed_by, NULL, NULL, o.reference, NULL
+FROM registry.licence_today AS l
+JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
+WHERE l.status = 'valid' AND l.ends_on <= l.today
+    AND registry.recorded_end(l.jurisdiction_id, l.id) IS NULL
+    AND NOT EXISTS (SELECT FROM registry.licence AS n
+        WHERE n.jurisdiction_id = l.jurisdiction_id AND n.outlet_id = l.outlet_id AND n.valid_from >= l.ends_on AND n.id <> l.id)
+UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 2, NULL, l.reference, 'reinstate', 'licence',
-       l.action_reference || ' was revoked', l.revoked_at, l.revoked_by, NULL, ARRAY[l.revoked_by], o.reference
+       l.action_reference || ' was revoked' || coalesce('; before that ' || l.other || ' has to be taken back', ''), l.revoked_at, l.revoked_by, NULL, ARRAY[l.revoked_by], o.reference, NULL
 FROM registry.licence_without_ground AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 4, l.suspended_until, l.reference, 'reinstate', 'licence', 'the suspension is over',
-       l.changed_at, l.changed_by, NULL, NULL, o.reference
+       l.changed_at, l.changed_by, NULL, NULL, o.reference, NULL
 FROM registry.licence AS l
 JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id AND a.status = 'issued'
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
@@ -95,22 +110,32 @@ JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
 WHERE l.status = 'suspended' AND l.suspended_until <= (now() AT TIME ZONE j.time_zone)::date
 UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 1, (l.changed_at AT TIME ZONE j.time_zone)::date, l.reference, 'reinstate', 'licence',
-       l.reason, l.changed_at, l.reinstatement_proposed_by, NULL, ARRAY[l.reinstatement_proposed_by], o.reference
+       l.reason, l.changed_at, l.reinstatement_proposed_by, NULL, ARRAY[l.reinstatement_proposed_by], o.reference, NULL
 FROM registry.licence AS l
 JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id AND a.status = 'issued'
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
 WHERE l.reinstatement_proposed_by IS NOT NULL AND coalesce(l.suspended_until > (now() AT TIME ZONE j.time_zone)::date, true)
 UNION ALL
+SELECT l.jurisdiction_id, ARRAY['officer'], 4, NULL, l.reference, 'reinstate', 'licence',
+       b.reference || ' before it was reinstated', b.changed_at, b.changed_by, NULL, NULL, o.reference, NULL
+FROM registry.licence AS l
+JOIN registry.licence AS b ON b.jurisdiction_id = l.jurisdiction_id AND b.id = l.previous_id AND b.act = 'reinstate'
+JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id AND a.status = 'issued'
+JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
+JOIN registry.jurisdiction AS j ON j.id = l.jurisdiction_id
+WHERE l.status = 'suspended' AND l.reinstatement_proposed_by IS NULL
+    AND coalesce(l.suspended_until > (now() AT TIME ZONE j.time_zone)::date, true)
+UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 4, l.over_on, l.reference, 'reinstate', 'licence',
-       'the term of the withdrawal is over', l.changed_at, l.changed_by, NULL, NULL, o.reference
+       'the term of the withdrawal is over', l.changed_at, l.changed_by, NULL, NULL, o.reference, NULL
 FROM registry.withdrawal_over AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 UNION ALL
 SELECT l.jurisdiction_id, ARRAY['officer'], 6, l.ends_on, l.reference, 'review', 'licence',
        format('%s suspends it%s; %s', a.reference, coalesce(' until ' || l.suspended_until, ''),
            registry.end_in_words(l.jurisdiction_id, l.id)),
-       l.changed_at, l.changed_by, NULL, NULL, o.reference
+       l.changed_at, l.changed_by, NULL, NULL, o.reference, NULL
 FROM registry.licence AS l
 JOIN registry.action AS a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id AND a.status = 'issued'
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
@@ -120,12 +145,12 @@ WHERE l.status = 'suspended' AND l.ends_on > (now() AT TIME ZONE j.time_zone)::d
 UNION ALL
 SELECT w.jurisdiction_id, ARRAY['officer'], 4, w.starts_on, w.licence, w.act, 'licence',
        w.action || ' was issued' || coalesce('; ' || registry.end_in_words(w.jurisdiction_id, w.licence_id), ''),
-       w.issued_at, w.issued_by, NULL, NULL, o.reference
+       w.issued_at, w.issued_by, NULL, NULL, o.reference, NULL
 FROM registry.ordered_licence_act AS w
 JOIN registry.outlet AS o ON o.jurisdiction_id = w.jurisdiction_id AND o.id = w.outlet_id
 UNION ALL
 SELECT v.jurisdiction_id, ARRAY['officer'], 7, NULL, i.reference, 'review', 'violation', v.criterion, v.changed_at, v.changed_by,
-       NULL, NULL, o.reference
+       NULL, NULL, o.reference, NULL
 FROM registry.violation AS v
 JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.id = v.inspection_id
 JOIN registry.outlet AS o ON o.jurisdiction_id = v.jurisdiction_id AND o.id = v.outlet_id
@@ -139,21 +164,24 @@ UNION ALL
 SELECT q.jurisdiction_id, ARRAY['officer'], 9, NULL, q.reference, 'attribute', 'nuisance_report',
        q.category || CASE q.waiting WHEN 1 THEN '' WHEN 2 THEN '; 1 later report waits too'
            ELSE format('; %s later reports wait too', q.waiting - 1) END, q.recorded_at,
-       q.recorded_by, NULL, NULL, NULL
+       q.recorded_by, NULL, NULL, NULL, NULL
 FROM (SELECT n.jurisdiction_id, n.reference, n.category, n.recorded_at, n.recorded_by,
           count(*) OVER (PARTITION BY n.jurisdiction_id) AS waiting,
           row_number() OVER (PARTITION BY n.jurisdiction_id ORDER BY n.recorded_at, n.id) AS place
       FROM registry.nuisance_report AS n
       -- Who only brings reports in sees no attribution, so all would seem to wait.
       WHERE n.jurisdiction_id = (SELECT ops.staff_jurisdiction()) AND NOT EXISTS (SELECT FROM registry.attribution AS t
-          WHERE t.jurisdiction_id = n.jurisdiction_id AND t.report_id = n.id)) AS q
+          WHERE t.jurisdiction_id = n.jurisdiction_id AND t.report_id = n.id)
+          AND NOT EXISTS (SELECT FROM registry.latest_nuisance_standing AS s
+              WHERE s.jurisdiction_id = n.jurisdiction_id AND s.report_id = n.id AND s.status = 'closed')) AS q
 WHERE q.place = 1;
 COMMENT ON VIEW registry.due IS
     'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
-    'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, '
+    'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, '
     'licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was '
-    'revoked or an officer has proposed it, or because the term of a withdrawal is over, suspended licences that lapse or go to '
+    'revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to '
     'another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, '
-    'licences that end within 60 days (not a legal term, only a reminder), violations alleged more than 8 weeks ago without a '
+    'licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a '
     'decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient '
-    'alone, and reinstating not for who revoked the action or proposed it.';
+    'alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those '
+    'who ask what has changed since.';

@@ -16,7 +16,7 @@ SELECT o.jurisdiction_id,
        o.tolerated_from,
        CASE WHEN o.status = 'closed' THEN o.effective_on END AS closed_on,
        l.reference AS licence,
-       l.status AS licence_status,
+       l.standing AS licence_standing,
        l.valid_from AS licence_valid_from,
        l.ends_on AS licence_ends_on,
        o.source

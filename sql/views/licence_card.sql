@@ -1,4 +1,4 @@
--- One row per licence with its outlet, holder, and the licences before and after it.
+-- One row per licence with its standing today, its outlet, holder, and the licences before and after it.
 CREATE VIEW registry.licence_card WITH (security_invoker = true) AS
 SELECT l.jurisdiction_id,
        l.id AS licence_id,
@@ -8,6 +8,7 @@ SELECT l.jurisdiction_id,
        p.reference AS holder,
        p.name AS holder_name,
        l.status,
+       l.standing,
        l.valid_from,
        l.ends_on,
        l.conditions,
@@ -15,20 +16,26 @@ SELECT l.jurisdiction_id,
        CASE l.status WHEN 'withdrawn' THEN (SELECT a.ends_on FROM registry.action AS a
            WHERE a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id) END AS withdrawn_until,
        registry.recorded_end(l.jurisdiction_id, l.id) AS ends_as,
-       (SELECT q.name FROM registry.person AS q
-        WHERE q.jurisdiction_id = l.jurisdiction_id AND q.id = l.reinstatement_proposed_by) AS reinstatement_proposed_by,
-       -- Of a reinstatement that two persons made: what the first of them said, also when it is done.
+       -- Of a reinstatement that two persons made: who was the first of them, and what that one said, also when it is done.
+       (SELECT q.name FROM registry.history AS h
+        JOIN registry.person AS q ON q.jurisdiction_id = h.jurisdiction_id AND q.id = h.changed_by
+        WHERE h.jurisdiction_id = l.jurisdiction_id AND h.object = 'licence' AND h.object_key = l.id::text
+            AND h.act = 'propose_reinstatement'
+            AND h.version = CASE l.act WHEN 'propose_reinstatement' THEN l.version WHEN 'reinstate' THEN l.version - 1 END)
+           AS reinstatement_proposed_by,
        (SELECT h.reason FROM registry.history AS h
         WHERE h.jurisdiction_id = l.jurisdiction_id AND h.object = 'licence' AND h.object_key = l.id::text
             AND h.act = 'propose_reinstatement'
             AND h.version = CASE l.act WHEN 'propose_reinstatement' THEN l.version WHEN 'reinstate' THEN l.version - 1 END)
            AS reinstatement_proposed_because,
+       CASE l.act WHEN 'reinstate' THEN (SELECT q.name FROM registry.person AS q
+           WHERE q.jurisdiction_id = l.jurisdiction_id AND q.id = l.changed_by) END AS reinstated_by,
        (SELECT a.reference FROM registry.action AS a
         WHERE a.jurisdiction_id = l.jurisdiction_id AND a.id = l.action_id) AS action,
        (SELECT b.reference FROM registry.licence AS b
         WHERE b.jurisdiction_id = l.jurisdiction_id AND b.id = l.previous_id) AS continues,
        (SELECT n.reference FROM registry.licence AS n
-        WHERE n.jurisdiction_id = l.jurisdiction_id AND n.previous_id = l.id) AS continued_by,
+        WHERE n.jurisdiction_id = l.jurisdiction_id AND n.previous_id = l.id AND n.status <> 'taken_back') AS continued_by,
        l.reason,
        -- After a transfer, what is easily forgotten about it; and that a withdrawal for a term is cut short by a new licence.
        (SELECT coalesce(jsonb_agg(jsonb_build_object('code', w.code, 'party', w.party, 'text', w.text) ORDER BY w.code), '[]')
@@ -41,12 +48,21 @@ SELECT l.jurisdiction_id,
               WHERE b.jurisdiction_id = l.jurisdiction_id AND b.id = l.previous_id AND b.holder_id <> l.holder_id
                   AND l.status IN ('valid', 'suspended')
               UNION ALL
-              SELECT 'recorded_later', NULL, format('The transfer of %s was recorded on %s.', l.valid_from, h.day)
+              SELECT 'successor_stays_suspended', NULL,
+                  format('%s continues it and is still suspended: it is reinstated on its own.', n.reference)
+              FROM registry.licence AS n
+              WHERE l.act = 'reinstate' AND n.jurisdiction_id = l.jurisdiction_id AND n.previous_id = l.id
+                  AND n.status = 'suspended'
+              UNION ALL
+              SELECT CASE WHEN l.previous_id IS NULL THEN 'licenses_past_days' ELSE 'recorded_later' END, NULL,
+                  CASE WHEN l.previous_id IS NULL
+                      THEN format('It was granted on %s, and licenses the days from %s on.', h.day, l.valid_from)
+                      ELSE format('The transfer of %s was recorded on %s.', l.valid_from, h.day) END
               FROM (SELECT (g.changed_at AT TIME ZONE j.time_zone)::date AS day FROM registry.history AS g
                     JOIN registry.jurisdiction AS j ON j.id = g.jurisdiction_id
                     WHERE g.jurisdiction_id = l.jurisdiction_id AND g.object = 'licence' AND g.object_key = l.id::text
                         AND g.version = 1) AS h
-              WHERE l.previous_id IS NOT NULL AND h.day > l.valid_from
+              WHERE h.day > l.valid_from
               UNION ALL
               SELECT 'within_a_withdrawal', NULL, format('It begins on %s, while licence %s is withdrawn until %s on action %s.',
                   l.valid_from, b.reference, a.ends_on, a.reference)
@@ -62,10 +78,11 @@ SELECT l.jurisdiction_id,
         ORDER BY w.valid_from LIMIT 1) AS next,
        l.version,
        l.changed_at
-FROM registry.licence AS l
+FROM registry.licence_today AS l
 JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
 JOIN registry.party AS p ON p.jurisdiction_id = l.jurisdiction_id AND p.id = l.holder_id;
 COMMENT ON VIEW registry.licence_card IS
-    'One row per licence with its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the '
-    'first day after a withdrawal for a term, why an early reinstatement was proposed, what a transfer left behind, '
-    'whether it begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';
+    'One row per licence with its standing today, its outlet, holder, the licences before and after it, how it is recorded to end (ends_as), the '
+    'first day after a withdrawal for a term, who proposed an early reinstatement and why, who reinstated it last, what a transfer left behind, '
+    'that the one which continues it is still suspended, '
+    'whether it licenses days before it was granted or begins within the term of a withdrawal, and what an issued action orders about a licence of its outlet.';

@@ -9,6 +9,14 @@ SELECT n.jurisdiction_id,
        round(public.st_y(n.place::public.geometry)::numeric, 6) AS latitude,
        n.address,
        n.description,
+       CASE WHEN (SELECT ops.staff_jurisdiction()) IS NOT NULL THEN coalesce((SELECT s.status
+            FROM registry.latest_nuisance_standing AS s
+            WHERE s.jurisdiction_id = n.jurisdiction_id AND s.report_id = n.id), 'open') END AS status,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('act', s.act, 'by', p.name, 'at', registry.utc(s.recorded_at),
+                    'reason', s.reason) ORDER BY s.id), '[]')
+        FROM registry.nuisance_standing AS s
+        JOIN registry.person AS p ON p.jurisdiction_id = s.jurisdiction_id AND p.id = s.recorded_by
+        WHERE s.jurisdiction_id = n.jurisdiction_id AND s.report_id = n.id) AS history,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'outlet', o.reference, 'status', a.status,
                     'distanceMetres', round(a.distance_metres::numeric, 1), 'reason', a.reason, 'by', p.name,
                     'at', registry.utc(a.changed_at)) ORDER BY a.id), '[]')
@@ -24,4 +32,4 @@ SELECT n.jurisdiction_id,
 FROM registry.nuisance_report AS n
 JOIN registry.person AS w ON w.jurisdiction_id = n.jurisdiction_id AND w.id = n.recorded_by;
 COMMENT ON VIEW registry.nuisance_report_card IS
-    'One row per nuisance report with its attributions; contact is NULL for everyone who is not an officer.';
+    'One row per nuisance report with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact is NULL for everyone who is not an officer.';

@@ -9,6 +9,9 @@ SELECT n.jurisdiction_id,
        round(public.st_y(n.place::public.geometry)::numeric, 6) AS latitude,
        n.address,
        n.description,
+       CASE WHEN (SELECT ops.staff_jurisdiction()) IS NOT NULL THEN coalesce((SELECT s.status
+            FROM registry.latest_nuisance_standing AS s
+            WHERE s.jurisdiction_id = n.jurisdiction_id AND s.report_id = n.id), 'open') END AS status,
        ARRAY(SELECT o.reference FROM registry.attribution AS a
              JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
              WHERE a.jurisdiction_id = n.jurisdiction_id AND a.report_id = n.id ORDER BY a.id) AS outlets,

@@ -25,9 +25,13 @@ WITH event AS (
                    WHERE i.jurisdiction_id = h.jurisdiction_id AND i.id = (h.state ->> 'inspection_id')::uuid)
                WHEN 'attribution' THEN (SELECT n.reference FROM registry.nuisance_report AS n
                    WHERE n.jurisdiction_id = h.jurisdiction_id AND n.id = (h.state ->> 'report_id')::uuid)
-               ELSE coalesce(h.state ->> 'reference', h.state ->> 'role')
-           END, h.act, h.changed_by, h.reason, NULL, NULL
-    FROM registry.history AS h WHERE h.object IN ('licence', 'party_role', 'violation', 'attribution', 'case_file')
+               WHEN 'party_role' THEN concat_ws(' ', h.state ->> 'role', q.reference)
+               ELSE h.state ->> 'reference'
+           END, h.act, h.changed_by, h.reason, CASE h.act WHEN 'end' THEN q.name END, CASE h.act WHEN 'begin' THEN q.name END
+    FROM registry.history AS h
+    LEFT JOIN registry.party AS q ON h.object = 'party_role' AND q.jurisdiction_id = h.jurisdiction_id
+        AND q.id = (h.state ->> 'party_id')::bigint
+    WHERE h.object IN ('licence', 'party_role', 'violation', 'attribution', 'case_file')
     UNION ALL
     SELECT h.jurisdiction_id, c.outlet_id, h.changed_at, h.effective_on, h.object, h.state ->> 'reference', h.act,
            h.changed_by, h.reason, NULL, NULL
@@ -52,10 +56,29 @@ WITH event AS (
     SELECT d.jurisdiction_id, c.outlet_id, d.recorded_at, NULL, 'decision', c.reference, d.choice, d.recorded_by, d.reasons,
            NULL, NULL
     FROM registry.decision AS d JOIN registry.case_file AS c ON c.jurisdiction_id = d.jurisdiction_id AND c.id = d.case_id
+    UNION ALL
+    SELECT c.jurisdiction_id, c.outlet_id, r.recorded_at, NULL, 'recommendation', c.reference || ' ' || i.reference, 'recompute',
+           r.recorded_by, format('recommendation %s by %s: %s', r.id, r.pack_id,
+               coalesce(registry.measure_in_words(r.trace), 'a person decides')), NULL, NULL
+    FROM registry.case_file AS c
+    JOIN registry.recommendation AS r ON r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id
+    JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.outlet_id = r.outlet_id AND i.id = r.inspection_id
+    WHERE EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = r.jurisdiction_id
+        AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id AND n.id < r.id)
+    UNION ALL
+    SELECT n.jurisdiction_id, n.outlet_id, e.recorded_at, e.day, 'earlier_record',
+           concat_ws(' ', coalesce(e.case_number, e.licence_number), e.criterion), e.kind, e.recorded_by,
+           concat_ws('; ', format('of a former system, %s line %s', m.file_name, e.line), coalesce(e.violation, e.notice),
+               'imposed: ' || e.imposed, e.measure, e.standing), NULL, NULL
+    FROM registry.outlet_licence_number AS n
+    JOIN registry.earlier_record AS e ON e.jurisdiction_id = n.jurisdiction_id AND e.licence_number = n.licence_number
+    JOIN registry.history_import AS m ON m.jurisdiction_id = e.jurisdiction_id AND m.id = e.import_id
 )
 SELECT e.jurisdiction_id, e.outlet_id, e.at, e.day, e.object, e.reference, e.what, e.was, e.became, p.name AS by,
        e.reason
 FROM event AS e JOIN registry.person AS p ON p.jurisdiction_id = e.jurisdiction_id AND p.id = e.by;
 COMMENT ON VIEW registry.outlet_timeline IS
-    'Everything that happened at an outlet, with who and why; of a corrected finding, and of '
-    'an outlet that was amended or moved, what it was and what it became.';
+    'Everything that happened at an outlet, with who and why: also who asked the rules again about an inspection, and the '
+    'records of a former system, each as of its import, by whom it was imported; of a corrected finding, and of '
+    'an outlet that was amended or moved, what it was and what it became; a role with its party, whose name stands under became '
+    'when it begins and under was when it ends.';

@@ -15,11 +15,15 @@ SELECT p.jurisdiction_id,
         JOIN registry.outlet AS o ON o.jurisdiction_id = r.jurisdiction_id AND o.id = r.outlet_id
         WHERE r.jurisdiction_id = p.jurisdiction_id AND r.party_id = p.id) AS roles,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('reference', l.reference, 'outlet', o.reference, 'status', l.status,
-                   'validFrom', l.valid_from, 'endsOn', l.ends_on) ORDER BY l.valid_from, l.id), '[]')
-        FROM registry.licence AS l
+                   'standing', l.standing, 'validFrom', l.valid_from, 'endsOn', l.ends_on) ORDER BY l.valid_from, l.id), '[]')
+        FROM registry.licence_today AS l
         JOIN registry.outlet AS o ON o.jurisdiction_id = l.jurisdiction_id AND o.id = l.outlet_id
         WHERE l.jurisdiction_id = p.jurisdiction_id AND l.holder_id = p.id) AS licences,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'from', registry.utc(f.since), 'until', registry.utc(f.until))
+                   ORDER BY f.until), '[]')
+        FROM registry.former_party_name AS f
+        WHERE f.jurisdiction_id = p.jurisdiction_id AND f.party_key = p.id::text) AS former_names,
        p.version,
        p.changed_at
 FROM registry.party AS p;
-COMMENT ON VIEW registry.party_card IS 'One row per party with its roles and licences.';
+COMMENT ON VIEW registry.party_card IS 'One row per party with its roles, its licences and what it was called before.';

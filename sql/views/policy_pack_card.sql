@@ -9,10 +9,11 @@ SELECT k.jurisdiction_id,
        k.sha256,
        k.valid_from,
        CASE WHEN k.status = 'active' THEN
-           least(k.ends_on, (SELECT min(n.valid_from) FROM registry.policy_pack AS n
+           least(k.ends_on, k.rules_end_on, (SELECT min(n.valid_from) FROM registry.policy_pack AS n
                              WHERE n.jurisdiction_id = k.jurisdiction_id AND n.pack_id = k.pack_id AND n.status = 'active'
                                  AND n.valid_from > k.valid_from)) END AS governs_until,
        k.begins_on,
+       k.rules_end_on - 1 AS rules_through,
        k.licence_maximum,
        k.file_name AS file,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.base ->> 'id', 'version', b.base ->> 'version',

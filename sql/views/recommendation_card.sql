@@ -30,6 +30,7 @@ SELECT r.jurisdiction_id,
             AND n.id > r.id ORDER BY n.id LIMIT 1) AS replaced_by,
        registry.ground_stands(r.jurisdiction_id, r.inspection_id, r.trace) AS stands,
        registry.recommendation_standing(r.jurisdiction_id, r.id) AS standing,
+       registry.outdated_words(r.jurisdiction_id, r.id) AS outdated,
        p.name AS recorded_by,
        r.recorded_at
 FROM registry.recommendation AS r
@@ -39,5 +40,5 @@ JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id 
 JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.recorded_by;
 COMMENT ON VIEW registry.recommendation_card IS
     'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, '
-    'the decision about it, a newer one that replaces it, where it stands, and whether its ground does: every violation that it rests on may have '
-    'been set aside since.';
+    'the decision about it, a newer one that replaces it, where it stands, in what its facts have changed while it waits (outdated), and whether its ground stands: every violation that '
+    'it rests on may have been set aside since.';

@@ -41,7 +41,7 @@ struct Counting {
         var missing: RefusedFact.Reason?
         guard !event.isOfThisInspection else { return .refused(.thisInspection) }
         if let reason = otherSubject(event, reading.follows, &missing) { return .refused(reason) }
-        guard isRepeat(event, reading.repeats) else { return .refused(.otherCriterion) }
+        guard isRepeat(event, reading.repeats) else { return .refused(reading.repeats.refusal) }
         guard event.standing != .setAside else { return .refused(event.setAsideBy?.reason ?? .setAside) }
         guard reading.standings.include(event.standing) else { return .refused(.onlyAlleged) }
         if reading.window?.anchor != .anyPeriod, isLater(event, &missing) { return .refused(.laterThanThis) }
@@ -57,7 +57,7 @@ struct Counting {
         guard !event.isOfThisInspection else { return [.thisInspection] }
         var missing: RefusedFact.Reason?
         var reasons = [otherSubject(event, reading.follows, &missing)].compactMap(\.self)
-        if !isRepeat(event, reading.repeats) { reasons.append(.otherCriterion) }
+        if !isRepeat(event, reading.repeats) { reasons.append(reading.repeats.refusal) }
         if event.standing == .setAside {
             reasons.append(.setAside)
         } else if !reading.standings.include(event.standing) {
@@ -148,5 +148,18 @@ struct Counting {
             }
         }
         return count
+    }
+}
+
+extension RepeatRule {
+    /// Why a violation is no repeat by this rule.
+    fileprivate var refusal: RefusedFact.Reason {
+        switch self {
+        case .sameCriterion, .anyCriterion: .otherCriterion
+        case .sameProvision: .otherProvision
+        case .sameClass: .otherClass
+        case .sameGroup: .otherGroup
+        case .sameLadder: .otherLadder
+        }
     }
 }

@@ -3,6 +3,11 @@
 /// Pure and total: it reads no clock, throws nothing, and gives the same answer in whatever order the facts come.
 /// - Parameter format: that of a stored decision which is decided again; older than 2 is decided as 2.
 package func decide(_ facts: Facts, under pack: Pack, format: Int = Decision.format) -> Decision {
+    decide(facts, under: pack, format: format, ahead: Ahead(pack, judging: pack, today: facts.decidedOn ?? facts.day))
+}
+
+/// - Parameter ahead: the rules that will judge a further violation.
+func decide(_ facts: Facts, under pack: Pack, format: Int, ahead: Ahead) -> Decision {
     let evaluator = Evaluator(
         pack: pack.compiled, facts: facts, format: min(max(format, Decision.oldestFormat), Decision.format))
     return facts.withEvents(pack.compiled) { events in
@@ -10,7 +15,7 @@ package func decide(_ facts: Facts, under pack: Pack, format: Int = Decision.for
         evaluator.evaluate(events) { evaluations.append($0) }
         let proposals = evaluations.map { evaluator.proposal($0, events) }
         let result = Combining(combination: pack.combination, day: facts.day).combine(proposals)
-        let tracing = Tracing(evaluator: evaluator, events: events)
+        let tracing = Tracing(evaluator: evaluator, events: events, coming: ahead)
         return Decision(
             pack, facts, zip(evaluations, proposals).map { tracing.line($0, $1) }, result,
             rewards: tracing.rewards, format: evaluator.format)

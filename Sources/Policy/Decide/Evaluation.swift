@@ -18,6 +18,8 @@ struct Evaluation: Hashable {
     /// Position of the skip that is taken instead of a step, or -1.
     var skip = -1
     var gate = Passage.passed
+    /// Position of the gate that does not hold and says what follows then, or -1.
+    var otherwise = -1
 
     /// Why more than one step is possible, or none can be counted.
     enum Open: Hashable {

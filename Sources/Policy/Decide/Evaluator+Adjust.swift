@@ -1,12 +1,16 @@
 extension Evaluator {
     /// What follows the count: rewards, circumstances, named conduct, then the gates.
     func adjust(_ ladder: CompiledLadder, _ evaluation: inout Evaluation, _ events: Counting.Events) {
-        if pack.rewardsCount { reward(ladder, &evaluation, events) }
-        if pack.circumstancesCount { weigh(ladder, &evaluation) }
-        if ladder.hasSkips { skip(ladder, &evaluation) }
+        adjustWithoutGates(ladder, &evaluation, events)
         if evaluation.skip >= 0 || evaluation.least == evaluation.most { evaluation.settleCount() }
         let evidence = !pack.rules.criteria[evaluation.criterion].evidence.isEmpty
         if ladder.hasGates || evidence { pass(ladder, &evaluation, events) }
+    }
+
+    func adjustWithoutGates(_ ladder: CompiledLadder, _ evaluation: inout Evaluation, _ events: Counting.Events) {
+        if pack.rewardsCount { reward(ladder, &evaluation, events) }
+        if pack.circumstancesCount { weigh(ladder, &evaluation) }
+        if ladder.hasSkips { skip(ladder, &evaluation) }
     }
 
     /// Where the same violation would land if counting reached `step`.
@@ -16,7 +20,7 @@ extension Evaluator {
         var assumed = evaluation
         assumed.least = ladder.taken(step)
         assumed.most = assumed.least
-        (assumed.open, assumed.skip, assumed.gate) = (nil, -1, .passed)
+        (assumed.open, assumed.skip, assumed.gate, assumed.otherwise) = (nil, -1, .passed, -1)
         adjust(ladder, &assumed, events)
         return assumed
     }

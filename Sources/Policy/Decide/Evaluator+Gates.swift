@@ -17,7 +17,9 @@ extension Evaluator {
         case .open:
             if evaluation.gate == .passed { evaluation.gate = .open(index) }
         case .denied where gate.fromStep > 1: evaluation.cap(below: gate.fromStep)
-        case .denied: evaluation.gate = .denied
+        case .denied:
+            evaluation.gate = .denied
+            if gate.otherwise != nil { evaluation.otherwise = index }
         }
     }
 

@@ -7,8 +7,15 @@ extension Evaluator {
             proposal.leave(to: noLadder(evaluation))
             return proposal
         }
-        guard evaluation.gate != .denied else { return proposal }
         let ladder = pack.ladders[evaluation.ladder]
+        guard evaluation.gate != .denied else {
+            if evaluation.otherwise >= 0,
+                let outcome = gate(evaluation.otherwise, ladder, evaluation.criterion).otherwise
+            {
+                take(outcome, evaluation, events, &proposal)
+            }
+            return proposal
+        }
         if let gap = openPoint(evaluation, ladder) {
             proposal.leave(to: gap)
         } else {
@@ -29,7 +36,16 @@ extension Evaluator {
 
     private func noLadder(_ evaluation: Evaluation) -> Gap {
         guard evaluation.criterion >= 0 else { return Gap(.criterion, pack: pack.id) }
-        return Gap(.ladder, citation: pack.rules.criteria[evaluation.criterion].citation)
+        return Gap(missingLadder(evaluation), citation: pack.rules.criteria[evaluation.criterion].citation)
+    }
+
+    /// Why no ladder is climbed: there is none, or those that there are are for others.
+    private func missingLadder(_ evaluation: Evaluation) -> Gap.Subject {
+        guard format >= 4 else { return .ladder }
+        let ofClass = evaluation.severity >= 0 ? pack.laddersOfClass[evaluation.severity] : []
+        let ladders = (pack.laddersOfCriterion[evaluation.criterion] + ofClass).map { pack.ladders[$0].ladder }
+        if facts.individual == nil, ladders.contains(where: { $0.subject == .individual }) { return .noIndividual }
+        return ladders.isEmpty ? .ladder : .otherOutletType
     }
 
     /// What is open about the count or the class, where it matters.

@@ -6,6 +6,10 @@ final class Evaluator {
     let facts: Facts
     /// The format of the decision: an older one is decided as it was then, so that a replay comes out the same.
     let format: Int
+    /// Whether an amount whose figure is missing is left out and its rule kept in `amounts`, instead of left to a person:
+    /// for what is told of a violation that is yet to come.
+    var tellsAmounts = false
+    var amounts: [AmountRule] = []
 
     init(pack: CompiledPack, facts: Facts, format: Int = Decision.format) {
         self.pack = pack

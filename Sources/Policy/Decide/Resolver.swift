@@ -57,7 +57,7 @@ struct Resolver {
         if let prescribed = prescription.length {
             length = try extent(prescribed, sanction) { Length(value: $0, unit: .days) }
         }
-        if let prescribed = prescription.amount {
+        if let prescribed = prescription.amount, !tells(prescribed, sanction) {
             amount = try extent(prescribed, sanction, Self.money(of: prescribed))
         }
         let (own, due) = (try scaled(length), try scaled(amount, times: times))
@@ -66,6 +66,16 @@ struct Resolver {
         return Measure(
             kind: prescription.kind, own, due, per: prescription.per,
             wording: keepsWording ? prescription.wording : nil)
+    }
+
+    /// Whether the rule of the amount is told instead, since its figure is missing.
+    private func tells(_ prescribed: Prescribed<Amount>, _ sanction: Sanction) -> Bool {
+        guard evaluator.tellsAmounts, share.isWhole, case .computed(let computation) = prescribed,
+            figure(computation.base, sanction) == nil
+        else { return false }
+        let rule = AmountRule(computation)
+        if !evaluator.amounts.contains(rule) { evaluator.amounts.append(rule) }
+        return true
     }
 
     private static func money(of prescribed: Prescribed<Amount>) -> (Int) -> Amount {

@@ -10,4 +10,6 @@ package struct CountedFact: Codable, Sendable, Equatable {
     package let expires: LocalDate?
     /// First day on which some reading may no longer count it; the same day where the source leaves nothing open.
     package let mayExpire: LocalDate?
+    /// The counts that it is in, where several stand side by side; nil elsewhere.
+    package var counts: [String]?
 }

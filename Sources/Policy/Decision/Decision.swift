@@ -1,6 +1,8 @@
 /// What a pack says about the facts, with its whole trace. Its JSON is stable: `format` says which version.
 package struct Decision: Codable, Sendable, Equatable {
-    /// 3 now, and those before are still read: 1 had one measure per line and no offers, procedures or versions. Under 2
+    /// 4 now, and those before are still read. Under 3 the outlook was made from the counts alone: it left out gates, rewards,
+    /// classes that rise, and what only the later violation will have. 1 had one measure per line and no offers, procedures or
+    /// versions. Under 2
     /// percentages were rounded one after another, circumstances moved the step one by one, a wording hid a number that a
     /// circumstance had changed, and the trace had no `ifEstablished`, `others` and `known`, nor what a person decides next.
     package let format: Int
@@ -32,7 +34,7 @@ package struct Decision: Codable, Sendable, Equatable {
     /// Why this version of the rules was taken; nil when only one was asked.
     package var version: VersionTrace?
 
-    package static let format = 3
+    package static let format = 4
     /// The oldest format that a replay can decide in.
     package static let oldestFormat = 2
 }

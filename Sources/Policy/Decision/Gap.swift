@@ -23,6 +23,10 @@ package struct Gap: Codable, Sendable, Equatable {
         case combination
         /// The pack has no ladder for the criterion.
         case ladder
+        /// The pack's ladders for it are for individuals, and no person is named.
+        case noIndividual = "no_individual"
+        /// The pack's ladders for it are for outlets of other types.
+        case otherOutletType = "other_outlet_type"
         /// The pack does not know the criterion.
         case criterion
         /// A fact about an earlier violation is missing: whose it was, or what it led to.

@@ -6,6 +6,8 @@ package struct GateTrace: Codable, Sendable, Equatable {
     package let state: State
     /// Who said so; nil in decisions of format 1, where only people did.
     package let by: By?
+    /// True for what the licensee's choice depends on; nil for a gate, and in formats before 4.
+    package var isCondition: Bool?
     /// Whether the violation counts only if it holds, or does not count if it holds; nil in format 1: must hold.
     package let effect: Gate.Effect?
     /// The first step for which it must hold; nil: the first.
@@ -16,6 +18,8 @@ package struct GateTrace: Codable, Sendable, Equatable {
     /// Name of the person who answered, and the day; nil where nobody did or it was not kept.
     package let person: String?
     package let on: LocalDate?
+    /// Whether the rules say what follows where it does not hold; nil: they don't.
+    package let otherwise: Bool?
     package let source: String
     package let confidence: Confidence
 
@@ -46,6 +50,7 @@ package struct GateTrace: Codable, Sendable, Equatable {
         reporters = answer.reporters
         person = answer.person
         on = answer.on
+        otherwise = gate.otherwise == nil ? nil : true
         source = gate.citation.text
         confidence = gate.citation.confidence
     }

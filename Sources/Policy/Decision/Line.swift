@@ -32,6 +32,8 @@ package struct Line: Codable, Sendable, Equatable {
     package var counted: [CountedFact]
     package var refused: [RefusedFact]
     package var window: WindowTrace?
+    /// The windows of the other counts that stand beside it; nil where there is one alone.
+    package var otherWindows: [WindowTrace]?
     /// The gates of the ladder, and what the licensee's choice depends on.
     package var gates: [GateTrace]
     /// Named conduct that skipped steps.
@@ -46,7 +48,9 @@ package struct Line: Codable, Sendable, Equatable {
 
 extension Line {
     /// Whether every gate lets the violation through.
-    package var isThroughGates: Bool { gates.allSatisfy { $0.fromStep != nil || $0.isPassed } }
+    package var isThroughGates: Bool {
+        gates.allSatisfy { $0.fromStep != nil || $0.isPassed || $0.isCondition == true }
+    }
 }
 
 extension Line {
@@ -74,6 +78,7 @@ extension Line {
         counted = try container.decode([CountedFact].self, forKey: .counted)
         refused = try container.decode([RefusedFact].self, forKey: .refused)
         window = try container.decodeIfPresent(WindowTrace.self, forKey: .window)
+        otherWindows = try container.decodeIfPresent([WindowTrace].self, forKey: .otherWindows)
         gates = try container.decode([GateTrace].self, forKey: .gates)
         skipped = try container.decodeIfPresent([NamedRule].self, forKey: .skipped) ?? []
         circumstances = try container.decodeIfPresent([NamedRule].self, forKey: .circumstances) ?? []

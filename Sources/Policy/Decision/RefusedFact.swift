@@ -6,11 +6,15 @@ package struct RefusedFact: Codable, Sendable, Equatable {
     package let reference: String
     package let reason: Reason
     /// How many days outside the window; only for `outside_window`.
-    package let days: Int?
+    package var days: Int?
+    /// The most days, where the readings of the window part over them: `days` is the fewest then.
+    package var mostDays: Int?
     /// The reasons of the other readings, where the readings that the source leaves open have none in common.
     package var others: [Reason]?
     /// What an alleged violation comes to once it is established, where the readings part over it.
     package var ifEstablished: IfEstablished?
+    /// The reasons of the other counts, where several stand side by side and have others.
+    package var besides: [Reason]?
 
     /// What it comes to.
     package enum IfEstablished: String, Codable, Sendable, CaseIterable {
@@ -23,6 +27,11 @@ package struct RefusedFact: Codable, Sendable, Equatable {
     package enum Reason: String, Codable, Sendable, CaseIterable {
         case otherOutlet = "other_outlet"
         case otherCriterion = "other_criterion"
+        /// It is no repeat, as in the one before and the next three; formats before 4 told all as another criterion.
+        case otherProvision = "other_provision"
+        case otherClass = "other_class"
+        case otherGroup = "other_group"
+        case otherLadder = "other_ladder"
         case setAside = "set_aside"
         /// It was set aside, as in the next three.
         case inspectionVoided = "inspection_voided"
@@ -58,9 +67,29 @@ package struct RefusedFact: Codable, Sendable, Equatable {
 
     /// The same with one of its reasons alone.
     func because(_ reason: Reason) -> RefusedFact {
-        RefusedFact(id: id, criterion: criterion, day: day, reference: reference, reason: reason, days: days)
+        RefusedFact(
+            id: id, criterion: criterion, day: day, reference: reference, reason: reason, days: days, mostDays: mostDays
+        )
+    }
+
+    /// The same as formats before 4 told it.
+    var before4: RefusedFact {
+        var fact = because(reason.before4)
+        fact.others = others?.map(\.before4)
+        fact.ifEstablished = ifEstablished
+        return fact
     }
 
     /// The reason in one English phrase.
     package var text: String { EnglishSpeech().refusal(self) }
+}
+
+extension RefusedFact.Reason {
+    /// The same as formats before 4 told it.
+    var before4: RefusedFact.Reason {
+        switch self {
+        case .otherProvision, .otherClass, .otherGroup, .otherLadder: .otherCriterion
+        default: self
+        }
+    }
 }

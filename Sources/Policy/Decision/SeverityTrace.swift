@@ -4,6 +4,8 @@ package struct SeverityTrace: Codable, Sendable, Equatable {
     package let name: Localized
     /// The class it would have without repeats; nil when it was not raised.
     package let raisedFrom: String?
+    /// The rises that came into question; nil where its class never rises, and in formats before 4.
+    package var rises: [RiseTrace]?
     package let source: String
     package let confidence: Confidence
 

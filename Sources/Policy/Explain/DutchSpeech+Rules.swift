@@ -12,6 +12,29 @@ extension DutchSpeech {
         }
     }
 
+    func condition(_ condition: GateTrace, _ requirement: String) -> String {
+        switch (condition.state, condition.isPassed) {
+        case (.open, _): mustConfirm(requirement)
+        case (.confirmed, true): confirmed(condition.by) + requirement
+        case (.confirmed, false): "De vergunninghouder mag niet kiezen, hierom: " + requirement
+        case (.denied, true):
+            "Dit neemt de vergunninghouder de keuze niet af, want het is niet vastgesteld: " + requirement
+        case (.denied, false):
+            switch condition.by {
+            case .facts: "De vergunninghouder mag niet kiezen, want de feiten laten niet zien: " + requirement
+            case .rule: "De vergunninghouder mag niet kiezen, want niemand heeft bevestigd: " + requirement
+            case .person, .nobody, nil:
+                "De vergunninghouder mag niet kiezen, want een mens heeft niet bevestigd: " + requirement
+            }
+        }
+    }
+
+    func ofClass(_ sentence: String) -> String {
+        "Voor de klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
+
+    private func steps(_ number: Int) -> String { number == 1 ? "1 stap" : "\(number) stappen" }
+
     private func confirmed(_ by: GateTrace.By?) -> String {
         switch by {
         case .facts: "De feiten laten zien: "
@@ -22,6 +45,7 @@ extension DutchSpeech {
 
     private func denied(_ gate: GateTrace) -> String {
         if let step = gate.fromStep { return "Stap \(step) staat niet open, want dit is niet vastgesteld: " }
+        if gate.otherwise == true { return "Deze stappen worden niet genomen, want dit is niet vastgesteld: " }
         switch gate.by {
         case .facts: return "De bevinding telt niet als overtreding, want de feiten laten niet zien: "
         case .rule: return "De bevinding telt niet als overtreding, want niemand heeft bevestigd: "
@@ -57,8 +81,8 @@ extension DutchSpeech {
             switch circumstance.effect {
             case .mayBeMilder: "de overheid mag milder zijn, met redenen"
             case .mayBeHeavier: "de overheid mag zwaarder zijn, met redenen"
-            case .steps where number < 0: "\(-number) stappen omlaag"
-            case .steps: "\(number) stappen omhoog"
+            case .steps where number < 0: steps(-number) + " omlaag"
+            case .steps: steps(number) + " omhoog"
             case .percent: "termijnen en bedragen zijn \(number) procent"
             case .skips, .lookBack, .stepsDown, .inspectionEvery: "de regels noemen haar"
             }
@@ -70,8 +94,8 @@ extension DutchSpeech {
         let effect =
             switch reward.effect {
             case .lookBack: "eerdere overtredingen tellen maar \(length) mee"
-            case .stepsDown: "\(reward.number ?? 0) stappen omlaag"
-            case .inspectionEvery: "een controle per \(length) is genoeg"
+            case .stepsDown: steps(reward.number ?? 0) + " omlaag, maar niet lager dan de eerste"
+            case .inspectionEvery: "één controle in \(length) is genoeg"
             case .skips, .mayBeMilder, .mayBeHeavier, .steps, .percent: "de regels noemen haar"
             }
         return "Verdiend door naleving: \(name); \(effect)."

@@ -64,8 +64,10 @@ extension DutchSpeech: Speech {
     }
 
     func window(_ window: WindowTrace) -> String {
+        let count = window.count.map { "Telling \"\($0)\": " } ?? ""
+        let violation = count.isEmpty ? "Een eerdere overtreding" : "een eerdere overtreding"
         guard window.length != LookBack.unlimited else {
-            return "Een eerdere overtreding telt mee, hoe oud zij ook is."
+            return "\(count)\(violation) telt mee, hoe oud zij ook is."
         }
         let start =
             window.anchors.map {
@@ -76,13 +78,19 @@ extension DutchSpeech: Speech {
                 case .anyPeriod: "in elke periode van die lengte"
                 }
             }.joined(separator: " of ")
-        return "Een eerdere overtreding telt \(length(window.length)) mee, \(start): "
+        if window.isChain == true {
+            return "\(count)\(violation) telt \(length(window.length)) mee, \(start), en een die meetelt kan in stand "
+                + "houden wat ervoor kwam: zonder zo'n keten hier vanaf \(date(window.from)) tot deze overtreding op "
+                + "\(date(window.until))."
+        }
+        return "\(count)\(violation) telt \(length(window.length)) mee, \(start): "
             + "hier vanaf \(date(window.from)) tot deze overtreding op \(date(window.until))."
     }
 
     func counted(_ fact: CountedFact) -> String {
         let place = fact.outlet.map { " bij verkooppunt \($0)" } ?? ""
-        return "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)\(place)) telt mee."
+        return "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)\(place)) telt mee"
+            + (fact.counts.map { ": " + $0.map { "\"\($0)\"" }.joined(separator: ", ") } ?? "") + "."
     }
 
     func notCounted(_ fact: RefusedFact) -> String {
@@ -93,9 +101,10 @@ extension DutchSpeech: Speech {
             default: "telt niet mee"
             }
         let violation = "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)) \(verb)"
-        guard let others = fact.others else { return violation + ": \(refusal(fact))." }
+        let besides = (fact.besides ?? []).map { "; bij een andere telling: \(refusal(fact.because($0)))" }.joined()
+        guard let others = fact.others else { return violation + ": \(refusal(fact))\(besides)." }
         let more = others.map { "; in een andere: \(refusal(fact.because($0)))" }.joined()
-        return violation + ". In de ene lezing: \(refusal(fact))\(more)."
+        return violation + ". In de ene lezing: \(refusal(fact))\(more)\(besides)."
     }
 
     func established(_ established: RefusedFact.IfEstablished) -> String {
@@ -111,26 +120,44 @@ extension DutchSpeech: Speech {
     }
 
     func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String? {
-        let result = measure ?? "een beslissing door een mens, want de bron noemt geen maatregel"
+        let result = result(outlook, measure)
         switch outlook.code {
         case .furtherViolation:
             let when =
                 outlook.day.map { " vóór \(date($0))" }
-                ?? outlook.length.map { " binnen \(length($0)) na het besluit over deze" } ?? " zolang deze meetelt"
+                ?? outlook.length.map { " binnen \(length($0)) na het besluit over deze" }
+                ?? (outlook.result == nil ? " zolang deze meetelt" : "")
+            guard outlook.result != .depends else {
+                return "Waartoe een volgende overtreding van \(criterion) leidt, "
+                    + "hangt af van wat over deze wordt besloten."
+            }
             let further = "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van \(criterion)"
-            guard outlook.personDecides == true else { return "\(further)\(when) tot \(result)." }
+            let version = outlook.version.map { " onder versie \($0) van de regels" } ?? ""
+            guard outlook.personDecides == true else { return "\(further)\(when)\(version) tot \(result)." }
             return further + " tot een beslissing door een mens, want de bron zegt niet hoe lang deze meetelt"
                 + (measure.map { "; telt zij mee, dan tot \($0)." } ?? ".")
+        case .laterViolation:
+            return outlook.from.map { later($0, outlook, result) }
+        case .whileSuspended:
+            guard outlook.result != .depends else { return nil }
+            let when = outlook.day.map { " vóór \(date($0))" } ?? ""
+            return "Wordt zij\(when) geconstateerd terwijl een sluiting of schorsing loopt, dan leidt zij tot "
+                + "\(result)."
         case .firstAgain:
-            if let day = outlook.day { return "Vanaf \(date(day)) telt deze overtreding niet meer mee." }
+            let unless = outlook.unlessFound == true ? ", als daarvoor niets anders wordt geconstateerd" : ""
+            if let day = outlook.day { return "Vanaf \(date(day)) telt deze overtreding niet meer mee\(unless)." }
             return outlook.length.map {
-                "Deze overtreding telt \(length($0)) na het besluit erover niet meer mee; "
+                "Deze overtreding telt \(length($0)) na het besluit erover niet meer mee\(unless); "
                     + "de regels zijn gevraagd voordat dat was genomen, dus er staat geen dag."
             }
         case .windowUnknown:
             return "De bron zegt niet hoe lang deze overtreding zal meetellen."
         case .ifConfirmed:
-            return outlook.step.map { "Als een mens bevestigt wat de regels vragen, geldt stap \($0): \(result)." }
+            let denies = outlook.needs?.contains { !$0.holds } == true
+            let condition = denies ? "zo antwoordt dat de overtreding telt" : "bevestigt wat de regels vragen"
+            guard outlook.result != nil || outlook.step != nil else { return nil }
+            return "Als een mens \(condition), "
+                + (outlook.step.map { "geldt stap \($0)" } ?? "volgt") + ": \(result)."
         case .ifSetAside:
             return "Als de meegetelde overtredingen ter zijde worden gesteld, is de uitkomst \(result)."
         case .ifConduct:
@@ -139,6 +166,30 @@ extension DutchSpeech: Speech {
             }
         }
     }
+
+    private func result(_ outlook: Outlook, _ measure: String?) -> String {
+        if let gap = outlook.gap { return "een beslissing door een mens, want \(open(gap.about).dropLast())" }
+        return measure ?? (outlook.result == .nothing ? "geen maatregel" : "een beslissing door een mens")
+    }
+
+    private func later(_ from: LocalDate, _ outlook: Outlook, _ result: String) -> String {
+        if outlook.result == .depends {
+            return "Vanaf \(date(from)) hangt het ervan af wat over deze wordt besloten, en wanneer."
+        }
+        let end = outlook.day.map { " en vóór \(date($0))" } ?? ""
+        let period = outlook.day == from.adding(days: 1) ? "Op \(date(from))" : "Vanaf \(date(from))\(end)"
+        return "\(period) leidt zij, als daarvoor niets anders wordt geconstateerd, tot \(result)."
+    }
+
+    func needs(_ requirements: String, holds: Bool, isForIt: Bool) -> String {
+        "Dat geldt als een mens\(isForIt ? " daarvoor" : "") \(holds ? "bevestigt" : "ontkent"): \(requirements)"
+    }
+
+    func amount(_ rule: AmountRule) -> String {
+        "Het bedrag is \(joints.words(rule, grouping: ".", fraction: ","))."
+    }
+
+    func reason(_ gap: Gap) -> String? { gap.about == .fact ? gap.note?[.dutch] : nil }
 
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {
         let days = first == last ? "Op \(date(first)) zelf" : "Van \(date(first)) tot en met \(date(last))"

@@ -69,6 +69,10 @@ struct DutchSpeech {
         switch fact.reason {
         case .otherOutlet: "zij was bij een ander verkooppunt"
         case .otherCriterion: "zij betrof een ander criterium"
+        case .otherProvision: "zij betrof een andere bepaling"
+        case .otherClass: "zij was van een andere klasse"
+        case .otherGroup: "zij was van een andere groep"
+        case .otherLadder: "zij heeft andere stappen"
         case .setAside: "zij is ter zijde gesteld"
         case .inspectionVoided: "de controle die haar constateerde is ongeldig verklaard"
         case .actionRevoked: "de maatregel die haar vaststelde is herroepen"
@@ -78,7 +82,7 @@ struct DutchSpeech {
         case .thisInspection: "zij is bij deze controle zelf geconstateerd"
         case .sameInspection: "zij hoort bij een controle die al meetelt"
         case .laterThanThis: "zij is later dan deze overtreding"
-        case .outsideWindow: "zij ligt \(fact.days == 1 ? "1 dag" : "\(fact.days ?? 0) dagen") buiten de termijn"
+        case .outsideWindow: "zij ligt \(daysOutside(fact)) buiten de termijn"
         case .noDecisionDate: "de dag van het besluit is niet bekend"
         case .decidedLater: "het besluit erover kwam pas na deze overtreding"
         case .sourceDoesNotSay: "de bron zegt niet of zij meetelt"
@@ -97,7 +101,7 @@ struct DutchSpeech {
         "Een mens beslist: " + open(subject)
     }
 
-    private func open(_ subject: Gap.Subject) -> String {
+    func open(_ subject: Gap.Subject) -> String {
         switch subject {
         case .step: "de bron zegt niet welke maatregel bij deze stap volgt."
         case .beyondLastStep: "de bron zegt niet wat er na de laatste stap volgt."
@@ -105,6 +109,8 @@ struct DutchSpeech {
         case .counting: "de bron laat open welke eerdere overtredingen meetellen, en dat maakt hier verschil."
         case .combination: "de bron zegt niet hoe maatregelen voor meer criteria samengaan."
         case .ladder: "deze regels noemen geen stappen voor dit criterium."
+        case .noIndividual: "de stappen voor dit criterium gelden voor een persoon, en de feiten noemen er geen."
+        case .otherOutletType: "de stappen voor dit criterium gelden voor verkooppunten van een ander type."
         case .criterion: "deze regels kennen dit criterium niet."
         case .history: "een feit over een eerdere overtreding ontbreekt, en dat maakt hier verschil."
         case .fact: "een feit ontbreekt dat de regel nodig heeft."
@@ -114,5 +120,12 @@ struct DutchSpeech {
         case .offer: "de bron zegt niet wat er volgt als het aanbod wordt afgeslagen."
         case .version: "de bron zegt niet welke versie van de regels geldt."
         }
+    }
+
+    /// "3 days", or "3 tot 23 dagen" where the readings of the period part over it.
+    private func daysOutside(_ fact: RefusedFact) -> String {
+        let fewest = fact.days ?? 0
+        if let most = fact.mostDays { return "\(fewest) tot \(most) dagen" }
+        return fewest == 1 ? "1 dag" : "\(fewest) dagen"
     }
 }

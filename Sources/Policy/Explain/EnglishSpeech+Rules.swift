@@ -12,6 +12,26 @@ extension EnglishSpeech {
         }
     }
 
+    func condition(_ condition: GateTrace, _ requirement: String) -> String {
+        switch (condition.state, condition.isPassed) {
+        case (.open, _): mustConfirm(requirement)
+        case (.confirmed, true): confirmed(condition.by) + requirement
+        case (.confirmed, false): "The licensee may not choose, because of this: " + requirement
+        case (.denied, true):
+            "This does not take the choice from the licensee, because it was not established: " + requirement
+        case (.denied, false):
+            switch condition.by {
+            case .facts: "The licensee may not choose, because the facts do not show: " + requirement
+            case .rule: "The licensee may not choose, because nobody has confirmed: " + requirement
+            case .person, .nobody, nil: "The licensee may not choose, because a person did not confirm: " + requirement
+            }
+        }
+    }
+
+    func ofClass(_ sentence: String) -> String {
+        "For the class: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
+
     private func confirmed(_ by: GateTrace.By?) -> String {
         switch by {
         case .facts: "The facts show: "
@@ -22,6 +42,7 @@ extension EnglishSpeech {
 
     private func denied(_ gate: GateTrace) -> String {
         if let step = gate.fromStep { return "Step \(step) is not open, because this is not established: " }
+        if gate.otherwise == true { return "These steps are not taken, because this is not established: " }
         switch gate.by {
         case .facts: return "The finding does not count as a violation, because the facts do not show: "
         case .rule: return "The finding does not count as a violation, because nobody has confirmed: "
@@ -57,8 +78,8 @@ extension EnglishSpeech {
             switch circumstance.effect {
             case .mayBeMilder: "the authority may be milder, with reasons"
             case .mayBeHeavier: "the authority may be heavier, with reasons"
-            case .steps where number < 0: "\(-number) steps down"
-            case .steps: "\(number) steps up"
+            case .steps where number < 0: steps(-number) + " down"
+            case .steps: steps(number) + " up"
             case .percent: "lengths and amounts are \(number) percent"
             case .skips, .lookBack, .stepsDown, .inspectionEvery: "it is named by the rules"
             }
@@ -70,12 +91,14 @@ extension EnglishSpeech {
         let effect =
             switch reward.effect {
             case .lookBack: "earlier violations count for \(length) only"
-            case .stepsDown: "\(reward.number ?? 0) steps down"
-            case .inspectionEvery: "an inspection every \(length) is enough"
+            case .stepsDown: steps(reward.number ?? 0) + " down, though no lower than the first"
+            case .inspectionEvery: "one inspection in \(length) is enough"
             case .skips, .mayBeMilder, .mayBeHeavier, .steps, .percent: "it is named by the rules"
             }
         return "Earned by complying: \(name); \(effect)."
     }
+
+    private func steps(_ number: Int) -> String { number == 1 ? "1 step" : "\(number) steps" }
 
     func offer(_ offer: OfferTrace, _ name: String, _ otherwise: String?) -> [String] {
         let place = offer.place == .beside ? "Beside the measure" : "Instead of the measure"

@@ -46,7 +46,9 @@ extension EnglishSpeech: Speech {
     }
 
     func window(_ window: WindowTrace) -> String {
-        guard window.length != LookBack.unlimited else { return "An earlier violation counts however old it is." }
+        let count = window.count.map { "Count \"\($0)\": " } ?? ""
+        let violation = count.isEmpty ? "An earlier violation" : "an earlier violation"
+        guard window.length != LookBack.unlimited else { return "\(count)\(violation) counts however old it is." }
         let start =
             window.anchors.map {
                 switch $0 {
@@ -56,13 +58,19 @@ extension EnglishSpeech: Speech {
                 case .anyPeriod: "in any period of that length"
                 }
             }.joined(separator: " or ")
-        return "An earlier violation counts for \(length(window.length)), \(start): "
+        if window.isChain == true {
+            return "\(count)\(violation) counts for \(length(window.length)), \(start), and one that counts may keep "
+                + "alive what came before it: without such a chain, here from \(date(window.from)) up to this violation "
+                + "on \(date(window.until))."
+        }
+        return "\(count)\(violation) counts for \(length(window.length)), \(start): "
             + "here from \(date(window.from)) up to this violation on \(date(window.until))."
     }
 
     func counted(_ fact: CountedFact) -> String {
         let place = fact.outlet.map { " at outlet \($0)" } ?? ""
-        return "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)\(place)) counts."
+        return "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)\(place)) counts"
+            + (fact.counts.map { ": " + $0.map { "\"\($0)\"" }.joined(separator: ", ") } ?? "") + "."
     }
 
     func notCounted(_ fact: RefusedFact) -> String {
@@ -73,9 +81,10 @@ extension EnglishSpeech: Speech {
             default: "does not count"
             }
         let violation = "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)) \(verb)"
-        guard let others = fact.others else { return violation + ", because \(refusal(fact))." }
+        let besides = (fact.besides ?? []).map { "; by another count, because \(refusal(fact.because($0)))" }.joined()
+        guard let others = fact.others else { return violation + ", because \(refusal(fact))\(besides)." }
         let more = others.map { ", under another because \(refusal(fact.because($0)))" }.joined()
-        return violation + ": under one reading because \(refusal(fact))\(more)."
+        return violation + ": under one reading because \(refusal(fact))\(more)\(besides)."
     }
 
     func established(_ established: RefusedFact.IfEstablished) -> String {
@@ -90,30 +99,45 @@ extension EnglishSpeech: Speech {
     }
 
     func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String? {
-        let result = measure ?? "a decision by a person, because the source names no measure"
+        let result = result(outlook, measure)
         switch outlook.code {
         case .furtherViolation:
             let when =
                 outlook.day.map { " before \(date($0))" }
                 ?? outlook.length.map { " within \(length($0)) after the decision about this one" }
-                ?? " while this one counts"
+                ?? (outlook.result == nil ? " while this one counts" : "")
+            guard outlook.result != .depends else {
+                return "What a further violation of \(criterion) leads to depends on what is decided about this one."
+            }
             let further = "Once this violation is established, a further violation of \(criterion)"
-            guard outlook.personDecides == true else { return "\(further)\(when) leads to \(result)." }
+            let leads = outlook.version.map { " leads, under version \($0) of the rules," } ?? " leads"
+            guard outlook.personDecides == true else { return "\(further)\(when)\(leads) to \(result)." }
             return further
                 + " leads to a decision by a person, because the source does not say how long this one counts"
                 + (measure.map { "; if it counts, to \($0)." } ?? ".")
+        case .laterViolation:
+            return outlook.from.map { later($0, outlook, result) }
+        case .whileSuspended:
+            guard outlook.result != .depends else { return nil }
+            let when = outlook.day.map { " before \(date($0))," } ?? ""
+            return "One that is found\(when) while a closure or suspension runs leads to \(result)."
         case .firstAgain:
+            let unless = outlook.unlessFound == true ? ", if nothing else is found before" : ""
             if let day = outlook.day {
-                return "From \(date(day)) on, this violation no longer counts against the outlet."
+                return "From \(date(day)) on, this violation no longer counts against the outlet\(unless)."
             }
             return outlook.length.map {
-                "This violation stops counting \(length($0)) after the decision about it; "
+                "This violation stops counting \(length($0)) after the decision about it\(unless); "
                     + "the rules were asked before that was taken, so no day is named."
             }
         case .windowUnknown:
             return "The source does not say how long this violation will count."
         case .ifConfirmed:
-            return outlook.step.map { "If a person confirms what the rules ask, step \($0) applies: \(result)." }
+            let denies = outlook.needs?.contains { !$0.holds } == true
+            let condition = denies ? "answers so that the violation counts" : "confirms what the rules ask"
+            guard outlook.result != nil || outlook.step != nil else { return nil }
+            let follows = outlook.step.map { "step \($0) applies" } ?? "this follows"
+            return "If a person \(condition), \(follows): \(result)."
         case .ifSetAside:
             return "If the counted violations are set aside, the outcome is \(result)."
         case .ifConduct:
@@ -122,6 +146,28 @@ extension EnglishSpeech: Speech {
             }
         }
     }
+
+    private func result(_ outlook: Outlook, _ measure: String?) -> String {
+        if let gap = outlook.gap { return "a decision by a person, because \(open(gap.about).dropLast())" }
+        return measure ?? (outlook.result == .nothing ? "no measure" : "a decision by a person")
+    }
+
+    private func later(_ from: LocalDate, _ outlook: Outlook, _ result: String) -> String {
+        if outlook.result == .depends {
+            return "From \(date(from)) on, what it leads to depends on what is decided about this one, and when."
+        }
+        let end = outlook.day.map { " and before \(date($0))" } ?? ""
+        let period = outlook.day == from.adding(days: 1) ? "On \(date(from))" : "From \(date(from)) on\(end)"
+        return "\(period) it leads, if nothing else is found before, to \(result)."
+    }
+
+    func needs(_ requirements: String, holds: Bool, isForIt: Bool) -> String {
+        "That is so if a person \(holds ? "confirms" : "denies")\(isForIt ? " for it" : ""): \(requirements)"
+    }
+
+    func amount(_ rule: AmountRule) -> String { "The amount is \(joints.words(rule, grouping: ",", fraction: "."))." }
+
+    func reason(_ gap: Gap) -> String? { gap.about == .fact ? gap.note?[.english] : nil }
 
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {
         let days = first == last ? "On \(date(first)) itself" : "From \(date(first)) to \(date(last)), both included,"

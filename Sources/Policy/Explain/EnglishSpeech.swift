@@ -62,6 +62,10 @@ struct EnglishSpeech {
         switch fact.reason {
         case .otherOutlet: "it was at another outlet"
         case .otherCriterion: "it was a violation of another criterion"
+        case .otherProvision: "it was a violation of another provision"
+        case .otherClass: "it was a violation of another class"
+        case .otherGroup: "it was a violation of another group"
+        case .otherLadder: "it was a violation with other steps"
         case .setAside: "it was set aside"
         case .inspectionVoided: "its inspection was voided"
         case .actionRevoked: "the action that established it was revoked"
@@ -71,7 +75,7 @@ struct EnglishSpeech {
         case .thisInspection: "it was found in this inspection itself"
         case .sameInspection: "it belongs to an inspection that is already counted"
         case .laterThanThis: "it is later than this violation"
-        case .outsideWindow: "it lies \(fact.days == 1 ? "1 day" : "\(fact.days ?? 0) days") outside the period"
+        case .outsideWindow: "it lies \(daysOutside(fact)) outside the period"
         case .noDecisionDate: "the day of its decision is not known"
         case .decidedLater: "it was decided only after this violation"
         case .sourceDoesNotSay: "the source does not say whether it counts"
@@ -90,7 +94,7 @@ struct EnglishSpeech {
         "A person decides: " + open(subject)
     }
 
-    private func open(_ subject: Gap.Subject) -> String {
+    func open(_ subject: Gap.Subject) -> String {
         switch subject {
         case .step: "the source does not say which measure follows at this step."
         case .beyondLastStep: "the source does not say what follows after the last step."
@@ -98,6 +102,8 @@ struct EnglishSpeech {
         case .counting: "the source leaves open which earlier violations count, and here that matters."
         case .combination: "the source does not say how the measures for several criteria are combined."
         case .ladder: "these rules name no steps for this criterion."
+        case .noIndividual: "the steps for this criterion are for a person, and the facts name none."
+        case .otherOutletType: "the steps for this criterion are for outlets of another type."
         case .criterion: "these rules do not know this criterion."
         case .history: "a fact about an earlier violation is missing, and here that matters."
         case .fact: "a fact is missing that the rule needs."
@@ -107,5 +113,12 @@ struct EnglishSpeech {
         case .offer: "the source does not say what follows when the offer is declined."
         case .version: "the source does not say which version of the rules governs."
         }
+    }
+
+    /// "3 days", or "3 to 23 days" where the readings of the period part over it.
+    private func daysOutside(_ fact: RefusedFact) -> String {
+        let fewest = fact.days ?? 0
+        if let most = fact.mostDays { return "\(fewest) to \(most) days" }
+        return fewest == 1 ? "1 day" : "\(fewest) days"
     }
 }

@@ -24,7 +24,10 @@ private struct Explanation {
         if decision.lines.count > 1, let combined = combined(decision) { lines.append(combined) }
         // What was said as the outcome is not said again.
         let said = outcome(decision)
-        for line in decision.lines { lines += about(decision.format < 3 ? line.told : line).filter { $0 != said } }
+        for line in decision.lines {
+            let told = decision.format < 4 ? line.withConditions : line
+            lines += about(decision.format < 3 ? told.told : told).filter { $0 != said }
+        }
         lines += decision.rewards.map { speech.reward($0, $0.name[language]) }
         for procedure in decision.procedures {
             lines += speech.procedure(procedure, speech.noun(procedure.kind))
@@ -61,10 +64,13 @@ private struct Explanation {
         if let subject = line.subject.flatMap(speech.subject) { lines.append(subject) }
         if let severity = line.severity {
             lines.append(speech.severity(severity.name[language], raised: severity.raisedFrom != nil))
+            lines += (severity.rises ?? []).flatMap(counts).map(speech.ofClass)
         }
         if let measured = line.measured { lines.append(speech.measured(measured, measured.name[language])) }
         lines += line.gates.flatMap { gate in
-            [speech.gate(gate, gate.requirement[language])] + answered(gate.person, gate.on)
+            let requirement = gate.requirement[language]
+            let said = gate.isCondition == true ? speech.condition(gate, requirement) : speech.gate(gate, requirement)
+            return [said] + answered(gate.person, gate.on)
         }
         lines += line.skipped.map { speech.skipped($0.name[language]) }
         if let step = line.step, line.isThroughGates {
@@ -86,19 +92,45 @@ private struct Explanation {
             return speech.offer(offer, offer.name[language], otherwise)
         }
         lines += gap(line)
-        if let window = line.window { lines.append(speech.window(window)) }
-        lines += line.counted.map(speech.counted)
-        lines += line.refused.flatMap { fact in
-            [speech.notCounted(fact), fact.ifEstablished.map(speech.established)].compactMap(\.self)
-        }
+        lines += ([line.window].compactMap(\.self) + (line.otherWindows ?? [])).map(speech.window)
+        lines += line.counted.map(speech.counted) + line.refused.flatMap(notCounted)
         lines += line.alternatives.map { speech.alternative($0.earlier, step: $0.step, phrase($0.measure, $0.options)) }
         // Where that is why a person decides on a further violation, it was said.
         let isSaid = line.outlook.contains { $0.personDecides == true }
         lines += line.outlook.filter { !isSaid || $0.code != .windowUnknown }.flatMap { outlook in
             let said = speech.outlook(outlook, of: line.criterion, phrase(outlook.measure, outlook.options))
-            return [said, outlook.code == .furtherViolation ? between(line) : nil].compactMap { $0 }
+            // Before format 4 the days in between were told from the windows alone.
+            let isAlone = outlook.code == .furtherViolation && outlook.result == nil
+            return [said.map { ([$0] + after(outlook)).joined(separator: " ") }, isAlone ? between(line) : nil]
+                .compactMap { $0 }
         }
         return lines + readings(line.sources) + sources(line)
+    }
+
+    /// The count that raises a class or does not, where there was anything to count.
+    private func counts(_ rise: RiseTrace) -> [String] {
+        guard !rise.counted.isEmpty || !rise.refused.isEmpty else { return [] }
+        return rise.windows.map(speech.window) + rise.counted.map(speech.counted) + rise.refused.flatMap(notCounted)
+    }
+
+    private func notCounted(_ fact: RefusedFact) -> [String] {
+        [speech.notCounted(fact), fact.ifEstablished.map(speech.established)].compactMap(\.self)
+    }
+
+    /// What belongs to one thing that would change the outcome: what a person must answer, how an amount is worked out, and
+    /// which fact is missing.
+    private func after(_ outlook: Outlook) -> [String] {
+        let isForIt = [.furtherViolation, .laterViolation, .whileSuspended].contains(outlook.code)
+        let needs = outlook.code == .ifConfirmed ? [] : outlook.needs ?? []
+        let asked = [true, false].compactMap { holds -> String? in
+            let requirements = needs.filter { $0.holds == holds }.map { $0.requirement[language] }
+            guard let last = requirements.last else { return nil }
+            let others = requirements.dropLast().map { ($0.hasSuffix(".") ? String($0.dropLast()) : $0) + "; " }
+            return speech.needs(others.joined() + last, holds: holds, isForIt: isForIt)
+        }
+        let amounts = (outlook.amounts ?? []).map(speech.amount)
+        let isTold = outlook.personDecides == true
+        return asked + amounts + [isTold ? nil : outlook.gap.flatMap(speech.reason)].compactMap(\.self)
     }
 
     /// What the pack has settled by a reading of its own, each once, so that nobody takes it for what the source says.
@@ -148,6 +180,17 @@ private struct Explanation {
 }
 
 extension Line {
+    /// A line of a format before 4, which did not tell apart what only a choice depends on: where a step was reached, no gate
+    /// keeps the violation from counting.
+    fileprivate var withConditions: Line {
+        guard step != nil else { return self }
+        var line = self
+        for (index, gate) in gates.enumerated() where gate.fromStep == nil && gate.state != .open && !gate.isPassed {
+            line.gates[index].isCondition = true
+        }
+        return line
+    }
+
     /// A line of a format before 3, which promised what a further violation leads to also where no window is known.
     fileprivate var told: Line {
         guard outlook.contains(where: { $0.code == .windowUnknown }) else { return self }

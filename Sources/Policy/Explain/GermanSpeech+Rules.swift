@@ -12,6 +12,30 @@ extension GermanSpeech {
         }
     }
 
+    func condition(_ condition: GateTrace, _ requirement: String) -> String {
+        switch (condition.state, condition.isPassed) {
+        case (.open, _): mustConfirm(requirement)
+        case (.confirmed, true): confirmed(condition.by) + requirement
+        case (.confirmed, false): "Der Inhaber der Genehmigung darf nicht wählen, aus diesem Grund: " + requirement
+        case (.denied, true):
+            "Das nimmt dem Inhaber der Genehmigung die Wahl nicht, denn es ist nicht festgestellt: " + requirement
+        case (.denied, false):
+            switch condition.by {
+            case .facts:
+                "Der Inhaber der Genehmigung darf nicht wählen, denn die Tatsachen zeigen nicht: " + requirement
+            case .rule: "Der Inhaber der Genehmigung darf nicht wählen, denn niemand hat bestätigt: " + requirement
+            case .person, .nobody, nil:
+                "Der Inhaber der Genehmigung darf nicht wählen, denn ein Mensch hat nicht bestätigt: " + requirement
+            }
+        }
+    }
+
+    func ofClass(_ sentence: String) -> String {
+        "Für die Klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+    }
+
+    private func steps(_ number: Int) -> String { number == 1 ? "1 Stufe" : "\(number) Stufen" }
+
     private func confirmed(_ by: GateTrace.By?) -> String {
         switch by {
         case .facts: "Die Tatsachen zeigen: "
@@ -22,6 +46,7 @@ extension GermanSpeech {
 
     private func denied(_ gate: GateTrace) -> String {
         if let step = gate.fromStep { return "Stufe \(step) steht nicht offen, denn das ist nicht festgestellt: " }
+        if gate.otherwise == true { return "Diese Stufen werden nicht betreten, denn dies ist nicht festgestellt: " }
         switch gate.by {
         case .facts: return "Der Befund zählt nicht als Verstoß, denn die Tatsachen zeigen nicht: "
         case .rule: return "Der Befund zählt nicht als Verstoß, denn niemand hat bestätigt: "
@@ -56,8 +81,8 @@ extension GermanSpeech {
             switch circumstance.effect {
             case .mayBeMilder: "die Behörde darf milder sein, mit Gründen"
             case .mayBeHeavier: "die Behörde darf strenger sein, mit Gründen"
-            case .steps where number < 0: "\(-number) Stufen abwärts"
-            case .steps: "\(number) Stufen aufwärts"
+            case .steps where number < 0: steps(-number) + " abwärts"
+            case .steps: steps(number) + " aufwärts"
             case .percent: "Fristen und Beträge sind \(number) Prozent"
             case .skips, .lookBack, .stepsDown, .inspectionEvery: "die Regeln nennen ihn"
             }
@@ -69,8 +94,8 @@ extension GermanSpeech {
         let effect =
             switch reward.effect {
             case .lookBack: "frühere Verstöße zählen nur \(length) lang"
-            case .stepsDown: "\(reward.number ?? 0) Stufen abwärts"
-            case .inspectionEvery: "eine Kontrolle je \(length) genügt"
+            case .stepsDown: steps(reward.number ?? 0) + " abwärts, aber nicht unter die erste"
+            case .inspectionEvery: "eine Kontrolle in \(reward.length.map(dative) ?? "") genügt"
             case .skips, .mayBeMilder, .mayBeHeavier, .steps, .percent: "die Regeln nennen ihn"
             }
         return "Durch Einhaltung verdient: \(name); \(effect)."

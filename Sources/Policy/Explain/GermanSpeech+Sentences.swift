@@ -54,7 +54,9 @@ extension GermanSpeech: Speech {
     }
 
     func window(_ window: WindowTrace) -> String {
-        guard window.length != LookBack.unlimited else { return "Ein früherer Verstoß zählt, wie alt er auch ist." }
+        let count = window.count.map { "Zählung \"\($0)\": " } ?? ""
+        let violation = count.isEmpty ? "Ein früherer Verstoß" : "ein früherer Verstoß"
+        guard window.length != LookBack.unlimited else { return "\(count)\(violation) zählt, wie alt er auch ist." }
         let start =
             window.anchors.map {
                 switch $0 {
@@ -64,13 +66,19 @@ extension GermanSpeech: Speech {
                 case .anyPeriod: "in jedem Zeitraum dieser Länge"
                 }
             }.joined(separator: " oder ")
-        return "Ein früherer Verstoß zählt \(length(window.length)) lang, \(start): "
+        if window.isChain == true {
+            return "\(count)\(violation) zählt \(length(window.length)) lang, \(start), und einer, der zählt, kann "
+                + "erhalten, was vor ihm kam: ohne eine solche Kette hier vom \(date(window.from)) bis zu diesem Verstoß "
+                + "am \(date(window.until))."
+        }
+        return "\(count)\(violation) zählt \(length(window.length)) lang, \(start): "
             + "hier vom \(date(window.from)) bis zu diesem Verstoß am \(date(window.until))."
     }
 
     func counted(_ fact: CountedFact) -> String {
         let place = fact.outlet.map { " in Verkaufsstelle \($0)" } ?? ""
-        return "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)\(place)) zählt."
+        return "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)\(place)) zählt"
+            + (fact.counts.map { ": " + $0.map { "\"\($0)\"" }.joined(separator: ", ") } ?? "") + "."
     }
 
     func notCounted(_ fact: RefusedFact) -> String {
@@ -81,9 +89,10 @@ extension GermanSpeech: Speech {
             default: "zählt nicht"
             }
         let violation = "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)) \(verb)"
-        guard let others = fact.others else { return violation + ": \(refusal(fact))." }
+        let besides = (fact.besides ?? []).map { "; nach einer anderen Zählung: \(refusal(fact.because($0)))" }.joined()
+        guard let others = fact.others else { return violation + ": \(refusal(fact))\(besides)." }
         let more = others.map { "; in einer anderen: \(refusal(fact.because($0)))" }.joined()
-        return violation + ". In der einen Lesart: \(refusal(fact))\(more)."
+        return violation + ". In der einen Lesart: \(refusal(fact))\(more)\(besides)."
     }
 
     func established(_ established: RefusedFact.IfEstablished) -> String {
@@ -99,27 +108,45 @@ extension GermanSpeech: Speech {
     }
 
     func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String? {
-        let result = measure ?? "die Entscheidung eines Menschen, denn die Quelle nennt keine Maßnahme"
+        let result = result(outlook, measure)
         switch outlook.code {
         case .furtherViolation:
             let when =
                 outlook.day.map { " vor dem \(date($0))" }
                 ?? outlook.length.map { ", bis \(length($0)) nach der Entscheidung über diesen" }
-                ?? ", solange dieser zählt"
+                ?? (outlook.result == nil ? ", solange dieser zählt" : "")
+            guard outlook.result != .depends else {
+                return "Was auf einen weiteren Verstoß gegen \(criterion) folgt, hängt davon ab, "
+                    + "was über diesen entschieden wird."
+            }
+            let version = outlook.version.map { " nach Version \($0) der Regeln" } ?? ""
             let further = "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen \(criterion)"
-            guard outlook.personDecides == true else { return "\(further)\(when): \(result)." }
+            guard outlook.personDecides == true else { return "\(further)\(when)\(version): \(result)." }
             return further + " die Entscheidung eines Menschen, denn die Quelle sagt nicht, wie lange dieser zählt"
                 + (measure.map { "; zählt er, folgt: \($0)." } ?? ".")
+        case .laterViolation:
+            return outlook.from.map { later($0, outlook, result) }
+        case .whileSuspended:
+            guard outlook.result != .depends else { return nil }
+            let when = outlook.day.map { " vor dem \(date($0))" } ?? ""
+            return "Wird er\(when) festgestellt, während eine Schließung oder Aussetzung läuft, folgt: \(result)."
         case .firstAgain:
-            if let day = outlook.day { return "Ab dem \(date(day)) zählt dieser Verstoß nicht mehr." }
+            let unless = outlook.unlessFound == true ? ", wenn vorher nichts anderes festgestellt wird" : ""
+            if let day = outlook.day { return "Ab dem \(date(day)) zählt dieser Verstoß nicht mehr\(unless)." }
             return outlook.length.map {
-                "Dieser Verstoß zählt \(length($0)) nach der Entscheidung über ihn nicht mehr; "
+                "Dieser Verstoß zählt \(length($0)) nach der Entscheidung über ihn nicht mehr\(unless); "
                     + "die Regeln wurden gefragt, bevor sie getroffen war, daher steht hier kein Tag."
             }
         case .windowUnknown:
             return "Die Quelle sagt nicht, wie lange dieser Verstoß zählen wird."
         case .ifConfirmed:
-            return outlook.step.map { "Bestätigt ein Mensch, was die Regeln verlangen, folgt Stufe \($0): \(result)." }
+            let denies = outlook.needs?.contains { !$0.holds } == true
+            let condition =
+                denies
+                ? "Antwortet ein Mensch so, dass der Verstoß zählt"
+                : "Bestätigt ein Mensch, was die Regeln verlangen"
+            guard outlook.result != nil || outlook.step != nil else { return nil }
+            return "\(condition), folgt" + (outlook.step.map { " Stufe \($0)" } ?? "") + ": \(result)."
         case .ifSetAside:
             return "Werden die gezählten Verstöße aufgehoben, ist das Ergebnis: \(result)."
         case .ifConduct:
@@ -127,6 +154,33 @@ extension GermanSpeech: Speech {
                 "Dieses Verhalten wurde nicht angegeben: \($0.name[.german]) (\($0.code)). Gehörte es zu diesem Verstoß, folgt: \(result)."
             }
         }
+    }
+
+    private func result(_ outlook: Outlook, _ measure: String?) -> String {
+        if outlook.gap != nil { return "die Entscheidung eines Menschen" }
+        return measure ?? (outlook.result == .nothing ? "keine Maßnahme" : "die Entscheidung eines Menschen")
+    }
+
+    private func later(_ from: LocalDate, _ outlook: Outlook, _ result: String) -> String {
+        if outlook.result == .depends {
+            return "Ab dem \(date(from)) hängt es davon ab, was über diesen entschieden wird, und wann."
+        }
+        let end = outlook.day.map { " und vor dem \(date($0))" } ?? ""
+        let period = outlook.day == from.adding(days: 1) ? "Am \(date(from))" : "Ab dem \(date(from))\(end)"
+        return "\(period) folgt, wenn vorher nichts anderes festgestellt wird: \(result)."
+    }
+
+    func needs(_ requirements: String, holds: Bool, isForIt: Bool) -> String {
+        "Das gilt, wenn ein Mensch\(isForIt ? " dafür" : "") \(holds ? "bestätigt" : "verneint"): \(requirements)"
+    }
+
+    func amount(_ rule: AmountRule) -> String {
+        "Der Betrag ist \(joints.words(rule, grouping: ".", fraction: ","))."
+    }
+
+    func reason(_ gap: Gap) -> String? {
+        guard gap.about == .fact, let note = gap.note?[.german] else { return open(gap.about) }
+        return open(gap.about) + " " + note
     }
 
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {

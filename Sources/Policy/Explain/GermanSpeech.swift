@@ -22,6 +22,12 @@ struct GermanSpeech {
         return "\(length.value) \(unit)"
     }
 
+    /// A length after a word such as "in": its plurals end with an n.
+    func dative(_ length: Length) -> String {
+        let words = self.length(length)
+        return length.value == 1 || words.hasSuffix("n") ? words : words + "n"
+    }
+
     var joints: Joints {
         Joints(and: "und", or: "oder", to: "bis", upTo: "höchstens", atLeast: "mindestens") { per in
             switch per {
@@ -69,6 +75,10 @@ struct GermanSpeech {
         switch fact.reason {
         case .otherOutlet: "er war in einer anderen Verkaufsstelle"
         case .otherCriterion: "er betraf ein anderes Kriterium"
+        case .otherProvision: "er betraf eine andere Vorschrift"
+        case .otherClass: "er war von einer anderen Klasse"
+        case .otherGroup: "er war von einer anderen Gruppe"
+        case .otherLadder: "er hat andere Stufen"
         case .setAside: "er wurde aufgehoben"
         case .inspectionVoided: "die Kontrolle, die ihn feststellte, wurde für ungültig erklärt"
         case .actionRevoked: "die Maßnahme, auf der seine Feststellung beruhte, wurde widerrufen"
@@ -78,7 +88,7 @@ struct GermanSpeech {
         case .thisInspection: "er wurde bei dieser Kontrolle selbst festgestellt"
         case .sameInspection: "er gehört zu einer Kontrolle, die schon zählt"
         case .laterThanThis: "er ist später als dieser Verstoß"
-        case .outsideWindow: "er liegt \(fact.days == 1 ? "1 Tag" : "\(fact.days ?? 0) Tage") außerhalb der Frist"
+        case .outsideWindow: "er liegt \(daysOutside(fact)) außerhalb der Frist"
         case .noDecisionDate: "der Tag der Entscheidung ist nicht bekannt"
         case .decidedLater: "über ihn wurde erst nach diesem Verstoß entschieden"
         case .sourceDoesNotSay: "die Quelle sagt nicht, ob er zählt"
@@ -97,7 +107,7 @@ struct GermanSpeech {
         "Ein Mensch entscheidet: " + open(subject)
     }
 
-    private func open(_ subject: Gap.Subject) -> String {
+    func open(_ subject: Gap.Subject) -> String {
         switch subject {
         case .step: "Die Quelle sagt nicht, welche Maßnahme auf dieser Stufe folgt."
         case .beyondLastStep: "Die Quelle sagt nicht, was nach der letzten Stufe folgt."
@@ -105,6 +115,8 @@ struct GermanSpeech {
         case .counting: "Die Quelle lässt offen, welche früheren Verstöße zählen, und darauf kommt es hier an."
         case .combination: "Die Quelle sagt nicht, wie Maßnahmen für mehrere Kriterien zusammenwirken."
         case .ladder: "Diese Regeln nennen keine Stufen für dieses Kriterium."
+        case .noIndividual: "Die Stufen für dieses Kriterium gelten für eine Person, und die Tatsachen nennen keine."
+        case .otherOutletType: "Die Stufen für dieses Kriterium gelten für Verkaufsstellen eines anderen Typs."
         case .criterion: "Diese Regeln kennen dieses Kriterium nicht."
         case .history: "Eine Tatsache über einen früheren Verstoß fehlt, und darauf kommt es hier an."
         case .fact: "Eine Tatsache fehlt, die die Regel braucht."
@@ -114,5 +126,12 @@ struct GermanSpeech {
         case .offer: "Die Quelle sagt nicht, was folgt, wenn das Angebot abgelehnt wird."
         case .version: "Die Quelle sagt nicht, welche Fassung der Regeln gilt."
         }
+    }
+
+    /// "3 days", or "3 bis 23 Tage" where the readings of the period part over it.
+    private func daysOutside(_ fact: RefusedFact) -> String {
+        let fewest = fact.days ?? 0
+        if let most = fact.mostDays { return "\(fewest) bis \(most) Tage" }
+        return fewest == 1 ? "1 Tag" : "\(fewest) Tage"
     }
 }

@@ -44,6 +44,24 @@ extension Joints {
     }
 }
 
+extension Joints {
+    /// How an amount is worked out, such as `2 × "retail value", at most EUR 500`.
+    func words(_ rule: AmountRule, grouping: String, fraction: String) -> String {
+        func money(_ minorUnits: Int) -> String {
+            Amount(minorUnits: minorUnits, currency: rule.currency ?? "").text(grouping: grouping, fraction: fraction)
+        }
+        let base = "\"" + String(rule.base.map { $0 == "_" ? " " : $0 }) + "\""
+        let factor = Double(rule.thousandths) / 1000
+        let times = rule.isRate ? money(rule.thousandths / 1000) : plain(factor, fraction: fraction.first ?? ".")
+        var words = !rule.isRate && rule.thousandths == 1000 ? base : "\(times) × \(base)"
+        if rule.plus > 0 { words += " + " + money(rule.plus) }
+        if rule.plus < 0 { words += " − " + money(-rule.plus) }
+        if let least = rule.atLeast { words += ", \(atLeast) " + money(least) }
+        if let most = rule.atMost { words += ", \(upTo) " + money(most) }
+        return words
+    }
+}
+
 extension Speech {
     /// The options with "and" and "or".
     func phrase(_ options: [MeasureOption], _ language: Language) -> String {

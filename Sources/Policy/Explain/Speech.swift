@@ -35,9 +35,19 @@ protocol Speech {
     /// What an alleged violation comes to once it is established.
     func established(_ established: RefusedFact.IfEstablished) -> String
     func gate(_ gate: GateTrace, _ requirement: String) -> String
+    /// What the licensee's choice depends on.
+    func condition(_ condition: GateTrace, _ requirement: String) -> String
+    /// A sentence about the count for the class, and not for the step.
+    func ofClass(_ sentence: String) -> String
     func answered(by person: String, on day: LocalDate?) -> String
     func alternative(_ earlier: Int, step: Int, _ measure: String?) -> String
     func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String?
+    /// What a person must confirm, or deny, so that what was told follows; `isForIt`: for a violation that is yet to come.
+    func needs(_ requirements: String, holds: Bool, isForIt: Bool) -> String
+    /// How an amount is worked out.
+    func amount(_ rule: AmountRule) -> String
+    /// Why a person decides, after what was told; nil where it was told already.
+    func reason(_ gap: Gap) -> String?
     /// Of the days between what is known to count and what is known not to, both included.
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String
     /// The same where the last of these days depends on the decision about this violation.

@@ -16,6 +16,7 @@ extension Line {
         text.list("offers", offers) { $0.write(&$1) }
         text.field("openGate", openGate)
         text.list("options", options) { $0.write(&$1) }
+        text.list("otherWindows", ifAny: otherWindows) { $0.write(&$1) }
         text.list("outlook", outlook) { $0.write(&$1) }
         text.field("personDecides", personDecides)
         text.field("reason", reason)
@@ -74,12 +75,24 @@ extension SeverityTrace {
         text.field("confidence", confidence.rawValue)
         text.field("name", name)
         text.field("raisedFrom", raisedFrom)
+        text.list("rises", ifAny: rises) { $0.write(&$1) }
         text.field("source", source)
+    }
+}
+
+extension RiseTrace {
+    fileprivate func write(_ text: inout JSONText) {
+        text.list("counted", counted) { $0.write(&$1) }
+        text.field("from", from)
+        text.list("refused", refused) { $0.write(&$1) }
+        text.field("to", to)
+        text.list("windows", windows) { $0.write(&$1) }
     }
 }
 
 extension CountedFact {
     fileprivate func write(_ text: inout JSONText) {
+        text.field("counts", counts)
         text.field("criterion", criterion)
         text.field("day", day)
         text.field("expires", expires)
@@ -92,11 +105,13 @@ extension CountedFact {
 
 extension RefusedFact {
     fileprivate func write(_ text: inout JSONText) {
+        if let besides { text.list("besides", besides.map(\.rawValue)) }
         text.field("criterion", criterion)
         text.field("day", day)
         text.field("days", days)
         text.field("id", id)
         text.field("ifEstablished", ifEstablished?.rawValue)
+        text.field("mostDays", mostDays)
         if let others { text.list("others", others.map(\.rawValue)) }
         text.field("reason", reason.rawValue)
         text.field("reference", reference)
@@ -111,8 +126,10 @@ extension GateTrace {
         text.field("fromStep", fromStep)
         text.field("gate", gate)
         text.field("incidents", incidents)
+        if let isCondition { text.field("isCondition", isCondition) }
         text.field("name", name)
         text.field("on", on)
+        if otherwise == true { text.field("otherwise", true) }
         text.field("person", person)
         text.field("reporters", reporters)
         text.field("requirement", requirement)
@@ -123,14 +140,41 @@ extension GateTrace {
 
 extension Outlook {
     fileprivate func write(_ text: inout JSONText) {
+        text.list("amounts", ifAny: amounts) { $0.write(&$1) }
         text.field("code", code.rawValue)
         text.field("conduct", conduct) { $0.write(&$1) }
         text.field("day", day)
+        text.field("from", from)
+        text.field("gap", gap) { $0.write(&$1) }
         text.field("length", length) { $0.write(&$1) }
         text.field("measure", measure) { $0.write(&$1) }
+        text.list("needs", ifAny: needs) { $0.write(&$1) }
         text.field("options", options)
         if let personDecides { text.field("personDecides", personDecides) }
+        text.field("result", result?.rawValue)
         text.field("step", step)
+        if let unlessFound { text.field("unlessFound", unlessFound) }
+        text.field("version", version)
+    }
+}
+
+extension Outlook.Need {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("gate", gate)
+        text.field("holds", holds)
+        text.field("requirement", requirement)
+    }
+}
+
+extension AmountRule {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("atLeast", atLeast)
+        text.field("atMost", atMost)
+        text.field("base", base)
+        text.field("currency", currency)
+        text.field("isRate", isRate)
+        text.field("plus", plus)
+        text.field("thousandths", thousandths)
     }
 }
 
@@ -158,7 +202,9 @@ extension Gap {
 extension WindowTrace {
     fileprivate func write(_ text: inout JSONText) {
         text.list("anchors", anchors.map(\.rawValue))
+        text.field("count", count)
         text.field("from", from)
+        if let isChain { text.field("isChain", isChain) }
         text.field("length", length) { $0.write(&$1) }
         text.field("until", until)
     }

@@ -9,6 +9,8 @@ package struct Gate: Sendable, Equatable {
     package let test: Test
     package let effect: Effect
     package let unanswered: Unanswered
+    /// What follows where the gate does not hold; nil: the violation does not count, or its steps are not open.
+    package let otherwise: Step.Outcome?
     /// The first step for which it must hold.
     package let fromStep: Int
     /// The English sentence that is the reason why a person decides, made once.
@@ -45,7 +47,8 @@ package struct Gate: Sendable, Equatable {
 
     package init(
         code: String, name: Localized, requirement: Localized, citation: Citation, test: Test = .person,
-        effect: Effect = .mustHold, unanswered: Unanswered = .personDecides, fromStep: Int = 1
+        effect: Effect = .mustHold, unanswered: Unanswered = .personDecides, fromStep: Int = 1,
+        otherwise: Step.Outcome? = nil
     ) {
         self.code = code
         self.name = name
@@ -55,6 +58,7 @@ package struct Gate: Sendable, Equatable {
         self.effect = effect
         self.unanswered = unanswered
         self.fromStep = fromStep
+        self.otherwise = otherwise
         reason = "A person must confirm: " + requirement[.english]
     }
 }

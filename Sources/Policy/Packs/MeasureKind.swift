@@ -14,5 +14,5 @@ package enum MeasureKind: String, Codable, Sendable, CaseIterable {
     var isWarning: Bool { self == .warning || self == .conversation }
 
     /// Whether the outlet may not sell while it runs.
-    var stopsSales: Bool { self == .closure || self == .suspension }
+    package var stopsSales: Bool { self == .closure || self == .suspension }
 }

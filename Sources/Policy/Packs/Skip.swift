@@ -10,6 +10,9 @@ package struct Skip: Sendable, Equatable {
     /// Why it leads to less than a step without it, in the pack's own words.
     package let reason: Localized?
 
+    /// What the pack settles by a reading of its own about it, in its own words.
+    package let reading: SourceNote?
+
     /// Conduct that holds of itself while a suspension or a closure runs.
     package static let breachOfSuspension = "breach_of_suspension"
 
@@ -26,7 +29,7 @@ package struct Skip: Sendable, Equatable {
 
     package init(
         conduct: String, name: Localized, target: Target, before: [String] = [], citation: Citation,
-        reason: Localized? = nil
+        reason: Localized? = nil, reading: SourceNote? = nil
     ) {
         self.conduct = conduct
         self.name = name
@@ -34,5 +37,6 @@ package struct Skip: Sendable, Equatable {
         self.before = before
         self.citation = citation
         self.reason = reason
+        self.reading = reading
     }
 }

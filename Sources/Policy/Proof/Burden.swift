@@ -59,7 +59,11 @@ struct Burden: Equatable {
         if kind.stopsSales || kind == .withdrawal, (lengths == nil) != (other.lengths == nil) {
             return lengths == nil ? 1 : -1
         }
-        return compare(lengths, other.lengths) { day.adding($1).days(until: day.adding($0)) }
+        // Months and years have other days elsewhere in the calendar: from 1 February, and over a leap day.
+        return agreement(
+            [day, day.adding(days: 215), day.adding(days: 365)].map { day in
+                compare(lengths, other.lengths) { day.adding($1).days(until: day.adding($0)) }
+            })
     }
 
     /// How often the amount is due.

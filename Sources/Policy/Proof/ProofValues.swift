@@ -14,13 +14,15 @@ extension Prover {
 
     /// Facts for every value of the attributes and figures that these outcomes depend on.
     func supplied(_ facts: Facts, _ outcomes: [Step.Outcome]) -> [Facts] {
-        var (attributes, figures): (Set<String>, [String: Set<Int>]) = ([], [:])
-        for prescription in outcomes.flatMap({ $0.sanction?.prescriptions ?? [] }) {
+        var (attributes, figures): (Set<String>, [String: [Computation]]) = ([], [:])
+        let prescriptions = outcomes.flatMap { $0.sanction?.prescriptions ?? [] }
+        let fixed = prescriptions.flatMap(\.written)
+        for prescription in prescriptions {
             prescription.length?.tables { name, _ in attributes.insert(name) }
             prescription.amount?.tables { name, _ in attributes.insert(name) }
             for computation in (prescription.length?.computations ?? []) + (prescription.amount?.computations ?? []) {
                 guard computation.base != Computation.prescribedDays else { continue }
-                figures[computation.base, default: []].formUnion(computation.edges)
+                figures[computation.base, default: []].append(computation)
             }
         }
         var all = [facts]
@@ -36,7 +38,8 @@ extension Prover {
             }
         }
         for name in figures.keys.sorted() {
-            let edges: [Int?] = [nil] + (figures[name] ?? []).sorted().map(Optional.some)
+            let edges: [Int?] =
+                [nil] + FigureEdges(figures[name] ?? [], fixed: fixed).values.map(Optional.some)
             all = all.flatMap { facts in
                 edges.map { value in
                     var facts = facts
@@ -86,14 +89,5 @@ extension Prescribed {
         case .by(_, let cases): cases.values.contains(where: \.hasUnknown)
         case .exact, .computed: false
         }
-    }
-}
-
-extension Computation {
-    /// Figures around which the result meets one of its bounds, none at all, and one far from them.
-    fileprivate var edges: [Int] {
-        let bounds = [atLeast, atMost].compactMap { $0 }
-        let meeting = thousandths == 0 ? [] : bounds.map { max(0, ($0 - plus) * 1000 / thousandths) }
-        return [0] + meeting.flatMap { [max(0, $0 - 1), $0, $0 + 1] } + [(meeting.max() ?? 0) * 2 + 1000]
     }
 }

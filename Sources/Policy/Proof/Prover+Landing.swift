@@ -5,6 +5,12 @@ extension Prover {
         let ladder = pack.ladders[evaluation.ladder].ladder
         guard evaluation.gate != .denied else {
             proof.combinations = sum(proof.combinations, weight)
+            guard evaluation.otherwise >= 0 else { return }
+            let proposal = Evaluator(pack: pack, facts: witness).proposal(evaluation, Self.none)
+            outcomes.append(
+                ProofOutcome(
+                    criterion: scope.criterion, type: state.type, hasIndividual: state.hasIndividual,
+                    proposal: proposal, weight: weight))
             return
         }
         // What lies between the two is reached by a history that leads there, or by none.

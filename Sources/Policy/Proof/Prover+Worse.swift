@@ -181,7 +181,7 @@ extension Prover {
     }
 
     /// Whether a breach of it may be a minor one: it is of the mildest class, or the pack has no classes to tell.
-    private func isMinor(_ criterion: Int) -> Bool {
+    func isMinor(_ criterion: Int) -> Bool {
         pack.classes.count < 2 || pack.severities[criterion] <= 0
     }
 
@@ -197,7 +197,7 @@ extension Proposal {
 }
 
 extension MeasureOption {
-    fileprivate var closes: Bool { measures.contains { $0.kind == .closure || $0.kind == .withdrawal } }
+    var closes: Bool { measures.contains { $0.kind == .closure || $0.kind == .withdrawal } }
     fileprivate var hasOrderInWords: Bool { measures.contains { $0.kind == .enforcementOrder && $0.wording != nil } }
 }
 

@@ -50,6 +50,7 @@ final class Prover {
         let positions = try positions(scope)
         compare(positions, scope)
         findSevere(positions, scope)
+        findSevereConduct(positions, scope)
         var moved = Cover<ProofState, Facts>()
         for position in positions.cover.all { try move(position.key, position.weight, position.witness, scope, &moved) }
         let gated = try pass(moved, scope)

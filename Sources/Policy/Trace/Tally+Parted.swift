@@ -4,18 +4,20 @@ extension Tally {
     /// nil where the readings agree on the first reason that keeps it out.
     func parted(_ index: Int, _ tracing: Tracing, _ views: [View], _ counting: Counting) -> RefusedFact? {
         let event = tracing.events[index]
-        let verdicts = views.map { $0.verdicts[index].reason }
+        let isOld = tracing.evaluator.format < 4
+        func told(_ reason: RefusedFact.Reason) -> RefusedFact.Reason { isOld ? reason.before4 : reason }
+        let verdicts = views.map { $0.verdicts[index].reason.map(told) }
         guard let first = verdicts.first ?? nil, verdicts.contains(where: { $0 != first }) else { return nil }
         var shared = Set(RefusedFact.Reason.allCases)
         for view in views {
             let own = counting.reasons(against: event, view.reading) + [view.verdicts[index].reason].compactMap(\.self)
-            shared.formIntersection(own)
+            shared.formIntersection(own.map(told))
         }
         let common = RefusedFact.Reason.allCases.first(where: shared.contains)
         var all: [RefusedFact.Reason] = []
         for case let reason? in common.map({ [$0] }) ?? verdicts where !all.contains(reason) { all.append(reason) }
-        let outside = views.first { $0.verdicts[index].reason == .outsideWindow }
-        let days = all.contains(.outsideWindow) ? outside.flatMap { daysOutside(index, tracing, $0) } : nil
+        let outside = common == .outsideWindow ? views : views.filter { $0.verdicts[index].reason == .outsideWindow }
+        let days = all.contains(.outsideWindow) ? daysOutside(index, tracing, outside) : nil
         var fact = RefusedFact(tracing.facts.history[event.position], all.first ?? first, days: days)
         fact.others = all.count > 1 ? Array(all.dropFirst()) : nil
         fact.ifEstablished = ifEstablished(index, tracing, views, counting)

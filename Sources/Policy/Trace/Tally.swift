@@ -56,8 +56,27 @@ struct Tally {
             refused.append(RefusedFact(fact, reasonOfDoubt(index, views)))
         } else if case .refused(let reason) = views[0].verdicts[index] {
             let parted = tracing.evaluator.format < 3 ? nil : self.parted(index, tracing, views, counting.1)
-            let days = reason == .outsideWindow ? daysOutside(index, tracing, views[0]) : nil
-            refused.append(parted ?? RefusedFact(fact, reason, days: days))
+            let days = reason == .outsideWindow ? daysOutside(index, tracing, views) : nil
+            let told =
+                tracing.evaluator.format < 4
+                ? reason.before4 : Self.lasting(reason, of: event, fact, tracing.facts, views)
+            refused.append(parted ?? RefusedFact(fact, told, days: days))
+        }
+    }
+
+    /// The reason that would stay: a later violation would not count once it is established either, and what was set aside
+    /// since is no violation that was found in this inspection, unless it fails here still.
+    private static func lasting(
+        _ reason: RefusedFact.Reason, of event: PastEvent, _ fact: PastViolation, _ facts: Facts, _ views: [View]
+    ) -> RefusedFact.Reason {
+        switch reason {
+        case .onlyAlleged:
+            let isLater = event.day > facts.day || event.day == facts.day && event.sameDay == .after
+            return isLater && views.allSatisfy { $0.window?.anchor != .anyPeriod } ? .laterThanThis : reason
+        case .thisInspection where event.standing == .setAside:
+            let isFailed = facts.findings.contains { $0.criterion == fact.criterion && $0.result == "fail" }
+            return isFailed ? reason : event.setAsideBy?.reason ?? reason
+        default: return reason
         }
     }
 
@@ -73,7 +92,20 @@ struct Tally {
         return .sourceDoesNotSay
     }
 
-    func daysOutside(_ index: Int, _ tracing: Tracing, _ view: View) -> Int? {
+    /// The fewest and the most days by which the readings put an event outside the window that is told; format 2 knows the
+    /// first one's. Of readings of the anniversary the longer window counts, which is the one that is told. A ladder that expires whole ends between two events: its days are of no window that reaches this violation,
+    /// so they are told only where every reading is of that kind.
+    func daysOutside(_ index: Int, _ tracing: Tracing, _ views: [View]) -> ClosedRange<Int>? {
+        let alone = views.filter { $0.window?.expiry != .wholeLadder }
+        let told = tracing.evaluator.format < 3 ? Array(views.prefix(1)) : alone.isEmpty ? views : alone
+        let days = LookBack.Anchor.allCases.compactMap { anchor in
+            told.filter { $0.window?.anchor == anchor }.compactMap { daysOutside(index, tracing, $0) }.min()
+        }
+        guard let fewest = days.min(), let most = days.max() else { return nil }
+        return fewest...most
+    }
+
+    private func daysOutside(_ index: Int, _ tracing: Tracing, _ view: View) -> Int? {
         guard let window = view.window else { return nil }
         let events = tracing.events
         guard window.expiry == .wholeLadder, window.anchor != .anyPeriod else {
@@ -90,7 +122,17 @@ struct Tally {
     }
 
     /// What any of the rules counts.
-    static func counted(_ tallies: [Tally]) -> [CountedFact] {
+    /// - Parameter naming: whether each fact says which of several counts it is in.
+    static func counted(_ tallies: [Tally], naming: Bool) -> [CountedFact] {
+        guard naming, tallies.count > 1 else { return counted(tallies) }
+        return counted(tallies).map { fact in
+            var fact = fact
+            fact.counts = tallies.filter { tally in tally.counted.contains { $0.id == fact.id } }.map(\.rule.id)
+            return fact
+        }
+    }
+
+    private static func counted(_ tallies: [Tally]) -> [CountedFact] {
         guard let first = tallies.first else { return [] }
         var (all, seen) = (first.counted, first.positions)
         for tally in tallies.dropFirst() {
@@ -102,10 +144,21 @@ struct Tally {
     }
 
     /// What none of the rules counts for certain, with the first rule's reason.
-    static func refused(_ tallies: [Tally]) -> [RefusedFact] {
+    /// - Parameter naming: whether the reasons of the other rules are told too.
+    static func refused(_ tallies: [Tally], naming: Bool) -> [RefusedFact] {
         guard let first = tallies.first, tallies.count > 1 else { return tallies.first?.refused ?? [] }
         let counted = Set(Self.counted(tallies).map(\.id))
-        return first.refused.filter { !counted.contains($0.id) }
+        let refused = first.refused.filter { !counted.contains($0.id) }
+        guard naming else { return refused }
+        return refused.map { fact in
+            var fact = fact
+            let others = tallies.dropFirst().flatMap(\.refused).filter { $0.id == fact.id && $0.reason != fact.reason }
+            var besides: [RefusedFact.Reason] = []
+            for other in others where !besides.contains(other.reason) { besides.append(other.reason) }
+            fact.besides = besides.isEmpty ? nil : besides
+            if fact.days == nil { fact.days = others.lazy.compactMap(\.days).first }
+            return fact
+        }
     }
 }
 
@@ -119,15 +172,16 @@ extension CountedFact {
         outlet = fact.outlet == home ? nil : fact.outlet
         let days = rule.lookBack?.expiries(of: fact, memory)
         expires = days?.max()
+        counts = nil
         mayExpire = days?.min()
     }
 }
 
 extension RefusedFact {
-    init(_ fact: PastViolation, _ reason: Reason, days: Int? = nil) {
+    init(_ fact: PastViolation, _ reason: Reason, days: ClosedRange<Int>? = nil) {
         self.init(
             id: fact.id, criterion: fact.criterion, day: fact.day, reference: fact.reference, reason: reason,
-            days: days)
+            days: days?.lowerBound, mostDays: days.flatMap { $0.count > 1 ? $0.upperBound : nil })
     }
 }
 

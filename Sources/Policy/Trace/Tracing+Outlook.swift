@@ -1,109 +1,232 @@
 extension Tracing {
     /// What would change this line: a further violation, the end of the window, an earlier violation set aside, conduct that
-    /// was not stated.
+    /// was not stated. All of it is decided, on changed facts.
     func outlook(_ line: Line, _ ladder: CompiledLadder, _ evaluation: Evaluation, _ tallies: [Tally]) -> [Outlook] {
         guard evaluation.gate != .denied else { return [] }
-        let conduct = ladder.ladder.skips.compactMap { ifConduct($0, evaluation) }
+        let now = Answer(facts, about: evaluation.finding, on: ladder.ladder, under: pack)
+        let conduct = ladder.ladder.skips.compactMap { ifConduct($0, evaluation, ladder.ladder, now) }
         var outlook: [Outlook] = []
-        if case .open = evaluation.gate {
-            let landing = evaluation.isSettled ? evaluator.landing(on: evaluation.least, evaluation, events) : nil
-            outlook.append(ahead(.ifConfirmed, step: line.step, landing))
-        }
-        guard evaluation.isSettled else {
-            if tallies.contains(where: { $0.rule.lookBack == nil }) { outlook.append(Outlook(.windowUnknown)) }
-            return outlook + conduct
-        }
-        outlook.append(further(line, ladder, evaluation, tallies))
-        outlook += again(tallies)
-        if !line.counted.isEmpty {
-            let step = ladder.taken(tallies.map { $0.rule.step(after: 0) }.max() ?? 1)
-            outlook.append(ahead(.ifSetAside, step: step, counted(on: step, evaluation)))
-        }
+        if case .open = evaluation.gate, let now { outlook.append(ahead(.ifConfirmed, now)) }
+        let isUnknown = tallies.contains { $0.rule.lookBack == nil }
+        guard evaluation.isSettled else { return outlook + (isUnknown ? [Outlook(.windowUnknown)] : []) + conduct }
+        let foresight = Foresight(facts, evaluation.finding, ladder.ladder, coming, worlds(evaluation, now))
+        let again = again(evaluation)
+        outlook += further(foresight, again, now) + again
+        if let aside = ifSetAside(line, evaluation, ladder.ladder) { outlook.append(aside) }
         return outlook + conduct
     }
 
-    private func ahead(
-        _ code: Outlook.Code, step: Int?, _ landing: Proposal?, day: LocalDate? = nil, length: Length? = nil
-    ) -> Outlook {
-        let options = landing?.options ?? []
-        return Outlook(
-            code, step: step, options: options, measure: options.leading(pack.rules.combination.order), day: day,
-            length: length)
+    private func ahead(_ code: Outlook.Code, _ answer: Answer) -> Outlook {
+        var outlook = Outlook(
+            code, step: answer.step, options: answer.options,
+            measure: answer.options.leading(pack.rules.combination.order))
+        outlook.gap = answer.gap
+        outlook.result = answer.gap != nil ? .personDecides : answer.options.isEmpty ? .nothing : .measures
+        outlook.needs = answer.needs.isEmpty ? nil : answer.needs
+        outlook.amounts = answer.amounts.isEmpty ? nil : answer.amounts
+        return outlook
     }
 
     /// Where the violation lands with conduct that nobody stated; nil where that is the same, and where it can't be stated.
-    private func ifConduct(_ skip: Skip, _ evaluation: Evaluation) -> Outlook? {
+    private func ifConduct(_ skip: Skip, _ evaluation: Evaluation, _ ladder: Ladder, _ now: Answer?) -> Outlook? {
         guard !skip.isDerived, !evaluator.isConduct(skip.conduct, evaluation.finding) else { return nil }
         var stated = facts
         stated.findings[evaluation.finding].conduct =
             (stated.findings[evaluation.finding].conduct ?? []) + [skip.conduct]
-        let other = Evaluator(pack: pack, facts: stated, format: evaluator.format)
-        var found: Evaluation?
-        other.evaluate(events) { one in
-            if one.finding == evaluation.finding, one.ladder == evaluation.ladder { found = one }
-        }
-        guard let found, found.isSettled, found.gate != .denied else { return nil }
-        let landing = other.landing(on: found.least, found, events)
-        let now = evaluation.isSettled ? evaluator.landing(on: evaluation.least, evaluation, events) : nil
-        guard now?.options != landing.options || now?.personDecides != landing.personDecides else { return nil }
-        return Outlook(
-            .ifConduct, step: found.skip < 0 ? found.least : nil, options: landing.options,
-            measure: landing.options.leading(pack.rules.combination.order), conduct: NamedRule(skip))
-    }
-
-    private func further(
-        _ line: Line, _ ladder: CompiledLadder, _ evaluation: Evaluation, _ tallies: [Tally]
-    ) -> Outlook {
-        let step = ladder.taken(tallies.map { $0.rule.step(after: ($0.counts.last ?? 0) + 1) }.max() ?? 1)
-        let day = tallies.compactMap { $0.firstChange(facts.day) }.min()
-        let isKnown = tallies.allSatisfy { $0.rule.lookBack != nil }
-        // Where every window runs from a decision, no day is known before the decision about this violation is taken.
-        let lengths = tallies.compactMap { $0.rule.lookBack }.filter { !$0.isUnlimited && $0.runsFromDecisions }
-        let length = day == nil ? lengths.first?.length : nil
-        var outlook = ahead(
-            .furtherViolation, step: step, counted(on: step, evaluation), day: isKnown ? day : nil,
-            length: isKnown ? length : nil)
-        if evaluator.format >= 3, !isKnown, ladder.taken(certain(tallies)) != step { outlook.personDecides = true }
+        guard let answer = Answer(stated, about: evaluation.finding, on: ladder, under: pack),
+            answer.options != now?.options || answer.gap != now?.gap
+        else { return nil }
+        var outlook = ahead(.ifConduct, answer)
+        outlook.conduct = NamedRule(skip)
         return outlook
     }
 
-    /// The step that a further violation reaches where what has no known window does not count.
-    private func certain(_ tallies: [Tally]) -> Int {
-        tallies.map { $0.rule.step(after: $0.rule.lookBack == nil ? 0 : ($0.counts.last ?? 0) + 1) }.max() ?? 1
+    /// What it comes to without the violations that count now.
+    private func ifSetAside(_ line: Line, _ evaluation: Evaluation, _ ladder: Ladder) -> Outlook? {
+        let counted = Set(line.counted.map(\.id) + rises(evaluation).flatMap(\.tally.counted).map(\.id))
+        guard !counted.isEmpty else { return nil }
+        var without = facts
+        for index in without.history.indices where counted.contains(without.history[index].id) {
+            without.history[index].standing = .setAside
+        }
+        guard let answer = Answer(without, about: evaluation.finding, on: ladder, under: pack) else { return nil }
+        if without.running != nil {
+            // Whether what was running rests on one of them is not known.
+            without.running = nil
+            guard Answer(without, about: evaluation.finding, on: ladder, under: pack) == answer else { return nil }
+        }
+        return ahead(.ifSetAside, answer)
     }
 
-    /// What a step that is reached by counting alone calls for.
-    private func counted(on step: Int, _ evaluation: Evaluation) -> Proposal {
-        var plain = evaluation
-        plain.skip = -1
-        return evaluator.landing(on: step, plain, events)
+    // MARK: A further violation
+
+    private func further(_ foresight: Foresight, _ again: [Outlook], _ now: Answer?) -> [Outlook] {
+        let stretches = foresight.stretches()
+        let version = coming.version
+        guard var outlook = told(.furtherViolation, stretches[0].told) else { return [] }
+        outlook.version = version
+        let next = stretches.dropFirst().first
+        if outlook.result == .depends { return [outlook] }
+        if next?.told == .depends, foresight.holdsWhileDecided, let length = foresight.lengthFromDecisions {
+            outlook.length = length
+            return [outlook] + suspended(foresight, stretches, now)
+        }
+        outlook.day = next?.from
+        return [outlook] + later(stretches, again.compactMap(\.day).min()) + suspended(foresight, stretches, now)
     }
 
-    private func again(_ tallies: [Tally]) -> [Outlook] {
-        guard let tally = tallies.first else { return [] }
-        let isOpen = evaluator.format >= 3 && tallies.contains { $0.rule.lookBack == nil }
-        guard let lookBack = tally.rule.lookBack, !isOpen else { return [Outlook(.windowUnknown)] }
-        guard !lookBack.isUnlimited else { return [] }
-        let waiting = tallies.compactMap(\.rule.lookBack).first { $0.anchors.contains(.earlierDecision) }
-        if let waiting { return [Outlook(.firstAgain, length: waiting.length)] }
-        return [Outlook(.firstAgain, day: lookBack.windows.map { $0.expiry(from: facts.day) }.max())]
+    private func told(_ code: Outlook.Code, _ told: Foresight.Told) -> Outlook? {
+        switch told {
+        case .nothing: return nil
+        case .depends:
+            var outlook = Outlook(code)
+            outlook.result = .depends
+            return outlook
+        case .answer(let answer):
+            var outlook = ahead(code, answer)
+            if answer.gap?.about == .lookBack { outlook.personDecides = true }
+            return outlook
+        }
+    }
+
+    /// What it leads to afterwards, up to the day on which this violation no longer counts.
+    private func later(_ stretches: [Foresight.Stretch], _ end: LocalDate?) -> [Outlook] {
+        var all: [Outlook] = []
+        for (index, stretch) in stretches.enumerated().dropFirst().prefix(3) {
+            if let end, stretch.from >= end { break }
+            guard var outlook = told(.laterViolation, stretch.told) else { break }
+            outlook.from = stretch.from
+            outlook.day = index + 1 < stretches.count ? stretches[index + 1].from : nil
+            if outlook.result == .depends { outlook.day = nil }
+            all.append(outlook)
+            if outlook.result == .depends { break }
+        }
+        return all
+    }
+
+    /// What it leads to while a closure or a suspension runs, where that is something else.
+    private func suspended(
+        _ foresight: Foresight, _ stretches: [Foresight.Stretch], _ now: Answer?
+    ) -> [Outlook] {
+        let kinds = (now?.options ?? []).flatMap(\.measures).map(\.kind) + (facts.running ?? [])
+        let ladders = coming.pack.rules.ladders
+        guard let kind = kinds.first(where: \.stopsSales),
+            ladders.contains(where: { $0.skips.contains(where: \.isDerived) })
+        else { return [] }
+        let running = foresight.stretches(while: [kind])
+        guard running[0].told != stretches[0].told, var outlook = told(.whileSuspended, running[0].told) else {
+            return []
+        }
+        outlook.day = running.dropFirst().first?.from
+        return [outlook]
+    }
+
+    /// What may become of this violation before a further one, where that can make a difference.
+    private func worlds(_ evaluation: Evaluation, _ now: Answer?) -> [Foresight.World] {
+        var measures: [MeasureKind?] = [nil]
+        if coming.pack.rules.countingRules.contains(where: \.asksForMeasures) {
+            let order = pack.rules.combination.order
+            let known = (now?.options ?? []).map { Weight.heaviest($0.measures.map(\.kind), order) }
+            measures = known.isEmpty ? MeasureKind.allCases.map(Optional.some) : known
+        }
+        let own = pack.severities[evaluation.criterion]
+        let isRaised = evaluation.severity >= 0 && evaluation.severity != own
+        let severities = isRaised ? [nil, pack.classes[evaluation.severity]] : [nil]
+        let failed = Set(facts.findings.filter { $0.result == "fail" }.map(\.criterion))
+        var worlds: Set<Foresight.World> = []
+        for measure in measures {
+            for severity in severities {
+                for isAlone in failed.count > 1 ? [true, false] : [true] {
+                    worlds.insert(Foresight.World(measure: measure, severity: severity, isAlone: isAlone))
+                }
+            }
+        }
+        return Array(worlds)
+    }
+
+    // MARK: The end of the window
+
+    /// The day from which this violation no longer counts for any step or class, whatever comes before; where a chain of
+    /// violations keeps it alive, only if nothing does.
+    private func again(_ evaluation: Evaluation) -> [Outlook] {
+        let rules = coming.pack.rules
+        let counting = rules.rules(counting: facts.findings[evaluation.finding].criterion)
+        let lookBacks = counting.map(\.lookBack)
+        guard !lookBacks.contains(where: { $0 == nil }) else { return [Outlook(.windowUnknown)] }
+        let known = lookBacks.compactMap(\.self)
+        guard !known.isEmpty, !known.contains(where: \.isUnlimited) else { return [] }
+        var outlook: Outlook
+        if let decided = known.first(where: { $0.anchors.contains(.earlierDecision) }) {
+            guard known.allSatisfy({ $0.length == decided.length }), rules.compliances.isEmpty else { return [] }
+            outlook = Outlook(.firstAgain, length: decided.length)
+        } else {
+            let compliances = rules.compliances.map {
+                Window(length: $0, anchor: .thisViolation, anniversary: .counts, expiry: .eachAlone)
+            }
+            let days = (known.flatMap(\.windows) + compliances).map { $0.expiry(from: facts.day) }
+            outlook = Outlook(.firstAgain, day: days.max())
+        }
+        if known.contains(where: { $0.expiries.contains(.wholeLadder) && $0.anchors != [.anyPeriod] }) {
+            guard !facts.history.contains(where: { $0.day > facts.day }) else { return [] }
+            outlook.unlessFound = true
+        }
+        return [outlook]
+    }
+
+    /// One rise of a class that came into question, with what counted for it.
+    struct Rise {
+        let from: Int
+        let to: String
+        let tally: Tally
+    }
+
+    /// The rises from the class that the criterion has of itself up to the one that it has now.
+    func rises(_ evaluation: Evaluation) -> [Rise] {
+        guard evaluation.criterion >= 0, evaluation.severity >= 0 else { return [] }
+        var rises: [Rise] = []
+        var severity = pack.severities[evaluation.criterion]
+        while severity >= 0, let raise = pack.raises[severity], rises.count < pack.classes.count {
+            var from = evaluation
+            from.severity = severity
+            rises.append(Rise(from: severity, to: raise.raise.to, tally: Tally(self, raise.counting, nil, from)))
+            if severity == evaluation.severity { break }
+            severity = raise.to
+        }
+        return rises
     }
 }
 
-extension Tally {
-    /// The first day on which any reading may drop one of the violations that count now, this one included.
-    ///
-    /// Where some reading counts from this day, that one is told: the decision about this violation is on its day or later.
-    /// Where all count from that decision, it gives no day of its own.
-    fileprivate func firstChange(_ day: LocalDate) -> LocalDate? {
-        guard let lookBack = rule.lookBack, !lookBack.isUnlimited else { return nil }
-        let own = lookBack.runsFromDecisions ? nil : lookBack.windows.map { $0.expiry(from: day) }.min()
-        guard lookBack.expiries != [.wholeLadder] else { return own }
-        return ([own] + counted.map(\.mayExpire)).compactMap(\.self).min()
-    }
+extension CountingRule {
+    /// Whether it matters what a violation led to.
+    fileprivate var asksForMeasures: Bool { !ledTo.isEmpty || warnings.contains(.doNotCount) }
 }
 
-extension LookBack {
-    /// Whether every reading counts from the day of the decision.
-    fileprivate var runsFromDecisions: Bool { anchors.allSatisfy { $0 == .earlierDecision } }
+extension Rules {
+    /// The rules by which a violation of this criterion may count for a later one of any criterion.
+    fileprivate func rules(counting code: String) -> [CountingRule] {
+        let own = criteria.first { $0.code == code }
+        func mayRepeat(_ rule: CountingRule, _ others: [Criterion]) -> Bool {
+            rule.repeats.contains { one in
+                others.contains { other in
+                    switch one {
+                    case .sameCriterion: other.code == code
+                    case .sameProvision: other.provision == own?.provision
+                    case .sameGroup: other.code == code || (other.group != nil && other.group == own?.group)
+                    case .sameClass, .sameLadder, .anyCriterion: true
+                    }
+                }
+            }
+        }
+        let climbed = ladders.flatMap { ladder in
+            let others = criteria.filter {
+                ladder.criteria.contains($0.code) || $0.severity != nil && !ladder.classes.isEmpty
+            }
+            return ladder.counts.filter { rule in
+                let isOn = others.contains { $0.code == code }
+                return mayRepeat(rule, rule.repeats == [.sameLadder] && !isOn ? [] : others)
+            }
+        }
+        let rising = criteria.filter { $0.severity != nil }
+        return climbed + classes.compactMap(\.raise?.counting).filter { mayRepeat($0, rising) }
+    }
 }

@@ -2,6 +2,8 @@
 struct Tracing {
     let evaluator: Evaluator
     let events: Counting.Events
+    /// The rules that will judge a further violation, and the day of the decision where it is known.
+    let coming: Ahead
 
     var pack: CompiledPack { evaluator.pack }
     var facts: Facts { evaluator.facts }
@@ -12,6 +14,8 @@ struct Tracing {
         let criterion = pack.rules.criteria[evaluation.criterion]
         let tallies = ladder.counts.map { Tally(self, $0, ladder, evaluation) }
         let passes = evaluation.gate != .denied
+        let windows = windows(ladder)
+        let others = windows.dropFirst().compactMap(\.self)
         var line = Line(
             criterion: criterion.code, criterionName: criterion.plainName, names: criterion.name,
             ladder: ladder.ladder.id, subject: ladder.ladder.subject, severity: severity(evaluation),
@@ -23,13 +27,16 @@ struct Tracing {
             options: proposal.options.single == nil ? proposal.options : [],
             chooser: proposal.options.count > 1 ? proposal.chooser : nil, personDecides: proposal.personDecides,
             reason: proposal.reason, unknown: proposal.gap, openGate: proposal.openGate,
-            counted: Tally.counted(tallies),
-            refused: Tally.refused(tallies), window: window(ladder, tallies), gates: gates(ladder, evaluation),
+            counted: Tally.counted(tallies, naming: evaluator.format >= 4),
+            refused: Tally.refused(tallies, naming: evaluator.format >= 4), window: windows.first ?? nil,
+            otherWindows: others.isEmpty ? nil : others, gates: gates(ladder, evaluation),
             skipped: skipped(ladder, evaluation), circumstances: circumstances(evaluation),
             offers: offers(evaluation, proposal), alternatives: alternatives(ladder, evaluation, tallies),
             sources: [], outlook: [])
         line.sources = sources(ladder, evaluation, criterion)
-        line.outlook = outlook(line, ladder, evaluation, tallies)
+        line.outlook =
+            evaluator.format < 4
+            ? outlookBefore4(line, ladder, evaluation, tallies) : outlook(line, ladder, evaluation, tallies)
         return line
     }
 
@@ -43,7 +50,8 @@ struct Tracing {
             step: nil, countedStep: nil, steps: 0, known: nil, measure: nil, options: [], chooser: nil,
             personDecides: true,
             reason: proposal.reason, unknown: proposal.gap, openGate: nil, counted: [],
-            refused: events.map { RefusedFact(facts.history[$0.position], .sourceDoesNotSay) }, window: nil, gates: [],
+            refused: events.map { RefusedFact(facts.history[$0.position], .sourceDoesNotSay) }, window: nil,
+            otherWindows: nil, gates: [],
             skipped: [], circumstances: [], offers: [], alternatives: [], sources: criterion?.notes ?? [],
             outlook: [])
     }
@@ -51,29 +59,87 @@ struct Tracing {
     private func severity(_ evaluation: Evaluation) -> SeverityTrace? {
         guard evaluation.severity >= 0 else { return nil }
         let own = pack.severities[evaluation.criterion]
-        return SeverityTrace(
+        var severity = SeverityTrace(
             pack.rules.classes[evaluation.severity],
             raisedFrom: own == evaluation.severity ? nil : pack.classes[own])
+        if evaluator.format >= 4, pack.raises.contains(where: { $0 != nil }) {
+            let rises = rises(evaluation).map { rise in
+                RiseTrace(
+                    from: pack.classes[rise.from], to: rise.to, windows: [window(rise.tally.rule)].compactMap(\.self),
+                    counted: rise.tally.counted, refused: rise.tally.refused)
+            }
+            severity.rises = rises.isEmpty ? nil : rises
+        }
+        return severity
     }
 
-    private func window(_ ladder: CompiledLadder, _ tallies: [Tally]) -> WindowTrace? {
-        guard let lookBack = ladder.ladder.counts.first?.lookBack, let window = lookBack.windows.first else {
-            return nil
+    /// The window of each count; nil for one without. Formats before 4 told the first alone.
+    private func windows(_ ladder: CompiledLadder) -> [WindowTrace?] {
+        let counts = ladder.ladder.counts
+        guard evaluator.format >= 4 else { return [counts.first.flatMap(window)] }
+        return counts.map { rule in
+            var trace = window(rule)
+            if counts.count > 1 { trace?.count = rule.id }
+            return trace
         }
+    }
+
+    private func window(_ rule: CountingRule) -> WindowTrace? {
+        guard let lookBack = rule.lookBack, let window = lookBack.windows.first else { return nil }
         let memory = pack.rewardsCount ? evaluator.memory(events) : nil
         let used = memory.map(window.shortened) ?? window
-        return WindowTrace(
+        var trace = WindowTrace(
             length: used.length, anchors: lookBack.anchors, from: used.from(for: facts.day), until: facts.day)
+        let chains = lookBack.expiries.contains(.wholeLadder) && lookBack.anchors != [.anyPeriod]
+        if evaluator.format >= 4, chains { trace.isChain = true }
+        return trace
     }
 
     private func gates(_ ladder: CompiledLadder, _ evaluation: Evaluation) -> [GateTrace] {
-        let all =
-            ladder.ladder.gates + pack.rules.criteria[evaluation.criterion].evidence + conditions(ladder, evaluation)
-        return all.map { GateTrace($0, evaluator.state(of: $0, evaluation, events)) }
+        let evidence = pack.rules.criteria[evaluation.criterion].evidence
+        let gates = ladder.ladder.gates + evidence
+        guard evaluator.format >= 4 else {
+            let conditions = conditionsBefore4(ladder, evaluation)
+            return (gates + conditions).map { GateTrace($0, evaluator.state(of: $0, evaluation, events)) }
+        }
+        let reached = gates.contains { $0.fromStep > 1 } ? reached(evaluation) : nil
+        return gates.filter { reached?.isAsked($0) ?? true }
+            .map { GateTrace($0, evaluator.state(of: $0, evaluation, events)) }
+            + conditions(ladder, evaluation).map { condition in
+                var trace = GateTrace(condition, evaluator.state(of: condition, evaluation, events))
+                trace.isCondition = true
+                return trace
+            }
     }
 
-    /// What the licensee's choice depends on, at the step that was reached.
+    /// Where it lands before a gate holds it below a step.
+    private func reached(_ evaluation: Evaluation) -> Evaluation? {
+        var before: Evaluation?
+        evaluator.evaluate(events, adjusting: false) { one in
+            if one.finding == evaluation.finding, one.ladder == evaluation.ladder { before = one }
+        }
+        guard var reached = before else { return nil }
+        evaluator.adjustWithoutGates(pack.ladders[evaluation.ladder], &reached, events)
+        return reached
+    }
+
+    /// What the licensee's choice depends on where there is one: at the step that was reached, or with the conduct that skips it.
     private func conditions(_ ladder: CompiledLadder, _ evaluation: Evaluation) -> [Gate] {
+        guard evaluation.isSettled, evaluation.gate != .denied else { return [] }
+        var outcome: Step.Outcome?
+        if evaluation.skip >= 0, case .outcome(let own) = ladder.ladder.skips[evaluation.skip].target {
+            outcome = own
+        } else if evaluation.least > 0, evaluation.least <= ladder.ladder.steps.count {
+            outcome = ladder.ladder.steps[evaluation.least - 1].outcome
+        }
+        guard case .sanction(let sanction) = outcome, sanction.options.count > 1, sanction.chooser == .licensee else {
+            return []
+        }
+        return sanction.conditions
+    }
+
+    /// As formats before 4 told them, among the gates.
+    private func conditionsBefore4(_ ladder: CompiledLadder, _ evaluation: Evaluation) -> [Gate] {
         guard evaluation.isSettled, evaluation.skip < 0, evaluation.least > 0,
             evaluation.least <= ladder.ladder.steps.count,
             case .sanction(let sanction) = ladder.ladder.steps[evaluation.least - 1].outcome
@@ -142,6 +208,7 @@ struct Tracing {
         let (from, through) = evaluation.isSettled ? (evaluation.least, evaluation.least + 1) : (1, steps.count)
         let shown = max(1, from)...max(1, from, through)
         return criterion.notes + rules + gates + shown.filter { $0 <= steps.count }.flatMap { steps[$0 - 1].notes }
+            + ladder.ladder.skips.filter { evaluator.isConduct($0.conduct, evaluation.finding) }.compactMap(\.reading)
             + readings(evaluation)
     }
 
@@ -167,6 +234,9 @@ extension Ladder {
 }
 
 extension Evaluation {
+    /// Whether a gate is asked at the steps that it may reach.
+    fileprivate func isAsked(_ gate: Gate) -> Bool { gate.fromStep == 1 || most >= gate.fromStep || skip >= 0 }
+
     /// Whether one step was reached.
     var isSettled: Bool { open == nil }
 

@@ -42,9 +42,11 @@ private struct Judging {
         guard let then = versions.version(on: facts.day)?.pack else { return nil }
         guard then.reference != current.reference else { return decided(current, .only, other: nil) }
         let takesWindow = lookBackOf == .versionOnDayOfDecision
-        let old = decided(
-            takesWindow ? then.counting(as: current) : then, .dayOfViolation,
-            other: takesWindow ? current.reference : nil)
+        let failed = facts.findings.filter { $0.result == "fail" }.map(\.criterion)
+        let counting =
+            takesWindow ? then.counting(as: current, for: failed, format: format) : (pack: then, unmatched: [])
+        var old = decided(counting.pack, .dayOfViolation, other: takesWindow ? current.reference : nil)
+        if old.lines.contains(where: { $0.ladder.map(counting.unmatched.contains) == true }) { old = open(old) }
         guard milder == .applies else { return old }
         guard !old.personDecides, !now.personDecides,
             let order = Combining(combination: current.combination, day: facts.day)
@@ -55,7 +57,7 @@ private struct Judging {
     }
 
     private func decided(_ pack: Pack, _ reason: VersionTrace.Reason, other: PackReference?) -> Decision {
-        var decision = decide(facts, under: pack, format: format)
+        var decision = decide(facts, under: pack, format: format, ahead: Ahead(current, judging: pack, today: on))
         decision.version = VersionTrace(reason, other: other, governance)
         return decision
     }
@@ -94,14 +96,41 @@ extension Decision {
 }
 
 extension Pack {
-    /// The same rules with the counting of another version, for the ladders that both have.
-    fileprivate func counting(as other: Pack) -> Pack {
-        var rules = rules
+    /// The same rules with the counting of another version, and the ladders for which that is not known.
+    ///
+    /// A ladder counts as the one of the other version that is for the same criteria or classes, the same subject and the same
+    /// types of outlet, whatever its name is; where there is none, or several, it is not known.
+    /// - Parameter format: before 4 they were matched by name, and one without a match kept its own counting.
+    fileprivate func counting(
+        as other: Pack, for failed: [String], format: Int
+    ) -> (pack: Pack, unmatched: Set<String>) {
+        var (rules, unmatched): (Rules, Set<String>) = (rules, [])
         rules.ladders = rules.ladders.map { ladder in
-            let counts = other.ladders.first { $0.id == ladder.id }?.counts
-            return counts.map(ladder.counting) ?? ladder
+            let alike =
+                format < 4
+                ? other.ladders.filter { $0.id == ladder.id }.prefix(1) : other.counterparts(of: ladder, failed)[...]
+            guard let counterpart = alike.first, alike.count == 1 else {
+                if format >= 4 { unmatched.insert(ladder.id) }
+                return ladder
+            }
+            return ladder.counting(by: counterpart.counts)
         }
-        return Pack(
+        return (with(rules), unmatched)
+    }
+
+    private func counterparts(of ladder: Ladder, _ failed: [String]) -> [Ladder] {
+        let same = ladders.filter(ladder.isCounterpart)
+        guard same.count != 1 else { return same }
+        let climbing = failed.filter(ladder.criteria.contains)
+        return ladders.filter { one in
+            guard one.subject == ladder.subject, Set(one.outletTypes) == Set(ladder.outletTypes) else { return false }
+            if !climbing.isEmpty { return climbing.allSatisfy(one.criteria.contains) }
+            return !ladder.classes.isEmpty && ladder.classes.allSatisfy(one.classes.contains)
+        }
+    }
+
+    private func with(_ rules: Rules) -> Pack {
+        Pack(
             id: id, version: version, titles: titles, sha256: sha256, language: language, validFrom: validFrom,
             validThrough: validThrough, bases: bases, sources: sources, rules: rules)
     }

@@ -19,7 +19,17 @@ struct ExampleReader {
                 "The file has \(examples.count) examples; at most \(TextLimits.examples) are run. Leave some out.")
             return []
         }
-        return examples.compactMap(example)
+        let read = examples.compactMap(example)
+        var lines: [String: Int] = [:]
+        for one in read {
+            if let first = lines[one.name] {
+                problems.add(
+                    one.line,
+                    "Two examples are called \"\(one.name)\", here and on line \(first). Give one another name.")
+            }
+            lines[one.name] = lines[one.name] ?? one.line
+        }
+        return read
     }
 
     private func example(_ node: Node) -> Example? {

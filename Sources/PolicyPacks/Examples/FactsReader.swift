@@ -18,10 +18,14 @@ struct FactsReader {
     func read() -> Facts? {
         guard let day = section.day("day") else { return nil }
         let findings = section.items("findings").compactMap(finding)
-        let history = section.items("history").enumerated().compactMap { past($0 + 1, $1) }
+        let history = section.items("history").enumerated().compactMap { number, node in
+            past(number + 1, node).map { (node: node, fact: $0) }
+        }
+        tellDecidedBefore(history)
         let confirmations = gates("confirmed", true, findings) + gates("denied", false, findings)
         return Facts(
-            day: day, outlet: "this outlet", findings: findings, history: history, confirmations: confirmations,
+            day: day, outlet: "this outlet", findings: findings, history: history.map(\.fact),
+            confirmations: confirmations,
             operator: section.optionalText("operator"), individual: section.optionalText("individual"),
             attributes: section.has("attributes") ? attributes : nil,
             figures: section.has("figures") ? figures : nil,
@@ -30,11 +34,31 @@ struct FactsReader {
             notices: section.has("notices") ? notices : nil, offers: section.has("offers") ? offers : nil)
     }
 
+    /// A decision does not go before what it is about.
+    private func tellDecidedBefore(_ history: [(node: Node, fact: PastViolation)]) {
+        for (node, fact) in history {
+            if let decided = fact.decidedOn, decided < fact.day {
+                problems.add(
+                    node.line,
+                    "The violation of \(fact.criterion) on \(fact.day) is decided on \(decided), before it happened. Correct "
+                        + "one of the two.")
+            }
+        }
+    }
+
     private func finding(_ node: Node) -> ObservedFinding? {
         let keys = ["criterion", "result", "value", "unit", "conduct", "days", "evidence"]
         guard let section = Section(node, what: "a finding", keys: keys, problems),
             let criterion = section.requiredText("criterion"), let result = section.requiredText("result")
         else { return nil }
+        if case .mapping(let value)? = section.node("value"), value.count == 1, let (unit, number) = value.first,
+            let unit = unit.text, let number = number.text
+        {
+            problems.add(
+                section.node("value")?.line ?? section.line,
+                "\"value\" of \(section.what) is a mapping. Write value: \(number), unit: \(unit).")
+            return nil
+        }
         return ObservedFinding(
             criterion: criterion, result: result,
             value: section.node("value").flatMap { section.number($0, "value") },

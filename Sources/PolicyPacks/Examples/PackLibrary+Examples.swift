@@ -36,7 +36,7 @@ extension PackLibrary {
         _ facts: Facts, _ expected: Example.Expected, _ pack: Pack, _ names: ExampleNames
     ) -> [String] {
         let decision = decide(facts, under: pack)
-        var differences = names.unknown(facts, expected)
+        var differences = names.unknown(facts, expected) + outside(facts.day, pack)
         if decision.text != expected.outcome {
             let reason = decision.reasonPersonDecides.map { " \($0)" } ?? ""
             differences.append("the outcome is \"\(decision.text)\", not \"\(expected.outcome)\".\(reason)")
@@ -50,6 +50,15 @@ extension PackLibrary {
                 "the findings have the problems \(found), not \(expected.problems)." + texts.joined())
         }
         return differences
+    }
+
+    /// An example of a day on which the rules don't hold shows nothing.
+    private static func outside(_ day: LocalDate, _ pack: Pack) -> [String] {
+        if let from = pack.validFrom, day < from { return ["the rules hold from \(from); the example is of \(day)."] }
+        if let through = pack.validThrough, day > through {
+            return ["the rules hold through \(through); the example is of \(day)."]
+        }
+        return []
     }
 
     /// Step, class and chooser, where the example states them.

@@ -72,7 +72,10 @@ package enum PackLibrary {
             }
             return node
         } catch let error as YamlError {
-            problems.add(error.line, "The file is not readable as YAML: \(error.reason). \(error.hint)")
+            let slip = YamlSlip(in: yaml, before: error.line)
+            problems.add(
+                slip?.line ?? error.line,
+                "The file is not readable as YAML: \(error.reason). \(slip?.hint ?? error.hint)")
             return nil
         }
     }

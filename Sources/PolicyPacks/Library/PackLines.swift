@@ -33,6 +33,11 @@ package struct PackLines: Sendable {
     /// Whether the file itself states this place; else it comes from the pack that it extends.
     package func states(_ place: [String]) -> Bool { lines[place] != nil }
 
+    /// How many words of a place the file states, from its first on.
+    package func depth(of place: [String]) -> Int {
+        place.indices.last { lines[Array(place[...$0])] != nil }.map { $0 + 1 } ?? 0
+    }
+
     /// The line of a place, or of the nearest place around it; nil when the file states none of them.
     package subscript(place: [String]) -> Int? {
         var place = place

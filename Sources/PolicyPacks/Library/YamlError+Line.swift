@@ -29,6 +29,10 @@ extension YamlError {
         case let reason where reason.hasPrefix("did not find expected ','"):
             "Close the bracket, and put a text with a colon, a comma or an apostrophe in \"quotation marks\"."
         case let reason where reason.hasSuffix("is there twice"): "Keep one."
+        case "found undefined alias":
+            "An alias (*name) repeats what was marked before with &name. Mark it, or write the value out."
+        case let reason where reason.contains("found another document"):
+            "The file goes on after a line with three dashes (---). Write one pack in each file."
         default:
             "Look at this line and the one before: a space follows each colon, and the keys of one block begin in the "
                 + "same column."

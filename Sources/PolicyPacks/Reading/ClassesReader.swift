@@ -44,6 +44,11 @@ struct ClassesReader {
             root.problems.add(
                 section.line, "Class \"\(to)\" of \(what) is not known. \(listing(codes))")
         }
+        if severity.what == "class \"\(to)\"" {
+            root.problems.add(
+                section.line,
+                "\(what.capitalizedFirst) leads to the same class. Name the class that a repeat raises it to.")
+        }
         let reaches = section.declared(
             "by", SeverityClass.Raise.Reach.self, "Say whether it rises by one_class or every_class that it repeats.",
             sources)

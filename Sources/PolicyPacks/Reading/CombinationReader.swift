@@ -25,6 +25,11 @@ struct CombinationReader {
         let (rule, reading) = rule(section)
         let citation = sources.citation(of: section, for: "the rule")
         let order = section.has("mild_to_heavy") ? section.choices("mild_to_heavy", MeasureKind.self) : []
+        for (place, kind) in order.enumerated() where order[..<place].contains(kind) {
+            problems.add(
+                section.node("mild_to_heavy")?.line ?? section.line,
+                "\"mild_to_heavy\" places \"\(kind.rawValue)\" twice. Leave one of them out.")
+        }
         if rule == .heaviestAbsorbs {
             checkOrder(section.has("mild_to_heavy") ? order : nil, ladders, offers, node.line)
         }

@@ -20,6 +20,7 @@ struct GatesReader {
 
     private static let keys = [
         "name", "requires", "source", "effect", "unanswered", "from_step", "pattern", "notice", "first_within",
+        "otherwise",
     ]
 
     private func gate(_ code: String, _ node: Node, _ word: String, _ fixed: Gate.Test?) -> Gate? {
@@ -33,12 +34,31 @@ struct GatesReader {
         let unanswered =
             section.has("unanswered") ? section.choice("unanswered", Gate.Unanswered.self) : .personDecides
         let step = section.node("from_step").map { section.whole($0, "from_step", from: 1) } ?? 1
+        let otherwise = section.node("otherwise").map { self.otherwise($0, section, citation) }
         guard let name, let requirement, let citation, let test, let effect, let unanswered, let step else {
             return nil
         }
+        if case .some(.none) = otherwise { return nil }
         return Gate(
             code: code, name: name, requirement: requirement, citation: citation, test: test, effect: effect,
-            unanswered: unanswered, fromStep: step)
+            unanswered: unanswered, fromStep: step, otherwise: otherwise ?? nil)
+    }
+
+    /// What follows where the gate does not hold: `unknown`, or an outcome as a step has one.
+    private func otherwise(_ node: Node, _ gate: Section, _ citation: Citation?) -> Step.Outcome? {
+        let what = "\"otherwise\" of \(gate.what)"
+        for key in ["effect", "from_step"] where gate.has(key) {
+            gate.problems.add(
+                node.line,
+                "\(what.capitalizedFirst) says what follows where the gate stops the violation, so it does not go with "
+                    + "\"\(key)\". Leave one of them out.")
+            return nil
+        }
+        if node.isUnknown { return citation.map { .unknown(Gap(.step, citation: $0)) } }
+        let keys = OutcomeReader.keys + ["source"]
+        guard let section = Section(node, what: what, keys: keys, gate.problems) else { return nil }
+        let own = section.has("source") ? sources.citation(of: section, for: "it") : citation
+        return OutcomeReader(section, sources, label: "otherwise: ").read(own)?.outcome
     }
 
     private func test(_ section: Section) -> Gate.Test? {

@@ -106,8 +106,14 @@ struct LicencesReader {
         guard let node = owner.node("ages"),
             let section = Section(node, what: "\"ages\" of \(owner.what)", keys: ["from", "through"], problems)
         else { return Extent(least: nil, most: nil) }
-        return Extent(
-            least: section.node("from").flatMap { section.whole($0, "from") },
-            most: section.node("through").flatMap { section.whole($0, "through") })
+        let least = section.node("from").flatMap { section.whole($0, "from") }
+        let most = section.node("through").flatMap { section.whole($0, "through") }
+        if let least, let most, least > most {
+            problems.add(
+                section.node("through")?.line ?? section.line,
+                "\(section.what.capitalizedFirst) is from \(least) through \(most), so nobody is of that age. Exchange them, or "
+                    + "correct one.")
+        }
+        return Extent(least: least, most: most)
     }
 }

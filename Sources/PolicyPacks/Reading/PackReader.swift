@@ -24,6 +24,8 @@ struct PackReader {
         let inherited = try inherit(base)
         let id = root.requiredText("pack", "Write for example: pack: nl/leeuwarden/j")
         let version = root.requiredText("version", "Write for example: version: \"2011\"")
+        if let id { checkName(id) }
+        if let version { checkVersion(version) }
         let title = root.localized("title")
         let language = readLanguage()
         let validity = readValidity()
@@ -102,11 +104,58 @@ struct PackReader {
             let section = Section(node, what: "\"extends\"", keys: ["pack", "version"], problems),
             let id = section.requiredText("pack"), let version = section.requiredText("version")
         else { return nil }
+        if id == root.node("pack")?.text, version == root.node("version")?.text {
+            problems.add(
+                node.line, "This pack extends itself. Name the pack that it builds on, or leave \"extends\" out.")
+            return nil
+        }
         let found = try base(id, version)
         if found == nil {
-            problems.add(node.line, "Pack \(id) version \(version), which this pack extends, was not found.")
+            problems.add(
+                node.line,
+                "Pack \(id) version \(version), which this pack extends, was not found.\(problems.isFull ? "" : known(id))"
+            )
         }
         return found
+    }
+
+    /// What could have been meant by a pack that was not found, of those that come with the program.
+    private func known(_ id: String) -> String {
+        guard case .success(let folder) = PackFolder.installedResult else { return "" }
+        if let same = folder.files.first(where: { $0.id == id }) {
+            return " There is version \(same.version). Write it in quotation marks."
+        }
+        let near = nearest(to: id, in: folder.files.map(\.id))
+        return near.map { " Did you mean \"\($0)\"?" }
+            ?? " Name a pack of the list that policy built-in gives, or one beside this file."
+    }
+
+    /// PACK@VERSION names a version on the command line, and the parts of the name are folders of files.
+    private func checkName(_ id: String) {
+        let parts = id.split(separator: "/", omittingEmptySubsequences: false)
+        let isName = parts.allSatisfy { part in
+            part.first.map { Self.isLetterOrDigit($0) } == true
+                && part.allSatisfy { Self.isLetterOrDigit($0) || $0 == "-" || $0 == "_" }
+        }
+        guard !isName else { return }
+        problems.add(
+            root.node("pack")?.line ?? root.line,
+            "The pack is called \"\(id)\". Write small letters, digits, - and _, with / between the parts, such as "
+                + "nl/leeuwarden/j.")
+    }
+
+    private func checkVersion(_ version: String) {
+        let isWord = version.allSatisfy {
+            Self.isLetterOrDigit($0) || ("A"..."Z").contains($0) || "-_.+".contains($0)
+        }
+        guard !isWord || version.count > 60 else { return }
+        problems.add(
+            root.node("version")?.line ?? root.line,
+            "The version is \"\(version)\". Write at most 60 letters, digits, dots, -, _ and +, such as 2018-2019.")
+    }
+
+    private static func isLetterOrDigit(_ letter: Character) -> Bool {
+        ("a"..."z").contains(letter) || ("0"..."9").contains(letter)
     }
 
     private func merge(_ inherited: [Criterion], _ own: [Criterion]) -> [Criterion] {
@@ -124,7 +173,14 @@ struct PackReader {
             let section = Section(node, what: "\"validity\"", keys: ["from", "through", "source"], problems)
         else { return (nil, nil) }
         _ = sources.citation(of: section, for: "the days of validity")
-        return (day("from", section), day("through", section))
+        let (from, through) = (day("from", section), day("through", section))
+        if let from, let through, through < from {
+            problems.add(
+                section.node("through")?.line ?? section.line,
+                "\"validity\" is from \(from) through \(through): the last day lies before the first. Correct one of them."
+            )
+        }
+        return (from, through)
     }
 
     private func day(_ key: String, _ section: Section) -> LocalDate? {

@@ -57,8 +57,33 @@ struct PrescribedReader<Value: Sendable & Equatable> {
         }
         let ends = ["least", "most"].map { end in section.node(end).map { read($0, citation) } }
         for end in ends { if case .some(.none) = end { return nil } }
+        if case .exact(let least)? = ends[0]??.value, case .exact(let most)? = ends[1]??.value,
+            isReversed(least, most)
+        {
+            tellReversed("least", "most", section)
+        }
         let text = ["least", "most"].compactMap { end in section.node(end)?.text.map { "\(end) \($0)" } }
         return (.range(least: ends[0]??.value, most: ends[1]??.value), text.joined(separator: ", "))
+    }
+
+    /// Whether the lower end lies above the upper one.
+    private func isReversed(_ least: Value, _ most: Value) -> Bool {
+        switch (least, most) {
+        case (let least as Amount, let most as Amount):
+            return least.currency == most.currency && least.minorUnits > most.minorUnits
+        case (let least as Length, let most as Length):
+            let day = LocalDate.distantPast
+            return day.adding(least) > day.adding(most)
+        default: return false
+        }
+    }
+
+    private func tellReversed(_ least: String, _ most: String, _ section: Section) {
+        problems.add(
+            section.node(most)?.line ?? section.line,
+            "\(section.what.capitalizedFirst) has \(least) \(section.node(least)?.text ?? "") and \(most) "
+                + "\(section.node(most)?.text ?? ""): the lower end lies above the upper one. Exchange them, or correct one."
+        )
     }
 
     private func byAttribute(_ section: Section, _ citation: Citation?) -> (value: Prescribed<Value>, text: String)? {
@@ -79,6 +104,7 @@ struct PrescribedReader<Value: Sendable & Equatable> {
         for bound in bounds { if case .some(.none) = bound { return nil } }
         let currency = isMoney ? section.requiredText("currency", "Say in which currency, such as EUR.") : nil
         guard let times, !isMoney || currency != nil else { return nil }
+        tellReversedBounds(bounds[1] ?? nil, bounds[2] ?? nil, section)
         let computation = Computation(
             base: base, thousandths: Int((min(times, 1_000_000) * 1000).rounded()), plus: (bounds[0] ?? nil) ?? 0,
             atLeast: bounds[1] ?? nil, atMost: bounds[2] ?? nil, currency: currency)
@@ -110,9 +136,15 @@ struct PrescribedReader<Value: Sendable & Equatable> {
             return nil
         }
         let minor = bounds.map { $0.flatMap { $0 }?.minorUnits }
+        tellReversedBounds(minor[1], minor[2], section)
         let computation = Computation(
             base: base, rate: rate, plus: minor[0] ?? 0, atLeast: minor[1], atMost: minor[2])
         return (.computed(computation), "\(node.text ?? "") × \(base)")
+    }
+
+    private func tellReversedBounds(_ least: Int?, _ most: Int?, _ section: Section) {
+        guard let least, let most, least > most else { return }
+        tellReversed("at_least", "at_most", section)
     }
 
     /// Minor units of an amount, or whole days of a length.

@@ -46,6 +46,13 @@ extension Section {
 
     /// A number with an optional fraction, or nil with a problem.
     func number(_ node: Node, _ key: String) -> Double? {
+        if let text = node.text, text.hasSuffix(".000"), text.dropLast(4).allSatisfy(\.isNumber) {
+            problems.add(
+                node.line,
+                "\"\(key)\" of \(what) is \"\(text)\", which could be a thousand. Write \(text.dropLast(4)) or "
+                    + "\(text.dropLast(4))000.")
+            return nil
+        }
         if let value = node.text.flatMap(Double.init), value.isFinite, value >= 0 { return value }
         let mended = node.text.flatMap { Self.mended($0, key) } ?? "Write a number from 0, or unknown."
         problems.add(node.line, "\"\(key)\" of \(what) is \"\(node.text ?? "not a text")\". \(mended)")

@@ -43,8 +43,11 @@ struct Section {
 
     private static func unknown(_ key: String, _ what: String, _ keys: [String]) -> String {
         let comma = key.contains(" ") ? "Put a text with a comma in quotation marks." : nil
-        let digits = key.first?.isNumber == true ? "Write a number without a comma: 1000, or 17.5." : nil
-        let hint = comma ?? digits ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
+        let outcome = what == "\"expect\"" ? "Put the outcome in \"quotation marks\": it has a comma." : nil
+        let digits = outcome ?? "Write a number without a comma: 1000, or 17.5."
+        let hint =
+            comma ?? (key.first?.isNumber == true ? digits : nil)
+            ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
         return "\(what.capitalizedFirst) has an unknown key \"\(key)\". "
             + (hint ?? "Known keys: \(keys.joined(separator: ", ")).")
     }

@@ -53,7 +53,7 @@ struct StepsReader {
 
     private func skip(_ conduct: String, _ node: Node) -> Skip? {
         let what = "skip \"\(conduct)\" of \(ladder.what)"
-        let keys = ["name", "to", "before", "reason", "source"] + OutcomeReader.keys
+        let keys = ["name", "to", "before", "reason", "reading", "source"] + OutcomeReader.keys
         guard let section = Section(node, what: what, keys: keys, ladder.problems) else { return nil }
         let name = section.localized("name")
         let citation = sources.citation(of: section, for: "this conduct")
@@ -64,9 +64,12 @@ struct StepsReader {
             target = OutcomeReader(section, sources, label: "\(conduct): ").read(citation).map { .outcome($0.outcome) }
         }
         guard let name, let citation, let target else { return nil }
+        let reading = section.optionalLocalized("reading").map {
+            SourceNote(what: "skip", value: conduct, citation: citation, isReading: true, words: $0)
+        }
         return Skip(
             conduct: conduct, name: name, target: target, before: before(section), citation: citation,
-            reason: section.optionalLocalized("reason"))
+            reason: section.optionalLocalized("reason"), reading: reading)
     }
 
     /// The other conduct that this one goes before.

@@ -61,6 +61,10 @@ struct WeighingReader {
             return section.whole(percent, "percent", from: 1).map { .percent($0) }
         }
         guard let steps = section.required("steps", "Write {steps: -1} or {percent: 50}.") else { return nil }
+        if steps.text == "0" {
+            root.problems.add(
+                steps.line, "\(owner.what.capitalizedFirst) changes nothing. State its effect, or leave it out.")
+        }
         return section.whole(steps, "steps", from: -100).map { .steps($0) }
     }
 

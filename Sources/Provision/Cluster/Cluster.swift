@@ -47,7 +47,9 @@ package struct Cluster: Sendable {
         let folder = ClusterFolder(path)
         let account = try ServerAccount.choose(data: folder.data)
         try await folder.prepare(for: account)
-        let binaries = try await ServerBinaries.find(version: try folder.version(), cluster: folder.data)
+        let version = try folder.version()
+        try await folder.requireWritable(by: account)
+        let binaries = try await ServerBinaries.find(version: version, cluster: folder.data)
         let start = try FolderLock(folder.startLock, for: account)
         try await start.waitUntilAlone()
         defer { start.release() }

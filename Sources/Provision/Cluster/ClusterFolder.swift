@@ -37,6 +37,11 @@ struct ClusterFolder: Sendable {
     /// Makes the folder where it is missing. An empty one becomes 0700 and the account's; others are left as they are.
     func prepare(for account: ServerAccount) async throws {
         let files = FileManager.default
+        var isFolder = false
+        if files.fileExists(atPath: path, isDirectory: &isFolder), !isFolder {
+            throw ProvisionRefusal(
+                "The private database was not started: \(path) is a file, not a folder. Name a folder with --data.")
+        }
         if !files.fileExists(atPath: path) {
             do {
                 try files.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -55,6 +60,15 @@ struct ClusterFolder: Sendable {
             throw ProvisionRefusal(
                 "The private database was not started: PostgreSQL runs as the user \(account.name), who may not enter "
                     + "\(path). Name a folder that this user can reach, like /var/lib/registry.")
+        }
+    }
+
+    /// - Throws: `ProvisionRefusal` when the account may not make files in it.
+    func requireWritable(by account: ServerAccount) async throws {
+        guard try await account.command("/usr/bin/test", ["-w", path]).run().status == 0 else {
+            throw ProvisionRefusal(
+                "The private database was not started: PostgreSQL runs as the user \(account.name), who may not write in "
+                    + "\(path), which holds other files. Name an empty folder, or one that does not exist yet.")
         }
     }
 

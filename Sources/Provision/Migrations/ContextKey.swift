@@ -54,6 +54,26 @@ package struct ContextKey: Sendable, Equatable {
         return try read(file: file)
     }
 
+    /// Reads the key that a database knows already; another one would be of no use.
+    /// - Throws: `ProvisionRefusal` as `read`, and when there is none.
+    static func readKnown(file: String) throws -> ContextKey {
+        guard access(file, F_OK) == 0 else {
+            throw ProvisionRefusal(
+                """
+                The context key \(file) is not there, and the database was made with one, so nobody could sign in. \
+                Put the file back from a backup, or name the right one with --context-key-file.
+                """)
+        }
+        return try read(file: file)
+    }
+
+    /// Whether a migrated database knows a key.
+    static func isKnown(in db: Database) async throws -> Bool {
+        try await db.write(["SET LOCAL ROLE \(identifier: Bootstrap.ownerRole)"], isolation: .readCommitted) { db in
+            try db.one("SELECT EXISTS (SELECT FROM ops.context_key)")
+        }
+    }
+
     /// Tells a migrated database the key, once.
     /// - Throws: `ProvisionRefusal` when the database knows another key.
     package func install(in db: Database, file: String) async throws {

@@ -45,6 +45,13 @@ struct Ledger {
                     "The database's ledger lacks migration \(migration.name), though later ones are there. "
                         + "Restore the database from a backup that is whole.")
             }
+            guard entry.name == migration.name || entry.sha256 != migration.sha256 else {
+                throw ProvisionRefusal(
+                    """
+                    Migration \(expected) was applied on \(entry.day) as \(entry.name), and the file with the same text is \
+                    called \(migration.name).sql here. Give it its name back.
+                    """)
+            }
             guard entry.name == migration.name, entry.sha256 == migration.sha256 else {
                 throw ProvisionRefusal(
                     """

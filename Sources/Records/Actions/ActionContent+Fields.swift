@@ -1,9 +1,12 @@
 import Policy
 
 extension ActionContent {
-    /// Reads the body of an amendment, where nothing is needed.
+    /// Reads the body of an amendment, where nothing is needed; a day or an amount that is null is taken away.
     package init(_ fields: inout Fields) {
         self.init(&fields, text: fields.optionalText("text", max: 20_000, lines: .many))
+        if fields.clears("startsOn") { without.insert(.startsOn) }
+        if fields.clears("endsOn") { without.insert(.endsOn) }
+        if fields.clears("amount") { without.insert(.amount) }
     }
 
     /// Reads the body of a draft, which needs its text and may name its decision.
@@ -20,7 +23,8 @@ extension ActionContent {
         amount = Amount.read(&fields)
         self.text = text
         if let startsOn, let endsOn, endsOn <= startsOn {
-            fields.note("endsOn", "out_of_order", "\"endsOn\" is \(endsOn); it lies after \"startsOn\" (\(startsOn)).")
+            fields.note(
+                "endsOn", "out_of_order", "\"endsOn\" is \(endsOn); it must lie after \"startsOn\" (\(startsOn)).")
         }
     }
 }

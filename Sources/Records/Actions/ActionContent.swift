@@ -11,11 +11,16 @@ package struct ActionContent: Sendable, Equatable {
     package var endsOn: LocalDate?
     package var amount: Amount?
     package var text: String?
+    /// In an amendment, what the draft has no more.
+    package var without: Set<Part> = []
+
+    /// What a draft may have or not.
+    package enum Part: Sendable { case startsOn, endsOn, amount }
 
     package init(
         decision: Int? = nil, kind: MeasureKind? = nil, startsOn: LocalDate? = nil, endsOn: LocalDate? = nil,
         amount: Amount? = nil,
-        text: String? = nil
+        text: String? = nil, without: Set<Part> = []
     ) {
         self.decision = decision
         self.kind = kind
@@ -23,5 +28,6 @@ package struct ActionContent: Sendable, Equatable {
         self.endsOn = endsOn
         self.amount = amount
         self.text = text
+        self.without = without
     }
 }

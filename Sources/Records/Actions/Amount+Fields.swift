@@ -5,7 +5,7 @@ extension Amount {
     /// both are absent, and one without the other is noted.
     package static func read(_ fields: inout Fields) -> Amount? {
         let amount = fields.optionalNumber("amount", in: 0.01...1e9)
-        let currency = fields.optionalText("currency", min: 3, max: 3)
+        let currency = fields.optionalText("currency", max: 20)
         guard fields.has("amount") == fields.has("currency") else {
             let absent = fields.has("amount") ? "currency" : "amount"
             fields.note(
@@ -17,8 +17,11 @@ extension Amount {
         if abs(amount * 100 - minorUnits) > 1e-4 {
             fields.note("amount", "too_precise", "\"amount\" is \(amount); at most two decimals are kept.")
         }
-        guard currency.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) else {
-            fields.note("currency", "not_a_currency", "\"\(currency)\" is not a currency code like EUR.")
+        guard currency.utf8.count == 3,
+            currency.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+        else {
+            fields.note(
+                "currency", "not_a_currency", "\"\(currency)\" is not a currency code of three capitals, like EUR.")
             return nil
         }
         return Amount(minorUnits: Int(minorUnits), currency: currency)

@@ -32,10 +32,12 @@ extension NewFinding {
         note = fields.optionalText("note", max: 2000, lines: .many)
         conduct = fields.texts("conduct", max: 10, each: 60)
         if fields.has("value"), !fields.has("unit") {
-            fields.note("unit", "missing", "\"value\" is there without \"unit\"; write both, such as 6 and g.")
+            fields.note(
+                "unit", "missing", "A measured value has a number and a unit, such as 6 g; the unit is missing.")
         }
         if fields.has("unit"), !fields.has("value") {
-            fields.note("value", "missing", "\"unit\" is there without \"value\"; write both, such as 6 and g.")
+            fields.note(
+                "value", "missing", "A measured value has a number and a unit, such as 6 g; the number is missing.")
         }
     }
 }

@@ -57,7 +57,7 @@ extension Fields {
 
     private static func mayStand(_ scalar: Unicode.Scalar, _ lines: TextLines) -> Bool {
         if lines == .many, scalar == "\n" || scalar == "\r" || scalar == "\t" { return true }
-        return scalar.properties.generalCategory != .control
+        return scalar.properties.generalCategory != .control && !PastedText.turnsTheText(scalar)
     }
 
     /// One of the words of `Choice`; its first case when there is a problem.

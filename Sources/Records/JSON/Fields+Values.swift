@@ -122,7 +122,11 @@ extension Fields {
             noteType(name, value, type.form)
             return nil
         }
-        if let read = Value(written: text) { return read }
+        if let read = Value(written: text) {
+            guard let doubt = read.doubt else { return read }
+            note(name, "out_of_range", "\"\(name)\" is \(read); \(doubt).")
+            return nil
+        }
         note(name, type.problemCode, "\"\(Self.clipped(text))\" is not \(type.form).")
         return nil
     }

@@ -68,8 +68,14 @@ package struct Fields {
     /// Whether the object has that member with a value other than null. Doesn't count as asking for it.
     package func has(_ name: String) -> Bool { members[name].map { $0 != .null } ?? false }
 
-    /// Whether the object has that member as null, which in a change means "take it away".
-    package func clears(_ name: String) -> Bool { members[name] == .null }
+    /// Whether the object has that member as null.
+    package func isNull(_ name: String) -> Bool { members[name] == .null }
+
+    /// Whether the object has that member as null, which in a change means "take it away". Asked after the member was read.
+    package mutating func clears(_ name: String) -> Bool {
+        description?.allowNull(name)
+        return members[name] == .null
+    }
 
     /// Names of the members that are there, sorted.
     package var names: [String] { members.keys.sorted() }
@@ -113,8 +119,11 @@ package struct Fields {
     }
 
     /// RFC 6901: `~` and `/` in names are escaped.
-    func pointer(to name: String) -> String {
-        pointer + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
+    func pointer(to name: String) -> String { pointer + Self.pointer(to: name) }
+
+    /// The pointer to a member of the whole.
+    package static func pointer(to name: String) -> String {
+        "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 
     /// All problems, those of unknown members included; a long name of the client's is as short in a pointer as in a text.

@@ -9,6 +9,12 @@ struct FieldsDescription {
         if isRequired { required.append(.string(name)) }
     }
 
+    /// The member may be null; it was added before.
+    mutating func allowNull(_ name: String) {
+        guard let schema = properties[name] else { return }
+        properties[name] = ["anyOf": [schema, ["type": "null"]]]
+    }
+
     var schema: JSONValue {
         var schema: [String: JSONValue] = [
             "type": "object", "properties": .object(properties), "additionalProperties": false,

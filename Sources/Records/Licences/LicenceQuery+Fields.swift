@@ -1,7 +1,7 @@
 extension LicenceQuery {
-    /// Reads the parameters `outlet` and `status`.
+    /// Reads the parameters `outlet` and `standing`.
     package init(_ fields: inout Fields) {
         outlet = fields.optionalOutletReference("outlet")
-        status = fields.optionalChoice("status", of: LicenceStatus.self)
+        standing = fields.optionalChoice("standing", of: LicenceStanding.self)
     }
 }

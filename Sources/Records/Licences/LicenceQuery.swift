@@ -2,10 +2,11 @@
 package struct LicenceQuery: Sendable, Equatable {
     /// Reference of an outlet.
     package var outlet: String?
-    package var status: LicenceStatus?
+    /// What holds today.
+    package var standing: LicenceStanding?
 
-    package init(outlet: String? = nil, status: LicenceStatus? = nil) {
+    package init(outlet: String? = nil, standing: LicenceStanding? = nil) {
         self.outlet = outlet
-        self.status = status
+        self.standing = standing
     }
 }

@@ -25,7 +25,7 @@ package struct NewLicence: Sendable, Equatable {
         if let endsOn, fields.isGood("validFrom"), endsOn <= validFrom {
             fields.note(
                 "endsOn", "out_of_order",
-                "\"endsOn\" is \(endsOn); it is the first day without the licence, after \(validFrom).")
+                "\"endsOn\" is \(endsOn); the first day without the licence must lie after \(validFrom).")
         }
     }
 }

@@ -45,9 +45,12 @@ extension NewAttribution {
 }
 
 extension NuisanceQuery {
-    /// Reads the parameters `category` and `outlet`.
+    /// Reads the parameters `category`, `outlet` and `status`.
     package init(_ fields: inout Fields) {
         category = fields.optionalChoice("category", of: NuisanceCategory.self)
         outlet = fields.optionalOutletReference("outlet")
+        status = fields.optionalChoice("status", of: Status.self)?.rawValue
     }
+
+    private enum Status: String, CaseIterable { case open, closed }
 }

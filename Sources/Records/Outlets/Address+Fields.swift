@@ -9,7 +9,7 @@ extension Address {
     }
 
     /// A Dutch postcode as lists have it, `1017AA`, however it was typed; any other stays as it is.
-    static func postcode(_ typed: String) -> String {
+    package static func postcode(_ typed: String) -> String {
         guard let parts = typed.wholeMatch(of: /([0-9]{4}) ?([A-Za-z]{2})/) else { return typed }
         return parts.1 + parts.2.uppercased()
     }

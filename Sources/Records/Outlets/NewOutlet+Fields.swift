@@ -9,8 +9,5 @@ extension NewOutlet {
         place = Place.read(&fields)
         openingHours = OpeningHours.read(&fields)
         toleratedFrom = fields.optionalValue("toleratedFrom", as: LocalDate.self)
-        if let day = toleratedFrom, !day.isInKnownYears {
-            fields.note("toleratedFrom", "out_of_range", "\"toleratedFrom\" is \(day); \(LocalDate.knownYears).")
-        }
     }
 }

@@ -1,7 +1,7 @@
 import Policy
 
 extension OutletAmendment {
-    /// Reads the body of an amendment; a member that is absent or null stays as it is.
+    /// Reads the body of an amendment; a member that is absent stays as it is, and null takes it away.
     package init(_ fields: inout Fields) {
         name = fields.optionalText("name", max: 200)
         kind = fields.optionalChoice("kind", of: OutletKind.self)
@@ -9,7 +9,25 @@ extension OutletAmendment {
         locality = fields.optionalText("locality", max: 100)
         place = Place.read(&fields)
         openingHours = OpeningHours.read(&fields)
+        without = Self.without(&fields)
         reason = fields.text("reason", max: 2000, lines: .many)
+    }
+
+    private static func without(_ fields: inout Fields) -> Set<Part> {
+        var parts: Set<Part> = []
+        for part in Part.allCases where part != .place && fields.clears(part.rawValue) { parts.insert(part) }
+        switch (fields.clears("longitude"), fields.clears("latitude")) {
+        case (true, true): parts.insert(.place)
+        case (true, false) where !fields.has("latitude"), (false, true) where !fields.has("longitude"):
+            fields.note(
+                "longitude", "half_a_place",
+                "Of \"longitude\" and \"latitude\" one is null; both are, where the place is taken away.")
+        default: break
+        }
+        if fields.isNull("kind") {
+            fields.note("kind", "not_taken_away", "\"kind\" is null; an outlet has a kind, which may be unknown.")
+        }
+        return parts
     }
 }
 

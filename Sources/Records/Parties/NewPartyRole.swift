@@ -21,6 +21,9 @@ package struct NewPartyRole: Sendable, Equatable {
         party = fields.text("party", max: 40)
         role = fields.choice("role", of: PartyRole.self)
         share = fields.optionalNumber("share", in: 0.0001...100)
+        if let share, (share * 10_000 - (share * 10_000).rounded()).magnitude > 1e-6 {
+            fields.note("share", "too_exact", "\"share\" is \(share); at most four decimals are kept.")
+        }
         validFrom = fields.value("validFrom", as: LocalDate.self)
         if role == .beneficialOwner, !fields.has("share") {
             fields.note(

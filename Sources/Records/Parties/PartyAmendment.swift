@@ -2,6 +2,8 @@
 package struct PartyAmendment: Sendable, Equatable {
     package var name: String?
     package var registrationNumber: String?
+    /// The registration number that is recorded does not hold.
+    package var withoutRegistration = false
     /// Why, when it was said.
     package var reason: String?
 
@@ -15,6 +17,8 @@ package struct PartyAmendment: Sendable, Equatable {
     package init(_ fields: inout Fields) {
         name = fields.optionalText("name", max: 200)
         registrationNumber = fields.optionalRegistrationNumber("registrationNumber")
+        withoutRegistration = fields.clears("registrationNumber")
+        if fields.isNull("name") { fields.note("name", "not_taken_away", "\"name\" is null; a party has a name.") }
         reason = fields.optionalText("reason", max: 2000, lines: .many)
     }
 }

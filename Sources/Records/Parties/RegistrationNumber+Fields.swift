@@ -11,7 +11,9 @@ extension Fields {
         guard Self.isRegister(register), !number.isEmpty, !number.hasPrefix(":"),
             parts[1].count - number.count <= 1
         else {
-            note(name, "no_register", "\"\(name)\" is \"\(text)\"; it has its register in front, like kvk:68750110.")
+            let isDutch = text.count == 8 && text.allSatisfy(Self.isDigit)
+            let form = isDutch ? "kvk:\(text) if it is of the Dutch one" : "as in kvk:68750110"
+            note(name, "no_register", "\"\(name)\" is \"\(text)\"; write its register in front, \(form).")
             return nil
         }
         guard register.lowercased() != "kvk" || number.count == 8 && number.allSatisfy(Self.isDigit) else {

@@ -63,6 +63,7 @@ extension RecordShape {
         [
             .whole("read"), .whole("new"), .whole("changed"), .whole("unchanged"),
             .objects("vanished", [.text("reference"), .text("address")]).orNull, .text("vanishedNotKnown").orNull,
+            .objects("moved", [.text("reference"), .text("address"), .day("movedOn")]),
             .whole("rejected"),
             .objects("appeared", [.whole("line"), .text("address")]), .objects("changes", change), .truth("applied"),
             .text("rejects").orNull,

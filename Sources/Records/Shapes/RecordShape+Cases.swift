@@ -13,13 +13,13 @@ extension RecordShape {
     package static let caseFile = RecordShape(
         "case", "One case with its recommendations, decisions, actions, and what comes next.",
         caseMembers + [
-            .text("reason").orNull,
+            .text("reason").orNull, .text("closedBy").orNull, .time("closedAt").orNull,
             .objects(
                 "recommendations",
                 [
                     .whole("id"), .text("inspection"), .day("day"), .text("pack"), .text("packVersion"),
                     measure.orNull, .truth("personDecides"),
-                    standing, .time("at"),
+                    standing, .texts("outdated"), .text("by"), .time("at"),
                 ]),
             .objects(
                 "decisions",
@@ -79,7 +79,8 @@ extension RecordShape {
                 "decision",
                 [.whole("id"), choice, measure, measures, .text("reasons").orNull, .text("by"), .time("at")]
             ).orNull,
-            .whole("replacedBy").orNull, .truth("stands"), standing, .text("recordedBy"), .time("recordedAt"),
+            .whole("replacedBy").orNull, .truth("stands"), standing, .texts("outdated"), .text("recordedBy"),
+            .time("recordedAt"),
             .texts("explanation"), .objects("recomputed", recomputed).orAbsent,
         ])
 
@@ -97,10 +98,12 @@ extension RecordShape {
     ]
 
     package static let decision = RecordShape(
-        "decision", "The choice about a recommendation.",
+        "decision",
+        "The choice about a recommendation. Where the rules leave it to a person, `personDecides` is true, and to `depart` is to "
+            + "choose the measure.",
         [
             .whole("id"), .text("case"), .text("outlet"), .whole("recommendation"), choice, measure, measures,
-            .text("reasons").orNull, .text("decidedBy"), .time("decidedAt"), next,
+            .text("reasons").orNull, .truth("personDecides"), .text("decidedBy"), .time("decidedAt"), next,
         ])
 
     private static let actionMembers: [Member] = [
@@ -113,7 +116,9 @@ extension RecordShape {
     package static let actionInList = RecordShape("actionInList", "An action as a list shows it.", actionMembers)
 
     package static let action = RecordShape(
-        "action", "One enforcement action.",
+        "action",
+        "One enforcement action. `recommended.departs` says whether the decision is another one than the rules recommended: it is "
+            + "false where they left it to a person (`personDecides`), who then decides with the choice `depart`.",
         actionMembers + [
             .text("text").orNull,
             .object(
@@ -146,13 +151,15 @@ extension RecordShape {
                     .text("pack"),
                     .day("day"),
                 ]),
-            .text("reason").orNull, .time("changedAt"), .objects("consequences", consequenceMembers).orAbsent,
+            .text("reason").orNull, .text("factsChanged").orNull, .time("changedAt"),
+            .objects("consequences", consequenceMembers).orAbsent,
             .object("followUp", [.text("case"), .truth("reopened")]).orAbsent, .objects("outdated", outdated).orAbsent,
         ])
 
-    /// The recommendations that wait and don't know what an issued action has established.
-    private static let outdated: [Member] = [
+    /// The recommendations that wait and don't know what has changed: what an issued action has established, or what was
+    /// imported.
+    static let outdated: [Member] = [
         .whole("recommendation"), .text("case"), .text("outlet"), .text("inspection"), .day("day"), .text("pack"),
-        measure.orNull, .text("text").orNull, next,
+        measure.orNull, .text("text").orNull, .texts("changes"), next,
     ]
 }

@@ -4,8 +4,15 @@ extension RecordShape {
         [
             .text("file"), .text("form"), .whole("read"), .whole("new"), .whole("known"), .whole("rejected"),
             .whole("withoutOutlet"), .whole("outlets"), .whole("vanished"),
+            .objects(
+                "vanishedRows",
+                [
+                    .text("file"), .whole("line"), .choice("record", ["licence", "visit", "violation", "penalty"]),
+                    .text("licenceNumber").orNull, .day("day").orNull, .text("case").orNull, .text("criterion").orNull,
+                    .choice("standing", ["alleged", "established", "set_aside"]).orNull,
+                ]),
             .objects("remarks", [.text("code"), .whole("rows"), .text("message")]), .truth("applied"),
-            .text("rejects").orNull,
+            .text("rejects").orNull, .objects("outdated", outdated).orAbsent,
         ])
 
     package static let stepCounts = RecordShape(

@@ -40,7 +40,7 @@ extension RecordShape {
             "recommended",
             [.whole("id"), .text("pack"), measure.orNull, .truth("personDecides"), .whole("replaces").orNull]),
         .objects("moot", [.whole("id"), .text("pack")]), .text("case").orNull, .truth("opened"),
-        .truth("caseStands").orNull,
+        .truth("caseStands").orNull, .texts("toWithdraw"),
     ]
 
     static let violationStatus = Member.choice("status", ["alleged", "established", "set_aside"])
@@ -86,15 +86,18 @@ extension RecordShape {
     private static let nuisanceMembers: [Member] = [
         .uuid("id"), .text("reference"), .choice("category", of: NuisanceCategory.self), .time("occurredAt"),
         .number("longitude").orNull, .number("latitude").orNull, .text("address").orNull, .text("description"),
-        .time("receivedAt"),
+        .choice("status", ["open", "closed"]).orNull, .time("receivedAt"),
     ]
 
     package static let nuisanceReportInList = RecordShape(
         "nuisanceReportInList", "A nuisance report as a list shows it.", nuisanceMembers + [.texts("outlets")])
 
     package static let nuisanceReport = RecordShape(
-        "nuisanceReport", "One nuisance report with its claims. The contact is shown to officers who read it alone.",
+        "nuisanceReport",
+        "One nuisance report with its claims, and how it was closed and opened again. The contact is shown to officers who read "
+            + "it alone, the status to everyone but who only brings reports in.",
         nuisanceMembers + [
+            .objects("history", [.choice("act", ["close", "reopen"]), .text("by"), .time("at"), .text("reason")]),
             .objects(
                 "attributions",
                 [

@@ -18,7 +18,14 @@ extension RecordShape {
                     .whole("id"), role, .text("party"), .text("name"), .number("share").orNull, .day("validFrom"),
                     .day("endsOn").orNull, .whole("version"),
                 ]),
+            .objects("formerOperators", [.text("party"), .text("name"), .day("validFrom"), .day("endsOn").orNull]),
             .object("licence", licenceOfOutlet).orNull, .object("nextLicence", licenceOfOutlet).orNull,
+            .object(
+                "withdrawnLicence", [.text("reference"), .day("withdrawnFrom"), .day("withdrawnUntil").orNull]
+            ).orNull,
+            .objects(
+                "running",
+                [.text("action"), .choice("kind", of: DecidedMeasure.self), .day("startsOn"), .day("endsOn").orNull]),
             .text("openCase").orNull,
             .objects(
                 "lastInspections",
@@ -27,13 +34,23 @@ extension RecordShape {
                     .choice("outcome", of: InspectionOutcome.self), .texts("failed"),
                     .truth("voided"),
                 ]),
+            .whole("nuisanceReports"), .whole("earlierRecords"),
+            .objects(
+                "lastEarlierRecords",
+                [
+                    .day("day"), .text("caseNumber"), .text("criterion"), .text("standing"), .text("measure").orNull,
+                ]),
             .time("changedAt"),
         ])
 
     private static let licenceOfOutlet: [Member] = [
-        .text("reference"), .choice("status", of: LicenceStatus.self), .day("validFrom"), .day("endsOn").orNull,
+        .text("reference"), licenceStatus, licenceStanding, .day("validFrom"), .day("endsOn").orNull,
         .texts("conditions"),
     ]
+
+    /// What was recorded, and what holds today.
+    private static let licenceStatus = Member.choice("status", of: LicenceStatus.self)
+    private static let licenceStanding = Member.choice("standing", of: LicenceStanding.self)
 
     private static let role = Member.choice("role", of: PartyRole.self)
 
@@ -50,10 +67,12 @@ extension RecordShape {
         .text("status"), .whole("version"),
     ]
 
-    package static let partyInList = RecordShape("partyInList", "A party as a list shows it.", partyMembers)
+    package static let partyInList = RecordShape(
+        "partyInList", "A party as a list shows it; found by a former name alone, with that name.",
+        partyMembers + [.text("formerName").orNull])
 
     package static let party = RecordShape(
-        "party", "One party with its roles and licences.",
+        "party", "One party with its roles, its licences and its former names.",
         partyMembers + [
             .objects(
                 "roles",
@@ -64,9 +83,9 @@ extension RecordShape {
             .objects(
                 "licences",
                 [
-                    .text("reference"), .text("outlet"), .choice("status", of: LicenceStatus.self), .day("validFrom"),
+                    .text("reference"), .text("outlet"), licenceStatus, licenceStanding, .day("validFrom"),
                     .day("endsOn").orNull,
-                ]), .time("changedAt"),
+                ]), .objects("formerNames", [.text("name"), .time("from"), .time("until")]), .time("changedAt"),
         ])
 
     private static let roleStatus = Member.choice("status", ["current", "ended"])
@@ -80,7 +99,7 @@ extension RecordShape {
 
     private static let licenceMembers: [Member] = [
         .text("reference"), .text("outlet"), .text("holder"), .text("holderName"),
-        .choice("status", of: LicenceStatus.self), .day("validFrom"), .day("endsOn").orNull,
+        licenceStanding, licenceStatus, .day("validFrom"), .day("endsOn").orNull,
         .day("suspendedUntil").orNull, .day("withdrawnUntil").orNull,
         .choice("endsAs", ["lapsed", "transferred"]).orNull, .whole("version"),
     ]
@@ -91,7 +110,8 @@ extension RecordShape {
         "licence", "One licence.",
         licenceMembers + [
             .texts("conditions"), .text("reinstatementProposedBy").orNull,
-            .text("reinstatementProposedBecause").orNull, .text("action").orNull, .text("continues").orNull,
+            .text("reinstatementProposedBecause").orNull, .text("reinstatedBy").orNull, .text("action").orNull,
+            .text("continues").orNull,
             .text("continuedBy").orNull, .text("reason").orNull,
             .objects("warnings", [.text("code"), .text("party").orNull, .text("text")]), next, .time("changedAt"),
         ])

@@ -35,9 +35,8 @@ extension RecordShape {
 
     private static let packMembers: [Member] = [
         .whole("number"), .text("id"), .text("version"), .text("title"), .choice("status", of: PackStatus.self),
-        .day("validFrom").orNull, .day("governsUntil").orNull, .day("beginsOn").orNull, .whole("licenceMaximum").orNull,
-        .text("sha256"),
-        .text("file"),
+        .day("validFrom").orNull, .day("governsUntil").orNull, .day("beginsOn").orNull,
+        .day("rulesThrough").orNull, .whole("licenceMaximum").orNull, .text("sha256"), .text("file"),
         .objects("bases", [.text("id"), .text("version"), .text("sha256")]), .truth("passed").orNull,
         .whole("problems").orNull, .whole("choices").orNull, .text("draftedBy"), .time("draftedAt"),
         .text("checkedBy").orNull, .time("checkedAt").orNull, .text("proposedBy").orNull, .time("proposedAt").orNull,

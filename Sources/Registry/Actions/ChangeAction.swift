@@ -3,17 +3,21 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Changes a draft; its drafter does that. Members that are nil stay as they are.
+    /// Changes a draft; its drafter does that. Members that are nil stay as they are, but for those that it is to be without.
     /// - Throws: `Refusal` `unknown_action`, a version mismatch, a rule on its content, or for want of the role, the person
     ///   or a fitting status. So do the other acts on an action.
     package func amendAction(_ reference: String, _ content: ActionContent, _ call: Call) async throws -> Answer {
-        try await changeAction(reference, call) {
+        let kept = { @Sendable (column: SQL, type: SQL, part: ActionContent.Part) -> SQL in
+            content.without.contains(part) ? "NULL::\(sql: type)" : column
+        }
+        return try await changeAction(reference, call) {
             """
             act = 'amend', kind = coalesce(\(content.kind?.rawValue), kind),
-            starts_on = coalesce(\(content.startsOn), starts_on), ends_on = coalesce(\(content.endsOn), ends_on),
-            amount = coalesce(\(content.amount?.decimal)::numeric, amount),
-            currency = coalesce(\(content.amount?.currency), currency), text = coalesce(\(content.text), text),
-            reason = NULL
+            starts_on = coalesce(\(content.startsOn), \(sql: kept("starts_on", "date", .startsOn))),
+            ends_on = coalesce(\(content.endsOn), \(sql: kept("ends_on", "date", .endsOn))),
+            amount = coalesce(\(content.amount?.decimal)::numeric, \(sql: kept("amount", "numeric", .amount))),
+            currency = coalesce(\(content.amount?.currency), \(sql: kept("currency", "text", .amount))),
+            text = coalesce(\(content.text), text), reason = NULL
             """
         }
     }

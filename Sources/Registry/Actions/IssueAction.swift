@@ -28,18 +28,8 @@ extension Registry {
     /// The recommendations that wait and have in their facts as alleged what an action has just established, each with the
     /// act that asks the rules again: about its outlet, and others of whoever has operated it.
     private static func outdated(by action: Int, _ actor: Actor, _ db: Transaction) throws -> JSONValue {
-        let list: String = try db.one(
-            """
-            SELECT coalesce(jsonb_agg(jsonb_build_object('recommendation', r.id, 'case', c.reference, 'outlet', o.reference,
-                'inspection', i.reference, 'day', r.day, 'pack', r.pack_id, 'measure', r.measure,
-                'text', registry.measure_in_words(r.trace), 'next', jsonb_build_object('act', 'recompute',
-                    'reference', c.reference, 'role', 'officer', 'inspection', i.reference)) ORDER BY r.id), '[]')::text
-            FROM registry.open_recommendation AS r
-            JOIN registry.case_file AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.case_id AND c.status = 'open'
-            JOIN registry.outlet AS o ON o.jurisdiction_id = r.jurisdiction_id AND o.id = r.outlet_id
-            JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.outlet_id = r.outlet_id
-                AND i.id = r.inspection_id
-            WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.outlet_id IN (
+        try OutdatedRecommendations.at(
+            outlets: """
                 SELECT a.outlet_id FROM registry.action AS a
                 WHERE a.jurisdiction_id = \(actor.jurisdiction) AND a.id = \(action)
                 UNION
@@ -48,12 +38,11 @@ extension Registry {
                     AND n.role = 'operator'
                 JOIN registry.party_role AS e ON e.jurisdiction_id = n.jurisdiction_id AND e.party_id = n.party_id
                     AND e.role = 'operator'
-                WHERE a.jurisdiction_id = \(actor.jurisdiction) AND a.id = \(action))
-                AND EXISTS (
-                    SELECT FROM registry.outdated_facts(r.jurisdiction_id, r.inspection_id, r.day, r.facts) AS f
-                    JOIN registry.violation AS v ON v.jurisdiction_id = r.jurisdiction_id AND v.id = f.violation_id
-                    WHERE v.action_id = \(action))
-            """)
-        return try BoundedJSON.parse(Array(list.utf8))
+                WHERE a.jurisdiction_id = \(actor.jurisdiction) AND a.id = \(action)
+                """,
+            where: """
+                f.violation_id IN (SELECT v.id FROM registry.violation AS v
+                    WHERE v.jurisdiction_id = r.jurisdiction_id AND v.action_id = \(action))
+                """, actor, db)
     }
 }

@@ -3,7 +3,8 @@ import Records
 
 extension Registry {
     /// Revokes an issued action. The violations that it established are set aside with it and leave every count; the answer's
-    /// `consequences` are the later recommendations that counted them, with what each would be now.
+    /// `consequences` are the later recommendations that counted them, with what each would be now; its `outdated` are those
+    /// that wait and have the measure in their facts as one that ran.
     ///
     /// A case that was closed is open again: somebody else than who revoked closes it. Where another case of the outlet is
     /// open, the closed one stays closed and what follows is decided in the open one. `followUp` says which case it is.
@@ -22,7 +23,17 @@ extension Registry {
             let consequences = try Consequence.all(of: fallen, call.actor, packs, db)
             return try Self.actionCard(reference, call.actor, db).with("followUp", followUp)
                 .with("consequences", .array(consequences.map(\.json)))
+                .with("outdated", Self.ranAgainst(outletOf: id, call.actor, db))
         }
+    }
+
+    /// The recommendations at the outlet of an action that wait and whose facts have changed otherwise than in violations.
+    private static func ranAgainst(outletOf action: Int, _ actor: Actor, _ db: Transaction) throws -> JSONValue {
+        try OutdatedRecommendations.at(
+            outlets: """
+                SELECT a.outlet_id FROM registry.action AS a
+                WHERE a.jurisdiction_id = \(actor.jurisdiction) AND a.id = \(action)
+                """, where: "f.violation_id IS NULL", actor, db)
     }
 
     /// The case in which it is decided what follows, opened again where it was closed and no other one is open; null for an

@@ -5,6 +5,7 @@ extension Checks {
     /// No other outlet has the address, or the history of what happened there. The database checks it again as it stores.
     /// - Parameter outlet: the key of the outlet that comes to the address; nil for a new one.
     mutating func address(_ address: Address, of outlet: Int?, _ actor: Actor, _ db: Transaction) throws {
+        try postcode(address.postcode, actor, db)
         guard isGood("/street"), isGood("/houseNumber", "/houseNumberSuffix", "/postcode", "/locality") else { return }
         let rows = try db.rows(
             """

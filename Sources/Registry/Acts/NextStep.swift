@@ -8,8 +8,14 @@ struct NextStep: Equatable {
     var reference: String
     /// One of the roles that may do it.
     var role: Role
+    /// Of several that wait in a case, the one to decide on.
+    var recommendation: Int?
 
     var json: JSONValue {
-        ["act": .string(act), "reference": .string(reference), "role": .string(role.rawValue)]
+        var members: [String: JSONValue] = [
+            "act": .string(act), "reference": .string(reference), "role": .string(role.rawValue),
+        ]
+        if let recommendation { members["recommendation"] = .integer(recommendation) }
+        return .object(members)
     }
 }

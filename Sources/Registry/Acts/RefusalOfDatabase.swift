@@ -71,6 +71,18 @@ extension PostgresError {
                 .badInput, "outlet_is_tolerated_from_a_known_day",
                 "An outlet is tolerated from a day between 1900-01-01 and 2999-12-31.", hint: "Correct the day."),
             Refusal(
+                .badInput, "role_has_known_days", "A role's days lie between 1900-01-01 and 2999-12-31.",
+                hint: "Correct the day."),
+            Refusal(
+                .badInput, "licence_has_known_days", "A licence's days lie between 1900-01-01 and 2999-12-31.",
+                hint: "Correct the day, or leave the end out."),
+            Refusal(
+                .badInput, "action_has_known_days", "An action's days lie between 1900-01-01 and 2999-12-31.",
+                hint: "Correct the day, or leave the end out."),
+            Refusal(
+                .badInput, "nuisance_is_of_a_known_day", "The nuisance would be before 1900.", hint: "Correct the time."
+            ),
+            Refusal(
                 .conflict, "registration_number_is_unique",
                 "A party with that registration number is registered already.",
                 hint: "Search for the number and use that party."),
@@ -95,11 +107,14 @@ extension PostgresError {
                 "Departing from a recommendation needs reasons of at least 10 characters.",
                 hint: "Write why the rule is not followed here."),
             Refusal(
+                .badInput, "closing_a_report_has_a_reason",
+                "Closing or reopening a nuisance report needs a reason of at least 10 characters.", hint: "Write why."),
+            Refusal(
                 .badInput, "closing_a_case_has_a_reason", "Closing a case needs a reason of at least 10 characters.",
                 hint: "Write why nothing more has to be done in it."),
             Refusal(
                 .badInput, "what_befalls_a_licence_has_a_reason",
-                "Suspending, reinstating, withdrawing, transferring or lapsing a licence needs a reason of at least 10 characters.",
+                "Suspending, reinstating, withdrawing, transferring, lapsing or taking back a licence needs a reason of at least 10 characters.",
                 hint: "Write why."),
             Refusal(
                 .badInput, "lapsed_licence_had_a_day", "The licence would lapse before its first day is over.",
@@ -127,6 +142,9 @@ extension PostgresError {
             Refusal(
                 .notAllowed, "inspector_is_who_records_it", "An inspection is recorded by its inspector.",
                 hint: "Have the inspector who was there log it; who came along is the second inspector."),
+            Refusal(
+                .badInput, "inspection_lasts_a_day_at_most", "The inspection would last more than 24 hours.",
+                hint: "Correct one of the times."),
             Refusal(
                 .conflict, "inspection_is_voided_once", "The inspection is voided already.",
                 hint: "Look at the inspection; it says who voided it and why."),
@@ -174,6 +192,13 @@ extension PostgresError {
                 .badInput, "pack_governs_no_earlier_than_it_begins",
                 "The policy pack would govern before the day on which its rules begin.",
                 hint: "Choose that day or a later one."),
+            Refusal(
+                .badInput, "pack_begins_to_govern_before_its_rules_end",
+                "The policy pack would begin to govern when its rules, as its text says, hold no more.",
+                hint: "Choose an earlier day, or draft the version that holds then."),
+            Refusal(
+                .badInput, "rules_of_a_pack_end_after_they_begin",
+                "The rules of the policy pack would end before they begin.", hint: "Correct its validity."),
             Refusal(
                 .notAllowed, "activated_by_another_person", "Who proposed a policy pack can't activate it.",
                 hint: "Ask a reviewer, or another person with the role policy."),

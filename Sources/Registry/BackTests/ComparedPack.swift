@@ -9,6 +9,8 @@ struct ComparedPack: Sendable {
     /// nil when it can't be read.
     private(set) var pack: Pack?
     private(set) var problems: [FieldProblem] = []
+    /// What keeps a pack that can be read from being proposed: examples that fail, and what the proof finds.
+    private(set) var warnings: [String] = []
 
     init() {}
 
@@ -32,7 +34,13 @@ struct ComparedPack: Sendable {
                 try await registry.reading(of: text, actor)
             }
         pack = reading.pack
-        problems = try reading.report().problems.map { FieldProblem(pointer, "pack_problem", $0.text) }
+        let found = try reading.report().problems.map(\.text)
+        // To see what a draft would change is why it is compared; only what nobody can read decides nothing.
+        guard pack == nil else {
+            warnings = found
+            return
+        }
+        problems = found.map { FieldProblem(pointer, "pack_problem", $0) }
     }
 
     /// Finds a version that is not withdrawn; what is not in force yet is checked with its examples.

@@ -12,9 +12,13 @@ struct ComparisonSummary {
             "outside": .integer(comparison.outside), "from": .string(prepared.history.from.description),
             "to": .string(prepared.history.to.description), "knownOn": .string(prepared.history.knownOn.description),
             "isDayOver": .bool(prepared.isDayOver), "current": Self.name(prepared.current.reference),
-            "new": Self.name(prepared.new.reference), "table": .array(table), "sums": .array(sums),
+            "new": Self.name(prepared.new.reference),
+            "warnings": ["new": Self.list(prepared.newWarnings), "current": Self.list(prepared.currentWarnings)],
+            "table": .array(table), "sums": .array(sums),
         ]
     }
+
+    private static func list(_ sentences: [String]) -> JSONValue { .array(sentences.map { .string($0) }) }
 
     private static func name(_ pack: PackReference) -> JSONValue {
         ["id": .string(pack.id), "version": .string(pack.version), "sha256": .string(pack.sha256)]

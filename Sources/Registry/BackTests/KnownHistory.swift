@@ -135,12 +135,11 @@ struct KnownHistory {
         """
     }
 
-    /// Issued closures, suspensions and orders that name their days, as `ops.running_measures` has them: not before the local
-    /// day of the issue.
+    /// Issued closures, suspensions and orders that name their days, as `ops.running_measures` has them: not before their
+    /// issue, which is the moment.
     private func actions(_ actor: Actor) -> SQL {
         """
-        SELECT m.outlet_id, 'm', greatest(k.starts_on, (m.issued_at AT TIME ZONE a.time_zone)::date),
-            least(k.ends_on, e.reinstated_on), NULL, NULL, NULL, NULL, NULL, m.kind, NULL,
+        SELECT m.outlet_id, 'm', k.starts_on, least(k.ends_on, e.reinstated_on), m.issued_at, NULL, NULL, NULL, NULL, m.kind, NULL,
             NULL, NULL
         FROM registry.action AS m CROSS JOIN asked AS a
         \(sql: known("action", "m"))
@@ -162,10 +161,10 @@ struct KnownHistory {
         """
     }
 
-    /// Licences that stood as suspended, from the first day of the action on which the suspension rests, or its issue.
+    /// Licences that stood as suspended, from the first day of the action on which the suspension rests, and its issue.
     private func suspensions(_ actor: Actor) -> SQL {
         """
-        SELECT l.outlet_id, 'm', greatest(m.starts_on, (m.issued_at AT TIME ZONE a.time_zone)::date), k.until, NULL, NULL, NULL, NULL, NULL, 'suspension', NULL, NULL, NULL
+        SELECT l.outlet_id, 'm', m.starts_on, k.until, m.issued_at, NULL, NULL, NULL, NULL, 'suspension', NULL, NULL, NULL
         FROM registry.licence AS l CROSS JOIN asked AS a
         \(sql: known("licence", "l"))
         CROSS JOIN LATERAL (

@@ -48,6 +48,8 @@ package struct OutletPast: Sendable {
         var from: LocalDate
         /// First day on which it is over.
         var until: LocalDate?
+        /// When it was issued; before that it is not there.
+        var issued: Int
     }
 
     private struct Answer {
@@ -74,8 +76,8 @@ package struct OutletPast: Sendable {
         operators.append(Operator(id: id, party: party, from: from, until: until))
     }
 
-    mutating func add(running kind: MeasureKind, from: LocalDate, until: LocalDate?) {
-        measures.append(RunningMeasure(kind: kind, from: from, until: until))
+    mutating func add(running kind: MeasureKind, from: LocalDate, until: LocalDate?, issued: Int) {
+        measures.append(RunningMeasure(kind: kind, from: from, until: until, issued: issued))
     }
 
     mutating func add(_ answer: Confirmation, about inspection: Int, under pack: String) {
@@ -133,10 +135,13 @@ package struct OutletPast: Sendable {
         operators.last { $0.from <= day && ($0.until.map { $0 > day } ?? true) }?.party
     }
 
-    /// What ran against the outlet on a day, each kind once, in the order of the alphabet.
-    private func running(on day: LocalDate) -> [MeasureKind] {
+    /// What ran against the outlet when an inspection began, each kind once, in the order of the alphabet.
+    private func running(at inspection: Inspection) -> [MeasureKind] {
         guard !measures.isEmpty else { return [] }
-        let kinds = measures.filter { $0.from <= day && ($0.until.map { $0 > day } ?? true) }.map(\.kind)
+        let kinds = measures.filter { measure in
+            measure.from <= inspection.day && measure.until.map { $0 > inspection.day } ?? true
+                && measure.issued <= inspection.moment
+        }.map(\.kind)
         return Set(kinds).sorted { $0.rawValue < $1.rawValue }
     }
 
@@ -145,7 +150,7 @@ package struct OutletPast: Sendable {
         let party = self.operator(on: inspection.day)
         var facts = OutletFacts(
             outlet: outlet, history: seen(violations, moments, from: inspection) + earlier, operator: party, type: type,
-            running: running(on: inspection.day))
+            running: running(at: inspection))
         guard !elsewhere.isEmpty, let party else { return facts }
         facts.elsewhere = seen(elsewhere, momentsElsewhere, from: inspection).filter { $0.operator == party }
         return facts

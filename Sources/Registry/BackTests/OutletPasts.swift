@@ -97,11 +97,11 @@ package struct OutletPasts {
     }
 
     private mutating func measure(_ row: inout CopiedRow) throws {
-        let (from, until) = (try row.knownDay(), try row.day())
-        for _ in 0..<5 { try row.skip() }
+        let (from, until, issued) = (try row.knownDay(), try row.day(), try row.knownNumber())
+        for _ in 0..<4 { try row.skip() }
         let kind = try row.word(of: measures)
         for _ in 0..<3 { try row.skip() }
-        if let kind { past.add(running: kind, from: from, until: until) }
+        if let kind { past.add(running: kind, from: from, until: until, issued: issued) }
     }
 
     private mutating func answer(_ row: inout CopiedRow) throws {

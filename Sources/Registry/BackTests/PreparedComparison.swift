@@ -9,6 +9,9 @@ package struct PreparedComparison: Sendable {
     let second: Half
     /// Whether the day to whose end the history is known is over.
     let isDayOver: Bool
+    /// What keeps a side from being proposed as it is, one sentence each.
+    let newWarnings: [String]
+    let currentWarnings: [String]
 
     var new: Pack { first.new }
     var current: Pack { first.current }
@@ -24,7 +27,8 @@ package struct PreparedComparison: Sendable {
 
 extension Registry {
     /// Reads and checks both packs of a comparison. A pack that came into force was checked then: of it the text is held
-    /// against its hash.
+    /// against its hash. What can be read is compared also when its examples fail or the proof finds something; the
+    /// comparison says so.
     /// - Parameter problems: what is wrong with the comparison already.
     /// - Throws: `Refusal` for want of one of the roles policy, officer, reviewer; `bad_input` or `pack_has_problems` with
     ///   all problems of both packs.
@@ -65,7 +69,8 @@ extension Registry {
         }
         return PreparedComparison(
             first: half(one, other, .upTo(middle)),
-            second: half(newAgain ?? one, currentAgain ?? other, .after(middle)), isDayOver: knownOn < today)
+            second: half(newAgain ?? one, currentAgain ?? other, .after(middle)), isDayOver: knownOn < today,
+            newWarnings: new.warnings, currentWarnings: current.warnings)
     }
 
     /// The number of an outlet with about as many before it as after it.

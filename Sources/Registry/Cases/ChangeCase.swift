@@ -1,9 +1,10 @@
+import Policy
 import Postgres
 import Records
 
 extension Registry {
     /// Opens a case for an outlet by hand; a failed criterion opens one by itself.
-    /// - Throws: `Refusal` `unknown_outlet`, `one_open_case_per_outlet`, or for want of the role.
+    /// - Throws: `Refusal` `unknown_outlet`, `one_open_case_per_outlet`, `outlet_closed`, or for want of the role.
     package func openCase(_ new: NewCase, _ call: Call) async throws -> Answer {
         try await act(call) { checks, db in
             try checks.id(of: .outlet, new.outlet, at: "/outlet", call.actor, db)
@@ -14,6 +15,7 @@ extension Registry {
                 WHERE c.jurisdiction_id = \(call.actor.jurisdiction) AND c.outlet_id = \(outlet) AND c.status = 'open'
                 """)
             if let open { throw Self.openAlready(open, new.outlet) }
+            try Self.refuseClosed(outlet, new.outlet, call.actor, db)
             let reference: String = try db.one(
                 """
                 INSERT INTO registry.case_file (jurisdiction_id, number, reference, outlet_id, opened_on, status, act,
@@ -43,6 +45,23 @@ extension Registry {
                 """)
             return try Self.caseCard(reference, call.actor, db)
         }
+    }
+
+    /// At a closed outlet no inspection is logged any more, so a case can only be about one of before.
+    private static func refuseClosed(_ outlet: Int, _ reference: String, _ actor: Actor, _ db: Transaction) throws {
+        let closedOn: LocalDate? = try db.first(
+            """
+            SELECT o.effective_on FROM registry.outlet AS o
+            WHERE o.jurisdiction_id = \(actor.jurisdiction) AND o.id = \(outlet) AND o.status = 'closed'
+                AND NOT EXISTS (SELECT FROM registry.recommendation AS r
+                    WHERE r.jurisdiction_id = o.jurisdiction_id AND r.outlet_id = o.id)
+            """)
+        guard let closedOn else { return }
+        throw Refusal(
+            .notPossibleNow, "outlet_closed",
+            "Outlet \(reference.uppercased()) is closed since \(closedOn), and no rule was ever asked about it, so a case of it "
+                + "would stay empty.",
+            hint: "Reopen the outlet if there is selling at the premises again.")
     }
 
     private static func openAlready(_ reference: String, _ outlet: String) -> Refusal {

@@ -30,7 +30,7 @@ extension Registry {
                 """)
             let rows = try db.rows(
                 """
-                SELECT id, "case", outlet, recommendation, choice, measure, measures, reasons, decided_by, decided_at, next
+                SELECT id, "case", outlet, recommendation, choice, measure, measures, reasons, person_decides, decided_by, decided_at, next
                 FROM registry.decision_card WHERE jurisdiction_id = \(call.actor.jurisdiction) AND id = \(decision)
                 """)
             return try Answer.record(

@@ -28,8 +28,8 @@ extension Registry {
     static func caseCard(_ reference: String, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer {
         let rows = try db.rows(
             """
-            SELECT reference, outlet, outlet_name, status, opened_on, reason, recommendations, decisions, actions, history,
-                next, version, changed_at
+            SELECT reference, outlet, outlet_name, status, opened_on, reason, closed_by, closed_at, recommendations,
+                decisions, actions, history, next, version, changed_at
             FROM registry.case_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)
         return try Answer.record(

@@ -55,7 +55,7 @@ extension Registry {
         case .outlets:
             """
             SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality, longitude,
-                latitude, tolerated_from, closed_on, licence, licence_status, licence_valid_from, licence_ends_on, source
+                latitude, tolerated_from, closed_on, licence, licence_standing, licence_valid_from, licence_ends_on, source
             FROM registry.export_outlets WHERE jurisdiction_id = \(home) ORDER BY _order
             """
         case .inspections:
@@ -66,14 +66,23 @@ extension Registry {
             """
         case .nuisanceReports:
             """
-            SELECT reference, category, occurred_at, longitude, latitude, address, claimed_for, received_at
+            SELECT reference, category, occurred_at, longitude, latitude, address, claimed_for, received_at, status,
+                closed_at
             FROM registry.export_nuisance_reports WHERE jurisdiction_id = \(home) ORDER BY _order
             """
         case .actions:
             """
             SELECT reference, case_reference, outlet, kind, status, decision, policy_pack, policy_pack_version,
-                recommended_measure, starts_on, ends_on, amount, currency, proposed_at, issued_at
+                recommended_measure, starts_on, ends_on, amount, currency, proposed_at, issued_at, revoked_at,
+                revocation_reason
             FROM registry.export_actions WHERE jurisdiction_id = \(home) ORDER BY _order
+            """
+        case .earlierRecords:
+            """
+            SELECT former_system, outlet, licence_number, record, day, time, case_number, notice, violation, provision,
+                criterion, proposed, imposed, measure, amount, currency, days, effective_on, standing, is_counted, doubt,
+                file, line, recorded_at
+            FROM registry.export_earlier_records WHERE jurisdiction_id = \(home) ORDER BY _order
             """
         }
     }

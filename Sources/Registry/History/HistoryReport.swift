@@ -17,6 +17,7 @@ struct HistoryReport {
             "new": .integer(try row.get("new")), "known": .integer(try row.get("known")),
             "rejected": .integer(rejects.count), "withoutOutlet": .integer(try row.get("without_outlet")),
             "outlets": .integer(try row.get("outlets")), "vanished": .integer(try row.get("vanished")),
+            "vanishedRows": try BoundedJSON.parse(Array(row.get("vanished_rows", as: String.self).utf8)),
             "remarks": .array(Self.remarks(list.records, taken: taken)), "applied": .bool(applied),
             "rejects": csv.isEmpty ? .null : .string(String(decoding: csv, as: UTF8.self)),
         ]
@@ -32,12 +33,23 @@ struct HistoryReport {
                     WHERE p.licence_number = s.licence_number AND NOT p.is_taken)) AS without_outlet,
             (SELECT count(*) FROM pg_temp.new_premises AS p WHERE NOT p.is_taken) AS outlets,
             (SELECT count(*) FROM pg_temp.new_premises AS p WHERE p.is_taken) AS taken,
-            (SELECT count(*) FROM registry.earlier_record AS r
-             JOIN registry.history_import AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.import_id
-             WHERE r.jurisdiction_id = \(actor.jurisdiction) AND i.form = \(form.rawValue)
-                 AND NOT EXISTS (SELECT FROM pg_temp.staged_record AS t WHERE t.kind = r.kind
-                     AND t.row_sha256 = r.row_sha256 AND t.occurrence = r.occurrence)) AS vanished
+            (SELECT count(*) FROM (\(sql: vanished(form, actor))) AS v) AS vanished,
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('file', v.file_name, 'line', v.line, 'record', v.kind,
+                    'licenceNumber', v.licence_number, 'day', v.day, 'case', v.case_number, 'criterion', v.criterion,
+                    'standing', v.standing) ORDER BY v.id), '[]')::text
+             FROM (SELECT * FROM (\(sql: vanished(form, actor))) AS w ORDER BY w.id LIMIT 20) AS v) AS vanished_rows
         FROM pg_temp.staged_record AS s
+        """
+    }
+
+    /// Rows of earlier files of this form that this file doesn't have, or no longer as they were. They stay.
+    private static func vanished(_ form: HistoryForm, _ actor: Actor) -> SQL {
+        """
+        SELECT r.*, i.file_name FROM registry.earlier_record AS r
+        JOIN registry.history_import AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.import_id
+        WHERE r.jurisdiction_id = \(actor.jurisdiction) AND i.form = \(form.rawValue)
+            AND NOT EXISTS (SELECT FROM pg_temp.staged_record AS t WHERE t.kind = r.kind
+                AND t.row_sha256 = r.row_sha256 AND t.occurrence = r.occurrence)
         """
     }
 

@@ -59,8 +59,8 @@ struct HistoryStaging {
                     c.house_number, c.house_number_suffix, c.postcode, c.locality) AS w
                     WHERE w.rule = 'address_keeps_its_history')
             FROM (
-                SELECT f.*, row_number() OVER (PARTITION BY upper(f.street), f.house_number, upper(f.house_number_suffix),
-                    upper(f.postcode), CASE f.postcode WHEN '' THEN upper(f.locality) END ORDER BY f.line) AS place
+                SELECT f.*, row_number() OVER (PARTITION BY registry.premises(f.street, f.house_number, f.house_number_suffix),
+                    registry.town(f.postcode, f.locality) ORDER BY f.line) AS place
                 FROM (
                     SELECT DISTINCT ON (s.licence_number) s.* FROM pg_temp.staged_record AS s
                     WHERE s.kind = 'licence' AND s.licence_number IS NOT NULL AND s.outlet_reference IS NULL
@@ -72,9 +72,9 @@ struct HistoryStaging {
                         AND r.kind = 'licence' AND r.licence_number = f.licence_number AND r.edition > f.edition)
             ) AS c
             LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = \(actor.jurisdiction) AND o.status = 'active'
-                AND upper(o.street) = upper(c.street) AND o.house_number = c.house_number
-                AND upper(o.house_number_suffix) = upper(c.house_number_suffix) AND upper(o.postcode) = upper(c.postcode)
-                AND (c.postcode <> '' OR upper(o.locality) = upper(c.locality))
+                AND registry.premises(o.street, o.house_number, o.house_number_suffix)
+                    = registry.premises(c.street, c.house_number, c.house_number_suffix)
+                AND registry.town(o.postcode, o.locality) = registry.town(c.postcode, c.locality)
             """)
     }
 
@@ -123,5 +123,16 @@ struct HistoryStaging {
                 line: line, column: "outlet", code: try row.get("code"), message: try row.get("message"),
                 original: sources[line] ?? [])
         }
+    }
+
+    /// Once it is stored: the recommendations that wait at the outlets it is about and don't know the records of these.
+    func outdated() throws -> JSONValue {
+        try OutdatedRecommendations.at(
+            outlets: """
+                SELECT n.outlet_id FROM registry.outlet_licence_number AS n
+                WHERE n.jurisdiction_id = \(actor.jurisdiction) AND n.licence_number IN (
+                    SELECT s.licence_number FROM pg_temp.staged_record AS s WHERE NOT s.is_known
+                    UNION SELECT p.licence_number FROM pg_temp.new_premises AS p WHERE NOT p.is_taken)
+                """, where: "f.violation_id < 0", actor, db)
     }
 }

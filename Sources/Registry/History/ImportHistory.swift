@@ -9,7 +9,8 @@ extension Registry {
     ///
     /// A list of licences also registers an outlet for each licence that it says is issued, and keeps the licence's number
     /// with it: by that number records and outlets belong together, whichever came first.
-    /// - Returns: the shape `historyReport`.
+    /// - Returns: the shape `historyReport`; once it is applied with `outdated`, the recommendations that wait and don't know
+    ///   what came in.
     /// - Throws: `Refusal` `not_utf8`, `not_csv`, `wrong_columns`, `empty_list`, or for want of the role.
     package func importHistory(_ file: [UInt8], _ order: HistoryImport, _ call: Call) async throws -> Answer {
         guard call.actor.roles.contains(.officer) else {
@@ -25,12 +26,10 @@ extension Registry {
             let rejects = list.rejects + (try staging.rejects(among: list.records))
             let isApplied = order.apply && (rejects.isEmpty || order.acceptRejects)
             let report = try HistoryReport(order, list, rejects, staging, applied: isApplied)
-            if isApplied {
-                let digest = Array(SHA256.hash(data: file))
-                try HistoryApplication(staging: staging, order: order, digest: digest).run(
-                    list, rejected: rejects.count)
-            }
-            return report.answer
+            guard isApplied else { return report.answer }
+            let digest = Array(SHA256.hash(data: file))
+            try HistoryApplication(staging: staging, order: order, digest: digest).run(list, rejected: rejects.count)
+            return report.answer.with("outdated", try staging.outdated())
         }
     }
 

@@ -8,8 +8,9 @@ extension Registry {
     ///
     /// The address is what makes two entries the same premises. A list that has rejected rows is applied only when the
     /// caller accepts that; the same list a second time changes nothing.
-    /// - Returns: `{read, new, changed, unchanged, vanished: […], vanishedNotKnown, rejected, appeared: […], changes: […],
-    ///   applied, rejects}`; at most 20 items in `appeared` and `changes`; `rejects` is CSV text or null. While a rejected
+    /// An outlet that moved has not vanished, whatever address the list has.
+    /// - Returns: `{read, new, changed, unchanged, vanished: […], moved: […], vanishedNotKnown, rejected, appeared: […],
+    ///   changes: […], applied, rejects}`; at most 20 items in `appeared` and `changes`; `rejects` is CSV text or null. While a rejected
     ///   row may be about any outlet, `vanished` is null and `vanishedNotKnown` says why.
     /// - Throws: `Refusal` `not_utf8`, `not_csv`, `wrong_columns`, `empty_list`, `vanished_needs_a_clean_list`, or for want
     ///   of the role.

@@ -28,13 +28,18 @@ extension ImportProfile {
         let reasons = fields.starts(with: Reject.reasonColumns) ? Reject.reasonColumns.count : 0
         for (place, name) in fields.enumerated().dropFirst(reasons) {
             if !(needed + optional).contains(name) {
-                problems.append(FieldProblem("/\(name)", "unknown_column", unknownText(name)))
+                problems.append(
+                    FieldProblem(Fields.pointer(to: Fields.clipped(name)), "unknown_column", unknownText(name)))
             } else if columns.updateValue(place, forKey: name) != nil {
-                problems.append(FieldProblem("/\(name)", "column_twice", "The column \(name) is there twice."))
+                problems.append(
+                    FieldProblem(
+                        Fields.pointer(to: Fields.clipped(name)), "column_twice", "The column \(name) is there twice."))
             }
         }
         for name in needed where columns[name] == nil {
-            problems.append(FieldProblem("/\(name)", "missing_column", "The column \(name) is missing."))
+            problems.append(
+                FieldProblem(
+                    Fields.pointer(to: Fields.clipped(name)), "missing_column", "The column \(name) is missing."))
         }
         guard problems.isEmpty else {
             throw Refusal(
@@ -49,7 +54,7 @@ extension ImportProfile {
     private func unknownText(_ name: String) -> String {
         let guess =
             Spelling.closest(to: name, among: known.needed + known.optional).map { " Did you mean \($0)?" } ?? ""
-        return "The profile has no column \"\(name)\".\(guess)"
+        return "The profile has no column \"\(Fields.clipped(name))\".\(guess)"
     }
 
     /// The outlet that a row describes; what is wrong with it is noted in `row`.
@@ -65,7 +70,8 @@ extension ImportProfile {
     private func amsterdamOutlet(_ row: inout RowReader) -> StagedOutlet {
         let address = Address(
             street: row.needed("street_raw"), houseNumber: row.needed("number", limit: 20),
-            houseNumberSuffix: row.limited("suffix", 20) ?? "", postcode: row.limited("postcode", 20) ?? "",
+            houseNumberSuffix: row.limited("suffix", 20) ?? "",
+            postcode: Address.postcode(row.limited("postcode", 20) ?? ""),
             locality: "Amsterdam")
         let document = row.limited("source_url", 500)
         return StagedOutlet(
@@ -77,7 +83,7 @@ extension ImportProfile {
         let address = Address(
             street: row.needed("street"), houseNumber: row.needed("house_number", limit: 20),
             houseNumberSuffix: row.limited("house_number_suffix", 20) ?? "",
-            postcode: row.limited("postcode", 20) ?? "", locality: row.limited("locality") ?? "")
+            postcode: Address.postcode(row.limited("postcode", 20) ?? ""), locality: row.limited("locality") ?? "")
         return StagedOutlet(
             line: row.row.line, reference: reference(&row), name: row.limited("name"), kind: row.kind("kind"),
             address: address, place: row.place(within: bounds), toleratedFrom: row.day("tolerated_from"),

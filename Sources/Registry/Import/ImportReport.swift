@@ -3,11 +3,16 @@ import Records
 
 extension ImportStaging {
     /// Whether the present outlet `o` came from an earlier list of the same profile and is not on this one.
-    var hasVanished: SQL {
+    private var isAbsent: SQL {
         """
         o.status = 'active' AND split_part(o.source, ' ', 1) = \(profile.rawValue)
             AND NOT EXISTS (SELECT FROM pg_temp.staged_outlet AS s WHERE s.outlet_id = o.id)
         """
+    }
+
+    /// Whether it has vanished: of one that moved, the list may only have the address wrong.
+    var hasVanished: SQL {
+        "\(sql: isAbsent) AND NOT EXISTS (SELECT FROM pg_temp.left_address AS a WHERE a.outlet_id = o.id)"
     }
 
     /// The outlets that the list no longer names, by reference, and how many they are.
@@ -35,12 +40,26 @@ extension ImportStaging {
                 FROM pg_temp.staged_outlet
             )
             SELECT \(list.read)::integer AS read, c.new, c.changed, c.unchanged,
-                \(vanished)::jsonb AS vanished, \(list.vanishedNotKnown)::text AS vanished_not_known,
+                \(vanished)::jsonb AS vanished, \(sql: moved) AS moved,
+                \(list.vanishedNotKnown)::text AS vanished_not_known,
                 \(list.rejects.count)::integer AS rejected, \(sql: appeared) AS appeared, \(sql: changes) AS changes,
                 \(applied)::boolean AS applied, \(text)::text AS rejects
             FROM counted AS c
             """)
         return Answer(body: rows.json(row: 0))
+    }
+
+    /// Outlets that the list doesn't name where they are now; what vanished is told apart from them.
+    private var moved: SQL {
+        """
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('reference', o.reference, 'address', concat_ws(' ', o.street,
+             o.house_number, nullif(o.house_number_suffix, ''), nullif(o.postcode, '')), 'movedOn', a.moved_on)
+             ORDER BY o.reference), '[]')
+         FROM pg_temp.present_outlet AS o
+         JOIN (SELECT outlet_id, max(moved_on) AS moved_on FROM pg_temp.left_address GROUP BY outlet_id) AS a
+             ON a.outlet_id = o.id
+         WHERE \(sql: isAbsent))
+        """
     }
 
     private var appeared: SQL {

@@ -25,8 +25,29 @@ struct ImportStaging {
                 o.house_number_suffix, o.postcode, o.locality, o.longitude, o.latitude, o.tolerated_from, o.source
             FROM registry.outlet AS o WHERE o.jurisdiction_id = \(actor.jurisdiction)
             """)
-        _ = try db.execute("ANALYZE pg_temp.staged_outlet, pg_temp.present_outlet")
+        try writeAsKept()
+        try findTwins()
+        try findMoved()
+        _ = try db.execute("ANALYZE pg_temp.staged_outlet, pg_temp.present_outlet, pg_temp.left_address")
         try match()
+    }
+
+    /// The addresses that active outlets left, with the day: a list may still have them there.
+    private func findMoved() throws {
+        _ = try db.execute(
+            """
+            CREATE TEMPORARY TABLE left_address ON COMMIT DROP AS
+            SELECT o.id AS outlet_id, o.reference, coalesce(m.effective_on, (m.changed_at AT TIME ZONE j.time_zone)::date) AS moved_on,
+                registry.premises(b.state ->> 'street', b.state ->> 'house_number', b.state ->> 'house_number_suffix')
+                    AS premises,
+                registry.town(b.state ->> 'postcode', b.state ->> 'locality') AS town
+            FROM registry.history AS m
+            JOIN registry.jurisdiction AS j ON j.id = m.jurisdiction_id
+            JOIN registry.history AS b ON b.jurisdiction_id = m.jurisdiction_id AND b.object = 'outlet'
+                AND b.object_key = m.object_key AND b.version = m.version - 1
+            JOIN pg_temp.present_outlet AS o ON o.id = m.object_key::bigint AND o.status = 'active'
+            WHERE m.jurisdiction_id = \(actor.jurisdiction) AND m.object = 'outlet' AND m.act = 'move'
+            """)
     }
 
     private func makeTables() throws {
@@ -36,8 +57,9 @@ struct ImportStaging {
                 line integer PRIMARY KEY, reference text, name text, kind text, street text NOT NULL,
                 house_number text NOT NULL, house_number_suffix text NOT NULL, postcode text NOT NULL,
                 locality text NOT NULL, longitude double precision, latitude double precision, tolerated_from date,
-                source text NOT NULL, outlet_id bigint, outcome text, outlet_reference text, difference jsonb,
-                premises text GENERATED ALWAYS AS (\(sql: Self.premises)) STORED
+                source text NOT NULL, outlet_id bigint, twin_of integer, outcome text, outlet_reference text, difference jsonb,
+                premises text GENERATED ALWAYS AS (\(sql: Self.premises)) STORED,
+                town text GENERATED ALWAYS AS (\(sql: Self.town)) STORED
             ) ON COMMIT DROP
             """)
         _ = try db.execute(
@@ -46,30 +68,49 @@ struct ImportStaging {
                 id bigint PRIMARY KEY, reference text, status text, effective_on date, name text, kind text,
                 street text, house_number text, house_number_suffix text, postcode text, locality text, longitude numeric,
                 latitude numeric, tolerated_from date, source text,
-                premises text GENERATED ALWAYS AS (\(sql: Self.premises)) STORED
+                premises text GENERATED ALWAYS AS (\(sql: Self.premises)) STORED,
+                town text GENERATED ALWAYS AS (\(sql: Self.town)) STORED
             ) ON COMMIT DROP
             """)
     }
 
-    /// The address without postcode and locality, without regard to case.
-    private static let premises: SQL = "upper(street || chr(31) || house_number || chr(31) || house_number_suffix)"
+    /// The address without postcode and locality, as addresses are compared everywhere.
+    private static let premises: SQL = "registry.premises(street, house_number, house_number_suffix)"
 
-    /// As `one_active_outlet_per_address` tells towns apart: by the postcode, and by the locality where there is none.
-    private static let sameTown: SQL = """
-        upper(o.postcode) = upper(s.postcode) AND (s.postcode <> '' OR upper(o.locality) = upper(s.locality))
-        """
+    private static let town: SQL = "registry.town(postcode, locality)"
+
+    /// As the outlets keep their texts, so that another spelling of the same list changes nothing.
+    private func writeAsKept() throws {
+        _ = try db.execute(
+            """
+            UPDATE pg_temp.staged_outlet SET name = registry.as_seen(name), street = registry.as_seen(street),
+                house_number = registry.as_seen(house_number), house_number_suffix = registry.as_seen(house_number_suffix),
+                postcode = registry.as_seen(postcode), locality = registry.as_seen(locality)
+            """)
+    }
+
+    /// Of rows about one address the first is taken.
+    private func findTwins() throws {
+        _ = try db.execute(
+            """
+            UPDATE pg_temp.staged_outlet AS s SET twin_of = t.line
+            FROM (SELECT s.line AS later, first_value(s.line) OVER (PARTITION BY s.premises, s.town ORDER BY s.line) AS line
+                FROM pg_temp.staged_outlet AS s) AS t
+            WHERE t.later = s.line AND t.line < s.line
+            """)
+    }
 
     private func match() throws {
         _ = try db.execute(
             """
             UPDATE pg_temp.staged_outlet AS s SET outlet_id = o.id FROM pg_temp.present_outlet AS o
-            WHERE o.status = 'active' AND o.reference = s.reference
+            WHERE o.status = 'active' AND o.reference = s.reference AND s.twin_of IS NULL
             """)
         _ = try db.execute(
             """
             UPDATE pg_temp.staged_outlet AS s SET outlet_id = o.id FROM pg_temp.present_outlet AS o
             WHERE o.status = 'active' AND s.reference IS NULL AND o.premises = s.premises
-                AND \(sql: Self.sameTown)
+                AND o.town = s.town AND s.twin_of IS NULL
             """)
         _ = try db.execute(
             """
@@ -79,7 +120,7 @@ struct ImportStaging {
                 JOIN pg_temp.present_outlet AS o ON o.status = 'active' AND o.premises = s.premises
                     AND (upper(o.locality) = upper(s.locality) AND (s.locality <> '' OR s.postcode = '' OR o.postcode = '')
                         OR '' IN (s.locality, o.locality) AND s.postcode = '' AND o.postcode = '')
-                WHERE s.outlet_id IS NULL AND s.reference IS NULL
+                WHERE s.outlet_id IS NULL AND s.reference IS NULL AND s.twin_of IS NULL
                     AND NOT EXISTS (SELECT FROM pg_temp.staged_outlet AS t WHERE t.outlet_id = o.id)
             )
             UPDATE pg_temp.staged_outlet AS s SET outlet_id = c.id FROM candidate AS c
@@ -93,9 +134,13 @@ struct ImportStaging {
         let found = try db.rows(
             """
             WITH fault AS (
-                SELECT s.line, 'reference' AS culprit, 'unknown_outlet' AS code,
-                    format('There is no active outlet %s.', s.reference) AS message
-                FROM pg_temp.staged_outlet AS s WHERE s.reference IS NOT NULL AND s.outlet_id IS NULL
+                SELECT s.line, '' AS culprit, 'duplicate' AS code,
+                    format('The address stands on line %s already.', s.twin_of) AS message
+                FROM pg_temp.staged_outlet AS s WHERE s.twin_of IS NOT NULL
+                UNION ALL
+                SELECT s.line, 'reference', 'unknown_outlet', format('There is no active outlet %s.', s.reference)
+                FROM pg_temp.staged_outlet AS s
+                WHERE s.reference IS NOT NULL AND s.outlet_id IS NULL AND s.twin_of IS NULL
                 UNION ALL
                 SELECT s.line, 'street', 'address_differs',
                     format('Outlet %s is at %s; the list says %s. Move the outlet first, or correct the row.', s.reference,
@@ -114,7 +159,18 @@ struct ImportStaging {
                         o.effective_on)
                 FROM pg_temp.staged_outlet AS s
                 JOIN pg_temp.present_outlet AS o ON o.status = 'closed' AND o.premises = s.premises
-                    AND \(sql: Self.sameTown)
+                    AND o.town = s.town
+                WHERE s.outlet_id IS NULL AND s.reference IS NULL
+                UNION ALL
+                SELECT s.line, 'street', 'moved_outlet',
+                    format('Outlet %s moved away from this address on %s, and the list has it there. Leave the row out; %s', o.reference,
+                        o.moved_on, CASE WHEN EXISTS (SELECT FROM registry.who_has_address(\(actor.jurisdiction)::integer, NULL,
+                            s.street, s.house_number, s.house_number_suffix, s.postcode, s.locality) AS w
+                            WHERE w.rule = 'address_keeps_its_history')
+                        THEN 'the violations found there are in its record, so no other outlet is registered there.'
+                        ELSE 'if another outlet is there now, register that first.' END)
+                FROM pg_temp.staged_outlet AS s
+                JOIN pg_temp.left_address AS o ON o.premises = s.premises AND o.town = s.town
                 WHERE s.outlet_id IS NULL AND s.reference IS NULL
                 UNION ALL
                 SELECT s.line, 'street', w.rule, w.message || ' ' || w.hint
@@ -125,7 +181,8 @@ struct ImportStaging {
             ), taken_out AS (
                 DELETE FROM pg_temp.staged_outlet AS s USING fault AS f WHERE f.line = s.line
             )
-            SELECT DISTINCT ON (line) line, culprit, code, message FROM fault ORDER BY line, code = 'address_keeps_its_history', code
+            SELECT DISTINCT ON (line) line, culprit, code, message
+            FROM fault ORDER BY line, code = 'address_keeps_its_history', code <> 'duplicate', code
             """)
         return try found.map { row in
             let line: Int = try row.get("line")

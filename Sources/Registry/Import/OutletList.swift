@@ -12,9 +12,9 @@ struct OutletList: Sendable {
     /// What stands between two fields of the file.
     var separator = UInt8(ascii: ",")
 
-    /// Rejected rows that may be about any outlet. Of a row about a closed outlet it is known which one it means, so that one
-    /// hides nothing.
-    var unclear: Int { rejects.count { $0.code != "closed_outlet" } }
+    /// Rejected rows that may be about any outlet. Of a row about a closed outlet, or one that moved, it is known which one it
+    /// means, so that one hides nothing.
+    var unclear: Int { rejects.count { $0.code != "closed_outlet" && $0.code != "moved_outlet" } }
 
     /// Why it is not known which outlets the list no longer names; nil when it is. An outlet whose row was rejected would
     /// look as if the list did not name it.
@@ -28,19 +28,17 @@ struct OutletList: Sendable {
         self.header = Array(header.source)
         separator = reader.separator
         let columns = try profile.columns(of: header)
-        var lines: [String: Int] = [:]
         while let row = reader.next() {
             if row.fields == [""] { continue }
             read += 1
-            add(row, columns, width: header.fields.count, profile, bounds, &lines)
+            add(row, columns, width: header.fields.count, profile, bounds)
         }
         if let malformed = reader.malformed { throw Self.notCSV(malformed) }
         guard read > 0 else { throw Self.empty }
     }
 
     private mutating func add(
-        _ row: CSVReader.Row, _ columns: [String: Int], width: Int, _ profile: ImportProfile, _ bounds: Bounds?,
-        _ lines: inout [String: Int]
+        _ row: CSVReader.Row, _ columns: [String: Int], width: Int, _ profile: ImportProfile, _ bounds: Bounds?
     ) {
         var reader = RowReader(row, columns)
         guard row.fields.count == width else {
@@ -55,11 +53,6 @@ struct OutletList: Sendable {
             var reject = first
             reject.message = reader.rejects.map(\.message).joined(separator: " ")
             rejects.append(reject)
-        } else if let earlier = lines.updateValue(row.line, forKey: outlet.key) {
-            lines[outlet.key] = earlier
-            let message = "The address stands on line \(earlier) already."
-            rejects.append(
-                Reject(line: row.line, column: "", code: "duplicate", message: message, original: outlet.original))
         } else {
             rows.append(outlet)
         }

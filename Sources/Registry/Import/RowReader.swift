@@ -31,6 +31,11 @@ struct RowReader {
     /// As `text`; more than `limit` characters are noted.
     mutating func limited(_ column: String, _ limit: Int = 200) -> String? {
         guard let text = text(column) else { return nil }
+        if let scalar = text.unicodeScalars.first(where: PastedText.turnsTheText) {
+            let code = String(scalar.value, radix: 16, uppercase: true)
+            note(column, "control_character", "\(column) holds the control character U+\(code); take it out.")
+            return nil
+        }
         guard text.count <= limit else {
             note(column, "too_long", "\(column) has \(text.count) characters; at most \(limit) are kept.")
             return nil
@@ -92,7 +97,8 @@ struct RowReader {
     /// The fraction may stand behind a comma.
     private mutating func degrees(_ column: String, _ limit: Double) -> Double? {
         guard let text = text(column) else { return nil }
-        guard let value = Double(text.replacing(",", with: ".")), value.magnitude <= limit else {
+        let isDecimal = text.wholeMatch(of: /[+-]?[0-9]+([.,][0-9]+)?/) != nil
+        guard isDecimal, let value = Double(text.replacing(",", with: ".")), value.magnitude <= limit else {
             note(
                 column, "not_degrees", "\(column) is \"\(text)\"; it is a number from -\(Int(limit)) to \(Int(limit)).")
             return nil

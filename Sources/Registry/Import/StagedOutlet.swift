@@ -16,11 +16,4 @@ struct StagedOutlet: Sendable, Equatable {
     var source: String
     /// The row as the file has it, for the rejects.
     var original: [UInt8]
-
-    /// What makes two rows the same premises.
-    var key: String {
-        let town = address.postcode.isEmpty ? address.locality : ""
-        return [address.street, address.houseNumber, address.houseNumberSuffix, address.postcode, town]
-            .map { $0.uppercased() }.joined(separator: "\u{1F}")
-    }
 }

@@ -47,8 +47,8 @@ struct FindingChange {
     /// What became of the violation.
     enum Settlement: Equatable {
         case asBefore, alleged
-        /// It still fails, with other conduct; whether some was added.
-        case otherConduct(isMore: Bool)
+        /// It still fails, with other conduct or another measured value; whether it may weigh more than before.
+        case otherwiseFailed(isMore: Bool)
         case setAside(Int)
 
         /// The violation that left every count.
@@ -68,7 +68,7 @@ struct FindingChange {
                 AND v.criterion = \(finding.criterion) AND v.status <> 'set_aside'
             """)
         if finding.result == .fail {
-            guard standing.count == 0 else { return conductChange }
+            guard standing.count == 0 else { return change }
             try allege(db)
             return .alleged
         }
@@ -79,10 +79,15 @@ struct FindingChange {
         return .setAside(violation)
     }
 
-    /// What became of the conduct of a finding that failed and fails.
-    private var conductChange: Settlement {
+    /// What became of a finding that failed and fails. Only a smaller value in the same unit is surely less.
+    private var change: Settlement {
         let (before, now) = (Set(held?.conduct ?? []), Set(finding.conduct))
-        return before == now ? .asBefore : .otherConduct(isMore: !now.isSubset(of: before))
+        guard held?.value != finding.observed.value || held?.unit != finding.observed.unit else {
+            return before == now ? .asBefore : .otherwiseFailed(isMore: !now.isSubset(of: before))
+        }
+        let isLess =
+            held?.unit == finding.observed.unit && finding.observed.value ?? .infinity < held?.value ?? .infinity
+        return .otherwiseFailed(isMore: !isLess || !now.isSubset(of: before))
     }
 
     private func allege(_ db: Transaction) throws {
@@ -104,18 +109,18 @@ struct FindingChange {
             """)
     }
 
-    /// Asks the packs again when what failed, or its conduct, has changed. What fails more goes into the outlet's open case or
+    /// Asks the packs again when what failed, its conduct or its value has changed. What fails more goes into the outlet's open case or
     /// a new one; what fails less is told in the case that the inspection is in, while that is open: a closed one is not opened anew.
     func askAgain(_ settled: Settlement, _ shelf: PackShelf, _ db: Transaction) throws -> InspectionEffects {
         var effects = InspectionEffects()
         switch settled {
         case .asBefore: return effects
-        case .alleged, .otherConduct(isMore: true):
+        case .alleged, .otherwiseFailed(isMore: true):
             if settled == .alleged { effects.alleged = [finding.criterion] }
             let open = try outletsCase(db)
             effects.recommended = try Registry.recommend(about: known, actor, shelf, db) { try open ?? newCase(db) }
             effects.opened = open == nil && !effects.recommended.isEmpty
-        case .setAside, .otherConduct(isMore: false):
+        case .setAside, .otherwiseFailed(isMore: false):
             if !settled.setAside.isEmpty { effects.setAside = [finding.criterion] }
             guard let open = try ownCase(db) else { return effects }
             effects.recommended = try Registry.recommend(about: known, actor, shelf, db) { open }
@@ -147,7 +152,9 @@ struct FindingChange {
             """
             INSERT INTO registry.case_file
                 (jurisdiction_id, number, reference, outlet_id, opened_on, status, act, effective_on, changed_by)
-            VALUES (\(actor.jurisdiction), 0, '', \(known.outlet), \(known.day), 'open', 'open', \(known.day), \(actor.person))
+            SELECT j.id, 0, '', \(known.outlet), (clock_timestamp() AT TIME ZONE j.time_zone)::date, 'open', 'open', \(known.day),
+                \(actor.person)
+            FROM registry.jurisdiction AS j WHERE j.id = \(actor.jurisdiction)
             RETURNING id
             """)
     }

@@ -42,6 +42,13 @@ extension InspectionIntake {
                     "The inspection would end \(lead) before it starts. Correct one of the times."
                 ))
         }
+        if let ended = new.endedAt, ended > new.startedAt.adding(seconds: 24 * 3600) {
+            let hours = new.startedAt.begunMinutes(until: ended) / 60
+            problems.append(
+                FieldProblem(
+                    "/endedAt", "too_long",
+                    "The inspection would last \(hours) hours; one lasts 24 hours at most. Correct one of the times."))
+        }
         return problems
     }
 

@@ -15,6 +15,8 @@ struct InspectionSubject {
     var localTime: String
     var localNow: String
     var isInTheFuture: Bool
+    /// The present local day, on which a case is opened whatever day the inspection was.
+    var today: LocalDate { LocalDate(String(localNow.prefix(10))) ?? day }
     var secondInspector: Int?
     var openCase: Int?
     var openCaseReference: String?

@@ -21,12 +21,14 @@ struct LoggedInspection {
     var sameVisit: SameVisit?
     /// Whether there was access, and every criterion is kept as not checked.
     var isNothingChecked: Bool
+    /// Where there was access while a closure or a suspension ran, as far as it was not revoked since.
+    var measureRunning: MeasureRunning?
     /// Where the device's clock can't have been right.
     var deviceClock: DeviceClock?
 
     private var warnings: [JSONValue] {
         let nothingChecked = isNothingChecked ? NothingChecked(inspection: reference) : nil
-        return [sameVisit?.json, nothingChecked?.json, deviceClock?.json].compactMap { $0 }
+        return [sameVisit?.json, measureRunning?.json, nothingChecked?.json, deviceClock?.json].compactMap { $0 }
     }
 
     /// `recommendation` is the first one; `furtherRecommendations` are those of other packs that govern too.
@@ -75,6 +77,8 @@ extension InspectionIntake {
             recommendations: zip(ids, advice).map { .init(id: $0, decision: $1.decision) },
             violations: zip(violations, criteria).map { (id: $0, criterion: $1) }, sameVisit: subject.sameVisit,
             isNothingChecked: isNothingChecked,
+            measureRunning: MeasureRunning(
+                subject.facts.running, hadAccess: new.outcome == .access, inspection: reference),
             deviceClock: DeviceClock(
                 new.deviceTime, inspection: reference, startedAt: new.startedAt, recordedAt: recordedAt)
         ).answer(status: 201)
@@ -88,7 +92,9 @@ extension Registry {
         let rows = try db.pipeline([
             """
             SELECT i.reference, o.reference AS outlet, i.local_day AS day, i.device_time, i.started_at, i.recorded_at, s.reference AS same_visit,
-                s.minutes AS same_visit_minutes, s.inspector AS same_visit_by, i.access AND NOT EXISTS (SELECT FROM registry.finding AS f
+                s.minutes AS same_visit_minutes, s.inspector AS same_visit_by, i.access,
+                (SELECT m.kinds FROM ops.running_measures(i.jurisdiction_id, i.outlet_id, i.local_day, i.started_at) AS m) AS running,
+                i.access AND NOT EXISTS (SELECT FROM registry.finding AS f
                     WHERE f.jurisdiction_id = i.jurisdiction_id AND f.outlet_id = i.outlet_id AND f.inspection_id = i.id
                         AND f.result <> 'not_checked') AS nothing_checked
             FROM registry.inspection AS i
@@ -124,6 +130,9 @@ extension Registry {
             },
             violations: rows[1].map { (id: try $0.get("id"), criterion: try $0.get("criterion")) },
             sameVisit: SameVisit(inspection), isNothingChecked: inspection.get("nothing_checked"),
+            measureRunning: MeasureRunning(
+                (inspection.get("running", as: [String]?.self) ?? []).compactMap(MeasureKind.init),
+                hadAccess: inspection.get("access"), inspection: inspection.get("reference")),
             deviceClock: DeviceClock(
                 deviceTime, inspection: inspection.get("reference"), startedAt: instant(inspection.get("started_at")),
                 recordedAt: instant(inspection.get("recorded_at")))

@@ -71,7 +71,7 @@ extension InspectionIntake {
             the_case AS (
                 INSERT INTO registry.case_file
                     (jurisdiction_id, number, reference, outlet_id, opened_on, status, act, effective_on, changed_by)
-                VALUES (\(actor.jurisdiction), 0, '', \(subject.outlet), \(subject.day), 'open', 'open', \(subject.day),
+                VALUES (\(actor.jurisdiction), 0, '', \(subject.outlet), \(subject.today), 'open', 'open', \(subject.day),
                     \(actor.person))
                 RETURNING id, reference)
             """

@@ -10,28 +10,31 @@ extension Registry {
 
     /// The licences of the actor's jurisdiction that fit the query, in the order in which they were granted.
     package func licences(_ query: LicenceQuery, _ page: Page, _ actor: Actor) async throws -> Answer {
-        let after = try page.number()
-        return try await look(
-            actor,
-            """
-            SELECT reference, outlet, holder, holder_name, status, valid_from, ends_on, suspended_until, withdrawn_until,
-                ends_as, version,
-                number::text AS _cursor
+        let statement = Self.list(query, after: try page.number(), limit: page.limit, actor)
+        return try await look(actor, statement) { rows in try Answer.list(rows, page) }
+    }
+
+    /// As of outlets: a filter that is not asked for is not in the text.
+    private static func list(_ query: LicenceQuery, after: Int?, limit: Int, _ actor: Actor) -> SQL {
+        let position: SQL = after.map { "AND number > \($0)" } ?? ""
+        let outlet: SQL = query.outlet.map { "AND outlet = \($0)" } ?? ""
+        let standing: SQL = query.standing.map { "AND standing = \($0.rawValue)" } ?? ""
+        return """
+            SELECT reference, outlet, holder, holder_name, standing, status, valid_from, ends_on, suspended_until,
+                withdrawn_until, ends_as, version, number::text AS _cursor
             FROM registry.licence_card
-            WHERE jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR number > \(after))
-                AND (\(query.outlet)::text IS NULL OR outlet = \(query.outlet))
-                AND (\(query.status?.rawValue)::text IS NULL OR status = \(query.status?.rawValue))
-            ORDER BY number LIMIT \(page.limit + 1)
+            WHERE jurisdiction_id = \(actor.jurisdiction) \(sql: position) \(sql: outlet) \(sql: standing)
+            ORDER BY number LIMIT \(limit + 1)
             """
-        ) { rows in try Answer.list(rows, page) }
     }
 
     static func licenceCard(_ reference: String, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer
     {
         let rows = try db.rows(
             """
-            SELECT reference, outlet, holder, holder_name, status, valid_from, ends_on, conditions, suspended_until,
-                withdrawn_until, ends_as, reinstatement_proposed_by, reinstatement_proposed_because, action, continues,
+            SELECT reference, outlet, holder, holder_name, standing, status, valid_from, ends_on, conditions,
+                suspended_until, withdrawn_until, ends_as, reinstatement_proposed_by, reinstatement_proposed_because,
+                reinstated_by, action, continues,
                 continued_by, reason, warnings, next, version, changed_at
             FROM registry.licence_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)

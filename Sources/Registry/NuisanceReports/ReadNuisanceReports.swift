@@ -14,13 +14,14 @@ extension Registry {
         return try await look(
             actor,
             """
-            SELECT id, reference, category, occurred_at, longitude, latitude, address, description, outlets,
+            SELECT id, reference, category, occurred_at, longitude, latitude, address, description, status, outlets,
                 received_at, occurred_at::text || '|' || id::text AS _cursor
             FROM registry.nuisance_report_summary
             WHERE jurisdiction_id = \(actor.jurisdiction)
                 AND (\(after?.time)::timestamptz IS NULL OR (occurred_at, id) < (\(after?.time)::timestamptz, \(after?.id)::uuid))
                 AND (\(query.category?.rawValue)::text IS NULL OR category = \(query.category?.rawValue))
                 AND (\(query.outlet?.uppercased())::text IS NULL OR \(query.outlet?.uppercased()) = ANY (outlets))
+                AND (\(query.status)::text IS NULL OR status = \(query.status))
             ORDER BY occurred_at DESC, id DESC LIMIT \(page.limit + 1)
             """
         ) { rows in try Answer.list(rows, page) }
@@ -39,8 +40,8 @@ extension Registry {
     ) throws -> Answer {
         let rows = try db.rows(
             """
-            SELECT id, reference, category, occurred_at, longitude, latitude, address, description, attributions,
-                CASE WHEN \(shown == .withContact) THEN contact END AS contact, received_by, received_at
+            SELECT id, reference, category, occurred_at, longitude, latitude, address, description, status, history,
+                attributions, CASE WHEN \(shown == .withContact) THEN contact END AS contact, received_by, received_at
             FROM registry.nuisance_report_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference.uppercased())
             """)

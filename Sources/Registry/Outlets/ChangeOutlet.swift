@@ -3,21 +3,27 @@ import Records
 
 extension Registry {
     /// Changes what is known about an outlet; its address changes by `moveOutlet`.
-    /// - Throws: `Refusal` `unknown_outlet`, a version mismatch, or for want of the role or a fitting status.
+    /// - Throws: `Refusal` `unknown_outlet`, `amendment_changes_something`, a version mismatch, or for want of the role or a fitting status.
     package func amendOutlet(_ reference: String, _ change: OutletAmendment, _ call: Call) async throws -> Answer {
-        try await changeOutlet(reference, call, to: change.place) { version in
+        try await changeOutlet(reference, call, to: change.place, postcode: change.postcode) { version in
             """
-            UPDATE registry.outlet SET name = coalesce(\(change.name), name),
-                kind = coalesce(\(change.kind?.rawValue), kind), postcode = coalesce(\(change.postcode), postcode),
-                locality = coalesce(\(change.locality), locality), place = coalesce(\(sql: change.place.geography), place),
-                opening_hours = coalesce(\(change.openingHours?.json), opening_hours), act = 'amend',
+            UPDATE registry.outlet SET
+                name = coalesce(\(change.name), CASE WHEN NOT \(change.without.contains(.name)) THEN name END),
+                kind = coalesce(\(change.kind?.rawValue), kind),
+                postcode = coalesce(\(change.postcode), CASE WHEN \(change.without.contains(.postcode)) THEN '' ELSE postcode END),
+                locality = coalesce(\(change.locality), CASE WHEN \(change.without.contains(.locality)) THEN '' ELSE locality END),
+                place = coalesce(\(sql: change.place.geography),
+                    CASE WHEN NOT \(change.without.contains(.place)) THEN place END),
+                opening_hours = coalesce(\(change.openingHours?.json),
+                    CASE WHEN NOT \(change.without.contains(.openingHours)) THEN opening_hours END), act = 'amend',
                 effective_on = NULL, reason = \(change.reason), version = \(version), changed_by = \(call.actor.person)
             """
         }
     }
 
     /// Moves an outlet to another address from a day on; its history stays with it.
-    /// - Throws: as `amendOutlet`, and `one_active_outlet_per_address`, `address_keeps_its_history`.
+    /// - Throws: as `amendOutlet`, and `one_active_outlet_per_address`, `address_keeps_its_history`,
+    ///   `turns_of_an_outlet_follow_each_other`, `moving_follows_the_inspections`.
     package func moveOutlet(_ reference: String, _ move: OutletMove, _ call: Call) async throws -> Answer {
         try await changeOutlet(reference, call, to: move.place, at: move.address) { version in
             """
@@ -54,11 +60,12 @@ extension Registry {
     }
 
     private func changeOutlet(
-        _ reference: String, _ call: Call, to place: Place? = nil, at address: Address? = nil,
+        _ reference: String, _ call: Call, to place: Place? = nil, at address: Address? = nil, postcode: String? = nil,
         _ update: @escaping @Sendable (_ version: Int) -> SQL
     ) async throws -> Answer {
         try await act(call) { checks, db in
             try checks.place(place, call.actor, db)
+            try checks.postcode(postcode, call.actor, db)
             guard let address else { return }
             let id = try Self.id(of: .outlet, reference, call.actor, db)
             try checks.address(address, of: id, call.actor, db)

@@ -2,7 +2,7 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Everything about one outlet: card with roles, licence, open case and the last five inspections.
+    /// Everything about one outlet: card with roles, licence, open case, the last five inspections, and what else there is.
     /// - Throws: `Refusal` `unknown_outlet`.
     package func outlet(_ reference: String, _ actor: Actor) async throws -> Answer {
         try await read(actor) { db in try Self.outletCard(reference, actor, db) }
@@ -38,7 +38,8 @@ extension Registry {
             """
     }
 
-    /// Everything that happened at an outlet, newest first, at most 500 entries.
+    /// Everything that happened at an outlet, newest first, at most 500 entries; records of a former system stand where they
+    /// were imported, among themselves by their day.
     /// - Throws: `Refusal` `unknown_outlet`.
     package func timeline(_ reference: String, _ actor: Actor) async throws -> Answer {
         try await read(actor) { db in
@@ -46,7 +47,8 @@ extension Registry {
             let rows = try db.rows(
                 """
                 SELECT at, day, object, reference, what, was, became, by, reason FROM registry.outlet_timeline
-                WHERE jurisdiction_id = \(actor.jurisdiction) AND outlet_id = \(id) ORDER BY at DESC, object LIMIT 500
+                WHERE jurisdiction_id = \(actor.jurisdiction) AND outlet_id = \(id)
+                ORDER BY at DESC, CASE object WHEN 'earlier_record' THEN day END DESC NULLS LAST, object LIMIT 500
                 """)
             return try Answer.list(rows, Page(limit: 500))
         }
@@ -58,8 +60,9 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT reference, name, kind, status, street, house_number, house_number_suffix, postcode, locality,
-                longitude, latitude, opening_hours, tolerated_from, source, roles, licence, next_licence, open_case,
-                last_inspections, version, changed_at
+                longitude, latitude, opening_hours, tolerated_from, source, roles, former_operators, licence,
+                next_licence, withdrawn_licence, running, open_case,
+                last_inspections, nuisance_reports, earlier_records, last_earlier_records, version, changed_at
             FROM registry.outlet_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)

@@ -5,7 +5,8 @@ import Records
 extension Registry {
     /// Begins a party's role at an outlet.
     /// - Throws: `Refusal` `unknown_outlet`, `unknown_party`, `same_role_once_at_a_time`, `one_operator_per_outlet_at_a_time`,
-    ///   `beneficial_shares_are_at_most_the_whole`, `share_belongs_to_a_beneficial_owner`, or for want of the role.
+    ///   `beneficial_shares_are_at_most_the_whole`, `share_belongs_to_a_beneficial_owner`,
+    ///   `nobody_runs_a_closed_outlet`, or for want of the role.
     package func beginRole(at outlet: String, _ new: NewPartyRole, _ call: Call) async throws -> Answer {
         try await act(call) { checks, db -> (outlet: Int, party: Int) in
             let outletId = try Self.id(of: .outlet, outlet, call.actor, db)

@@ -9,18 +9,26 @@ extension Registry {
     }
 
     /// The parties of the actor's jurisdiction in the order in which they were registered.
-    /// - Parameter text: a part of the reference, name or registration number, without regard to case; nil for all.
+    /// - Parameter text: a part of the reference, name, former name or registration number, without regard to case; nil for
+    ///   all. Of a party that is found by a former name alone `formerName` says which, the latest.
     package func parties(_ text: String?, _ page: Page, _ actor: Actor) async throws -> Answer {
         let after = try page.number()
         let pattern = text.map { "%\($0.replacing("%", with: "\\%").replacing("_", with: "\\_"))%" }
         return try await look(
             actor,
             """
-            SELECT reference, kind, name, registration_number, status, version, number::text AS _cursor
-            FROM registry.party
-            WHERE jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR number > \(after))
-                AND (\(pattern)::text IS NULL OR concat_ws(' ', reference, name, registration_number) ILIKE \(pattern))
-            ORDER BY number LIMIT \(page.limit + 1)
+            SELECT p.reference, p.kind, p.name, p.registration_number, p.status, f.name AS former_name, p.version,
+                p.number::text AS _cursor
+            FROM registry.party AS p
+            CROSS JOIN LATERAL (SELECT coalesce(
+                concat_ws(' ', p.reference, p.name, p.registration_number) ILIKE \(pattern), true) AS fits) AS own
+            LEFT JOIN LATERAL (SELECT n.name FROM registry.former_party_name AS n
+                WHERE NOT own.fits AND n.jurisdiction_id = p.jurisdiction_id AND n.party_key = p.id::text
+                    AND n.name ILIKE \(pattern)
+                ORDER BY n.until DESC LIMIT 1) AS f ON true
+            WHERE p.jurisdiction_id = \(actor.jurisdiction) AND (\(after)::bigint IS NULL OR p.number > \(after))
+                AND (own.fits OR f.name IS NOT NULL)
+            ORDER BY p.number LIMIT \(page.limit + 1)
             """
         ) { rows in try Answer.list(rows, page) }
     }
@@ -28,7 +36,8 @@ extension Registry {
     static func partyCard(_ reference: String, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer {
         let rows = try db.rows(
             """
-            SELECT reference, kind, name, registration_number, status, roles, licences, version, changed_at
+            SELECT reference, kind, name, registration_number, status, roles, licences, former_names, version,
+                changed_at
             FROM registry.party_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)
         return try Answer.record(

@@ -23,7 +23,7 @@ extension Registry {
     }
 
     /// Changes what is known about a party.
-    /// - Throws: `Refusal` `unknown_party`, a version mismatch, `registration_number_is_unique`, or for want of the role.
+    /// - Throws: `Refusal` `unknown_party`, `amendment_changes_something`, a version mismatch, `registration_number_is_unique`, or for want of the role.
     package func amendParty(_ reference: String, _ change: PartyAmendment, _ call: Call) async throws -> Answer {
         try await act(call) { db in
             let (id, next) = try Self.nextVersion(of: .party, reference, call, db)
@@ -31,7 +31,8 @@ extension Registry {
             _ = try db.execute(
                 """
                 UPDATE registry.party SET name = coalesce(\(change.name), name),
-                    registration_number = coalesce(\(change.registrationNumber), registration_number),
+                    registration_number = coalesce(\(change.registrationNumber),
+                        CASE WHEN NOT \(change.withoutRegistration) THEN registration_number END),
                     act = 'amend', reason = \(change.reason), version = \(next), changed_by = \(call.actor.person)
                 WHERE jurisdiction_id = \(call.actor.jurisdiction) AND id = \(id)
                 """)

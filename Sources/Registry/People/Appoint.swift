@@ -27,11 +27,12 @@ extension Registry {
     }
 
     /// Gives a person a role or takes it away. What is so already stays so.
-    /// - Throws: `Refusal` `unknown_person`, for want of the role, `last_administrator_stays`.
+    /// - Throws: `Refusal` `unknown_person`, `person_has_left`, for want of the role, `last_administrator_stays`.
     package func changeRole(_ person: String, _ change: RoleChange, _ call: Call) async throws -> Answer {
         try await act(call) { db in
             let id = try Self.id(of: .person, person, call.actor, db)
             if change.grant {
+                try Self.refuseLeft(id, person, call.actor, db)
                 try Self.grant(change.role, to: id, call, db)
             } else {
                 if change.role == .administrator { try Self.requireAnotherAdministrator(than: id, call.actor, db) }
@@ -77,6 +78,16 @@ extension Registry {
             VALUES (\(call.actor.jurisdiction), \(person), \(role.rawValue), \(call.actor.person))
             ON CONFLICT (jurisdiction_id, person_id, role) WHERE status = 'granted' DO NOTHING
             """)
+    }
+
+    private static func refuseLeft(_ id: Int, _ person: String, _ actor: Actor, _ db: Transaction) throws {
+        let left: Bool = try db.one(
+            """
+            SELECT EXISTS (SELECT FROM registry.person AS p
+            WHERE p.jurisdiction_id = \(actor.jurisdiction) AND p.id = \(id) AND p.status = 'left')
+            """)
+        guard left else { return }
+        throw Refusal(.notPossibleNow, "person_has_left", "Person \(person) has left, so no role was granted.")
     }
 
     private static func revoke(_ role: Role, from person: Int, _ call: Call, _ db: Transaction) throws {

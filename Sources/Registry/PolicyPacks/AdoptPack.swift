@@ -4,7 +4,7 @@ import Records
 
 extension Registry {
     /// Drafts, checks and proposes a pack that ships with this program, from a day on; another person activates it.
-    /// - Throws: `Refusal` `unknown_pack` with the ones there are, `pack_begins_later`, `pack_has_problems`,
+    /// - Throws: `Refusal` `unknown_pack` with the ones there are, `pack_begins_later`, `pack_ended_before`, `pack_has_problems`,
     ///   `one_record_per_pack_version`, those of `proposePack`, or for want of the role.
     package func adopt(_ adoption: PackAdoption, _ call: Call) async throws -> Answer {
         guard let shipped = packs.shipped(id: adoption.id, version: adoption.version), shipped.isAdoptable else {
@@ -13,7 +13,9 @@ extension Registry {
         if let given = try await storedAnswer(to: call) { return given }
         let draft = try await draft(shipped.text, call)
         return try await act(call) { db in
-            try Self.refuseEarly(adoption.validFrom, draft.pack.validFrom, adoption.id, adoption.version)
+            try Self.refuseDayOutside(
+                (draft.pack.validFrom, draft.pack.validThrough), adoption.validFrom,
+                "\(adoption.id) \(adoption.version)")
             let number = try Self.insert(draft, call.actor, db)
             try Self.keep(try draft.reading.report(), about: number, to: 2, call.actor, db)
             try Self.propose(

@@ -21,7 +21,7 @@ struct PackDraft: Sendable {
 
     /// The columns of its content, as an SQL list of names.
     static let columns: StaticString = """
-        sha256, source_text, title, file_name, begins_on, bases, base_sha256, examples_text, licence_maximum, \
+        sha256, source_text, title, file_name, begins_on, rules_end_on, bases, base_sha256, examples_text, licence_maximum, \
         ladder_criteria
         """
 
@@ -29,6 +29,7 @@ struct PackDraft: Sendable {
     var values: SQL {
         """
         \(pack.sha256), \(text.text), \(pack.title), \(text.file), \(pack.validFrom)::date,
+            \(pack.validThrough?.adding(days: 1))::date,
             \(RawJSON(JSONValue.array(bases.map(\.json)).bytes()))::jsonb, \(bases.map(\.reference.sha256))::text[],
             \(text.examples), \(pack.licences.maximum.value)::integer,
             \(pack.criteria.map(\.code).filter { pack.ladder(for: $0) != nil })::text[]

@@ -6,7 +6,7 @@ extension Registry {
     /// Proposes a checked draft, to govern from a day on. Another person activates it.
     ///
     /// What was judged otherwise since then, when the day is in the past, is counted and stays.
-    /// - Throws: `Refusal` `pack_begins_later`, `proposed_pack_was_checked`, `one_adoption_per_pack_and_day`;
+    /// - Throws: `Refusal` `pack_begins_later`, `pack_ended_before`, `proposed_pack_was_checked`, `one_adoption_per_pack_and_day`;
     ///   `one_pack_per_criterion` when another pack judges the same criteria and the proposal doesn't name it;
     ///   `replaced_pack_governs`, `pack_begins_again_after_its_end`.
     package func proposePack(_ number: String, _ proposal: PackProposal, _ call: Call) async throws -> Answer {
@@ -14,12 +14,12 @@ extension Registry {
             let (id, next) = try Self.nextVersion(of: .policyPack, number, call, db)
             let rows = try db.rows(
                 """
-                SELECT pack_id, pack_version, begins_on FROM registry.policy_pack
+                SELECT pack_id, pack_version, begins_on, rules_end_on - 1 AS rules_through FROM registry.policy_pack
                 WHERE jurisdiction_id = \(call.actor.jurisdiction) AND id = \(id)
                 """)
-            try Self.refuseEarly(
-                proposal.validFrom, try rows[0].get("begins_on"), try rows[0].get("pack_id"),
-                try rows[0].get("pack_version"))
+            try Self.refuseDayOutside(
+                (try rows[0].get("begins_on"), try rows[0].get("rules_through")), proposal.validFrom,
+                "\(try rows[0].get("pack_id", as: String.self)) \(try rows[0].get("pack_version", as: String.self))")
             try Self.propose(id, to: next, proposal, call.actor, db)
             return try Self.packCard(id, call.actor, db)
         }
@@ -54,13 +54,24 @@ extension Registry {
             """, actor, db)
     }
 
-    static func refuseEarly(_ day: LocalDate, _ begins: LocalDate?, _ id: String, _ version: String) throws {
-        guard let begins, day < begins else { return }
-        throw Refusal.badInput([
-            FieldProblem(
-                "/validFrom", "pack_begins_later",
-                "\(id) \(version) holds from \(begins); it can't govern from \(day).")
-        ])
+    /// - Parameter rules: the first and the last day on which the rules hold, as the pack says; nil where it doesn't.
+    static func refuseDayOutside(
+        _ rules: (from: LocalDate?, through: LocalDate?), _ day: LocalDate, _ pack: String
+    ) throws {
+        if let from = rules.from, day < from {
+            throw Refusal.badInput([
+                FieldProblem(
+                    "/validFrom", "pack_begins_later", "\(pack) holds from \(from); it can't govern from \(day).")
+            ])
+        }
+        if let through = rules.through, day > through {
+            throw Refusal.badInput([
+                FieldProblem(
+                    "/validFrom", "pack_ended_before",
+                    "\(pack) holds through \(through), as its text says; it can't govern from \(day). "
+                        + "Draft the version that holds then.")
+            ])
+        }
     }
 
     private static func refuseAnother(

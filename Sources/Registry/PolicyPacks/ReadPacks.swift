@@ -78,8 +78,8 @@ extension Registry {
 
     /// `version` is that of the pack, `revision` that of the record.
     private static let packColumns: StaticString = """
-        number, id, version, title, status, valid_from, governs_until, begins_on, licence_maximum, sha256, file, bases, passed, problems, \
-        choices, drafted_by, drafted_at, checked_by, checked_at, proposed_by, proposed_at, activated_by, activated_at, \
+        number, id, version, title, status, valid_from, governs_until, begins_on, rules_through, licence_maximum, sha256, file, bases, \
+        passed, problems, choices, drafted_by, drafted_at, checked_by, checked_at, proposed_by, proposed_at, activated_by, activated_at, \
         replaces, beside, beside_reason, end_proposed_day, end_proposed_by, end_proposed_at, end_reason, ends_on, \
         ended_by, ended_at, replaced_by, reason, revision, changed_at
         """

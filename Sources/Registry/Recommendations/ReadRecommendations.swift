@@ -48,7 +48,8 @@ extension Registry {
 
     private static let recommendationColumns: StaticString = """
         id, "case", inspection, outlet, day, pack_id, pack_version, pack_sha256, measure, person_decides, facts, trace, \
-        answers, decision, replaced_by, stands, standing, recorded_by, recorded_at
+        answers, decision, replaced_by, stands, standing, outdated, recorded_by, \
+        recorded_at
         """
 
     /// One row as JSON with the member `explanation` at its end.

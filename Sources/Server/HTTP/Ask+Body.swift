@@ -11,8 +11,11 @@ extension Ask {
     }
 
     /// The whole body, counted while it comes in.
-    /// - Throws: `Refusal` when it is longer than `limit` bytes or shorter than announced.
+    /// - Throws: `Refusal` when it is longer than `limit` bytes or shorter than announced, or packed.
     func body(upTo limit: Int) async throws -> [UInt8] {
+        if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
+            throw Refusal.unsupportedEncoding(encoding)
+        }
         let announced = request.headers[.contentLength].flatMap(Int.init)
         if let announced, announced > limit { throw Refusal.bodyTooLarge(announced, limit) }
         var bytes: [UInt8] = []

@@ -31,9 +31,12 @@ struct Ask: Sendable {
         return text
     }
 
-    /// The query of a read, member by member; parameters that `make` doesn't ask for are refused.
+    /// The query, member by member; parameters that `make` doesn't ask for are refused, and so is one without a value where
+    /// something is to be done: `?dryRun=` would do it.
     func query<Query>(_ make: (inout Fields) -> Query) throws -> Query {
-        try Fields.read(texts: try QueryText.parameters(request.uri.query), make)
+        let texts = try QueryText.parameters(request.uri.query)
+        if request.method != .get { try QueryText.refuseEmpty(texts) }
+        return try Fields.read(texts: texts, make)
     }
 
     /// The query of a list, with its page.
@@ -104,10 +107,12 @@ struct Ask: Sendable {
     }
 
     func idempotencyKey(isNeeded: Bool) throws -> String? {
-        guard let key = request.headers[.idempotencyKey] else {
+        let keys = request.headers[values: .idempotencyKey]
+        guard let key = keys.first else {
             if isNeeded { throw Refusal.idempotencyKeyMissing }
             return nil
         }
+        guard keys.count == 1 else { throw Refusal.idempotencyKeyTwice(keys.count) }
         guard (1...255).contains(key.count) else { throw Refusal.idempotencyKeyUnfit(key.count) }
         return key
     }

@@ -22,6 +22,16 @@ struct QueryText {
         return parameters
     }
 
+    /// - Throws: `Refusal` for parameters without a value.
+    static func refuseEmpty(_ parameters: [String: String]) throws {
+        let problems = parameters.filter(\.value.isEmpty).keys.sorted().map { name in
+            let shown = Fields.clipped(name)
+            return FieldProblem(
+                "/\(shown)", "no_value", "The parameter \"\(shown)\" has no value; write one, or leave it out.")
+        }
+        guard problems.isEmpty else { throw Refusal.badInput(problems) }
+    }
+
     /// The text with `%XX` and `+` decoded, or nil when it is not UTF-8 or an escape is broken.
     static func decoded(_ text: some StringProtocol, plusIsSpace: Bool = true) -> String? {
         var bytes: [UInt8] = []

@@ -47,6 +47,19 @@ extension Refusal {
             hint: "Send it with Content-Type: \(expected).")
     }
 
+    static func unsupportedEncoding(_ encoding: String) -> Refusal {
+        Refusal(
+            .unsupportedType, "unsupported_encoding",
+            "A body with Content-Encoding: \(encoding.prefix(60)) is not read here; nothing was done.",
+            hint: "Send it as it is, without Content-Encoding.")
+    }
+
+    static func idempotencyKeyTwice(_ count: Int) -> Refusal {
+        Refusal(
+            .badInput, "idempotency_key_twice", "The request has \(count) Idempotency-Keys; it is known by one.",
+            hint: "Send one.")
+    }
+
     static let idempotencyKeyMissing = Refusal(
         .badInput, "idempotency_key_missing",
         "The request has no Idempotency-Key, so sending it twice would do it twice.",

@@ -27,7 +27,10 @@ extension Operation {
             [.officer, .reviewer]),
         .list(
             "/v1/nuisance-reports", "nuisanceReports", "The nuisance reports, newest first.", .nuisanceReportInList,
-            [.choice("category", NuisanceCategory.allCases.map(\.rawValue), "All when absent."), .outlet]),
+            [
+                .choice("category", NuisanceCategory.allCases.map(\.rawValue), "All when absent."), .outlet,
+                .choice("status", ["open", "closed"], "Both when absent."),
+            ]),
         .create(
             "/v1/nuisance-reports", "receiveNuisanceReport", "Receives a report of the public.", .nuisanceReport,
             [.intake, .officer, .inspector]),
@@ -35,6 +38,12 @@ extension Operation {
         .create(
             "/v1/nuisance-reports/{reference}/attributions", "proposeAttribution",
             "Claims that a report belongs to an outlet.", .nuisanceReport, [.officer, .inspector]),
+        .create(
+            "/v1/nuisance-reports/{reference}/closing", "closeNuisanceReport",
+            "Lays a report aside that belongs to no outlet.", .nuisanceReport, [.officer]),
+        .create(
+            "/v1/nuisance-reports/{reference}/reopening", "reopenNuisanceReport", "Takes a closed report up again.",
+            .nuisanceReport, [.officer]),
     ]
 
     private static let cases: [Operation] = [

@@ -66,7 +66,10 @@ extension Operation {
     private static let licences: [Operation] = [
         .list(
             "/v1/licences", "licences", "The licences.", .licenceInList,
-            [.outlet, .choice("status", LicenceStatus.allCases.map(\.rawValue), "All when absent.")]),
+            [
+                .outlet,
+                .choice("standing", LicenceStanding.allCases.map(\.rawValue), "What holds today; all when absent."),
+            ]),
         .create(
             "/v1/outlets/{reference}/licences", "grantLicence", "Grants a licence for an outlet.", .licence, [.officer]),
         .read("/v1/licences/{reference}", "licence", "One licence.", .licence),
@@ -86,5 +89,8 @@ extension Operation {
             .licence,
             [.officer], status: 201),
         .act("/v1/licences/{reference}/lapse", "lapseLicence", "Lets a licence end on a day.", .licence, [.officer]),
+        .act(
+            "/v1/licences/{reference}/take-back", "takeBackLicence",
+            "Takes a grant, a lapse or a transfer back until its day is over.", .licence, [.officer]),
     ]
 }

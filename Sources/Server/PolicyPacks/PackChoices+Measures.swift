@@ -11,6 +11,9 @@ extension PackChoices {
             points += readings(step.notes, "\(name), step \(index + 1)") { _ in here + ["reading"] }
         }
         for skip in ladder.skips {
+            points += readings([skip.reading].compactMap(\.self), "\(name), conduct \"\(skip.conduct)\"") { _ in
+                place + ["skips", skip.conduct, "reading"]
+            }
             guard case .outcome(let outcome) = skip.target else { continue }
             points += self.outcome(outcome, "\(name), conduct \"\(skip.conduct)\"", place + ["skips", skip.conduct])
         }

@@ -7,6 +7,8 @@ struct PackChoices {
     let pack: Pack
     let file: String
     let lines: PackLines
+    /// The packs that it extends, the nearest first: what it doesn't state itself stands there.
+    let bases: [(file: String, lines: PackLines)]
 
     /// One open point, with its place in the file.
     struct Point {
@@ -21,7 +23,18 @@ struct PackChoices {
                 ladder.counts.flatMap { counting($0, "Ladder \"\(ladder.id)\"", ["ladders", ladder.id]) }
                     + steps(ladder)
             } + withoutLadder + combining + procedures + governing + limits
-        return points.map { PackRemark(file: file, line: lines[$0.place], message: $0.text) }
+        return points.map { point in
+            let stated = declaration(of: point.place)
+            return PackRemark(file: stated.file, line: stated.lines[point.place], message: point.text)
+        }
+    }
+
+    /// The file that states a place, or most of the way to it; of several the one that is nearest to the pack.
+    private func declaration(of place: [String]) -> (file: String, lines: PackLines) {
+        let all = [(file: file, lines: lines)] + bases
+        let depths = all.map { $0.lines.depth(of: place) }
+        let deepest = zip(all, depths).first { $0.1 == depths.max() }
+        return deepest?.0 ?? (file, lines)
     }
 
     /// How repeats raise a class.

@@ -17,7 +17,8 @@ struct PackReading {
         var bases: [PackShelf.Base] = []
         do {
             let pack = try load(text, base, 0, &bases)
-            return PackShelf.Reading(pack: pack, bases: bases, report: try report(on: pack, text))
+            let found = bases
+            return PackShelf.Reading(pack: pack, bases: found, report: try report(on: pack, text, found))
         } catch let refusal as PackRefusal {
             return try unreadable(text, refusal.problems.map(PackRemark.init))
         } catch let circle as TooDeep {
@@ -39,7 +40,9 @@ struct PackReading {
     }
 
     /// What the examples and the proof say about a pack that can be read.
-    private static func report(on pack: Pack, _ text: PackText) throws -> PackReport {
+    private static func report(
+        on pack: Pack, _ text: PackText, _ bases: [PackShelf.Base]
+    ) throws -> PackReport {
         var report = PackReport(sha256: pack.sha256, pack: pack.id, version: pack.version)
         if let examples = text.examples {
             do {
@@ -55,8 +58,10 @@ struct PackReading {
         report.combinations = proof.combinations
         report.problems += proof.problems.map(PackRemark.init)
         let lines = PackLines(yaml: text.text)
+        let stated = bases.map { (file: $0.file, lines: PackLines(yaml: $0.text)) }
         report.choices =
-            PackChoices(pack: pack, file: text.file, lines: lines).remarks + proof.choices.map(PackRemark.init)
+            PackChoices(pack: pack, file: text.file, lines: lines, bases: stated).remarks
+            + proof.choices.map(PackRemark.init)
         return report
     }
 

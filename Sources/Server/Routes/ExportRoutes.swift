@@ -10,7 +10,7 @@ extension RouteTable {
             signedIn(.get, "/v1/exports/\(kind.rawValue)") { ask in
                 let format = try ask.query { $0.optionalChoice("format", of: ExportFormat.self) ?? .csv }
                 try Registry.requireExporter(of: kind, ask.actor)
-                return ask.export(kind, format)
+                return ask.export(kind, format, try ask.parts.streams.take())
             }
         }
     }
@@ -19,12 +19,15 @@ extension RouteTable {
 extension Ask {
     /// Once the head is sent a failure can only be shown by breaking the stream off, which every client notices: the
     /// last chunk is missing.
-    fileprivate func export(_ kind: ExportKind, _ format: ExportFormat) -> Response {
+    fileprivate func export(_ kind: ExportKind, _ format: ExportFormat, _ place: StreamPlaces.Taken) -> Response {
         var headers = HTTPFields()
         headers[.contentType] = format.mediaType
         headers[.contentDisposition] = "attachment; filename=\"\(kind.rawValue).\(format.rawValue)\""
         let (registry, actor) = (registry, actor)
-        let body = ResponseBody.streaming { try await registry.export(kind, format, actor, $0) }
+        let body = ResponseBody.streaming { write in
+            try await registry.export(kind, format, actor, write)
+            place.giveBack()
+        }
         return Response(status: .ok, headers: headers, body: body)
     }
 }

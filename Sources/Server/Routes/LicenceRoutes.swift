@@ -1,7 +1,7 @@
 import Records
 
 extension RouteTable {
-    /// Licences: granted for an outlet, then renewed, suspended, reinstated, withdrawn, transferred or lapsed.
+    /// Licences: granted for an outlet, then renewed, suspended, reinstated, withdrawn, transferred, lapsed or taken back.
     mutating func addLicences() {
         get("/v1/licences") { ask in
             let (query, page) = try ask.listQuery(LicenceQuery.init)
@@ -31,6 +31,9 @@ extension RouteTable {
         }
         act("/v1/licences/{reference}/lapse", DatedReason.inFull) { ask, end, call in
             try await ask.registry.lapseLicence(try ask.parameter("reference"), end, call)
+        }
+        act("/v1/licences/{reference}/take-back", Reason.inFull) { ask, reason, call in
+            try await ask.registry.takeBackLicence(try ask.parameter("reference"), reason, call)
         }
     }
 }

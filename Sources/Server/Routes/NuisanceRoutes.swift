@@ -17,5 +17,11 @@ extension RouteTable {
         create("/v1/nuisance-reports/{reference}/attributions", NewAttribution.init) { ask, claim, call in
             try await ask.registry.proposeAttribution(of: try ask.parameter("reference"), claim, call)
         }
+        create("/v1/nuisance-reports/{reference}/closing", Reason.inFull) { ask, reason, call in
+            try await ask.registry.closeNuisanceReport(try ask.parameter("reference"), reason, call)
+        }
+        create("/v1/nuisance-reports/{reference}/reopening", Reason.inFull) { ask, reason, call in
+            try await ask.registry.reopenNuisanceReport(try ask.parameter("reference"), reason, call)
+        }
     }
 }

@@ -24,7 +24,11 @@ extension RouteTable {
             let (comparison, call) = try await ask.input([], PackComparison.init)
             let (registry, actor) = (ask.registry, ask.actor)
             let prepared = try await registry.prepare(comparison, call.problems, actor)
-            return Self.lines { try await registry.compare(prepared, actor, $0) }
+            let places = try ask.parts.streams.take(2)
+            return Self.lines { write in
+                try await registry.compare(prepared, actor, write)
+                places.giveBack()
+            }
         }
     }
 

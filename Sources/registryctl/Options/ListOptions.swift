@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// How much of a list is shown.
 struct ListOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("At most this many.", valueName: "number"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("At most this many.", valueName: "number"))
     var limit: Int = 30
 
     @Flag(help: "The whole list.")

@@ -17,17 +17,26 @@ struct Column: Sendable {
     var kind: Kind
     /// Only in machine forms, unless it is asked for.
     var isDetail = false
+    /// Others give way before it where a table is too wide.
+    var isKept = false
+    /// An amount, whose cents have two digits for people.
+    var isMoney = false
+    /// A sentence that stands below its row, whole, where the table would be too wide with it.
+    var isBelow = false
     /// For values that are put together from several members.
     var compose: (@Sendable (JSONValue) -> JSONValue)?
 
     init(
-        _ name: String, _ heading: String, _ kind: Kind = .text, isDetail: Bool = false,
-        compose: (@Sendable (JSONValue) -> JSONValue)? = nil
+        _ name: String, _ heading: String, _ kind: Kind = .text, isDetail: Bool = false, isKept: Bool = false,
+        isMoney: Bool = false, isBelow: Bool = false, compose: (@Sendable (JSONValue) -> JSONValue)? = nil
     ) {
         self.name = name
         self.heading = heading
         self.kind = kind
         self.isDetail = isDetail
+        self.isKept = isKept
+        self.isMoney = isMoney
+        self.isBelow = isBelow
         self.compose = compose
     }
 
@@ -50,6 +59,8 @@ struct Column: Sendable {
             return value.truth.map { $0 ? "yes" : "no" }
         case .share:
             return value.double.map(Self.percentage)
+        case .number where isMoney:
+            return Self.plain(value).map(Self.money)
         case .number:
             return Self.plain(value).map { $0.hasSuffix(".0") ? String($0.dropLast(2)) : $0 }
         case .list, .text:
@@ -64,6 +75,13 @@ struct Column: Sendable {
     private static func percentage(_ share: Double) -> String {
         let tenths = Int((share * 1000).rounded())
         return "\(tenths / 10).\(tenths % 10) %"
+    }
+
+    /// 1000.5 is "1000.50", and 1000 stays as it is.
+    private static func money(_ number: String) -> String {
+        let parts = number.split(separator: ".")
+        guard parts.count == 2, parts[1] != "0" else { return String(parts.first ?? "") }
+        return parts[1].count == 1 ? number + "0" : number
     }
 
     private static func plain(_ value: JSONValue) -> String? {

@@ -67,10 +67,12 @@ struct LocalClock: Sendable {
         let isTimeAlone = text.allSatisfy { $0.isNumber || $0 == ":" }
         guard isTimeAlone, end < start else { return end }
         let next = "\(day.adding(days: 1)) \(text)"
+        // A visit of half a day is a slip of the hour rather than one past midnight.
+        let isNight = try instant(next, for: option, on: day) < start.adding(seconds: 12 * 3600)
         throw Failure(
             .refused, "before_the_start",
             "\(option) \(text) would be on \(day), before the start at \(parts(of: start).time).",
-            why: ["A time alone is of the day on which it began."], rerun: .replacing(text, with: next))
+            why: ["A time alone is of the day on which it began."], rerun: isNight ? .replacing(text, with: next) : nil)
     }
 
     /// What the C library makes of the fields, when it leads back to the same fields.

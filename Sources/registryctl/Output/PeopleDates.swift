@@ -4,15 +4,19 @@ import Records
 /// Days and times as people write them: close ones by name, the others in full.
 struct PeopleDates: Sendable {
     var clock: LocalClock
+    /// For what may be kept, such as the card of an act: each day in full, with its year.
+    var areKept = false
 
-    /// "today", "tomorrow", "yesterday", "Wed 9 Dec" within the next 7 days, else "2026-12-09".
+    /// "today", "tomorrow", "yesterday", "Wed 9 Dec" within the next 7 days of this year, else "2026-12-09".
     func day(_ day: LocalDate) -> String {
+        guard !areKept else { return day.description }
         switch clock.today.days(until: day) {
-        case 0: "today"
-        case 1: "tomorrow"
-        case -1: "yesterday"
-        case 2...7: "\(Self.weekday(day)) \(day.day) \(Self.months[day.month - 1])"
-        default: day.description
+        case 0: return "today"
+        case 1: return "tomorrow"
+        case -1: return "yesterday"
+        case 2...7 where day.year == clock.today.year:
+            return "\(Self.weekday(day)) \(day.day) \(Self.months[day.month - 1])"
+        default: return day.description
         }
     }
 

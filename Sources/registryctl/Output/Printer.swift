@@ -40,8 +40,14 @@ struct Printer: Sendable {
         }
     }
 
-    /// The lines of a card, each with its end.
+    /// The lines of a card, each with its end. A card may be kept, so its days are written in full.
     func card(_ record: JSONValue, of subject: Subject, indent: Int = 0) -> String {
+        var whole = self
+        whole.dates.areKept = true
+        return whole.lines(of: record, subject, indent: indent)
+    }
+
+    private func lines(of record: JSONValue, _ subject: Subject, indent: Int) -> String {
         let margin = String(repeating: " ", count: indent)
         let lines = subject.cardColumns.compactMap { column in
             column.shown(record, dates).map { (column.heading, $0) }
@@ -69,22 +75,38 @@ struct Printer: Sendable {
         let chosen = try subject.chosen(columnNames, machine: false)
         // A column without any value would only take room, unless it was asked for.
         let used = chosen.filter { column in records.contains { column.shown($0, dates) != nil } }
-        let (table, omitted) = fitted(records, columnNames == nil ? used : chosen, indent: 0)
+        let columns = columnNames == nil ? used : chosen
+        let below = grid(records, columns, indent: 0).isWhole(in: terminal.width) ? [] : columns.filter(\.isBelow)
+        let (table, omitted) = fitted(records, columns.filter { below.isEmpty || !$0.isBelow }, indent: 0)
         let lines = table.lines(width: terminal.width, bold: terminal.bold)
-        try StandardOutput.write(lines.dropFirst(hasHeader ? 0 : 1).map { $0 + "\n" }.joined())
+        let rows = zip(lines.dropFirst(), records).flatMap { line, record in [line] + sentences(below, record) }
+        try StandardOutput.write(((hasHeader ? [lines[0]] : []) + rows).map { $0 + "\n" }.joined())
         // Nothing is left out in silence.
         if !omitted.isEmpty { say("Without \(omitted.joined(separator: ", ")), for want of room: see --columns.") }
     }
 
-    /// The table without the last columns where they don't fit, and the names of those.
+    /// What stands below the row of a record, broken at blanks.
+    private func sentences(_ columns: [Column], _ record: JSONValue) -> [String] {
+        columns.compactMap { $0.shown(record, dates) }.flatMap {
+            TextWidth.wrapped("    " + $0, to: terminal.width, indent: 4)
+        }
+    }
+
+    /// The table without the last columns that may give way where they don't fit, and the names of those.
     private func fitted(
         _ records: [JSONValue], _ columns: [Column], indent: Int
     ) -> (table: TextTable, omitted: [String]) {
-        let whole = grid(records, columns, indent: indent)
-        let fitting = columnNames == nil ? whole.fitting(terminal.width) : columns.count
-        guard fitting < columns.count else { return (whole, []) }
-        let shown = grid(records, Array(columns[..<fitting]), indent: indent)
-        return (shown, columns[fitting...].map(\.heading))
+        var shown = columns
+        var omitted: [String] = []
+        var table = grid(records, shown, indent: indent)
+        guard columnNames == nil else { return (table, []) }
+        while table.fitting(terminal.width) < shown.count,
+            let place = shown.lastIndex(where: { !$0.isKept }) ?? shown.indices.last, place > 0
+        {
+            omitted.insert(shown.remove(at: place).heading, at: 0)
+            table = grid(records, shown, indent: indent)
+        }
+        return (table, omitted)
     }
 
     private func grid(_ records: [JSONValue], _ columns: [Column], indent: Int) -> TextTable {
@@ -105,9 +127,13 @@ struct Printer: Sendable {
         }
     }
 
-    /// Cut references can't be typed again.
+    /// Cut references can't be typed again, and a cut standing misleads.
     private static func isReference(_ name: String) -> Bool {
-        ["reference", "outlet", "case", "inspection", "party", "holder", "login", "criterion"].contains(name)
+        [
+            "reference", "outlet", "case", "inspection", "party", "holder", "login", "criterion", "id", "pack",
+            "packId",
+            "version", "packVersion", "standing",
+        ].contains(name)
     }
 
     private func delimited(

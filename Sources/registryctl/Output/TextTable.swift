@@ -30,6 +30,14 @@ struct TextTable {
         return headings.count
     }
 
+    /// Whether nothing is cut in lines of `width`.
+    func isWhole(in width: Int) -> Bool {
+        let widths = headings.indices.map { column in
+            max(TextWidth.of(headings[column]), rows.map { TextWidth.of($0[column]) }.max() ?? 0)
+        }
+        return widths.reduce(0, +) + 2 * (widths.count - 1) + indent <= width
+    }
+
     /// The lines. When all columns together are too wide, the widest text columns are cut.
     func lines(width: Int, bold: (String) -> String = { $0 }) -> [String] {
         var widths = headings.indices.map { column in

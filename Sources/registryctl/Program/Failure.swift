@@ -8,6 +8,8 @@ struct Failure: Error, Equatable, Sendable {
     var why: [String]
     /// All problems of the input, each with its field.
     var problems: [FieldProblem]
+    /// What was typed where a pointer of `problems` points, such as `--value G=4.2x`; the others are named by their member.
+    var typed: [String: String] = [:]
     /// Field, file with line, or reference.
     var place: String?
     /// One command that can be pasted, or one next step in words.
@@ -119,8 +121,9 @@ extension Failure {
         var lines = fitted("error: ", what, 7)
         lines += why.flatMap { fitted("       ", $0, 7) }
         // What the head says already is not said twice.
-        lines += problems.filter { $0.detail != what }.flatMap {
-            fitted("  - ", FieldWords.label($0.pointer) + FieldWords.inOptions($0.detail), 4)
+        lines += problems.filter { $0.detail != what }.flatMap { problem in
+            let asTyped = typed[problem.pointer].map { "\($0): \(FieldWords.inOptions(problem.detail))" }
+            return fitted("  - ", asTyped ?? FieldWords.told(problem), 4)
         }
         if let requestID, exit == .failed { lines.append("       Request \(requestID).") }
         if let place { lines.append("   at: \(place)") }

@@ -11,17 +11,22 @@ enum ParserMessage {
         let words = listed.isEmpty ? quotedWords(choices) : listed
         let what = "\"\(quotedWords(value).first ?? value)\" is not taken for \(option)."
         if !words.isEmpty { return (what, ["It is one of: \(words.joined(separator: ", "))."]) }
-        return (what, form(of: option).map { [$0] } ?? [])
+        return (what, form(of: option, given: quotedWords(value).first ?? value).map { [$0] } ?? [])
     }
 
-    private static func form(of option: String) -> String? {
+    private static func form(of option: String, given: String) -> String? {
         if option.contains("<day>") { return "A day reads like 2026-11-20." }
+        if let mended = DecimalComma.mended(given), Double(mended) != nil {
+            return "A fraction stands behind a dot: \(mended)."
+        }
+        if option.contains("<degrees>") { return "It is a number of degrees with a dot, like 4.895." }
+        if option.contains("<percent>") { return "It is a number without a sign behind it, like 60." }
         if ["<number>", "<seconds>", "<person>"].contains(where: option.contains) { return "It is a number." }
         return nil
     }
 
     /// The texts between pairs of apostrophes.
-    private static func quotedWords(_ text: String) -> [String] {
+    static func quotedWords(_ text: String) -> [String] {
         let parts = text.split(separator: "'", omittingEmptySubsequences: false)
         return stride(from: 1, to: parts.count - 1, by: 2).map { String(parts[$0]) }
     }

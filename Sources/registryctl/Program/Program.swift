@@ -22,7 +22,7 @@ enum Program {
             try StandardOutput.flush()
             return .done
         } catch {
-            return explain(error, arguments)
+            return await explain(error, arguments)
         }
     }
 
@@ -32,7 +32,7 @@ enum Program {
         return .done
     }
 
-    private static func explain(_ error: any Error, _ arguments: [String]) -> ExitStatus {
+    private static func explain(_ error: any Error, _ arguments: [String]) async -> ExitStatus {
         switch error {
         case is BrokenPipe: return .done
         case let part as DoneInPart:
@@ -40,12 +40,12 @@ enum Program {
             return .inPart
         case let failure as Failure: return tell(failure, arguments)
         case is CancellationError: return tell(.interrupted("interrupted; nothing was changed."), arguments)
-        default: return explainParsing(error, arguments)
+        default: return await explainParsing(error, arguments)
         }
     }
 
     /// Help and completion scripts come as errors too; everything else that the parser says is wrong usage.
-    private static func explainParsing(_ error: any Error, _ arguments: [String]) -> ExitStatus {
+    private static func explainParsing(_ error: any Error, _ arguments: [String]) async -> ExitStatus {
         if Registryctl.exitCode(for: error) == .success {
             let message = page(Registryctl.fullMessage(for: error), arguments)
             do {
@@ -62,8 +62,8 @@ enum Program {
         if let option = UnknownOption.named(in: said) ?? UnknownOption.first(in: arguments, of: place) {
             return tell(UnknownOption.failure(option, at: place), arguments)
         }
-        let (what, why) = ParserMessage.inOurWords(said)
-        return tell(.usage(what, why: why, attempt: "\(place.words) --help"), arguments)
+        let slips = Slips.together(await ParserSlips.all(arguments, first: said)) ?? .usage(said)
+        return tell(slips.suggesting("\(place.words) --help"), arguments)
     }
 
     /// Help of a command gets what the parser doesn't know of; other texts stay as they are.

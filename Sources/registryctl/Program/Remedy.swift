@@ -1,3 +1,5 @@
+import Records
+
 /// The command that helps on after a refusal of the server whose next step is a sentence.
 enum Remedy {
     /// Where to look, by the rule that refused.
@@ -9,12 +11,15 @@ enum Remedy {
     ]
 
     /// Rules whose refusal names the other record that stands in the way.
-    private static let namesAnother: Set = ["registration_number_is_unique"]
+    private static let namesAnother = [
+        "registration_number_is_unique": "party list", "one_active_outlet_per_address": "outlet list",
+        "address_keeps_its_history": "outlet list",
+    ]
 
     /// The command that shows the other record that stands in the way; nil where the refusal names none.
     static func other(for failure: Failure) -> String? {
-        guard namesAnother.contains(failure.code) else { return nil }
-        return show(failure.what) ?? "registryctl party list"
+        guard let list = namesAnother[failure.code] else { return nil }
+        return outlet(failure.what) ?? show(failure.what) ?? "registryctl \(list)"
     }
 
     /// Where the rule that refused says to look; nil when it does not.
@@ -27,6 +32,14 @@ enum Remedy {
         case .changed, .notPossibleNow: return show(failure.what)
         case .refused: return "\(CommandTree.place(arguments).words) --help"
         default: return nil
+        }
+    }
+
+    /// The command that shows the outlet that a sentence names.
+    private static func outlet(_ sentence: String) -> String? {
+        let words = sentence.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "-") })
+        return words.lazy.compactMap { try? OutletReference(String($0)).description }.first.map {
+            "registryctl outlet show \($0)"
         }
     }
 

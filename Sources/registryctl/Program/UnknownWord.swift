@@ -22,6 +22,12 @@ enum UnknownWord {
     ) -> Failure {
         let names = known.compactMap { $0.configuration.commandName }
         let name = (path + [word]).joined(separator: " ")
+        if name == "case reopen" {
+            return .usage(
+                "there is no command \"case reopen\".",
+                why: ["A closed case is opened again by revoking the action that was issued in it."],
+                attempt: "registryctl action revoke --help")
+        }
         let program = (["registryctl"] + path).joined(separator: " ")
         if let closest = Spelling.closest(to: word, among: names) {
             return Failure(

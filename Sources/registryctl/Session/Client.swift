@@ -55,9 +55,17 @@ final class Client: Sendable {
             let body = try await Self.bytes(response.body, ask, context)
             throw ProblemDocument.failure(status: Int(response.status.code), body: body, server: context.host)
         }
+        var pieces = response.body.makeAsyncIterator()
+        while let piece = try await next(of: &pieces) { try consume([UInt8](piece.readableBytesView)) }
+    }
+
+    /// The next piece; whatever keeps it from coming, but for an interruption, broke the answer off.
+    private func next(of pieces: inout HTTPClientResponse.Body.AsyncIterator) async throws -> ByteBuffer? {
         do {
-            for try await piece in response.body { try consume([UInt8](piece.readableBytesView)) }
-        } catch  where Self.isOfTransport(error) {
+            return try await pieces.next()
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
             throw Failure(
                 .unreachable, "answer_cut_short", "\(context.host) broke off in the middle of its answer.",
                 why: ["What was written so far is not the whole."], attempt: "the same command again")
@@ -116,9 +124,5 @@ final class Client: Sendable {
                 .failed, "answer_not_read", "the answer of \(context.host) can't be read: \(error).",
                 why: ["Something other than the registry may be listening there."], attempt: "registryctl context show")
         }
-    }
-
-    private static func isOfTransport(_ error: any Error) -> Bool {
-        error is HTTPClientError || error is IOError || error is ChannelError
     }
 }

@@ -44,9 +44,14 @@ struct ContextChoice {
         guard isSpoken else {
             throw .usage(
                 "\"\(text)\" is not the address of a server: it reads like https://registry.example.nl.",
-                attempt: "registryctl login --server https://\(Rerun.quoted(text))")
+                attempt: "registryctl login --server https://\(Rerun.quoted(withoutScheme(text)))")
         }
         return address
+    }
+
+    private static func withoutScheme(_ address: String) -> String {
+        guard let range = address.firstRange(of: "://") else { return address }
+        return String(address[range.upperBound...])
     }
 
     private func tokenOfFile() throws(Failure) -> String? {

@@ -9,6 +9,8 @@ struct HTTPAnswer: Sendable {
     var etag: String?
     /// The server did it and took it back.
     var isDryRun = false
+    /// The roles of who asked, where what comes next depends on them; nil when they are not known.
+    var roles: [String]?
 
     /// The version in the entity tag, for messages and for `If-Match`.
     var version: Int? { etag.flatMap { Int($0.drop { !$0.isNumber }.prefix { $0.isNumber }) } }

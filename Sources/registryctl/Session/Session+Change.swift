@@ -29,7 +29,9 @@ extension Session {
     /// Sends it; where the outcome is not known, the failure offers the command with `repetition` appended.
     func send(_ ask: HTTPAsk, _ repetition: [String], hint: String? = nil) async throws -> HTTPAnswer {
         do {
-            return try await client.send(ask)
+            var answer = try await client.send(ask)
+            if !answer.isDryRun, NextCommand.dependsOnRoles(answer.json) { answer.roles = await roles() }
+            return answer
         } catch is CancellationError {
             throw Failure.interrupted("interrupted after the request was sent; the result is not known.")
                 .repeatable(repetition)
@@ -37,7 +39,8 @@ extension Session {
             switch failure.exit {
             // Who lacks a role is helped by nothing but somebody who has it.
             case .notAllowed where failure.code == "role_missing": throw failure
-            case .notPossibleNow: throw failure.suggesting(Remedy.place(for: failure) ?? hint)
+            case .notPossibleNow:
+                throw failure.suggesting(Remedy.other(for: failure) ?? Remedy.place(for: failure) ?? hint)
             case .notAllowed, .changed: throw failure.suggesting(Remedy.other(for: failure) ?? hint)
             // What has only a number is listed with what it belongs to.
             case .notFound where ["unknown_decision", "unknown_recommendation"].contains(failure.code):
@@ -51,6 +54,15 @@ extension Session {
             }
         }
     }
+
+    /// The roles of who is signed in; nil where they are not to be had.
+    func roles() async -> [String]? {
+        guard let roles = try? await get("/v1/me").json["roles"]?.items else { return nil }
+        return roles.compactMap(\.text)
+    }
+
+    /// Only officers answer and decide; others are told who does. Where the roles are not to be had, as for an officer.
+    func isOfficer() async -> Bool { await roles()?.contains(Role.officer.rawValue) ?? true }
 
     private func version(_ given: Int?, of basis: String?) async throws -> Int? {
         guard given == nil, let basis else { return given }

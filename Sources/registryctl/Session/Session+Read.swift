@@ -13,9 +13,11 @@ extension Session {
     }
 
     /// Writes one record.
-    func show(_ subject: Subject, _ path: String, _ output: OutputOptions) async throws {
+    @discardableResult
+    func show(_ subject: Subject, _ path: String, _ output: OutputOptions) async throws -> JSONValue {
         let answer = try await get(path, hint: "registryctl \(subject.command) list")
         try printer(output).one(answer.json, of: subject)
+        return answer.json
     }
 
     /// Writes a list page by page, and says when there is more than was asked for.

@@ -7,9 +7,13 @@ extension Session {
     /// - Parameters:
     ///   - isNew: the record did not exist before, so a dry run shows no reference of it: it gets one when it is saved.
     ///   - notes: warnings and the like, a sentence each.
+    ///   - next: what comes next, where the answer doesn't say it.
+    ///   - alternatives: what can be done instead of that.
+    ///   - further: what is to be done beside it.
     func tell(
         _ answer: HTTPAnswer, _ subject: Subject, _ output: OutputOptions, _ sentence: String, isNew: Bool = false,
-        notes: [String] = [], next: String? = nil
+        notes: [String] = [], next: String? = nil, or alternatives: [String] = [],
+        and further: [String] = []
     ) throws {
         let isForPeople = output.form == .auto || output.form == .table
         if answer.isDryRun {
@@ -19,12 +23,38 @@ extension Session {
         }
         if isForPeople {
             try StandardOutput.write(sentence + "\n")
+            try writeConsequences(answer, output)
         } else {
             try printer(output).one(answer.json, of: subject)
             say(sentence)
         }
         notes.forEach(say)
-        if let next = NextCommand.of(answer.json) ?? next { sayNext(next) }
+        sayNext(answer, next, alternatives, further)
+    }
+
+    /// One next step, what can be done instead, and what else is to be done because of it, each once.
+    private func sayNext(_ answer: HTTPAnswer, _ next: String?, _ alternatives: [String], _ further: [String]) {
+        let first = [NextCommand.of(answer.json, for: answer.roles) ?? next].compactMap { $0 }
+        let resting = ["consequences", "outdated"].flatMap { answer.json[$0]?.items ?? [] }.compactMap {
+            NextCommand.of($0, for: answer.roles)
+        }
+        first.forEach { sayNext($0) }
+        alternatives.forEach { sayNext($0, "  or") }
+        sayNext(further + resting, after: first + alternatives)
+    }
+
+    /// Further steps that are all to be done, each once, as the first or beside `said`.
+    func sayNext(_ commands: [String], after said: [String] = []) {
+        var said = said.map(Self.typed)
+        for command in commands where !said.contains(Self.typed(command)) {
+            sayNext(command, said.isEmpty ? "Next" : " and")
+            said.append(Self.typed(command))
+        }
+    }
+
+    /// The command alone, whoever runs it and why.
+    private static func typed(_ sentence: String) -> Substring {
+        sentence.firstRange(of: "registryctl ").map { sentence[$0.lowerBound...] } ?? sentence[...]
     }
 
     private func tellDry(

@@ -17,6 +17,9 @@ enum InspectionEffectsText {
         for moot in effects["moot"]?.items ?? [] {
             line("moot", "recommendation \(number(moot)) (\(moot["pack"]?.text ?? ""))")
         }
+        for action in (effects["toWithdraw"]?.items ?? []).compactMap(\.text) {
+            line("rested on it", "\(action), which can't be issued any more: an officer withdraws it")
+        }
         if effects["opened"]?.truth == true { line("case", "\(effects["case"]?.text ?? "") is opened") }
         if effects["caseStands"]?.truth == false, let file = effects["case"]?.text {
             lines.append("No failed finding stands in \(file).")

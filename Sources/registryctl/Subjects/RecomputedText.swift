@@ -10,7 +10,7 @@ enum RecomputedText {
                     ", in place of recommendation \($0) (\(InspectionEffectsText.outcome(replaced)))"
                 } ?? ""
             var lines = [line("recommended", InspectionEffectsText.advice(added) + older)]
-            if let decision = decision(replaced["decision"] ?? .null) { lines.append(line("replaced", decision)) }
+            if let decision = decision(of: replaced) { lines.append(line("replaced", decision)) }
             lines += (replaced["actions"]?.items ?? []).map { line("stays", action($0)) }
             return lines
         }
@@ -20,10 +20,14 @@ enum RecomputedText {
         "  \(TextWidth.padded(head, to: 12))  \(text)"
     }
 
-    /// "decision 2 by Piet de Vries: follow, warning".
-    private static func decision(_ decision: JSONValue) -> String? {
-        number(decision).map {
-            "decision \($0) by \(decision["by"]?.text ?? ""): \(decision["choice"]?.text ?? ""), \(DecidedWords.of(decision))"
+    /// "decision 2 by Piet de Vries: follow, warning"; of what the rules leave to a person, the measure alone.
+    private static func decision(of replaced: JSONValue) -> String? {
+        let decision = replaced["decision"] ?? .null
+        let isOpen = replaced["personDecides"]?.truth == true
+        let choice = isOpen ? nil : decision["choice"]?.text
+        return number(decision).map {
+            "decision \($0) by \(decision["by"]?.text ?? ""): "
+                + [choice, DecidedWords.of(decision)].compactMap { $0 }.joined(separator: ", ")
         }
     }
 

@@ -8,22 +8,25 @@ extension Subject {
             Column("outlet", "outlet"), Column("case", "case"), Column("startsOn", "from", .day),
             Column("endsOn", "until", .day), Column("proposedBy", "drafted by"),
             Column("issuedBy", "issued by"), Column("outletName", "name"),
-            Column("amount", "amount", .number, isDetail: true), Column("currency", "currency", isDetail: true),
+            Column("amount", "amount", .number, isDetail: true, isMoney: true),
+            Column("currency", "currency", isDetail: true),
             Column("version", "version", .number, isDetail: true),
         ],
         card: [
             Column("reference", "reference"), Column("kind", "kind", .words), Column("status", "status", .words),
             Column("outlet", "outlet"), Column("outletName", "name"), Column("case", "case"),
             Column("recommended.text", "recommended") { $0["recommended"].map(recommended) ?? .null },
-            Column("recommended.inspection", "about"), Column("decision.choice", "decision", .words),
-            Column("recommended.departs", "departs", .flag), Column("decision.by", "decided by"),
+            Column("recommended.inspection", "about"), Column("decision", "decision", compose: decided),
+            Column("decision.by", "decided by"),
             Column("decision.reasons", "reasons"), Column("startsOn", "from", .day),
-            Column("endsOn", "until", .day), Column("amount", "amount"), Column("currency", "currency"),
+            Column("endsOn", "until", .day), Column("amount", "amount", .number, isMoney: true),
+            Column("currency", "currency"),
             Column("text", "text"), Column("proposedBy", "drafted by"), Column("proposedAt", "proposed", .time),
             Column("issuedBy", "issued by"), Column("issuedAt", "issued", .time),
             Column("returned", "returned", compose: returned),
             Column("reason", "reason") { $0["status"]?.text == "withdrawn" ? $0["reason"] ?? .null : .null },
-            Column("revoked.by", "revoked by"), Column("revoked.at", "revoked", .time),
+            Column("factsChanged", "facts changed"), Column("revoked.by", "revoked by"),
+            Column("revoked.at", "revoked", .time),
             Column("revoked.reason", "because"),
             Column("version", "version"), Column("changedAt", "changed", .time),
         ],
@@ -44,6 +47,12 @@ extension Subject {
             "\($0["reason"]?.text ?? "") (\($0["by"]?.text ?? ""))"
         }
         return reasons.isEmpty ? .null : .string(reasons.joined(separator: "; "))
+    }
+
+    /// "departs from what was recommended", and the like.
+    @Sendable private static func decided(_ action: JSONValue) -> JSONValue {
+        let isOpen = action["recommended"]?["personDecides"]?.truth == true
+        return action["decision"].flatMap { DecidedWords.manner($0, isOpen: isOpen) }.map { .string($0) } ?? .null
     }
 
     /// "closure for 3 months (nl/leeuwarden/j)", "a person decides (nl/dordrecht/o)".

@@ -10,7 +10,8 @@ extension Subject {
         ],
         card: [
             Column("reference", "reference"), Column("outlet", "outlet"), Column("outletName", "name"),
-            Column("status", "status", .words), Column("openedOn", "opened", .day), Column("reason", "reason"),
+            Column("status", "status", .words), Column("openedOn", "opened", .day), Column("closedAt", "closed", .time),
+            Column("closedBy", "closed by"), Column("reason", "reason"),
             Column("history", "closed before", compose: closedBefore),
             Column("version", "version"), Column("changedAt", "changed", .time),
         ],
@@ -19,17 +20,18 @@ extension Subject {
                 heading: "recommendations", member: "recommendations",
                 columns: [
                     Column("id", "id", .number), Column("inspection", "inspection"), Column("day", "day", .day),
-                    Column("pack", "pack"), Column("measure", "measure", .words),
-                    Column("personDecides", "a person decides", .flag), Column("standing", "standing"),
+                    Column("pack", "pack", isKept: true), Column("measure", "measure", .words, isKept: true),
+                    Column("personDecides", "a person decides", .flag),
+                    Column("standing", "standing", isKept: true, compose: OutdatedAdvice.standing), Column("by", "by"),
                 ]),
             Section(
                 heading: "decisions", member: "decisions",
                 columns: [
                     Column("id", "id", .number), Column("recommendation", "recommendation", .number),
-                    Column("choice", "choice", .words),
+                    Column("chosen", "choice"),
                     Column("measure", "measure") { .string(DecidedWords.of($0)) }, Column("by", "by"),
                     Column("reasons", "reasons"),
-                ]),
+                ], rows: decisions),
             Section(
                 heading: "actions", member: "actions",
                 columns: [
@@ -63,11 +65,11 @@ extension Subject {
             Column("packVersion", "version"), Column("measure", "measure", .words),
             Column("trace", "in full", compose: inFull),
             Column("personDecides", "a person decides", .flag),
-            Column("decision.choice", "decision", .words),
+            Column("decision", "decision", compose: manner),
             Column("decision.measure", "decided measure", compose: decided),
             Column("decision.by", "decided by"), Column("decision.reasons", "reasons"),
             Column("replacedBy", "replaced by", .number), Column("standing", "standing", compose: standing),
-            Column("stands", "stands", .flag),
+            Column("stands", "stands", .flag), Column("outdated", "facts changed", .list),
             Column("answers", "answers") { json in
                 let said = answers(json)
                 return said.isEmpty ? .null : .string(said.joined(separator: "; "))
@@ -94,11 +96,29 @@ extension Subject {
         return options.isEmpty ? trace?["measure"]?["text"] ?? .null : .string(options.joined(separator: ", or "))
     }
 
-    /// "followed" or "departed" once it is decided; before that what the server calls it: waiting, replaced, moot, voided.
+    /// The decisions of a case, each with its choice in a word as `chosen`.
+    @Sendable private static func decisions(_ file: JSONValue) -> [JSONValue] {
+        let open = (file["recommendations"]?.items ?? []).filter { $0["personDecides"]?.truth == true }
+        return (file["decisions"]?.items ?? []).map { decision in
+            guard case .object(var members) = decision else { return decision }
+            let isOpen = open.contains { $0["id"] == decision["recommendation"] }
+            members["chosen"] = DecidedWords.choice(decision, isOpen: isOpen).map { .string($0) } ?? .null
+            return .object(members)
+        }
+    }
+
+    @Sendable private static func manner(_ recommendation: JSONValue) -> JSONValue {
+        let isOpen = recommendation["personDecides"]?.truth == true
+        return DecidedWords.manner(recommendation["decision"] ?? .null, isOpen: isOpen).map { .string($0) } ?? .null
+    }
+
+    /// "followed", "departed" or, where the rules leave it to a person, "chosen" once it is decided; before that what the server calls it: waiting, replaced, moot, voided.
     @Sendable private static func standing(_ recommendation: JSONValue) -> JSONValue {
-        guard recommendation["standing"]?.text == "decided", let choice = recommendation["decision"]?["choice"]?.text
-        else { return recommendation["standing"] ?? .null }
-        return .string(choice == "follow" ? "followed" : "departed")
+        let isOpen = recommendation["personDecides"]?.truth == true
+        guard recommendation["standing"]?.text == "decided",
+            let choice = DecidedWords.choice(recommendation["decision"] ?? .null, isOpen: isOpen)
+        else { return OutdatedAdvice.standing(recommendation) }
+        return .string(choice + (OutdatedAdvice.changes(recommendation).isEmpty ? "" : ", facts changed"))
     }
 
     /// "structural_pattern (O) holds: Seven reports in March (Piet de Vries)", whole, since a table would cut the reasons.

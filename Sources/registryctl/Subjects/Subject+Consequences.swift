@@ -26,9 +26,8 @@ extension Subject {
 
 extension Session {
     /// Says which later recommendations rested on what an act has set aside, as its answer lists them.
-    func tellConsequences(_ answer: HTTPAnswer, _ output: OutputOptions) throws {
-        guard output.form == .auto || output.form == .table, !answer.isDryRun,
-            let items = answer.json["consequences"]?.items, !items.isEmpty
+    func writeConsequences(_ answer: HTTPAnswer, _ output: OutputOptions) throws {
+        guard let items = answer.json["consequences"]?.items, !items.isEmpty
         else { return }
         let head = items.count == 1 ? "1 later recommendation" : "\(items.count) later recommendations"
         try StandardOutput.write("\(head) counted what is set aside:\n")
@@ -42,29 +41,14 @@ extension Session {
             let width = printer(output).terminal.width
             try StandardOutput.write(TextWidth.wrapped(line, to: width, indent: 4).map { $0 + "\n" }.joined())
         }
-        sayAskAgain(items)
-    }
-
-    /// Names the command that asks the rules again about each recommendation that would be another now or has lost what it
-    /// rested on, each command once.
-    func sayAskAgain(_ consequences: [JSONValue]) {
-        say(commands: consequences.compactMap(NextCommand.of))
     }
 
     /// Names what comes next for each recommendation; where nothing has changed, where to read it.
-    func sayWhatIsNext(_ consequences: [JSONValue]) {
-        say(
-            commands: consequences.map { item in
-                NextCommand.of(item)
+    func sayWhatIsNext(_ consequences: [JSONValue], for roles: [String]?) {
+        sayNext(
+            consequences.map { item in
+                NextCommand.of(item, for: roles)
                     ?? "registryctl recommendation explain \(item["recommendation"]?.wholeNumber.map(String.init) ?? "")"
             })
-    }
-
-    private func say(commands: [String]) {
-        var said: [String] = []
-        for command in commands where !said.contains(command) {
-            sayNext(command)
-            said.append(command)
-        }
     }
 }

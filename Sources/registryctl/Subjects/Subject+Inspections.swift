@@ -13,7 +13,8 @@ extension Subject {
             Column("kind", "kind", .words), Column("outcome", "outcome", .words),
             Column("failed", "failed", .list, compose: failed),
             Column("inspector", "inspector"), Column("id", "id", isDetail: true),
-            Column("day", "day", .day, isDetail: true), Column("voided", "voided", .flag, compose: isVoided),
+            Column("day", "day", .day, isDetail: true),
+            Column("voided", "voided", .flag, isKept: true, compose: isVoided),
         ],
         card: [
             Column("reference", "reference"), Column("outlet", "outlet"), Column("outletName", "name"),

@@ -9,9 +9,11 @@ extension Subject {
             Column("outlets", "outlets", .list, compose: outlets), Column("description", "description"),
             Column("longitude", "longitude", .number, isDetail: true),
             Column("latitude", "latitude", .number, isDetail: true),
+            Column("status", "status", .words, isDetail: true),
         ],
         card: [
             Column("reference", "reference"), Column("category", "category", .words),
+            Column("status", "status", .words),
             Column("occurredAt", "occurred", .time), Column("address", "address"),
             Column("longitude", "longitude"), Column("latitude", "latitude"), Column("description", "description"),
             Column("contact.name", "reported by"), Column("contact.email", "mail"),
@@ -24,7 +26,13 @@ extension Subject {
                 columns: [
                     Column("outlet", "outlet"), Column("status", "status", .words),
                     Column("distanceMetres", "metres", .number), Column("reason", "reason"),
-                ])
+                ]),
+            Section(
+                heading: "history", member: "history",
+                columns: [
+                    Column("act", "act", .words), Column("at", "at", .time), Column("by", "by"),
+                    Column("reason", "reason"),
+                ]),
         ])
 
     /// The outlets it is claimed for: a member of its own in lists, in the claims of one report.

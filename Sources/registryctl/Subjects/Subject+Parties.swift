@@ -4,7 +4,7 @@ extension Subject {
         columns: [
             Column("reference", "reference"), Column("kind", "kind", .words),
             Column("registrationNumber", "registration"), Column("status", "status", .words), Column("name", "name"),
-            Column("version", "version", .number, isDetail: true),
+            Column("formerName", "formerly"), Column("version", "version", .number, isDetail: true),
         ],
         card: [
             Column("reference", "reference"), Column("name", "name"), Column("kind", "kind", .words),
@@ -12,6 +12,11 @@ extension Subject {
             Column("version", "version"), Column("changedAt", "changed", .time),
         ],
         sections: [
+            Section(
+                heading: "former names", member: "formerNames",
+                columns: [
+                    Column("name", "name"), Column("from", "from", .time), Column("until", "until", .time),
+                ]),
             Section(
                 heading: "roles", member: "roles",
                 columns: [
@@ -22,8 +27,9 @@ extension Subject {
             Section(
                 heading: "licences", member: "licences",
                 columns: [
-                    Column("reference", "reference"), Column("outlet", "outlet"), Column("status", "status", .words),
-                    Column("validFrom", "from", .day), Column("endsOn", "until", .day),
+                    Column("reference", "reference"), Column("outlet", "outlet"),
+                    Column("standing", "standing", .words), Column("validFrom", "from", .day),
+                    Column("endsOn", "until", .day),
                 ]),
         ])
 

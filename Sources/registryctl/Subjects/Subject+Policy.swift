@@ -22,7 +22,8 @@ extension Subject {
             Column("status", "status", .words), Column("validFrom", "governs from", .day),
             Column("governsUntil", "governs until", .day), Column("endsOn", "pack ends on", .day),
             Column("replacedBy", "replaced by"),
-            Column("beginsOn", "rules begin", .day), Column("licenceMaximum", "licences at most"),
+            Column("beginsOn", "rules begin", .day), Column("rulesThrough", "rules hold through", .day),
+            Column("licenceMaximum", "licences at most"),
             Column("bases", "builds on", .list) { json in
                 .array((json["bases"]?.items ?? []).map { .string(name(of: $0)) })
             },

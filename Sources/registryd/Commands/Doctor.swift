@@ -16,7 +16,8 @@ struct Doctor: AsyncParsableCommand {
             if try installation.isMissing {
                 findings.append(missing)
             } else {
-                findings.append(await check("disk") { try freeSpace() })
+                // The disk of a server of one's own is that server's matter.
+                if installation.connectionString == nil { findings.append(await check("disk") { try freeSpace() }) }
                 findings += try await Installation.open(installation) { await database($0) }
             }
         } catch {

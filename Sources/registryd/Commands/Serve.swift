@@ -68,8 +68,10 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func makeServer(_ registry: Registry, logger: Logger, _ readiness: Readiness) -> RegistryServer {
-        RegistryServer(
-            registry: registry, configuration: ServerConfiguration(host: host, port: port),
+        var limits = ServerLimits()
+        limits.streams = max(1, connections / 4)
+        return RegistryServer(
+            registry: registry, configuration: ServerConfiguration(host: host, port: port, limits: limits),
             logger: accessLogger(logger), readiness: { try await readiness.check() },
             whenListening: { port in say("registryd listens on http://\(host):\(port)") })
     }

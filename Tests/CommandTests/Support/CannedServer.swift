@@ -10,6 +10,8 @@ final class CannedServer: Sendable {
         var status: Int?
         var headers: [(String, String)]
         var body: String
+        /// Closes the connection before the end of the body.
+        var isCutShort = false
 
         static func json(_ body: String, status: Int = 200, etag: String? = nil, dryRun: Bool = false) -> Answer {
             let headers = [("Content-Type", "application/json")] + (etag.map { [("ETag", $0)] } ?? [])
@@ -26,6 +28,11 @@ final class CannedServer: Sendable {
         }
 
         static let hangUp = Answer(status: nil, headers: [], body: "")
+        /// The head and the first part of a longer body; then nothing: the connection stays open.
+        static func begun(_ body: String) -> Answer {
+            Answer(status: 200, headers: [("Content-Type", "text/csv"), ("Content-Length", "1000000")], body: body)
+        }
+
         /// Nothing at all: the connection stays open.
         static let silence = Answer(status: nil, headers: [], body: "silence")
     }
@@ -105,10 +112,16 @@ private final class CannedHandler: ChannelInboundHandler {
             return
         }
         var headers = HTTPHeaders(answer.headers)
-        headers.add(name: "Content-Length", value: String(answer.body.utf8.count))
+        let isWhole = !answer.isCutShort && !headers.contains(name: "Content-Length")
+        if isWhole { headers.add(name: "Content-Length", value: String(answer.body.utf8.count)) }
         let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))), promise: nil)
+        guard !answer.isCutShort else {
+            context.flush()
+            return context.close(promise: nil)
+        }
+        guard isWhole else { return context.flush() }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 }

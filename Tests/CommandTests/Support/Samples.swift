@@ -6,7 +6,7 @@ enum Samples {
         "latitude":52.3791,"openingHours":[{"day":1,"opens":"10:00","closes":"01:00"},
         {"day":2,"opens":"10:00","closes":"01:00"}],"toleratedFrom":"2020-01-01","source":null,
         "roles":[{"id":7,"role":"beneficial_owner","party":"P-2026-0012","name":"Groen B.V.","share":60,
-        "validFrom":"2020-01-01","endsOn":null,"version":1}],"licence":{"reference":"L-2026-0031","status":"valid",
+        "validFrom":"2020-01-01","endsOn":null,"version":1}],"licence":{"reference":"L-2026-0031","status":"valid","standing":"valid",
         "validFrom":"2020-01-01","endsOn":null,"conditions":[]},"openCase":"C-2026-0290","lastInspections":[
         {"reference":"I-2026-1188","id":"x","day":"2026-01-20","kind":"unannounced","outcome":"access",
         "failed":["A","J"]}],"version":4,"changedAt":"2026-01-20T21:00:00Z"}

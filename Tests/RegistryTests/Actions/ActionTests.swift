@@ -40,6 +40,38 @@ import Testing
         }
     }
 
+    @Test func `a draft loses its days when they are taken away, and no part that its kind needs`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1)
+            try await world.follow("C-2026-0001")
+            let content = ActionContent(
+                startsOn: LocalDate("2026-12-01"), endsOn: LocalDate("2026-12-31"), text: "Stop selling to minors.")
+            _ = try await world.registry.draftAction(in: "C-2026-0001", content, Call(by: world.officer))
+            let amended = try await world.registry.amendAction(
+                "A-2026-0001", ActionContent(without: [.startsOn, .endsOn]), Call(by: world.officer, expectedVersion: 1)
+            ).json
+            #expect([amended["startsOn"], amended["endsOn"]] == [.null, .null])
+            #expect(amended["text"] == "Stop selling to minors.")
+        }
+        try await withWorld { world in
+            try await world.inspect(1)
+            let depart = NewDecision(
+                recommendation: 1, choice: .depart, measure: .fine, reasons: "For the sake of the test.")
+            _ = try await world.registry.decide(in: "C-2026-0001", depart, Call(by: world.officer))
+            let fine = ActionContent(amount: Amount(minorUnits: 50_000, currency: "EUR"), text: "A fine.")
+            _ = try await world.registry.draftAction(in: "C-2026-0001", fine, Call(by: world.officer))
+            let refused = try await refusalOf {
+                try await world.registry.amendAction(
+                    "A-2026-0001", ActionContent(without: [.amount]), Call(by: world.officer, expectedVersion: 1))
+            }
+            #expect(
+                refused
+                    == Refusal(
+                        .badInput, "fine_and_penalty_order_have_an_amount",
+                        "A fine or an order under penalty payment has an amount.", hint: "Give amount and currency."))
+        }
+    }
+
     @Test func `the returned draft of somebody who left waits to be withdrawn by an officer`() async throws {
         try await withWorld { world in
             let action = try await world.proposed()

@@ -132,16 +132,19 @@ struct CompareTests {
         }
     }
 
-    @Test func `an example that fails keeps a text and a draft from being compared`() async throws {
+    @Test func `a text and a draft whose examples fail are compared, with a warning that names them`()
+        async throws
+    {
         try await withHistory(on: try .installed()) { world in
             let bad = try SamplePack.new(version: "2", outcome: "closure for 1 month")
             _ = try await world.registry.draftPack(bad, Call(by: world.policy))
             for side in [PackComparison.Side.text(bad), .stored(id: "nl/town/j", version: "2")] {
-                let refused = try await refusalOf { try await world.compared(side) }
-                #expect(refused.code == "pack_has_problems")
-                #expect(refused.message == "Nothing was compared: the packs have 1 problem.")
-                #expect(refused.problems.first?.pointer.hasPrefix("/pack") == true)
-                #expect(refused.problems.first?.detail.hasPrefix("town.examples.yaml:") == true)
+                let summary = try await world.compared(side).summary
+                #expect((summary["cases"]?.wholeNumber ?? 0) > 0)
+                #expect(summary["warnings"]?["new"]?.items?.count == 1)
+                let warning = summary["warnings"]?["new"]?[0]?.text ?? ""
+                #expect(warning.hasPrefix("town.examples.yaml:"), "\(warning)")
+                #expect(summary["warnings"]?["current"] == [])
             }
         }
     }

@@ -34,6 +34,26 @@ import Testing
                 "C-2026-0001", Reason("The warning was sent."), Call(by: world.officer, expectedVersion: 1))
             #expect(try closed.json["status"] == "closed")
             #expect(try closed.json["next"] == .null)
+            #expect(try closed.json["closedBy"] == "Otto Officer")
+            #expect(try closed.json["closedAt"] == closed.json["changedAt"])
+        }
+    }
+
+    @Test func `a case is opened on the day on which it is, also by a visit or a correction that is entered late`()
+        async throws
+    {
+        try await withWorld(outlets: 2) { world in
+            let today = try await world.day(0)
+            try await world.inspect(1, on: "2026-03-01")
+            try await world.inspect(2, failed: [], on: "2026-03-02", at: world.outlets[1])
+            _ = try await world.registry.correctFinding(
+                of: "I-2026-0002",
+                InspectionCorrection(finding: NewFinding(criterion: "J", result: .fail), reason: "The card was false."),
+                Call(by: world.inspector))
+            for reference in ["C-2026-0001", "C-2026-0002"] {
+                let file = try await world.registry.caseFile(reference, world.officer).json
+                #expect([file["openedOn"], file["closedBy"], file["closedAt"]] == [.string(today), .null, .null])
+            }
         }
     }
 
@@ -78,6 +98,36 @@ import Testing
             let found = try await refusalOf { try await world.registry.openCase(new, Call(by: world.officer)) }
             #expect(found.message == "Outlet \(world.outlet) has an open case already: C-2026-0001.")
             #expect(found.hint == "Work in that case, or close it first.")
+        }
+    }
+
+    @Test func `a case that was opened by hand waits for an inspection, and is to be closed where the outlet is`()
+        async throws
+    {
+        try await withWorld { world in
+            let new = NewCase(outlet: world.outlet, reason: "Reports of the neighbours.")
+            _ = try await world.registry.openCase(new, Call(by: world.officer))
+            func due(_ person: Actor) async throws -> [String] {
+                let items = try await world.registry.today(person).json["items"]?.items ?? []
+                return items.map { item in
+                    ["what", "reference", "about", "outlet"].map { item[$0]?.text ?? "-" }.joined(separator: "|")
+                }
+            }
+            let visit = "inspect|C-2026-0001|Reports of the neighbours.|\(world.outlet)"
+            #expect(try await due(world.inspector) == [visit])
+            #expect(try await due(world.officer) == [visit])
+            let end = DatedReason(on: .sample("2026-10-01"), reason: "The operator stopped.")
+            _ = try await world.registry.closeOutlet(world.outlet, end, Call(by: world.officer, expectedVersion: 1))
+            #expect(try await due(world.inspector) == [])
+            #expect(try await due(world.officer) == ["close|C-2026-0001|nothing is pending|\(world.outlet)"])
+            try await world.close()
+            let found = try await refusalOf { try await world.registry.openCase(new, Call(by: world.officer)) }
+            #expect(
+                found
+                    == Refusal(
+                        .notPossibleNow, "outlet_closed",
+                        "Outlet \(world.outlet) is closed since 2026-10-01, and no rule was ever asked about it, so a case of it would stay empty.",
+                        hint: "Reopen the outlet if there is selling at the premises again."))
         }
     }
 

@@ -172,7 +172,7 @@ struct ClosingTests {
                         .badInput, "closing_a_case_has_a_reason",
                         "Closing a case needs a reason of at least 10 characters.",
                         hint: "Write why nothing more has to be done in it."))
-            #expect(try await world.due(world.officer) == [])
+            #expect(try await world.due(world.officer) == ["inspect C-2026-0001"])
         }
     }
 }

@@ -112,6 +112,70 @@ struct GuardedLicenceTests {
         }
     }
 
+    @Test func `what has taken effect is not taken back, and what is goes back to its former end`() async throws {
+        try await withWorld { world in
+            let (licence, today) = (try await world.licence(until: "2999-06-01"), try await world.day(0))
+            #expect(
+                try await world.said(by: world.officer, Self.takeBack("taken_back", "valid_from", world.officer))
+                    == "RG002 taken_back_until_its_day_is_over: Licence \(licence) began on 2019-01-01; it is \(today) today, so that is not taken back. | Let it lapse."
+            )
+            #expect(
+                try await world.said(by: world.officer, Self.lapse("valid_from", world.officer))
+                    == "RG007 lapsed_licence_had_a_day: Licence \(licence) begins on 2019-01-01, so it would lapse before its first day is over. | Choose a day after its first one."
+            )
+            #expect(try await world.said(by: world.officer, Self.lapse("'2999-01-01'", world.officer)) == nil)
+            // Whatever end is sent, it is the one before the lapse.
+            #expect(
+                try await world.said(by: world.officer, Self.takeBack("valid", "'2999-12-31'", world.officer)) == nil)
+            let card = try await world.registry.licence(licence, world.officer).json
+            #expect([card["standing"], card["endsOn"]] == ["valid", "2999-06-01"])
+        }
+        try await withWorld { world in
+            let later = try await world.licence(from: try await world.day(0))
+            #expect(
+                try await world.said(by: world.officer, Self.takeBack("taken_back", "valid_from + 1", world.officer))?
+                    .hasPrefix("23514 licence_that_was_taken_back_has_no_day") == true)
+            #expect(
+                try await world.said(by: world.reviewer, Self.takeBack("taken_back", "valid_from", world.reviewer))
+                    == "RG001 : To take back this licence the role officer is needed. | Ask someone who has the role officer."
+            )
+            #expect(
+                try await world.said(by: world.officer, Self.takeBack("taken_back", "valid_from", world.officer)) == nil
+            )
+            #expect(try await world.registry.licence(later, world.officer).json["standing"] == "taken_back")
+        }
+    }
+
+    @Test func `a withdrawn licence is not reinstated beside another one, which is named`() async throws {
+        try await withWorld { world in
+            let (licence, tomorrow) = (try await world.licence(), try await world.day(1))
+            let action = try await world.issued(.withdrawal, from: "2026-10-01", until: tomorrow)
+            _ = try await world.withdrawing(licence, action)
+            let later = try await world.licence(from: tomorrow, until: "2999-01-01")
+            _ = try await world.registry.revokeAction(
+                action, Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3))
+            let statement: SQL = "\(sql: Self.reinstate(world.officer)) WHERE reference = \(licence)"
+            #expect(
+                try await world.said(by: world.officer, statement)
+                    == "RG006 one_licence_per_outlet_at_a_time: The outlet has licence \(later) from \(tomorrow) until 2999-01-01; licence \(licence) would hold again beside it. | Take licence \(later) back first, or leave licence \(licence) as it is."
+            )
+        }
+    }
+
+    private static func takeBack(_ status: String, _ end: StaticString, _ actor: Actor) -> SQL {
+        """
+        UPDATE registry.licence SET status = \(status), act = 'take_back', ends_on = \(literal: end), effective_on = NULL,
+            reason = 'It was a mistake.', version = version + 1, changed_by = \(actor.person)
+        """
+    }
+
+    private static func lapse(_ end: StaticString, _ actor: Actor) -> SQL {
+        """
+        UPDATE registry.licence SET status = 'lapsed', act = 'lapse', ends_on = \(literal: end), effective_on = NULL,
+            reason = 'The holder stops.', version = version + 1, changed_by = \(actor.person)
+        """
+    }
+
     private static func propose(for proposer: Actor, by actor: Actor) -> SQL {
         """
         UPDATE registry.licence SET act = 'propose_reinstatement', version = version + 1, changed_by = \(actor.person),

@@ -92,7 +92,7 @@ struct LegalActWalk: Sendable {
             "violation":
                 "reason = 'x', established_on = current_date, action_id = (SELECT min(id) FROM registry.action)",
             "outlet": "reason = 'x', effective_on = current_date",
-            "licence": "reason = 'x', ends_on = valid_from + 1",
+            "licence": "reason = 'x', ends_on = valid_from + \(status == "taken_back" ? 0 : 1)",
             "party_role": "reason = 'x', ends_on = valid_from + 1",
             "policy_pack":
                 "reason = 'x', activated_by = CASE WHEN '\(status)' = 'active' THEN proposed_by + 1 END, "

@@ -29,7 +29,7 @@ struct ExportTests {
             let licence = try await furnish(town)
             let header = """
                 reference,name,kind,status,street,house_number,house_number_suffix,postcode,locality,longitude,latitude,\
-                tolerated_from,closed_on,licence,licence_status,licence_valid_from,licence_ends_on,source\r\n
+                tolerated_from,closed_on,licence,licence_standing,licence_valid_from,licence_ends_on,source\r\n
                 """
             #expect(
                 try await export(.outlets, .csv, town) == header + """
@@ -51,8 +51,32 @@ struct ExportTests {
                     "reference": "0363-001-Z", "name": "De \"Vos\", en meer", "kind": "retail", "status": "active",
                     "street": "Damrak", "houseNumber": "1", "houseNumberSuffix": "", "postcode": "",
                     "locality": "Ámsterdam", "longitude": 4.895168, "latitude": 52.370216, "toleratedFrom": nil,
-                    "closedOn": nil, "licence": .string(licence), "licenceStatus": "valid",
+                    "closedOn": nil, "licence": .string(licence), "licenceStanding": "valid",
                     "licenceValidFrom": "2026-01-01", "licenceEndsOn": nil, "source": "generic",
+                ])
+        }
+    }
+
+    @Test func `records of a former system come with their file and line, and say which one counts`() async throws {
+        try await withTown { town in
+            _ = try await furnish(town)
+            let rows =
+                "record,licence_number,day,time,case_number,criterion,standing,measure,amount,currency,outlet\n"
+                + "licence,L-1,,,,,,,,,0363-001-Z\nviolation,L-1,2021-09-01,,V1,J,alleged,,,,\n"
+                + "penalty,L-1,2021-09-01,14:05,V1,J,established,fine,250,EUR,\nvisit,L-9,2020-05-01,,,,,,,,\n"
+            let order = HistoryImport(profile: .generic, file: "own.csv", apply: true)
+            _ = try await town.registry.importHistory(Array(rows.utf8), order, Call(by: town.officer))
+            let lines = try await export(.earlierRecords, .csv, town).split(separator: "\r\n").map { line in
+                line.split(separator: ",", omittingEmptySubsequences: false).dropLast().joined(separator: ",")
+            }
+            #expect(
+                lines == [
+                    "former_system,outlet,licence_number,record,day,time,case_number,notice,violation,provision,criterion,"
+                        + "proposed,imposed,measure,amount,currency,days,effective_on,standing,is_counted,doubt,file,line",
+                    "generic,0363-001-Z,L-1,licence,,,,,,,,,,,,,,,,f,,own.csv,2",
+                    "generic,0363-001-Z,L-1,violation,2021-09-01,,V1,,,,J,,,,,,,,alleged,f,,own.csv,3",
+                    "generic,0363-001-Z,L-1,penalty,2021-09-01,14:05,V1,,,,J,,,fine,250.00,EUR,,,established,t,,own.csv,4",
+                    "generic,,L-9,visit,2020-05-01,,,,,,,,,,,,,,,f,,own.csv,5",
                 ])
         }
     }
@@ -114,7 +138,32 @@ struct ExportTests {
             #expect(actions.contains("\"reference\" : \"\(action)\""))
             #expect(!actions.contains("It is ordered."))
             let reports = try await export(.nuisanceReports, .csv, town)
-            #expect(reports == "reference,category,occurred_at,longitude,latitude,address,claimed_for,received_at\r\n")
+            #expect(
+                reports
+                    == "reference,category,occurred_at,longitude,latitude,address,claimed_for,received_at,status,closed_at\r\n"
+            )
+        }
+    }
+
+    @Test func `a revoked action is exported with its time, and with why for officers and reviewers alone`()
+        async throws
+    {
+        try await withTown { town in
+            let action = try await town.issuedAction("warning", against: try await town.outlet())
+            let issued = try await export(.actions, .csv, town).split(separator: "\r\n")
+            #expect(issued[0].hasSuffix(",proposed_at,issued_at,revoked_at,revocation_reason"))
+            #expect(issued[1].hasSuffix("Z,,"))
+            _ = try await town.registry.revokeAction(
+                action, Reason("Objection upheld."), Call(by: town.reviewer, expectedVersion: 3))
+            for (person, reason) in [
+                (town.officer, "Objection upheld."), (town.reviewer, "Objection upheld."), (town.policy, ""),
+            ] {
+                let lines = try await export(.actions, .csv, town, by: person).split(separator: "\r\n")
+                let row = lines[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+                #expect(row[4] == "revoked")
+                #expect(row[15].hasPrefix("20") && row[15].hasSuffix("Z"))
+                #expect(row[16] == reason)
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import Policy
 import Records
 import Testing
@@ -37,8 +37,13 @@ struct AmsterdamListTests {
                 second == [
                     "read": 167, "new": 0, "changed": 0, "unchanged": 167, "vanished": [], "rejected": 0,
                     "appeared": [],
-                    "changes": [], "applied": true, "rejects": nil, "vanishedNotKnown": nil,
+                    "changes": [], "applied": true, "rejects": nil, "vanishedNotKnown": nil, "moved": [],
                 ])
+            // Letters in two parts, as some programs save them.
+            let decomposed = Array(String(decoding: file, as: UTF8.self).decomposedStringWithCanonicalMapping.utf8)
+            #expect(decomposed.count > file.count)
+            #expect(
+                try await town.registry.importOutlets(decomposed, Self.order, Call(by: town.officer)).json == second)
             let reference = first["appeared"] == nil ? "" : street["items"]?[0]?["reference"]?.text ?? ""
             let card = try await town.registry.outlet(reference, town.officer).json
             #expect(card["source"] == "amsterdam https://lokaleregelgeving.overheid.nl/CVDR756282/2")
@@ -65,7 +70,7 @@ struct AmsterdamListTests {
             order.apply = false
             let expected: [String: JSONValue] = [
                 "read": 2, "new": 1, "changed": 1, "unchanged": 0, "rejected": 0, "rejects": nil,
-                "vanishedNotKnown": nil,
+                "vanishedNotKnown": nil, "moved": [],
                 "vanished": [["reference": "0363-002-X", "address": "ROKIN 2 H 1012KR"]],
                 "appeared": [["line": 3, "address": "SINGEL 3 1013GA"]],
                 "changes": [
@@ -105,6 +110,39 @@ struct AmsterdamListTests {
             #expect(accepted["applied"] == true)
             #expect(accepted["vanished"]?.items?.map { $0["address"] } == ["SINGEL 3 1013GA"])
             #expect(try await town.registry.outlet("0363-003-V", town.officer).json["status"] == "closed")
+        }
+    }
+
+    @Test func `an outlet that moved has not vanished, and its former address on a list is no new outlet`()
+        async throws
+    {
+        try await withTown { town in
+            let old = list(["DAMRAK,1,,1012LG,2026-03-05,https://x/1", "ROKIN,2,H,1012KR,2026-03-05,https://x/1"])
+            _ = try await town.registry.importOutlets(old, Self.order, Call(by: town.officer))
+            let new = Address(street: "SINGEL", houseNumber: "3", postcode: "1013GA", locality: "Amsterdam")
+            _ = try await town.registry.moveOutlet(
+                "0363-001-Z", OutletMove(address: new, on: .sample("2026-10-20"), reason: "The block is rebuilt."),
+                town.change(1))
+            var order = Self.order
+            order.closeVanished = .sample("2026-11-01")
+            let without = list(["ROKIN,2,H,1012KR,2026-09-01,https://x/2"])
+            let applied = try await town.registry.importOutlets(without, order, Call(by: town.officer)).json
+            #expect([applied["applied"], applied["vanished"]] == [true, []])
+            let moved: JSONValue = [
+                ["reference": "0363-001-Z", "address": "SINGEL 3 1013GA", "movedOn": "2026-10-20"]
+            ]
+            #expect(applied["moved"] == moved)
+            #expect(try await town.registry.outlet("0363-001-Z", town.officer).text("status") == "active")
+            let stale = try await town.registry.importOutlets(old, Self.order, Call(by: town.officer)).json
+            #expect([stale["applied"], stale["new"], stale["rejected"]] == [false, 0, 1])
+            #expect([stale["vanished"], stale["moved"]] == [[], moved])
+            #expect(
+                stale["rejects"]?.text?.contains(
+                    "2,street,moved_outlet,\"Outlet 0363-001-Z moved away from this address on 2026-10-20, and the list has it there. Leave the row out; if another outlet is there now, register that first.\""
+                ) == true)
+            let newer = list(["SINGEL,3,,1013GA,2026-11-01,https://x/3", "ROKIN,2,H,1012KR,2026-11-01,https://x/3"])
+            let followed = try await town.registry.importOutlets(newer, order, Call(by: town.officer)).json
+            #expect([followed["unchanged"], followed["moved"], followed["vanished"]] == [2, [], []])
         }
     }
 
@@ -190,6 +228,13 @@ struct AmsterdamListTests {
                 list(["DAMRAK,1,,1012LG,2026-03-05,x"]) + Array("ANTONI".utf8) + [0xCB, 0x53, 0x0A])
             #expect(latin.message == "The file is not UTF-8, so nothing was read.")
             #expect(latin.detail == "Line 3, byte 7 is 0xcb, which UTF-8 does not have there.")
+            for mark: [UInt8] in [[0xFF, 0xFE], [0xFE, 0xFF]] {
+                let wide = try await refusalOf {
+                    try await town.registry.importOutlets(mark + [0x73, 0], Self.order, Call(by: town.officer))
+                }
+                #expect(wide.message == "The file is UTF-16 and not UTF-8, so nothing was read.")
+                #expect(wide.hint == "Convert it: iconv -f utf-16 -t utf8 FILE > FILE.utf8")
+            }
             #expect(latin.hint == "If it was saved as Latin-1, convert it: iconv -f latin1 -t utf8 FILE > FILE.utf8")
             let columns = try await refused(
                 Array("street_raw,number,sufix,postcode,valid_from\nA,1,,B,2026-01-01\n".utf8))

@@ -63,6 +63,46 @@ struct GenericListTests {
         }
     }
 
+    @Test(arguments: ["0x5", "5e0", "nan", "4.", "4,9,1"])
+    func `degrees are written in decimals`(text: String) async throws {
+        try await withTown { town in
+            let answer = try await town.registry.importOutlets(
+                list([",,retail,Damrak,1,,1012LG,Amsterdam,\"\(text)\",52.37,"]), Self.order, Call(by: town.officer)
+            ).json
+            #expect(
+                answer["rejects"]?.text?.contains(
+                    "not_degrees,\"longitude is \"\"\(text)\"\"; it is a number from -180 to 180.\"") == true,
+                "\(answer)")
+        }
+    }
+
+    @Test func `a name that turns the direction of the text is rejected`() async throws {
+        try await withTown { town in
+            let answer = try await town.registry.importOutlets(
+                list([",De \u{202E}soV,retail,Damrak,1,,1012LG,Amsterdam,,,"]), Self.order, Call(by: town.officer)
+            ).json
+            #expect(
+                answer["rejects"]?.text?.contains(
+                    "2,name,control_character,name holds the control character U+202E; take it out.,") == true,
+                "\(answer)")
+        }
+    }
+
+    @Test func `a list without a header is told its first row, as it is written`() async throws {
+        try await withTown { town in
+            let refusal = try await refusalOf {
+                try await town.registry.importOutlets(
+                    Array("Damrak,104,https://x/1\n".utf8), Self.order, Call(by: town.officer))
+            }
+            #expect(refusal.code == "wrong_columns")
+            #expect(
+                refusal.problems.map { "\($0.pointer) \($0.detail)" }.prefix(3) == [
+                    "/Damrak The profile has no column \"Damrak\".", "/104 The profile has no column \"104\".",
+                    "/https:~1~1x~11 The profile has no column \"https://x/1\".",
+                ])
+        }
+    }
+
     @Test func `each row that can't be right is told why`() async throws {
         try await withTown { town in
             _ = try await town.registry.importOutlets(

@@ -13,7 +13,7 @@ struct CorrectionEffectTests {
                 answer["effects"] == [
                     "alleged": [], "setAside": ["J"], "recommended": [],
                     "moot": [["id": 1, "pack": "nl/amsterdam/two-step"]], "case": "C-2026-0001", "opened": false,
-                    "caseStands": false,
+                    "caseStands": false, "toWithdraw": [],
                 ])
             #expect(answer["next"]?["act"] == "close")
             #expect(answer["next"]?["reference"] == "C-2026-0001")
@@ -35,7 +35,7 @@ struct CorrectionEffectTests {
                             "replaces": 1,
                         ]
                     ],
-                    "moot": [], "case": "C-2026-0001", "opened": false, "caseStands": true,
+                    "moot": [], "case": "C-2026-0001", "opened": false, "caseStands": true, "toWithdraw": [],
                 ])
             #expect(answer["next"] == ["act": "decide", "reference": "C-2026-0001", "role": "officer"])
         }
@@ -48,9 +48,40 @@ struct CorrectionEffectTests {
             #expect(
                 answer["effects"] == [
                     "alleged": [], "setAside": [], "recommended": [], "moot": [], "case": nil, "opened": false,
-                    "caseStands": nil,
+                    "caseStands": nil, "toWithdraw": [],
                 ])
             #expect(answer["next"] == .null)
+        }
+    }
+
+    @Test func `another measured value asks the rules again, since they and the letter would name the old one`()
+        async throws
+    {
+        try await withWorld { world in
+            var new = NewInspection.sample(world.outlet, ["J": .pass], on: "2026-10-01")
+            new.findings.append(NewFinding(criterion: "G", result: .fail, value: 6.2, unit: "g"))
+            _ = try await world.registry.logInspection(World.id(1), new, Call(by: world.inspector))
+            func correct(_ value: Double) async throws -> JSONValue {
+                let finding = NewFinding(criterion: "G", result: .fail, value: value, unit: "g")
+                return try await world.registry.correctFinding(
+                    of: "I-2026-0001",
+                    InspectionCorrection(finding: finding, reason: "The balance was read wrongly."),
+                    Call(by: world.inspector)
+                ).json
+            }
+            let more = try await correct(7.5)
+            #expect(more["effects"]?["recommended"]?[0]?["replaces"] == 1)
+            let advice = try await world.registry.recommendation(2, language: .english, world.officer).json
+            #expect(advice["facts"]?["findings"]?.items?.first { $0["criterion"] == "G" }?["value"] == 7.5)
+            // In a closed case a larger value opens a new one, and a smaller one opens nothing.
+            try await world.spare()
+            try await world.close(by: world.reviewer)
+            #expect(try await correct(8)["effects"]?["opened"] == true)
+            try await world.spare("C-2026-0002")
+            try await world.close("C-2026-0002", by: world.reviewer)
+            let less = try await correct(6)
+            #expect(less["effects"]?["opened"] == false)
+            #expect(less["effects"]?["recommended"] == [])
         }
     }
 
@@ -82,6 +113,7 @@ struct CorrectionEffectTests {
             let action = try await world.proposed()
             let answer = try await world.correct("J", .pass)
             #expect(answer["next"] == ["act": "withdraw", "reference": .string(action), "role": "officer"])
+            #expect(answer["effects"]?["toWithdraw"] == [.string(action)])
             #expect(try await world.registry.action(action, world.officer).json["next"]?["act"] == "withdraw")
             #expect(try await world.due(world.reviewer) == [])
             #expect(try await world.due(world.officer) == ["withdraw \(action)"])
@@ -89,6 +121,33 @@ struct CorrectionEffectTests {
                 action, Reason("The finding was corrected."), Call(by: world.officer, expectedVersion: 2)
             ).json
             #expect(withdrawn["next"]?["act"] == "close")
+        }
+    }
+
+    @Test
+    func `what a correction added is next, by its number where others wait; what rested on it is told`()
+        async throws
+    {
+        try await withWorld { world in
+            try await world.inspect(1, failed: ["J", "A"])
+            let action = try await world.followed()
+            try await world.inspect(2, failed: ["A"], on: "2026-10-02")
+            let answer = try await world.correct("J", .pass)
+            #expect(
+                answer["next"] == [
+                    "act": "decide", "reference": "C-2026-0001", "role": "officer", "recommendation": 3,
+                ])
+            #expect(answer["effects"]?["toWithdraw"] == [.string(action)])
+        }
+    }
+
+    @Test func `an older recommendation that waits is not what a correction leads to`() async throws {
+        try await withWorld { world in
+            try await world.inspect(2, on: "2026-09-01")
+            try await world.inspect(1)
+            let answer = try await world.correct("H", .fail, of: "I-2026-0002")
+            #expect(answer["next"]?["recommendation"] == 3)
+            #expect(answer["effects"]?["toWithdraw"] == [])
         }
     }
 }

@@ -105,6 +105,25 @@ import Testing
         }
     }
 
+    @Test func `an inspection lasts a day at most, and who is second inspector inspects`() async throws {
+        try await withWorld { world in
+            var new = NewInspection.sample(world.outlet, ["J": .pass])
+            new.endedAt = new.startedAt.adding(seconds: 4 * 24 * 3600)
+            #expect(
+                try await refused(new, world).problems == [
+                    FieldProblem(
+                        "/endedAt", "too_long",
+                        "The inspection would last 96 hours; one lasts 24 hours at most. Correct one of the times.")
+                ])
+            (new.endedAt, new.secondInspector) = (nil, "paul")
+            let found = try await refused(new, world)
+            #expect(found.code == "second_inspector_inspects")
+            #expect(
+                found.message == "Paul Policy never had the role inspector or officer, so is no second inspector.")
+            #expect(found.hint == "Name who was there as inspector, or leave it out.")
+        }
+    }
+
     @Test func `the second inspector is another person, however many accounts the first one has`() async throws {
         try await withWorld { world in
             _ = try await world.seed.account("ilse2", of: world.inspector, by: world.administrator)

@@ -83,7 +83,7 @@ struct VoidInspectionTests {
                 card["effects"] == [
                     "alleged": [], "setAside": ["J"], "recommended": [],
                     "moot": [["id": 2, "pack": "nl/amsterdam/two-step"]], "case": "C-2026-0001", "opened": false,
-                    "caseStands": true,
+                    "caseStands": true, "toWithdraw": [],
                 ])
             #expect(card["next"]?["act"] == "decide")
             let file = try await world.registry.caseFile("C-2026-0001", world.officer).json

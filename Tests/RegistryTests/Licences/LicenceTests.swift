@@ -5,6 +5,30 @@ import Testing
 @testable import Registry
 
 struct LicenceTests {
+    @Test func `a licence that licenses days before its grant says so, one from today on does not`() async throws {
+        try await withWorld(outlets: 2) { world in
+            let holder = try await world.registry.registerParty(
+                NewParty(kind: .natural, name: "H. Holder"), Call(by: world.officer)
+            ).text("reference")
+            let today: LocalDate = try await world.test.admin.query(
+                "SELECT (now() AT TIME ZONE 'Europe/Amsterdam')::date"
+            ) { try $0[0].decode(LocalDate.self, 0) }
+            func grant(_ outlet: String, from day: LocalDate) async throws -> JSONValue? {
+                try await world.registry.grantLicence(
+                    for: outlet, NewLicence(holder: holder ?? "", validFrom: day), Call(by: world.officer)
+                ).json["warnings"]
+            }
+            #expect(try await grant(world.outlets[0], from: today) == [])
+            #expect(
+                try await grant(world.outlets[1], from: .sample("2015-01-01")) == [
+                    [
+                        "code": "licenses_past_days", "party": .null,
+                        "text": .string("It was granted on \(today), and licenses the days from 2015-01-01 on."),
+                    ]
+                ])
+        }
+    }
+
     @Test func `a licence is granted, renewed and lapses`() async throws {
         try await withTown() { town in
             let (outlet, holder) = (try await town.outlet(), try await town.party())
@@ -38,7 +62,7 @@ struct LicenceTests {
             #expect(again.kind == .notPossibleNow)
             #expect(again.message == "The licence is lapsed; \"renew\" is possible from: valid.")
             let found = try await town.registry.licences(
-                LicenceQuery(outlet: outlet, status: .lapsed), Page(), town.officer)
+                LicenceQuery(outlet: outlet, standing: .lapsed), Page(), town.officer)
             #expect(try found.json["items"]?.items?.map { $0["reference"] } == [.string(licence)])
         }
     }

@@ -46,6 +46,28 @@ struct RecordedEndTests {
         }
     }
 
+    @Test func `a licence that is reinstated says that the one which continues it is suspended still`() async throws {
+        try await withWorld { world in
+            let licence = try await world.licence()
+            let heir = try await world.transfer(licence, on: "2999-01-01")
+            let action = try await world.issued(.suspension, from: "2026-09-01")
+            _ = try await world.suspending(licence, action, version: 2)
+            _ = try await world.suspending(heir, action, version: 1)
+            #expect(try await world.titles(heir) == [])
+            _ = try await world.registry.reinstateLicence(
+                licence, Reason("The fine was paid."), Call(by: world.officer, expectedVersion: 3))
+            let again = try await world.registry.reinstateLicence(
+                licence, Reason("I agree with it."), Call(by: world.otherOfficer, expectedVersion: 4)
+            ).json
+            let warning: JSONValue = [
+                "code": "successor_stays_suspended", "party": nil,
+                "text": .string("\(heir) continues it and is still suspended: it is reinstated on its own."),
+            ]
+            #expect(again["warnings"]?.items?.contains(warning) == true)
+            #expect(try await world.titles(heir) == ["reinstate: \(licence) before it was reinstated"])
+        }
+    }
+
     @Test func `who suspends the later licence first still has the one of today to suspend`() async throws {
         try await withWorld { world in
             let licence = try await world.licence()
@@ -159,7 +181,7 @@ struct RecordedEndTests {
             #expect(
                 refused.message == "\(holder) holds licence \(licence) already, so there is nothing to transfer.")
             #expect(refused.hint == "Name the new holder; to give the licence a later end, renew it.")
-            #expect(card["warnings"] == [])
+            #expect(card["warnings"]?.items?.map { $0["code"] } == ["licenses_past_days"])
             _ = try await world.registry.beginRole(
                 at: world.outlet,
                 NewPartyRole(party: holder, role: .operator, share: nil, validFrom: .sample("2019-01-01")),

@@ -82,7 +82,8 @@ struct RevokedGroundTests {
             let valid = try await world.registry.reinstateLicence(
                 licence, Reason("I agree with it."), Call(by: world.otherOfficer, expectedVersion: 3))
             #expect(try valid.text("status") == "valid")
-            #expect(try valid.json["reinstatementProposedBy"] == .null)
+            #expect(try valid.text("reinstatementProposedBy") == "Otto Officer")
+            #expect(try valid.text("reinstatedBy") == "Olga Officer")
             #expect(try await world.titles(licence, of: world.otherOfficer) == [])
         }
     }
@@ -208,7 +209,7 @@ struct RevokedGroundTests {
             _ = try await world.registry.withdrawLicence(
                 licence, LicenceWithdrawal(action: action, on: .sample("2026-10-01"), reason: "It is ordered."),
                 Call(by: world.officer, expectedVersion: 1))
-            _ = try await world.licence(from: "2026-10-01")
+            let later = try await world.licence(from: "2026-10-01")
             let revoked = try await world.registry.revokeAction(
                 action, Reason("Objection upheld."), Call(by: world.reviewer, expectedVersion: 3)
             ).json
@@ -218,7 +219,19 @@ struct RevokedGroundTests {
                 try await world.registry.reinstateLicence(
                     licence, Reason("Its ground fell."), Call(by: world.officer, expectedVersion: 2))
             }
-            #expect(refused.message == "The outlet has a licence in that period already.")
+            #expect(
+                refused
+                    == Refusal(
+                        .conflict, "one_licence_per_outlet_at_a_time",
+                        "The outlet has licence \(later) from 2026-10-01, without an end; licence \(licence) would hold again beside it.",
+                        hint:
+                            "The days of licence \(later) stay; for other conditions, let it lapse and grant a new one from then on."
+                    ))
+            _ = try await world.registry.lapseLicence(
+                later, DatedReason(on: .sample("2026-10-05"), reason: "The holder stops."),
+                Call(by: world.officer, expectedVersion: 1))
+            let over = try await refusalOf { try await world.reinstated(licence) }
+            #expect(over.hint == "Those days are over and stay with licence \(later); grant a new licence.")
         }
     }
 }

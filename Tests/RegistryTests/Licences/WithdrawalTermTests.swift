@@ -48,19 +48,33 @@ struct WithdrawalTermTests {
             let licence = try await world.licence()
             let action = try await world.issued(.withdrawal, from: "2026-10-01", until: try await world.day(1))
             _ = try await world.withdrawing(licence, action)
+            _ = try await world.licence(from: try await world.day(1))
+            try await world.end(action, on: "2026-10-08")
+            #expect(try await world.titles(licence) == [])
+        }
+    }
+
+    @Test func `a licence that was granted before the withdrawal and begins within its term says so`() async throws {
+        try await withWorld { world in
+            let licence = try await world.licence(until: "2026-10-08")
             let later = try await world.licence(from: "2026-10-08")
+            let action = try await world.issued(.withdrawal, from: "2026-10-01", until: try await world.day(1))
+            _ = try await world.withdrawing(licence, action)
             let card = try await world.registry.licence(later, world.officer).json
             #expect(
                 card["warnings"]?.items?.map { [$0["code"], $0["text"]] } == [
+                    [
+                        "licenses_past_days",
+                        .string(
+                            "It was granted on \(try await world.day(0)), and licenses the days from 2026-10-08 on."),
+                    ],
                     [
                         "within_a_withdrawal",
                         .string(
                             "It begins on 2026-10-08, while licence \(licence) is withdrawn until "
                                 + "\(try await world.day(1)) on action \(action)."),
-                    ]
+                    ],
                 ])
-            try await world.end(action, on: "2026-10-08")
-            #expect(try await world.titles(licence) == [])
         }
     }
 

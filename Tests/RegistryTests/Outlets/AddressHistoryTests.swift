@@ -97,7 +97,7 @@ struct AddressHistoryTests {
             #expect([answer["new"], answer["rejected"]] == [1, 1])
             #expect(
                 answer["rejects"]?.text?.contains(
-                    "2,street,address_keeps_its_history,\"Outlet \(world.outlet) was at this address until 2026-10-20, and the"
+                    "2,street,moved_outlet,\"Outlet \(world.outlet) moved away from this address on 2026-10-20, and the list has it there. Leave the row out; the violations found there are in its record, so no other outlet is registered there.\""
                 )
                     == true, "\(answer)")
         }

@@ -82,6 +82,27 @@ struct OutletTurnTests {
         }
     }
 
+    @Test func `after a visit of today closing and moving wait until tomorrow`() async throws {
+        try await withWorld { world in
+            var visit = NewInspection.sample(world.outlet, ["J": .pass], on: "2026-10-01")
+            let (now, today): (String, LocalDate) = try await world.test.admin.query(
+                """
+                SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                    (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date
+                """
+            ) { try ($0[0].decode(String.self, 0), $0[0].decode(LocalDate.self, 1)) }
+            visit.startedAt = try #require(Instant(text: now))
+            _ = try await world.registry.logInspection(World.id(1), visit, Call(by: world.inspector))
+            let early = try await refusalOf {
+                try await world.registry.closeOutlet(
+                    world.outlet, DatedReason(on: today, reason: "Gone."),
+                    Call(by: world.officer, expectedVersion: 1))
+            }
+            #expect(early.code == "closing_follows_the_inspections")
+            #expect(early.hint == "Record it tomorrow, with the day \(today.adding(days: 1)).")
+        }
+    }
+
     @Test func `an outlet has not moved before it has`() async throws {
         try await withTown { town in
             let outlet = try await town.outlet()
@@ -94,6 +115,61 @@ struct OutletTurnTests {
                     town.change(1))
             }
             #expect(future.message.hasPrefix("To move an outlet on 2999-01-01 is not possible yet; it is 20"))
+        }
+    }
+
+    @Test func `an outlet moves in the order of its days, after its last inspection that had access and holds`()
+        async throws
+    {
+        try await withWorld { world in
+            try await world.inspect(1, failed: ["J"], on: "2026-10-01")
+            func move(_ day: String, _ version: Int, to number: String = "2") async throws -> Answer {
+                try await world.registry.moveOutlet(
+                    world.outlet,
+                    OutletMove(
+                        address: Address(street: "Rokin", houseNumber: number), on: .sample(day), reason: "Moves."),
+                    Call(by: world.officer, expectedVersion: version))
+            }
+            let early = try await refusalOf { try await move("2026-10-01", 1) }
+            #expect(early.code == "moving_follows_the_inspections")
+            #expect(
+                early.message
+                    == "To move outlet \(world.outlet) on 2026-10-01 is not possible: inspection I-2026-0001 had access on "
+                    + "2026-10-01.")
+            #expect(early.hint == "Choose 2026-10-02 or a later day.")
+            _ = try await move("2026-10-03", 1)
+            let before = try await refusalOf { try await move("2026-10-02", 2, to: "4") }
+            #expect(before.code == "turns_of_an_outlet_follow_each_other")
+            #expect(before.message == "To move the outlet on 2026-10-02 is not possible: it was moved on 2026-10-03.")
+            let closed = try await refusalOf {
+                try await world.registry.closeOutlet(
+                    world.outlet, DatedReason(on: .sample("2026-10-02"), reason: "Gone."),
+                    Call(by: world.officer, expectedVersion: 2))
+            }
+            #expect(closed.message == "To close the outlet on 2026-10-02 is not possible: it was moved on 2026-10-03.")
+        }
+    }
+
+    @Test func `an outlet has not moved before it was tolerated`() async throws {
+        try await withTown { town in
+            let outlet =
+                try await town.registry.registerOutlet(
+                    NewOutlet(
+                        kind: .consumption, address: Address(street: "Damrak", houseNumber: "1"),
+                        toleratedFrom: .sample("2020-01-01")),
+                    Call(by: town.officer)
+                ).text("reference") ?? ""
+            let early = try await refusalOf {
+                try await town.registry.moveOutlet(
+                    outlet,
+                    OutletMove(
+                        address: Address(street: "Rokin", houseNumber: "2"), on: .sample("1900-01-01"), reason: "Moves."
+                    ),
+                    town.change(1))
+            }
+            #expect(
+                early.message
+                    == "To move the outlet on 1900-01-01 is not possible: it was first tolerated on 2020-01-01.")
         }
     }
 

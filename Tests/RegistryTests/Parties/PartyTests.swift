@@ -40,6 +40,31 @@ struct PartyTests {
         }
     }
 
+    @Test func `what a party was called before is on its card, and finds it`() async throws {
+        try await withTown() { town in
+            let party = try await town.party("Groene Hand")
+            for (version, name) in ["Rode Hand", "Groene Hand", "Witte Hand"].enumerated() {
+                _ = try await town.registry.amendParty(
+                    party, PartyAmendment(name: name), town.change(version + 1))
+            }
+            _ = try await town.registry.amendParty(
+                party, PartyAmendment(registrationNumber: "kvk:68750110"), town.change(4))
+            let card = try await town.registry.party(party, town.officer).json
+            let former = card["formerNames"]?.items ?? []
+            #expect(former.map { $0["name"] } == ["Groene Hand", "Rode Hand", "Groene Hand"])
+            #expect(former.dropFirst().map { $0["from"] } == former.dropLast().map { $0["until"] })
+            let (found, now) = (
+                try await town.registry.parties("rode", Page(), town.officer).json["items"],
+                try await town.registry.parties("witte", Page(), town.officer).json["items"]
+            )
+            #expect(found?.items?.map { $0["name"] } == ["Witte Hand"])
+            #expect(found?[0]?["formerName"] == "Rode Hand")
+            #expect(now?[0]?["formerName"] == .null)
+            #expect(try await town.registry.parties("zwarte", Page(), town.officer).json["items"] == [])
+            #expect(try await town.registry.parties(nil, Page(), town.officer).json["items"]?.items?.count == 1)
+        }
+    }
+
     @Test func `a list of parties goes on where the page before it stopped`() async throws {
         try await withTown() { town in
             for name in ["A", "B", "C"] { _ = try await town.party(name) }
@@ -120,6 +145,26 @@ struct PartyTests {
                         "The role ends on 2026-03-01 already; to end it on 2026-05-01 would prolong it.",
                         hint: "Choose 2026-03-01 or an earlier day, or begin another role on 2026-03-01."))
             #expect(try await end(on: "2026-02-01").text("endsOn") == "2026-02-01")
+        }
+    }
+
+    @Test func `nobody begins to run an outlet that is closed`() async throws {
+        try await withTown { town in
+            let (outlet, party) = (try await town.outlet(), try await town.party())
+            _ = try await town.registry.closeOutlet(
+                outlet, DatedReason(on: .sample("2021-01-01"), reason: "Gone."), town.change(1))
+            func begin(_ role: PartyRole, _ day: String) async throws -> Answer {
+                try await town.registry.beginRole(
+                    at: outlet, NewPartyRole(party: party, role: role, validFrom: .sample(day)), Call(by: town.officer))
+            }
+            let refusal = try await refusalOf { try await begin(.operator, "2025-01-01") }
+            #expect(refusal.kind == .notPossibleNow && refusal.code == "nobody_runs_a_closed_outlet")
+            #expect(
+                refusal.message
+                    == "Outlet \(outlet) was closed on 2021-01-01, so nobody becomes its operator on 2025-01-01.")
+            #expect(refusal.hint == "Reopen it if there is selling again, or correct the day.")
+            #expect(try await begin(.owner, "2025-01-01").status == 201)
+            #expect(try await begin(.operator, "2020-12-31").status == 201)
         }
     }
 

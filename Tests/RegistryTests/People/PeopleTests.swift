@@ -74,6 +74,14 @@ struct PeopleTests {
                     person, NewToken(label: "x", expiresInDays: 1), Call(by: town.administrator))
             }
             #expect(refused.message == "Person \(person) has left, so no token was issued.")
+            let role = try await refusalOf {
+                try await town.registry.changeRole(
+                    person, RoleChange(role: .officer, grant: true), Call(by: town.administrator))
+            }
+            #expect(
+                role
+                    == Refusal(.notPossibleNow, "person_has_left", "Person \(person) has left, so no role was granted.")
+            )
             #expect(refused.hint == "Issue it to a person who is active.")
             #expect(refused.kind == .notPossibleNow)
         }

@@ -35,6 +35,38 @@ struct PackLifecycleTests {
         }
     }
 
+    @Test func `rules that end by their own text govern until then, and are proposed for no later day`() async throws {
+        try await withWorld(packs: []) { world in
+            let text = try SamplePack.new {
+                $0.replacing(
+                    /\n  from: unknown.*\n  through: unknown/, with: "\n  from: 2026-01-01\n  through: 2026-06-30")
+            }
+            #expect(try await world.draft(text)["rulesThrough"] == "2026-06-30")
+            _ = try await world.registry.checkPack("1", Call(by: world.policy, expectedVersion: 1))
+            let late = try await refusalOf {
+                try await world.registry.proposePack(
+                    "1", PackProposal(validFrom: .sample("2026-07-01")), Call(by: world.policy, expectedVersion: 2))
+            }
+            #expect(
+                late.problems == [
+                    FieldProblem(
+                        "/validFrom", "pack_ended_before",
+                        "nl/town/j 1 holds through 2026-06-30, as its text says; it can't govern from 2026-07-01. "
+                            + "Draft the version that holds then.")
+                ])
+            _ = try await world.registry.proposePack(
+                "1", PackProposal(validFrom: .sample("2026-01-01")), Call(by: world.policy, expectedVersion: 2))
+            let active = try await world.registry.activatePack(
+                "1", PackActivation(), Call(by: world.reviewer, expectedVersion: 3)
+            ).json
+            #expect(active["governsUntil"] == "2026-07-01")
+            #expect(active["endsOn"] == .null)
+            try await world.inspect(1, on: "2026-06-30")
+            let refused = try await refusalOf { try await world.inspect(2, on: "2026-07-01") }
+            #expect(refused.message == "No policy pack is active on 2026-07-01, so the findings can't be checked.")
+        }
+    }
+
     @Test func `an unreadable text is not kept, and all its problems are told with their lines`() async throws {
         try await withWorld(packs: []) { world in
             let bad = try SamplePack.new {
@@ -231,7 +263,7 @@ struct PackLifecycleTests {
             let unknown = try await refusalOf { try await world.registry.draftPack(text, Call(by: world.policy)) }
             #expect(
                 unknown.problems.contains {
-                    $0.detail.hasSuffix("Pack nl/town/base version 7, which this pack extends, was not found.")
+                    $0.detail.contains("Pack nl/town/base version 7, which this pack extends, was not found.")
                 })
             let base = try SamplePack.new(id: "nl/town/base", version: "7")
             _ = try await world.draft(base)

@@ -45,7 +45,7 @@ struct OutletFactsTests {
         }
     }
 
-    @Test func `an action with a past first day runs from the day of its issue`() async throws {
+    @Test func `an action with a past first day runs from its issue on, also on that day`() async throws {
         try await withPack(Self.breach) { world in
             try await world.inspect(1, on: "2026-09-01")
             let depart = NewDecision(choice: .depart, measure: .closure, reasons: "For the sake of the test.")
@@ -55,9 +55,14 @@ struct OutletFactsTests {
             _ = try await world.registry.proposeAction("A-2026-0001", Call(by: world.officer, expectedVersion: 1))
             _ = try await world.registry.issueAction("A-2026-0001", Call(by: world.reviewer, expectedVersion: 2))
             try await world.inspect(2, on: "2026-10-20")
-            try await world.inspectToday(3)
-            #expect(try await world.runningAndMeasures(2...3) == ["[]: closure", "[closure]: withdrawal"])
-            #expect(try await world.facts("I-2026-0002")?.running == [])
+            try await world.inspectToday(3, minutesAgo: 2)
+            try await world.inspectToday(4)
+            #expect(
+                try await world.runningAndMeasures(2...4) == ["[]: closure", "[]: closure", "[closure]: withdrawal"])
+            for inspection in ["I-2026-0002", "I-2026-0003"] {
+                #expect(try await world.facts(inspection)?.running == [])
+            }
+            #expect(try await world.facts("I-2026-0004")?.running == [.closure])
         }
     }
 
@@ -210,15 +215,6 @@ extension World {
         return try await order(measure, from: from, until: until)
     }
 
-    fileprivate func licence() async throws -> String {
-        let holder = try await registry.registerParty(
-            NewParty(kind: .legal, name: "Groene Hand B.V."), Call(by: officer)
-        ).json["reference"]?.text
-        return try await registry.grantLicence(
-            for: outlet, NewLicence(holder: holder ?? "", validFrom: .sample("2026-01-01")), Call(by: officer)
-        ).json["reference"]?.text ?? ""
-    }
-
     /// As if what was issued today had been issued on that day.
     fileprivate func established(_ day: String) async throws {
         _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
@@ -226,9 +222,13 @@ extension World {
         }
     }
 
-    /// An inspection of this moment in which J failed.
-    fileprivate func inspectToday(_ number: Int) async throws {
-        let now: String = try await test.admin.read { try $0.one("SELECT registry.utc(date_trunc('second', now()))") }
+    /// Logs a visit of this moment, to the next whole second, or of one some minutes before.
+    fileprivate func inspectToday(_ number: Int, minutesAgo minutes: Int = 0) async throws {
+        let now: String = try await test.admin.read { db in
+            try db.one(
+                "SELECT registry.utc(date_trunc('second', now()) + interval '1 second' - make_interval(mins => \(minutes)::integer))"
+            )
+        }
         var new = NewInspection.sample(outlet, ["J": .fail])
         new.startedAt = try #require(Instant(text: now))
         _ = try await registry.logInspection(Self.id(number), new, Call(by: inspector))

@@ -62,19 +62,19 @@ struct ReplayTests {
         }
     }
 
-    @Test func `what was stored in format 2 is computed again in format 2`() async throws {
+    @Test(arguments: [2, 3])
+    func `what was stored in an earlier format is computed again in that format`(format: Int) async throws {
         try await withWorld(packs: []) { world in
             try await world.activate(try SamplePack.new())
             try await world.inspect(1, on: "2026-10-01")
-            try await world.store("jsonb_set(trace::jsonb, '{format}', '2')")
-            #expect(
-                try await world.replayedLines() == [
-                    "1 differs: /trace/lines/0/outlook/0/personDecides is stored as true and comes out as nothing.",
-                    "1 replayed, 1 differing",
-                ])
-            try await world.store("trace::jsonb #- '{lines,0,outlook,0,personDecides}'")
+            let old = try await world.decided(in: format)
+            try await world.store("$json$\(old)$json$")
             #expect(try await world.replayedLines() == ["1 replayed, 0 differing"])
-            try await world.store("jsonb_set(trace::jsonb, '{format}', '1')")
+            try await world.store("jsonb_set($json$\(old)$json$::jsonb, '{lines,0,outlook,0,code}', '\"first_again\"')")
+            let lines = try await world.replayedLines()
+            let code = "1 differs: /trace/lines/0/outlook/0/code is stored as \"first_again\" and comes out as "
+            #expect(lines[0].hasPrefix(code))
+            try await world.store("jsonb_set($json$\(old)$json$::jsonb, '{format}', '1')")
             #expect(
                 try await world.replayedLines() == [
                     "1 differs: /trace/format is stored as 1 and comes out as 2.", "1 replayed, 1 differing",
@@ -125,6 +125,17 @@ struct ReplayTests {
 }
 
 extension World {
+    /// What a former engine would have decided on the facts of the only recommendation, as JSON.
+    fileprivate func decided(in format: Int) async throws -> String {
+        let stored: String = try await test.admin.read { try $0.one("SELECT facts FROM registry.recommendation") }
+        let town = PackComparison.Side.stored(id: "nl/town/j", version: "1")
+        let comparison = PackComparison(
+            pack: town, against: town, from: .sample("2026-01-01"), to: .sample("2026-12-31"))
+        let pack = try await registry.prepare(comparison, [], policy).new
+        let decision = decide(try StableJSON.value(Facts.self, stored), under: pack, format: format)
+        return String(decoding: decision.json(), as: UTF8.self)
+    }
+
     /// Writes another trace over the stored ones, past the guards.
     fileprivate func store(_ trace: String) async throws {
         _ = try await test.admin.write { db in

@@ -20,6 +20,10 @@ extension RuleBreach {
             told: "badInput: The action would end on or before its first day; endsOn is the first day after it. | "
                 + "Choose a later end."),
         copy(
+            "registry.action", "action_has_known_days", draft(["ends_on": "'9999-01-01'"]), by: .ownerPastTheGuards,
+            told: "badInput: An action's days lie between 1900-01-01 and 2999-12-31. | "
+                + "Correct the day, or leave the end out."),
+        copy(
             "registry.action", "closure_and_suspension_have_a_first_day",
             pastDraft(["kind": "'closure'", "starts_on": "NULL"]), by: .ownerPastTheGuards,
             told: "badInput: A closure or a suspension has a first day. | Give startsOn."),

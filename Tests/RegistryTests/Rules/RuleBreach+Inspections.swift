@@ -13,6 +13,10 @@ extension RuleBreach {
         copy("registry.inspection", "two_different_inspectors", ["second_inspector_id": "ops.context_person()"]),
         copy(
             "registry.inspection", "inspection_ends_after_it_starts", ["ended_at": "started_at - interval '1 minute'"]),
+        copy(
+            "registry.inspection", "inspection_lasts_a_day_at_most", ["ended_at": "started_at + interval '25 hours'"],
+            by: .ownerPastTheGuards,
+            told: "badInput: The inspection would last more than 24 hours. | Correct one of the times."),
         copy("registry.inspection", "digest_is_sha256", ["content_digest": "'\\x00'"]),
         copy("registry.inspection", "inspection_key"),
         copy(

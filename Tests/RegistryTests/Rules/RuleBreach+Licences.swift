@@ -51,6 +51,11 @@ extension RuleBreach {
         copy(
             "registry.licence", "licence_ends_after_it_begins", ["ends_on": "valid_from - 1"],
             told: "badInput: The licence would end before it begins. | Choose an end on or after the first day."),
+        copy(
+            "registry.licence", "licence_has_known_days", ["valid_from": "'0001-01-01'", "ends_on": "'0001-02-01'"],
+            by: .ownerPastTheGuards,
+            told: "badInput: A licence's days lie between 1900-01-01 and 2999-12-31. | "
+                + "Correct the day, or leave the end out."),
         copy("registry.licence", "licence_in_force_has_a_day", ["ends_on": "valid_from"]),
         change(
             "registry.licence", "ended_licence_has_an_end",
@@ -59,12 +64,17 @@ extension RuleBreach {
             "registry.licence", "what_befalls_a_licence_has_a_reason",
             "status = 'lapsed', act = 'lapse', reason = ' too short ', ends_on = valid_from + 1",
             told:
-                "badInput: Suspending, reinstating, withdrawing, transferring or lapsing a licence needs a reason of at least "
-                + "10 characters. | Write why."),
+                "badInput: Suspending, reinstating, withdrawing, transferring, lapsing or taking back a licence needs a reason of at "
+                + "least 10 characters. | Write why."),
         change(
             "registry.licence", "lapsed_licence_had_a_day",
             "status = 'lapsed', act = 'lapse', reason = 'For the breach.', ends_on = valid_from",
+            by: .ownerPastTheGuards,
             told: "badInput: The licence would lapse before its first day is over. | Choose a day after it."),
+        change(
+            "registry.licence", "licence_that_was_taken_back_has_no_day",
+            "status = 'taken_back', act = 'take_back', reason = 'For the breach.', ends_on = valid_from + 1",
+            by: .ownerPastTheGuards),
         copy(
             "registry.licence", "one_licence_per_outlet_at_a_time",
             told: "conflict: The outlet has a licence in that period already. | "

@@ -5,6 +5,9 @@ extension RuleBreach {
     /// Nuisance reports, contacts and attributions.
     static let ofNuisanceReports = [
         copy("registry.nuisance_report", "nuisance_category_is_known", ["category": "'weather'"]),
+        copy(
+            "registry.nuisance_report", "nuisance_is_of_a_known_day", ["occurred_at": "'0001-01-01Z'"],
+            told: "badInput: The nuisance would be before 1900. | Correct the time."),
         copy("registry.nuisance_report", "address_is_not_blank", ["address": "' '"]),
         copy("registry.nuisance_report", "description_is_not_blank", ["description": "' '"]),
         copy("registry.nuisance_report", "nuisance_has_a_place_or_an_address", ["place": "NULL", "address": "NULL"]),
@@ -19,6 +22,18 @@ extension RuleBreach {
         copy(
             "registry.nuisance_contact", "contact_arrives_with_its_report",
             ["report_id": "(SELECT n.id FROM registry.nuisance_report AS n WHERE n.reference = 'N-2026-0002')"]),
+        copy("registry.nuisance_standing", "report_is_closed_or_reopened", ["act": "'forget'"]),
+        copy(
+            "registry.nuisance_standing", "closing_a_report_has_a_reason", ["act": "'reopen'", "reason": "' '"],
+            told:
+                "badInput: Closing or reopening a nuisance report needs a reason of at least 10 characters. | Write why."
+        ),
+        copy("registry.nuisance_standing", "nuisance_standing_key", ["act": "'reopen'", "id": "id"]),
+        copy(
+            "registry.nuisance_standing", "standing_is_of_a_report",
+            ["act": "'close'", "report_id": "gen_random_uuid()"]),
+        copy(
+            "registry.nuisance_standing", "recorded_by_a_person", ["act": "'reopen'"], by: .serviceSignedByNobody),
         copy("registry.attribution", "attribution_has_a_reason", ["reason": "' '"]),
         copy("registry.attribution", "attribution_key", ["id": "id"]),
         copy(

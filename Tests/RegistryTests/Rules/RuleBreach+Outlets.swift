@@ -58,6 +58,9 @@ extension RuleBreach {
         copy(
             "registry.party_role", "role_ends_after_it_begins", ["ends_on": "valid_from - 1"],
             told: "badInput: The role would end before it begins. | Choose a day on or after its first day."),
+        copy(
+            "registry.party_role", "role_has_known_days", ["valid_from": "'0001-01-01'", "ends_on": "'0001-02-01'"],
+            told: "badInput: A role's days lie between 1900-01-01 and 2999-12-31. | Correct the day."),
         change("registry.party_role", "ended_role_has_an_end", "status = 'ended', act = 'end', reason = 'Left.'"),
         copy("registry.party_role", "party_role_key", ["id": "id"]),
         copy(

@@ -27,6 +27,14 @@ extension RuleBreach {
             table, "pack_governs_no_earlier_than_it_begins", "begins_on = valid_from + 1", by: .ownerPastTheGuards,
             told: "badInput: The policy pack would govern before the day on which its rules begin. | "
                 + "Choose that day or a later one."),
+        change(
+            table, "pack_begins_to_govern_before_its_rules_end", "rules_end_on = valid_from", by: .ownerPastTheGuards,
+            told: "badInput: The policy pack would begin to govern when its rules, as its text says, hold no more. | "
+                + "Choose an earlier day, or draft the version that holds then."),
+        copy(
+            table, "rules_of_a_pack_end_after_they_begin",
+            draft(["begins_on": "'2026-01-02'", "rules_end_on": "'2026-01-02'"]), by: .ownerPastTheGuards,
+            told: "badInput: The rules of the policy pack would end before they begin. | Correct its validity."),
     ]
 
     private static let ofPackSignatures = [

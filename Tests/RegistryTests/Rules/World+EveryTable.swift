@@ -81,5 +81,7 @@ extension World {
         var anonymous = NewNuisanceReport.sample
         anonymous.contact = nil
         _ = try await registry.receiveNuisanceReport(anonymous, Call(by: intake))
+        _ = try await registry.closeNuisanceReport(
+            "N-2026-0002", Reason("It belongs to no outlet."), Call(by: officer))
     }
 }

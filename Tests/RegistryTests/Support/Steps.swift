@@ -53,6 +53,12 @@ extension World {
         return try await propose("C-2026-0001", by: drafter)
     }
 
+    /// Follows what was recommended about the newest inspection and proposes it; gives the action's reference.
+    func followed() async throws -> String {
+        try await follow("C-2026-0001")
+        return try await propose("C-2026-0001")
+    }
+
     /// Departs to a measure about the newest inspection, and has it issued; gives the action's reference.
     @discardableResult
     func order(
@@ -92,10 +98,12 @@ extension World {
 
     /// Says that something else holds for a criterion of the first inspection.
     @discardableResult
-    func correct(_ criterion: String, _ result: FindingResult, by actor: Actor? = nil) async throws -> JSONValue {
+    func correct(
+        _ criterion: String, _ result: FindingResult, of inspection: String = "I-2026-0001", by actor: Actor? = nil
+    ) async throws -> JSONValue {
         let correction = InspectionCorrection(
             finding: NewFinding(criterion: criterion, result: result), reason: "The identity card was misread.")
-        return try await registry.correctFinding(of: "I-2026-0001", correction, Call(by: actor ?? inspector)).json
+        return try await registry.correctFinding(of: inspection, correction, Call(by: actor ?? inspector)).json
     }
 
     /// Closes a case for a reason that is long enough.

@@ -58,6 +58,31 @@ import Testing
         }
     }
 
+    @Test func `a licence that has ended is not there to be renewed`() async throws {
+        try await withWorld { world in
+            let party = try await world.registry.registerParty(
+                NewParty(kind: .natural, name: "H. Holder"), Call(by: world.officer)
+            ).text("reference")
+            func grant(from: String, until: String) async throws -> String {
+                try await world.registry.grantLicence(
+                    for: world.outlet,
+                    NewLicence(holder: party ?? "", validFrom: .sample(from), endsOn: .sample(until)),
+                    Call(by: world.officer)
+                ).text("reference") ?? ""
+            }
+            let old = try await grant(from: "1990-01-01", until: "1991-01-01")
+            let item = try await world.registry.today(world.officer).json["items"]?[0]
+            #expect([item?["what"], item?["reference"], item?["due"]] == ["review", .string(old), "1991-01-01"])
+            #expect(item?["about"] == "ended: grant a new licence if there is selling, or record the lapse")
+            let later = try await grant(from: "1992-01-01", until: "1993-01-01")
+            #expect(try await titles(world.officer, world) == ["review \(later)"])
+            _ = try await world.registry.lapseLicence(
+                later, DatedReason(on: .sample("1993-01-01"), reason: "It was not renewed."),
+                Call(by: world.officer, expectedVersion: 1))
+            #expect(try await titles(world.officer, world) == [])
+        }
+    }
+
     @Test func `two visits that wait are told apart`() async throws {
         try await withWorld { world in
             try await world.inspect(1, on: "2026-11-01")

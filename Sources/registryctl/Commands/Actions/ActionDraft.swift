@@ -2,7 +2,7 @@ import ArgumentParser
 import Policy
 
 /// A new action.
-struct ActionDraft: RegistryCommand {
+struct ActionDraft: CheckedCommand {
     static let configuration = CommandConfiguration(
         commandName: "draft", abstract: "Draft the action that was decided in a case.")
 
@@ -11,6 +11,7 @@ struct ActionDraft: RegistryCommand {
         examples: [
             #"registryctl action draft C-2026-0290 --text "Formal warning: advertising in the window.""#,
             #"registryctl action draft C-2026-0290 --decision 12 --from 2026-12-15 --until 2027-03-15 --text "Closure for three months.""#,
+            #"registryctl action draft C-2026-0290 --kind suspension --from 2026-12-15 --text "Suspension for three days.""#,
         ])
 
     @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
@@ -20,11 +21,15 @@ struct ActionDraft: RegistryCommand {
             "Number of the decision that it carries out, where several wait; case show lists them.", valueName: "number"
         ),
         completion: .openDecisions) var decision: Int?
+    @Option(
+        help: ArgumentHelp("Of measures that go together, the one that it carries out; else the first that waits."),
+        completion: .openKinds) var kind: MeasureKind?
     @Option(help: ArgumentHelp("First day of a closure, suspension, withdrawal or order.", valueName: "day")) var from:
         LocalDate?
     @Option(help: ArgumentHelp("First day after it; a withdrawal that has one is for a term.", valueName: "day"))
     var until: LocalDate?
-    @Option(help: ArgumentHelp("Amount of a fine or a penalty.", valueName: "number")) var amount: Double?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Amount of a fine or a penalty.", valueName: "number"))
+    var amount: Double?
     @Option(help: ArgumentHelp("Currency of the amount, like EUR.", valueName: "code")) var currency: String?
     @Option(help: "What the action orders.") var text: String
     @OptionGroup(title: "Change") var change: ChangeOptions
@@ -36,7 +41,8 @@ struct ActionDraft: RegistryCommand {
         let ask = HTTPAsk(
             .POST, "/v1/cases/\(file)/actions",
             [
-                "decision": .of(decision), "startsOn": .of(from), "endsOn": .of(until), "amount": .of(amount),
+                "decision": .of(decision), "kind": .of(kind), "startsOn": .of(from), "endsOn": .of(until),
+                "amount": .of(amount),
                 "currency": .of(currency),
                 "text": .of(text),
             ])
@@ -51,5 +57,11 @@ struct ActionDraft: RegistryCommand {
         try session.tell(
             answer, .action, output, "Drafted \(drafted): \(kind), in case \(file).", isNew: true,
             next: "registryctl action propose \(drafted)")
+    }
+
+    func slips(_ clock: LocalClock) -> Slips {
+        var slips = Slips()
+        _ = slips.value { () throws(Failure) in try Reference.of(.caseFile, reference) }
+        return slips
     }
 }

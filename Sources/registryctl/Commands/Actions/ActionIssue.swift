@@ -30,16 +30,8 @@ struct ActionIssue: RegistryCommand {
         try session.tell(
             answer, .action, output,
             "Issued \(reference): \(answer.json["kind"]?.text?.spoken ?? "action"), now a legal act.",
-            notes: ActionsBeside.told(answer.json) + outdated.map(Self.outdated),
+            notes: ActionsBeside.told(answer.json)
+                + outdated.map { OutdatedAdvice.sentence($0, "this established the violation") },
             next: answer.json["case"]?.text.map { "registryctl case show \($0)" })
-        if !answer.isDryRun { session.sayAskAgain(outdated) }
-    }
-
-    /// A recommendation that waits and was made before.
-    private static func outdated(_ advice: JSONValue) -> String {
-        let number = advice["recommendation"]?.wholeNumber.map(String.init) ?? ""
-        return
-            "Recommendation \(number) about \(advice["inspection"]?.text ?? "") (\(InspectionEffectsText.outcome(advice)), "
-            + "\(advice["case"]?.text ?? "")) was made before this established the violation, and is not followed as it is."
     }
 }

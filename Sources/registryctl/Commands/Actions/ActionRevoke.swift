@@ -29,15 +29,21 @@ struct ActionRevoke: RegistryCommand {
         let answer = try await session.change(
             ask, change, basis: path, version: version.ifVersion, hint: "registryctl action show \(reference)")
         let file = answer.json["followUp"]?["case"]?.text ?? answer.json["case"]?.text
+        let again = Self.overAgain(answer, file)
+        // A licence is reinstated in any case; to close the case and to do the action over exclude each other.
+        let isInstead = answer.json["next"]?["act"]?.text != "reinstate"
         try session.tell(
             answer, .action, output, Self.sentence(reference, answer.json),
-            next: file.map { "registryctl case show \($0)" })
-        if !answer.isDryRun, answer.json["next"]?["act"]?.text != "recompute", let file,
+            notes: (answer.json["outdated"]?.items ?? []).map { OutdatedAdvice.sentence($0, "the action was revoked") },
+            next: file.map { "registryctl case show \($0)" }, or: isInstead ? again : [], and: isInstead ? [] : again)
+    }
+
+    /// What was revoked for its form can be done over: then the rules are asked again.
+    private static func overAgain(_ answer: HTTPAnswer, _ file: String?) -> [String] {
+        guard answer.json["next"]?["act"]?.text != "recompute", let file,
             let inspection = answer.json["recommended"]?["inspection"]?.text
-        {
-            session.sayNext("an officer runs \(AskAgain.command(file, inspection))", "  or")
-        }
-        try session.tellConsequences(answer, output)
+        else { return [] }
+        return [AskAgain.overAgain(file, inspection, isOfficer: answer.roles?.contains("officer") ?? false)]
     }
 
     /// What is revoked, and in which case it is decided what follows.

@@ -20,5 +20,8 @@ struct ActionShow: RegistryCommand {
             "/v1/actions/\(try Reference.of(.action, action))", hint: "registryctl action list")
         try session.printer(output).one(answer.json, of: .action)
         ActionsBeside.told(answer.json).forEach(session.say)
+        guard let changes = answer.json["factsChanged"]?.text else { return }
+        session.say("The facts changed since it was decided: \(changes). It can't be issued any more.")
+        if let next = NextCommand.of(answer.json, for: await session.roles()) { session.sayNext(next) }
     }
 }

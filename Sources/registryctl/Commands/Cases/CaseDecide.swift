@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The choice about a recommendation.
-struct CaseDecide: RegistryCommand {
+struct CaseDecide: CheckedCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide",
         abstract: "Decide on the recommendation: follow it, or depart from it with reasons.")
@@ -20,6 +20,12 @@ struct CaseDecide: RegistryCommand {
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func slips(_ clock: LocalClock) -> Slips {
+        var slips = Slips()
+        _ = slips.value { () throws(Failure) in try Reference.of(.caseFile, reference) }
+        return slips
+    }
 
     func perform(_ session: Session) async throws {
         switch choice {

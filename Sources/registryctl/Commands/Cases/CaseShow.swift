@@ -18,6 +18,8 @@ struct CaseShow: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        try await session.show(.caseFile, "/v1/cases/\(try Reference.of(.caseFile, reference))", output)
+        let file = try Reference.of(.caseFile, reference)
+        let answer = try await session.show(.caseFile, "/v1/cases/\(file)", output)
+        OutdatedAdvice.say(answer["recommendations"]?.items ?? [], in: file, of: answer, session)
     }
 }

@@ -41,10 +41,16 @@ extension DecisionOptions.Content {
             throw await helped(failure, file, session)
         }
         let decided = answer.json["measure"] == nil ? "" : ": \(DecidedWords.of(answer.json))"
-        let verb = choice == .follow ? "follow" : "depart from"
         try session.tell(
-            answer, .decision, output, "Decided to \(verb) the recommendation in \(file)\(decided).",
+            answer, .decision, output, Self.sentence(choice, answer.json, file) + "\(decided).",
             isNew: true, next: "registryctl action draft \(file) --text TEXT")
+    }
+
+    private static func sentence(_ choice: DecisionChoice, _ decision: JSONValue, _ file: String) -> String {
+        if choice == .depart, decision["personDecides"]?.truth == true {
+            return "Decided in \(file), where the rules leave it to a person"
+        }
+        return "Decided to \(choice == .follow ? "follow" : "depart from") the recommendation in \(file)"
     }
 
     /// The refusal with the command that helps on.

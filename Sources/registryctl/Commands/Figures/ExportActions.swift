@@ -8,7 +8,7 @@ struct ExportActions: RegistryCommand {
     static let manual = Manual(
         .exports,
         .text(
-            "CSV with a header, or one JSON object on each line. The fields are the same in both forms: house_number in CSV is houseNumber in JSON. With --out: a sentence with the size of the file."
+            "CSV with a header, or one JSON object on each line. The fields are the same in both forms: house_number in CSV is houseNumber in JSON. Why an action was revoked is there for officers and reviewers alone. With --out: a sentence with the size of the file."
         ),
         examples: [
             #"registryctl export actions --format jsonl --out actions.jsonl"#

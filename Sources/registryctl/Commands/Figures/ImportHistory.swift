@@ -9,7 +9,7 @@ struct ImportHistory: RegistryCommand {
         commandName: "history",
         abstract: "Import earlier records of a former system: shows what would come in, and with --apply does it.",
         discussion:
-            "All files are checked before the first is stored, and each is stored whole or not at all. What is stored never changes; the same files again store nothing."
+            "All files are checked before the first is stored, and each is stored whole or not at all. What is stored never changes; the same files again store nothing. VANISHED counts the rows of earlier files of the same form that a file does not have: they stay and count as before. A file of another year leaves them out rightly; where the former system corrected or withdrew a row, no command here takes the old one back, so a decision that it would change departs from the rules and says why."
     )
 
     static let manual = Manual(
@@ -61,7 +61,7 @@ struct ImportHistory: RegistryCommand {
         }
         try show(reports, isDone, session)
         try writeRejects(reports, session)
-        try conclude(rejected, isDone, session)
+        try conclude(rejected, isDone, reports, session)
     }
 
     private func send(
@@ -102,7 +102,7 @@ struct ImportHistory: RegistryCommand {
         try printer.list(reports, of: .historyReport)
         for report in reports {
             let remarks = printer.resolved == .table ? Self.remarks(report) : []
-            for sentence in remarks + Self.reasons(report) {
+            for sentence in remarks + VanishedRows.told(report) + Self.reasons(report) {
                 let lines = TextWidth.wrapped(
                     "\(report["file"]?.text ?? "") \(sentence)", to: printer.terminal.width, indent: 2)
                 session.say(lines.joined(separator: "\n"))
@@ -135,7 +135,9 @@ struct ImportHistory: RegistryCommand {
         }
     }
 
-    private func conclude(_ rejected: Int, _ isDone: Bool, _ session: Session) throws {
+    private func conclude(
+        _ rejected: Int, _ isDone: Bool, _ reports: [JSONValue], _ session: Session
+    ) throws {
         let rows = rejected == 1 ? "1 row was" : "\(rejected) rows were"
         guard isDone else {
             if apply, !change.dryRun {
@@ -148,9 +150,13 @@ struct ImportHistory: RegistryCommand {
             let accept = rejected > 0 ? ["--accept-rejects"] + writtenAgain : []
             return session.sayNext(Rerun.appending([]).command(words + accept))
         }
+        let outdated = reports.flatMap { $0["outdated"]?.items ?? [] }
+        for advice in outdated.prefix(20) { session.say(OutdatedAdvice.sentence(advice, "these records came in")) }
+        if outdated.count > 20 { session.say("So were \(outdated.count - 20) more; registryctl today has all.") }
+        session.sayNext(outdated.prefix(20).compactMap { NextCommand.of($0, for: ["officer"]) })
         if rejected > 0 {
             throw DoneInPart(message: "\(rows) left out. Next: correct them and import the file again.\n")
         }
-        session.sayNext("registryctl policy count-steps --help")
+        if outdated.isEmpty { session.sayNext("registryctl policy count-steps --help") }
     }
 }

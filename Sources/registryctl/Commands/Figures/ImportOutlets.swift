@@ -40,7 +40,10 @@ struct ImportOutlets: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let bytes = try InputFile.toImport(file, called: "list")
-        if let rejects { try FileThatIsThere.refuse(rejects, unless: force, "Nothing was imported.") }
+        if let rejects {
+            try FileThatIsThere.refuse(rejects, readAs: file, "Nothing was imported.")
+            try FileThatIsThere.refuse(rejects, unless: force, "Nothing was imported.")
+        }
         let json = Self.asKept(try await sendOrReject(bytes, session))
         let report = ImportReport(json)
         let printer = session.printer(output)
@@ -110,6 +113,12 @@ struct ImportOutlets: RegistryCommand {
     }
 
     private func sayWhatStays(_ report: ImportReport, _ session: Session) {
+        for outlet in report.moved {
+            session.say(
+                "Outlet \(outlet.reference) moved to \(outlet.address) on \(outlet.day), where the list doesn't have it. It stays, "
+                    + "also with --close-vanished; if it is gone, registryctl outlet close \(outlet.reference) --on DAY --reason TEXT."
+            )
+        }
         let vanished = report.count("vanished")
         guard vanished > 0, closeVanished == nil else { return }
         let stay = vanished == 1 ? "The outlet that vanished stays" : "The \(vanished) outlets that vanished stay"
@@ -137,8 +146,9 @@ struct ImportOutlets: RegistryCommand {
             failure.place = failure.place ?? file
             if failure.code == "not_utf8" {
                 let (from, to) = (Rerun.quoted(file), Rerun.quoted(file + ".utf8"))
-                failure.why.append("It may have been saved as Latin-1; then this converts it.")
-                failure.attempt = "iconv -f latin1 -t utf8 \(from) > \(to)"
+                let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+                if !isUTF16 { failure.why.append("It may have been saved as Latin-1; then this converts it.") }
+                failure.attempt = "iconv -f \(isUTF16 ? "utf-16" : "latin1") -t utf8 \(from) > \(to)"
             }
             throw failure
         }

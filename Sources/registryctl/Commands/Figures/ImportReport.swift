@@ -15,6 +15,12 @@ struct ImportReport {
     var rejects: String? { json["rejects"]?.text }
     /// Why it is not known what vanished; nil when it is.
     var vanishedNotKnown: String? { json["vanishedNotKnown"]?.text }
+    /// Outlets that moved and that the list doesn't name where they are now.
+    var moved: [(reference: String, address: String, day: String)] {
+        (json["moved"]?.items ?? []).map {
+            ($0["reference"]?.text ?? "", $0["address"]?.text ?? "", $0["movedOn"]?.text ?? "")
+        }
+    }
     var hasChanges: Bool { count("new") + count("changed") + count("vanished") > 0 }
 
     /// The counts; before it is applied also at most 20 lines each of what appeared, changed, vanished and was rejected.

@@ -29,7 +29,8 @@ struct InspectionConsequences: RegistryCommand {
             hint: "registryctl inspection list")
         let items = answer.json["items"]?.items ?? []
         try session.printer(output).list(items, of: .consequence)
-        session.sayWhatIsNext(items)
+        let roles = items.isEmpty ? nil : await session.roles()
+        session.sayWhatIsNext(items, for: roles)
         if items.isEmpty { session.say("No later recommendation counted a violation of \(reference).") }
     }
 }

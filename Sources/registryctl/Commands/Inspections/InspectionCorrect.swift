@@ -2,7 +2,7 @@ import ArgumentParser
 import Records
 
 /// What holds instead of a finding.
-struct InspectionCorrect: RegistryCommand {
+struct InspectionCorrect: CheckedCommand {
     static let configuration = CommandConfiguration(
         commandName: "correct", abstract: "Correct a finding; the old one stays readable.",
         discussion: """
@@ -32,8 +32,9 @@ struct InspectionCorrect: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let reference = try Reference.of(.inspection, inspection)
-        let measured = try value.map { text throws(Failure) in try MeasuredValue(text) }
+        var slips = Slips()
+        let (reference, measured) = read(&slips)
+        try slips.refuse()
         let ask = HTTPAsk(
             .POST, "/v1/inspections/\(reference)/corrections",
             [
@@ -41,12 +42,30 @@ struct InspectionCorrect: RegistryCommand {
                 "unit": .of(measured?.unit), "note": .of(note), "reason": .of(reason),
                 "conduct": conduct.isEmpty ? nil : .array(conduct.map { .string($0) }),
             ])
-        let answer = try await session.change(ask, change)
+        let answer: HTTPAnswer
+        do {
+            answer = try await session.change(ask, change)
+        } catch var failure as Failure {
+            let typed = ["--value", value].compactMap { $0 }.joined(separator: " ")
+            failure.typed = ["/value": typed, "/unit": typed]
+            throw failure
+        }
         try session.tell(
             answer, .inspection, output,
             InspectionEffectsText.after(
                 "Corrected \(criterion) of \(reference): \(result.rawValue.spoken) holds now.", answer.json),
             next: "registryctl inspection show \(reference)")
-        try session.tellConsequences(answer, output)
+    }
+
+    func slips(_ clock: LocalClock) -> Slips {
+        var slips = Slips()
+        _ = read(&slips)
+        return slips
+    }
+
+    private func read(_ slips: inout Slips) -> (reference: String, measured: MeasuredValue?) {
+        let reference = slips.value { () throws(Failure) in try Reference.of(.inspection, inspection) } ?? ""
+        let measured = value.flatMap { text in slips.value { () throws(Failure) in try MeasuredValue(text) } }
+        return (reference, measured)
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Records
 
 /// An inspection that took place.
-struct InspectionLog: RegistryCommand {
+struct InspectionLog: CheckedCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "Log an inspection with its findings.",
         discussion: """
@@ -37,26 +37,56 @@ struct InspectionLog: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let place = try Reference.outlet(outlet)
-        let id = try id.map { text throws(Failure) in try ClientUUID(text) } ?? .new(at: session.clock.now)
-        var ask = HTTPAsk(.PUT, "/v1/inspections/\(id.text)", json: try body(place, id, session.clock))
+        var slips = Slips()
+        let sent = inspection(session.clock, &slips)
+        try slips.refuse()
+        var ask = HTTPAsk(.PUT, "/v1/inspections/\(sent.id.text)", json: sent.body)
         if change.dryRun { ask.query.append(("dryRun", "true")) }
-        let answer = try await session.send(ask, ["--id", id.text])
+        let answer: HTTPAnswer
+        do {
+            answer = try await session.send(ask, ["--id", sent.id.text])
+        } catch var failure as Failure {
+            failure.typed = sent.typed
+            throw failure
+        }
         try session.tell(
             answer, .loggedInspection, output, sentence(answer), isNew: answer.status == 201,
             notes: (answer.json["warnings"]?.items ?? []).map { Self.words($0, answer.json) },
-            next: "registryctl outlet show \(place)")
+            next: "registryctl outlet show \(sent.place)")
     }
 
-    /// Times that were not given come from the id, so that the same command with the same id has the same content.
-    private func body(_ place: String, _ id: ClientUUID, _ clock: LocalClock) throws -> JSONValue {
-        let start = try at.map { text throws(Failure) in try clock.instant(text, for: "--at") } ?? id.instant
-        let end = try until.map { text throws(Failure) in try clock.end(text, of: start, for: "--until") }
-        return HTTPAsk.members([
+    func slips(_ clock: LocalClock) -> Slips {
+        var slips = Slips()
+        _ = inspection(clock, &slips)
+        return slips
+    }
+
+    /// What is sent, as far as the words can be read; what is wrong with them is noted. Times that were not given come from
+    /// the id, so that the same command with the same id has the same content.
+    private func inspection(_ clock: LocalClock, _ slips: inout Slips) -> (
+        place: String, id: ClientUUID, body: JSONValue, typed: [String: String]
+    ) {
+        let place = slips.value { () throws(Failure) in try Reference.outlet(outlet) } ?? ""
+        let id =
+            self.id.flatMap { text in slips.value { () throws(Failure) in try ClientUUID(text) } }
+            ?? .new(at: clock.now)
+        let given = at.map { text in
+            slips.value { () throws(Failure) in try clock.instant(text, for: "--at") }
+        }
+        let start: Instant? = given ?? id.instant
+        let end = until.flatMap { text in
+            slips.value { () throws(Failure) in
+                guard let start else { return try clock.instant(text, for: "--until") }
+                return try clock.end(text, of: start, for: "--until")
+            }
+        }
+        let found = findings.read(&slips)
+        let body = HTTPAsk.members([
             "outlet": .of(place), "kind": .of(kind), "outcome": .of(outcome), "startedAt": .of(start),
             "endedAt": .of(end), "deviceTime": .of(id.instant), "secondInspector": .of(second), "note": .of(note),
-            "findings": try findings.json(),
+            "findings": found.json,
         ])
+        return (place, id, body, found.typed)
     }
 
     private func sentence(_ answer: HTTPAnswer) -> String {

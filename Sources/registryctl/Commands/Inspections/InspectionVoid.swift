@@ -36,6 +36,5 @@ struct InspectionVoid: RegistryCommand {
             answer, .inspection, output,
             InspectionEffectsText.after("Voided inspection \(reference)\(holds).", answer.json),
             next: "registryctl inspection show \(reference)")
-        try session.tellConsequences(answer, output)
     }
 }

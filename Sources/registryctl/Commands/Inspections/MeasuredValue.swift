@@ -6,7 +6,7 @@ struct MeasuredValue: Equatable {
     /// - Parameter word: the word of the command line that holds it, where it holds more.
     /// - Throws: `Failure` when it doesn't begin with a number, or when its fraction is behind a comma.
     init(_ text: String, in word: String? = nil) throws(Failure) {
-        if let mended = Self.withDot(text) {
+        if let mended = DecimalComma.mended(text) {
             let word = word ?? text
             throw Failure(
                 .refused, "decimal_comma", "\"\(text)\" is not a measured value.",
@@ -16,20 +16,12 @@ struct MeasuredValue: Equatable {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         guard let number = Double(digits) else {
             throw Failure(
-                .refused, "not_a_measured_value", "\"\(text)\" is not a measured value.",
+                .refused, "not_a_measured_value",
+                "\(word.map { "--value \($0): " } ?? "")\"\(text)\" is not a measured value.",
                 why: ["It is a number with a dot and its unit, like 6.2g."])
         }
         self.number = number
         let unit = text.dropFirst(digits.count).drop { $0 == " " }
         self.unit = unit.isEmpty ? nil : String(unit)
-    }
-
-    /// `6.2g` for `6,2g`; nil where there is no comma between two digits.
-    private static func withDot(_ text: String) -> String? {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        guard parts.count == 2, let before = parts[0].last, let after = parts[1].first,
-            before.isNumber, after.isNumber
-        else { return nil }
-        return parts.joined(separator: ".")
     }
 }

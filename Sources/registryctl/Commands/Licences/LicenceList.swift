@@ -14,7 +14,8 @@ struct LicenceList: RegistryCommand {
         ])
 
     @Option(help: "Only of this outlet.", completion: .references(.outlet)) var outlet: String?
-    @Option(help: "Only with this status.") var status: LicenceStatus?
+    @Option(name: [.customLong("status"), .customLong("standing")], help: "Only those that stand so today.")
+    var standing: LicenceStanding?
     @OptionGroup(title: "List") var list: ListOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
@@ -22,6 +23,6 @@ struct LicenceList: RegistryCommand {
     func perform(_ session: Session) async throws {
         let place = try outlet.map { text throws(Failure) in try Reference.outlet(text) }
         try await session.list(
-            .licence, "/v1/licences", [("outlet", place), ("status", status?.rawValue)], output, list)
+            .licence, "/v1/licences", [("outlet", place), ("standing", standing?.rawValue)], output, list)
     }
 }

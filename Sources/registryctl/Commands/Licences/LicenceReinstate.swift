@@ -34,13 +34,24 @@ struct LicenceReinstate: RegistryCommand {
         guard answer.json["status"]?.text == "suspended" else {
             return try session.tell(
                 answer, .licence, output, "Licence \(reference) is valid again\(Self.end(answer.json)).",
-                next: "registryctl licence show \(reference)")
+                notes: Self.isSuspendedStill(answer.json) ? WarningText.lines(answer.json) : [],
+                next: Self.successor(answer.json) ?? "registryctl licence show \(reference)")
         }
         try session.tell(
             answer, .licence, output,
             "Proposed to reinstate licence \(reference) before its suspension is over. It stays suspended until another officer "
                 + "does it.",
             next: "another officer runs registryctl licence reinstate \(reference) --reason TEXT")
+    }
+
+    /// Whether the licence that continues it stays suspended until it is reinstated too.
+    private static func isSuspendedStill(_ licence: JSONValue) -> Bool {
+        licence["warnings"]?.items?.contains { $0["code"]?.text == "successor_stays_suspended" } ?? false
+    }
+
+    private static func successor(_ licence: JSONValue) -> String? {
+        guard isSuspendedStill(licence), let successor = licence["continuedBy"]?.text else { return nil }
+        return "registryctl licence reinstate \(successor) --reason TEXT"
     }
 
     /// A lapse or a transfer that was recorded stays.

@@ -4,5 +4,8 @@ import ArgumentParser
 struct NuisanceGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nuisance", abstract: "Nuisance reports: what the public reported.",
-        subcommands: [NuisanceList.self, NuisanceShow.self, NuisanceReceive.self, NuisanceAttribute.self])
+        subcommands: [
+            NuisanceList.self, NuisanceShow.self, NuisanceReceive.self, NuisanceAttribute.self, NuisanceClose.self,
+            NuisanceReopen.self,
+        ])
 }

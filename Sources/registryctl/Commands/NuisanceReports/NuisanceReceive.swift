@@ -2,7 +2,7 @@ import ArgumentParser
 import Records
 
 /// A new nuisance report.
-struct NuisanceReceive: RegistryCommand {
+struct NuisanceReceive: CheckedCommand {
     static let configuration = CommandConfiguration(
         commandName: "receive", abstract: "Record what a member of the public reports."
     )
@@ -26,13 +26,16 @@ struct NuisanceReceive: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
+        var slips = Slips()
+        let instant = occurred(session.clock, &slips)
+        try slips.refuse()
         let contact = HTTPAsk.members([
             "name": .of(contactName), "email": .of(contactEmail), "phone": .of(contactPhone),
         ])
         let ask = HTTPAsk(
             .POST, "/v1/nuisance-reports",
             [
-                "category": .of(category), "occurredAt": .of(try session.clock.instant(at, for: "--at")),
+                "category": .of(category), "occurredAt": .of(instant),
                 "address": .of(address), "longitude": .of(place.longitude), "latitude": .of(place.latitude),
                 "description": .of(description), "contact": contact == .object([:]) ? nil : contact,
             ])
@@ -41,5 +44,15 @@ struct NuisanceReceive: RegistryCommand {
         try session.tell(
             answer, .nuisanceReport, output, "Received nuisance report \(reference) (\(category.rawValue.spoken)).",
             isNew: true, next: "registryctl nuisance attribute \(reference) --outlet OUTLET --reason TEXT")
+    }
+
+    func slips(_ clock: LocalClock) -> Slips {
+        var slips = Slips()
+        _ = occurred(clock, &slips)
+        return slips
+    }
+
+    private func occurred(_ clock: LocalClock, _ slips: inout Slips) -> Instant? {
+        slips.value { () throws(Failure) in try clock.instant(at, for: "--at") }
     }
 }

@@ -20,6 +20,9 @@ struct OutletAmend: RegistryCommand {
     @Option(help: "Town.") var locality: String?
     @OptionGroup(title: "Place") var place: PlaceOptions
     @Option(help: ArgumentHelp("Like \"Mon-Fri 10:00-22:00\".", valueName: "hours")) var openingHours: String?
+    @Option(help: ArgumentHelp("What is recorded and does not hold; may be repeated.", valueName: "part"))
+    var without: [OutletAmendment.Part] = []
+
     @Option(help: "Why.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Change") var version: VersionOptions
@@ -30,13 +33,16 @@ struct OutletAmend: RegistryCommand {
         let reference = try Reference.outlet(outlet)
         let path = "/v1/outlets/\(reference)"
         let hours = try openingHours.map { text throws(Failure) in try OpeningHoursText.json(text) }
+        func nothing(_ part: OutletAmendment.Part) -> JSONValue? { without.contains(part) ? .null : nil }
         let ask = HTTPAsk(
             .PATCH, path,
             json: try Amendment.of(
                 [
-                    "name": .of(name), "kind": .of(kind), "postcode": .of(postcode), "locality": .of(locality),
-                    "longitude": .of(place.longitude), "latitude": .of(place.latitude), "openingHours": hours,
-                    "reason": .of(reason),
+                    "name": .of(name) ?? nothing(.name), "kind": .of(kind),
+                    "postcode": .of(postcode) ?? nothing(.postcode), "locality": .of(locality) ?? nothing(.locality),
+                    "longitude": .of(place.longitude) ?? nothing(.place),
+                    "latitude": .of(place.latitude) ?? nothing(.place),
+                    "openingHours": hours ?? nothing(.openingHours), "reason": .of(reason),
                 ], command: "outlet amend"))
         let answer = try await session.change(ask, change, basis: path, version: version.ifVersion)
         try session.tell(

@@ -34,26 +34,49 @@ struct OutletClose: RegistryCommand {
 
     /// What closing does not end: the licences, each of which keeps its place among the policy's maximum, and the open case.
     private static func whatStays(_ outlet: JSONValue) -> [String] {
-        var notes = licences(of: outlet).map { licence in
+        var notes = licences(of: outlet, ending(_:)).map { licence in
+            let (reference, day) = (licence["reference"]?.text ?? "", licence["endsOn"]?.text ?? "")
+            return
+                "Licence \(reference) is still \(licence["standing"]?.text ?? ""), and ends on \(day) as is recorded; until "
+                + "then it keeps its place among the licences that the policy allows."
+        }
+        notes += licences(of: outlet, staying(_:)).map { licence in
             let end = licence["endsOn"]?.text.map { "until \($0)" } ?? "without an end"
-            return "Licence \(licence["reference"]?.text ?? "") is still \(licence["status"]?.text ?? ""), \(end); it "
-                + "keeps its place among the licences that the policy allows."
+            let standing =
+                isLater(licence)
+                ? "still begins on \(licence["validFrom"]?.text ?? "")" : "is still \(licence["standing"]?.text ?? "")"
+            return
+                "Licence \(licence["reference"]?.text ?? "") \(standing), \(end); it keeps its place among the licences "
+                + "that the policy allows."
         }
         if let open = outlet["openCase"]?.text { notes.append("Case \(open) is still open.") }
         return notes
     }
 
     private static func next(_ outlet: JSONValue) -> String? {
-        if let licence = licences(of: outlet).first?["reference"]?.text {
-            return "registryctl licence lapse \(licence) --on DAY --reason TEXT"
+        if let licence = licences(of: outlet, staying(_:)).first, let reference = licence["reference"]?.text {
+            return isLater(licence)
+                ? "registryctl licence take-back \(reference) --reason TEXT"
+                : "registryctl licence lapse \(reference) --on DAY --reason TEXT"
         }
         return outlet["openCase"]?.text.map { "registryctl case show \($0)" }
     }
 
-    /// Those of today and of later days that no recorded end takes away.
-    private static func licences(of outlet: JSONValue) -> [JSONValue] {
-        [outlet["licence"], outlet["nextLicence"]].compactMap { $0 }.filter { licence in
-            ["valid", "suspended"].contains(licence["status"]?.text ?? "")
-        }
+    private static func isLater(_ licence: JSONValue) -> Bool { licence["standing"]?.text == "begins_later" }
+
+    /// Those of today and of later days.
+    private static func licences(of outlet: JSONValue, _ which: (JSONValue) -> Bool) -> [JSONValue] {
+        [outlet["licence"], outlet["nextLicence"]].compactMap { $0 }.filter(which)
+    }
+
+    /// Whether no recorded end takes it away.
+    private static func staying(_ licence: JSONValue) -> Bool {
+        ["valid", "suspended"].contains(licence["status"]?.text ?? "")
+    }
+
+    /// Whether it holds today and lapses, or goes to another holder, on a later day.
+    private static func ending(_ licence: JSONValue) -> Bool {
+        ["lapsed", "transferred"].contains(licence["status"]?.text ?? "")
+            && ["valid", "suspended"].contains(licence["standing"]?.text ?? "")
     }
 }

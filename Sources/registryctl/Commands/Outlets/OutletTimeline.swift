@@ -21,7 +21,9 @@ struct OutletTimeline: RegistryCommand {
         let (printer, events) = (session.printer(output), answer.json["items"]?.items ?? [])
         try printer.list(events, of: .timeline)
         guard printer.resolved == .table else { return }
-        for line in events.compactMap(Subject.correction) {
+        var named: [String] = []
+        for line in events.compactMap(Subject.partyNamed) where !named.contains(line) { named.append(line) }
+        for line in events.compactMap(Subject.correction) + named {
             try StandardOutput.write(
                 TextWidth.wrapped(line, to: printer.terminal.width, indent: 2).map { $0 + "\n" }.joined())
         }

@@ -11,7 +11,10 @@ struct PartyList: RegistryCommand {
             #"registryctl party list --search groen"#
         ])
 
-    @Option(help: ArgumentHelp("Part of the reference, the name or the registration number.", valueName: "text"))
+    @Option(
+        name: [.customLong("search"), .customLong("name")],
+        help: ArgumentHelp(
+            "Part of the reference, the name, a former name or the registration number.", valueName: "text"))
     var search: String?
     @OptionGroup(title: "List") var list: ListOptions
     @OptionGroup(title: "Output") var output: OutputOptions

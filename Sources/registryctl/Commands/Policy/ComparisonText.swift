@@ -12,7 +12,18 @@ struct ComparisonText {
 
     var lines: [String] {
         let wrapped = (heading + parts).flatMap { TextWidth.wrapped($0, to: width, indent: 2) }
-        return Array(wrapped.prefix(headingLines)) + table + Array(wrapped.dropFirst(headingLines))
+        let noted = warnings.flatMap { TextWidth.wrapped($0, to: width, indent: 4) }
+        return Array(wrapped.prefix(headingLines)) + table + Array(wrapped.dropFirst(headingLines)) + noted
+    }
+
+    /// What keeps a side from being proposed, below a sentence that says so.
+    private var warnings: [String] {
+        ["new", "current"].flatMap { side -> [String] in
+            let found = (summary["warnings"]?[side]?.items ?? []).compactMap(\.text)
+            guard !found.isEmpty else { return [] }
+            let many = found.count == 1 ? "1 problem" : "\(found.count) problems"
+            return ["Warning: \(name(side)) has \(many) and can't be proposed as it is:"] + found.map { "  \($0)" }
+        }
     }
 
     private var headingLines: Int {

@@ -7,7 +7,9 @@ struct PackNotes {
     let today: LocalDate
 
     /// In sentences; none where there is nothing to know.
-    var all: [String] { (end == nil ? [withoutExamples, otherPacks] : []).compactMap(\.self) + judgedOtherwise }
+    var all: [String] {
+        (end == nil ? [withoutExamples, ownEnd, otherPacks] : []).compactMap(\.self) + judgedOtherwise
+    }
 
     /// The day from which the pack governs no more, signed or proposed.
     private var end: String? { pack["endsOn"]?.text ?? pack["endProposedDay"]?.text }
@@ -17,6 +19,12 @@ struct PackNotes {
     private var withoutExamples: String? {
         guard let report = pack["report"], report != .null, report["examples"]?.wholeNumber == 0 else { return nil }
         return "Warning: \(name) has no examples, so nothing shows that it says what its source says."
+    }
+
+    /// The last day on which the rules hold, as their own text says.
+    private var ownEnd: String? {
+        guard let through = pack["rulesThrough"]?.text.flatMap({ LocalDate($0) }) else { return nil }
+        return "The rules of \(name) hold through \(through), as its text says; after that day it governs no more."
     }
 
     private var otherPacks: String? {

@@ -44,6 +44,12 @@ struct RecommendationChoice {
         return recommendations
     }
 
+    /// The numbers of the others in the case that wait for a decision.
+    func othersThatWait(beside shown: JSONValue, _ session: Session) async throws -> [Int] {
+        try await list(session).filter(Self.waits).compactMap { $0["id"]?.wholeNumber }
+            .filter { $0 != shown["id"]?.wholeNumber }.sorted()
+    }
+
     /// Whether nobody has decided on it, and it stands.
     private static func waits(_ recommendation: JSONValue) -> Bool {
         ["decision", "replacedBy"].allSatisfy { (recommendation[$0] ?? .null) == .null }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Records
 
 /// The decision to do something else.
-struct RecommendationDepart: RegistryCommand {
+struct RecommendationDepart: CheckedCommand {
     static let configuration = CommandConfiguration(
         commandName: "depart", abstract: "Decide to depart from the recommendation of a case, with reasons."
     )
@@ -22,6 +22,12 @@ struct RecommendationDepart: RegistryCommand {
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func slips(_ clock: LocalClock) -> Slips {
+        var slips = Slips()
+        _ = slips.value { () throws(Failure) in try Reference.of(.caseFile, reference) }
+        return slips
+    }
 
     func perform(_ session: Session) async throws {
         let decision = DecisionOptions.Content(recommendation: recommendation, measure: measure, reasons: reasons)

@@ -36,13 +36,7 @@ struct RecommendationExplain: RegistryCommand {
         }
         let open = recommendations.filter { !Self.isDecided($0) && end(of: $0) == nil }
         if open.isEmpty { return try await sayWhatInstead(of: recommendations, session) }
-        sayNext(open, by: await isOfficer(session) ? "" : "an officer runs ", session)
-    }
-
-    /// Only officers answer and decide; others are told who does. Where the roles are not to be had, the command is given as it is.
-    private func isOfficer(_ session: Session) async -> Bool {
-        guard let roles = try? await session.get("/v1/me").json["roles"]?.items else { return true }
-        return roles.contains(.string(Role.officer.rawValue))
+        sayNext(open, by: await session.isOfficer() ? "" : "an officer runs ", session)
     }
 
     private var choice: RecommendationChoice { RecommendationChoice(which, recommendation) }
@@ -51,11 +45,18 @@ struct RecommendationExplain: RegistryCommand {
 
     private static func isDecided(_ recommendation: JSONValue) -> Bool { recommendation["decision"] ?? .null != .null }
 
-    /// What was decided about it, and why it is not to be decided on any more.
+    /// What was decided about it, why it is not to be decided on any more, and what has changed in its facts.
     private func state(of recommendation: JSONValue, _ session: Session) -> [String] {
         let decision = recommendation["decision"] ?? .null
-        let decided = decision == .null ? nil : words.decided(decision, session.clock)
-        return [decided, end(of: recommendation)].compactMap { $0 }
+        let decided =
+            decision == .null
+            ? nil
+            : words.decided(
+                decision, isOpen: recommendation["personDecides"]?.truth == true, session.clock)
+        let changes = OutdatedAdvice.changes(recommendation)
+        let said = decision == .null ? words.outdated(changes) : words.outdatedSinceDecided(changes)
+        let outdated = changes.isEmpty ? nil : said
+        return [decided, end(of: recommendation), outdated].compactMap { $0 }
     }
 
     /// Why it is not to be decided on any more; nil when it stands.
@@ -76,6 +77,17 @@ struct RecommendationExplain: RegistryCommand {
         }
     }
 
+    /// What can be done with it beside departing: nothing is followed on facts that have changed.
+    private static func before(_ recommendation: JSONValue, _ file: String, _ number: String) -> [String] {
+        if !OutdatedAdvice.changes(recommendation).isEmpty {
+            return [AskAgain.command(file, recommendation["inspection"]?.text ?? "INSPECTION")]
+        }
+        guard recommendation["personDecides"]?.truth == true else {
+            return ["registryctl recommendation follow \(file)\(number)"]
+        }
+        return answers(to: recommendation, file, number)
+    }
+
     /// None waits for a decision: a newer one may, and else the case says what comes next.
     private func sayWhatInstead(of recommendations: [JSONValue], _ session: Session) async throws {
         if let newer = recommendations.compactMap({ $0["replacedBy"]?.wholeNumber }).first {
@@ -84,7 +96,15 @@ struct RecommendationExplain: RegistryCommand {
         let file = recommendations.first?["case"]?.text ?? which.uppercased()
         let answer = try await session.get("/v1/cases/\(file)").json
         if !recommendations.allSatisfy(Self.isDecided) { session.say(words.nothingToDecide) }
-        session.sayNext(NextCommand.of(answer) ?? "registryctl case show \(file)")
+        let revoked = AskAgain.revoked(recommendations, answer)
+        if !revoked.isEmpty { session.say(words.revoked(revoked)) }
+        let roles = await session.roles()
+        session.sayNext(OwnNextStep(recommendations: recommendations, file: answer, roles: roles).command)
+        guard !revoked.isEmpty, answer["status"]?.text == "open", answer["next"]?["act"]?.text != "recompute",
+            let inspection = recommendations.first?["inspection"]?.text
+        else { return }
+        session.sayNext(
+            AskAgain.overAgain(file, inspection, isOfficer: roles?.contains(Role.officer.rawValue) ?? false), "  or")
     }
 
     /// What can be decided now.
@@ -94,11 +114,8 @@ struct RecommendationExplain: RegistryCommand {
             let file = recommendation["case"]?.text ?? which.uppercased()
             let isNamed = open.count > 1 || choice.isNamed
             let number = isNamed ? " --recommendation \(recommendation["id"]?.wholeNumber ?? 0)" : ""
-            let follow = "registryctl recommendation follow \(file)\(number)"
             let depart = "registryctl recommendation depart \(file)\(number) --measure MEASURE --reason TEXT"
-            let commands =
-                recommendation["personDecides"]?.truth == true
-                ? Self.answers(to: recommendation, file, number) + [depart] : [follow, depart]
+            let commands = Self.before(recommendation, file, number) + [depart]
             for (alternative, command) in commands.enumerated() {
                 session.sayNext(whom + command, place == 0 && alternative == 0 ? "Next" : "  or")
             }

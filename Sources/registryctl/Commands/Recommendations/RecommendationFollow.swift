@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The decision to do what the rules say.
-struct RecommendationFollow: RegistryCommand {
+struct RecommendationFollow: CheckedCommand {
     static let configuration = CommandConfiguration(
         commandName: "follow", abstract: "Decide to follow the recommendation of a case.")
 
@@ -18,6 +18,12 @@ struct RecommendationFollow: RegistryCommand {
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func slips(_ clock: LocalClock) -> Slips {
+        var slips = Slips()
+        _ = slips.value { () throws(Failure) in try Reference.of(.caseFile, reference) }
+        return slips
+    }
 
     func perform(_ session: Session) async throws {
         let decision = DecisionOptions.Content(recommendation: recommendation, measure: nil, reasons: reasons)

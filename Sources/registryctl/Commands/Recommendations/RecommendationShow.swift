@@ -18,7 +18,17 @@ struct RecommendationShow: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let recommendation = try await RecommendationChoice(which).read(session)
+        let choice = RecommendationChoice(which)
+        let recommendation = try await choice.read(session)
         try session.printer(output).one(recommendation, of: .recommendation)
+        if !OutdatedAdvice.changes(recommendation).isEmpty, let file = recommendation["case"]?.text {
+            let isDecided = recommendation["standing"]?.text == "decided"
+            let caseFile = isDecided ? try await session.get("/v1/cases/\(file)").json : .null
+            OutdatedAdvice.say([recommendation], in: file, of: caseFile, session)
+        }
+        guard !choice.isNamed else { return }
+        for other in try await choice.othersThatWait(beside: recommendation, session) {
+            session.say("Recommendation \(other) of this case waits too: registryctl recommendation show \(other)")
+        }
     }
 }

@@ -26,6 +26,37 @@ struct RecommendationWords {
         }
     }
 
+    /// What was done about it was taken back.
+    func revoked(_ actions: [String]) -> String {
+        let isOne = actions.count == 1
+        return switch language {
+        case .english: "\(actions.joined(separator: " and ")) \(isOne ? "was" : "were") revoked."
+        case .dutch: "\(actions.joined(separator: " en ")) \(isOne ? "is" : "zijn") ingetrokken."
+        case .german: "\(actions.joined(separator: " und ")) \(isOne ? "wurde" : "wurden") widerrufen."
+        }
+    }
+
+    /// What has changed in the facts since it was made; the changes themselves are told in English.
+    func outdated(_ changes: [String]) -> String {
+        let list = changes.joined(separator: "; ")
+        return switch language {
+        case .english: "The facts changed since: \(list). Ask the rules again before anything is decided on it."
+        case .dutch: "De feiten zijn sindsdien veranderd: \(list). Vraag de regels opnieuw, voordat erop wordt beslist."
+        case .german:
+            "Die Tatsachen haben sich seitdem geändert: \(list). Vor einer Entscheidung sind die Regeln neu zu fragen."
+        }
+    }
+
+    /// The same of one that was followed and is not carried out yet.
+    func outdatedSinceDecided(_ changes: [String]) -> String {
+        let list = changes.joined(separator: "; ")
+        return switch language {
+        case .english: "The facts changed since: \(list). No action is issued on it as it is."
+        case .dutch: "De feiten zijn sindsdien veranderd: \(list). Zo wordt er geen besluit op genomen."
+        case .german: "Die Tatsachen haben sich seitdem geändert: \(list). So wird darauf nichts erlassen."
+        }
+    }
+
     var nothingToDecide: String {
         switch language {
         case .english: "There is nothing to decide here."
@@ -43,7 +74,8 @@ struct RecommendationWords {
     }
 
     /// Who decided about it, on which day, and what.
-    func decided(_ decision: JSONValue, _ clock: LocalClock) -> String {
+    /// - Parameter isOpen: whether the rules left it to a person, so that nobody has departed from them.
+    func decided(_ decision: JSONValue, isOpen: Bool, _ clock: LocalClock) -> String {
         let by = decision["by"]?.text ?? "?"
         let day = decision["at"]?.text.flatMap(Instant.init(text:)).map { Words.of(clock.parts(of: $0).day, language) }
         let kinds = (decision["measures"]?.items ?? []).compactMap(\.text)
@@ -53,15 +85,21 @@ struct RecommendationWords {
         switch language {
         case .english:
             return "Decided on \(day ?? "?") by \(by): "
-                + (isFollowed ? "the recommendation is followed, \(measure)." : "something else is done, \(measure).")
+                + (isFollowed
+                    ? "the recommendation is followed, \(measure)."
+                    : isOpen ? "\(measure)." : "something else is done, \(measure).")
                 + (reasons.map { " Reasons: \($0)" } ?? "")
         case .dutch:
             return "Beslist op \(day ?? "?") door \(by): "
-                + (isFollowed ? "de aanbeveling wordt gevolgd, \(measure)." : "er wordt van afgeweken, \(measure).")
+                + (isFollowed
+                    ? "de aanbeveling wordt gevolgd, \(measure)."
+                    : isOpen ? "\(measure)." : "er wordt van afgeweken, \(measure).")
                 + (reasons.map { " Redenen: \($0)" } ?? "")
         case .german:
             return "Entschieden am \(day ?? "?") von \(by): "
-                + (isFollowed ? "der Empfehlung wird gefolgt, \(measure)." : "davon wird abgewichen, \(measure).")
+                + (isFollowed
+                    ? "der Empfehlung wird gefolgt, \(measure)."
+                    : isOpen ? "\(measure)." : "davon wird abgewichen, \(measure).")
                 + (reasons.map { " Gründe: \($0)" } ?? "")
         }
     }

@@ -1,0 +1,9 @@
+/// Whether a repeat raises the class of a violation, with what counted for that.
+package struct RiseTrace: Codable, Sendable, Equatable {
+    /// The classes from and to which it would rise.
+    package let from: String
+    package let to: String
+    package let windows: [WindowTrace]
+    package let counted: [CountedFact]
+    package let refused: [RefusedFact]
+}

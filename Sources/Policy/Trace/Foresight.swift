@@ -1,0 +1,177 @@
+/// What a further violation will lead to, found by deciding about it: this one is added as established, and a plain one on
+/// each day on which the answer may change. It has no conduct, days, figures or answers of its own.
+struct Foresight {
+    let facts: Facts
+    let criterion: String
+    let ladder: Ladder
+    let pack: Pack
+    /// The first day on which this violation can be established.
+    let today: LocalDate
+    /// What may become of this violation until then, and makes no difference where the answers agree.
+    let worlds: [World]
+    /// The earlier violations without those of this inspection.
+    private let earlier: [PastViolation]
+    private let rules: [CountingRule]
+    private let followsDecisions: Bool
+
+    /// One way in which this violation may be established.
+    struct World: Hashable {
+        var measure: MeasureKind?
+        var severity: String?
+        /// Whether nothing else that was found with it is established.
+        var isAlone: Bool
+    }
+
+    /// What is told of one day.
+    enum Told: Equatable {
+        case answer(Answer)
+        /// It depends on what becomes of this violation.
+        case depends
+        /// No ladder, or several.
+        case nothing
+    }
+
+    /// An answer that holds from a day on.
+    struct Stretch {
+        let from: LocalDate
+        let told: Told
+    }
+
+    init(_ facts: Facts, _ finding: Int, _ ladder: Ladder, _ ahead: Ahead, _ worlds: [World]) {
+        self.facts = facts
+        criterion = facts.findings[finding].criterion
+        self.ladder = ladder
+        self.worlds = worlds
+        pack = ahead.pack
+        let own = facts.inspection
+        earlier = facts.history.filter { own == nil || $0.reference != own }
+        today = max(facts.day, ahead.today)
+        rules = pack.rules.countingRules
+        followsDecisions = rules.contains { $0.lookBack?.anchors.contains(.earlierDecision) == true }
+    }
+
+    /// The first day that is asked about: the next one after all that is known.
+    var first: LocalDate { max(today, earlier.map(\.day).max() ?? today).adding(days: 1) }
+
+    /// The answers from the first day on, each with the day from which it holds.
+    func stretches(while running: [MeasureKind]? = nil) -> [Stretch] {
+        var found = [Stretch(from: first, told: told(on: first, running))]
+        for day in edges {
+            let told = told(on: day, running)
+            if told != found[found.count - 1].told { found.append(Stretch(from: day, told: told)) }
+        }
+        return found
+    }
+
+    /// Whether the first answer holds on every day on which this violation was decided the same day.
+    var holdsWhileDecided: Bool {
+        let last = self.answer(on: first, decided: first, worlds[0], nil)
+        return edges.allSatisfy { day in
+            worlds.allSatisfy { answer(on: day, decided: day, $0, nil) == last }
+        }
+    }
+
+    /// The one length of every window, where all run from a decision; nil elsewhere.
+    var lengthFromDecisions: Length? {
+        let lookBacks = rules.map(\.lookBack)
+        guard let first = lookBacks.first ?? nil, !first.isUnlimited,
+            lookBacks.allSatisfy({ $0?.length == first.length && $0?.anchors == [.earlierDecision] })
+        else { return nil }
+        return first.length
+    }
+
+    private func told(on day: LocalDate, _ running: [MeasureKind]?) -> Told {
+        var first: Told?
+        for world in worlds {
+            for decided in followsDecisions ? [today, day] : [today] {
+                let answer = answer(on: day, decided: decided, world, running).map(Told.answer) ?? .nothing
+                if let first, first != answer { return .depends }
+                first = answer
+            }
+        }
+        return first ?? .nothing
+    }
+
+    private func answer(
+        on day: LocalDate, decided: LocalDate, _ world: World, _ running: [MeasureKind]?
+    ) -> Answer? {
+        let further = Facts(
+            day: day, outlet: facts.outlet, findings: [ObservedFinding(criterion: criterion, result: "fail")],
+            history: earlier + these(decided, world), operator: facts.operator, individual: facts.individual,
+            attributes: facts.attributes, running: running)
+        return Answer(further, about: 0, on: ladder, under: pack.compiled)
+    }
+
+    /// This violation, and what was found with it, as established.
+    private func these(_ decided: LocalDate, _ world: World) -> [PastViolation] {
+        let failed = facts.findings.filter { $0.result == "fail" }.map(\.criterion)
+        let codes = world.isAlone ? [criterion] : Set(failed).sorted()
+        return codes.map { code in
+            PastViolation(
+                id: "this " + code, criterion: code, day: facts.day, standing: .established, outlet: facts.outlet,
+                decidedOn: decided, reference: facts.inspection ?? "this inspection", operator: facts.operator,
+                individual: facts.individual, measure: world.measure, severity: code == criterion ? world.severity : nil
+            )
+        }
+    }
+
+    /// The days after the first on which an answer may change: what counts now becomes too old, or a reward is earned.
+    private var edges: [LocalDate] {
+        var days: Set<LocalDate> = []
+        let windows = pack.rules.windows
+        let events = earlier + these(today, World(isAlone: true))
+        for event in events {
+            if let decided = event.decidedOn { days.insert(decided) }
+            for window in windows {
+                let start = window.anchor == .earlierDecision ? event.decidedOn : event.day
+                if let start { days.insert(window.expiry(from: start)) }
+            }
+        }
+        let first = first
+        return days.filter { $0 > first && $0 < .distantFuture }.sorted()
+    }
+}
+
+extension Rules {
+    /// Every rule by which earlier violations count, for a step or for a class.
+    var countingRules: [CountingRule] { ladders.flatMap(\.counts) + classes.compactMap(\.raise?.counting) }
+
+    /// Every window on whose last day something may change, each once.
+    fileprivate var windows: [Window] {
+        let lookBacks = countingRules.compactMap(\.lookBack).filter { !$0.isUnlimited }
+        var windows = lookBacks.flatMap(\.windows)
+        for reward in rewards {
+            if case .lookBack(let length) = reward.effect { windows += windows.map { $0.shortened(to: length) } }
+        }
+        // A compliant period ends as a window does that looks back and has its boundary day inside.
+        windows += compliances.map {
+            Window(length: $0, anchor: .thisViolation, anniversary: .counts, expiry: .eachAlone)
+        }
+        var unique: [Window] = []
+        for window in windows where !unique.contains(window) { unique.append(window) }
+        return unique
+    }
+
+    /// How long an outlet must have complied, for a reward or a gate.
+    var compliances: [Length] {
+        let gates = ladders.flatMap { $0.gates + $0.steps.flatMap(\.conditions) + $0.skips.flatMap(\.conditions) }
+        return rewards.map(\.compliantFor)
+            + gates.compactMap { if case .firstWithin(let length) = $0.test { length } else { nil } }
+    }
+}
+
+extension Step {
+    fileprivate var conditions: [Gate] { outcome.conditions }
+}
+
+extension Skip {
+    fileprivate var conditions: [Gate] {
+        if case .outcome(let outcome) = target { outcome.conditions } else { [] }
+    }
+}
+
+extension Step.Outcome {
+    fileprivate var conditions: [Gate] {
+        if case .sanction(let sanction) = self { sanction.conditions } else { [] }
+    }
+}
