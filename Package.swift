@@ -63,7 +63,8 @@ let package = Package(
         .executableTarget(
             name: "registryd",
             dependencies: [
-                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", argumentParser,
+                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
+                argumentParser,
                 logging,
                 lifecycle,
             ],
@@ -72,7 +73,8 @@ let package = Package(
             name: "registryctl",
             dependencies: ["Records", "Policy", argumentParser, httpClient, nioPosix] + nio, swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", logging],
+            name: "TestSupport",
+            dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", logging],
             path: "Tests/TestSupport", swiftSettings: strict),
         // Seeded random numbers for the tests that need nothing of the rest.
         .target(name: "Chance", dependencies: ["Policy"], path: "Tests/Chance", swiftSettings: strict),
@@ -102,7 +104,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Policy", "PolicyPacks", "Registry", "Records", "Postgres", "Provision", "TestSupport",
-                httpClient, logging, lifecycle,
+                "TransparencyLog", httpClient, logging, lifecycle,
                 httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),
@@ -110,7 +112,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "registryctl", "Records", "Policy", "PolicyPacks", "Postgres", "Provision", "Registry", "Server",
-                "TestSupport", logging, lifecycle, nioPosix,
+                "TestSupport", "TransparencyLog", logging, lifecycle, nioPosix,
             ] + nio,
             exclude: ["Tour"], swiftSettings: strict),
         .executableTarget(

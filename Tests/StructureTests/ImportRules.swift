@@ -26,7 +26,8 @@ import Testing
             "FoundationEssentials", "Synchronization",
         ],
         "registryd": [
-            "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "ArgumentParser",
+            "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
+            "ArgumentParser",
             "Logging",
             "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
         ],

@@ -37,14 +37,14 @@ package struct LogAudit: Sendable {
     }
 
     /// How many findings are told one by one.
-    static let mostFindings = 1000
+    package static let mostFindings = 1000
 
     /// Runs the check.
     /// - Parameter isDeep: compares every row with the newest act about it, too.
     /// - Throws: `PostgresError` where the database can't be read.
     package func run(isDeep: Bool) async throws -> Report {
         let stored = try await database.read(StoredLog.prologue) { try StoredLog($0) }
-        let notes = stored.notes.map { SignedNote($0.utf8) } + known
+        let notes = stored.notes.map { SignedNote($0.text.utf8) } + known
         let pass = Locked(LogPass(heads: notes.compactMap { $0.flatMap { Checkpoint(text: $0.text) } }))
         try await database.copyOut(StoredLog.prologue, Self.entries(before: stored.head?.size)) { rows in
             try pass.withLock { try $0.take(rows) }
@@ -52,7 +52,8 @@ package struct LogAudit: Sendable {
         let run = pass.withLock { $0 }
         let signatures = check(notes)
         var report = Report()
-        report.findings = run.findings + run.unreached() + run.compare(with: stored) + signatures.findings + overdue(stored)
+        report.findings = run.findings + run.unreached() + run.compare(with: stored) + signatures.findings
+        report.findings += overdue(stored) + misplaced(stored) + stored.guards
         (report.entries, report.root) = (run.frontier.size, run.frontier.root.base64)
         (report.heads, report.provenEntries) = (notes.count, signatures.proven)
         report.waiting = stored.late.count { !$0.isOverdue }
@@ -94,22 +95,38 @@ package struct LogAudit: Sendable {
             case .trusted(let head): proven = max(proven, head.size)
             case .quorumMissing: continue
             case .unreadable:
-                findings.append(.init(.signatureForged, table: "audit.checkpoint", "A signed text is no head of a log."))
+                findings.append(
+                    .init(.signatureForged, table: "audit.checkpoint", "A signed text is no head of a log."))
             case .notOfTheLog:
                 findings.append(
                     .init(.signatureUnknown, key: size, "The head of \(size) entries is signed by no trusted key."))
             case .forged(let name):
                 findings.append(
-                    .init(.signatureForged, key: size, "The line of \(name) is no signature of the head of \(size) entries."))
+                    .init(
+                        .signatureForged, key: size,
+                        "The line of \(name) is no signature of the head of \(size) entries."))
             }
         }
         return (findings, proven)
     }
 
+    /// The size and the root beside a signed head are those that it states.
+    private func misplaced(_ stored: StoredLog) -> [LogFinding] {
+        stored.notes.compactMap { text, size, root in
+            guard let head = SignedNote(text.utf8).flatMap({ Checkpoint(text: $0.text) }),
+                head.size != UInt64(size) || head.root.bytes != root
+            else { return nil }
+            return LogFinding(
+                .headChanged, table: "audit.checkpoint", key: "\(size)",
+                "The signed head that stands as one of \(size) entries states another size or root.")
+        }
+    }
+
     private func overdue(_ stored: StoredLog) -> [LogFinding] {
         stored.late.filter(\.isOverdue).map { act in
             LogFinding(
-                .actNotLogged, table: "audit.outbox", key: act.key, "Act \(act.key) stands in the outbox and not in the log.")
+                .actNotLogged, table: "audit.outbox", key: act.key,
+                "Act \(act.key) stands in the outbox and not in the log.")
         }
     }
 }

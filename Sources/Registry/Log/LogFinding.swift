@@ -28,6 +28,8 @@ package struct LogFinding: Error, Sendable, Hashable {
         case rowMissing = "row_missing"
         /// A row that no act recorded.
         case rowUnrecorded = "row_unrecorded"
+        /// A guard of the database is switched off or gone.
+        case guardOff = "guard_off"
     }
 
     package let kind: Kind

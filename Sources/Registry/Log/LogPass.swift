@@ -43,7 +43,10 @@ struct LogPass {
     private mutating func take(_ entry: [UInt8], at index: UInt64, hash: [UInt8]?, act: LoggedAct?) {
         let next = frontier.size
         if index != next {
-            report(.init(.entryMissing, table: "audit.log_entry", index: next, "Entry \(next) is missing: \(index) follows."))
+            report(
+                .init(
+                    .entryMissing, table: "audit.log_entry", index: next, "Entry \(next) is missing: \(index) follows.")
+            )
         }
         let leaf = TreeHash.leaf(entry)
         if hash != leaf.bytes {
@@ -60,7 +63,10 @@ struct LogPass {
                         "Entry \(index) is not what the outbox says about act \(act.jurisdiction)/\(act.id)."))
             }
         } else {
-            report(.init(.actMissing, table: "audit.outbox", index: index, "The act of entry \(index) is gone from the outbox."))
+            report(
+                .init(
+                    .actMissing, table: "audit.outbox", index: index,
+                    "The act of entry \(index) is gone from the outbox."))
         }
         frontier.append(leaf) { level, index, hash in
             guard level > 0, level % TileAddress.height == 0 else { return }
@@ -77,7 +83,8 @@ struct LogPass {
             report(
                 .init(
                     .headContradicted, key: "\(head.size)",
-                    "The first \(head.size) entries have another root than the head that was signed: they were changed since."))
+                    "The first \(head.size) entries have another root than the head that was signed: they were changed since."
+                ))
         }
     }
 
@@ -93,16 +100,29 @@ struct LogPass {
     /// What differs between the tree as it should be and as it is stored.
     func compare(with stored: StoredLog) -> [LogFinding] {
         var found: [LogFinding] = []
-        if stored.head?.size != frontier.size || stored.head?.root != frontier.root.bytes {
-            found.append(.init(.headChanged, table: "audit.log_head", "The head doesn't fit the \(frontier.size) entries."))
+        if stored.head?.size != frontier.size || stored.head?.root != frontier.root.bytes
+            || stored.head?.frontier != frontier.subtrees.flatMap(\.bytes)
+        {
+            found.append(
+                .init(.headChanged, table: "audit.log_head", "The head doesn't fit the \(frontier.size) entries."))
         }
-        if stored.entries.count != stored.entries.last.map({ $0 + 1 }) ?? 0 || UInt64(stored.entries.count) < frontier.size {
+        if stored.entries.count != stored.entries.last.map({ $0 + 1 }) ?? 0
+            || UInt64(stored.entries.count) < frontier.size
+        {
             found.append(
                 .init(
                     .entryMissing, table: "audit.log_entry",
-                    "\(stored.entries.count) entries stand there, and the last one has the index \(stored.entries.last ?? -1)."))
+                    "\(stored.entries.count) entries stand there, and the last one has the index \(stored.entries.last ?? -1)."
+                ))
         }
-        for place in Set(subtrees.keys).union(stored.subtrees.keys).sorted() where subtrees[place] != stored.subtrees[place] {
+        if stored.leavesBeyond > 0 {
+            found.append(
+                .init(
+                    .hashChanged, table: "audit.log_subtree",
+                    "\(stored.leavesBeyond) hashes of entries stand there that the log doesn't have."))
+        }
+        for place in Set(subtrees.keys).union(stored.subtrees.keys).sorted()
+        where subtrees[place] != stored.subtrees[place] {
             found.append(
                 .init(
                     .hashChanged, table: "audit.log_subtree", key: "\(place.level)/\(place.index)",

@@ -48,7 +48,7 @@ package struct LogSigner: Sendable {
                 throw LogFault.headDoesNotFit(size: UInt64(size))
             }
             let head = Checkpoint(origin: signer.verifier.name, size: UInt64(size), root: root)
-            try Self.check(head, continues: before, db)
+            try Self.check(head, continues: try before ?? Self.stored(signer, db), db)
             guard !isSigned else { return nil }
             return SignedNote(text: head.text, signatures: [try signer.sign(head.text)])
         }
@@ -70,6 +70,15 @@ package struct LogSigner: Sendable {
             let head = Checkpoint(text: note.text), head.origin == signer.verifier.name
         else { throw LogFault.memoryUnreadable }
         return head
+    }
+
+    /// The newest head in the database that this signer has signed: what there is to go by where nothing is remembered.
+    private static func stored(_ signer: NoteSigner, _ db: Transaction) throws -> Checkpoint? {
+        let text: String? = try db.first("SELECT c.note FROM audit.checkpoint AS c ORDER BY c.size DESC LIMIT 1")
+        guard let note = text.flatMap({ SignedNote($0.utf8) }),
+            note.verify(with: [signer.verifier]) == .signed([signer.verifier])
+        else { return nil }
+        return Checkpoint(text: note.text)
     }
 
     private static func check(_ head: Checkpoint, continues before: Checkpoint?, _ db: Transaction) throws {

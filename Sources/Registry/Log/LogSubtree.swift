@@ -37,8 +37,8 @@ struct LogSubtree: Sendable, Equatable {
 
 extension TreeReader {
     /// Reads the tree of the log from the database: each tile that a proof touches once, with one statement.
-    /// - Parameter table: where the hashes stand, `audit.log_subtree` or the service's view of it.
-    init(_ db: Transaction, from table: SQL = "audit.log_subtree") {
+    /// - Parameter tile: selects the hashes of a tile from left to right; for a login that may not read the table.
+    init(_ db: Transaction, tile: @escaping (TileAddress) -> SQL = Self.selected) {
         var tiles: [TileAddress: [TreeHash]] = [:]
         self.init { level, index in
             let tileLevel = level / TileAddress.height
@@ -46,7 +46,11 @@ extension TreeReader {
             // The subtree spans 2^inner hashes of one tile.
             let first = index << UInt64(inner)
             let address = TileAddress(level: tileLevel, index: first / 256)
-            if tiles[address] == nil { tiles[address] = try Self.tile(address, db, table) }
+            if tiles[address] == nil {
+                tiles[address] = try db.rows(tile(address)).compactMap {
+                    TreeHash(bytes: try $0.decode([UInt8].self, 0))
+                }
+            }
             let start = Int(first % 256)
             let hashes = tiles[address, default: []]
             guard start + (1 << inner) <= hashes.count else {
@@ -58,14 +62,12 @@ extension TreeReader {
         }
     }
 
-    private static func tile(_ address: TileAddress, _ db: Transaction, _ table: SQL) throws -> [TreeHash] {
+    private static func selected(_ address: TileAddress) -> SQL {
         let first = Int(address.index) * TileAddress.fullWidth
-        let rows = try db.rows(
-            """
-            SELECT hash FROM \(sql: table) WHERE level = \(address.level)::smallint
+        return """
+            SELECT hash FROM audit.log_subtree WHERE level = \(address.level)::smallint
                 AND subtree_index BETWEEN \(first)::bigint AND \(first + TileAddress.fullWidth - 1)::bigint
             ORDER BY subtree_index
-            """)
-        return try rows.compactMap { TreeHash(bytes: try $0.decode([UInt8].self, 0)) }
+            """
     }
 }

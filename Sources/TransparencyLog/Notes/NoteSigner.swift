@@ -1,4 +1,5 @@
 import Crypto
+import FoundationEssentials
 
 /// A private key that signs notes under a name. It can't be printed.
 package struct NoteSigner: Sendable, CustomStringConvertible {
@@ -13,6 +14,24 @@ package struct NoteSigner: Sendable, CustomStringConvertible {
         else { return nil }
         self.key = key
         self.verifier = verifier
+    }
+
+    /// The signer that a key file writes, as golang.org/x/mod/sumdb/note writes one (`PRIVATE+KEY+name+id+key`), or nil where it
+    /// has another form or its id doesn't fit its key.
+    package init?(privateText text: some StringProtocol) {
+        let parts = text.split(separator: "+", maxSplits: 4, omittingEmptySubsequences: false)
+        guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY",
+            let data = Data(base64Encoded: String(parts[4])),
+            let kind = data.first.flatMap(KeyKind.init(rawValue:))
+        else { return nil }
+        self.init(name: String(parts[2]), kind: kind, secret: Array(data.dropFirst()))
+        guard verifier.hexID == parts[3] else { return nil }
+    }
+
+    /// What a key file holds of these secret bytes, or nil where the name or the bytes are not fit. Whoever has it signs.
+    package static func privateText(name: String, kind: KeyKind, secret: [UInt8]) -> String? {
+        guard let signer = NoteSigner(name: name, kind: kind, secret: secret) else { return nil }
+        return "PRIVATE+KEY+\(name)+\(signer.verifier.hexID)+" + Data([kind.rawValue] + secret).base64EncodedString()
     }
 
     /// 32 new secret bytes of the system's own generator.

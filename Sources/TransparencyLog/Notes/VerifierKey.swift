@@ -61,7 +61,8 @@ package struct VerifierKey: Hashable, Sendable {
             && name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
     }
 
-    private var hexID: String {
+    /// The id in eight hexadecimal digits.
+    var hexID: String {
         let hex = String(id, radix: 16)
         return String(repeating: "0", count: 8 - hex.count) + hex
     }

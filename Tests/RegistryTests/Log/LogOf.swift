@@ -14,7 +14,7 @@ struct LogOf: Sendable {
 
     init(_ test: TestDatabase) throws {
         self.test = test
-        guard let signer = NoteSigner(name: "registry.example/log", kind: .ed25519, secret: .init(repeating: 7, count: 32))
+        guard let signer = NoteSigner(name: TestLog.name, kind: .ed25519, secret: TestLog.secret)
         else { throw LogFault.memoryUnreadable }
         self.signer = signer
         func database(_ login: TestDatabase.Login) -> Database {
@@ -47,16 +47,7 @@ struct LogOf: Sendable {
 
     /// What a superuser does past every guard: with the triggers off, also those that are always on.
     func tamper(_ statements: SQL...) async throws {
-        try await test.admin.write(["SET LOCAL session_replication_role = replica"], isolation: .readCommitted) { db in
-            let always = try db.rows(
-                """
-                SELECT t.tgrelid::regclass::text AS home, t.tgname::text AS name FROM pg_trigger AS t WHERE t.tgenabled = 'A'
-                """
-            ).map { (try $0.get("home", as: String.self), try $0.get("name", as: String.self)) }
-            for (home, name) in always { try db.execute(.file("ALTER TABLE \(home) DISABLE TRIGGER \(name)")) }
-            for statement in statements { try db.execute(statement) }
-            for (home, name) in always { try db.execute(.file("ALTER TABLE \(home) ENABLE ALWAYS TRIGGER \(name)")) }
-        }
+        try await TestLog.tamper(test, statements)
     }
 
     /// Sequences until nothing has to be looked for any more; other tests' transactions are in the way for a while.
@@ -81,13 +72,12 @@ struct LogOf: Sendable {
 }
 
 /// Runs `body` in a world with a case that came to an issued action, and its log.
-func withLog(_ body: @escaping @Sendable (World, LogOf) async throws -> Void) async throws {
-    try await withWorld { world in
+/// - Parameter filled: with at least one row in every table.
+func withLog(filled: Bool = false, _ body: @escaping @Sendable (World, LogOf) async throws -> Void) async throws {
+    try await withWorld(outlets: filled ? 3 : 1) { world in
         let log = try LogOf(world.test)
         do {
-            let action = try await world.proposed()
-            _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
-            _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.intake))
+            if filled { try await world.fillEveryTable() } else { try await world.issuedAndReported() }
             try await log.catchUp()
             _ = try await log.settle()
             try await body(world, log)
@@ -96,5 +86,13 @@ func withLog(_ body: @escaping @Sendable (World, LogOf) async throws -> Void) as
             throw error
         }
         await log.close()
+    }
+}
+
+extension World {
+    fileprivate func issuedAndReported() async throws {
+        let action = try await proposed()
+        _ = try await registry.issueAction(action, Call(by: reviewer, expectedVersion: 2))
+        _ = try await registry.receiveNuisanceReport(.sample, Call(by: intake))
     }
 }

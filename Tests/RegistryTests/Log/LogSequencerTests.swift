@@ -95,7 +95,8 @@ import TransparencyLog
                 let reader = TreeReader(db)
                 let root = try reader.root(size: size)
                 for index in [0, 255, 256, 1000, size - 1] {
-                    let entry: [UInt8] = try db.one("SELECT entry FROM audit.log_entry WHERE leaf_index = \(Int(index))::bigint")
+                    let entry: [UInt8] = try db.one(
+                        "SELECT entry FROM audit.log_entry WHERE leaf_index = \(Int(index))::bigint")
                     let proof = InclusionProof(index: index, hashes: try reader.inclusionProof(of: index, size: size))
                     #expect(proof.root(leaf: .leaf(entry), size: size) == root)
                 }

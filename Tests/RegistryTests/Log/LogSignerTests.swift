@@ -48,7 +48,8 @@ import TransparencyLog
             let size = try await log.audit(deep: false).entries
             try await log.tamper(
                 "UPDATE audit.log_entry SET entry = 'x' WHERE leaf_index = 1",
-                #"UPDATE audit.log_subtree SET hash = sha256('\x00'::bytea || 'x') WHERE level = 0 AND subtree_index = 1"#)
+                #"UPDATE audit.log_subtree SET hash = sha256('\x00'::bytea || 'x') WHERE level = 0 AND subtree_index = 1"#
+            )
             try await Self.refit(log, to: size)
             try await world.inspect(2)
             while let batch = try await log.sequencer.sequence(), batch.appended > 0 {}
@@ -59,12 +60,15 @@ import TransparencyLog
 
     @Test func `a memory of another signer is refused`() async throws {
         try await withLog { world, log in
-            let other = try #require(NoteSigner(name: "registry.example/log", kind: .ed25519, secret: NoteSigner.newSecret()))
+            let other = try #require(
+                NoteSigner(name: "registry.example/log", kind: .ed25519, secret: NoteSigner.newSecret()))
             let text = Checkpoint(origin: "registry.example/log", size: 1, root: .empty).text
             let note = SignedNote(text: text, signatures: [try other.sign(text)])
             log.memory.withLock { $0 = note.bytes }
             await #expect(throws: LogFault.memoryUnreadable) { try await log.logSigner.sign() }
-            #expect("\(LogFault.memoryUnreadable)" == "The file with the head that was signed last is not one of this signer.")
+            #expect(
+                "\(LogFault.memoryUnreadable)"
+                    == "The file with the head that was signed last is not one of this signer.")
         }
     }
 

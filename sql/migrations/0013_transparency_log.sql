@@ -158,3 +158,58 @@ GRANT INSERT ON audit.log_subtree TO registry_sequencer;
 GRANT UPDATE (size, root, frontier, sequenced_to, fence_id, fence_xid, moved_at) ON audit.log_head TO registry_sequencer;
 GRANT SELECT ON audit.log_subtree, audit.log_head, audit.checkpoint TO registry_signer;
 GRANT INSERT (size, root, note) ON audit.checkpoint TO registry_signer;
+
+-- 5. What the service shows of the log ------------------------------------------------------------------------------
+
+CREATE FUNCTION ops.log_standing()
+    RETURNS TABLE (size bigint, signed_size bigint, signed_at timestamptz, waiting bigint, oldest_at timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH RECURSIVE home (id) AS (
+        SELECT min(o.jurisdiction_id) FROM audit.outbox AS o
+        UNION ALL
+        SELECT (SELECT min(o.jurisdiction_id) FROM audit.outbox AS o WHERE o.jurisdiction_id > h.id)
+        FROM home AS h WHERE h.id IS NOT NULL),
+    unlogged AS (
+        SELECT act.at FROM home AS m CROSS JOIN LATERAL (
+            SELECT o.at FROM audit.outbox AS o
+            WHERE o.jurisdiction_id = m.id AND o.id > (SELECT h.sequenced_to FROM audit.log_head AS h WHERE h.id = 1)
+                AND NOT EXISTS (SELECT FROM audit.log_entry AS e
+                                WHERE e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id)
+            ORDER BY o.id LIMIT 10000) AS act)
+    SELECT h.size, c.size, c.signed_at, (SELECT count(*) FROM unlogged), (SELECT min(u.at) FROM unlogged AS u)
+    FROM audit.log_head AS h
+    LEFT JOIN LATERAL (SELECT s.size, s.signed_at FROM audit.checkpoint AS s ORDER BY s.size DESC LIMIT 1) AS c ON true
+    WHERE h.id = 1
+$$;
+COMMENT ON FUNCTION ops.log_standing IS
+    'How far the log has come, in numbers alone: its entries, how many a signed head covers, and what waits (counted up to '
+    '10,000 acts of an authority).';
+
+CREATE FUNCTION ops.logged_act(object_name text, key text) RETURNS TABLE (version integer, leaf_index bigint, entry bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT o.version, e.leaf_index, e.entry FROM audit.outbox AS o
+    LEFT JOIN audit.log_entry AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id
+    WHERE o.jurisdiction_id = ops.staff_jurisdiction() AND o.object = object_name AND o.object_key = key
+    ORDER BY o.id DESC LIMIT 1
+$$;
+COMMENT ON FUNCTION ops.logged_act IS
+    'The newest act about a record of the authority that is signed for, with its entry; without one while it waits.';
+
+CREATE FUNCTION ops.log_tile(tile_level integer, tile_index bigint) RETURNS TABLE (hash bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT s.hash FROM audit.log_subtree AS s
+    WHERE s.level = tile_level::smallint AND s.subtree_index BETWEEN tile_index * 256 AND tile_index * 256 + 255
+    ORDER BY s.subtree_index
+$$;
+COMMENT ON FUNCTION ops.log_tile IS 'The hashes of one tile of the log, from left to right. They tell nothing of what was done.';
+
+CREATE FUNCTION ops.signed_head_over(leaf bigint) RETURNS TABLE (size bigint, note text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT c.size, c.note FROM audit.checkpoint AS c WHERE c.size > leaf ORDER BY c.size DESC LIMIT 1
+$$;
+COMMENT ON FUNCTION ops.signed_head_over IS 'The newest signed head of the log, where it covers this leaf.';
+
+REVOKE ALL ON FUNCTION audit.entry_of(audit.outbox), audit.write_entry(), audit.guard_head(), audit.guard_checkpoint(),
+    ops.log_standing(), ops.logged_act(text, text), ops.log_tile(integer, bigint), ops.signed_head_over(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ops.log_standing(), ops.logged_act(text, text), ops.log_tile(integer, bigint),
+    ops.signed_head_over(bigint) TO registry_service;
