@@ -23,7 +23,7 @@ struct LogHead: Equatable {
         let row = try db.rows(
             """
             SELECT h.size, h.root, h.frontier, h.sequenced_to, h.fence_id, h.fence_xid::text AS fence_xid,
-                (SELECT s.last_value FROM audit.outbox_id_seq AS s) AS last_id,
+                (SELECT CASE WHEN s.is_called THEN s.last_value ELSE 0 END FROM audit.outbox_id_seq AS s) AS last_id,
                 pg_snapshot_xmin(pg_current_snapshot()) >= h.fence_xid AS passed,
                 pg_snapshot_xmax(pg_current_snapshot()) < h.fence_xid AS foreign
             FROM audit.log_head AS h WHERE h.id = 1

@@ -36,22 +36,9 @@ package struct LogSigner: Sendable {
     /// - Throws: `LogFault` when the log doesn't continue what was signed; `PostgresError`.
     package func sign() async throws -> SignedNote? {
         let before = try remembered()
-        let signer = signer
-        let note: SignedNote? = try await database.read { db in
-            let row = try db.rows(
-                """
-                SELECT h.size, h.root, EXISTS (SELECT FROM audit.checkpoint AS c WHERE c.size >= h.size) AS signed
-                FROM audit.log_head AS h WHERE h.id = 1
-                """)[0]
-            let (size, isSigned): (Int, Bool) = (try row.get("size"), try row.get("signed"))
-            guard let root = TreeHash(bytes: try row.get("root", as: [UInt8].self)) else {
-                throw LogFault.headDoesNotFit(size: UInt64(size))
-            }
-            let head = Checkpoint(origin: signer.verifier.name, size: UInt64(size), root: root)
-            try Self.check(head, continues: try before ?? Self.stored(signer, db), db)
-            guard !isSigned else { return nil }
-            return SignedNote(text: head.text, signatures: [try signer.sign(head.text)])
-        }
+        let (note, stored) = try await headToSign(after: before)
+        // What there was to go by is remembered from now on.
+        if before == nil, let stored { try memory.keep(stored.bytes) }
         guard let note, let head = Checkpoint(text: note.text) else { return nil }
         try memory.keep(note.bytes)
         try await database.write(isolation: .readCommitted) { db in
@@ -64,6 +51,28 @@ package struct LogSigner: Sendable {
         return note
     }
 
+    /// The signed head, nil when there is no new one; and, where nothing is remembered, the newest that the database has of this
+    /// signer.
+    private func headToSign(after before: Checkpoint?) async throws -> (note: SignedNote?, stored: SignedNote?) {
+        let signer = signer
+        return try await database.read { db in
+            let row = try db.rows(
+                """
+                SELECT h.size, h.root, EXISTS (SELECT FROM audit.checkpoint AS c WHERE c.size >= h.size) AS signed
+                FROM audit.log_head AS h WHERE h.id = 1
+                """)[0]
+            let (size, isSigned): (Int, Bool) = (try row.get("size"), try row.get("signed"))
+            guard let root = TreeHash(bytes: try row.get("root", as: [UInt8].self)) else {
+                throw LogFault.headDoesNotFit(size: UInt64(size))
+            }
+            let head = Checkpoint(origin: signer.verifier.name, size: UInt64(size), root: root)
+            let stored = before == nil ? try Self.stored(signer, db) : nil
+            try Self.check(head, continues: before ?? stored.flatMap { Checkpoint(text: $0.text) }, db)
+            guard !isSigned else { return (nil, stored) }
+            return (SignedNote(text: head.text, signatures: [try signer.sign(head.text)]), stored)
+        }
+    }
+
     private func remembered() throws -> Checkpoint? {
         guard let bytes = try memory.recall() else { return nil }
         guard let note = SignedNote(bytes), note.verify(with: [signer.verifier]) == .signed([signer.verifier]),
@@ -73,12 +82,12 @@ package struct LogSigner: Sendable {
     }
 
     /// The newest head in the database that this signer has signed: what there is to go by where nothing is remembered.
-    private static func stored(_ signer: NoteSigner, _ db: Transaction) throws -> Checkpoint? {
+    private static func stored(_ signer: NoteSigner, _ db: Transaction) throws -> SignedNote? {
         let text: String? = try db.first("SELECT c.note FROM audit.checkpoint AS c ORDER BY c.size DESC LIMIT 1")
         guard let note = text.flatMap({ SignedNote($0.utf8) }),
             note.verify(with: [signer.verifier]) == .signed([signer.verifier])
         else { return nil }
-        return Checkpoint(text: note.text)
+        return note
     }
 
     private static func check(_ head: Checkpoint, continues before: Checkpoint?, _ db: Transaction) throws {

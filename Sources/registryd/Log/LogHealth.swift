@@ -41,10 +41,10 @@ struct LogHealth: Sendable {
     func key() async throws -> String {
         if let signer = try files.signer() { return "\(files.key.path) signs as \(signer.verifier.name)" }
         let standing = try await numbers()
-        if installation.cluster == nil, standing.signedEntries > 0 || standing.entries == 0 {
+        if installation.cluster == nil, standing.signedAt != nil || standing.entries == 0 {
             return "none here (\(files.key.path)); the last head was signed \(standing.signedAt ?? "never")"
         }
-        guard standing.signedEntries == 0 else {
+        guard standing.signedAt == nil else {
             throw ProvisionRefusal(
                 "\(files.key.path) is not there, and heads of the log were signed with one, so no more are. "
                     + "Put the file back from a backup.")

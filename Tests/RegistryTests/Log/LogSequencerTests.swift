@@ -66,6 +66,24 @@ import TransparencyLog
         }
     }
 
+    @Test func `the very first act is in the log, also where the sequencer looked before there was one`() async throws {
+        try await withTestDatabase { test in
+            let log = try LogOf(test)
+            for _ in 0..<5 { _ = try await log.sequencer.sequence() }
+            try await test.admin.write { db in
+                try db.execute(
+                    """
+                    INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
+                    VALUES (1, 'a', 'log', 'visit', '1', 1, sha256('x'))
+                    """)
+            }
+            #expect(try await log.sequencer.sequence()?.appended == 1)
+            _ = try await log.logSigner.sign()
+            #expect(try await log.audit(deep: false).findings == [])
+            await log.close()
+        }
+    }
+
     @Test func `a database that counts its transactions anew goes on`() async throws {
         try await withLog { world, log in
             // As after a restore into another cluster: the fence names a transaction that is far ahead.
