@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Provision
 import Testing
 import TestSupport
 import TransparencyLog
@@ -159,6 +160,30 @@ import TransparencyLog
             let report = try await log.audit()
             #expect(report.findings == [])
             #expect(report.provenEntries == report.entries && report.entries > 50)
+        }
+    }
+
+    @Test func `a dump that was restored elsewhere is proved as well, and a row that was changed in it is found`()
+        async throws
+    {
+        try await withLog(filled: true) { world, log in
+            let (binaries, file) = (world.test.cluster.cluster.binaries, try TestFolder.make() + "/dump.sql")
+            let dump = try await Command(
+                binaries.path("pg_dump"), ["--file", file, world.test.connectionString(.admin)]
+            ).run()
+            #expect(dump.status == 0, "\(dump)")
+            let copy = try await TestDatabase.createEmpty()
+            let restored = try await Command(
+                binaries.path("psql"), ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", file, copy.connectionString(.admin)]
+            ).run()
+            #expect(restored.status == 0, "\(restored)")
+            let trusted = try TrustPolicy("log \(log.signer.verifier.vkey)\nquorum none\n")
+            let audit = LogAudit(database: copy.admin, trusted: trusted, known: [])
+            let report = try await audit.run(isDeep: true)
+            #expect(report.findings == [] && report.provenEntries == report.entries)
+            try await TestLog.tamper(copy, ["UPDATE registry.party SET name = name || '.'"])
+            #expect(try await audit.run(isDeep: true).findings.map(\.kind) == [.rowChanged])
+            try await copy.drop()
         }
     }
 

@@ -122,6 +122,52 @@ import TransparencyLog
         }
     }
 
+    @Test func `what the logins of the log may not do is refused in words`() async throws {
+        try await withLog { world, log in
+            let size = try await log.audit(deep: false).entries
+            let refused: [(TestDatabase.Login, String, String)] = [
+                (
+                    .sequencer,
+                    "INSERT INTO audit.log_entry (leaf_index, jurisdiction_id, outbox_id) VALUES (999, 1, 1)",
+                    "Entry 999 was not appended: the log goes on with entry \(size)."
+                ),
+                (
+                    .sequencer,
+                    "INSERT INTO audit.log_entry (leaf_index, jurisdiction_id, outbox_id) VALUES (\(size), 1, 0)",
+                    "The log gets no entry about act 0 of authority 1: there is none."
+                ),
+                (
+                    .sequencer, "UPDATE audit.log_head SET size = size - 1",
+                    "The head of the log was not moved from \(size) to \(size - 1) entries: a log only grows."
+                ),
+                (
+                    .sequencer, "UPDATE audit.log_head SET size = size + 1",
+                    "The head of the log was not moved to \(size + 1) entries: there are \(size)."
+                ),
+                (
+                    .signer, "INSERT INTO audit.checkpoint (size, root, note) VALUES (\(size + 1), sha256(''), '')",
+                    "A signed head of \(size + 1) entries was not kept: the log has another one."
+                ),
+                (
+                    .signer, "INSERT INTO audit.checkpoint (size, root, note) VALUES (\(size - 1), sha256(''), '')",
+                    "A signed head of \(size - 1) entries was not kept: a larger one is signed already."
+                ),
+                (.sequencer, "DELETE FROM audit.log_entry", "permission denied for table log_entry"),
+                (.sequencer, "INSERT INTO audit.outbox DEFAULT VALUES", "permission denied for table outbox"),
+                (.sequencer, "SELECT FROM registry.person", "permission denied for schema registry"),
+                (.signer, "SELECT FROM audit.log_entry", "permission denied for table log_entry"),
+                (.service, "SELECT FROM audit.checkpoint", "permission denied for schema audit"),
+                (.service, "SELECT audit.entry_of(NULL)", "permission denied for schema audit"),
+                (.admin, "UPDATE audit.checkpoint SET note = ''", "checkpoint is append-only: UPDATE is refused."),
+                (.admin, "TRUNCATE audit.log_head", "log_head is append-only: TRUNCATE is refused."),
+            ]
+            for (login, statement, words) in refused {
+                let ending = try await world.test.psql(as: login, statement)
+                #expect(ending.errors.contains("ERROR:  \(words)\n"), "\(statement): \(ending)")
+            }
+        }
+    }
+
     /// One more act in the outbox, like the first one.
     static let act: SQL = """
         INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
