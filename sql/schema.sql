@@ -1086,40 +1086,6 @@ ALTER FUNCTION ops.guard_fact() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_fact() IS 'BEFORE INSERT on append-only facts: signed person and role. Arguments: the act, the roles separated by commas.';
 
-CREATE FUNCTION ops.guard_gate_answer() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    advice registry.recommendation;
-    choice registry.decision;
-BEGIN
-    SELECT * INTO advice FROM registry.recommendation AS r
-        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
-    PERFORM ops.require_open_case(NEW.jurisdiction_id, advice.case_id);
-    PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
-    SELECT * INTO choice FROM registry.decision AS d
-        WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.recommendation_id = NEW.recommendation_id;
-    IF choice.id IS NOT NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'answer_comes_before_the_decision',
-            MESSAGE = format('Recommendation %s was decided on already, by %s: %s.', advice.id,
-                (SELECT p.name FROM registry.person AS p
-                 WHERE p.jurisdiction_id = choice.jurisdiction_id AND p.id = choice.recorded_by),
-                CASE choice.measure WHEN 'none' THEN 'no measure' ELSE replace(choice.measure, '_', ' ') END),
-            HINT = 'Ask the rules again about the inspection and answer the new recommendation; the decision stands until you decide anew.';
-    END IF;
-    IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
-        AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'answer_is_to_the_latest_recommendation',
-            MESSAGE = 'A newer recommendation about this inspection replaces this one.', HINT = 'Answer the newer one.';
-    END IF;
-    RETURN NEW;
-END $$;
-
-ALTER FUNCTION ops.guard_gate_answer() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.guard_gate_answer() IS 'BEFORE INSERT: the case is open, the inspection is not voided, and nobody has decided on the recommendation, nor has a newer one replaced it.';
-
 CREATE FUNCTION ops.guard_licence() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1805,6 +1771,31 @@ END $$;
 
 ALTER FUNCTION ops.guard_recommendation() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.guard_stated_fact() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.kind = 'individual' AND NEW.value <> 'none' AND NOT EXISTS (SELECT FROM registry.party AS p
+        WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.reference = NEW.value) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'individual_is_a_party',
+            MESSAGE = format('No party has the reference %s.', NEW.value), HINT = 'Register the person as a party first.';
+    END IF;
+    IF NEW.kind = 'days' AND NOT EXISTS (SELECT FROM registry.recommendation AS r
+        JOIN registry.effective_finding AS f ON f.jurisdiction_id = r.jurisdiction_id AND f.inspection_id = r.inspection_id
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id AND f.criterion = NEW.criterion
+            AND f.result = 'fail') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'days_are_of_a_failed_criterion',
+            MESSAGE = format('No finding of %s stands as failed in the inspection, so it did not go on for days.', NEW.criterion),
+            HINT = 'Name a criterion that failed.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_stated_fact() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_stated_fact() IS 'BEFORE INSERT: an individual is a party that is there, and days are of a criterion that stands as failed.';
+
 CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1921,6 +1912,45 @@ ALTER FUNCTION ops.guard_voiding() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_voiding() IS 'BEFORE INSERT: somebody who was not there voids it, no action rests on it, and of a pair one inspection holds.';
 
+CREATE FUNCTION ops.guard_word_to_rules() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    advice registry.recommendation;
+    choice registry.decision;
+    is_answer boolean := TG_TABLE_NAME = 'gate_answer';
+BEGIN
+    SELECT * INTO advice FROM registry.recommendation AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = NEW.recommendation_id;
+    PERFORM ops.require_open_case(NEW.jurisdiction_id, advice.case_id);
+    PERFORM ops.require_inspection_holds(advice.jurisdiction_id, advice.inspection_id);
+    SELECT * INTO choice FROM registry.decision AS d
+        WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.recommendation_id = NEW.recommendation_id;
+    IF choice.id IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002',
+            CONSTRAINT = CASE WHEN is_answer THEN 'answer' ELSE 'fact' END || '_comes_before_the_decision',
+            MESSAGE = format('Recommendation %s was decided on already, by %s: %s.', advice.id,
+                (SELECT p.name FROM registry.person AS p
+                 WHERE p.jurisdiction_id = choice.jurisdiction_id AND p.id = choice.recorded_by),
+                CASE choice.measure WHEN 'none' THEN 'no measure' ELSE replace(choice.measure, '_', ' ') END),
+            HINT = format('Ask the rules again about the inspection and %s the new recommendation; the decision stands until you decide anew.',
+                CASE WHEN is_answer THEN 'answer' ELSE 'state the fact for' END);
+    END IF;
+    IF EXISTS (SELECT FROM registry.recommendation AS n WHERE n.jurisdiction_id = advice.jurisdiction_id
+        AND n.inspection_id = advice.inspection_id AND n.pack_id = advice.pack_id AND n.id > advice.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002',
+            CONSTRAINT = CASE WHEN is_answer THEN 'answer_is_to' ELSE 'fact_is_for' END || '_the_latest_recommendation',
+            MESSAGE = 'A newer recommendation about this inspection replaces this one.',
+            HINT = CASE WHEN is_answer THEN 'Answer the newer one.' ELSE 'State the fact for the newer one.' END;
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_word_to_rules() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_word_to_rules() IS 'BEFORE INSERT of an answer or of a stated fact: the case is open, the inspection is not voided, and nobody has decided on the recommendation, nor has a newer one replaced it.';
+
 CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text, same_visit text, same_visit_minutes integer, same_visit_by text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1995,6 +2025,24 @@ END $$;
 ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day and whether another has come into force since, who operates it then and operated it on the day of the violation, the measures that run, whether an inspection of the same day began before or after it, what is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
+
+CREATE FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) RETURNS date[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT i.local_day FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = home AND i.outlet_id = visited AND i.local_day < visit_day
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+            AND EXISTS (SELECT FROM registry.effective_finding AS f
+                WHERE f.jurisdiction_id = home AND f.inspection_id = i.id AND f.result IN ('pass', 'fail'))
+        ORDER BY i.local_day);
+END $$;
+
+ALTER FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) IS 'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
 
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
@@ -2765,6 +2813,7 @@ BEGIN
                 WHEN 'correction correct' THEN 'correct a finding'
                 WHEN 'decision decide' THEN 'decide on a recommendation'
                 WHEN 'gate_answer give' THEN 'answer a question of the rules'
+                WHEN 'stated_fact state' THEN 'state a fact for the rules'
                 WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
                 WHEN 'licence propose_reinstatement' THEN 'reinstate this licence'
                 WHEN 'voiding void' THEN 'void an inspection'
@@ -3207,15 +3256,22 @@ CREATE FUNCTION registry.outdated_facts(home integer, advice bigint) RETURNS TAB
 DECLARE
     given registry.recommendation;
     visit registry.inspection;
+    visits_then date[];
+    visits_now date[];
 BEGIN
     SELECT r.* INTO given FROM registry.recommendation AS r WHERE r.jurisdiction_id = home AND r.id = advice;
     IF given.facts -> 'history' IS NULL THEN
         RETURN;
     END IF;
     SELECT i.* INTO visit FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = given.inspection_id;
+    IF given.facts -> 'inspections' IS NOT NULL THEN
+        visits_then := ARRAY(SELECT d::date FROM json_array_elements_text(given.facts -> 'inspections') AS d);
+        visits_now := ops.inspections_before(home, given.outlet_id, given.day);
+    END IF;
     RETURN QUERY
     WITH past AS (
         SELECT (h.past ->> 'id')::bigint AS id, h.past ->> 'criterion' AS criterion, h.past ->> 'standing' AS standing,
+            h.past ->> 'individual' AS individual,
             h.past ->> 'reference' AS reference, (h.past ->> 'day')::date AS day, (h.past ->> 'decidedOn')::date AS decided_on
         FROM json_array_elements(coalesce(given.facts -> 'history', '[]')) AS h(past)
     ), earlier AS (
@@ -3272,6 +3328,7 @@ BEGIN
         SELECT 7, NULL, format('the outlet was of the kind %s and is %s now', given.facts #>> '{attributes,type}', o.kind)
         FROM registry.outlet AS o
         WHERE o.jurisdiction_id = home AND o.id = given.outlet_id AND o.kind <> given.facts #>> '{attributes,type}'
+            AND NOT EXISTS (SELECT FROM registry.facts_given(home, advice) AS f WHERE f.kind = 'attribute' AND f.name = 'type')
         UNION ALL
         SELECT 8, NULL, format('on that day there ran %s, and as is known now %s', registry.measures_in_words(m.before),
             registry.measures_in_words(m.now))
@@ -3279,13 +3336,28 @@ BEGIN
                 coalesce(k.kinds, '{}') AS now
               FROM ops.running_measures(home, given.outlet_id, given.day, visit.started_at) AS k) AS m
         WHERE given.facts -> 'running' IS NOT NULL AND NOT (m.before @> m.now AND m.before <@ m.now)
+        UNION ALL
+        SELECT 9, NULL, format('the inspection of %s was not known, and a reward may rest on it', n.day)
+        FROM (SELECT unnest(visits_now) AS day EXCEPT ALL SELECT unnest(visits_then)) AS n
+        UNION ALL
+        SELECT 10, NULL, format('the inspection of %s counts for no reward any more: it was voided, or nothing in it was checked',
+            n.day)
+        FROM (SELECT unnest(visits_then) AS day EXCEPT ALL SELECT unnest(visits_now)) AS n
+        UNION ALL
+        SELECT 11, p.id, format('whom the violation of %s in %s was held against was %s and is %s now', p.criterion, p.reference,
+            coalesce(p.individual, 'not known'), f.value)
+        FROM past AS p
+        JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.id = p.id AND v.inspection_id <> given.inspection_id
+        JOIN registry.fact_in_force AS f ON f.jurisdiction_id = home AND f.inspection_id = v.inspection_id
+            AND f.kind = 'individual'
+        WHERE given.facts ->> 'individual' IS NOT NULL AND f.value IS DISTINCT FROM p.individual
     )
     SELECT row_number() OVER (ORDER BY c.part, abs(c.violation), c.words), c.violation, c.words FROM change AS c;
 END $$;
 
 ALTER FUNCTION registry.outdated_facts(home integer, advice bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.outdated_facts(home integer, advice bigint) IS 'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one (below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the operator and the kind of the outlet, and what ran when the inspection began. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the operator only what was known is compared.';
+COMMENT ON FUNCTION registry.outdated_facts(home integer, advice bigint) IS 'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one (below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the operator and the kind of the outlet, what ran when the inspection began, the inspections before it on which a reward may rest, and where an individual is named, whom an earlier violation was held against. A type that a person stated is not compared with the kind. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the operator only what was known is compared.';
 
 CREATE FUNCTION registry.changed_since(home integer, decision bigint) RETURNS text
     LANGUAGE sql STABLE COST 5000
@@ -3399,6 +3471,102 @@ ALTER FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) OWNER
 
 COMMENT ON FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) IS 'How and when a licence ends by a lapse or a transfer that was recorded; NULL without one.';
 
+CREATE TABLE registry.jurisdiction (
+    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    languages text[] NOT NULL,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'establish'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
+    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
+    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
+    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
+);
+
+ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
+
+COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
+
+COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
+
+COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
+
+CREATE TABLE registry.stated_fact (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    criterion text,
+    value text NOT NULL,
+    number bigint,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT fact_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT fact_has_a_value_of_its_kind CHECK ((COALESCE(
+CASE kind
+    WHEN 'figure'::text THEN (number >= 0)
+    WHEN 'days'::text THEN (((number >= 1) AND (number <= 3660)) AND (name = 'days'::text))
+    WHEN 'offer'::text THEN ((value = ANY (ARRAY['accepted'::text, 'declined'::text])) AND (number IS NULL))
+    WHEN 'individual'::text THEN ((name = 'individual'::text) AND (number IS NULL))
+    ELSE ((value <> ''::text) AND (number IS NULL))
+END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
+    CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
+);
+
+ALTER TABLE registry.stated_fact OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.stated_fact IS 'A fact that only a person can state, for the rules about an inspection. A figure, an attribute and the answer to an offer hold for every later recommendation of that pack about the inspection; the days that a violation went on, and the individual, are facts of the inspection and hold for all packs; each until it is stated anew. Append-only.';
+
+COMMENT ON COLUMN registry.stated_fact.recommendation_id IS 'The recommendation that waited; it names inspection and pack.';
+
+COMMENT ON COLUMN registry.stated_fact.name IS 'In the words of the pack: a figure, an attribute, the code of an offer; or days, or individual.';
+
+COMMENT ON COLUMN registry.stated_fact.criterion IS 'Of the violation that went on for days; NULL for any other fact.';
+
+COMMENT ON COLUMN registry.stated_fact.value IS 'As text: EUR 1200, 12, a word of the pack, accepted or declined, the reference of a party, or none for no individual.';
+
+COMMENT ON COLUMN registry.stated_fact.number IS 'A figure in minor units or whole things, or days; NULL for what is no number.';
+
+CREATE FUNCTION registry.facts_given(home integer, advice bigint) RETURNS TABLE(kind text, name text, criterion text, value text, reason text, recorded_by bigint, recorded_at timestamp with time zone, day date)
+    LANGUAGE sql STABLE ROWS 2
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT DISTINCT ON (f.kind, f.name, f.criterion) f.kind,
+     f.name,
+     f.criterion,
+     f.value,
+     f.reason,
+     f.recorded_by,
+     f.recorded_at,
+     ((f.recorded_at AT TIME ZONE j.time_zone))::date AS timezone
+    FROM (((registry.recommendation n
+      JOIN registry.recommendation r ON (((r.jurisdiction_id = n.jurisdiction_id) AND (r.inspection_id = n.inspection_id))))
+      JOIN registry.stated_fact f ON (((f.jurisdiction_id = r.jurisdiction_id) AND (f.recommendation_id = r.id) AND (f.recorded_at <= n.recorded_at) AND ((r.pack_id = n.pack_id) OR (f.kind = ANY (ARRAY['days'::text, 'individual'::text]))))))
+      JOIN registry.jurisdiction j ON ((j.id = n.jurisdiction_id)))
+   WHERE ((n.jurisdiction_id = facts_given.home) AND (n.id = facts_given.advice))
+   ORDER BY f.kind, f.name, f.criterion, f.id DESC;
+END;
+
+ALTER FUNCTION registry.facts_given(home integer, advice bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.facts_given(home integer, advice bigint) IS 'The facts that people had stated when a recommendation was made, for its pack or for all: the latest of each.';
+
 CREATE TABLE registry.violation (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -3448,20 +3616,22 @@ CREATE FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    RETURN (SELECT string_agg(DISTINCT l.gate, ' and ' ORDER BY l.gate)
-        FROM (SELECT DISTINCT ON (a.criterion, a.gate) a.gate, a.recorded_by
+    RETURN (SELECT string_agg(DISTINCT l.name, ' and ' ORDER BY l.name)
+        FROM ((SELECT DISTINCT ON (a.criterion, a.gate) a.gate AS name, a.recorded_by
             FROM registry.recommendation AS n
             JOIN registry.recommendation AS r ON r.jurisdiction_id = n.jurisdiction_id AND r.inspection_id = n.inspection_id
                 AND r.pack_id = n.pack_id AND r.id < n.id
             JOIN registry.gate_answer AS a ON a.jurisdiction_id = r.jurisdiction_id AND a.recommendation_id = r.id
             WHERE n.jurisdiction_id = jurisdiction AND n.id = recommendation
-            ORDER BY a.criterion, a.gate, a.id DESC) AS l
+            ORDER BY a.criterion, a.gate, a.id DESC)
+            UNION ALL
+            SELECT f.name, f.recorded_by FROM registry.facts_given(jurisdiction, recommendation) AS f) AS l
         WHERE l.recorded_by = person);
 END $$;
 
 ALTER FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person gave the answer that a recommendation was made with; NULL without any.';
+COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person gave the answer that a recommendation was made with, and the facts that the person stated for it; NULL without any.';
 
 CREATE TABLE registry.case_file (
     jurisdiction_id integer NOT NULL,
@@ -4327,40 +4497,6 @@ CREATE VIEW registry.case_next WITH (security_invoker='true') AS
 ALTER TABLE registry.case_next OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.case_next IS 'The next act in each open case, the record it is done on, and a role that may do it: in a case in which nothing was recommended yet an inspection of the outlet unless it is closed, whose failed findings join the case; of several decisions that wait for an action the first, with the first of its measures that has none, or that the rules are asked again where what it follows has changed, of recommendations about several inspections the first, of what an action of a closed case left that was revoked since the rules asked again, and of closing the names of those who may not do it because they were lenient alone.';
-
-CREATE TABLE registry.jurisdiction (
-    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
-    id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    time_zone text NOT NULL,
-    languages text[] NOT NULL,
-    west double precision,
-    south double precision,
-    east double precision,
-    north double precision,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'establish'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
-    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
-    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
-    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
-);
-
-ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
-
-COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
-
-COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
-
-COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
 CREATE VIEW registry.withdrawn_licence WITH (security_invoker='true') AS
  SELECT l.jurisdiction_id,
@@ -5881,6 +6017,28 @@ ALTER TABLE registry.export_outlets OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_outlets IS 'One row per outlet, as an export gives it: with the licence in force today; no party is named.';
 
+CREATE VIEW registry.fact_in_force WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (r.jurisdiction_id, r.inspection_id, k.pack_id, f.kind, f.name, f.criterion) r.jurisdiction_id,
+    r.inspection_id,
+    k.pack_id,
+    f.kind,
+    f.name,
+    f.criterion,
+    f.value,
+    f.number
+   FROM ((registry.recommendation r
+     JOIN registry.stated_fact f ON (((f.jurisdiction_id = r.jurisdiction_id) AND (f.recommendation_id = r.id))))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (f.kind <> ALL (ARRAY['days'::text, 'individual'::text])) THEN r.pack_id
+                    ELSE NULL::text
+                END AS pack_id) k)
+  ORDER BY r.jurisdiction_id, r.inspection_id, k.pack_id, f.kind, f.name, f.criterion, f.id DESC;
+
+ALTER TABLE registry.fact_in_force OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.fact_in_force IS 'The latest of each fact that a person stated about an inspection; pack_id is NULL for days and individuals, which hold for every pack.';
+
 CREATE VIEW registry.former_party_name WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
     c.party_key,
@@ -6898,6 +7056,9 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('gate', a.gate, 'criterion', a.criterion, 'holds', a.holds, 'reason', a.reason, 'by', a.by, 'at', registry.utc(a.at)) ORDER BY a.criterion, a.gate), '[]'::jsonb) AS "coalesce"
            FROM registry.answer_in_force a
           WHERE ((a.jurisdiction_id = r.jurisdiction_id) AND (a.inspection_id = r.inspection_id) AND (a.pack_id = r.pack_id))) AS answers,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', f.kind, 'name', f.name, 'criterion', f.criterion, 'value', f.value, 'reason', f.reason, 'by', q.name, 'at', registry.utc(f.recorded_at), 'on', f.day) ORDER BY f.kind, f.name, f.criterion), '[]'::jsonb) AS "coalesce"
+           FROM (registry.facts_given(r.jurisdiction_id, r.id) f(kind, name, criterion, value, reason, recorded_by, recorded_at, day)
+             JOIN registry.person q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.id = f.recorded_by))))) AS stated,
     ( SELECT n.id
            FROM registry.recommendation n
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
@@ -6916,7 +7077,7 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.recommendation_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the decision about it, a newer one that replaces it, where it stands, in what its facts have changed while it waits (outdated), and whether its ground stands: every violation that it rests on may have been set aside since.';
+COMMENT ON VIEW registry.recommendation_card IS 'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the facts that they had stated when it was made, the decision about it, a newer one that replaces it, where it stands, in what its facts have changed while it waits (outdated), and whether its ground stands: every violation that it rests on may have been set aside since.';
 
 ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.recommendation_id_seq
@@ -6929,6 +7090,15 @@ ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
 
 ALTER TABLE registry.role_grant ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.role_grant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.stated_fact ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.stated_fact_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7128,6 +7298,9 @@ ALTER TABLE ONLY registry.party_role
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT same_row_is_stored_once UNIQUE (jurisdiction_id, kind, row_sha256, occurrence);
 
+ALTER TABLE ONLY registry.stated_fact
+    ADD CONSTRAINT stated_fact_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT token_hash_is_unique UNIQUE (hash);
 
@@ -7156,6 +7329,8 @@ CREATE INDEX correction_of_inspection ON registry.correction USING btree (jurisd
 CREATE INDEX earlier_penalty_of_case ON registry.earlier_record USING btree (jurisdiction_id, case_number) WHERE (kind = 'penalty'::text);
 
 CREATE INDEX earlier_record_of_licence ON registry.earlier_record USING btree (jurisdiction_id, licence_number) WHERE (kind = ANY (ARRAY['violation'::text, 'penalty'::text]));
+
+CREATE INDEX fact_for_recommendation ON registry.stated_fact USING btree (jurisdiction_id, recommendation_id);
 
 CREATE INDEX finding_of_inspection ON registry.finding USING hash (inspection_id);
 
@@ -7301,6 +7476,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.recom
 
 ALTER TABLE registry.recommendation ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.stated_fact FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.stated_fact ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.voiding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.voiding ENABLE ALWAYS TRIGGER append_only;
@@ -7361,6 +7540,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.outlet_licence_number FOR 
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.stated_fact FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('state', 'officer');
+
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('void', 'officer,reviewer');
 
 CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
@@ -7371,7 +7552,7 @@ CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH 
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
 
-CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_gate_answer();
+CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_word_to_rules();
 
 CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.prepare_jurisdiction();
 
@@ -7401,6 +7582,8 @@ CREATE TRIGGER guard_2_violation BEFORE UPDATE ON registry.violation FOR EACH RO
 
 CREATE TRIGGER guard_2_voiding BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_voiding();
 
+CREATE TRIGGER guard_2_word_to_rules BEFORE INSERT ON registry.stated_fact FOR EACH ROW EXECUTE FUNCTION ops.guard_word_to_rules();
+
 CREATE TRIGGER guard_3_action BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_action();
 
 CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.outlet FOR EACH ROW WHEN ((new.act = 'amend'::text)) EXECUTE FUNCTION ops.guard_amendment();
@@ -7420,6 +7603,8 @@ CREATE TRIGGER guard_3_pack_beginning BEFORE UPDATE ON registry.policy_pack FOR 
 CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role FOR EACH ROW EXECUTE FUNCTION ops.guard_party_role();
 
 CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_open_case();
+
+CREATE TRIGGER guard_3_stated_fact BEFORE INSERT ON registry.stated_fact FOR EACH ROW EXECUTE FUNCTION ops.guard_stated_fact();
 
 CREATE TRIGGER guard_4_pack_end BEFORE UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_pack_end();
 
@@ -7528,6 +7713,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.policy_pack REFERENCING NE
 CREATE TRIGGER record_insert AFTER INSERT ON registry.recommendation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('recommend');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.role_grant REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.stated_fact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('state');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -7650,6 +7837,9 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT ended_by_a_person FOREIGN KEY (jurisdiction_id, ended_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.stated_fact
+    ADD CONSTRAINT fact_is_stated_for_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.history_import
     ADD CONSTRAINT history_import_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
 
@@ -7741,6 +7931,9 @@ ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.recommendation
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.voiding
@@ -7905,6 +8098,8 @@ CREATE POLICY own_jurisdiction ON registry.recommendation USING ((jurisdiction_i
 
 CREATE POLICY own_jurisdiction ON registry.role_grant USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.stated_fact USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.violation USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.voiding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
@@ -7924,6 +8119,8 @@ CREATE POLICY read_by_officers ON registry.nuisance_contact FOR SELECT USING (((
 ALTER TABLE registry.recommendation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.role_grant ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.stated_fact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.violation ENABLE ROW LEVEL SECURITY;
 
@@ -8134,8 +8331,6 @@ REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.guard_gate_answer() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.guard_licence() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_nuisance_standing() FROM PUBLIC;
@@ -8152,12 +8347,19 @@ REVOKE ALL ON FUNCTION ops.guard_policy_pack() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_recommendation() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_stated_fact() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_violation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_voiding() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_word_to_rules() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 
@@ -8330,6 +8532,38 @@ GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.stated_fact TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
 
@@ -8531,36 +8765,6 @@ GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_next TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
-
 GRANT SELECT ON TABLE registry.withdrawn_licence TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
@@ -8656,6 +8860,8 @@ GRANT SELECT ON TABLE registry.export_nuisance_reports TO registry_service;
 GRANT SELECT ON TABLE registry.licence_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_outlets TO registry_service;
+
+GRANT SELECT ON TABLE registry.fact_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.former_party_name TO registry_service;
 

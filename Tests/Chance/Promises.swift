@@ -30,12 +30,17 @@ package struct Promises {
     private mutating func check(_ outlook: Outlook, _ line: Line) {
         switch outlook.code {
         case .furtherViolation, .laterViolation, .whileSuspended:
-            guard outlook.result != .depends, outlook.personDecides != true else { return }
+            guard outlook.result != .depends, outlook.result != .dependsOnInspections, outlook.personDecides != true
+            else { return }
             for (day, decided) in days(of: outlook) {
                 for others in [false, true] {
                     for severity in Set([nil, line.severity?.code]) {
                         let one = further(on: day, decided, outlook, line, others, severity)
-                        for kind in kinds(line) { check(outlook, line, on: day, one.with(measure: kind)) }
+                        for kind in kinds(line) {
+                            for visits in visits {
+                                check(outlook, line, on: day, one.with(measure: kind).inspected(visits))
+                            }
+                        }
                     }
                 }
             }
@@ -50,6 +55,9 @@ package struct Promises {
     private var own: String { facts.inspection ?? "this" }
     private var earlier: [PastViolation] { facts.history.filter { $0.reference != own } }
     private var first: LocalDate { max(today, earlier.map(\.day).max() ?? today).adding(days: 1) }
+
+    /// How often somebody may look before a further violation, where a reward takes that: never, once, or often.
+    private var visits: [Int] { pack.rules.rewards.isEmpty ? [0] : [0, 1, 9] }
 
     /// The first and the last day that it is told of, and the days on which this violation may have been decided then.
     private func days(of outlook: Outlook) -> [(day: LocalDate, decided: LocalDate)] {
@@ -141,8 +149,9 @@ package struct Promises {
     }
 
     private func line(_ facts: Facts, _ line: Line) -> Line? {
-        // Format 3 decides the same, and tells less.
-        let lines = decide(facts, under: pack, format: 3).lines.filter { $0.criterion == line.criterion }
+        // Format 3 decides the same but for rewards, and tells less.
+        let format = pack.rules.rewards.isEmpty ? 3 : Decision.format
+        let lines = decide(facts, under: pack, format: format).lines.filter { $0.criterion == line.criterion }
         let alike = lines.filter { $0.subject == line.subject || $0.subject == nil }
         return lines.first { $0.ladder == line.ladder } ?? (alike.count == 1 ? alike[0] : nil)
     }
@@ -153,9 +162,9 @@ package struct Promises {
             return now.personDecides && now.openGate == nil && isSame
         }
         if now.personDecides { return false }
-        guard let rule = outlook.amounts?.first else {
-            return now.measure == outlook.measure && now.options == outlook.options ?? []
-        }
+        // With a figure an offer may stand instead of the amount that is worked out from it.
+        if now.measure == outlook.measure, now.options == outlook.options ?? [] { return true }
+        guard let rule = outlook.amounts?.first else { return false }
         let kinds = [now.measure].compactMap(\.self) + now.options.flatMap(\.measures)
         return kinds.contains { measure in
             let amount = (4_200 * rule.thousandths + 500) / 1000 + rule.plus
@@ -184,10 +193,14 @@ package struct Promises {
             with.history += between
             var without = with
             without.history.removeAll { $0.id.hasPrefix("this ") }
-            checked += 1
-            let (one, other) = (self.line(with, line), self.line(without, line))
-            if one?.told != other?.told {
-                fail(outlook, line, day, "with it \(one?.told ?? "nothing"), without it \(other?.told ?? "nothing")")
+            for visits in visits {
+                checked += 1
+                let one = self.line(with.inspected(visits), line)
+                let other = self.line(without.inspected(visits), line)
+                if one?.told != other?.told {
+                    fail(
+                        outlook, line, day, "with it \(one?.told ?? "nothing"), without it \(other?.told ?? "nothing")")
+                }
             }
         }
     }
@@ -219,4 +232,13 @@ extension Line {
 
     /// Whether a gate keeps it from counting.
     fileprivate var isDenied: Bool { !personDecides && measure == nil && options.isEmpty }
+}
+
+extension Facts {
+    /// With so many inspections the day before.
+    fileprivate func inspected(_ times: Int) -> Facts {
+        var facts = self
+        facts.inspections = Array(repeating: day.adding(days: -1), count: times)
+        return facts
+    }
 }

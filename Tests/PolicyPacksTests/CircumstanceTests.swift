@@ -43,7 +43,6 @@ import Testing
                 try fined("EUR 10000", 75, 75, open).reasonPersonDecides
                     == "A person decides: the source does not say how several percentages go together.")
         }
-        #expect(try fined("EUR 500", 100, 100, "unknown").text == "a fine of EUR 500")
     }
 
     @Test func `one percentage alone needs no declaration`() throws {

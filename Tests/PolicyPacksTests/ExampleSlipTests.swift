@@ -48,6 +48,47 @@ import Testing
             ])
     }
 
+    @Test func `history after the day of an example never counts, but where any period does`() throws {
+        let yaml = """
+            examples:
+              - name: one
+                day: 2026-06-01
+                findings: [{criterion: J, result: fail, value: 17, unit: years}]
+                history: [{criterion: J, day: 2026-07-01, standing: established}, {criterion: J, day: 2024-05-01, standing: established}]
+                expect: {outcome: a warning}
+            """
+        let text = try GoodPack.text(second: "      - measure: {kind: closure, length: 3 months}")
+        let pack = try PackLibrary.load(yaml: text, file: "good.yaml")
+        #expect(
+            try PackLibrary.runExamples(of: pack, yaml: yaml, file: "e.yaml").failures.map(\.message) == [
+                "\"one\": the violation of J in its history is of 2026-07-01, after the example's own day, and never counts. "
+                    + "Correct one of the two, or leave it out."
+            ])
+        let any = text.replacing("anchor: earlier_finding", with: "anchor: any_period")
+        let rolling = try PackLibrary.load(yaml: any, file: "good.yaml")
+        let told = try PackLibrary.runExamples(of: rolling, yaml: yaml, file: "e.yaml").failures.map(\.message)
+        #expect(told == ["\"one\": the outcome is \"closure for 3 months\", not \"a warning\"."])
+    }
+
+    @Test func `the inspections of an example are days before it`() throws {
+        let told = try refusal(
+            """
+            examples:
+              - name: one
+                day: 2026-06-01
+                findings: [{criterion: J, result: fail}]
+                inspections: [2026-05-31, 2026-06-01, often]
+                expect: {outcome: a warning}
+            """)
+        #expect(
+            told == [
+                "5: The inspection of 2026-06-01 in \"inspections\" is not before the day of the example, 2026-06-01, so it never "
+                    + "counts. Correct one of the two, or leave it out.",
+                "5: \"often\" of \"inspections\" is not a day. Write the days of the inspections before, such as inspections: "
+                    + "[2025-03-01, 2025-09-15].",
+            ])
+    }
+
     @Test func `a value with its unit as a mapping, and an outcome with a comma, say what to write`() throws {
         let told = try refusal(
             """

@@ -45,6 +45,28 @@ import Testing
         #expect(try problems(of: "pattern_without_examples", examples) == [])
     }
 
+    @Test func `a reward has an example with inspections enough, and one with too few`() throws {
+        let examples =
+            "examples:\n"
+            + example("inspections: [2024-01-10, 2025-01-10]", outcome: "a warning", earlier: "2023-05-31")
+            + example("inspections: [2023-05-31, 2025-01-10]", outcome: "a warning")
+            + example(outcome: "a fine of EUR 500", earlier: "2025-06-01")
+        let add = "Add one beside the pack, in the file of its examples."
+        let told = try problems(of: "reward_without_examples", examples)
+        #expect(!told.contains { $0.contains("inspections") || $0.contains("3 years") })
+        let few = "examples:\n" + example("inspections: [2023-05-31, 2025-01-10]", outcome: "a warning")
+        #expect(
+            try problems(of: "reward_without_examples", few).contains(
+                "No example has at least 2 inspections in 3 years without an established violation. \(add)"))
+        // Where an established violation breaks the period, the number shows nothing.
+        let broken =
+            "examples:\n"
+            + example("inspections: [2024-01-10, 2025-01-10]", outcome: "a fine of EUR 500", earlier: "2025-06-01")
+        #expect(
+            try problems(of: "reward_without_examples", broken).contains(
+                "No example has at least 2 inspections in 3 years without an established violation. \(add)"))
+    }
+
     @Test func `an answer of a person is no example of the number behind a gate`() throws {
         let answered =
             example("confirmed: [notice]", outcome: "a warning")

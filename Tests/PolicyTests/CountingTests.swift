@@ -131,6 +131,7 @@ import Testing
             rules.rewards = [
                 Reward(
                     code: "calm", name: Localized(["en": "a calm year"]), compliantFor: Length(value: 1, unit: .years),
+                    inspections: Sourced(0, TestPacks.citation),
                     effect: .inspectionEvery(Length(value: 1, unit: .years)), citation: TestPacks.citation)
             ]
         }

@@ -10,7 +10,7 @@ import Testing
             violation("2024-02-01", "v3", standing: .alleged),
         ]
         let golden = """
-            {"bases":[],"combined":{"criterion":"J","rule":"one_line"},"day":"2024-06-01","format":4,"lines":[{"alternatives":[],\
+            {"bases":[],"combined":{"criterion":"J","rule":"one_line"},"day":"2024-06-01","format":5,"lines":[{"alternatives":[],\
             "circumstances":[],\
             "counted":[{"criterion":"J","day":"2023-09-01","expires":"2025-09-01","id":"v1","mayExpire":"2025-09-01","reference":"inspection v1"}],\
             "criterion":"J","criterionName":"criterion J","gates":[],"ladder":"main",\

@@ -47,10 +47,12 @@ struct NaiveCount {
         for anchor in lookBack.anchors {
             for anniversary in lookBack.anniversaries {
                 for expiry in lookBack.expiries {
-                    let window = NaiveWindow(
-                        length: memory ?? lookBack.length, anchor: anchor, closed: anniversary == .counts,
-                        expiry: expiry)
-                    counts.formUnion(counted(choice, in: window))
+                    for memory in memories {
+                        let window = NaiveWindow(
+                            length: memory ?? lookBack.length, anchor: anchor, closed: anniversary == .counts,
+                            expiry: expiry)
+                        counts.formUnion(counted(choice, in: window))
+                    }
                 }
             }
         }
@@ -132,11 +134,15 @@ struct NaiveCount {
         }
     }
 
-    /// The shorter memory that an outlet has earned.
-    private var memory: Length? {
+    /// The shorter memory that an outlet has earned, or may have earned; nil: none.
+    private var memories: [Length?] {
+        var memories: [Length?] = []
         for reward in rules.rewards {
-            if case .lookBack(let length) = reward.effect, NaiveLadder.isEarned(reward, facts) { return length }
+            guard case .lookBack(let length) = reward.effect else { continue }
+            let answers = NaiveLadder.earnings(reward, facts)
+            if answers.contains(true) { memories.append(length) }
+            if !answers.contains(false) { return memories }
         }
-        return nil
+        return memories + [nil]
     }
 }

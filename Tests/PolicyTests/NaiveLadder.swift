@@ -75,7 +75,7 @@ struct NaiveLadder {
             }
             steps.formUnion(highest)
         }
-        return Set(steps.map { moved($0, ladder, finding) })
+        return Set(steps.flatMap { rewarded($0, ladder) }.map { moved($0, ladder, finding) })
     }
 
     /// The step that so many violations reach, this one included.
@@ -91,15 +91,23 @@ struct NaiveLadder {
         return Set(rules.combination.continuing.map { $0 == .violationEachDay ? days - 1 : 0 })
     }
 
-    /// After the last step, then what an outlet has earned, what circumstances make of it, and named conduct.
-    private func moved(_ counted: Int, _ ladder: Ladder, _ finding: ObservedFinding) -> Int {
-        let last = ladder.steps.count
-        var step = ladder.beyond == .lastStepAgain ? min(counted, last) : counted
+    /// After the last step, then what an outlet has earned, or may have.
+    private func rewarded(_ counted: Int, _ ladder: Ladder) -> Set<Int> {
+        var steps: Set<Int> = [ladder.beyond == .lastStepAgain ? min(counted, ladder.steps.count) : counted]
         for reward in rules.rewards {
-            if case .stepsDown(let number) = reward.effect, Self.isEarned(reward, facts), step > 0 {
-                step = max(1, step - number)
-            }
+            guard case .stepsDown(let number) = reward.effect else { continue }
+            steps = Set(
+                steps.flatMap { step in
+                    Self.earnings(reward, facts).map { $0 && step > 0 ? max(1, step - number) : step }
+                })
         }
+        return steps
+    }
+
+    /// What circumstances make of it, and named conduct.
+    private func moved(_ rewarded: Int, _ ladder: Ladder, _ finding: ObservedFinding) -> Int {
+        let last = ladder.steps.count
+        var step = rewarded
         var weight = 0
         for circumstance in rules.circumstances {
             let answers = Set(
@@ -122,13 +130,19 @@ struct NaiveLadder {
         return step
     }
 
-    /// Whether no established violation of the outlet lies in the period before the day.
-    static func isEarned(_ reward: Reward, _ facts: Facts) -> Bool {
+    /// Whether the outlet has earned it, in every way that the rules and the facts leave possible: no established violation of
+    /// the outlet lies in the period before the day, and inspections enough do.
+    static func earnings(_ reward: Reward, _ facts: Facts) -> Set<Bool> {
         let start = NaiveDay(facts.day).moved(reward.compliantFor, -1)
+        func isBefore(_ day: LocalDate) -> Bool { day < facts.day && NaiveDay(day) >= start }
         for fact in facts.history where fact.outlet == facts.outlet && fact.standing == .established {
-            let own = facts.inspection == fact.reference
-            if !own && fact.day < facts.day && NaiveDay(fact.day) >= start { return false }
+            if facts.inspection != fact.reference && isBefore(fact.day) { return [false] }
         }
-        return true
+        guard let needed = reward.inspections?.value else { return [true, false] }
+        if needed == 0 { return [true] }
+        guard let days = facts.inspections else { return [true, false] }
+        var found = 0
+        for day in days where isBefore(day) { found += 1 }
+        return [found >= needed]
     }
 }

@@ -14,6 +14,12 @@ enum RandomFacts {
             individual: draw.once(in: 3) ? "ann" : nil,
             attributes: draw.once(in: 6) ? nil : ["type": draw.one(["retail", "farm"])],
             running: draw.once(in: 4) ? [draw.one([.suspension, .fine])] : nil)
+        // Two months back and on both sides of that, and the day itself, which is never before it.
+        if !draw.once(in: 4) {
+            facts.inspections = (0..<draw.below(4)).map { _ in
+                today.adding(days: -draw.one([0, 1, 20, 59, 60, 61, 62, 63]))
+            }
+        }
         for code in ["worse", "better"] where draw.once(in: 2) { confirm(code, &facts, &draw) }
         if rich { enrich(&facts, &draw) }
         return facts

@@ -17,8 +17,8 @@ enum RandomRules {
             rule: .heaviestAbsorbs, citation: TestPacks.citation,
             order: [.conversation, .warning, .fine, .closure, .suspension, .withdrawal],
             continuing: draw.some(Combination.Continuing.allCases))
-        if draw.once(in: 4) { rules.rewards.append(reward("memory", .lookBack(Length(value: 20, unit: .days)))) }
-        if draw.once(in: 4) { rules.rewards.append(reward("down", .stepsDown(1))) }
+        if draw.once(in: 4) { rules.rewards.append(reward("memory", .lookBack(Length(value: 20, unit: .days)), &draw)) }
+        if draw.once(in: 4) { rules.rewards.append(reward("down", .stepsDown(1), &draw)) }
         if draw.once(in: 3) { rules.circumstances.append(circumstance("worse", .steps(1))) }
         if draw.once(in: 3) { rules.circumstances.append(circumstance("better", .steps(-2))) }
         return rules
@@ -94,10 +94,15 @@ enum RandomRules {
             conduct: conduct, name: Localized(["en": conduct]), target: .step(step), citation: TestPacks.citation)
     }
 
-    static func reward(_ code: String, _ effect: Reward.Effect) -> Reward {
-        Reward(
-            code: code, name: Localized(["en": code]), compliantFor: Length(value: 2, unit: .months), effect: effect,
-            citation: TestPacks.citation)
+    /// For two months in which nobody must have looked, or somebody; or the source does not say, or the pack.
+    static func reward(_ code: String, _ effect: Reward.Effect, _ draw: inout Draw) -> Reward {
+        let inspections = draw.one([
+            Sourced(0, TestPacks.citation), Sourced(1, TestPacks.citation), Sourced(2, TestPacks.citation),
+        ])
+        return Reward(
+            code: code, name: Localized(["en": code]), compliantFor: Length(value: 2, unit: .months),
+            inspections: draw.one([inspections, inspections, inspections, Sourced(nil, TestPacks.citation), nil]),
+            effect: effect, citation: TestPacks.citation)
     }
 
     static func circumstance(_ code: String, _ effect: Circumstance.Effect) -> Circumstance {

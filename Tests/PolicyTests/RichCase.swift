@@ -23,7 +23,7 @@ enum RichCase {
         rules.rewards = [
             Reward(
                 code: "calm", name: words("a calm year", "een rustig jaar", "ein ruhiges Jahr"),
-                compliantFor: Length(value: 1, unit: .months),
+                compliantFor: Length(value: 1, unit: .months), inspections: Sourced(1, TestPacks.citation),
                 effect: .inspectionEvery(Length(value: 1, unit: .years)), citation: TestPacks.citation)
         ]
         rules.offers = [
@@ -75,5 +75,5 @@ enum RichCase {
             Incident(id: "1", day: day("2024-05-01"), reporters: ["a"], metres: 20.5, attribution: .confirmed),
             Incident(id: "2", day: day("2024-05-02"), reporters: ["b"], attribution: .confirmed),
         ], notices: [Notice(criterion: "J", day: day("2024-05-01"))],
-        offers: [OfferAnswer(offer: "talk", answer: .accepted)])
+        offers: [OfferAnswer(offer: "talk", answer: .accepted)], inspections: [day("2024-05-10")])
 }

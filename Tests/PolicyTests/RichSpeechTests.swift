@@ -29,7 +29,8 @@ import Testing
                         + "fine of at most EUR 900 for each day and a warning, or closure for 1 month. That is so if a person confirms for it: it is structural.",
                     "From 1 June 2026 on, this violation no longer counts against the outlet.",
                     "Source: Test rule, T 1. The text itself was seen.",
-                    "Earned by complying: a calm year; one inspection in 1 year is enough.",
+                    "Earned by complying: a calm year (no established violation in 1 month, 1 inspection of the 1 that is "
+                        + "needed); one inspection in 1 year is enough.",
                     "For a fine: the intention is announced first and the holder's view is asked; that may be "
                         + "left out on this ground: danger; the term \"T\" is 2 weeks; it is signed by the mayor; the "
                         + "document argues that it is proportionate; the document is a decision that is open to "
@@ -63,7 +64,8 @@ import Testing
                         + "voor 1 maand. Dat geldt als een mens daarvoor bevestigt: het is structureel.",
                     "Vanaf 1 juni 2026 telt deze overtreding niet meer mee.",
                     "Bron: Test rule, T 1. De tekst zelf is gezien.",
-                    "Verdiend door naleving: een rustig jaar; één controle in 1 jaar is genoeg.",
+                    "Verdiend door naleving: een rustig jaar (geen vastgestelde overtreding in 1 maand, 1 controle van de 1 "
+                        + "die nodig is); één controle in 1 jaar is genoeg.",
                     "Voor een boete: eerst wordt het voornemen bekendgemaakt en de zienswijze gevraagd; dat mag "
                         + "vervallen op deze grond: gevaar; de termijn \"T\" is 2 weken; ondertekend wordt door de "
                         + "burgemeester; het stuk onderbouwt dat het evenredig is; het stuk is een besluit waartegen "
@@ -97,7 +99,8 @@ import Testing
                         + "Schließung für 1 Monat. Das gilt, wenn ein Mensch dafür bestätigt: es ist strukturell.",
                     "Ab dem 1. Juni 2026 zählt dieser Verstoß nicht mehr.",
                     "Quelle: Test rule, T 1. Der Text selbst wurde gesehen.",
-                    "Durch Einhaltung verdient: ein ruhiges Jahr; eine Kontrolle in 1 Jahr genügt.",
+                    "Durch Einhaltung verdient: ein ruhiges Jahr (kein festgestellter Verstoß in 1 Monat, 1 Kontrolle, "
+                        + "nötig ist 1); eine Kontrolle in 1 Jahr genügt.",
                     "Für eine Geldbuße: zuerst wird die Absicht angekündigt und der Inhaber angehört; das kann "
                         + "aus diesem Grund entfallen: Gefahr; die Frist \"T\" ist 2 Wochen; unterzeichnet wird von "
                         + "der Bürgermeisterin; das Schriftstück begründet die Verhältnismäßigkeit; das Schriftstück "

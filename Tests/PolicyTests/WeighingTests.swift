@@ -56,8 +56,8 @@ import Testing
 
     private func reward(_ effect: Reward.Effect) -> Reward {
         Reward(
-            code: "r", name: Localized(["en": "r"]), compliantFor: Length(value: 1, unit: .years), effect: effect,
-            citation: TestPacks.citation)
+            code: "r", name: Localized(["en": "r"]), compliantFor: Length(value: 1, unit: .years),
+            inspections: Sourced(0, TestPacks.citation), effect: effect, citation: TestPacks.citation)
     }
 
     @Test func `a compliant year shortens the memory, on each side of its boundary`() {

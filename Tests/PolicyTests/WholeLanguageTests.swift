@@ -26,6 +26,7 @@ import Testing
             shuffled.confirmations.shuffle(using: &random)
             shuffled.incidents?.shuffle(using: &random)
             shuffled.notices?.shuffle(using: &random)
+            shuffled.inspections?.shuffle(using: &random)
             shuffled.running?.shuffle(using: &random)
             return decide(shuffled, under: world.pack) == decide(world.facts, under: world.pack)
         }
@@ -123,6 +124,7 @@ extension Facts {
             return incident
         }
         later.notices = notices?.map { Notice(criterion: $0.criterion, day: $0.day.moved) }
+        later.inspections = inspections?.map(\.moved)
         return later
     }
 }

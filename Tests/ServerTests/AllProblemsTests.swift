@@ -149,6 +149,7 @@ import Testing
             (.officer, "inspections/I-2026-0001/corrections", "reason", ["criterion": "J", "result": "pass"]),
             (.officer, "inspections/I-2026-0001/voiding", "reason", [:]),
             (.officer, "cases/C-2026-0001/answers", "reason", ["gate": "proof", "holds": true]),
+            (.officer, "cases/C-2026-0001/facts", "reason", ["name": "days", "value": "3"]),
             (.officer, "cases/C-2026-0001/close", "reason", [:]),
             (.policy, "policy-packs/1/propose", "besideReason", ["validFrom": "2026-01-01"]),
         ]

@@ -254,6 +254,9 @@ import TestSupport
             .inspector, "PUT", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a7e",
             Samples.inspection(
                 try #require(try outlet.json["reference"]?.text), [["criterion": "O", "result": "fail"]]))
+        try await witness.ask(
+            .officer, "POST", "/v1/cases/\(try #require(try logged.json["case"]?.text))/facts",
+            ["name": "days", "value": "3", "reason": "it went on from Monday to Wednesday"])
         let answered = try await witness.ask(
             .officer, "POST", "/v1/cases/\(try #require(try logged.json["case"]?.text))/answers",
             ["gate": "structural_pattern", "holds": true, "reason": "seven reports in March"])

@@ -97,6 +97,7 @@ BEGIN
                 WHEN 'correction correct' THEN 'correct a finding'
                 WHEN 'decision decide' THEN 'decide on a recommendation'
                 WHEN 'gate_answer give' THEN 'answer a question of the rules'
+                WHEN 'stated_fact state' THEN 'state a fact for the rules'
                 WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
                 WHEN 'licence propose_reinstatement' THEN 'reinstate this licence'
                 WHEN 'voiding void' THEN 'void an inspection'

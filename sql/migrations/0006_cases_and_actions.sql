@@ -636,18 +636,21 @@ COMMENT ON FUNCTION registry.recommendation_standing IS
 CREATE FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) RETURNS text
     LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN (SELECT string_agg(DISTINCT l.gate, ' and ' ORDER BY l.gate)
-        FROM (SELECT DISTINCT ON (a.criterion, a.gate) a.gate, a.recorded_by
+    RETURN (SELECT string_agg(DISTINCT l.name, ' and ' ORDER BY l.name)
+        FROM ((SELECT DISTINCT ON (a.criterion, a.gate) a.gate AS name, a.recorded_by
             FROM registry.recommendation AS n
             JOIN registry.recommendation AS r ON r.jurisdiction_id = n.jurisdiction_id AND r.inspection_id = n.inspection_id
                 AND r.pack_id = n.pack_id AND r.id < n.id
             JOIN registry.gate_answer AS a ON a.jurisdiction_id = r.jurisdiction_id AND a.recommendation_id = r.id
             WHERE n.jurisdiction_id = jurisdiction AND n.id = recommendation
-            ORDER BY a.criterion, a.gate, a.id DESC) AS l
+            ORDER BY a.criterion, a.gate, a.id DESC)
+            UNION ALL
+            SELECT f.name, f.recorded_by FROM registry.facts_given(jurisdiction, recommendation) AS f) AS l
         WHERE l.recorded_by = person);
 END $$;
 COMMENT ON FUNCTION registry.own_answers IS
-    'The gates and circumstances of which a person gave the answer that a recommendation was made with; NULL without any.';
+    'The gates and circumstances of which a person gave the answer that a recommendation was made with, and the facts that the '
+    'person stated for it; NULL without any.';
 
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE (person bigint, words text)
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp

@@ -219,6 +219,22 @@ COMMENT ON FUNCTION ops.violations_elsewhere IS
     'elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a '
     'former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
-REVOKE ALL ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.operator_on, ops.running_actions,
-    ops.running_measures, ops.was_reinstated, ops.set_aside_by, ops.same_visit FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.same_visit TO registry_service;
+CREATE FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) RETURNS date[]
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT i.local_day FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = home AND i.outlet_id = visited AND i.local_day < visit_day
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+            AND EXISTS (SELECT FROM registry.effective_finding AS f
+                WHERE f.jurisdiction_id = home AND f.inspection_id = i.id AND f.result IN ('pass', 'fail'))
+        ORDER BY i.local_day);
+END $$;
+COMMENT ON FUNCTION ops.inspections_before IS
+    'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which '
+    'were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
+
+REVOKE ALL ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.inspections_before, ops.operator_on,
+    ops.running_actions, ops.running_measures, ops.was_reinstated, ops.set_aside_by, ops.same_visit FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ops.inspection_subject, ops.violations_elsewhere, ops.inspections_before, ops.same_visit
+    TO registry_service;

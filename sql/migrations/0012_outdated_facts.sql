@@ -7,15 +7,22 @@ CREATE FUNCTION registry.outdated_facts(home integer, advice bigint)
 DECLARE
     given registry.recommendation;
     visit registry.inspection;
+    visits_then date[];
+    visits_now date[];
 BEGIN
     SELECT r.* INTO given FROM registry.recommendation AS r WHERE r.jurisdiction_id = home AND r.id = advice;
     IF given.facts -> 'history' IS NULL THEN
         RETURN;
     END IF;
     SELECT i.* INTO visit FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = given.inspection_id;
+    IF given.facts -> 'inspections' IS NOT NULL THEN
+        visits_then := ARRAY(SELECT d::date FROM json_array_elements_text(given.facts -> 'inspections') AS d);
+        visits_now := ops.inspections_before(home, given.outlet_id, given.day);
+    END IF;
     RETURN QUERY
     WITH past AS (
         SELECT (h.past ->> 'id')::bigint AS id, h.past ->> 'criterion' AS criterion, h.past ->> 'standing' AS standing,
+            h.past ->> 'individual' AS individual,
             h.past ->> 'reference' AS reference, (h.past ->> 'day')::date AS day, (h.past ->> 'decidedOn')::date AS decided_on
         FROM json_array_elements(coalesce(given.facts -> 'history', '[]')) AS h(past)
     ), earlier AS (
@@ -72,6 +79,7 @@ BEGIN
         SELECT 7, NULL, format('the outlet was of the kind %s and is %s now', given.facts #>> '{attributes,type}', o.kind)
         FROM registry.outlet AS o
         WHERE o.jurisdiction_id = home AND o.id = given.outlet_id AND o.kind <> given.facts #>> '{attributes,type}'
+            AND NOT EXISTS (SELECT FROM registry.facts_given(home, advice) AS f WHERE f.kind = 'attribute' AND f.name = 'type')
         UNION ALL
         SELECT 8, NULL, format('on that day there ran %s, and as is known now %s', registry.measures_in_words(m.before),
             registry.measures_in_words(m.now))
@@ -79,13 +87,30 @@ BEGIN
                 coalesce(k.kinds, '{}') AS now
               FROM ops.running_measures(home, given.outlet_id, given.day, visit.started_at) AS k) AS m
         WHERE given.facts -> 'running' IS NOT NULL AND NOT (m.before @> m.now AND m.before <@ m.now)
+        UNION ALL
+        SELECT 9, NULL, format('the inspection of %s was not known, and a reward may rest on it', n.day)
+        FROM (SELECT unnest(visits_now) AS day EXCEPT ALL SELECT unnest(visits_then)) AS n
+        UNION ALL
+        SELECT 10, NULL, format('the inspection of %s counts for no reward any more: it was voided, or nothing in it was checked',
+            n.day)
+        FROM (SELECT unnest(visits_then) AS day EXCEPT ALL SELECT unnest(visits_now)) AS n
+        UNION ALL
+        SELECT 11, p.id, format('whom the violation of %s in %s was held against was %s and is %s now', p.criterion, p.reference,
+            coalesce(p.individual, 'not known'), f.value)
+        FROM past AS p
+        JOIN registry.violation AS v ON v.jurisdiction_id = home AND v.id = p.id AND v.inspection_id <> given.inspection_id
+        JOIN registry.fact_in_force AS f ON f.jurisdiction_id = home AND f.inspection_id = v.inspection_id
+            AND f.kind = 'individual'
+        WHERE given.facts ->> 'individual' IS NOT NULL AND f.value IS DISTINCT FROM p.individual
     )
     SELECT row_number() OVER (ORDER BY c.part, abs(c.violation), c.words), c.violation, c.words FROM change AS c;
 END $$;
 COMMENT ON FUNCTION registry.outdated_facts IS
     'In what the facts of a recommendation differ from what they would be now, in words, with the violation where it is one '
     '(below zero: of a former system): how an earlier violation stands, one that was not known, a corrected finding, the '
-    'operator and the kind of the outlet, and what ran when the inspection began. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the '
+    'operator and the kind of the outlet, what ran when the inspection began, the inspections before it on which a reward may '
+    'rest, and where an individual is named, whom an earlier violation was held against. A type that a person stated is not '
+    'compared with the kind. Its own violations are not among them: what they are when it is decided is what the decision is about. Of other outlets of the '
     'operator only what was known is compared.';
 
 CREATE FUNCTION registry.measures_in_words(kinds text[]) RETURNS text

@@ -25,6 +25,11 @@ SELECT r.jurisdiction_id,
         FROM registry.answer_in_force AS a
         WHERE a.jurisdiction_id = r.jurisdiction_id AND a.inspection_id = r.inspection_id
             AND a.pack_id = r.pack_id) AS answers,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'name', f.name, 'criterion', f.criterion, 'value', f.value,
+                    'reason', f.reason, 'by', q.name, 'at', registry.utc(f.recorded_at), 'on', f.day)
+                    ORDER BY f.kind, f.name, f.criterion), '[]')
+        FROM registry.facts_given(r.jurisdiction_id, r.id) AS f
+        JOIN registry.person AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = f.recorded_by) AS stated,
        (SELECT n.id FROM registry.recommendation AS n
         WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
             AND n.id > r.id ORDER BY n.id LIMIT 1) AS replaced_by,
@@ -39,6 +44,6 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.id = c.
 JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
 JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.recorded_by;
 COMMENT ON VIEW registry.recommendation_card IS
-    'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, '
+    'One row per recommendation: pack and its hash, facts, trace, what people have answered about its inspection and pack, the facts that they had stated when it was made, '
     'the decision about it, a newer one that replaces it, where it stands, in what its facts have changed while it waits (outdated), and whether its ground stands: every violation that '
     'it rests on may have been set aside since.';

@@ -56,8 +56,6 @@ extension Facts {
 
     /// What a pack recommends; nil when nothing failed.
     fileprivate func recommended(_ pack: CompiledPack) -> Recommended? {
-        guard hasFailed else { return nil }
-        let evaluator = Evaluator(pack: pack, facts: self)
-        return withEvents(pack) { events in evaluator.recommended(events) }
+        hasFailed ? recommended(under: pack) : nil
     }
 }

@@ -29,12 +29,17 @@ package struct Recommended: Sendable, Equatable {
 
 /// What `pack` recommends on `facts`: the measures of `decide`, by the same evaluator, without a word of text.
 package func recommended(_ facts: Facts, under pack: Pack) -> Recommended {
-    let evaluator = Evaluator(pack: pack.compiled, facts: facts)
-    return facts.withEvents(pack.compiled) { events in evaluator.recommended(events) }
+    facts.recommended(under: pack.compiled)
+}
+
+extension Facts {
+    func recommended(under pack: CompiledPack) -> Recommended {
+        withEvaluator(pack) { evaluator in withEvents(pack) { events in evaluator.recommended(events) } }
+    }
 }
 
 extension Evaluator {
-    func recommended(_ events: Counting.Events) -> Recommended {
+    fileprivate func recommended(_ events: Counting.Events) -> Recommended {
         var (first, others): (Evaluation?, [Evaluation]) = (nil, [])
         evaluate(events) { evaluation in
             if first == nil { first = evaluation } else { others.append(evaluation) }

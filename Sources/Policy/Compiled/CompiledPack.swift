@@ -21,6 +21,10 @@ package final class CompiledPack: Sendable {
     let circumstancesCount: Bool
     /// Whether any reward can change a step.
     let rewardsCount: Bool
+    /// The types of outlet by which ladders, amounts and lengths are chosen.
+    let outletTypes: [String]
+    /// Whether it matters whom earlier violations were held against.
+    let seesIndividuals: Bool
 
     init(id: String, _ rules: Rules) {
         self.id = id
@@ -49,6 +53,8 @@ package final class CompiledPack: Sendable {
         rewardsCount = rules.rewards.contains {
             if case .inspectionEvery = $0.effect { false } else { true }
         }
+        outletTypes = rules.attributes["type"] ?? []
+        seesIndividuals = rules.seesIndividuals
     }
 
     /// The number of a criterion, or -1.

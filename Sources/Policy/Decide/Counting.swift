@@ -9,6 +9,10 @@ struct Counting {
     let day: LocalDate
     /// Shortens the window, as a reward; nil leaves it as it is.
     let memory: Length?
+    /// The memory of the other reading, where it is open whether a reward is earned; nil where it is not, or is not shorter.
+    var perhaps: Length?
+    /// Number of that reward, or -1.
+    var openReward = -1
 
     typealias Events = UnsafeMutableBufferPointer<PastEvent>
     typealias Verdicts = UnsafeMutableBufferPointer<Verdict>

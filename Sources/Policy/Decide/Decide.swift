@@ -18,14 +18,14 @@ func decide(_ facts: Facts, under pack: Pack, format: Int, ahead: Ahead) -> Deci
         let tracing = Tracing(evaluator: evaluator, events: events, coming: ahead)
         return Decision(
             pack, facts, zip(evaluations, proposals).map { tracing.line($0, $1) }, result,
-            rewards: tracing.rewards, format: evaluator.format)
+            rewards: tracing.rewards, notEarned: tracing.notEarned, format: evaluator.format)
     }
 }
 
 extension Decision {
     fileprivate init(
         _ pack: Pack, _ facts: Facts, _ lines: [Line], _ result: Combining.Result, rewards: [NamedRule],
-        format: Int
+        notEarned: [NamedRule]?, format: Int
     ) {
         let kinds = Set(result.options.flatMap(\.measures).map(\.kind))
         self.init(
@@ -35,7 +35,8 @@ extension Decision {
             options: result.options.single == nil ? result.options : [],
             chooser: result.options.count > 1 ? result.chooser : nil, personDecides: result.reason != nil,
             reasonPersonDecides: result.reason, combined: result.combined,
-            procedures: pack.rules.procedures.filter { kinds.contains($0.kind) }, rewards: rewards, version: nil)
+            procedures: pack.rules.procedures.filter { kinds.contains($0.kind) }, rewards: rewards,
+            notEarned: notEarned, version: nil)
     }
 }
 

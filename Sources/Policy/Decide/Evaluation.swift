@@ -31,6 +31,10 @@ struct Evaluation: Hashable {
         case severity
         /// The type of the outlet is missing.
         case outletType
+        /// Whether the class rises, which this reward decides.
+        case severityOfReward(Int)
+        /// Whether this reward is earned.
+        case reward(Int)
         /// What the further days of a violation make of it.
         case continuing
     }

@@ -25,34 +25,6 @@ extension Evaluator {
         return assumed
     }
 
-    /// Whether no established violation lies in the period before this day.
-    func isCompliant(for length: Length, _ events: Counting.Events) -> Bool {
-        let start = facts.day.subtracting(length)
-        return !events.contains {
-            $0.atOutlet && $0.standing == .established && !$0.isOfThisInspection && $0.day >= start
-                && $0.day < facts.day
-        }
-    }
-
-    /// How long violations count for an outlet that has earned a shorter memory; nil: as the rule says.
-    func memory(_ events: Counting.Events) -> Length? {
-        for reward in pack.rules.rewards {
-            if case .lookBack(let length) = reward.effect, isCompliant(for: reward.compliantFor, events) {
-                return length
-            }
-        }
-        return nil
-    }
-
-    func reward(_ ladder: CompiledLadder, _ evaluation: inout Evaluation, _ events: Counting.Events) {
-        for reward in pack.rules.rewards {
-            guard case .stepsDown(let steps) = reward.effect, isCompliant(for: reward.compliantFor, events) else {
-                continue
-            }
-            move(by: -steps, ladder, &evaluation)
-        }
-    }
-
     /// The steps of all circumstances that are in play, added up: the order in which a pack lists them changes nothing.
     func weigh(_ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
         var sum = 0
@@ -82,7 +54,7 @@ extension Evaluator {
     }
 
     /// Steps up or down; a step that is none stays none, and no step falls below the first.
-    private func move(by steps: Int, _ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
+    func move(by steps: Int, _ ladder: CompiledLadder, _ evaluation: inout Evaluation) {
         func moved(_ step: Int) -> Int {
             guard step > 0 else { return step }
             let sum = max(1, step + steps)
@@ -120,7 +92,7 @@ extension Evaluation {
     /// What was open about the count matters no more.
     mutating func settleCount() {
         switch open {
-        case .rule, .history, .continuing: open = nil
+        case .rule, .history, .continuing, .reward: open = nil
         default: break
         }
     }

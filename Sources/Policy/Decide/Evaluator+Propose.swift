@@ -58,6 +58,7 @@ extension Evaluator {
         case .severity:
             let raise = pack.raises[max(0, evaluation.severity)]
             return raise?.counting.rule.gap ?? Gap(.counting, citation: citation)
+        case .reward(let number), .severityOfReward(let number): return Gap(ofReward: pack.rules.rewards[number])
         case .outletType: return Gap(lacking: "type", citation: citation)
         case .continuing: return Gap(.continuing, citation: pack.rules.combination.citation)
         }

@@ -1,20 +1,40 @@
 /// Evaluates facts under a pack: the one implementation of the rules, without a word of text.
 ///
-/// A class, so that the facts are retained once and not at every step.
+/// A class, so that it is retained once and not at every step.
 final class Evaluator {
     let pack: CompiledPack
-    let facts: Facts
+    var facts: Facts { _read { yield place.pointee } }
+    /// Where the facts lie: a copy of its own, or those of whoever lends them.
+    private let place: UnsafePointer<Facts>
+    private let isLent: Bool
     /// The format of the decision: an older one is decided as it was then, so that a replay comes out the same.
     let format: Int
     /// Whether an amount whose figure is missing is left out and its rule kept in `amounts`, instead of left to a person:
     /// for what is told of a violation that is yet to come.
     var tellsAmounts = false
     var amounts: [AmountRule] = []
+    /// How rewards are read of which it is open whether they are earned; nil: both ways.
+    var takesAsEarned: Bool?
 
     init(pack: CompiledPack, facts: Facts, format: Int = Decision.format) {
         self.pack = pack
-        self.facts = facts
         self.format = format
+        let own = UnsafeMutablePointer<Facts>.allocate(capacity: 1)
+        own.initialize(to: facts)
+        (place, isLent) = (UnsafePointer(own), false)
+    }
+
+    fileprivate init(pack: CompiledPack, lending facts: UnsafePointer<Facts>) {
+        self.pack = pack
+        format = Decision.format
+        (place, isLent) = (facts, true)
+    }
+
+    deinit {
+        guard !isLent else { return }
+        let own = UnsafeMutablePointer(mutating: place)
+        own.deinitialize(count: 1)
+        own.deallocate()
     }
 
     /// Calls `body` for each failed criterion and each ladder that it climbs: those of the pack in its order, then
@@ -63,9 +83,8 @@ final class Evaluator {
     ) {
         var evaluation = Evaluation(finding: finding, criterion: pack.criterion(facts.findings[finding].criterion))
         guard evaluation.criterion >= 0 else { return body(evaluation) }
-        let (severity, isOpen) = raised(evaluation.criterion, events, verdicts)
-        evaluation.severity = severity
-        if isOpen { evaluation.open = .severity }
+        (evaluation.severity, evaluation.open) = raised(evaluation.criterion, events, verdicts)
+        let severity = evaluation.severity
         var any = false
         for number in pack.laddersOfCriterion[evaluation.criterion] {
             any = climb(number, evaluation, events, verdicts, adjusting, body) || any
@@ -117,7 +136,7 @@ final class Evaluator {
             evaluation.most = most
             // The rule that may reach the highest step is the one that leaves it open.
             guard least != most else { continue }
-            open = range.least == range.most ? .continuing : range.isOpenInSource ? .rule(number) : .history
+            open = range.least == range.most ? .continuing : range.open(number, counting.openReward)
         }
         evaluation.least = ladder.taken(evaluation.least)
         evaluation.most = ladder.taken(evaluation.most)
@@ -128,9 +147,10 @@ final class Evaluator {
     func counting(
         _ rule: CompiledCounting, _ ladder: CompiledLadder?, _ evaluation: Evaluation, _ events: Counting.Events
     ) -> Counting {
-        Counting(
+        let memory = pack.rewardsCount ? memory(events) : Memory()
+        return Counting(
             pack: pack, rule: rule, ladder: ladder, criterion: evaluation.criterion, severity: evaluation.severity,
-            day: facts.day, memory: pack.rewardsCount ? memory(events) : nil)
+            day: facts.day, memory: memory.sure, perhaps: memory.perhaps, openReward: memory.open)
     }
 
     /// How many further violations the days make on which this one went on; from fewest to most where that is open.
@@ -139,6 +159,14 @@ final class Evaluator {
         let continuing = pack.rules.combination.continuing
         guard continuing.contains(.violationEachDay) else { return (0, 0) }
         return (continuing.count > 1 ? 0 : days - 1, days - 1)
+    }
+}
+
+extension Facts {
+    /// Lends the facts to an evaluator for as long as `body` runs, which may not keep it: copying them would retain a dozen
+    /// members, which takes a fifth of a bare decision.
+    func withEvaluator<Result>(_ pack: CompiledPack, _ body: (Evaluator) -> Result) -> Result {
+        withUnsafePointer(to: self) { body(Evaluator(pack: pack, lending: $0)) }
     }
 }
 
@@ -154,9 +182,33 @@ extension Counting {
         var most = 0
         /// Whether the readings disagree even where no fact is missing.
         var isOpenInSource = false
+        /// Whether a reward of which it is open whether it is earned makes a difference.
+        var isOpenByReward = false
+
+        /// Why the fewest and the most are not the same.
+        func open(_ rule: Int, _ reward: Int) -> Evaluation.Open {
+            isOpenInSource ? .rule(rule) : isOpenByReward ? .reward(reward) : .history
+        }
     }
 
     func range(_ events: Events, _ verdicts: Verdicts) -> Range {
+        var range = rangeWithMemory(events, verdicts)
+        guard perhaps != nil else { return range }
+        let other = rewarded.rangeWithMemory(events, verdicts)
+        range.isOpenByReward = (range.least, range.most) != (other.least, other.most)
+        range.isOpenInSource = range.isOpenInSource || other.isOpenInSource
+        (range.least, range.most) = (min(range.least, other.least), max(range.most, other.most))
+        return range
+    }
+
+    /// The same with the memory that may have been earned.
+    var rewarded: Counting {
+        Counting(
+            pack: pack, rule: rule, ladder: ladder, criterion: criterion, severity: severity, day: day, memory: perhaps,
+            perhaps: nil, openReward: -1)
+    }
+
+    private func rangeWithMemory(_ events: Events, _ verdicts: Verdicts) -> Range {
         var range = Range()
         var first = -1
         for index in rule.readings.indices {

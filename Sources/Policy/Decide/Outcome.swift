@@ -29,8 +29,9 @@ package struct Outcome: Sendable, Equatable {
 
 /// What `pack` makes of `facts`, without a trace: the same rules as `decide`, by the same evaluator.
 package func outcome(_ facts: Facts, under pack: Pack) -> Outcome {
-    let evaluator = Evaluator(pack: pack.compiled, facts: facts)
-    return facts.withEvents(pack.compiled) { events in evaluator.outcome(events) }
+    facts.withEvaluator(pack.compiled) { evaluator in
+        facts.withEvents(evaluator.pack) { events in evaluator.outcome(events) }
+    }
 }
 
 extension Evaluator {

@@ -7,4 +7,6 @@ package struct Alternative: Codable, Sendable, Equatable {
     package let measure: Measure?
     /// What there is beside one measure alone; nil where there is not.
     package let options: [MeasureOption]?
+    /// Whether the outlet has earned in this reading what it is open whether it has; nil where nothing is.
+    package var rewarded: Bool?
 }

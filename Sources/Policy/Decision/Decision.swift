@@ -1,6 +1,7 @@
 /// What a pack says about the facts, with its whole trace. Its JSON is stable: `format` says which version.
 package struct Decision: Codable, Sendable, Equatable {
-    /// 4 now, and those before are still read. Under 3 the outlook was made from the counts alone: it left out gates, rewards,
+    /// 5 now, and those before are still read. Under 4 a reward was earned by a period without an established violation, whether
+    /// anybody inspected in it or not. Under 3 the outlook was made from the counts alone: it left out gates, rewards,
     /// classes that rise, and what only the later violation will have. 1 had one measure per line and no offers, procedures or
     /// versions. Under 2
     /// percentages were rounded one after another, circumstances moved the step one by one, a wording hid a number that a
@@ -31,10 +32,13 @@ package struct Decision: Codable, Sendable, Equatable {
     package let procedures: [Procedure]
     /// What the outlet has earned by complying.
     package let rewards: [NamedRule]
+    /// What it has not earned, or not for certain, although no violation was established in the period: for want of inspections
+    /// in it, of the facts about them, or of their number in the source; nil where there is none.
+    package var notEarned: [NamedRule]?
     /// Why this version of the rules was taken; nil when only one was asked.
     package var version: VersionTrace?
 
-    package static let format = 4
+    package static let format = 5
     /// The oldest format that a replay can decide in.
     package static let oldestFormat = 2
 }
@@ -57,6 +61,7 @@ extension Decision {
         combined = try container.decode(Combined.self, forKey: .combined)
         procedures = try container.decodeIfPresent([Procedure].self, forKey: .procedures) ?? []
         rewards = try container.decodeIfPresent([NamedRule].self, forKey: .rewards) ?? []
+        notEarned = try container.decodeIfPresent([NamedRule].self, forKey: .notEarned)
         version = try container.decodeIfPresent(VersionTrace.self, forKey: .version)
     }
 

@@ -43,6 +43,8 @@ package struct Gap: Codable, Sendable, Equatable {
         case offer
         /// Which version of the rules governs.
         case version
+        /// How many inspections a reward takes.
+        case reward
     }
 
     package init(_ about: Subject, citation: Citation, note: Localized? = nil) {
@@ -60,9 +62,18 @@ package struct Gap: Codable, Sendable, Equatable {
         source = citation.text
         confidence = citation.confidence
         note = Localized([
-            "en": "The facts do not state: \(name).", "nl": "De feiten vermelden niet: \(name).",
+            "en": "\(Self.lacks)\(name).", "nl": "De feiten vermelden niet: \(name).",
             "de": "Die Tatsachen nennen nicht: \(name).",
         ])
+    }
+
+    private static let lacks = "The facts do not state: "
+
+    /// Name of the fact that is missing, where a person can state it; nil for any other gap.
+    package var lackingFact: String? {
+        guard about == .fact, let text = note?[.english], text.hasPrefix(Self.lacks) else { return nil }
+        let name = String(text.dropFirst(Self.lacks.count).dropLast())
+        return [Computation.prescribedDays, "length", "amount"].contains(name) ? nil : name
     }
 
     /// A gap of the pack itself, where no source was read.

@@ -7,6 +7,9 @@ package struct NamedRule: Codable, Sendable, Equatable {
     package let number: Int?
     /// The length that a reward gives.
     package let length: Length?
+    /// How often somebody looked in the period of a reward, and how often that must be; nil for everything else, and before
+    /// format 5.
+    package var inspected: Inspected?
     /// Name of the person who confirmed it, and the day; nil where that was not kept.
     package let person: String?
     package let on: LocalDate?
@@ -23,6 +26,15 @@ package struct NamedRule: Codable, Sendable, Equatable {
         case lookBack = "look_back"
         case stepsDown = "steps_down"
         case inspectionEvery = "inspection_every"
+    }
+
+    /// The inspections in the period of a reward.
+    package struct Inspected: Codable, Sendable, Equatable {
+        package let period: Length
+        /// nil where the facts state none.
+        package let found: Int?
+        /// nil where the source does not say.
+        package let needed: Int?
     }
 
     init(

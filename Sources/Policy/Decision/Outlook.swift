@@ -58,6 +58,8 @@ package struct Outlook: Codable, Sendable, Equatable {
         case personDecides = "person_decides"
         /// It depends on what is decided about this violation, and when.
         case depends
+        /// It depends on how often the outlet is inspected until then, because a reward takes that.
+        case dependsOnInspections = "depends_on_inspections"
     }
 
     /// A gate that a person must answer so that the result follows.

@@ -63,6 +63,8 @@ package struct RefusedFact: Codable, Sendable, Equatable {
         case measureNotKnown = "measure_not_known"
         /// It is of the same day, and which of the two came first is not known.
         case hourNotKnown = "hour_not_known"
+        /// Whether it counts depends on a reward of which it is not known whether it is earned.
+        case rewardNotKnown = "reward_not_known"
     }
 
     /// The same with one of its reasons alone.

@@ -98,7 +98,35 @@ extension DutchSpeech {
             case .inspectionEvery: "één controle in \(length) is genoeg"
             case .skips, .mayBeMilder, .mayBeHeavier, .steps, .percent: "de regels noemen haar"
             }
-        return "Verdiend door naleving: \(name); \(effect)."
+        let counted = reward.inspected.map {
+            " (geen vastgestelde overtreding in \(self.length($0.period)), \(looked($0)))"
+        }
+        return "Verdiend door naleving: \(name)\(counted ?? ""); \(effect)."
+    }
+
+    /// "3 controles van de 2 die nodig zijn".
+    private func looked(_ inspected: NamedRule.Inspected) -> String {
+        guard let needed = inspected.needed, needed > 0 else { return "en geen controle is nodig" }
+        let found = inspected.found ?? 0
+        let number = found == 0 ? "geen controle" : found == 1 ? "1 controle" : "\(found) controles"
+        return "\(number) van de \(needed) die nodig \(needed == 1 ? "is" : "zijn")"
+    }
+
+    func notEarned(_ inspected: NamedRule.Inspected, _ name: String) -> String {
+        let before = "Vóór deze dag is \(length(inspected.period)) lang geen overtreding vastgesteld"
+        guard let needed = inspected.needed else {
+            return "Of dit verdiend is, is aan een mens: \(name). \(before), en de bron zegt "
+                + "niet hoeveel controles het vraagt."
+        }
+        guard inspected.found != nil else {
+            return "Of dit verdiend is, is niet bekend: \(name). \(before), maar de feiten "
+                + "vermelden de controles niet, en het vraagt er \(needed)."
+        }
+        return "Niet verdiend: \(name). \(before), maar er was \(looked(inspected))."
+    }
+
+    func lacksInspections(_ name: String, _ needed: Int, _ period: Length) -> String {
+        "De feiten vermelden de controles vóór deze niet: \(name) vraagt er \(needed) in \(length(period))."
     }
 
     func offer(_ offer: OfferTrace, _ name: String, _ otherwise: String?) -> [String] {

@@ -114,8 +114,9 @@ extension DutchSpeech: Speech {
         }
     }
 
-    func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
-        "Als \(earlier(count, ("meetelt", "meetellen"))), geldt stap \(step): "
+    func alternative(_ count: Int, step: Int, _ measure: String?, rewarded: Bool?) -> String {
+        let earned = rewarded.map { $0 ? "de beloning is verdiend en " : "de beloning niet is verdiend en " } ?? ""
+        return "Als \(earned)\(earlier(count, ("meetelt", "meetellen"))), geldt stap \(step): "
             + "\(measure ?? "de bron zegt niet welke maatregel")."
     }
 
@@ -127,6 +128,10 @@ extension DutchSpeech: Speech {
                 outlook.day.map { " vóór \(date($0))" }
                 ?? outlook.length.map { " binnen \(length($0)) na het besluit over deze" }
                 ?? (outlook.result == nil ? " zolang deze meetelt" : "")
+            guard outlook.result != .dependsOnInspections else {
+                return "Waartoe een volgende overtreding van \(criterion) leidt, "
+                    + "hangt af van hoe vaak het verkooppunt daarvóór wordt gecontroleerd."
+            }
             guard outlook.result != .depends else {
                 return "Waartoe een volgende overtreding van \(criterion) leidt, "
                     + "hangt af van wat over deze wordt besloten."
@@ -139,7 +144,7 @@ extension DutchSpeech: Speech {
         case .laterViolation:
             return outlook.from.map { later($0, outlook, result) }
         case .whileSuspended:
-            guard outlook.result != .depends else { return nil }
+            guard outlook.result != .depends, outlook.result != .dependsOnInspections else { return nil }
             let when = outlook.day.map { " vóór \(date($0))" } ?? ""
             return "Wordt zij\(when) geconstateerd terwijl een sluiting of schorsing loopt, dan leidt zij tot "
                 + "\(result)."
@@ -177,6 +182,11 @@ extension DutchSpeech: Speech {
             return "Vanaf \(date(from)) hangt het ervan af wat over deze wordt besloten, en wanneer."
         }
         let end = outlook.day.map { " en vóór \(date($0))" } ?? ""
+        if outlook.result == .dependsOnInspections {
+            return
+                "Vanaf \(date(from))\(end) hangt het, als eerder niets anders wordt geconstateerd, ervan af hoe vaak het "
+                + "verkooppunt tot dan wordt gecontroleerd."
+        }
         let period = outlook.day == from.adding(days: 1) ? "Op \(date(from))" : "Vanaf \(date(from))\(end)"
         return "\(period) leidt zij, als daarvoor niets anders wordt geconstateerd, tot \(result)."
     }

@@ -94,6 +94,7 @@ struct DutchSpeech {
         case .personNotKnown: "het is niet bekend van wie zij was"
         case .hourNotKnown: "zij is van dezelfde dag, en het is niet bekend welke eerst kwam"
         case .measureNotKnown: "het is niet bekend waartoe zij leidde"
+        case .rewardNotKnown: "het is open of een kortere terugkijktermijn is verdiend"
         }
     }
 
@@ -119,6 +120,7 @@ struct DutchSpeech {
         case .percentages: "de bron zegt niet hoe meerdere percentages samengaan."
         case .offer: "de bron zegt niet wat er volgt als het aanbod wordt afgeslagen."
         case .version: "de bron zegt niet welke versie van de regels geldt."
+        case .reward: "de bron zegt niet hoeveel controles een beloning vraagt, en dat maakt hier uit."
         }
     }
 

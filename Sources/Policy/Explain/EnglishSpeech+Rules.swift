@@ -95,7 +95,42 @@ extension EnglishSpeech {
             case .inspectionEvery: "one inspection in \(length) is enough"
             case .skips, .mayBeMilder, .mayBeHeavier, .steps, .percent: "it is named by the rules"
             }
-        return "Earned by complying: \(name); \(effect)."
+        let counted =
+            reward.inspected.map { " (no established violation in \(self.length($0.period)), \(looked($0)))" } ?? ""
+        return "Earned by complying: \(name)\(counted); \(effect)."
+    }
+
+    /// "3 inspections of the 2 that are needed".
+    private func looked(_ inspected: NamedRule.Inspected) -> String {
+        guard let needed = inspected.needed, needed > 0 else { return "and no inspection is needed" }
+        return "\(inspections(inspected.found ?? 0)) of the \(needed) that \(needed == 1 ? "is" : "are") needed"
+    }
+
+    private func inspections(_ number: Int) -> String {
+        switch number {
+        case 0: "no inspection"
+        case 1: "1 inspection"
+        default: "\(number) inspections"
+        }
+    }
+
+    func notEarned(_ inspected: NamedRule.Inspected, _ name: String) -> String {
+        let before = "in the \(length(inspected.period)) before this day"
+        guard let needed = inspected.needed else {
+            return
+                "Whether this is earned is left to a person: \(name). No violation was established \(before), and the source "
+                + "does not say how many inspections it takes."
+        }
+        guard inspected.found != nil else {
+            return
+                "Whether this is earned is not known: \(name). No violation was established \(before), but the facts do not "
+                + "state the inspections, and it takes \(needed)."
+        }
+        return "Not earned: \(name). No violation was established \(before), but there was \(looked(inspected))."
+    }
+
+    func lacksInspections(_ name: String, _ needed: Int, _ period: Length) -> String {
+        "The facts do not state the inspections before this one: \(name) takes \(needed) in \(length(period))."
     }
 
     private func steps(_ number: Int) -> String { number == 1 ? "1 step" : "\(number) steps" }

@@ -94,8 +94,10 @@ extension EnglishSpeech: Speech {
         }
     }
 
-    func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
-        "If \(earlier(count)), step \(step) applies: \(measure ?? "the source does not say which measure")."
+    func alternative(_ count: Int, step: Int, _ measure: String?, rewarded: Bool?) -> String {
+        let earned = rewarded.map { $0 ? "the reward is earned and " : "the reward is not earned and " } ?? ""
+        return
+            "If \(earned)\(earlier(count)), step \(step) applies: \(measure ?? "the source does not say which measure")."
     }
 
     func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String? {
@@ -106,6 +108,10 @@ extension EnglishSpeech: Speech {
                 outlook.day.map { " before \(date($0))" }
                 ?? outlook.length.map { " within \(length($0)) after the decision about this one" }
                 ?? (outlook.result == nil ? " while this one counts" : "")
+            guard outlook.result != .dependsOnInspections else {
+                return
+                    "What a further violation of \(criterion) leads to depends on how often the outlet is inspected before."
+            }
             guard outlook.result != .depends else {
                 return "What a further violation of \(criterion) leads to depends on what is decided about this one."
             }
@@ -118,7 +124,7 @@ extension EnglishSpeech: Speech {
         case .laterViolation:
             return outlook.from.map { later($0, outlook, result) }
         case .whileSuspended:
-            guard outlook.result != .depends else { return nil }
+            guard outlook.result != .depends, outlook.result != .dependsOnInspections else { return nil }
             let when = outlook.day.map { " before \(date($0))," } ?? ""
             return "One that is found\(when) while a closure or suspension runs leads to \(result)."
         case .firstAgain:
@@ -157,6 +163,11 @@ extension EnglishSpeech: Speech {
             return "From \(date(from)) on, what it leads to depends on what is decided about this one, and when."
         }
         let end = outlook.day.map { " and before \(date($0))" } ?? ""
+        if outlook.result == .dependsOnInspections {
+            return
+                "From \(date(from)) on\(end), what it leads to depends, if nothing else is found before, on how often the "
+                + "outlet is inspected until then."
+        }
         let period = outlook.day == from.adding(days: 1) ? "On \(date(from))" : "From \(date(from)) on\(end)"
         return "\(period) it leads, if nothing else is found before, to \(result)."
     }

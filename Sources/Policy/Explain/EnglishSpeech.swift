@@ -87,6 +87,7 @@ struct EnglishSpeech {
         case .personNotKnown: "it is not known whose it was"
         case .hourNotKnown: "it is of the same day, and it is not known which came first"
         case .measureNotKnown: "it is not known what it led to"
+        case .rewardNotKnown: "it is open whether a shorter look-back is earned"
         }
     }
 
@@ -112,6 +113,7 @@ struct EnglishSpeech {
         case .percentages: "the source does not say how several percentages go together."
         case .offer: "the source does not say what follows when the offer is declined."
         case .version: "the source does not say which version of the rules governs."
+        case .reward: "the source does not say how many inspections a reward takes, and here that matters."
         }
     }
 

@@ -29,6 +29,9 @@ private struct Explanation {
             lines += about(decision.format < 3 ? told.told : told).filter { $0 != said }
         }
         lines += decision.rewards.map { speech.reward($0, $0.name[language]) }
+        lines += (decision.notEarned ?? []).compactMap { reward in
+            reward.inspected.map { speech.notEarned($0, reward.name[language]) }
+        }
         for procedure in decision.procedures {
             lines += speech.procedure(procedure, speech.noun(procedure.kind))
             lines.append(speech.source(procedure.source, procedure.confidence))
@@ -94,7 +97,10 @@ private struct Explanation {
         lines += gap(line)
         lines += ([line.window].compactMap(\.self) + (line.otherWindows ?? [])).map(speech.window)
         lines += line.counted.map(speech.counted) + line.refused.flatMap(notCounted)
-        lines += line.alternatives.map { speech.alternative($0.earlier, step: $0.step, phrase($0.measure, $0.options)) }
+        lines += line.alternatives.map {
+            speech.alternative(
+                $0.earlier, step: $0.step, phrase($0.measure, $0.options), rewarded: $0.rewarded)
+        }
         // Where that is why a person decides on a further violation, it was said.
         let isSaid = line.outlook.contains { $0.personDecides == true }
         lines += line.outlook.filter { !isSaid || $0.code != .windowUnknown }.flatMap { outlook in

@@ -98,7 +98,35 @@ extension GermanSpeech {
             case .inspectionEvery: "eine Kontrolle in \(reward.length.map(dative) ?? "") genügt"
             case .skips, .mayBeMilder, .mayBeHeavier, .steps, .percent: "die Regeln nennen ihn"
             }
-        return "Durch Einhaltung verdient: \(name); \(effect)."
+        let counted = reward.inspected.map { " (kein festgestellter Verstoß in \(dative($0.period)), \(looked($0)))" }
+        return "Durch Einhaltung verdient: \(name)\(counted ?? ""); \(effect)."
+    }
+
+    /// "3 Kontrollen, nötig sind 2".
+    private func looked(_ inspected: NamedRule.Inspected) -> String {
+        guard let needed = inspected.needed, needed > 0 else { return "eine Kontrolle ist nicht nötig" }
+        let found = inspected.found ?? 0
+        let number = found == 0 ? "keine Kontrolle" : found == 1 ? "1 Kontrolle" : "\(found) Kontrollen"
+        return "\(number), nötig \(needed == 1 ? "ist" : "sind") \(needed)"
+    }
+
+    func notEarned(_ inspected: NamedRule.Inspected, _ name: String) -> String {
+        let before = "Vor diesem Tag wurde \(length(inspected.period)) lang kein Verstoß festgestellt"
+        guard let needed = inspected.needed else {
+            return
+                "Ob dies verdient ist, entscheidet ein Mensch: \(name). \(before), und die Quelle sagt nicht, wie viele "
+                + "Kontrollen es verlangt."
+        }
+        guard inspected.found != nil else {
+            return
+                "Ob dies verdient ist, ist nicht bekannt: \(name). \(before), aber die Tatsachen nennen die Kontrollen nicht; "
+                + "nötig \(needed == 1 ? "ist" : "sind") \(needed)."
+        }
+        return "Nicht verdient: \(name). \(before), aber es gab: \(looked(inspected))."
+    }
+
+    func lacksInspections(_ name: String, _ needed: Int, _ period: Length) -> String {
+        "Die Tatsachen nennen die Kontrollen vor dieser nicht: \(name) verlangt \(needed) in \(dative(period))."
     }
 
     func offer(_ offer: OfferTrace, _ name: String, _ otherwise: String?) -> [String] {

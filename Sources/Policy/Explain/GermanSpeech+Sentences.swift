@@ -102,8 +102,11 @@ extension GermanSpeech: Speech {
         }
     }
 
-    func alternative(_ count: Int, step: Int, _ measure: String?) -> String {
-        "Falls gilt: \(earlier(count)), dann folgt Stufe \(step): "
+    func alternative(_ count: Int, step: Int, _ measure: String?, rewarded: Bool?) -> String {
+        let earned = rewarded.map {
+            $0 ? "die Vergünstigung ist verdient und " : "die Vergünstigung ist nicht verdient und "
+        }
+        return "Falls gilt: \(earned ?? "")\(earlier(count)), dann folgt Stufe \(step): "
             + "\(measure ?? "die Quelle sagt nicht, welche Maßnahme")."
     }
 
@@ -115,6 +118,10 @@ extension GermanSpeech: Speech {
                 outlook.day.map { " vor dem \(date($0))" }
                 ?? outlook.length.map { ", bis \(length($0)) nach der Entscheidung über diesen" }
                 ?? (outlook.result == nil ? ", solange dieser zählt" : "")
+            guard outlook.result != .dependsOnInspections else {
+                return "Was auf einen weiteren Verstoß gegen \(criterion) folgt, hängt davon ab, "
+                    + "wie oft die Verkaufsstelle vorher kontrolliert wird."
+            }
             guard outlook.result != .depends else {
                 return "Was auf einen weiteren Verstoß gegen \(criterion) folgt, hängt davon ab, "
                     + "was über diesen entschieden wird."
@@ -127,7 +134,7 @@ extension GermanSpeech: Speech {
         case .laterViolation:
             return outlook.from.map { later($0, outlook, result) }
         case .whileSuspended:
-            guard outlook.result != .depends else { return nil }
+            guard outlook.result != .depends, outlook.result != .dependsOnInspections else { return nil }
             let when = outlook.day.map { " vor dem \(date($0))" } ?? ""
             return "Wird er\(when) festgestellt, während eine Schließung oder Aussetzung läuft, folgt: \(result)."
         case .firstAgain:
@@ -166,6 +173,11 @@ extension GermanSpeech: Speech {
             return "Ab dem \(date(from)) hängt es davon ab, was über diesen entschieden wird, und wann."
         }
         let end = outlook.day.map { " und vor dem \(date($0))" } ?? ""
+        if outlook.result == .dependsOnInspections {
+            return
+                "Ab dem \(date(from))\(end) hängt es, wenn vorher nichts anderes festgestellt wird, davon ab, wie oft die "
+                + "Verkaufsstelle bis dahin kontrolliert wird."
+        }
         let period = outlook.day == from.adding(days: 1) ? "Am \(date(from))" : "Ab dem \(date(from))\(end)"
         return "\(period) folgt, wenn vorher nichts anderes festgestellt wird: \(result)."
     }

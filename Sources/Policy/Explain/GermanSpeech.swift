@@ -100,6 +100,7 @@ struct GermanSpeech {
         case .personNotKnown: "es ist nicht bekannt, von wem er war"
         case .hourNotKnown: "er ist vom selben Tag, und es ist nicht bekannt, welcher zuerst kam"
         case .measureNotKnown: "es ist nicht bekannt, wozu er führte"
+        case .rewardNotKnown: "es ist offen, ob eine kürzere Rückschau verdient ist"
         }
     }
 
@@ -125,6 +126,8 @@ struct GermanSpeech {
         case .percentages: "Die Quelle sagt nicht, wie mehrere Prozentsätze zusammenwirken."
         case .offer: "Die Quelle sagt nicht, was folgt, wenn das Angebot abgelehnt wird."
         case .version: "Die Quelle sagt nicht, welche Fassung der Regeln gilt."
+        case .reward:
+            "Die Quelle sagt nicht, wie viele Kontrollen eine Vergünstigung verlangt, und hier kommt es darauf an."
         }
     }
 

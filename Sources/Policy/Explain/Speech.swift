@@ -13,6 +13,10 @@ protocol Speech {
     func gap(_ subject: Gap.Subject) -> String
     func choice(_ options: String, by chooser: Sanction.Chooser) -> String
     func reward(_ reward: NamedRule, _ name: String) -> String
+    /// A reward that is not earned for want of inspections, or not for certain.
+    func notEarned(_ inspected: NamedRule.Inspected, _ name: String) -> String
+    /// Which fact a reward lacks.
+    func lacksInspections(_ name: String, _ needed: Int, _ period: Length) -> String
     func procedure(_ procedure: Procedure, _ measure: String) -> [String]
     func version(_ reason: VersionTrace.Reason) -> String?
     func noun(_ kind: MeasureKind) -> String
@@ -40,7 +44,8 @@ protocol Speech {
     /// A sentence about the count for the class, and not for the step.
     func ofClass(_ sentence: String) -> String
     func answered(by person: String, on day: LocalDate?) -> String
-    func alternative(_ earlier: Int, step: Int, _ measure: String?) -> String
+    /// - Parameter rewarded: whether what is open is earned then; nil where nothing is.
+    func alternative(_ earlier: Int, step: Int, _ measure: String?, rewarded: Bool?) -> String
     func outlook(_ outlook: Outlook, of criterion: String, _ measure: String?) -> String?
     /// What a person must confirm, or deny, so that what was told follows; `isForIt`: for a violation that is yet to come.
     func needs(_ requirements: String, holds: Bool, isForIt: Bool) -> String

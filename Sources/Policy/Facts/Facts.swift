@@ -26,6 +26,9 @@ package struct Facts: Codable, Sendable, Equatable {
     /// Notices that were given to the holder.
     package var notices: [Notice]?
     package var offers: [OfferAnswer]?
+    /// Days of the inspections of the outlet before this one in which at least one criterion was checked, one for each; for
+    /// rewards.
+    package var inspections: [LocalDate]?
     /// Day of the decision, where other rules are in force on it than on the day of the violation.
     package var decidedOn: LocalDate?
     /// The versions of the rules that come into question then; they go to `decide` beside the facts.
@@ -36,7 +39,8 @@ package struct Facts: Codable, Sendable, Equatable {
         inspection: String? = nil, confirmations: [Confirmation] = [], operator: String? = nil,
         individual: String? = nil, attributes: [String: String]? = nil, figures: [String: Int]? = nil,
         running: [MeasureKind]? = nil, incidents: [Incident]? = nil, notices: [Notice]? = nil,
-        offers: [OfferAnswer]? = nil, decidedOn: LocalDate? = nil, versions: [CandidateVersion]? = nil
+        offers: [OfferAnswer]? = nil, inspections: [LocalDate]? = nil, decidedOn: LocalDate? = nil,
+        versions: [CandidateVersion]? = nil
     ) {
         self.day = day
         self.outlet = outlet
@@ -52,6 +56,7 @@ package struct Facts: Codable, Sendable, Equatable {
         self.incidents = incidents
         self.notices = notices
         self.offers = offers
+        self.inspections = inspections
         self.decidedOn = decidedOn
         self.versions = versions
     }
@@ -72,6 +77,7 @@ package struct Facts: Codable, Sendable, Equatable {
         incidents = try container.decodeIfPresent([Incident].self, forKey: .incidents)
         notices = try container.decodeIfPresent([Notice].self, forKey: .notices)
         offers = try container.decodeIfPresent([OfferAnswer].self, forKey: .offers)
+        inspections = try container.decodeIfPresent([LocalDate].self, forKey: .inspections)
         decidedOn = try container.decodeIfPresent(LocalDate.self, forKey: .decidedOn)
         versions = try container.decodeIfPresent([CandidateVersion].self, forKey: .versions)
     }

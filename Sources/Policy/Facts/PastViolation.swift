@@ -13,7 +13,8 @@ package struct PastViolation: Codable, Sendable, Equatable {
     package var reference: String
     /// Who operated the outlet then; nil when it is not known.
     package var `operator`: String?
-    /// The person whom it was held against, beside the licensee.
+    /// The person whom it was held against, beside the licensee; nil when that is not known. What names nobody is another
+    /// person than any.
     package var individual: String?
     /// The heaviest measure it led to; nil when it is not known.
     package var measure: MeasureKind?

@@ -17,6 +17,7 @@ extension Decision {
         text.list("lines", lines) { $0.write(&$1) }
         text.field("measure", measure) { $0.write(&$1) }
         text.list("notChecked", notChecked)
+        text.list("notEarned", ifAny: notEarned) { $0.write(&$1) }
         text.list("options", options) { $0.write(&$1) }
         text.field("pack", pack) { $0.write(&$1) }
         text.field("personDecides", personDecides)

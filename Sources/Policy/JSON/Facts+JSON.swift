@@ -15,6 +15,7 @@ extension Facts {
             text.list("incidents", ifAny: incidents) { $0.write(&$1) }
             text.field("individual", individual)
             text.field("inspection", inspection)
+            text.field("inspections", inspections?.map(\.description))
             text.list("notices", ifAny: notices) { $0.write(&$1) }
             text.list("offers", ifAny: offers) { $0.write(&$1) }
             text.field("operator", `operator`)

@@ -37,6 +37,7 @@ extension Alternative {
         text.field("earlier", earlier)
         text.field("measure", measure) { $0.write(&$1) }
         text.field("options", options)
+        if let rewarded { text.field("rewarded", rewarded) }
         text.field("step", step)
     }
 }
@@ -46,6 +47,11 @@ extension NamedRule {
         text.field("code", code)
         text.field("confidence", confidence.rawValue)
         text.field("effect", effect.rawValue)
+        text.field("inspected", inspected) { inspected, text in
+            text.field("found", inspected.found)
+            text.field("needed", inspected.needed)
+            text.field("period", inspected.period) { $0.write(&$1) }
+        }
         text.field("length", length) { $0.write(&$1) }
         text.field("name", name)
         text.field("number", number)

@@ -30,6 +30,14 @@ extension Evaluator {
         return [Threshold.Side(place, isCompliant(for: period, events) ? 1 : 0)]
     }
 
+    /// The side of the number of inspections, where nothing else keeps the reward from being earned.
+    func sidesOfInspections(_ reward: Reward, _ events: Counting.Events) -> Set<Threshold.Side> {
+        guard let needed = reward.inspections?.value, needed > 0, isCompliant(for: reward.compliantFor, events),
+            let found = inspections(in: reward.compliantFor)
+        else { return [] }
+        return [Threshold.Side(["rewards", reward.code, "inspections"], found >= needed ? 0 : 1)]
+    }
+
     /// Each number alone: the other numbers of the pattern hold.
     private func sides(of pattern: Pattern, _ place: [String]) -> Set<Threshold.Side> {
         guard !pattern.isOpen, let needed = pattern.incidents, let length = pattern.within else { return [] }

@@ -31,7 +31,8 @@ struct ProofScope {
         facts = Facts(
             day: Self.day, outlet: "this outlet",
             findings: [ObservedFinding(criterion: pack.criteria[criterion], result: "fail")], history: [],
-            operator: "this operator", individual: "this person")
+            operator: "this operator", individual: "this person",
+            inspections: [])
         let severities = Self.severities(pack, criterion)
         contexts = severities.flatMap { Self.contexts(pack, criterion, $0) }
         memories =

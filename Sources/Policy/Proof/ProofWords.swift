@@ -8,6 +8,7 @@ struct ProofWords {
 
     var text: String {
         var parts = [fails, history] + attributes
+        parts += inspections
         parts += (facts.findings[0].conduct ?? []).map { "the conduct is \"\($0)\"" }
         parts += answers + (facts.offers ?? []).map { "offer \"\($0.offer)\" is \($0.answer.rawValue)" }
         return parts.joined(separator: ", ")
@@ -29,6 +30,13 @@ struct ProofWords {
             parts.append("\(name) is \(value)")
         }
         return parts
+    }
+
+    /// How many inspections lie before it; nothing is said of none, which is so wherever no reward asks for them.
+    private var inspections: [String] {
+        guard let days = facts.inspections else { return ["the inspections before it are not stated"] }
+        return days.isEmpty
+            ? [] : ["\(days.count) \(days.count == 1 ? "inspection lies" : "inspections lie") before it"]
     }
 
     private var fails: String {

@@ -36,6 +36,8 @@ struct ProofPositions {
         var days: Int?
         var type: String?
         var hasIndividual: Bool
+        /// Days of the inspections before; nil: not stated.
+        var inspections: [LocalDate]? = []
     }
 }
 
@@ -51,7 +53,7 @@ extension Prover {
                 + "attributes, and what its rules leave open has \(readings) readings"
             throw TooLarge(place: place, part: part)
         }
-        let settings = settings(scope)
+        let settings = try settings(scope)
         let part =
             "the histories of criterion \(code) are too many: up to \(scope.mostEvents) earlier violations of "
             + "\(kinds.kinds.count) kinds that its rules tell apart, and \(settings.count) settings of outlet, person and "
@@ -87,6 +89,7 @@ extension Prover {
         facts.findings[0].days = setting.days
         facts.attributes = setting.type.map { ["type": $0] }
         if !setting.hasIndividual { facts.individual = nil }
+        facts.inspections = setting.inspections
         let evaluator = Evaluator(pack: pack, facts: facts)
         return facts.withEvents(pack) { events in
             var evaluations: [Evaluation] = []
@@ -97,14 +100,21 @@ extension Prover {
         }
     }
 
-    /// The types of outlet, whether a person is named, and how long the violation went on, where that matters.
-    private func settings(_ scope: ProofScope) -> [ProofPositions.Setting] {
+    /// The types of outlet, whether a person is named, how long the violation went on, and which inspections lie before it,
+    /// where that matters.
+    private func settings(_ scope: ProofScope) throws(TooLarge) -> [ProofPositions.Setting] {
+        let visits = try inspections()
+
         let named = Set(scope.ladders.flatMap(\.ladder.outletTypes) + (values["type"] ?? [])).sorted()
         let types: [String?] = named.isEmpty ? [nil] : [nil] + named.map(Optional.some) + [Self.unnamed]
         let people = scope.ladders.contains { $0.ladder.subject == .individual } ? [true, false] : [false]
         return types.flatMap { type in
             people.flatMap { person in
-                days(scope).map { ProofPositions.Setting(days: $0, type: type, hasIndividual: person) }
+                days(scope).flatMap { days in
+                    visits.map {
+                        ProofPositions.Setting(days: days, type: type, hasIndividual: person, inspections: $0)
+                    }
+                }
             }
         }
     }

@@ -13,6 +13,37 @@ extension Prover {
         }
     }
 
+    /// The inspections before, in every way that the rewards can tell apart: those of each set of them that enough inspections
+    /// can be in the period of and too few for the others, and not stated.
+    func inspections() throws(TooLarge) -> [[LocalDate]?] {
+        var asked: [(start: LocalDate, needed: Int)] = []
+        for reward in pack.rules.rewards {
+            guard let needed = reward.inspections?.value, needed > 0 else { continue }
+            if case .inspectionEvery = reward.effect { continue }
+            let start = ProofScope.day.subtracting(reward.compliantFor)
+            if !asked.contains(where: { $0 == (start, needed) }) { asked.append((start, needed)) }
+        }
+        guard !asked.isEmpty else { return [[]] }
+        guard asked.count <= 6 else {
+            throw TooLarge(
+                place: ["rewards"], part: "its rewards have \(asked.count) different periods or numbers of inspections")
+        }
+        // The later a period begins, the fewer inspections lie in it: each longer one has those of the shorter ones too.
+        asked.sort { $0.start > $1.start }
+        var all: [[LocalDate]?] = [nil]
+        for set in 0..<(1 << asked.count) {
+            var days: [LocalDate] = []
+            for (place, one) in asked.enumerated() where set >> place & 1 == 1 {
+                days += Array(repeating: one.start, count: max(0, one.needed - days.count))
+            }
+            let isSo = asked.enumerated().allSatisfy { place, one in
+                (days.count { $0 >= one.start } >= one.needed) == (set >> place & 1 == 1)
+            }
+            if isSo { all.append(days) }
+        }
+        return all
+    }
+
     /// A reward that changes nothing: it does not shorten a window, or what it could change lies before its period.
     private func checkReward(_ reward: Reward) {
         let rules = pack.rules.ladders.flatMap(\.counts) + pack.rules.classes.compactMap { $0.raise?.counting }

@@ -10,6 +10,7 @@ package func sides(of facts: Facts, under pack: Pack) -> Set<Threshold.Side> {
         for reward in pack.rules.rewards {
             let place = ["rewards", reward.code, "compliant_for"]
             sides.formUnion(evaluator.sides(of: reward.compliantFor, place, events))
+            sides.formUnion(evaluator.sidesOfInspections(reward, events))
         }
     }
     return sides

@@ -45,7 +45,13 @@ extension Pack {
             all.append(.window(["classes", one.code, "raised", "look_back"]))
         }
         for ladder in ladders { all += ladder.thresholds }
-        all += rules.rewards.map { .period($0.compliantFor, ["rewards", $0.code, "compliant_for"]) }
+        for reward in rules.rewards {
+            all.append(.period(reward.compliantFor, ["rewards", reward.code, "compliant_for"]))
+            guard let needed = reward.inspections?.value, needed > 0 else { continue }
+            let period = "in \(EnglishSpeech().length(reward.compliantFor)) without an established violation"
+            let sides = ["at least \(needed) inspections \(period)", "fewer than \(needed) inspections \(period)"]
+            all.append(Threshold(["rewards", reward.code, "inspections"], sides))
+        }
         for distance in licences.distances {
             guard let metres = distance.metres.value else { continue }
             let words = ["a distance of at most \(plain(metres)) m", "a distance above \(plain(metres)) m"]

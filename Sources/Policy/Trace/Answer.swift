@@ -12,12 +12,13 @@ struct Answer: Equatable {
     /// - Parameters:
     ///   - facts: decided with every open gate answered so that the violation goes through.
     ///   - ladder: the ladder that is climbed; another of the same subject where the class has risen or fallen.
+    ///   - format: that of the decision that tells it.
     /// - Returns: nil where that violation climbs none, or several.
-    init?(_ facts: Facts, about finding: Int, on ladder: Ladder, under pack: CompiledPack) {
+    init?(_ facts: Facts, about finding: Int, on ladder: Ladder, under pack: CompiledPack, format: Int) {
         var facts = facts
         var needs: [Outlook.Need] = []
         for _ in 0..<16 {
-            let evaluator = Evaluator(pack: pack, facts: facts)
+            let evaluator = Evaluator(pack: pack, facts: facts, format: format)
             evaluator.tellsAmounts = true
             let found = facts.withEvents(pack) { Self.ask(evaluator, finding, ladder, $0) }
             guard let found else { return nil }

@@ -13,6 +13,7 @@ struct Foresight {
     private let earlier: [PastViolation]
     private let rules: [CountingRule]
     private let followsDecisions: Bool
+    private let format: Int
 
     /// One way in which this violation may be established.
     struct World: Hashable {
@@ -27,6 +28,8 @@ struct Foresight {
         case answer(Answer)
         /// It depends on what becomes of this violation.
         case depends
+        /// It depends on how often the outlet is inspected until then.
+        case dependsOnInspections
         /// No ladder, or several.
         case nothing
     }
@@ -37,11 +40,12 @@ struct Foresight {
         let told: Told
     }
 
-    init(_ facts: Facts, _ finding: Int, _ ladder: Ladder, _ ahead: Ahead, _ worlds: [World]) {
+    init(_ facts: Facts, _ finding: Int, _ ladder: Ladder, _ ahead: Ahead, _ worlds: [World], format: Int) {
         self.facts = facts
         criterion = facts.findings[finding].criterion
         self.ladder = ladder
         self.worlds = worlds
+        self.format = format
         pack = ahead.pack
         let own = facts.inspection
         earlier = facts.history.filter { own == nil || $0.reference != own }
@@ -65,9 +69,11 @@ struct Foresight {
 
     /// Whether the first answer holds on every day on which this violation was decided the same day.
     var holdsWhileDecided: Bool {
-        let last = self.answer(on: first, decided: first, worlds[0], nil)
+        let last = self.answer(on: first, decided: first, worlds[0], nil, visits[0])
         return edges.allSatisfy { day in
-            worlds.allSatisfy { answer(on: day, decided: day, $0, nil) == last }
+            worlds.allSatisfy { world in
+                visits.allSatisfy { answer(on: day, decided: day, world, nil, $0) == last }
+            }
         }
     }
 
@@ -81,10 +87,16 @@ struct Foresight {
     }
 
     private func told(on day: LocalDate, _ running: [MeasureKind]?) -> Told {
+        let answers = visits.map { self.told(on: day, running, $0) }
+        if answers.contains(.depends) { return .depends }
+        return answers.allSatisfy { $0 == answers[0] } ? answers[0] : .dependsOnInspections
+    }
+
+    private func told(on day: LocalDate, _ running: [MeasureKind]?, _ visits: Int) -> Told {
         var first: Told?
         for world in worlds {
             for decided in followsDecisions ? [today, day] : [today] {
-                let answer = answer(on: day, decided: decided, world, running).map(Told.answer) ?? .nothing
+                let answer = answer(on: day, decided: decided, world, running, visits).map(Told.answer) ?? .nothing
                 if let first, first != answer { return .depends }
                 first = answer
             }
@@ -92,14 +104,22 @@ struct Foresight {
         return first ?? .nothing
     }
 
+    /// How often the outlet may be inspected between this violation and a further one, where a reward takes that: never, or as
+    /// often as it takes. A period without this violation lies after it, so that no earlier inspection is in one.
+    private var visits: [Int] {
+        let needed = pack.rules.rewards.compactMap { $0.inspections?.value }.max() ?? 0
+        return needed > 0 && format >= 5 ? [0, needed] : [0]
+    }
+
     private func answer(
-        on day: LocalDate, decided: LocalDate, _ world: World, _ running: [MeasureKind]?
+        on day: LocalDate, decided: LocalDate, _ world: World, _ running: [MeasureKind]?, _ visits: Int
     ) -> Answer? {
         let further = Facts(
             day: day, outlet: facts.outlet, findings: [ObservedFinding(criterion: criterion, result: "fail")],
             history: earlier + these(decided, world), operator: facts.operator, individual: facts.individual,
-            attributes: facts.attributes, running: running)
-        return Answer(further, about: 0, on: ladder, under: pack.compiled)
+            attributes: facts.attributes, running: running,
+            inspections: Array(repeating: day.adding(days: -1), count: visits))
+        return Answer(further, about: 0, on: ladder, under: pack.compiled, format: format)
     }
 
     /// This violation, and what was found with it, as established.

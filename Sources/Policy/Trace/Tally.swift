@@ -13,10 +13,12 @@ struct Tally {
         rule = compiled.rule
         let counting = tracing.evaluator.counting(compiled, ladder, evaluation, tracing.events)
         var views: [View] = []
-        for reading in compiled.readings {
-            let (view, lacksFacts) = Self.view(counting, reading, assuming: false, tracing.events)
-            views.append(view)
-            if lacksFacts { views.append(Self.view(counting, reading, assuming: true, tracing.events).view) }
+        for counting in counting.perhaps == nil ? [counting] : [counting, counting.rewarded] {
+            for reading in compiled.readings {
+                let (view, lacksFacts) = Self.view(counting, reading, assuming: false, tracing.events)
+                views.append(view)
+                if lacksFacts { views.append(Self.view(counting, reading, assuming: true, tracing.events).view) }
+            }
         }
         counts = Set(views.map(\.count)).sorted()
         if rule.lookBack == nil { counts = Array(0...(counts.last ?? 0)) }
@@ -27,6 +29,7 @@ struct Tally {
 
     /// The verdicts of one reading.
     struct View {
+        let counting: Counting
         let reading: Reading
         let window: Window?
         let verdicts: [Verdict]
@@ -41,7 +44,10 @@ struct Tally {
             counting.count(events, reading, assuming: assuming, $0)
         }
         let window = reading.window.map { counting.memory.map($0.shortened) ?? $0 }
-        return (View(reading: reading, window: window, verdicts: verdicts, count: count.events), count.lacksFacts)
+        return (
+            View(counting: counting, reading: reading, window: window, verdicts: verdicts, count: count.events),
+            count.lacksFacts
+        )
     }
 
     private mutating func add(_ index: Int, _ tracing: Tracing, _ views: [View], _ counting: Counting) {
@@ -55,7 +61,7 @@ struct Tally {
             maybe.insert(index)
             refused.append(RefusedFact(fact, reasonOfDoubt(index, views)))
         } else if case .refused(let reason) = views[0].verdicts[index] {
-            let parted = tracing.evaluator.format < 3 ? nil : self.parted(index, tracing, views, counting.1)
+            let parted = tracing.evaluator.format < 3 ? nil : self.parted(index, tracing, views)
             let days = reason == .outsideWindow ? daysOutside(index, tracing, views) : nil
             let told =
                 tracing.evaluator.format < 4
@@ -89,7 +95,11 @@ struct Tally {
                 return reason
             }
         }
-        return .sourceDoesNotSay
+        // What every reading counts for an outlet that has earned nothing lies outside the window of the shorter memory.
+        let isByReward =
+            views.contains { $0.counting.perhaps != nil }
+            && views.allSatisfy { $0.counting.perhaps == nil || $0.verdicts[index] == .counts }
+        return isByReward ? .rewardNotKnown : .sourceDoesNotSay
     }
 
     /// The fewest and the most days by which the readings put an event outside the window that is told; format 2 knows the

@@ -3,13 +3,14 @@ extension Tracing {
     /// was not stated. All of it is decided, on changed facts.
     func outlook(_ line: Line, _ ladder: CompiledLadder, _ evaluation: Evaluation, _ tallies: [Tally]) -> [Outlook] {
         guard evaluation.gate != .denied else { return [] }
-        let now = Answer(facts, about: evaluation.finding, on: ladder.ladder, under: pack)
+        let now = Answer(facts, about: evaluation.finding, on: ladder.ladder, under: pack, format: evaluator.format)
         let conduct = ladder.ladder.skips.compactMap { ifConduct($0, evaluation, ladder.ladder, now) }
         var outlook: [Outlook] = []
         if case .open = evaluation.gate, let now { outlook.append(ahead(.ifConfirmed, now)) }
         let isUnknown = tallies.contains { $0.rule.lookBack == nil }
         guard evaluation.isSettled else { return outlook + (isUnknown ? [Outlook(.windowUnknown)] : []) + conduct }
-        let foresight = Foresight(facts, evaluation.finding, ladder.ladder, coming, worlds(evaluation, now))
+        let foresight = Foresight(
+            facts, evaluation.finding, ladder.ladder, coming, worlds(evaluation, now), format: evaluator.format)
         let again = again(evaluation)
         outlook += further(foresight, again, now) + again
         if let aside = ifSetAside(line, evaluation, ladder.ladder) { outlook.append(aside) }
@@ -33,7 +34,7 @@ extension Tracing {
         var stated = facts
         stated.findings[evaluation.finding].conduct =
             (stated.findings[evaluation.finding].conduct ?? []) + [skip.conduct]
-        guard let answer = Answer(stated, about: evaluation.finding, on: ladder, under: pack),
+        guard let answer = Answer(stated, about: evaluation.finding, on: ladder, under: pack, format: evaluator.format),
             answer.options != now?.options || answer.gap != now?.gap
         else { return nil }
         var outlook = ahead(.ifConduct, answer)
@@ -49,11 +50,14 @@ extension Tracing {
         for index in without.history.indices where counted.contains(without.history[index].id) {
             without.history[index].standing = .setAside
         }
-        guard let answer = Answer(without, about: evaluation.finding, on: ladder, under: pack) else { return nil }
+        guard let answer = Answer(without, about: evaluation.finding, on: ladder, under: pack, format: evaluator.format)
+        else { return nil }
         if without.running != nil {
             // Whether what was running rests on one of them is not known.
             without.running = nil
-            guard Answer(without, about: evaluation.finding, on: ladder, under: pack) == answer else { return nil }
+            guard
+                Answer(without, about: evaluation.finding, on: ladder, under: pack, format: evaluator.format) == answer
+            else { return nil }
         }
         return ahead(.ifSetAside, answer)
     }
@@ -81,6 +85,10 @@ extension Tracing {
         case .depends:
             var outlook = Outlook(code)
             outlook.result = .depends
+            return outlook
+        case .dependsOnInspections:
+            var outlook = Outlook(code)
+            outlook.result = .dependsOnInspections
             return outlook
         case .answer(let answer):
             var outlook = ahead(code, answer)

@@ -86,7 +86,7 @@ struct Tracing {
 
     private func window(_ rule: CountingRule) -> WindowTrace? {
         guard let lookBack = rule.lookBack, let window = lookBack.windows.first else { return nil }
-        let memory = pack.rewardsCount ? evaluator.memory(events) : nil
+        let memory = pack.rewardsCount ? evaluator.memory(events).sure : nil
         let used = memory.map(window.shortened) ?? window
         var trace = WindowTrace(
             length: used.length, anchors: lookBack.anchors, from: used.from(for: facts.day), until: facts.day)
@@ -172,13 +172,46 @@ struct Tracing {
 
     /// The rewards that the outlet has earned on this day.
     var rewards: [NamedRule] {
-        pack.rules.rewards.filter { evaluator.isCompliant(for: $0.compliantFor, events) }.map(NamedRule.init)
+        pack.rules.rewards.filter { evaluator.earning($0, events) == .earned }.map(named)
+    }
+
+    /// What it has not earned although no violation was established in the period, or not for certain; nil where there is none.
+    var notEarned: [NamedRule]? {
+        let missed = pack.rules.rewards.filter { reward in
+            evaluator.earning(reward, events) != .earned && evaluator.isCompliant(for: reward.compliantFor, events)
+        }
+        return missed.isEmpty ? nil : missed.map(named)
+    }
+
+    private func named(_ reward: Reward) -> NamedRule {
+        var rule = NamedRule(reward)
+        guard evaluator.format >= 5 else { return rule }
+        rule.inspected = NamedRule.Inspected(
+            period: reward.compliantFor, found: evaluator.inspections(in: reward.compliantFor),
+            needed: reward.inspections?.value)
+        return rule
     }
 
     private func alternatives(
         _ ladder: CompiledLadder, _ evaluation: Evaluation, _ tallies: [Tally]
     ) -> [Alternative] {
-        guard evaluation.gate != .denied, !evaluation.isSettled, evaluation.open != .severity else { return [] }
+        guard evaluation.gate != .denied, !evaluation.isSettled, !evaluation.isClassOpen else { return [] }
+        guard evaluator.hasOpenReward(events) else { return alternatives(ladder, evaluation, counting: tallies) }
+        return [false, true].flatMap { isEarned in
+            evaluator.takesAsEarned = isEarned
+            defer { evaluator.takesAsEarned = nil }
+            let tallies = ladder.counts.map { Tally(self, $0, ladder, evaluation) }
+            return alternatives(ladder, evaluation, counting: tallies).map { alternative in
+                var alternative = alternative
+                alternative.rewarded = isEarned
+                return alternative
+            }
+        }
+    }
+
+    private func alternatives(
+        _ ladder: CompiledLadder, _ evaluation: Evaluation, counting tallies: [Tally]
+    ) -> [Alternative] {
         let days = evaluator.furtherDays(evaluation.finding)
         var found: [Alternative] = []
         for further in days.least == days.most ? [days.least] : [days.least, days.most] {
@@ -197,7 +230,7 @@ struct Tracing {
         let options = evaluator.landing(on: assumed.least, assumed, events).options
         return Alternative(
             earlier: count, step: assumed.least, measure: options.leading(pack.rules.combination.order),
-            options: options.single == nil && !options.isEmpty ? options : nil)
+            options: options.single == nil && !options.isEmpty ? options : nil, rewarded: nil)
     }
 
     private func sources(_ ladder: CompiledLadder, _ evaluation: Evaluation, _ criterion: Criterion) -> [SourceNote] {
@@ -239,6 +272,14 @@ extension Evaluation {
 
     /// Whether one step was reached.
     var isSettled: Bool { open == nil }
+
+    /// Whether it is open in which class it is.
+    fileprivate var isClassOpen: Bool {
+        switch open {
+        case .severity, .severityOfReward: true
+        default: false
+        }
+    }
 
     /// Whether something else than the count decided the step.
     var isMoved: Bool { isSettled && (least != counted || skip >= 0) }

@@ -91,7 +91,8 @@ extension Decision {
         Decision(
             format: format, pack: pack, titles: titles, bases: bases, day: day, lines: lines, notChecked: notChecked,
             measure: nil, options: [], chooser: nil, personDecides: true, reasonPersonDecides: reason,
-            combined: Combined(.personDecides), procedures: [], rewards: rewards, version: version)
+            combined: Combined(.personDecides), procedures: [], rewards: rewards, notEarned: notEarned,
+            version: version)
     }
 }
 

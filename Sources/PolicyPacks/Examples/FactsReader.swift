@@ -8,7 +8,7 @@ struct FactsReader {
 
     static let keys = [
         "day", "findings", "history", "confirmed", "denied", "operator", "individual", "attributes", "figures",
-        "running", "incidents", "notices", "offers",
+        "running", "incidents", "notices", "offers", "inspections",
     ]
 
     init(_ section: Section) {
@@ -31,7 +31,28 @@ struct FactsReader {
             figures: section.has("figures") ? figures : nil,
             running: section.has("running") ? section.choices("running", MeasureKind.self) : nil,
             incidents: section.has("incidents") ? incidents : nil,
-            notices: section.has("notices") ? notices : nil, offers: section.has("offers") ? offers : nil)
+            notices: section.has("notices") ? notices : nil, offers: section.has("offers") ? offers : nil,
+            inspections: section.has("inspections") ? inspections(before: day) : nil)
+    }
+
+    /// The days of the inspections before this one.
+    private func inspections(before day: LocalDate) -> [LocalDate] {
+        section.items("inspections").compactMap { node in
+            guard let inspected = node.text.flatMap(LocalDate.init) else {
+                problems.add(
+                    node.line,
+                    "\"\(node.text ?? "A mapping or a list")\" of \"inspections\" is not a day. Write the days of the inspections "
+                        + "before, such as inspections: [2025-03-01, 2025-09-15].")
+                return nil
+            }
+            if inspected >= day {
+                problems.add(
+                    node.line,
+                    "The inspection of \(inspected) in \"inspections\" is not before the day of the example, \(day), so it never "
+                        + "counts. Correct one of the two, or leave it out.")
+            }
+            return inspected
+        }
     }
 
     /// A decision does not go before what it is about.

@@ -36,7 +36,7 @@ extension PackLibrary {
         _ facts: Facts, _ expected: Example.Expected, _ pack: Pack, _ names: ExampleNames
     ) -> [String] {
         let decision = decide(facts, under: pack)
-        var differences = names.unknown(facts, expected) + outside(facts.day, pack)
+        var differences = names.unknown(facts, expected) + outside(facts.day, pack) + later(facts, pack)
         if decision.text != expected.outcome {
             let reason = decision.reasonPersonDecides.map { " \($0)" } ?? ""
             differences.append("the outcome is \"\(decision.text)\", not \"\(expected.outcome)\".\(reason)")
@@ -59,6 +59,15 @@ extension PackLibrary {
             return ["the rules hold through \(through); the example is of \(day)."]
         }
         return []
+    }
+
+    /// What lies after the day counts for no rule, but for one that looks at any period of its length.
+    private static func later(_ facts: Facts, _ pack: Pack) -> [String] {
+        guard !pack.countsLater else { return [] }
+        return facts.history.filter { $0.day > facts.day }.map {
+            "the violation of \($0.criterion) in its history is of \($0.day), after the example's own day, and never counts. "
+                + "Correct one of the two, or leave it out."
+        }
     }
 
     /// Step, class and chooser, where the example states them.

@@ -36,8 +36,21 @@ extension PackLibrary {
             choices: proof.choices.map(problem))
     }
 
-    /// What only matters in this pack, and so is not asked for by the reader.
+    /// What only matters in this pack, or was not asked for when texts were stored that are still read; so the reader doesn't
+    /// ask for it.
     private static func undeclared(_ pack: Pack, _ lines: PackLines, _ file: String) -> [PackProblem] {
+        percentages(pack, lines, file)
+            + pack.rules.rewards.filter { $0.inspections == nil }.map { reward in
+                PackProblem(
+                    file: file, line: lines[["rewards", reward.code]] ?? lines[["extends"]] ?? 1,
+                    message:
+                        "Reward \"\(reward.code)\" does not say how many inspections must lie in its period, so that what "
+                        + "nobody checked is not taken as complying. Write inspections: 2 (as your source has it), 0 where it "
+                        + "takes none, or unknown.")
+            }
+    }
+
+    private static func percentages(_ pack: Pack, _ lines: PackLines, _ file: String) -> [PackProblem] {
         let shares = pack.rules.circumstances.filter { if case .percent = $0.effect { true } else { false } }
         guard shares.count > 1, pack.combination.percentages.isEmpty else { return [] }
         let names = shares.map { "\"\($0.code)\"" }.joined(separator: ", ")

@@ -28,13 +28,15 @@ struct ClassesReader {
         }
         let name = section.localized("name")
         let citation = sources.citation(of: section, for: "the class")
-        let raise = section.node("raised").map { self.raise($0, section, codes) }
+        let raise = section.node("raised").map { self.raise($0, of: code, section, codes) }
         guard let name, let citation else { return nil }
         if case .some(.none) = raise { return nil }
         return SeverityClass(code: code, name: name, citation: citation, raise: raise ?? nil)
     }
 
-    private func raise(_ node: Node, _ severity: Section, _ codes: [String]) -> SeverityClass.Raise? {
+    private func raise(
+        _ node: Node, of code: String, _ severity: Section, _ codes: [String]
+    ) -> SeverityClass.Raise? {
         let what = "\"raised\" of \(severity.what)"
         let keys = ["to", "by"] + CountingReader.keys
         guard let section = Section(node, what: what, keys: keys, root.problems),
@@ -44,7 +46,13 @@ struct ClassesReader {
             root.problems.add(
                 section.line, "Class \"\(to)\" of \(what) is not known. \(listing(codes))")
         }
-        if severity.what == "class \"\(to)\"" {
+        if let own = codes.firstIndex(of: code), let other = codes.firstIndex(of: to), other < own {
+            root.problems.add(
+                section.line,
+                "\(what.capitalizedFirst) leads to class \"\(to)\", which stands before it and so is milder. Name a class that "
+                    + "stands after it, or put the classes in order, from mild to severe.")
+        }
+        if to == code {
             root.problems.add(
                 section.line,
                 "\(what.capitalizedFirst) leads to the same class. Name the class that a repeat raises it to.")

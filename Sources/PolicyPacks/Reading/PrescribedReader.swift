@@ -26,12 +26,16 @@ struct PrescribedReader<Value: Sendable & Equatable> {
 
     /// - Parameter step: the citation that holds without one of its own.
     func read(_ node: Node, _ step: Citation?) -> (value: Prescribed<Value>, notes: [SourceNote])? {
-        guard case .mapping = node else { return plain(node, step) }
+        guard case .mapping = node else {
+            tellNothing(node)
+            return plain(node, step)
+        }
         let keys = Self.forms + ["values", "times", "rate", "plus", "at_least", "at_most", "currency", "source"]
         guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: keys, problems) else { return nil }
         let citation = section.has("source") ? sources.citation(of: section, for: "this \(key)") : step
         if let value = section.node("value") {
             if !section.has("source") { _ = sources.citation(of: section, for: "this \(key)") }
+            tellNothing(value)
             return plain(value, citation)
         }
         let read: (value: Prescribed<Value>, text: String)? =
@@ -48,6 +52,18 @@ struct PrescribedReader<Value: Sendable & Equatable> {
         return readValue(node).map { (.exact($0), notes) }
     }
 
+    /// A sum of nothing is no measure.
+    private func tellNothing(_ node: Node) {
+        let words = node.text?.split(separator: " ") ?? []
+        guard isMoney, words.count == 2, words[1].contains("0"), words[1].allSatisfy({ $0 == "0" || $0 == "." }) else {
+            return
+        }
+        problems.add(
+            node.line,
+            "\"\(key)\" of \(what) is \(node.text ?? ""), which is nothing. Write the sum, unknown where the source does not "
+                + "state it, or another measure, such as a warning.")
+    }
+
     private func range(_ section: Section, _ citation: Citation?) -> (value: Prescribed<Value>, text: String)? {
         guard section.has("least") || section.has("most") else {
             problems.add(
@@ -55,7 +71,12 @@ struct PrescribedReader<Value: Sendable & Equatable> {
                 "\(section.what.capitalizedFirst) must have \"value\", \"least\" or \"most\", \"by\", or \"base\".")
             return nil
         }
-        let ends = ["least", "most"].map { end in section.node(end).map { read($0, citation) } }
+        let ends = ["least", "most"].map { end in
+            section.node(end).map { node in
+                // A range may begin with nothing.
+                if case .scalar = node, end == "least" { plain(node, citation) } else { read(node, citation) }
+            }
+        }
         for end in ends { if case .some(.none) = end { return nil } }
         if case .exact(let least)? = ends[0]??.value, case .exact(let most)? = ends[1]??.value,
             isReversed(least, most)

@@ -58,6 +58,12 @@ struct WeighingReader {
         let what = "\"effect\" of \(owner.what)"
         guard let section = Section(node, what: what, keys: ["steps", "percent"], root.problems) else { return nil }
         if let percent = section.node("percent") {
+            if percent.text == "100" {
+                root.problems.add(
+                    percent.line,
+                    "\(owner.what.capitalizedFirst) takes 100 percent, which changes nothing. State what it takes, such as 50 or "
+                        + "150, or leave it out.")
+            }
             return section.whole(percent, "percent", from: 1).map { .percent($0) }
         }
         guard let steps = section.required("steps", "Write {steps: -1} or {percent: 50}.") else { return nil }
@@ -69,7 +75,7 @@ struct WeighingReader {
     }
 
     private func reward(_ code: String, _ node: Node) -> Reward? {
-        let keys = ["name", "compliant_for", "look_back", "steps_down", "inspection_every", "source"]
+        let keys = ["name", "compliant_for", "inspections", "look_back", "steps_down", "inspection_every", "source"]
         guard let section = Section(node, what: "reward \"\(code)\"", keys: keys, root.problems) else { return nil }
         let name = section.localized("name")
         let citation = sources.citation(of: section, for: "the reward")
@@ -88,9 +94,39 @@ struct WeighingReader {
                 "\(section.what.capitalizedFirst) must have one of look_back, steps_down and inspection_every.")
             return nil
         }
+        let inspections = section.node("inspections").flatMap { self.inspections($0, section, citation) }
         guard let name, let citation, let period else { return nil }
-        return Reward(code: code, name: name, compliantFor: period, effect: known[0], citation: citation)
+        return Reward(
+            code: code, name: name, compliantFor: period, inspections: inspections, effect: known[0], citation: citation
+        )
     }
+
+    /// How many inspections a reward takes: a number or `unknown`, of the reward's own source or with another one.
+    ///
+    /// A text that was stored before packs said so has none; the check asks for it.
+    private func inspections(_ node: Node, _ reward: Section, _ citation: Citation?) -> Sourced<Int>? {
+        guard case .mapping = node else { return citation.flatMap { number(node, reward, $0) } }
+        let what = "\"inspections\" of \(reward.what)"
+        guard let section = Section(node, what: what, keys: ["value", "source"], root.problems),
+            let value = section.required("value", "Write how many, 0 where none is needed, or unknown."),
+            let own = sources.citation(of: section, for: "it")
+        else { return nil }
+        return number(value, reward, own)
+    }
+
+    private func number(_ node: Node, _ reward: Section, _ citation: Citation) -> Sourced<Int>? {
+        if node.isUnknown { return Sourced(nil, citation) }
+        if let number = node.text.flatMap(Int.init), (0...Self.mostInspections).contains(number) {
+            return Sourced(number, citation)
+        }
+        root.problems.add(
+            node.line,
+            "\"inspections\" of \(reward.what) is \"\(node.text ?? "not a text")\". Write a whole number from 0 to "
+                + "\(Self.mostInspections), or unknown.")
+        return nil
+    }
+
+    private static let mostInspections = 1_000
 
     private func offer(_ code: String, _ node: Node) -> Offer? {
         let keys = ["name", "kind", "place", "criteria", "steps", "declined", "reason", "source"]

@@ -2,7 +2,8 @@
 package struct OutletAmendment: Sendable, Equatable {
     /// What may be taken away without something in its place.
     package enum Part: String, Sendable, CaseIterable {
-        case name, postcode, locality, place, openingHours
+        case name, postcode, locality, place
+        case openingHours = "opening-hours"
     }
 
     package var name: String?

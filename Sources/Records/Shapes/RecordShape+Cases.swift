@@ -75,13 +75,20 @@ extension RecordShape {
                 [
                     .text("gate"), .text("criterion"), .truth("holds"), .text("reason"), .text("by"), .time("at"),
                 ]),
+            .objects(
+                "stated",
+                [
+                    .choice("kind", of: StatedFactKind.self), .text("name"), .text("criterion").orNull, .text("value"),
+                    .text("reason"), .text("by"), .time("at"), .day("on"),
+                ]),
             .object(
                 "decision",
                 [.whole("id"), choice, measure, measures, .text("reasons").orNull, .text("by"), .time("at")]
             ).orNull,
             .whole("replacedBy").orNull, .truth("stands"), standing, .texts("outdated"), .text("recordedBy"),
             .time("recordedAt"),
-            .texts("explanation"), .objects("recomputed", recomputed).orAbsent,
+            .objects("needs", [.text("name"), .texts("values")]), .texts("explanation"),
+            .objects("recomputed", recomputed).orAbsent,
         ])
 
     /// What asking the rules again has added, with what each takes the place of.

@@ -129,6 +129,9 @@ extension PostgresError {
                 .badInput, "answer_has_a_reason", "An answer needs a reason of at least 10 characters.",
                 hint: "Write how you know it."),
             Refusal(
+                .badInput, "fact_has_a_reason", "A stated fact needs a reason of at least 10 characters.",
+                hint: "Write how you know it."),
+            Refusal(
                 .badInput, "returning_and_ending_have_a_reason",
                 "Returning, withdrawing or revoking an action needs a reason of at least 10 characters.",
                 hint: "Write why."),

@@ -14,6 +14,10 @@ struct KnownHistory {
     var part: Part?
     /// Also the violations at other outlets of whoever operated one of them.
     var seesOtherOutlets = false
+    /// Also the days on which somebody looked.
+    var seesInspections = false
+    /// Also whom earlier violations were held against.
+    var seesIndividuals = false
 
     enum Part {
         case upTo(Int), after(Int)
@@ -24,7 +28,8 @@ struct KnownHistory {
 
     /// Rows for `OutletPasts` in the binary format, by outlet: number of the outlet, kind (`v` violation, `f` failed
     /// finding of an inspection that is decided again, `o` operator, `m` running measure, `a` answer, `x` violation at another
-    /// outlet, `e` violation of a former system), day, other day, moment, number, reference, criterion, word, further word, value, reference of the outlet,
+    /// outlet, `e` violation of a former system, `c` inspection in which something was checked, `s` stated fact, `i` individual of
+    /// an inspection), day, other day, moment, number, reference, criterion, word, further word, value, reference of the outlet,
     /// conduct or operator.
     func copy(_ actor: Actor) -> SQL {
         """
@@ -35,8 +40,10 @@ struct KnownHistory {
             decided AS MATERIALIZED (\(sql: inspections(actor)))
             SELECT r.* FROM (\(sql: violations(actor)) UNION ALL \(sql: findings(actor)) UNION ALL \(sql: operators(actor))
                 UNION ALL \(sql: actions(actor)) UNION ALL \(sql: suspensions(actor)) UNION ALL (\(sql: answers(actor)))
-                UNION ALL \(sql: earlier(actor))
-                \(sql: seesOtherOutlets ? "UNION ALL (\(sql: elsewhere(actor)))" : "")) AS r
+                UNION ALL \(sql: earlier(actor)) UNION ALL (\(sql: stated(actor)))
+                \(sql: seesIndividuals ? "UNION ALL (\(sql: individuals(actor)))" : "")
+                \(sql: seesOtherOutlets ? "UNION ALL (\(sql: elsewhere(actor)))" : "")
+                \(sql: seesInspections ? "UNION ALL (\(sql: inspected(actor)))" : "")) AS r
             ORDER BY r.outlet_id
         ) TO STDOUT (FORMAT binary)
         """

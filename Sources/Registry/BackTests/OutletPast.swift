@@ -15,9 +15,14 @@ package struct OutletPast: Sendable {
     /// Those at other outlets of a party that has operated this one, each with the operator of its day, and the moments.
     private var elsewhere: [PastViolation] = []
     private var momentsElsewhere: [Int] = []
+    /// When somebody looked; empty where no pack asks for it.
+    private var inspected: [LocalDate] = []
     private var operators: [Operator] = []
     private var measures: [RunningMeasure] = []
     private var answers: [Answer] = []
+    private var stated: [(inspection: Int, fact: StatedFacts.Fact)] = []
+    /// By the reference of the inspection.
+    private var individuals: [String: String] = [:]
     /// The inspections in which a finding stands as failed, oldest first.
     package private(set) var inspections: [Inspection] = []
 
@@ -72,6 +77,8 @@ package struct OutletPast: Sendable {
         momentsElsewhere.append(moment)
     }
 
+    mutating func add(inspected day: LocalDate) { inspected.append(day) }
+
     mutating func add(operator party: String, id: Int, from: LocalDate, until: LocalDate?) {
         operators.append(Operator(id: id, party: party, from: from, until: until))
     }
@@ -83,6 +90,10 @@ package struct OutletPast: Sendable {
     mutating func add(_ answer: Confirmation, about inspection: Int, under pack: String) {
         answers.append(Answer(inspection: inspection, pack: pack, confirmation: answer))
     }
+
+    mutating func add(_ fact: StatedFacts.Fact, about inspection: Int) { stated.append((inspection, fact)) }
+
+    mutating func add(individual: String, of inspection: String) { individuals[inspection] = individual }
 
     /// Adds the findings of an inspection to those that are there.
     mutating func add(_ inspection: Inspection, at outlet: String, of type: OutletType?) {
@@ -106,6 +117,7 @@ package struct OutletPast: Sendable {
         for place in inspections.indices where inspections[place].findings.count > 1 {
             inspections[place].findings.sort { $0.criterion < $1.criterion }
         }
+        inspected.sort()
         if inspections.count > 1 { inspections.sort { ($0.day, $0.number) < ($1.day, $1.number) } }
         answers.sort {
             ($0.confirmation.criterion, $0.confirmation.gate) < ($1.confirmation.criterion, $1.confirmation.gate)
@@ -113,6 +125,10 @@ package struct OutletPast: Sendable {
         for answer in answers {
             guard let place = inspections.firstIndex(where: { $0.number == answer.inspection }) else { continue }
             inspections[place].answers.add(answer.confirmation, under: answer.pack)
+        }
+        for one in stated {
+            guard let place = inspections.firstIndex(where: { $0.number == one.inspection }) else { continue }
+            inspections[place].answers.stated.add(one.fact)
         }
     }
 
@@ -124,9 +140,12 @@ package struct OutletPast: Sendable {
         earlier.removeAll(keepingCapacity: true)
         elsewhere.removeAll(keepingCapacity: true)
         momentsElsewhere.removeAll(keepingCapacity: true)
+        inspected.removeAll(keepingCapacity: true)
         operators.removeAll(keepingCapacity: true)
         measures.removeAll(keepingCapacity: true)
         answers.removeAll(keepingCapacity: true)
+        stated.removeAll(keepingCapacity: true)
+        individuals.removeAll(keepingCapacity: true)
         inspections.removeAll(keepingCapacity: true)
     }
 
@@ -151,6 +170,8 @@ package struct OutletPast: Sendable {
         var facts = OutletFacts(
             outlet: outlet, history: seen(violations, moments, from: inspection) + earlier, operator: party, type: type,
             running: running(at: inspection))
+        facts.inspections = inspected.filter { $0 < inspection.day }
+        facts.individuals = individuals
         guard !elsewhere.isEmpty, let party else { return facts }
         facts.elsewhere = seen(elsewhere, momentsElsewhere, from: inspection).filter { $0.operator == party }
         return facts

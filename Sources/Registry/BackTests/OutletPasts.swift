@@ -1,4 +1,5 @@
 import Policy
+import Records
 
 /// Makes outlets of the rows of `KnownHistory`, one after the other: one outlet at a time is held.
 package struct OutletPasts {
@@ -45,6 +46,9 @@ package struct OutletPasts {
         case UInt8(ascii: "f"): try finding(&row)
         case UInt8(ascii: "m"): try measure(&row)
         case UInt8(ascii: "a"): try answer(&row)
+        case UInt8(ascii: "c"): try inspected(&row)
+        case UInt8(ascii: "s"): try stated(&row)
+        case UInt8(ascii: "i"): try individual(&row)
         default: try `operator`(&row)
         }
     }
@@ -102,6 +106,33 @@ package struct OutletPasts {
         let kind = try row.word(of: measures)
         for _ in 0..<3 { try row.skip() }
         if let kind { past.add(running: kind, from: from, until: until, issued: issued) }
+    }
+
+    private mutating func inspected(_ row: inout CopiedRow) throws {
+        let day = try row.knownDay()
+        for _ in 0..<10 { try row.skip() }
+        past.add(inspected: day)
+    }
+
+    private mutating func stated(_ row: inout CopiedRow) throws {
+        for _ in 0..<3 { try row.skip() }
+        let (inspection, pack, criterion) = (try row.knownNumber(), try row.text(), try row.text())
+        let (kind, name, number) = (try row.known(), try row.known(), try row.double())
+        let value = try row.known()
+        try row.skip()
+        guard let kind = StatedFactKind(rawValue: kind) else { return }
+        past.add(
+            StatedFacts.Fact(
+                pack: pack, kind: kind, name: name, criterion: criterion, value: value, number: number.map(Int.init)),
+            about: inspection)
+    }
+
+    private mutating func individual(_ row: inout CopiedRow) throws {
+        for _ in 0..<4 { try row.skip() }
+        let reference = try row.known()
+        try row.skip()
+        past.add(individual: try row.known(), of: reference)
+        for _ in 0..<4 { try row.skip() }
     }
 
     private mutating func answer(_ row: inout CopiedRow) throws {

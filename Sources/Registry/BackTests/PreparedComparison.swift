@@ -65,7 +65,9 @@ extension Registry {
                 new: new, current: current,
                 history: KnownHistory(
                     from: comparison.from, to: comparison.to, knownOn: knownOn, part: part,
-                    seesOtherOutlets: one.seesOtherOutlets || other.seesOtherOutlets))
+                    seesOtherOutlets: one.seesOtherOutlets || other.seesOtherOutlets,
+                    seesInspections: one.asksForInspections || other.asksForInspections,
+                    seesIndividuals: one.seesIndividuals || other.seesIndividuals))
         }
         return PreparedComparison(
             first: half(one, other, .upTo(middle)),

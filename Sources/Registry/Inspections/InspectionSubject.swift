@@ -31,14 +31,15 @@ struct InspectionSubject {
 
 extension InspectionSubject {
     /// Everything an intake needs, and what a recommendation is computed again from, in one statement: for an intake in
-    /// the round trip that begins the transaction. Where a pack counts what the operator did at other outlets, one more.
+    /// the round trip that begins the transaction. Where a pack counts what the operator did at other outlets, has rewards or
+    /// has rules about individuals, one more for each.
     ///
     /// Each read goes by an index, the ones on growing tables by a hash index: serializable transactions lock whole
     /// index pages, and in a B-tree all new rows share the last page, so that any two intakes would collide.
     /// - Throws: `Refusal` `pack_text_altered`, `pack_not_readable`.
     fileprivate init(
         outlet reference: String, inspection: UUIDText, startedAt: Instant, endedAt: Instant?, latest: Instant,
-        inspector: Int?, secondInspector: String?, digest: [UInt8], elsewhere: Bool = false, _ actor: Actor,
+        inspector: Int?, secondInspector: String?, digest: [UInt8], for asking: AskingPack? = nil, _ actor: Actor,
         _ shelf: PackShelf, _ db: Transaction
     ) throws {
         let rows = try db.rows(
@@ -71,19 +72,25 @@ extension InspectionSubject {
         }
         self.packs = packs
         var facts = try OutletFacts(rows, outlet: reference)
-        if elsewhere || packs.seeOtherOutlets { try facts.readElsewhere(on: day, startedAt: startedAt, db) }
+        if asking?.seesOtherOutlets == true || packs.seeOtherOutlets {
+            try facts.readElsewhere(on: day, startedAt: startedAt, db)
+        }
+        if let outlet, asking?.hasRewards == true || packs.haveRewards {
+            try facts.readInspections(of: outlet, before: day, actor, db)
+        }
+        if asking?.seesIndividuals == true || packs.seeIndividuals { try facts.readIndividuals(actor, db) }
         self.facts = facts
         sameVisit = try SameVisit(row)
     }
 
     /// The subject of an inspection that is stored, on what is known now.
-    /// - Parameter elsewhere: reads the operator's other outlets also where no governing pack asks for them.
+    /// - Parameter asking: a pack that is told what it asks for, also where it doesn't govern.
     init(
-        of known: KnownInspection, elsewhere: Bool = false, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
+        of known: KnownInspection, for asking: AskingPack? = nil, _ actor: Actor, _ shelf: PackShelf, _ db: Transaction
     ) throws {
         try self.init(
             outlet: known.outletReference, inspection: known.id, startedAt: known.startedAt, endedAt: nil,
-            latest: known.startedAt, inspector: nil, secondInspector: nil, digest: [], elsewhere: elsewhere,
+            latest: known.startedAt, inspector: nil, secondInspector: nil, digest: [], for: asking,
             actor, shelf, db)
     }
 }

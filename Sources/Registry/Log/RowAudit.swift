@@ -15,7 +15,7 @@ struct RowAudit: Sendable {
     static let facts = [
         "account", "correction", "decision", "earlier_record", "gate_answer", "history_import", "import_batch",
         "inspection",
-        "nuisance_report", "nuisance_standing", "outlet_licence_number", "recommendation", "voiding",
+        "nuisance_report", "nuisance_standing", "outlet_licence_number", "recommendation", "stated_fact", "voiding",
     ]
     /// What is compared in a way of its own: the findings of an inspection together, contact data by their keyed digest, and
     /// the versions of the records.

@@ -17,7 +17,8 @@ extension Registry {
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
             let asked = try checks.value(at: "/recommendation", orElse: []) {
                 try AskedRecommendation.all(
-                    of: id, caseFile, new.recommendation, asking: new.gate, call.actor, packs, db)
+                    of: id, caseFile, new.recommendation, to: .answer, call.actor, packs, db
+                ) { $0.codes.contains(new.gate) }
             }
             guard !asked.isEmpty else { return (id, nil) }
             return (id, try checks.value(at: "/gate", orElse: nil) { try GateQuestion(new, among: asked) })

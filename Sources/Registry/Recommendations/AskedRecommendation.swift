@@ -12,28 +12,39 @@ struct AskedRecommendation {
     let waiting: WaitingRecommendation
     /// Codes of gates and circumstances, by criterion, in the order of the findings.
     let questions: [(criterion: String, codes: [String])]
+    /// What its rules take from a person, by name.
+    let stated: [(name: String, meaning: StatedMeaning)]
+    /// The registry's kind of the outlet, where that is the type that the rules are told; then nobody states another.
+    let knownType: String?
+
+    /// What somebody wants of it.
+    enum Purpose {
+        case answer, state
+    }
 
     /// The one that is named, or those that wait in the case; where none does, those of the newest inspection.
-    /// - Parameter gate: where no one that waits asks for it and one that was decided on does, that is what is told.
+    /// - Parameter isMeant: where it says so of no one that waits and of one that was decided on, that is what is told.
     /// - Throws: `Refusal` `unknown_recommendation`, `recommendation_is_replaced`, `recommendation_is_decided`,
     ///   `no_recommendation`.
     static func all(
-        of caseFile: Int, _ reference: String, _ named: Int?, asking gate: String, _ actor: Actor, _ shelf: PackShelf,
-        _ db: Transaction
+        of caseFile: Int, _ reference: String, _ named: Int?, to purpose: Purpose, _ actor: Actor, _ shelf: PackShelf,
+        _ db: Transaction, where isMeant: (AskedRecommendation) -> Bool
     ) throws -> [AskedRecommendation] {
         let rows = try rows(of: caseFile, named, actor, db)
-        guard rows.count > 0 else { throw none(reference, named) }
+        guard rows.count > 0 else { throw none(reference, named, purpose) }
         let latest = try rows.filter { try named != nil || $0.get("replaced_by", as: Int?.self) == nil }
         let waiting = try latest.filter { try $0.get("waits", as: Bool.self) }
         let newest = try latest.last?.get("inspection", as: String.self)
         let open = try (waiting.isEmpty ? latest.filter { try $0.get("inspection") == newest } : waiting)
-            .filter { try refusal($0) == nil }
-        guard !open.isEmpty else { throw try latest.last.flatMap(refusal) ?? none(reference, named) }
+            .filter { try refusal($0, purpose) == nil }
+        guard !open.isEmpty else {
+            throw try latest.last.flatMap { try refusal($0, purpose) } ?? none(reference, named, purpose)
+        }
         let asked = try open.map { try AskedRecommendation($0, actor, shelf, db) }
-        guard !asked.contains(where: { $0.codes.contains(gate) }) else { return asked }
+        guard !asked.contains(where: isMeant) else { return asked }
         for row in latest.reversed() {
-            guard let refusal = try refusal(row) else { continue }
-            if try AskedRecommendation(row, actor, shelf, db).codes.contains(gate) { throw refusal }
+            guard let refusal = try refusal(row, purpose) else { continue }
+            if isMeant(try AskedRecommendation(row, actor, shelf, db)) { throw refusal }
         }
         return asked
     }
@@ -42,13 +53,14 @@ struct AskedRecommendation {
         try db.rows(
             """
             SELECT r.id, r.pack_id, r.pack_version, r.pack_sha256, i.reference AS inspection, r.day, r.measure, r.facts,
-                d.measure AS decided, p.name AS decided_by,
+                o.kind AS outlet_kind, d.measure AS decided, p.name AS decided_by,
                 EXISTS (SELECT FROM registry.open_recommendation AS w
                         WHERE w.jurisdiction_id = r.jurisdiction_id AND w.id = r.id) AS waits,
                 (SELECT min(n.id) FROM registry.recommendation AS n WHERE n.jurisdiction_id = r.jurisdiction_id
                     AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id AND n.id > r.id) AS replaced_by
             FROM registry.recommendation AS r
             JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id
+            JOIN registry.outlet AS o ON o.jurisdiction_id = r.jurisdiction_id AND o.id = r.outlet_id
             LEFT JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
             LEFT JOIN registry.person AS p ON p.jurisdiction_id = d.jurisdiction_id AND p.id = d.recorded_by
             WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.case_id = \(caseFile)
@@ -72,18 +84,22 @@ struct AskedRecommendation {
         questions = facts.findings.filter { $0.result == "fail" }.map { finding in
             (finding.criterion, packs.flatMap { $0.questions(about: finding.criterion) }.eachOnce)
         }
+        let type = OutletType(try row.get("outlet_kind", as: String?.self))
+        knownType = type.flatMap { AskingPack(packs[0], among: Array(packs.dropFirst())).knows($0) ? $0.kind : nil }
+        stated = packs.flatMap(\.stated)
     }
 
     /// Every code that it asks about, each once.
     var codes: [String] { questions.flatMap(\.codes).eachOnce }
 
-    /// Why it can't be answered any more; nil when it waits.
-    private static func refusal(_ row: Row) throws -> Refusal? {
+    /// Why nothing more can be said to it; nil when it waits.
+    private static func refusal(_ row: Row, _ purpose: Purpose) throws -> Refusal? {
         let (id, inspection): (Int, String) = (try row.get("id"), try row.get("inspection"))
         if let newer = try row.get("replaced_by", as: Int?.self) {
             return Refusal(
                 .notPossibleNow, "recommendation_is_replaced", "Recommendation \(id) was replaced by \(newer).",
-                hint: "Read the new one and answer that.")
+                hint: purpose == .answer
+                    ? "Read the new one and answer that." : "Read the new one and state it for that.")
         }
         guard let measure = try row.get("decided", as: String?.self) else { return nil }
         let person: String = try row.get("decided_by")
@@ -91,15 +107,17 @@ struct AskedRecommendation {
         return Refusal(
             .notPossibleNow, "recommendation_is_decided",
             "Recommendation \(id) about inspection \(inspection) was decided on already, by \(person): \(words).",
-            hint:
-                "Ask the rules again about inspection \(inspection), answer the new recommendation and decide on that; the decision stands until you decide anew."
-        )
+            hint: "Ask the rules again about inspection \(inspection), "
+                + (purpose == .answer ? "answer the new recommendation" : "state it for the new recommendation")
+                + " and decide on that; the decision stands until you decide anew.")
     }
 
-    private static func none(_ reference: String, _ named: Int?) -> Refusal {
+    private static func none(_ reference: String, _ named: Int?, _ purpose: Purpose) -> Refusal {
         guard let named else {
             return Refusal(
-                .notPossibleNow, "no_recommendation", "Case \(reference) has no recommendation that could be answered.",
+                .notPossibleNow, "no_recommendation",
+                "Case \(reference) has no recommendation "
+                    + (purpose == .answer ? "that could be answered." : "for which a fact could be stated."),
                 hint: "A recommendation follows from an inspection with a failed finding; look at the case.")
         }
         return Refusal(
@@ -115,7 +133,7 @@ extension String {
 
 extension [String] {
     /// Each once, in order.
-    fileprivate var eachOnce: [String] {
+    var eachOnce: [String] {
         var seen: Set<String> = []
         return filter { seen.insert($0).inserted }
     }

@@ -98,7 +98,7 @@ struct Consequence {
         let known = try KnownInspection(inspection, actor, db)
         let findings = try known.findings(actor, db).filter { asked.contains($0.criterion) }
         let asking = AskingPack(pack, among: versions.map(\.pack))
-        var facts = try InspectionSubject(of: known, elsewhere: asking.seesOtherOutlets, actor, shelf, db).facts
+        var facts = try InspectionSubject(of: known, for: asking, actor, shelf, db).facts
             .facts(
                 findings, on: stored.day, inspection: inspection, answers: try GateAnswers(about: known, actor, db),
                 for: asking)

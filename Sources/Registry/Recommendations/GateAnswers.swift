@@ -1,9 +1,11 @@
 import Policy
 
-/// What people have answered about the gates and circumstances of an inspection: the latest answer to each.
+/// What people have answered about the gates and circumstances of an inspection, and the facts that they stated: the latest of
+/// each.
 package struct GateAnswers: Sendable {
     /// By pack id.
     private var confirmations: [String: [Confirmation]] = [:]
+    var stated = StatedFacts()
 
     /// While an inspection comes in, nobody has answered anything.
     static let none = GateAnswers()

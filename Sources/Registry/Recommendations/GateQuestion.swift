@@ -34,6 +34,12 @@ struct GateQuestion {
         }
         let nothing = all.allSatisfy(\.codes.isEmpty)
         let names = all.map { "\($0.name.id) \($0.name.version)" }.joined(separator: " and ")
+        if all.contains(where: { !$0.meanings(of: gate).isEmpty }) {
+            return Refusal(
+                .badInput, "gate_is_a_fact",
+                "\"\(gate)\" is a fact that has a value, and no question of the rules, so nothing was answered.",
+                hint: "State it with its value (recommendation state).")
+        }
         let closest = Spelling.closest(to: gate, among: all.flatMap(\.codes))
         return Refusal(
             .badInput, "unknown_gate", "No rule about what failed asks for \"\(gate)\", so nothing was answered.",

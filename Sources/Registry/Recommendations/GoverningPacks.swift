@@ -86,6 +86,18 @@ struct GoverningPacks {
             || versions.values.contains { $0.contains { $0.pack.seesOtherOutlets } }
     }
 
+    /// Whether any of them has a reward that takes inspections.
+    var haveRewards: Bool {
+        packs.contains(where: \.asksForInspections)
+            || versions.values.contains { $0.contains { $0.pack.asksForInspections } }
+    }
+
+    /// Whether any of them has rules about individuals.
+    var seeIndividuals: Bool {
+        packs.contains(where: \.seesIndividuals)
+            || versions.values.contains { $0.contains { $0.pack.seesIndividuals } }
+    }
+
     /// The findings that each pack decides on: its failed criteria, and what else was found for its own.
     /// Packs without a failed criterion are left out.
     func shares(of findings: [ObservedFinding]) -> [(pack: Pack, findings: [ObservedFinding])] {

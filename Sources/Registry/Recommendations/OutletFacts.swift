@@ -11,6 +11,11 @@ package struct OutletFacts: Sendable {
     /// Violations at other outlets, each of a day on which the party operated it that operates this one on the day of the
     /// inspection; none where no pack asks for them.
     var elsewhere: [PastViolation] = []
+    /// Days of the inspections before in which something was checked; nil where no pack asks for them.
+    var inspections: [LocalDate]?
+    /// Whom the violations of an inspection were held against, by its reference: that of a party, or `none`; empty where no
+    /// pack asks for it.
+    var individuals: [String: String] = [:]
     /// Reference of the party that operates the outlet on the day of the inspection.
     let `operator`: String?
     /// What kind of outlet it is; nil when that is not known.
@@ -38,17 +43,27 @@ package struct OutletFacts: Sendable {
 
     /// The facts about some findings, for the pack that decides on them.
     ///
-    /// Violations at other outlets are told to a pack that can count them, and to no other.
+    /// Violations at other outlets are told to a pack that can count them, and to no other; so are the inspections before to a
+    /// pack with rewards, and whom violations were held against to one with rules about individuals.
     package func facts(
         _ findings: [ObservedFinding], on day: LocalDate, inspection: String?, answers: GateAnswers,
         for pack: AskingPack
     ) -> Facts {
-        Facts(
-            day: day, outlet: outlet, findings: findings,
-            history: pack.seesOtherOutlets ? history + elsewhere : history, inspection: inspection,
+        var facts = Facts(
+            day: day, outlet: outlet, findings: findings, history: past(for: pack), inspection: inspection,
             confirmations: answers.about(findings, under: pack.id), operator: `operator`,
             attributes: type.flatMap { pack.knows($0) ? $0.attributes : nil }, running: running,
-            notices: notices(about: findings))
+            notices: notices(about: findings), inspections: pack.hasRewards ? inspections : nil)
+        answers.stated.tell(&facts, for: pack.id)
+        return facts
+    }
+
+    /// The earlier violations that a pack is told.
+    private func past(for pack: AskingPack) -> [PastViolation] {
+        var past = pack.seesOtherOutlets ? history + elsewhere : history
+        guard pack.seesIndividuals, !individuals.isEmpty else { return past }
+        for place in past.indices { past[place].individual = individuals[past[place].reference] }
+        return past
     }
 
     /// The notices about each failed criterion. The registry does not hold every letter: where none is known about a

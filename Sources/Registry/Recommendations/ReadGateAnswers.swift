@@ -3,9 +3,10 @@ import Postgres
 import Records
 
 extension GateAnswers {
-    /// The answers about an inspection, as they are now.
+    /// The answers and the stated facts about an inspection, as they are now.
     init(about known: KnownInspection, _ actor: Actor, _ db: Transaction) throws {
         self.init()
+        stated = try StatedFacts(about: known, actor, db)
         let rows = try db.rows(
             """
             SELECT a.pack_id, a.criterion, a.gate, a.holds, a.by, a.day FROM registry.answer_in_force AS a

@@ -34,6 +34,14 @@ extension OutletFacts {
             """
         ).map { try PastViolation($0, outlet: $0.get("outlet")) }
     }
+
+    /// When somebody looked before, in one statement.
+    /// - Parameter id: the outlet's number.
+    mutating func readInspections(of id: Int, before day: LocalDate, _ actor: Actor, _ db: Transaction) throws {
+        inspections = try db.rows(
+            "SELECT d.day FROM unnest(ops.inspections_before(\(actor.jurisdiction), \(id), \(day))) AS d(day)"
+        ).map { try $0.get("day") }
+    }
 }
 
 extension PastViolation {

@@ -48,15 +48,20 @@ extension Registry {
 
     private static let recommendationColumns: StaticString = """
         id, "case", inspection, outlet, day, pack_id, pack_version, pack_sha256, measure, person_decides, facts, trace, \
-        answers, decision, replaced_by, stands, standing, outdated, recorded_by, \
+        answers, stated, decision, replaced_by, stands, standing, outdated, recorded_by, \
         recorded_at
         """
 
-    /// One row as JSON with the member `explanation` at its end.
+    /// One row as JSON with the members `needs` and `explanation` at its end.
     private static func explained(_ rows: Rows, _ row: Int, _ language: Language) throws -> [UInt8] {
         let decision = try StableJSON.value(Decision.self, rows[row].get("trace"))
-        let explanation = JSONValue.array(explain(decision, language: language).map { .string($0) })
-        return rows.json(row: row).dropLast() + Array(",\"explanation\":".utf8) + explanation.bytes()
-            + Array("}".utf8)
+        let stated = try BoundedJSON.parse(Array(rows[row].get("stated", as: String.self).utf8))
+        let sentences = explain(decision, language: language) + StatedSentence.all(stated, language)
+        let further: [(member: String, value: JSONValue)] = [
+            ("needs", .array(NeededFact.all(of: decision).map(\.json))),
+            ("explanation", .array(sentences.map { .string($0) })),
+        ]
+        let members = further.flatMap { Array(",\"\($0.member)\":".utf8) + $0.value.bytes() }
+        return rows.json(row: row).dropLast() + members + Array("}".utf8)
     }
 }

@@ -64,6 +64,10 @@ extension Operation {
         .create(
             "/v1/cases/{reference}/answers", "answerGate",
             "Answers a gate or a circumstance of the rules, and asks them again with it.", .recommendation, [.officer]),
+        .create(
+            "/v1/cases/{reference}/facts", "stateFact",
+            "States a fact that only a person can state, and asks the rules again with it.", .recommendation, [.officer]
+        ),
         .read(
             "/v1/recommendations/{id}", "recommendation", "One recommendation, explained.", .recommendation, [.language]
         ),

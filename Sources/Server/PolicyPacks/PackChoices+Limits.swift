@@ -2,7 +2,7 @@ import Policy
 
 /// Limits on licences, places and sales that the source does not state.
 extension PackChoices {
-    var limits: [Point] { validity + measured + weights + admission + sales }
+    var limits: [Point] { validity + measured + rewards + weights + admission + sales }
 
     private var validity: [Point] {
         guard pack.validFrom == nil else { return [] }
@@ -15,6 +15,14 @@ extension PackChoices {
                 unknown(
                     quantity.limit, "Criterion \(criterion.code): the limit in \(quantity.unit)",
                     ["criteria", criterion.code, "quantities", quantity.unit])
+            }
+        }
+    }
+
+    private var rewards: [Point] {
+        pack.rules.rewards.compactMap { reward in
+            reward.inspections.flatMap {
+                unknown($0, "Reward \"\(reward.code)\": how many inspections it takes", ["rewards", reward.code])
             }
         }
     }

@@ -28,6 +28,9 @@ extension RouteTable {
         create("/v1/cases/{reference}/answers", NewGateAnswer.init) { ask, new, call in
             try await ask.registry.answerGate(in: try ask.parameter("reference"), new, call)
         }
+        create("/v1/cases/{reference}/facts", NewStatedFact.init) { ask, new, call in
+            try await ask.registry.stateFact(in: try ask.parameter("reference"), new, call)
+        }
         get("/v1/recommendations/{id}") { ask in
             let language = try ask.query { $0.language() }
             return try await ask.registry.recommendation(try ask.recommendationID(), language: language, ask.actor)

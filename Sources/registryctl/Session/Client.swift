@@ -96,9 +96,15 @@ final class Client: Sendable {
 
     private static let pieceBytes = 1 << 16
 
+    /// Sent once more where the connection broke before an answer and the server does it once at most: one that was kept open
+    /// may be closed by the other side in the very moment in which it is used again.
     private func once(_ request: HTTPClientRequest, _ ask: HTTPAsk) async throws -> HTTPClientResponse {
         do {
-            return try await http.execute(request, timeout: timeout)
+            do {
+                return try await http.execute(request, timeout: timeout)
+            } catch  where ask.isRepeatable && TransportFailure.isBrokenConnection(error) {
+                return try await http.execute(request, timeout: timeout)
+            }
         } catch {
             throw TransportFailure.failure(error, ask, context)
         }

@@ -24,6 +24,16 @@ struct HTTPAsk: Sendable {
         headers.append(("Content-Type", "application/json"))
     }
 
+    /// Whether it changes nothing more when it is sent twice. A change that names the version it is based on is not: the second
+    /// would be told that the record has changed.
+    var isRepeatable: Bool {
+        switch method {
+        case .GET, .PUT: true
+        case .POST: headers.contains { $0.name == "Idempotency-Key" }
+        case .PATCH: false
+        }
+    }
+
     /// Path and query.
     var target: String {
         let members = query.compactMap { name, value in value.map { "\(name)=\(Self.encoded($0))" } }

@@ -25,6 +25,12 @@ enum TransportFailure {
             .failed, "outcome_unknown", "the connection broke after the request was sent; the result is not known.")
     }
 
+    /// The other side closed the connection, or it was cut: not that time ran out.
+    static func isBrokenConnection(_ error: any Error) -> Bool {
+        if let error = error as? HTTPClientError { return error == .remoteConnectionClosed }
+        return [ECONNRESET, EPIPE].contains((error as? IOError)?.errnoCode)
+    }
+
     /// Nobody listens there, or no way leads there.
     private static func wasRefused(_ error: IOError?) -> Bool {
         guard let error else { return false }

@@ -74,6 +74,10 @@ extension Subject {
                 let said = answers(json)
                 return said.isEmpty ? .null : .string(said.joined(separator: "; "))
             },
+            Column("stated", "stated facts") { json in
+                let said = stated(json)
+                return said.isEmpty ? .null : .string(said.joined(separator: "; "))
+            },
         ],
         sections: [
             Section(
@@ -127,6 +131,14 @@ extension Subject {
             let about = "\(answer["gate"]?.text ?? "") (\(answer["criterion"]?.text ?? ""))"
             let holds = answer["holds"]?.truth == true ? "holds" : "does not hold"
             return "\(about) \(holds): \(answer["reason"]?.text ?? "") (\(answer["by"]?.text ?? ""))"
+        }
+    }
+
+    /// "retail_value: EUR 1200, the invoices of May (Piet de Vries)", as whole.
+    private static func stated(_ recommendation: JSONValue) -> [String] {
+        (recommendation["stated"]?.items ?? []).map { fact in
+            let about = (fact["name"]?.text ?? "") + (fact["criterion"]?.text.map { " (\($0))" } ?? "")
+            return "\(about): \(fact["value"]?.text ?? ""), \(fact["reason"]?.text ?? "") (\(fact["by"]?.text ?? ""))"
         }
     }
 

@@ -54,11 +54,14 @@ struct DecisionRate {
         guard seconds > 0 else { return 0 }
         var (done, sum) = (0, 0)
         let start = cpuSeconds(.ownProcess)
-        while true {
-            for facts in cases { sum &+= decision(facts) }
-            done += cases.count
-            let elapsed = cpuSeconds(.ownProcess) - start
-            if elapsed >= seconds { return sum == .min ? 0 : Double(done) / elapsed }
+        return cases.withUnsafeBufferPointer { cases in
+            while true {
+                // By place: a copy of the facts would retain each of their members.
+                for place in cases.indices { sum &+= decision(cases[place]) }
+                done += cases.count
+                let elapsed = cpuSeconds(.ownProcess) - start
+                if elapsed >= seconds { return sum == .min ? 0 : Double(done) / elapsed }
+            }
         }
     }
 }

@@ -37,13 +37,14 @@ struct Tour {
     }
 
     /// The line without what differs from run to run: where the server listens, how many bytes, ids of requests, hashes of
-    /// texts.
+    /// texts, the day on which a fact was stated.
     static func steady(_ line: String, _ url: String) -> String {
         line.replacing(url, with: "{server}").replacing(url.dropFirst("http://".count), with: "{host}")
             .replacing(/it is [-0-9]+ [:0-9]+ now/, with: "it is NOW now")
             .replacing(/\(\d+ bytes\)/, with: "(N bytes)").replacing(
                 /"requestId":"[0-9a-f]+"/, with: #""requestId":"R""#
             ).replacing(/[0-9a-f]{64}/, with: "SHA256")
+            .replacing(/(Stated by [^:]* on )\d+ [A-Z][a-z]+ \d{4}(?=:)/) { "\($0.output.1)TODAY" }
     }
 
     /// What was written, in the form of the file. Empty lines are not told apart from none.

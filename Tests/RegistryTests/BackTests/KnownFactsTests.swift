@@ -191,7 +191,7 @@ extension World {
     }
 
     /// As if the warning of today had been issued on that day.
-    fileprivate func warned(on day: String) async throws {
+    func warned(on day: String) async throws {
         _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
             try db.execute("UPDATE registry.violation SET established_on = \(LocalDate.sample(day)) WHERE id = 1")
         }

@@ -10,8 +10,8 @@ extension RuleBreach {
         undecided.merging(values) { $1 }
     }
 
-    /// Cases, recommendations, answers and decisions.
-    static let ofCases = ofCaseFiles + ofRecommendations + ofAnswers + ofDecisions
+    /// Cases, recommendations, answers, stated facts and decisions.
+    static let ofCases = ofCaseFiles + ofRecommendations + ofAnswers + ofStatedFacts + ofDecisions
 
     private static let ofCaseFiles = [
         change(
@@ -50,6 +50,17 @@ extension RuleBreach {
         copy("registry.gate_answer", "gate_answer_key", ["id": "id"]),
         copy("registry.gate_answer", "answer_is_about_a_recommendation", ["recommendation_id": unknown]),
         copy("registry.gate_answer", "recorded_by_a_person", by: .serviceSignedByNobody),
+    ]
+
+    private static let ofStatedFacts = [
+        copy("registry.stated_fact", "fact_kind_is_known", ["kind": "'guess'", "number": "NULL"]),
+        copy(
+            "registry.stated_fact", "fact_has_a_reason", ["reason": "' '"],
+            told: "badInput: A stated fact needs a reason of at least 10 characters. | Write how you know it."),
+        copy("registry.stated_fact", "fact_has_a_value_of_its_kind", ["number": "NULL"]),
+        copy("registry.stated_fact", "stated_fact_key", ["id": "id"]),
+        copy("registry.stated_fact", "fact_is_stated_for_a_recommendation", ["recommendation_id": unknown]),
+        copy("registry.stated_fact", "recorded_by_a_person", by: .serviceSignedByNobody),
     ]
 
     private static let ofDecisions = [

@@ -26,6 +26,14 @@ extension World {
             FROM registry.recommendation AS r
             """)
         if let answered { throw answered }
+        let stated = try await failure(
+            as: officer,
+            """
+            INSERT INTO registry.stated_fact (jurisdiction_id, recommendation_id, kind, name, value, number, reason, recorded_by)
+            SELECT \(jurisdiction), max(r.id), 'figure', 'retail_value', 'EUR 12', 1200, 'It was seen.', \(officer.person)
+            FROM registry.recommendation AS r
+            """)
+        if let stated { throw stated }
         _ = try await registry.issueToken(
             "\(officer.person)", NewToken(label: "laptop", expiresInDays: 1), Call(by: administrator))
         let kept = try await failure(

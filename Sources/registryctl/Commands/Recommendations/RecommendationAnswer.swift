@@ -38,6 +38,8 @@ struct RecommendationAnswer: RegistryCommand {
             given = try await session.change(ask, change, hint: "registryctl case show \(file)")
         } catch let failure as Failure where failure.code == "recommendation_is_decided" {
             throw Self.askedAgain(failure, file)
+        } catch let failure as Failure where failure.code == "gate_is_a_fact" {
+            throw failure.insisting(on: "registryctl recommendation state \(file) \(gate) VALUE --reason TEXT")
         } catch let failure as Failure {
             throw RecommendationNotNamed.offering(failure)
         }
@@ -49,7 +51,7 @@ struct RecommendationAnswer: RegistryCommand {
     }
 
     /// The command that asks the rules again about the inspection that the failure names.
-    private static func askedAgain(_ failure: Failure, _ file: String) -> Failure {
+    static func askedAgain(_ failure: Failure, _ file: String) -> Failure {
         guard let inspection = failure.what.split(separator: " ").first(where: { $0.hasPrefix("I-") }) else {
             return failure
         }

@@ -65,27 +65,16 @@ struct RecommendationExplain: RegistryCommand {
         return recommendation["stands"]?.truth == false ? words.setAside : nil
     }
 
-    /// The commands that answer the gates which a person has to answer first, each gate once.
-    private static func answers(to recommendation: JSONValue, _ file: String, _ number: String) -> [String] {
-        var gates: [String] = []
-        for gate in (recommendation["trace"]?["lines"]?.items ?? []).compactMap({ $0["openGate"]?.text })
-        where !gates.contains(gate) {
-            gates.append(gate)
-        }
-        return gates.flatMap { gate in
-            ["yes", "no"].map { "registryctl recommendation answer \(file) \(gate) \($0)\(number) --reason TEXT" }
-        }
-    }
-
     /// What can be done with it beside departing: nothing is followed on facts that have changed.
     private static func before(_ recommendation: JSONValue, _ file: String, _ number: String) -> [String] {
         if !OutdatedAdvice.changes(recommendation).isEmpty {
             return [AskAgain.command(file, recommendation["inspection"]?.text ?? "INSPECTION")]
         }
-        guard recommendation["personDecides"]?.truth == true else {
-            return ["registryctl recommendation follow \(file)\(number)"]
+        guard recommendation["personDecides"]?.truth != true else {
+            return RecommendationQuestions.commands(recommendation, file, number)
         }
-        return answers(to: recommendation, file, number)
+        return ["registryctl recommendation follow \(file)\(number)"]
+            + RecommendationQuestions.statements(recommendation, file, number)
     }
 
     /// None waits for a decision: a newer one may, and else the case says what comes next.

@@ -6,6 +6,7 @@ struct RecommendationGroup: AsyncParsableCommand {
         commandName: "recommendation", abstract: "Recommendations: what the policy says, why, and what you decide.",
         subcommands: [
             RecommendationList.self, RecommendationShow.self, RecommendationExplain.self, RecommendationRecompute.self,
-            RecommendationAnswer.self, RecommendationFollow.self, RecommendationDepart.self,
+            RecommendationAnswer.self, RecommendationState.self, RecommendationFollow.self,
+            RecommendationDepart.self,
         ], aliases: ["recommendations"])
 }

@@ -26,6 +26,12 @@ struct RecommendationShow: RegistryCommand {
             let caseFile = isDecided ? try await session.get("/v1/cases/\(file)").json : .null
             OutdatedAdvice.say([recommendation], in: file, of: caseFile, session)
         }
+        if recommendation["standing"]?.text == "waiting", let file = recommendation["case"]?.text {
+            let number = " --recommendation \(recommendation["id"]?.wholeNumber ?? 0)"
+            for (place, command) in RecommendationQuestions.statements(recommendation, file, number).enumerated() {
+                session.sayNext(command, place == 0 ? "Next" : "  or")
+            }
+        }
         guard !choice.isNamed else { return }
         for other in try await choice.othersThatWait(beside: recommendation, session) {
             session.say("Recommendation \(other) of this case waits too: registryctl recommendation show \(other)")
