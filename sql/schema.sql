@@ -1970,12 +1970,11 @@ BEGIN
         (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
         o.kind,
         (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date, started) AS m),
-        -- Of an inspection of today none can be; of an earlier one a version may have come into force since.
-        (started AT TIME ZONE j.time_zone)::date < (clock_timestamp() AT TIME ZONE j.time_zone)::date AND EXISTS (
+        -- One may have come into force since the day of the inspection, or is known to begin or to end later on.
+        EXISTS (
             SELECT FROM registry.policy_pack AS k
             WHERE k.jurisdiction_id = home AND k.status = 'active'
-                AND k.valid_from > (started AT TIME ZONE j.time_zone)::date
-                AND k.valid_from <= (clock_timestamp() AT TIME ZONE j.time_zone)::date),
+                AND greatest(k.valid_from, least(k.ends_on, k.rules_end_on)) > (started AT TIME ZONE j.time_zone)::date),
         v.id, v.criterion, v.day, v.status, v.established_on,
         coalesce(v.case_number, (SELECT i.reference FROM registry.inspection AS i
          WHERE i.jurisdiction_id = home AND i.id = v.inspection_id)),
@@ -2024,7 +2023,25 @@ END $$;
 
 ALTER FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day and whether another has come into force since, who operates it then and operated it on the day of the violation, the measures that run, whether an inspection of the same day began before or after it, what is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
+COMMENT ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) IS 'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one row per violation of the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the packs that govern on the day and whether another begins, or one ends, after it, who operates it then and operated it on the day of the violation, the measures that run, whether an inspection of the same day began before or after it, what is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. It runs as the owner and verifies the context once, where row security would once per table: every intake reads it.';
+
+CREATE FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) RETURNS date[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT i.local_day FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = home AND i.outlet_id = visited AND i.local_day < visit_day
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+            AND EXISTS (SELECT FROM registry.effective_finding AS f
+                WHERE f.jurisdiction_id = home AND f.inspection_id = i.id AND f.result IN ('pass', 'fail'))
+        ORDER BY i.local_day);
+END $$;
+
+ALTER FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) IS 'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
 
 CREATE FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) RETURNS date[]
     LANGUAGE plpgsql STABLE
@@ -2710,11 +2727,17 @@ CREATE FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, da
 DECLARE
     later record;
 BEGIN
-    SELECT n.pack_version, n.valid_from INTO later FROM registry.policy_pack AS n
+    SELECT n.pack_version, n.valid_from, n.ends_on INTO later FROM registry.policy_pack AS n
         WHERE n.jurisdiction_id = pack.jurisdiction_id AND n.pack_id = pack.pack_id AND n.status = 'active'
             AND n.valid_from > pack.valid_from
             AND (n.valid_from < day OR n.ends_on IS NULL OR n.ends_on > greatest(day, n.valid_from))
         ORDER BY n.valid_from DESC LIMIT 1;
+    IF FOUND AND later.ends_on <= day THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'pack_ends_once',
+            MESSAGE = format('Policy pack %s ended on %s already, with its version %s.', pack.pack_id, later.ends_on,
+                             later.pack_version),
+            HINT = 'A later version may govern from that day on.';
+    END IF;
     IF FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'last_version_ends_first',
             MESSAGE = format('Policy pack %s %s can''t end on %s: version %s governs from %s on.', pack.pack_id,
@@ -4042,6 +4065,15 @@ ALTER FUNCTION registry.premises(street text, house_number text, house_number_su
 
 COMMENT ON FUNCTION registry.premises(street text, house_number text, house_number_suffix text) IS 'By what addresses are compared, without the town: no matter how letters are composed, capitals, blanks, the form of hyphens and apostrophes, zeros before a number, and whether 8 H is written as 8H, 8-H or 8 with the suffix H. 8-1 stays another number than 81.';
 
+CREATE FUNCTION registry.rests_on(facts json, trace json, violation text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE COST 1000
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (jsonb_path_exists((trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"id")'::jsonpath, jsonb_build_object('id', violation)) OR jsonb_path_exists((trace)::jsonb, '$."lines"[*]."severity"."rises"[*]."counted"[*]?(@."id" == $"id")'::jsonpath, jsonb_build_object('id', violation)) OR jsonb_path_exists((trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"id" && (@."reason" == "source_does_not_say" || @."reason" like_regex "_not_known$"))'::jsonpath, jsonb_build_object('id', violation)) OR jsonb_path_exists((trace)::jsonb, '$."lines"[*]."severity"."rises"[*]."refused"[*]?(@."id" == $"id" && (@."reason" == "source_does_not_say" || @."reason" like_regex "_not_known$"))'::jsonpath, jsonb_build_object('id', violation)) OR ((jsonb_path_exists((trace)::jsonb, '$."lines"[*]."gates"[*]?(@."by" == "facts" && !(exists (@."incidents")))'::jsonpath) OR jsonb_path_exists((trace)::jsonb, '$."rewards"[*]'::jsonpath) OR jsonb_path_exists((trace)::jsonb, '$."notEarned"[*]'::jsonpath)) AND jsonb_path_exists((facts)::jsonb, '$."history"[*]?(@."id" == $"id" && @."standing" == "established")'::jsonpath, jsonb_build_object('id', violation))));
+
+ALTER FUNCTION registry.rests_on(facts json, trace json, violation text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.rests_on(facts json, trace json, violation text) IS 'Whether a recommendation rests on an earlier violation: its trace counts it, for a step or a class, or leaves open whether it counts; or the facts, and not a person, decided a gate, a choice or a reward and hold it as established.';
+
 CREATE FUNCTION registry.town(postcode text, locality text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN COALESCE(NULLIF(replace(upper(registry.as_seen(postcode)), ' '::text, ''::text), ''::text), (' '::text || upper(registry.as_seen(locality))));
@@ -5018,7 +5050,7 @@ CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
              JOIN registry.party_role e ON (((e.jurisdiction_id = n.jurisdiction_id) AND (e.party_id = n.party_id) AND (e.role = 'operator'::text))))
           WHERE ((n.jurisdiction_id = v.jurisdiction_id) AND (n.outlet_id = v.outlet_id) AND (n.role = 'operator'::text))) reached)
      JOIN registry.case_file c ON (((c.jurisdiction_id = v.jurisdiction_id) AND (c.outlet_id = reached.outlet_id))))
-     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."counted"[*]?(@."id" == $"violation")'::jsonpath, jsonb_build_object('violation', (v.id)::text)) OR jsonb_path_exists((r.trace)::jsonb, '$."lines"[*]."refused"[*]?(@."id" == $"violation" && @."reason" == "source_does_not_say")'::jsonpath, jsonb_build_object('violation', (v.id)::text))))))
+     JOIN registry.recommendation r ON (((r.jurisdiction_id = c.jurisdiction_id) AND (r.case_id = c.id) AND (r.inspection_id <> v.inspection_id) AND registry.rests_on(r.facts, r.trace, (v.id)::text))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.outlet_id))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = r.jurisdiction_id) AND (i.id = r.inspection_id))));
 

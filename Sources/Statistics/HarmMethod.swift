@@ -9,9 +9,10 @@ import Records
 enum HarmMethod {
     static let text = """
         Harm days: each established violation weighs the days that the pack of its day prescribes at the first step \
-        (of several options the first, of a range the lower end, a month as 30 days), with the pack's own weights for a \
-        withdrawal, a closure without an end, a fine and an incident. What no pack weighs is counted as not weighted, \
-        never as 0. Violations that are only alleged or were set aside and records of a former system don't count. \
+        (of several options the one that the pack names, of a range the lower end, a month as 30 days), with the pack's \
+        own weights for a withdrawal or a closure without an end, a fine, an enforcement order and an incident. A warning, \
+        a conversation and a referral weigh 0 days. What no pack weighs, and every violation under a pack without weights, \
+        is counted as not weighted, never as 0. Violations that are only alleged or were set aside and records of a former system don't count. \
         Violations and reports are two series: inspectors find what they look for, so they are not to be added. Each \
         confirmed report counts by itself.
         """

@@ -17,7 +17,7 @@ struct HarmRow {
         case .days(let each, let pack): (days, self.pack, reason) = (each * count.count, pack, nil)
         case .unknown(let gap, let pack): (days, self.pack, reason) = (nil, pack, Self.text(gap))
         case .severalPacks: (days, pack, reason) = (nil, nil, "several packs give a weight")
-        case .noPack: (days, pack, reason) = (nil, nil, "no pack governed that day")
+        case .noPack: (days, pack, reason) = (nil, nil, "no pack that governed that day knows it")
         }
     }
 
@@ -38,6 +38,7 @@ struct HarmRow {
         case .firstStepUnknown: "the source does not say what the first step is"
         case .dependsOnFacts: "the first step depends on facts"
         case .measureWithoutWeight: "the pack gives the first step's measure no weight"
+        case .severalOptions: "the pack does not say which of several options weighs"
         }
     }
 }

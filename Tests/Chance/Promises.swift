@@ -4,21 +4,29 @@ import Policy
 package struct Promises {
     private let facts: Facts
     private let pack: Pack
+    /// What is known to govern later on.
+    private let later: [ComingRules]
     private let format: Int
     private let today: LocalDate
     /// How many were checked, and those that did not come true.
     package private(set) var checked = 0
     package private(set) var broken: [String] = []
 
-    /// - Parameter coming: the rules that judge a further violation, where other ones judge this one.
+    /// - Parameters:
+    ///   - coming: the rules that judge a further violation, where other ones judge this one.
+    ///   - later: what is known to govern later on.
     package init(
-        of facts: Facts, under pack: Pack, coming: Pack? = nil, today: LocalDate? = nil,
+        of facts: Facts, under pack: Pack, coming: Pack? = nil, later: [ComingRules] = [], today: LocalDate? = nil,
         format: Int = Decision.format
     ) {
         self.facts = facts
         self.pack = coming ?? pack
+        self.later = later
         self.format = format
-        self.today = max(facts.day, today ?? facts.decidedOn ?? facts.day)
+        // Whatever was decided by now says how late it is.
+        let decided = facts.history.filter { $0.reference != facts.inspection ?? "this" }.compactMap(\.decidedOn).max()
+        self.today = max(
+            facts.day, today ?? facts.decidedOn ?? facts.day, format < 5 ? facts.day : decided ?? facts.day)
     }
 
     package mutating func check(_ decision: Decision) {
@@ -30,7 +38,13 @@ package struct Promises {
     private mutating func check(_ outlook: Outlook, _ line: Line) {
         switch outlook.code {
         case .furtherViolation, .laterViolation, .whileSuspended:
-            guard outlook.result != .depends, outlook.result != .dependsOnInspections, outlook.personDecides != true
+            if outlook.result == .noRules {
+                checked += 1
+                if outlook.from.map({ rules(on: $0) == nil }) != true { fail(outlook, line, facts.day, "rules govern") }
+                return
+            }
+            guard outlook.result != .otherRules, outlook.result != .depends, outlook.result != .dependsOnInspections,
+                outlook.personDecides != true
             else { return }
             for (day, decided) in days(of: outlook) {
                 for others in [false, true] {
@@ -50,6 +64,12 @@ package struct Promises {
         }
     }
 
+    /// The rules that judge what is found on a day; nil where none govern.
+    private func rules(on day: LocalDate) -> Pack? {
+        let governing = later.last { $0.from <= day }.map(\.pack) ?? pack
+        return governing?.validThrough.map { $0 < day } == true ? nil : governing
+    }
+
     // MARK: The facts that it speaks of
 
     private var own: String { facts.inspection ?? "this" }
@@ -61,17 +81,21 @@ package struct Promises {
 
     /// The first and the last day that it is told of, and the days on which this violation may have been decided then.
     private func days(of outlook: Outlook) -> [(day: LocalDate, decided: LocalDate)] {
-        let start = outlook.from ?? first
+        let known = format < 5 ? first : facts.day.adding(days: 1)
+        let start = outlook.from ?? (outlook.afterDecision == true ? max(known, today.adding(days: 1)) : known)
         if let length = outlook.length {
             let decided = [today, today.adding(days: 40)]
             return decided.flatMap { decided in
-                [start, decided.adding(length).adding(days: -1)].filter { $0 >= decided && $0 >= start }
-                    .map { ($0, decided) }
+                [start, decided.adding(length).adding(days: -1)].filter {
+                    $0 >= decided && $0 >= start && $0 < outlook.day ?? .distantFuture
+                }
+                .map { ($0, decided) }
             }
         }
         let end = outlook.day?.adding(days: -1) ?? start.adding(days: 5_000)
         let middle = start.adding(days: start.days(until: max(start, end)) / 2)
-        return [start, middle, end].filter { $0 >= start }.flatMap { [($0, today), ($0, $0)] }
+        let changes = later.flatMap { [$0.from.adding(days: -1), $0.from] }.filter { $0 <= end }
+        return ([start, middle, end] + changes).filter { $0 >= start }.flatMap { [($0, today), ($0, $0)] }
     }
 
     /// What this violation may lead to, for one who counts by that.
@@ -139,6 +163,7 @@ package struct Promises {
         var base: [String: Int] = [:]
         for rule in outlook.amounts ?? [] { base[rule.base] = 4_200 }
         if !base.isEmpty { facts.figures = base }
+        guard rules(on: facts.day) != nil else { return fail(outlook, line, day, "no rules govern") }
         guard var now = self.line(facts, line) else { return fail(outlook, line, day, "there is no line") }
         if let gate = now.openGate, !needs.contains(where: { $0.gate == gate }), now.gates.last?.gate == gate {
             // What the choice waits for.
@@ -150,10 +175,12 @@ package struct Promises {
 
     private func line(_ facts: Facts, _ line: Line) -> Line? {
         // Format 3 decides the same but for rewards, and tells less.
+        guard let pack = rules(on: facts.day) else { return nil }
         let format = pack.rules.rewards.isEmpty ? 3 : Decision.format
         let lines = decide(facts, under: pack, format: format).lines.filter { $0.criterion == line.criterion }
         let alike = lines.filter { $0.subject == line.subject || $0.subject == nil }
-        return lines.first { $0.ladder == line.ladder } ?? (alike.count == 1 ? alike[0] : nil)
+        return lines.first { $0.ladder == line.ladder && pack.reference == self.pack.reference }
+            ?? (alike.count == 1 ? alike[0] : nil)
     }
 
     private func isTrue(_ outlook: Outlook, _ now: Line) -> Bool {

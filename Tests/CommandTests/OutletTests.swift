@@ -18,6 +18,26 @@ import Testing
     }
 }
 
+@Test func `what is given and taken away at once is told, and nothing is sent`() async throws {
+    try await CannedServer.serving { _ in
+        .json("{}")
+    } _: { (server, program) async throws in
+        let run = try await program.run(
+            "outlet amend 0363-042-J --name Zon --without name --without opening-hours --reason 'It has another name.'")
+        #expect(
+            run
+                == Transcript(
+                    "",
+                    """
+                    error: name can't be given and be without a value at once.
+                           Nothing was sent.
+                      try: registryctl outlet amend --help
+
+                    """, exit: 64))
+        #expect(server.requests.isEmpty)
+    }
+}
+
 @Test func `other forms of a list`() async throws {
     try await CannedServer.serving { _ in
         Samples.list([Samples.linde, Samples.damkring])

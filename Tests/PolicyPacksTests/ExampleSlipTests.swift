@@ -109,8 +109,115 @@ import Testing
             ])
     }
 
-    private func refusal(_ yaml: String) throws -> [String] {
-        let pack = try GoodPack.pack(second: "      - measure: {kind: closure, length: 3 months}")
+    @Test func `a value with its unit, and a figure without its currency, are told with what the pack has`() throws {
+        let told = try refusal(
+            """
+            examples:
+              - name: one
+                day: 2026-06-01
+                findings: [{criterion: J, result: fail, value: 17 y}]
+                figures: {retail_value: $300}
+                expect: {outcome: a warning}
+            """, second: "      - measure: {kind: fine, amount: {base: retail_value, times: 2, currency: USD}}")
+        #expect(
+            told == [
+                "4: \"value\" of a finding is \"17 y\". J is measured in years. Write value: 17, unit: years.",
+                "5: The amount of the example is \"$300\". Write USD 300.",
+            ])
+    }
+
+    @Test func `the cause of an outcome is told in place of the outcome`() throws {
+        let told = try failures(
+            """
+            examples:
+              - name: a criterion that is not there
+                day: 2026-06-01
+                findings: [{criterion: K, result: fail}]
+                expect: {outcome: a warning, step: {J: 1}}
+              - name: another result
+                day: 2026-06-01
+                findings: [{criterion: J, result: failed}]
+                expect: {outcome: a warning, step: {J: 1}}
+              - name: no currency
+                day: 2026-06-01
+                findings: [{criterion: J, result: fail}]
+                history: [{criterion: J, day: 2026-03-01, standing: established, decided: 2026-04-01}]
+                figures: {retail_value: 300}
+                expect: {outcome: a fine of USD 600}
+              - name: no step
+                day: 2026-06-01
+                findings: [{criterion: J, result: pass}]
+                expect: {outcome: nothing, step: {J: 1}, class: {J: heavy}, problems: [unknown_criterion]}
+            """)
+        #expect(
+            told == [
+                "\"a criterion that is not there\": Pack test/good has no criterion \"K\". Use one of J.",
+                "\"another result\": \"failed\" is not a result. Use one of pass, fail, not_checked, not_applicable.",
+                "\"no currency\": \"retail_value\" is 300, but the pack reckons it in another form. Write USD 300.",
+                "\"no step\": the rules settle on no step for J, not on step 1.",
+                "\"no step\": J is of no class, not heavy.",
+                "\"no step\": \"expect\" names the problem unknown_criterion, and no finding has it. Leave it out of "
+                    + "\"problems\", or correct the finding.",
+            ])
+    }
+
+    @Test func `a window that runs from the decision asks for the day of the decision`() throws {
+        let told = try failures(
+            """
+            examples:
+              - name: one
+                day: 2026-06-01
+                findings: [{criterion: J, result: fail}]
+                history: [{criterion: J, day: 2026-03-01, standing: established}]
+                figures: {retail_value: USD 300}
+                expect: {outcome: a fine of USD 600}
+            """, anchor: "earlier_decision")
+        #expect(
+            told == [
+                "\"one\": the outcome is \"a warning\", not \"a fine of USD 600\". The window runs from the decision, and the "
+                    + "violation of J on 2026-03-01 in its history has none: write decided: and its day there."
+            ])
+    }
+
+    @Test func `while an example has a slip, no side of a threshold is called missing`() throws {
+        let text = try GoodPack.text(second: fine)
+        let pack = try PackLibrary.load(yaml: text, file: "good.yaml")
+        let slips = [
+            "examples:\n  - {name: one, day: 2026-06-01, dag: x, findings: [{criterion: J, result: fail}], expect: {outcome: a warning}}",
+            "examples:\n  - {name: one, day: 2026-06-01, findings: [{criterion: K, result: fail}], expect: {outcome: a warning}}",
+            "examples:\n  - name: one\n    name: two",
+        ]
+        for yaml in slips {
+            let proof = PackLibrary.prove(pack, yaml: text, file: "good.yaml", examples: yaml)
+            #expect(
+                proof.problems.map(\.message) == [
+                    "Whether there is an example on each side of every limit, step and window was not looked at, because an "
+                        + "example has a slip. Mend the file of the examples first."
+                ])
+        }
+    }
+
+    @Test func `slips of the examples are told beside a pack that can't be read`() {
+        let yaml = "examples:\n  - {name: one, dag: 2026-06-01, expect: {outcome: a warning}}"
+        #expect(
+            PackLibrary.slips(inExamples: yaml, file: "e.yaml").map(\.description) == [
+                "e.yaml:2: An example has an unknown key \"dag\". Did you mean \"day\"?",
+                "e.yaml:2: An example has no \"day\".",
+            ])
+    }
+
+    private let fine = "      - measure: {kind: fine, amount: {base: retail_value, times: 2, currency: USD}}"
+
+    private func failures(_ yaml: String, anchor: String = "earlier_finding") throws -> [String] {
+        let text = try GoodPack.text(second: fine).replacing("anchor: earlier_finding", with: "anchor: \(anchor)")
+        let pack = try PackLibrary.load(yaml: text, file: "good.yaml")
+        return try PackLibrary.runExamples(of: pack, yaml: yaml, file: "e.yaml").failures.map(\.message)
+    }
+
+    private func refusal(
+        _ yaml: String, second: String = "      - measure: {kind: closure, length: 3 months}"
+    ) throws -> [String] {
+        let pack = try GoodPack.pack(second: second)
         let refusal = #expect(throws: PackRefusal.self) {
             try PackLibrary.runExamples(of: pack, yaml: yaml, file: "e.yaml")
         }

@@ -18,13 +18,13 @@ import Testing
             ])
         #expect(
             sentences(.dutch) == [
-                "Dit gedrag is niet vermeld: conduct that would have barred the permit (barred_conduct). Hoorde het bij deze "
-                    + "overtreding, dan leidt dat tot intrekking van de vergunning."
+                "Dit gedrag is niet vermeld: gedrag dat aan de vergunning in de weg had gestaan (barred_conduct). Hoorde het "
+                    + "bij deze overtreding, dan leidt dat tot intrekking van de vergunning."
             ])
         #expect(
             sentences(.german) == [
-                "Dieses Verhalten wurde nicht angegeben: conduct that would have barred the permit (barred_conduct). Gehörte "
-                    + "es zu diesem Verstoß, folgt: Entzug der Genehmigung."
+                "Dieses Verhalten wurde nicht angegeben: Verhalten, das der Genehmigung entgegengestanden hätte "
+                    + "(barred_conduct). Gehörte es zu diesem Verstoß, folgt: Entzug der Genehmigung."
             ])
         facts.findings[0].conduct = ["barred_conduct"]
         #expect(decide(facts, under: pack).measure?.kind == .withdrawal)
@@ -255,7 +255,8 @@ import Testing
                         + "not established.",
                     "The violation of A on 1 June 2010 (IN-16) does not count, because it was a violation of "
                         + "another criterion.",
-                    "Once this violation is established, a further violation of O before 1 March 2012 leads "
+                    "Once this violation is established, a further violation of O found "
+                        + "after the decision about this one and before 1 March 2012 leads "
                         + "to a decision by a person, because the source does not say which measure follows at "
                         + "this step. That is so if a person confirms for it: the nuisance shows a more or less "
                         + "structural pattern; single incidents do not count.",
@@ -315,7 +316,8 @@ import Testing
                         + "vastgesteld.",
                     "De overtreding van A op 1 juni 2010 (IN-16) telt niet mee: zij betrof een ander "
                         + "criterium.",
-                    "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van O vóór "
+                    "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van O na "
+                        + "het besluit over deze en vóór "
                         + "1 maart 2012 tot een beslissing door een mens, want de bron zegt niet welke maatregel "
                         + "bij deze stap volgt. Dat geldt als een mens daarvoor bevestigt: de overlast vertoont "
                         + "een min of meer structureel patroon; losse voorvallen tellen niet.",
@@ -376,7 +378,8 @@ import Testing
                         + "festgestellt.",
                     "Der Verstoß gegen A vom 1. Juni 2010 (IN-16) zählt nicht: er betraf ein anderes "
                         + "Kriterium.",
-                    "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen O vor "
+                    "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen O nach "
+                        + "der Entscheidung über diesen und vor "
                         + "dem 1. März 2012: die Entscheidung eines Menschen. Das gilt, wenn ein Mensch dafür "
                         + "bestätigt: die Belästigung zeigt ein mehr oder weniger strukturelles Muster; einzelne "
                         + "Vorfälle zählen nicht. Die Quelle sagt nicht, welche Maßnahme auf dieser Stufe folgt.",
@@ -435,7 +438,8 @@ import Testing
                     "The violation of A on 1 June 2010 (IN-16) does not count, because it was a violation of "
                         + "another criterion.",
                     "If a person confirms what the rules ask, step 2 applies: temporary closure for 6 months.",
-                    "Once this violation is established, a further violation of O before 1 March 2012 leads "
+                    "Once this violation is established, a further violation of O found "
+                        + "after the decision about this one and before 1 March 2012 leads "
                         + "to a decision by a person, because the source does not say which measure follows at "
                         + "this step. That is so if a person confirms for it: the nuisance shows a more or less "
                         + "structural pattern; single incidents do not count.",

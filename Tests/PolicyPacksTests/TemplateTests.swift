@@ -4,10 +4,50 @@ import PolicyPacks
 import Testing
 
 @Suite struct TemplateTests {
-    private func template() throws -> Pack {
-        let path = try PackFolder.installed().path + "/template.yaml.txt"
+    private func text(_ name: String) throws -> String {
+        let path = try PackFolder.installed().path + "/" + name
         let bytes = try #require(FileManager.default.contents(atPath: path))
-        return try PackLibrary.load(yaml: String(decoding: bytes, as: UTF8.self), file: "template.yaml.txt")
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func template() throws -> Pack {
+        try PackLibrary.load(yaml: text("template.yaml.txt"), file: "template.yaml.txt")
+    }
+
+    /// The keys that the readers in a folder of the sources know, from the lists that they name `keys` or `forms`.
+    private func keys(in folder: String) throws -> Set<String> {
+        let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+        let path = root + "/Sources/PolicyPacks/" + folder
+        var keys: Set<String> = []
+        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+            let bytes = try #require(FileManager.default.contents(atPath: path + "/" + name))
+            let lists = String(decoding: bytes, as: UTF8.self)
+                .matches(
+                    of:
+                        /(?:keys|forms)(?:: \[String\])?(?: =|:| \{)\s*(\[[^\]]*\](?:\s*\+ [A-Za-z.]+)*(?:\s*\+ \[[^\]]*\])?)/
+                )
+            for list in lists { for key in list.1.matches(of: /"([a-z_]+)"/) { keys.insert(String(key.1)) } }
+        }
+        return keys
+    }
+
+    /// The keys that a text states, without its remarks.
+    private func stated(_ text: String) -> Set<String> {
+        let lines = text.split(separator: "\n").map { line in
+            line.hasPrefix("#") ? "" : line.replacing(/\ #.*/, with: "")
+        }
+        return Set(lines.joined(separator: "\n").matches(of: /([a-z_]+):/).map { String($0.1) })
+    }
+
+    @Test func `the template states every key that the readers know, and its examples every key of an example`() throws
+    {
+        let known = try keys(in: "Reading")
+        #expect(known.count > 100)
+        // One pack can't extend another and be everything by itself.
+        #expect(known.subtracting(try stated(text("template.yaml.txt"))) == ["extends"])
+        let asked = try keys(in: "Examples")
+        #expect(asked.count > 40)
+        #expect(asked.subtracting(try stated(text("template.examples.yaml.txt"))) == [])
     }
 
     private func report(_ examples: String) throws -> [String] {
@@ -39,130 +79,7 @@ import Testing
     }
 
     @Test func `what the template says is decided`() throws {
-        let examples = """
-            examples:
-              - name: a choice of the authority
-                day: 2026-06-01
-                attributes: {type: retail}
-                confirmed: [relation, identity]
-                findings: [{criterion: J, result: fail}]
-                expect: {outcome: suspension of the licence for 5 days or a fine of EUR 500, step: {J: 1}}
-              - name: the type of the outlet is missing
-                day: 2026-06-01
-                confirmed: [relation, identity]
-                findings: [{criterion: J, result: fail}]
-                expect: {outcome: a person decides}
-              - name: evidence in the file
-                day: 2026-06-01
-                attributes: {type: retail}
-                confirmed: [relation]
-                findings: [{criterion: J, result: fail, evidence: [identity]}]
-                expect: {outcome: suspension of the licence for 5 days or a fine of EUR 500}
-              - name: due diligence excuses
-                day: 2026-06-01
-                attributes: {type: retail}
-                confirmed: [relation, identity, due_diligence]
-                findings: [{criterion: J, result: fail}]
-                expect: {outcome: nothing}
-              - name: knowing conduct goes to the third step, by tier
-                day: 2026-06-01
-                attributes: {type: retail, tier: large}
-                confirmed: [relation, identity, proof]
-                findings: [{criterion: J, result: fail, conduct: [knowingly]}]
-                expect: {outcome: "a fine of EUR 3,000 and closure for 6 months", step: {J: 3}}
-              - name: without proof the third step is not open
-                day: 2026-06-01
-                attributes: {type: retail, tier: large}
-                confirmed: [relation, identity, waiver]
-                denied: [proof]
-                findings: [{criterion: J, result: fail, conduct: [knowingly]}]
-                expect: {outcome: "a fine of EUR 7,000 to EUR 11,000 or suspension of the licence for 7 days to 11 days", step: {J: 2}}
-              - name: selling while suspended adds ten days
-                day: 2026-06-01
-                attributes: {type: retail}
-                figures: {original_days: 7}
-                running: [suspension]
-                confirmed: [relation, identity, proof]
-                findings: [{criterion: J, result: fail}]
-                expect: {outcome: suspension of the licence for 17 days}
-              - name: twice the retail value, and each further day
-                day: 2026-06-01
-                figures: {retail_value: EUR 400.25}
-                findings: [{criterion: G, result: fail, value: 6, unit: g, days: 3}]
-                expect: {outcome: a fine of EUR 800.50 and a fine of EUR 600, step: {G: 1}}
-              - name: the days that the step prescribes times a rate
-                day: 2026-06-01
-                operator: the firm
-                findings: [{criterion: G, result: fail, value: 6, unit: g}]
-                history:
-                  - {criterion: G, day: 2026-03-01, standing: established, operator: the firm, measure: warning}
-                  - {criterion: G, day: 2026-04-01, standing: established, operator: the firm, measure: warning}
-                expect: {outcome: "suspension of the licence for 7 days or a fine of EUR 1,050", step: {G: 2}}
-              - name: an offer instead of the warning
-                day: 2026-06-01
-                findings: [{criterion: B, result: fail}]
-                confirmed: [pattern, notice]
-                expect: {outcome: a compliance conversation, step: {B: 1}}
-              - name: an offer that was declined
-                day: 2026-06-01
-                findings: [{criterion: B, result: fail}]
-                offers: {talk: declined}
-                incidents:
-                  - {day: 2026-05-01, reporters: [a], metres: 100, attribution: confirmed}
-                  - {day: 2026-05-02, reporters: [b], metres: 20, attribution: confirmed}
-                  - {day: 2026-06-01, reporters: [a], metres: 5, attribution: confirmed}
-                notices: [{criterion: B, day: 2026-05-02}]
-                expect: {outcome: a warning, step: {B: 1}}
-              - name: one day too early after the notice
-                day: 2026-06-01
-                findings: [{criterion: B, result: fail}]
-                confirmed: [pattern]
-                notices: [{criterion: B, day: 2026-05-03}]
-                expect: {outcome: nothing}
-              - name: a repeat of a fined minor violation rises to moderate
-                day: 2026-06-01
-                operator: the firm
-                offers: {talk: declined}
-                findings: [{criterion: B, result: fail}]
-                history:
-                  - {criterion: S, day: 2025-01-01, standing: established, decided: 2025-02-01, operator: the firm, measure: fine}
-                expect: {outcome: "a fine of EUR 1,000"}
-              - name: another badge earlier the same day
-                day: 2026-06-01
-                operator: the firm
-                confirmed: [pattern, notice]
-                findings: [{criterion: B, result: fail}]
-                history:
-                  - {criterion: B, day: 2026-06-01, same_day: before, standing: established, operator: the firm, measure: warning}
-                expect: {outcome: "a fine of at most EUR 250 for each day", step: {B: 2}}
-              - name: another badge later the same day
-                day: 2026-06-01
-                operator: the firm
-                offers: {talk: declined}
-                confirmed: [pattern, notice]
-                findings: [{criterion: B, result: fail}]
-                history:
-                  - {criterion: B, day: 2026-06-01, same_day: after, standing: established, operator: the firm, measure: warning}
-                expect: {outcome: a warning, step: {B: 1}}
-              - name: half for an own report
-                day: 2026-06-01
-                attributes: {type: retail}
-                confirmed: [relation, identity, self_report]
-                findings: [{criterion: J, result: fail}]
-                expect: {outcome: suspension of the licence for 3 days or a fine of EUR 250}
-              - name: a school at 250 m is near
-                application: {day: 2026-06-01, valid_licences: 9, distances: [{place: school, way: walking, metres: 250}]}
-                expect: {school: refused, maximum: allowed, record: allowed}
-              - name: a school at 251 m is not
-                application: {day: 2026-06-01, valid_licences: 10, distances: [{place: school, way: walking, metres: 251}]}
-                expect: {school: allowed, maximum: refused}
-              - name: 25 g are allowed
-                sale: {product: flower, quantities: {g: 20}, age: 18, before: [{period: day, unit: g, quantity: 5}]}
-                expect: {day: allowed}
-              - name: 26 g are not
-                sale: {product: flower, quantities: {g: 21}, age: 18, before: [{period: day, unit: g, quantity: 5}]}
-                expect: {day: refused}
-            """
+        let examples = try text("template.examples.yaml.txt")
         let failures = try report(examples)
         #expect(failures == [])
     }

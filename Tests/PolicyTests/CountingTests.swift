@@ -97,13 +97,9 @@ import Testing
             #expect(decision.lines[0].step == 1)
             #expect(decision.lines[0].refused.map(\.reason) == [.thisInspection])
             #expect(
-                explain(decision, language: .dutch).contains(
-                    "De overtreding van J op 1 juni 2024 (i9) telt niet mee als eerdere overtreding: "
-                        + "zij is bij deze controle zelf geconstateerd."))
-            #expect(
-                explain(decision, language: .german).contains(
-                    "Der Verstoß gegen J vom 1. Juni 2024 (i9) zählt nicht als früherer: "
-                        + "er wurde bei dieser Kontrolle selbst festgestellt."))
+                Language.allCases.allSatisfy { language in
+                    explain(decision, language: language).allSatisfy { !$0.contains("(i9)") }
+                })
         }
     }
 

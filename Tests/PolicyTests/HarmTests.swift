@@ -7,11 +7,13 @@ import Testing
     private static let euros100 = Sourced<Amount>(Amount(minorUnits: 10_000, currency: "EUR"), TestPacks.citation)
 
     private static func weights(
-        closure: Int? = 90, fine: Sourced<Amount>? = euros100, incident: Sourced<Int>? = nil
+        closure: Int? = 90, fine: Sourced<Amount>? = euros100, incident: Sourced<Int>? = nil, order: Int? = nil,
+        ofSeveral: HarmWeights.OfSeveral? = nil
     ) -> HarmWeights {
         HarmWeights(
             withdrawal: Sourced(365, TestPacks.citation), openEndedClosure: Sourced(closure, TestPacks.citation),
-            finePerDay: fine, incident: incident)
+            finePerDay: fine, incident: incident,
+            enforcementOrder: order.map { Sourced($0, TestPacks.citation) }, ofSeveral: ofSeveral)
     }
 
     private func harm(of outcome: Step.Outcome, _ weights: HarmWeights? = weights()) -> HarmWeight {
@@ -34,10 +36,33 @@ import Testing
         #expect(harm(of: TestPacks.fine(250)) == .days(3))
     }
 
-    @Test func `measures that go together are added, of several options the first counts, of a range the lower end`() {
+    @Test func `of several options the one weighs that the pack names, in whatever order they stand, else none`() {
+        let (fine, days) = (Prescription(TestPacks.fine(900)), Prescription(TestPacks.suspension(5)))
+        func harm(_ options: [[Prescription]], _ one: HarmWeights.OfSeveral?, fined: Bool = true) -> HarmWeight {
+            let weights = Self.weights(fine: fined ? Self.euros100 : nil, ofSeveral: one)
+            return self.harm(of: .sanction(Sanction(options: options)), weights)
+        }
+        #expect(harm([[days], [fine]], nil) == .unknown(.severalOptions))
+        #expect(harm([[days], [fine]], .first) == .days(5))
+        #expect(harm([[fine], [days]], .first) == .days(9))
+        for options in [[[days], [fine]], [[fine], [days]]] {
+            #expect(harm(options, .least) == .days(5))
+            #expect(harm(options, .most) == .days(9))
+            #expect(harm(options, .most, fined: false) == .unknown(.measureWithoutWeight))
+        }
+    }
+
+    @Test func `a withdrawal for a term weighs its own days, and an order what the pack gives it`() {
+        #expect(harm(of: Measure(kind: .withdrawal, length: Length(value: 1, unit: .weeks))) == .days(7))
+        #expect(harm(of: Measure(kind: .enforcementOrder)) == .unknown(.measureWithoutWeight))
+        #expect(harm(of: Measure(kind: .enforcementOrder), Self.weights(order: 4)) == .days(4))
+        #expect(harm(of: Measure(kind: .conversation)) == .days(0))
+        #expect(harm(of: Measure(kind: .referral)) == .days(0))
+    }
+
+    @Test func `measures that go together are added, and of a range the lower end counts`() {
         let (fine, days) = (Prescription(TestPacks.fine(200)), Prescription(TestPacks.suspension(5)))
         #expect(harm(of: .sanction(Sanction(options: [[fine, days]]))) == .days(7))
-        #expect(harm(of: .sanction(Sanction(options: [[days], [fine]]))) == .days(5))
         func suspended(_ least: Int?) -> HarmWeight {
             let length = Prescribed<Length>.range(
                 least: least.map { .exact(Length(value: $0, unit: .days)) },

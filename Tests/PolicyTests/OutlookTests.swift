@@ -91,7 +91,12 @@ import Testing
             let promise = try #require(line.outlook.first)
             guard let end = promise.day else { continue }
             let last = end.adding(days: -1)
-            let known = ([one.facts.day] + one.facts.history.map(\.day)).max() ?? one.facts.day
+            let decided = one.facts.history.filter { $0.reference != one.facts.inspection }.compactMap(\.decidedOn)
+                .max()
+            // Whatever was decided by now says how late it is.
+            let today = max(one.facts.day, decided ?? one.facts.day)
+            let isAfter = promise.afterDecision == true
+            let known = promise.from?.adding(days: -1) ?? (isAfter ? today : one.facts.day)
             guard last > known else { continue }
             let counted = one.facts.history.filter { $0.reference != one.facts.inspection }
             var later = one.facts
@@ -101,7 +106,7 @@ import Testing
                 counted + [
                     PastViolation(
                         id: "this", criterion: "J", day: one.facts.day, standing: .established, outlet: "o1",
-                        decidedOn: one.facts.day, reference: "this")
+                        decidedOn: today, reference: "this")
                 ]
             #expect(decide(later, under: one.pack).lines[0].step == promise.step)
         }

@@ -31,6 +31,7 @@ import Testing
                     "Source: Test rule, T 1. The text itself was seen.",
                     "Earned by complying: a calm year (no established violation in 1 month, 1 inspection of the 1 that is "
                         + "needed); one inspection in 1 year is enough.",
+                    "Source: Test rule, T 1. The text itself was seen.",
                     "For a fine: the intention is announced first and the holder's view is asked; that may be "
                         + "left out on this ground: danger; the term \"T\" is 2 weeks; it is signed by the mayor; the "
                         + "document argues that it is proportionate; the document is a decision that is open to "
@@ -66,6 +67,7 @@ import Testing
                     "Bron: Test rule, T 1. De tekst zelf is gezien.",
                     "Verdiend door naleving: een rustig jaar (geen vastgestelde overtreding in 1 maand, 1 controle van de 1 "
                         + "die nodig is); één controle in 1 jaar is genoeg.",
+                    "Bron: Test rule, T 1. De tekst zelf is gezien.",
                     "Voor een boete: eerst wordt het voornemen bekendgemaakt en de zienswijze gevraagd; dat mag "
                         + "vervallen op deze grond: gevaar; de termijn \"T\" is 2 weken; ondertekend wordt door de "
                         + "burgemeester; het stuk onderbouwt dat het evenredig is; het stuk is een besluit waartegen "
@@ -101,6 +103,7 @@ import Testing
                     "Quelle: Test rule, T 1. Der Text selbst wurde gesehen.",
                     "Durch Einhaltung verdient: ein ruhiges Jahr (kein festgestellter Verstoß in 1 Monat, 1 Kontrolle, "
                         + "nötig ist 1); eine Kontrolle in 1 Jahr genügt.",
+                    "Quelle: Test rule, T 1. Der Text selbst wurde gesehen.",
                     "Für eine Geldbuße: zuerst wird die Absicht angekündigt und der Inhaber angehört; das kann "
                         + "aus diesem Grund entfallen: Gefahr; die Frist \"T\" ist 2 Wochen; unterzeichnet wird von "
                         + "der Bürgermeisterin; das Schriftstück begründet die Verhältnismäßigkeit; das Schriftstück "

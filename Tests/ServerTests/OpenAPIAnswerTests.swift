@@ -92,6 +92,8 @@ import TestSupport
         try await end(built, witness)
         try await witness.ask(.policy, "GET", "/v1/policy-packs")
         try await witness.ask(.officer, "GET", "/v1/policy-packs/built-in")
+        try await witness.ask(.officer, "GET", "/v1/policy-packs/built-in/text?pack=us/mn/lakeville")
+        try await witness.ask(.officer, "GET", "/v1/policy-packs/built-in/text?pack=template")
         try await witness.ask(.policy, "GET", "/v1/replay")
         let comparison: JSONValue = [
             "pack": own, "against": ["id": "nl/amsterdam/two-step", "version": "2018-2019"], "from": "2026-01-01",

@@ -7,6 +7,31 @@ import Testing
 
 /// Policy packs over HTTP.
 @Suite struct PolicyRouteTests {
+    @Test func `the text of a shipped pack and of the template is read without adopting it`() async throws {
+        let shelf = try PackShelf.installed()
+        try await RunningServer.run(.withoutCache, packs: shelf) { server in
+            let officer = server.client(.officer)
+            let read = try await officer.get("/v1/policy-packs/built-in/text?pack=us/mn/lakeville")
+            let shipped = try #require(shelf.shipped.first { $0.id == "us/mn/lakeville" })
+            #expect(try read.json["version"]?.text == "3-24-7")
+            #expect(try read.json["text"]?.text == shipped.text.text)
+            #expect(try read.json["examples"]?.text == shipped.text.examples)
+            let template = try await officer.get("/v1/policy-packs/built-in/text?pack=template")
+            #expect(try template.json["text"]?.text == shelf.template?.text)
+            #expect(try template.json["text"]?.text?.hasPrefix("# A policy pack, with every key") == true)
+            let missing = try await officer.get("/v1/policy-packs/built-in/text?pack=us/mn/lakeville&version=1")
+            #expect(missing.status == 404)
+            #expect(try missing.json["code"] == "unknown_built_in_pack")
+            let told = try missing.problem
+            #expect(
+                told.hasPrefix(
+                    "404 unknown_built_in_pack: No policy pack us/mn/lakeville 1 ships with the program. | These do: ca/bc "
+                ),
+                "\(told)")
+            #expect(told.hasSuffix(" | Name one of them."))
+        }
+    }
+
     @Test func `a pack is drafted, checked and proposed, and not activated by the same person`() async throws {
         try await RunningServer.run(.withoutCache, packs: try .installed()) { server in
             try await server.makePolicyReviewToo()

@@ -48,7 +48,7 @@ import Testing
                     row(found, "0363-001-Z", 3, 187, "1", nil),
                     row(found, "0363-001-Z", 4, nil, "1", "the source does not say what the first step is"),
                     row(found, "0363-001-Z", 1, 0, "2", nil),
-                    row(found, "0363-002-X", 6, nil, nil, "no pack governed that day"),
+                    row(found, "0363-002-X", 6, nil, nil, "no pack that governed that day knows it"),
                     row(found, "0363-002-X", 5, nil, nil, "several packs give a weight"),
                     row("confirmed_reports", "0363-001-Z", 3, 6, "1", nil),
                 ],
@@ -71,7 +71,8 @@ import Testing
         )["rows"]
         #expect(
             rows?.items?.compactMap { $0["notWeighted"]?.text } == [
-                "the first step depends on facts", "the pack gives no weight",
+                "the first step depends on facts", "the pack does not say which of several options weighs",
+                "the pack gives no weight",
                 "the pack gives the first step's measure no weight", "the pack has no ladder for it",
                 "the source does not say what the first step is",
             ])

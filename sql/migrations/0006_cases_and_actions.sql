@@ -84,6 +84,23 @@ CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, tr
 COMMENT ON FUNCTION registry.ground_stands IS
     'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
 
+CREATE FUNCTION registry.rests_on(facts json, trace json, violation text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE COST 1000 SET search_path = pg_catalog, pg_temp
+    RETURN jsonb_path_exists(trace::jsonb, '$.lines[*].counted[*] ? (@.id == $id)', jsonb_build_object('id', violation))
+        OR jsonb_path_exists(trace::jsonb, '$.lines[*].severity.rises[*].counted[*] ? (@.id == $id)',
+            jsonb_build_object('id', violation))
+        OR jsonb_path_exists(trace::jsonb, '$.lines[*].refused[*] ? (@.id == $id && (@.reason == "source_does_not_say"
+            || @.reason like_regex "_not_known$"))', jsonb_build_object('id', violation))
+        OR jsonb_path_exists(trace::jsonb, '$.lines[*].severity.rises[*].refused[*] ? (@.id == $id
+            && (@.reason == "source_does_not_say" || @.reason like_regex "_not_known$"))', jsonb_build_object('id', violation))
+        OR (jsonb_path_exists(trace::jsonb, '$.lines[*].gates[*] ? (@.by == "facts" && !exists(@.incidents))')
+                OR jsonb_path_exists(trace::jsonb, '$.rewards[*]') OR jsonb_path_exists(trace::jsonb, '$.notEarned[*]'))
+            AND jsonb_path_exists(facts::jsonb, '$.history[*] ? (@.id == $id && @.standing == "established")',
+                jsonb_build_object('id', violation));
+COMMENT ON FUNCTION registry.rests_on IS
+    'Whether a recommendation rests on an earlier violation: its trace counts it, for a step or a class, or leaves open whether '
+    'it counts; or the facts, and not a person, decided a gate, a choice or a reward and hold it as established.';
+
 CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
     LANGUAGE sql STABLE COST 1000 SET search_path = pg_catalog, pg_temp
     RETURN NOT EXISTS (SELECT FROM json_array_elements(trace -> 'lines') AS line

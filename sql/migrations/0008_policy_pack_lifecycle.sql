@@ -477,11 +477,17 @@ CREATE FUNCTION ops.refuse_a_version_after_the_end(pack registry.policy_pack, da
 DECLARE
     later record;
 BEGIN
-    SELECT n.pack_version, n.valid_from INTO later FROM registry.policy_pack AS n
+    SELECT n.pack_version, n.valid_from, n.ends_on INTO later FROM registry.policy_pack AS n
         WHERE n.jurisdiction_id = pack.jurisdiction_id AND n.pack_id = pack.pack_id AND n.status = 'active'
             AND n.valid_from > pack.valid_from
             AND (n.valid_from < day OR n.ends_on IS NULL OR n.ends_on > greatest(day, n.valid_from))
         ORDER BY n.valid_from DESC LIMIT 1;
+    IF FOUND AND later.ends_on <= day THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'pack_ends_once',
+            MESSAGE = format('Policy pack %s ended on %s already, with its version %s.', pack.pack_id, later.ends_on,
+                             later.pack_version),
+            HINT = 'A later version may govern from that day on.';
+    END IF;
     IF FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'last_version_ends_first',
             MESSAGE = format('Policy pack %s %s can''t end on %s: version %s governs from %s on.', pack.pack_id,

@@ -122,12 +122,11 @@ BEGIN
         (SELECT q.operator FROM ops.operator_on(home, o.id, (started AT TIME ZONE j.time_zone)::date) AS q),
         o.kind,
         (SELECT m.kinds FROM ops.running_measures(home, o.id, (started AT TIME ZONE j.time_zone)::date, started) AS m),
-        -- Of an inspection of today none can be; of an earlier one a version may have come into force since.
-        (started AT TIME ZONE j.time_zone)::date < (clock_timestamp() AT TIME ZONE j.time_zone)::date AND EXISTS (
+        -- One may have come into force since the day of the inspection, or is known to begin or to end later on.
+        EXISTS (
             SELECT FROM registry.policy_pack AS k
             WHERE k.jurisdiction_id = home AND k.status = 'active'
-                AND k.valid_from > (started AT TIME ZONE j.time_zone)::date
-                AND k.valid_from <= (clock_timestamp() AT TIME ZONE j.time_zone)::date),
+                AND greatest(k.valid_from, least(k.ends_on, k.rules_end_on)) > (started AT TIME ZONE j.time_zone)::date),
         v.id, v.criterion, v.day, v.status, v.established_on,
         coalesce(v.case_number, (SELECT i.reference FROM registry.inspection AS i
          WHERE i.jurisdiction_id = home AND i.id = v.inspection_id)),
@@ -177,7 +176,7 @@ COMMENT ON FUNCTION ops.inspection_subject IS
     'What is known about an outlet when an inspection of it comes in, or is looked at again, in the signed jurisdiction: one '
     'row per violation of '
     'the outlet, or one row with id NULL, each with the outlet''s closing day, its open case, the times in its own zone, the '
-    'packs that govern on the day and whether another has come into force since, who operates it then and operated it on '
+    'packs that govern on the day and whether another begins, or one ends, after it, who operates it then and operated it on '
     'the day of the violation, the measures that run, whether an inspection of the same day began before or after it, what '
     'is stored under the inspection''s id, and which inspection is likely the same visit. outlet is NULL when there is none. '
     'It runs as the owner and verifies the '

@@ -1,5 +1,5 @@
 -- One row per violation and recommendation, about its outlet or another, that rested on it as an earlier one, with what was
--- decided and done on that ground: it was counted, or a person decides because the source does not say whether it counts.
+-- decided and done on that ground (registry.rests_on).
 CREATE VIEW registry.violation_ground WITH (security_invoker = true) AS
 SELECT r.jurisdiction_id,
        v.id AS violation_id,
@@ -45,10 +45,7 @@ CROSS JOIN LATERAL (
     WHERE n.jurisdiction_id = v.jurisdiction_id AND n.outlet_id = v.outlet_id AND n.role = 'operator') AS reached
 JOIN registry.case_file AS c ON c.jurisdiction_id = v.jurisdiction_id AND c.outlet_id = reached.outlet_id
 JOIN registry.recommendation AS r ON r.jurisdiction_id = c.jurisdiction_id AND r.case_id = c.id
-    AND (jsonb_path_exists(r.trace::jsonb, '$.lines[*].counted[*] ? (@.id == $violation)',
-                           jsonb_build_object('violation', v.id::text))
-        OR jsonb_path_exists(r.trace::jsonb, '$.lines[*].refused[*] ? (@.id == $violation && @.reason == "source_does_not_say")',
-                             jsonb_build_object('violation', v.id::text)))
+    AND r.inspection_id <> v.inspection_id AND registry.rests_on(r.facts, r.trace, v.id::text)
 JOIN registry.outlet AS o ON o.jurisdiction_id = r.jurisdiction_id AND o.id = r.outlet_id
 JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.inspection_id;
 COMMENT ON VIEW registry.violation_ground IS

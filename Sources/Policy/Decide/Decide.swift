@@ -1,9 +1,15 @@
 /// What `pack` says about `facts`: one line per failed criterion and ladder, and how they combine.
 ///
 /// Pure and total: it reads no clock, throws nothing, and gives the same answer in whatever order the facts come.
-/// - Parameter format: that of a stored decision which is decided again; older than 2 is decided as 2.
-package func decide(_ facts: Facts, under pack: Pack, format: Int = Decision.format) -> Decision {
-    decide(facts, under: pack, format: format, ahead: Ahead(pack, judging: pack, today: facts.decidedOn ?? facts.day))
+/// - Parameters:
+///   - coming: what is known to govern later on, for what is told of the days ahead.
+///   - format: that of a stored decision which is decided again; older than 2 is decided as 2.
+package func decide(
+    _ facts: Facts, under pack: Pack, coming: [ComingRules] = [], format: Int = Decision.format
+) -> Decision {
+    decide(
+        facts, under: pack, format: format,
+        ahead: Ahead(pack, judging: pack, today: facts.decidedOn ?? facts.day, coming: coming))
 }
 
 /// - Parameter ahead: the rules that will judge a further violation.

@@ -94,8 +94,10 @@ struct Resolver {
             if let most { high = try extent(most, sanction, make).most }
             return Extent(least: low, most: high)
         case .by(let attribute, let cases):
-            guard let value = evaluator.facts.attributes?[attribute], let found = cases[value] else {
-                throw lacking(attribute)
+            guard let value = evaluator.facts.attributes?[attribute] else { throw lacking(attribute) }
+            guard let found = cases[value] else {
+                guard evaluator.format >= 5 else { throw lacking(attribute) }
+                throw Open(gap: Gap(noValueFor: value, attribute, citation: citation))
             }
             return try extent(found, sanction, make)
         case .computed(let computation):
@@ -106,11 +108,11 @@ struct Resolver {
         }
     }
 
-    private func lacking(_ name: String) -> Open {
-        let citation =
-            evaluator.pack.rules.criteria.first { $0.code == finding.criterion }?.citation
+    private func lacking(_ name: String) -> Open { Open(gap: Gap(lacking: name, citation: citation)) }
+
+    private var citation: Citation {
+        evaluator.pack.rules.criteria.first { $0.code == finding.criterion }?.citation
             ?? evaluator.pack.rules.combination.citation
-        return Open(gap: Gap(lacking: name, citation: citation))
     }
 
     /// A figure of the facts, or the days that this sanction prescribes.

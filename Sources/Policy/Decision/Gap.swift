@@ -33,6 +33,8 @@ package struct Gap: Codable, Sendable, Equatable {
         case history
         /// A fact about the outlet or the violation is missing.
         case fact
+        /// The pack names nothing for the type, or another attribute, that the facts state.
+        case attribute
         /// How long or how much.
         case amount
         /// What the further days of a violation make of it.
@@ -74,6 +76,19 @@ package struct Gap: Codable, Sendable, Equatable {
         guard about == .fact, let text = note?[.english], text.hasPrefix(Self.lacks) else { return nil }
         let name = String(text.dropFirst(Self.lacks.count).dropLast())
         return [Computation.prescribedDays, "length", "amount"].contains(name) ? nil : name
+    }
+
+    /// The pack has values by an attribute, and none for the one that the facts state.
+    init(noValueFor value: String, _ attribute: String, citation: Citation) {
+        about = .attribute
+        why = about.sentence
+        source = citation.text
+        confidence = citation.confidence
+        note = Localized([
+            "en": "The facts state \(attribute) \(value), and the rules name others.",
+            "nl": "De feiten vermelden \(attribute) \(value), en de regels noemen andere.",
+            "de": "Die Tatsachen nennen \(attribute) \(value), und die Regeln nennen andere.",
+        ])
     }
 
     /// A gap of the pack itself, where no source was read.

@@ -9,7 +9,7 @@ package struct Outlook: Codable, Sendable, Equatable {
     /// The day before which (`further_violation`, `later_violation`) or from which (`first_again`) this holds; nil when not
     /// known.
     package var day: LocalDate?
-    /// The first day on which this holds (`later_violation`).
+    /// The first day on which this holds (`later_violation`); of a `further_violation` where it is not the day after this one.
     package var from: LocalDate?
     /// The window's length (`further_violation`, `first_again`) where it runs from a decision that has not been taken yet.
     package var length: Length?
@@ -28,6 +28,10 @@ package struct Outlook: Codable, Sendable, Equatable {
     package var amounts: [AmountRule]?
     /// The version of the rules that will judge a further violation, where it is another one.
     package var version: String?
+    /// True where a further violation must be found after the decision about this one, since this one counts from then on.
+    package var afterDecision: Bool?
+    /// True where what follows now takes the licence, so that a further violation takes another one.
+    package var ifLicensed: Bool?
     /// True where this holds only if nothing else that counts is found before.
     package var unlessFound: Bool?
 
@@ -60,6 +64,10 @@ package struct Outlook: Codable, Sendable, Equatable {
         case depends
         /// It depends on how often the outlet is inspected until then, because a reward takes that.
         case dependsOnInspections = "depends_on_inspections"
+        /// No rules govern then, as far as is known.
+        case noRules = "no_rules"
+        /// Another version governs then, under which nothing can be told of it.
+        case otherRules = "other_rules"
     }
 
     /// A gate that a person must answer so that the result follows.

@@ -74,6 +74,15 @@ package struct RefusedFact: Codable, Sendable, Equatable {
         )
     }
 
+    /// Whether it is open whether it counts, so that a person says so where it matters.
+    var isLeftToAPerson: Bool {
+        switch reason {
+        case .sourceDoesNotSay, .operatorNotKnown, .personNotKnown, .hourNotKnown, .measureNotKnown, .rewardNotKnown:
+            true
+        default: false
+        }
+    }
+
     /// The same as formats before 4 told it.
     var before4: RefusedFact {
         var fact = because(reason.before4)

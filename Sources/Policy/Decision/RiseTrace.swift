@@ -6,4 +6,7 @@ package struct RiseTrace: Codable, Sendable, Equatable {
     package let windows: [WindowTrace]
     package let counted: [CountedFact]
     package let refused: [RefusedFact]
+    /// The classes by name; nil in formats before 5.
+    package var fromName: Localized?
+    package var toName: Localized?
 }

@@ -29,8 +29,23 @@ extension DutchSpeech {
         }
     }
 
-    func ofClass(_ sentence: String) -> String {
-        "Voor de klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+    func notRepeats(_ number: Int, _ reason: RefusedFact.Reason, of criteria: String) -> String {
+        let kind =
+            switch reason {
+            case .otherProvision: "zij waren van een ander voorschrift"
+            case .otherClass: "zij waren van een andere klasse"
+            case .otherGroup: "zij waren van een andere groep"
+            case .otherLadder: "zij hebben andere stappen"
+            default: "zij waren van een ander criterium"
+            }
+        return "\(number) overtredingen (\(criteria)) tellen niet mee: \(kind)."
+    }
+
+    func ofClass(_ sentence: String, _ from: String?, _ to: String?) -> String {
+        guard let from, let to else {
+            return "Voor de klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+        }
+        return "Voor de klasse (van \(from) naar \(to)): " + sentence.prefix(1).lowercased() + sentence.dropFirst()
     }
 
     private func steps(_ number: Int) -> String { number == 1 ? "1 stap" : "\(number) stappen" }
@@ -83,7 +98,7 @@ extension DutchSpeech {
             case .mayBeHeavier: "de overheid mag zwaarder zijn, met redenen"
             case .steps where number < 0: steps(-number) + " omlaag"
             case .steps: steps(number) + " omhoog"
-            case .percent: "termijnen en bedragen zijn \(number) procent"
+            case .percent: "termijnen en bedragen zijn \(number) procent van wat de stap zegt"
             case .skips, .lookBack, .stepsDown, .inspectionEvery: "de regels noemen haar"
             }
         return "Bevestigd als omstandigheid: \(name); \(effect)."

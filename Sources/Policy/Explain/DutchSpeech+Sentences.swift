@@ -38,7 +38,10 @@ extension DutchSpeech: Speech {
     }
 
     private func place(_ step: Int, of steps: Int) -> String {
-        step > steps ? "voorbij de laatste van \(steps) stappen" : "stap \(step) van \(steps)"
+        guard step <= steps else {
+            return steps == 1 ? "voorbij de enige stap" : "voorbij de laatste van \(steps) stappen"
+        }
+        return "stap \(step) van \(steps)"
     }
 
     private func place(_ step: Int, known: Int) -> String {
@@ -95,11 +98,9 @@ extension DutchSpeech: Speech {
 
     func notCounted(_ fact: RefusedFact) -> String {
         let verb =
-            switch fact.reason {
-            case .sourceDoesNotSay: "wordt aan een mens overgelaten"
-            case .thisInspection: "telt niet mee als eerdere overtreding"
-            default: "telt niet mee"
-            }
+            fact.isLeftToAPerson
+            ? "wordt aan een mens overgelaten"
+            : fact.reason == .thisInspection ? "telt niet mee als eerdere overtreding" : "telt niet mee"
         let violation = "De overtreding van \(fact.criterion) op \(date(fact.day)) (\(fact.reference)) \(verb)"
         let besides = (fact.besides ?? []).map { "; bij een andere telling: \(refusal(fact.because($0)))" }.joined()
         guard let others = fact.others else { return violation + ": \(refusal(fact))\(besides)." }
@@ -124,29 +125,12 @@ extension DutchSpeech: Speech {
         let result = result(outlook, measure)
         switch outlook.code {
         case .furtherViolation:
-            let when =
-                outlook.day.map { " vóór \(date($0))" }
-                ?? outlook.length.map { " binnen \(length($0)) na het besluit over deze" }
-                ?? (outlook.result == nil ? " zolang deze meetelt" : "")
-            guard outlook.result != .dependsOnInspections else {
-                return "Waartoe een volgende overtreding van \(criterion) leidt, "
-                    + "hangt af van hoe vaak het verkooppunt daarvóór wordt gecontroleerd."
-            }
-            guard outlook.result != .depends else {
-                return "Waartoe een volgende overtreding van \(criterion) leidt, "
-                    + "hangt af van wat over deze wordt besloten."
-            }
-            let further = "Is deze overtreding eenmaal vastgesteld, dan leidt een volgende overtreding van \(criterion)"
-            let version = outlook.version.map { " onder versie \($0) van de regels" } ?? ""
-            guard outlook.personDecides == true else { return "\(further)\(when)\(version) tot \(result)." }
-            return further + " tot een beslissing door een mens, want de bron zegt niet hoe lang deze meetelt"
-                + (measure.map { "; telt zij mee, dan tot \($0)." } ?? ".")
+            return rules(outlook, criterion) ?? further(outlook, criterion, measure, result)
         case .laterViolation:
-            return outlook.from.map { later($0, outlook, result) }
+            return rules(outlook, criterion) ?? outlook.from.map { later($0, outlook, result) }
         case .whileSuspended:
             guard outlook.result != .depends, outlook.result != .dependsOnInspections else { return nil }
-            let when = outlook.day.map { " vóór \(date($0))" } ?? ""
-            return "Wordt zij\(when) geconstateerd terwijl een sluiting of schorsing loopt, dan leidt zij tot "
+            return "Wordt zij\(when(outlook)) geconstateerd terwijl een sluiting of schorsing loopt, dan leidt zij tot "
                 + "\(result)."
         case .firstAgain:
             let unless = outlook.unlessFound == true ? ", als daarvoor niets anders wordt geconstateerd" : ""
@@ -172,23 +156,72 @@ extension DutchSpeech: Speech {
         }
     }
 
+    /// Such as " vanaf 1 mei 2026 en vóór 1 juni 2026".
+    private func when(_ outlook: Outlook) -> String {
+        let decided = outlook.afterDecision == true && outlook.length == nil
+        let parts = [
+            decided ? "na het besluit over deze" : nil,
+            outlook.from.map { "vanaf \(date($0))" },
+            outlook.length.map { "binnen \(length($0)) na het besluit over deze" },
+            outlook.day.map { "vóór \(date($0))" },
+        ].compactMap(\.self)
+        return parts.isEmpty ? "" : " " + parts.joined(separator: " en ")
+    }
+
+    private func further(_ outlook: Outlook, _ criterion: String, _ measure: String?, _ result: String) -> String {
+        let isWhile =
+            outlook.result == nil && outlook.personDecides != true && outlook.day == nil && outlook.length == nil
+        let when = isWhile ? " zolang deze meetelt" : when(outlook)
+        let violation = "een volgende overtreding van \(criterion)\(when)"
+        switch outlook.result {
+        case .dependsOnInspections:
+            return "Waartoe \(violation) leidt, hangt af van hoe vaak het verkooppunt daarvóór wordt gecontroleerd."
+        case .depends: return "Waartoe \(violation) leidt, hangt af van wat over deze wordt besloten."
+        default: break
+        }
+        let licensed = outlook.ifLicensed == true ? " en krijgt het verkooppunt opnieuw een vergunning" : ""
+        let further = "Is deze overtreding eenmaal vastgesteld\(licensed), dan leidt \(violation)"
+        let version = outlook.version.map { " onder versie \($0) van de regels" } ?? ""
+        guard outlook.personDecides == true else { return "\(further)\(version) tot \(result)." }
+        return further + " tot een beslissing door een mens, want de bron zegt niet hoe lang deze meetelt"
+            + (measure.map { "; telt zij mee, dan tot \($0)." } ?? ".")
+    }
+
+    /// What is told of days on which no rules govern, or others of which nothing can be told.
+    private func rules(_ outlook: Outlook, _ criterion: String) -> String? {
+        guard let from = outlook.from else { return nil }
+        let end = outlook.day.map { " en vóór \(date($0))" } ?? ""
+        switch outlook.result {
+        case .noRules:
+            return
+                "Vanaf \(date(from))\(end) gelden er, voor zover nu bekend, geen regels: wat hiervoor staat geldt dan "
+                + "niet meer."
+        case .otherRules:
+            return
+                "Vanaf \(date(from))\(end) geldt versie \(outlook.version ?? "") van de regels; waartoe een volgende "
+                + "overtreding van \(criterion) daaronder leidt is niet vooraf te zeggen."
+        default: return nil
+        }
+    }
+
     private func result(_ outlook: Outlook, _ measure: String?) -> String {
         if let gap = outlook.gap { return "een beslissing door een mens, want \(open(gap.about).dropLast())" }
         return measure ?? (outlook.result == .nothing ? "geen maatregel" : "een beslissing door een mens")
     }
 
     private func later(_ from: LocalDate, _ outlook: Outlook, _ result: String) -> String {
-        if outlook.result == .depends {
-            return "Vanaf \(date(from)) hangt het ervan af wat over deze wordt besloten, en wanneer."
-        }
         let end = outlook.day.map { " en vóór \(date($0))" } ?? ""
+        let version = outlook.version.map { " onder versie \($0) van de regels" } ?? ""
+        if outlook.result == .depends {
+            return "Vanaf \(date(from))\(end) hangt het\(version) ervan af wat over deze wordt besloten, en wanneer."
+        }
         if outlook.result == .dependsOnInspections {
             return
-                "Vanaf \(date(from))\(end) hangt het, als eerder niets anders wordt geconstateerd, ervan af hoe vaak het "
+                "Vanaf \(date(from))\(end) hangt het\(version), als eerder niets anders wordt geconstateerd, ervan af hoe vaak het "
                 + "verkooppunt tot dan wordt gecontroleerd."
         }
         let period = outlook.day == from.adding(days: 1) ? "Op \(date(from))" : "Vanaf \(date(from))\(end)"
-        return "\(period) leidt zij, als daarvoor niets anders wordt geconstateerd, tot \(result)."
+        return "\(period) leidt zij\(version), als daarvoor niets anders wordt geconstateerd, tot \(result)."
     }
 
     func needs(_ requirements: String, holds: Bool, isForIt: Bool) -> String {
@@ -199,7 +232,7 @@ extension DutchSpeech: Speech {
         "Het bedrag is \(joints.words(rule, grouping: ".", fraction: ","))."
     }
 
-    func reason(_ gap: Gap) -> String? { gap.about == .fact ? gap.note?[.dutch] : nil }
+    func reason(_ gap: Gap) -> String? { [.fact, .attribute].contains(gap.about) ? gap.note?[.dutch] : nil }
 
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {
         let days = first == last ? "Op \(date(first)) zelf" : "Van \(date(first)) tot en met \(date(last))"

@@ -115,6 +115,7 @@ struct DutchSpeech {
         case .criterion: "deze regels kennen dit criterium niet."
         case .history: "een feit over een eerdere overtreding ontbreekt, en dat maakt hier verschil."
         case .fact: "een feit ontbreekt dat de regel nodig heeft."
+        case .attribute: "deze regels noemen geen duur of bedrag voor een verkooppunt als dit."
         case .amount: "de bron zegt niet hoe lang of hoeveel."
         case .continuing: "de bron zegt niet wat elke volgende dag van een overtreding ervan maakt."
         case .percentages: "de bron zegt niet hoe meerdere percentages samengaan."

@@ -28,8 +28,23 @@ extension EnglishSpeech {
         }
     }
 
-    func ofClass(_ sentence: String) -> String {
-        "For the class: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+    func notRepeats(_ number: Int, _ reason: RefusedFact.Reason, of criteria: String) -> String {
+        let kind =
+            switch reason {
+            case .otherProvision: "another provision"
+            case .otherClass: "another class"
+            case .otherGroup: "another group"
+            default: "another criterion"
+            }
+        return "\(number) violations (\(criteria)) do not count, because they were violations "
+            + (reason == .otherLadder ? "with other steps." : "of \(kind).")
+    }
+
+    func ofClass(_ sentence: String, _ from: String?, _ to: String?) -> String {
+        guard let from, let to else {
+            return "For the class: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+        }
+        return "For the class (from \(from) to \(to)): " + sentence.prefix(1).lowercased() + sentence.dropFirst()
     }
 
     private func confirmed(_ by: GateTrace.By?) -> String {
@@ -80,7 +95,7 @@ extension EnglishSpeech {
             case .mayBeHeavier: "the authority may be heavier, with reasons"
             case .steps where number < 0: steps(-number) + " down"
             case .steps: steps(number) + " up"
-            case .percent: "lengths and amounts are \(number) percent"
+            case .percent: "lengths and amounts are \(number) percent of what the step says"
             case .skips, .lookBack, .stepsDown, .inspectionEvery: "it is named by the rules"
             }
         return "Confirmed as a circumstance: \(name); \(effect)."

@@ -28,7 +28,8 @@ extension EnglishSpeech: Speech {
     }
 
     private func place(_ step: Int, of steps: Int) -> String {
-        step > steps ? "past the last of \(steps) steps" : "step \(step) of \(steps)"
+        guard step <= steps else { return steps == 1 ? "past the only step" : "past the last of \(steps) steps" }
+        return "step \(step) of \(steps)"
     }
 
     private func place(_ step: Int, known: Int) -> String {
@@ -75,11 +76,9 @@ extension EnglishSpeech: Speech {
 
     func notCounted(_ fact: RefusedFact) -> String {
         let verb =
-            switch fact.reason {
-            case .sourceDoesNotSay: "is left to a person"
-            case .thisInspection: "does not count as an earlier one"
-            default: "does not count"
-            }
+            fact.isLeftToAPerson
+            ? "is left to a person"
+            : fact.reason == .thisInspection ? "does not count as an earlier one" : "does not count"
         let violation = "The violation of \(fact.criterion) on \(date(fact.day)) (\(fact.reference)) \(verb)"
         let besides = (fact.besides ?? []).map { "; by another count, because \(refusal(fact.because($0)))" }.joined()
         guard let others = fact.others else { return violation + ", because \(refusal(fact))\(besides)." }
@@ -104,29 +103,14 @@ extension EnglishSpeech: Speech {
         let result = result(outlook, measure)
         switch outlook.code {
         case .furtherViolation:
-            let when =
-                outlook.day.map { " before \(date($0))" }
-                ?? outlook.length.map { " within \(length($0)) after the decision about this one" }
-                ?? (outlook.result == nil ? " while this one counts" : "")
-            guard outlook.result != .dependsOnInspections else {
-                return
-                    "What a further violation of \(criterion) leads to depends on how often the outlet is inspected before."
-            }
-            guard outlook.result != .depends else {
-                return "What a further violation of \(criterion) leads to depends on what is decided about this one."
-            }
-            let further = "Once this violation is established, a further violation of \(criterion)"
-            let leads = outlook.version.map { " leads, under version \($0) of the rules," } ?? " leads"
-            guard outlook.personDecides == true else { return "\(further)\(when)\(leads) to \(result)." }
-            return further
-                + " leads to a decision by a person, because the source does not say how long this one counts"
-                + (measure.map { "; if it counts, to \($0)." } ?? ".")
+            return rules(outlook, criterion) ?? further(outlook, criterion, measure, result)
         case .laterViolation:
-            return outlook.from.map { later($0, outlook, result) }
+            return rules(outlook, criterion) ?? outlook.from.map { later($0, outlook, result) }
         case .whileSuspended:
             guard outlook.result != .depends, outlook.result != .dependsOnInspections else { return nil }
-            let when = outlook.day.map { " before \(date($0))," } ?? ""
-            return "One that is found\(when) while a closure or suspension runs leads to \(result)."
+            let days = when(outlook)
+            return "One that is found\(days)\(days.isEmpty ? "" : ",") while a closure or suspension runs leads to "
+                + "\(result)."
         case .firstAgain:
             let unless = outlook.unlessFound == true ? ", if nothing else is found before" : ""
             if let day = outlook.day {
@@ -153,23 +137,76 @@ extension EnglishSpeech: Speech {
         }
     }
 
+    /// Such as " from 1 May 2026 on and before 1 June 2026".
+    private func when(_ outlook: Outlook) -> String {
+        let decided = outlook.afterDecision == true && outlook.length == nil
+        let parts = [
+            decided ? "found after the decision about this one" : nil,
+            outlook.from.map { "from \(date($0)) on" },
+            outlook.length.map { "within \(length($0)) after the decision about this one" },
+            outlook.day.map { "before \(date($0))" },
+        ].compactMap(\.self)
+        return parts.isEmpty ? "" : " " + parts.joined(separator: " and ")
+    }
+
+    private func further(_ outlook: Outlook, _ criterion: String, _ measure: String?, _ result: String) -> String {
+        let isWhile =
+            outlook.result == nil && outlook.personDecides != true && outlook.day == nil && outlook.length == nil
+        let when = isWhile ? " while this one counts" : when(outlook)
+        switch outlook.result {
+        case .dependsOnInspections:
+            return
+                "What a further violation of \(criterion)\(when) leads to depends on how often the outlet is inspected "
+                + "before."
+        case .depends:
+            return "What a further violation of \(criterion)\(when) leads to depends on what is decided about this one."
+        default: break
+        }
+        let licensed = outlook.ifLicensed == true ? " and if the outlet is licensed again" : ""
+        let further = "Once this violation is established\(licensed), a further violation of \(criterion)\(when)"
+        let leads = outlook.version.map { " leads, under version \($0) of the rules," } ?? " leads"
+        guard outlook.personDecides == true else { return "\(further)\(leads) to \(result)." }
+        return further
+            + " leads to a decision by a person, because the source does not say how long this one counts"
+            + (measure.map { "; if it counts, to \($0)." } ?? ".")
+    }
+
+    /// What is told of days on which no rules govern, or others of which nothing can be told.
+    private func rules(_ outlook: Outlook, _ criterion: String) -> String? {
+        guard let from = outlook.from else { return nil }
+        let end = outlook.day.map { " and before \(date($0))" } ?? ""
+        switch outlook.result {
+        case .noRules:
+            return
+                "From \(date(from)) on\(end) no rules govern, as far as is known now: what was told before holds no longer."
+        case .otherRules:
+            return
+                "From \(date(from)) on\(end) version \(outlook.version ?? "") of the rules governs, and what a further "
+                + "violation of \(criterion) leads to under it can't be told ahead."
+        default: return nil
+        }
+    }
+
     private func result(_ outlook: Outlook, _ measure: String?) -> String {
         if let gap = outlook.gap { return "a decision by a person, because \(open(gap.about).dropLast())" }
         return measure ?? (outlook.result == .nothing ? "no measure" : "a decision by a person")
     }
 
     private func later(_ from: LocalDate, _ outlook: Outlook, _ result: String) -> String {
-        if outlook.result == .depends {
-            return "From \(date(from)) on, what it leads to depends on what is decided about this one, and when."
-        }
         let end = outlook.day.map { " and before \(date($0))" } ?? ""
+        let version = outlook.version.map { ", under version \($0) of the rules," } ?? ""
+        if outlook.result == .depends {
+            return
+                "From \(date(from)) on\(end), what it leads to\(version) depends on what is decided about this one, and when."
+        }
         if outlook.result == .dependsOnInspections {
             return
-                "From \(date(from)) on\(end), what it leads to depends, if nothing else is found before, on how often the "
+                "From \(date(from)) on\(end), what it leads to\(version) depends, if nothing else is found before, on how often the "
                 + "outlet is inspected until then."
         }
         let period = outlook.day == from.adding(days: 1) ? "On \(date(from))" : "From \(date(from)) on\(end)"
-        return "\(period) it leads, if nothing else is found before, to \(result)."
+        let leads = version.isEmpty ? " it leads," : "\(version) it leads,"
+        return "\(period)\(leads) if nothing else is found before, to \(result)."
     }
 
     func needs(_ requirements: String, holds: Bool, isForIt: Bool) -> String {
@@ -178,7 +215,7 @@ extension EnglishSpeech: Speech {
 
     func amount(_ rule: AmountRule) -> String { "The amount is \(joints.words(rule, grouping: ",", fraction: "."))." }
 
-    func reason(_ gap: Gap) -> String? { gap.about == .fact ? gap.note?[.english] : nil }
+    func reason(_ gap: Gap) -> String? { [.fact, .attribute].contains(gap.about) ? gap.note?[.english] : nil }
 
     func doubtful(_ first: LocalDate, _ last: LocalDate) -> String {
         let days = first == last ? "On \(date(first)) itself" : "From \(date(first)) to \(date(last)), both included,"

@@ -108,6 +108,7 @@ struct EnglishSpeech {
         case .criterion: "these rules do not know this criterion."
         case .history: "a fact about an earlier violation is missing, and here that matters."
         case .fact: "a fact is missing that the rule needs."
+        case .attribute: "these rules name no length or amount for an outlet like this."
         case .amount: "the source does not say how long or how much."
         case .continuing: "the source does not say what each further day of a violation makes of it."
         case .percentages: "the source does not say how several percentages go together."

@@ -28,10 +28,7 @@ private struct Explanation {
             let told = decision.format < 4 ? line.withConditions : line
             lines += about(decision.format < 3 ? told.told : told).filter { $0 != said }
         }
-        lines += decision.rewards.map { speech.reward($0, $0.name[language]) }
-        lines += (decision.notEarned ?? []).compactMap { reward in
-            reward.inspected.map { speech.notEarned($0, reward.name[language]) }
-        }
+        lines += rewards(decision)
         for procedure in decision.procedures {
             lines += speech.procedure(procedure, speech.noun(procedure.kind))
             lines.append(speech.source(procedure.source, procedure.confidence))
@@ -40,6 +37,18 @@ private struct Explanation {
             lines.append(speech.notChecked(decision.notChecked.joined(separator: ", ")))
         }
         return lines
+    }
+
+    /// What was earned by complying and what was not, and where the rules say so.
+    private func rewards(_ decision: Decision) -> [String] {
+        let earned = decision.rewards.map { speech.reward($0, $0.name[language]) }
+        let missed = (decision.notEarned ?? []).compactMap { reward in
+            reward.inspected.map { speech.notEarned($0, reward.name[language]) }
+        }
+        let told = decision.rewards + (decision.notEarned ?? []).filter { $0.inspected != nil }
+        var seen: Set<String> = []
+        let sources = told.map { speech.source($0.source, $0.confidence) }.filter { seen.insert($0).inserted }
+        return earned + missed + sources
     }
 
     private func outcome(_ decision: Decision) -> String {
@@ -67,10 +76,11 @@ private struct Explanation {
         if let subject = line.subject.flatMap(speech.subject) { lines.append(subject) }
         if let severity = line.severity {
             lines.append(speech.severity(severity.name[language], raised: severity.raisedFrom != nil))
-            lines += (severity.rises ?? []).flatMap(counts).map(speech.ofClass)
+            lines += line.isDenied ? [] : (severity.rises ?? []).flatMap(counts)
         }
         if let measured = line.measured { lines.append(speech.measured(measured, measured.name[language])) }
-        lines += line.gates.flatMap { gate in
+        // After a gate has kept it from counting nobody is asked for more, and nothing is counted.
+        lines += line.gates.filter { !line.isDenied || $0.state != .open }.flatMap { gate in
             let requirement = gate.requirement[language]
             let said = gate.isCondition == true ? speech.condition(gate, requirement) : speech.gate(gate, requirement)
             return [said] + answered(gate.person, gate.on)
@@ -95,8 +105,7 @@ private struct Explanation {
             return speech.offer(offer, offer.name[language], otherwise)
         }
         lines += gap(line)
-        lines += ([line.window].compactMap(\.self) + (line.otherWindows ?? [])).map(speech.window)
-        lines += line.counted.map(speech.counted) + line.refused.flatMap(notCounted)
+        lines += line.isDenied ? [] : counts(line)
         lines += line.alternatives.map {
             speech.alternative(
                 $0.earlier, step: $0.step, phrase($0.measure, $0.options), rewarded: $0.rewarded)
@@ -113,14 +122,34 @@ private struct Explanation {
         return lines + readings(line.sources) + sources(line)
     }
 
+    /// What counts for the step, and what does not. What counts for a class was told there.
+    private func counts(_ line: Line) -> [String] {
+        let raising = Set((line.severity?.rises ?? []).flatMap(\.counted).map(\.id))
+        let refused = line.refused.filter { !$0.isNoRepeat || !raising.contains($0.id) }
+        return ([line.window].compactMap(\.self) + (line.otherWindows ?? [])).map(speech.window)
+            + line.counted.map(speech.counted) + notCounted(refused)
+    }
+
     /// The count that raises a class or does not, where there was anything to count.
     private func counts(_ rise: RiseTrace) -> [String] {
         guard !rise.counted.isEmpty || !rise.refused.isEmpty else { return [] }
-        return rise.windows.map(speech.window) + rise.counted.map(speech.counted) + rise.refused.flatMap(notCounted)
+        return (rise.windows.map(speech.window) + rise.counted.map(speech.counted) + notCounted(rise.refused)).map {
+            speech.ofClass($0, rise.fromName?[language], rise.toName?[language])
+        }
     }
 
-    private func notCounted(_ fact: RefusedFact) -> [String] {
-        [speech.notCounted(fact), fact.ifEstablished.map(speech.established)].compactMap(\.self)
+    /// The facts that don't count, those that are no repeats together; that this inspection found what it found is not said.
+    private func notCounted(_ facts: [RefusedFact]) -> [String] {
+        var folded: Set<RefusedFact.Reason> = []
+        return facts.filter { $0.reason != .thisInspection || $0.others != nil }.flatMap { fact -> [String] in
+            let alike = fact.isNoRepeat ? facts.filter { $0.isNoRepeat && $0.reason == fact.reason } : []
+            guard alike.count > 1 else {
+                return [speech.notCounted(fact), fact.ifEstablished.map(speech.established)].compactMap(\.self)
+            }
+            guard folded.insert(fact.reason).inserted else { return [] }
+            let criteria = Set(alike.map(\.criterion)).sorted().joined(separator: ", ")
+            return [speech.notRepeats(alike.count, fact.reason, of: criteria)]
+        }
     }
 
     /// What belongs to one thing that would change the outcome: what a person must answer, how an amount is worked out, and
@@ -185,7 +214,25 @@ private struct Explanation {
     }
 }
 
+extension RefusedFact {
+    /// Whether it does not count because it is no repeat, and for nothing else.
+    fileprivate var isNoRepeat: Bool {
+        guard others == nil, besides == nil, ifEstablished == nil else { return false }
+        switch reason {
+        case .otherCriterion, .otherProvision, .otherClass, .otherGroup, .otherLadder: return true
+        default: return false
+        }
+    }
+}
+
 extension Line {
+    /// Whether a gate keeps it from counting as a violation.
+    fileprivate var isDenied: Bool {
+        gates.contains {
+            $0.state != .open && !$0.isPassed && $0.fromStep == nil && $0.isCondition != true && $0.otherwise != true
+        }
+    }
+
     /// A line of a format before 4, which did not tell apart what only a choice depends on: where a step was reached, no gate
     /// keeps the violation from counting.
     fileprivate var withConditions: Line {

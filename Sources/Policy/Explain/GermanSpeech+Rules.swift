@@ -30,8 +30,23 @@ extension GermanSpeech {
         }
     }
 
-    func ofClass(_ sentence: String) -> String {
-        "Für die Klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+    func notRepeats(_ number: Int, _ reason: RefusedFact.Reason, of criteria: String) -> String {
+        let kind =
+            switch reason {
+            case .otherProvision: "sie betrafen eine andere Vorschrift"
+            case .otherClass: "sie waren von einer anderen Klasse"
+            case .otherGroup: "sie waren von einer anderen Gruppe"
+            case .otherLadder: "sie haben andere Stufen"
+            default: "sie betrafen ein anderes Kriterium"
+            }
+        return "\(number) Verstöße (\(criteria)) zählen nicht: \(kind)."
+    }
+
+    func ofClass(_ sentence: String, _ from: String?, _ to: String?) -> String {
+        guard let from, let to else {
+            return "Für die Klasse: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
+        }
+        return "Für die Klasse (von \(from) zu \(to)): " + sentence.prefix(1).lowercased() + sentence.dropFirst()
     }
 
     private func steps(_ number: Int) -> String { number == 1 ? "1 Stufe" : "\(number) Stufen" }
@@ -83,7 +98,7 @@ extension GermanSpeech {
             case .mayBeHeavier: "die Behörde darf strenger sein, mit Gründen"
             case .steps where number < 0: steps(-number) + " abwärts"
             case .steps: steps(number) + " aufwärts"
-            case .percent: "Fristen und Beträge sind \(number) Prozent"
+            case .percent: "Fristen und Beträge sind \(number) Prozent dessen, was die Stufe sagt"
             case .skips, .lookBack, .stepsDown, .inspectionEvery: "die Regeln nennen ihn"
             }
         return "Als Umstand bestätigt: \(name); \(effect)."

@@ -36,7 +36,10 @@ extension GermanSpeech: Speech {
     }
 
     private func place(_ step: Int, of steps: Int) -> String {
-        step > steps ? "jenseits der letzten von \(steps) Stufen" : "Stufe \(step) von \(steps)"
+        guard step <= steps else {
+            return steps == 1 ? "jenseits der einzigen Stufe" : "jenseits der letzten von \(steps) Stufen"
+        }
+        return "Stufe \(step) von \(steps)"
     }
 
     private func place(_ step: Int, known: Int) -> String {
@@ -83,11 +86,9 @@ extension GermanSpeech: Speech {
 
     func notCounted(_ fact: RefusedFact) -> String {
         let verb =
-            switch fact.reason {
-            case .sourceDoesNotSay: "bleibt einem Menschen überlassen"
-            case .thisInspection: "zählt nicht als früherer"
-            default: "zählt nicht"
-            }
+            fact.isLeftToAPerson
+            ? "bleibt einem Menschen überlassen"
+            : fact.reason == .thisInspection ? "zählt nicht als früherer" : "zählt nicht"
         let violation = "Der Verstoß gegen \(fact.criterion) vom \(date(fact.day)) (\(fact.reference)) \(verb)"
         let besides = (fact.besides ?? []).map { "; nach einer anderen Zählung: \(refusal(fact.because($0)))" }.joined()
         guard let others = fact.others else { return violation + ": \(refusal(fact))\(besides)." }
@@ -114,29 +115,13 @@ extension GermanSpeech: Speech {
         let result = result(outlook, measure)
         switch outlook.code {
         case .furtherViolation:
-            let when =
-                outlook.day.map { " vor dem \(date($0))" }
-                ?? outlook.length.map { ", bis \(length($0)) nach der Entscheidung über diesen" }
-                ?? (outlook.result == nil ? ", solange dieser zählt" : "")
-            guard outlook.result != .dependsOnInspections else {
-                return "Was auf einen weiteren Verstoß gegen \(criterion) folgt, hängt davon ab, "
-                    + "wie oft die Verkaufsstelle vorher kontrolliert wird."
-            }
-            guard outlook.result != .depends else {
-                return "Was auf einen weiteren Verstoß gegen \(criterion) folgt, hängt davon ab, "
-                    + "was über diesen entschieden wird."
-            }
-            let version = outlook.version.map { " nach Version \($0) der Regeln" } ?? ""
-            let further = "Ist dieser Verstoß einmal festgestellt, folgt auf einen weiteren Verstoß gegen \(criterion)"
-            guard outlook.personDecides == true else { return "\(further)\(when)\(version): \(result)." }
-            return further + " die Entscheidung eines Menschen, denn die Quelle sagt nicht, wie lange dieser zählt"
-                + (measure.map { "; zählt er, folgt: \($0)." } ?? ".")
+            return rules(outlook, criterion) ?? further(outlook, criterion, measure, result)
         case .laterViolation:
-            return outlook.from.map { later($0, outlook, result) }
+            return rules(outlook, criterion) ?? outlook.from.map { later($0, outlook, result) }
         case .whileSuspended:
             guard outlook.result != .depends, outlook.result != .dependsOnInspections else { return nil }
-            let when = outlook.day.map { " vor dem \(date($0))" } ?? ""
-            return "Wird er\(when) festgestellt, während eine Schließung oder Aussetzung läuft, folgt: \(result)."
+            return
+                "Wird er\(when(outlook)) festgestellt, während eine Schließung oder Aussetzung läuft, folgt: \(result)."
         case .firstAgain:
             let unless = outlook.unlessFound == true ? ", wenn vorher nichts anderes festgestellt wird" : ""
             if let day = outlook.day { return "Ab dem \(date(day)) zählt dieser Verstoß nicht mehr\(unless)." }
@@ -163,23 +148,70 @@ extension GermanSpeech: Speech {
         }
     }
 
+    /// Such as " ab dem 1. Mai 2026 und vor dem 1. Juni 2026".
+    private func when(_ outlook: Outlook) -> String {
+        let parts = [
+            outlook.afterDecision == true && outlook.length == nil ? "nach der Entscheidung über diesen" : nil,
+            outlook.from.map { "ab dem \(date($0))" },
+            outlook.day.map { "vor dem \(date($0))" },
+        ].compactMap(\.self)
+        return (parts.isEmpty ? "" : " " + parts.joined(separator: " und "))
+            + (outlook.length.map { ", bis \(length($0)) nach der Entscheidung über diesen" } ?? "")
+    }
+
+    private func further(_ outlook: Outlook, _ criterion: String, _ measure: String?, _ result: String) -> String {
+        let isWhile =
+            outlook.result == nil && outlook.personDecides != true && outlook.day == nil && outlook.length == nil
+        let when = isWhile ? ", solange dieser zählt" : when(outlook)
+        let violation = "auf einen weiteren Verstoß gegen \(criterion)\(when)"
+        switch outlook.result {
+        case .dependsOnInspections:
+            return "Was \(violation) folgt, hängt davon ab, wie oft die Verkaufsstelle vorher kontrolliert wird."
+        case .depends: return "Was \(violation) folgt, hängt davon ab, was über diesen entschieden wird."
+        default: break
+        }
+        let version = outlook.version.map { " nach Version \($0) der Regeln" } ?? ""
+        let licensed = outlook.ifLicensed == true ? " und erhält die Verkaufsstelle wieder eine Genehmigung" : ""
+        let further = "Ist dieser Verstoß einmal festgestellt\(licensed), folgt \(violation)"
+        guard outlook.personDecides == true else { return "\(further)\(version): \(result)." }
+        return further + " die Entscheidung eines Menschen, denn die Quelle sagt nicht, wie lange dieser zählt"
+            + (measure.map { "; zählt er, folgt: \($0)." } ?? ".")
+    }
+
+    /// What is told of days on which no rules govern, or others of which nothing can be told.
+    private func rules(_ outlook: Outlook, _ criterion: String) -> String? {
+        guard let from = outlook.from else { return nil }
+        let end = outlook.day.map { " und vor dem \(date($0))" } ?? ""
+        switch outlook.result {
+        case .noRules:
+            return "Ab dem \(date(from))\(end) gelten, soweit jetzt bekannt, keine Regeln: was davor steht, gilt dann "
+                + "nicht mehr."
+        case .otherRules:
+            return
+                "Ab dem \(date(from))\(end) gilt Version \(outlook.version ?? "") der Regeln; was nach ihr auf einen "
+                + "weiteren Verstoß gegen \(criterion) folgt, lässt sich nicht im Voraus sagen."
+        default: return nil
+        }
+    }
+
     private func result(_ outlook: Outlook, _ measure: String?) -> String {
         if outlook.gap != nil { return "die Entscheidung eines Menschen" }
         return measure ?? (outlook.result == .nothing ? "keine Maßnahme" : "die Entscheidung eines Menschen")
     }
 
     private func later(_ from: LocalDate, _ outlook: Outlook, _ result: String) -> String {
-        if outlook.result == .depends {
-            return "Ab dem \(date(from)) hängt es davon ab, was über diesen entschieden wird, und wann."
-        }
         let end = outlook.day.map { " und vor dem \(date($0))" } ?? ""
+        let version = outlook.version.map { " nach Version \($0) der Regeln" } ?? ""
+        if outlook.result == .depends {
+            return "Ab dem \(date(from))\(end) hängt es\(version) davon ab, was über diesen entschieden wird, und wann."
+        }
         if outlook.result == .dependsOnInspections {
             return
-                "Ab dem \(date(from))\(end) hängt es, wenn vorher nichts anderes festgestellt wird, davon ab, wie oft die "
+                "Ab dem \(date(from))\(end) hängt es\(version), wenn vorher nichts anderes festgestellt wird, davon ab, wie oft die "
                 + "Verkaufsstelle bis dahin kontrolliert wird."
         }
         let period = outlook.day == from.adding(days: 1) ? "Am \(date(from))" : "Ab dem \(date(from))\(end)"
-        return "\(period) folgt, wenn vorher nichts anderes festgestellt wird: \(result)."
+        return "\(period) folgt\(version), wenn vorher nichts anderes festgestellt wird: \(result)."
     }
 
     func needs(_ requirements: String, holds: Bool, isForIt: Bool) -> String {
@@ -191,7 +223,7 @@ extension GermanSpeech: Speech {
     }
 
     func reason(_ gap: Gap) -> String? {
-        guard gap.about == .fact, let note = gap.note?[.german] else { return open(gap.about) }
+        guard [.fact, .attribute].contains(gap.about), let note = gap.note?[.german] else { return open(gap.about) }
         return open(gap.about) + " " + note
     }
 

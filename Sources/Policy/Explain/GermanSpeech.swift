@@ -121,6 +121,7 @@ struct GermanSpeech {
         case .criterion: "Diese Regeln kennen dieses Kriterium nicht."
         case .history: "Eine Tatsache über einen früheren Verstoß fehlt, und darauf kommt es hier an."
         case .fact: "Eine Tatsache fehlt, die die Regel braucht."
+        case .attribute: "Diese Regeln nennen keine Dauer und keinen Betrag für eine solche Verkaufsstelle."
         case .amount: "Die Quelle sagt nicht, wie lange oder wie viel."
         case .continuing: "Die Quelle sagt nicht, was jeder weitere Tag eines Verstoßes daraus macht."
         case .percentages: "Die Quelle sagt nicht, wie mehrere Prozentsätze zusammenwirken."

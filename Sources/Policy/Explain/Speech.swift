@@ -41,8 +41,10 @@ protocol Speech {
     func gate(_ gate: GateTrace, _ requirement: String) -> String
     /// What the licensee's choice depends on.
     func condition(_ condition: GateTrace, _ requirement: String) -> String
-    /// A sentence about the count for the class, and not for the step.
-    func ofClass(_ sentence: String) -> String
+    /// A sentence about the count for the class, and not for the step; with the classes that it would rise from and to.
+    func ofClass(_ sentence: String, _ from: String?, _ to: String?) -> String
+    /// Several earlier violations that are no repeats, all for the same reason.
+    func notRepeats(_ number: Int, _ reason: RefusedFact.Reason, of criteria: String) -> String
     func answered(by person: String, on day: LocalDate?) -> String
     /// - Parameter rewarded: whether what is open is earned then; nil where nothing is.
     func alternative(_ earlier: Int, step: Int, _ measure: String?, rewarded: Bool?) -> String

@@ -33,6 +33,8 @@ package struct Facts: Codable, Sendable, Equatable {
     package var decidedOn: LocalDate?
     /// The versions of the rules that come into question then; they go to `decide` beside the facts.
     package var versions: [CandidateVersion]?
+    /// What is known to change in the rules later on, in the order of the days; the packs go to `decide` beside the facts.
+    package var coming: [ComingVersion]?
 
     package init(
         day: LocalDate, outlet: String, findings: [ObservedFinding], history: [PastViolation],
@@ -40,7 +42,7 @@ package struct Facts: Codable, Sendable, Equatable {
         individual: String? = nil, attributes: [String: String]? = nil, figures: [String: Int]? = nil,
         running: [MeasureKind]? = nil, incidents: [Incident]? = nil, notices: [Notice]? = nil,
         offers: [OfferAnswer]? = nil, inspections: [LocalDate]? = nil, decidedOn: LocalDate? = nil,
-        versions: [CandidateVersion]? = nil
+        versions: [CandidateVersion]? = nil, coming: [ComingVersion]? = nil
     ) {
         self.day = day
         self.outlet = outlet
@@ -59,6 +61,7 @@ package struct Facts: Codable, Sendable, Equatable {
         self.inspections = inspections
         self.decidedOn = decidedOn
         self.versions = versions
+        self.coming = coming
     }
 
     package init(from decoder: any Decoder) throws {
@@ -80,5 +83,6 @@ package struct Facts: Codable, Sendable, Equatable {
         inspections = try container.decodeIfPresent([LocalDate].self, forKey: .inspections)
         decidedOn = try container.decodeIfPresent(LocalDate.self, forKey: .decidedOn)
         versions = try container.decodeIfPresent([CandidateVersion].self, forKey: .versions)
+        coming = try container.decodeIfPresent([ComingVersion].self, forKey: .coming)
     }
 }

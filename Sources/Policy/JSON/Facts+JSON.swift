@@ -6,6 +6,7 @@ extension Facts {
         var text = JSONText()
         text.object { text in
             text.field("attributes", attributes) { $1.value($0) }
+            text.list("coming", ifAny: coming) { $0.write(&$1) }
             text.list("confirmations", confirmations) { $0.write(&$1) }
             text.field("day", day)
             text.field("decidedOn", decidedOn)
@@ -88,6 +89,14 @@ extension OfferAnswer {
     fileprivate func write(_ text: inout JSONText) {
         text.field("answer", answer.rawValue)
         text.field("offer", offer)
+    }
+}
+
+extension ComingVersion {
+    fileprivate func write(_ text: inout JSONText) {
+        text.field("from", from)
+        text.field("sha256", sha256)
+        text.field("version", version)
     }
 }
 

@@ -90,8 +90,10 @@ extension RiseTrace {
     fileprivate func write(_ text: inout JSONText) {
         text.list("counted", counted) { $0.write(&$1) }
         text.field("from", from)
+        text.field("fromName", fromName)
         text.list("refused", refused) { $0.write(&$1) }
         text.field("to", to)
+        text.field("toName", toName)
         text.list("windows", windows) { $0.write(&$1) }
     }
 }
@@ -146,12 +148,14 @@ extension GateTrace {
 
 extension Outlook {
     fileprivate func write(_ text: inout JSONText) {
+        if let afterDecision { text.field("afterDecision", afterDecision) }
         text.list("amounts", ifAny: amounts) { $0.write(&$1) }
         text.field("code", code.rawValue)
         text.field("conduct", conduct) { $0.write(&$1) }
         text.field("day", day)
         text.field("from", from)
         text.field("gap", gap) { $0.write(&$1) }
+        if let ifLicensed { text.field("ifLicensed", ifLicensed) }
         text.field("length", length) { $0.write(&$1) }
         text.field("measure", measure) { $0.write(&$1) }
         text.list("needs", ifAny: needs) { $0.write(&$1) }

@@ -11,6 +11,8 @@ package struct Gate: Sendable, Equatable {
     package let unanswered: Unanswered
     /// What follows where the gate does not hold; nil: the violation does not count, or its steps are not open.
     package let otherwise: Step.Outcome?
+    /// Why that closes at a first minor breach, or is milder than what fewer violations lead to, in the pack's own words.
+    package let otherwiseReason: Localized?
     /// The first step for which it must hold.
     package let fromStep: Int
     /// The English sentence that is the reason why a person decides, made once.
@@ -48,7 +50,7 @@ package struct Gate: Sendable, Equatable {
     package init(
         code: String, name: Localized, requirement: Localized, citation: Citation, test: Test = .person,
         effect: Effect = .mustHold, unanswered: Unanswered = .personDecides, fromStep: Int = 1,
-        otherwise: Step.Outcome? = nil
+        otherwise: Step.Outcome? = nil, otherwiseReason: Localized? = nil
     ) {
         self.code = code
         self.name = name
@@ -59,6 +61,7 @@ package struct Gate: Sendable, Equatable {
         self.unanswered = unanswered
         self.fromStep = fromStep
         self.otherwise = otherwise
+        self.otherwiseReason = otherwiseReason
         reason = "A person must confirm: " + requirement[.english]
     }
 }

@@ -15,5 +15,7 @@ package enum HarmWeight: Sendable, Equatable {
         case dependsOnFacts
         /// The first step has a measure that the pack gives no weight, or a length or sum without a lower end.
         case measureWithoutWeight
+        /// There are several options, and the pack does not say which of them weighs.
+        case severalOptions
     }
 }

@@ -9,6 +9,8 @@ package struct Offer: Sendable, Equatable {
     /// The steps at which it is offered; empty: all.
     package let steps: [Int]
     package let declined: Declined
+    /// Why declining it may close the outlet at a first minor breach, in the pack's own words.
+    package let declinedReason: Localized?
     package let citation: Citation
     /// Why it stands instead of more than it takes, in the pack's own words.
     package let reason: Localized?
@@ -35,7 +37,7 @@ package struct Offer: Sendable, Equatable {
 
     package init(
         code: String, name: Localized, kind: Kind, place: Place, criteria: [String] = [], steps: [Int] = [],
-        declined: Declined, citation: Citation, reason: Localized? = nil
+        declined: Declined, citation: Citation, reason: Localized? = nil, declinedReason: Localized? = nil
     ) {
         self.code = code
         self.name = name
@@ -44,6 +46,7 @@ package struct Offer: Sendable, Equatable {
         self.criteria = criteria
         self.steps = steps
         self.declined = declined
+        self.declinedReason = declinedReason
         self.citation = citation
         self.reason = reason
     }

@@ -1,7 +1,7 @@
 extension Pack {
     /// How heavily an established violation of this criterion weighs: the days prescribed at the first step of its ladder.
     ///
-    /// Of several options the first counts, and of a range the lower end. Where several ladders of the licensee take the
+    /// Of several options the pack says which one counts; of a range the lower end does. Where several ladders of the licensee take the
     /// criterion, by type of outlet, they have to agree.
     package func harm(of code: String) -> HarmWeight {
         guard let harm = rules.harm else { return .unknown(.noWeights) }
@@ -23,9 +23,30 @@ extension Pack {
 
 extension HarmWeights {
     fileprivate func weight(of outcome: Step.Outcome?) -> HarmWeight {
-        guard case .sanction(let sanction) = outcome, let option = sanction.options.first else {
+        guard case .sanction(let sanction) = outcome, let first = sanction.options.first else {
             return .unknown(.firstStepUnknown)
         }
+        guard sanction.options.count > 1 else { return weight(of: first) }
+        switch ofSeveral {
+        case nil: return .unknown(.severalOptions)
+        case .first: return weight(of: first)
+        case .least, .most: return weight(ofSeveral: sanction.options.map(weight))
+        }
+    }
+
+    /// The fewest or the most days; none where one of them has no weight, since it may be the one.
+    private func weight(ofSeveral weights: [HarmWeight]) -> HarmWeight {
+        var all: [Int] = []
+        for weight in weights {
+            guard case .days(let days) = weight else { return weight }
+            all.append(days)
+        }
+        guard let days = ofSeveral == .least ? all.min() : all.max() else { return .unknown(.firstStepUnknown) }
+        return .days(days)
+    }
+
+    /// What the measures of one option weigh together.
+    private func weight(of option: [Prescription]) -> HarmWeight {
         var sum = 0
         for prescription in option {
             guard let measure = prescription.fixed else { return .unknown(.dependsOnFacts) }
@@ -36,19 +57,22 @@ extension HarmWeights {
     }
 
     /// Days that one measure weighs; a month counts as 30 days and a year as 365. nil when the pack does not say.
+    ///
+    /// A word with the holder stops no sale and takes no money: it weighs 0 days, which is the method's own rule.
     private func days(of measure: Measure) -> Int? {
         switch measure.kind {
-        case .withdrawal: withdrawal.value
-        case .closure, .suspension: days(closed: measure.length, measure.lengthRange)
+        case .withdrawal: days(closed: measure.length, measure.lengthRange, endless: withdrawal.value)
+        case .closure, .suspension: days(closed: measure.length, measure.lengthRange, endless: openEndedClosure.value)
         case .fine, .penaltyOrder: days(paid: measure.amount ?? measure.amountRange?.least)
-        case .conversation, .warning, .enforcementOrder, .referral: 0
+        case .enforcementOrder: enforcementOrder?.value
+        case .conversation, .warning, .referral: 0
         }
     }
 
     /// A closure of at most so long has no lower end, and is not one without an end either.
-    private func days(closed length: Length?, _ range: Extent<Length>?) -> Int? {
+    private func days(closed length: Length?, _ range: Extent<Length>?, endless: Int?) -> Int? {
         if let range { return range.least?.harmDays }
-        return length?.harmDays ?? openEndedClosure.value
+        return length.map(\.harmDays) ?? endless
     }
 
     private func days(paid amount: Amount?) -> Int? {

@@ -6,6 +6,14 @@ package struct Quantity: Sendable, Equatable {
     package let bound: Bound
     /// The limit; without a value the source does not say.
     package let limit: Sourced<Double>
+    /// What a pack that extends this one may do with the limit; nil: what it likes.
+    package let local: Local?
+
+    /// How far a local limit may differ.
+    package enum Local: String, Codable, Sendable, CaseIterable {
+        /// The same, or one that fewer things comply with.
+        case stricter
+    }
 
     /// How the limit binds.
     package enum Bound: String, Codable, Sendable, CaseIterable {
@@ -17,10 +25,11 @@ package struct Quantity: Sendable, Equatable {
         case ceiling
     }
 
-    package init(unit: String, name: Localized, bound: Bound, limit: Sourced<Double>) {
+    package init(unit: String, name: Localized, bound: Bound, limit: Sourced<Double>, local: Local? = nil) {
         self.unit = unit
         self.name = name
         self.bound = bound
         self.limit = limit
+        self.local = local
     }
 }

@@ -15,6 +15,10 @@ package struct Rules: Sendable, Equatable {
     package var governance: Governance?
     package var harm: HarmWeights?
     package var licences: Licences
+    /// What the source says and no rule of the language can hold, each with its source.
+    package var remarks: [Sourced<Localized>] = []
+    /// The numbers of the pack that it extends which it states otherwise.
+    package var overridden: [OverriddenNumber] = []
 
     package init(
         criteria: [Criterion], classes: [SeverityClass] = [], ladders: [Ladder],

@@ -88,7 +88,7 @@ extension Prover {
                 .gap, place,
                 "No outcome: a circumstance asks for a part of the length that is not a whole number of months or years, "
                     + "when \(ProofWords(facts).text). Write the length in days, or write unknown.")
-        case .fact:
+        case .fact, .attribute:
             guard let lacking = lacking(evaluation, proposal.step, facts) else { return }
             say(
                 .gap, place,

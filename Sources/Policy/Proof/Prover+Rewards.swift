@@ -68,7 +68,7 @@ extension Prover {
 
     /// The longest window, where whatever counts breaks the period of a reward too: an established violation at the
     /// outlet, in a window of its own that runs from the violation. nil where something else can count.
-    private func longestMemory(_ rules: [CountingRule]) -> Length? {
+    func longestMemory(_ rules: [CountingRule]) -> Length? {
         var longest: Length?
         for rule in rules {
             guard let lookBack = rule.lookBack, rule.standings == [.established], rule.follows == [.premises],
@@ -80,9 +80,9 @@ extension Prover {
         return longest
     }
 
-    private func isShorter(_ one: Length, than other: Length) -> Bool {
+    func isShorter(_ one: Length, than other: Length) -> Bool {
         ProofScope.day.subtracting(one) > ProofScope.day.subtracting(other)
     }
 
-    private func words(_ length: Length) -> String { EnglishSpeech().length(length) }
+    func words(_ length: Length) -> String { EnglishSpeech().length(length) }
 }

@@ -11,17 +11,16 @@ extension Prover {
                 for (place, skip) in first.ladder.skips.enumerated() where skip.reason == nil {
                     tell(
                         first.taking(place), position.witness, "Conduct \"\(skip.conduct)\"", "conduct",
-                        [
-                            "skips", skip.conduct,
-                        ])
+                        ["skips", skip.conduct])
                 }
                 findSevereCircumstance(first, position.witness, scope)
+                findSevereDeclined(first, position.witness, scope)
             }
         }
     }
 
     /// A first breach on one ladder, before or after something has moved it.
-    private struct FirstBreach {
+    struct FirstBreach {
         var evaluation: Evaluation
         let ladder: Ladder
 
@@ -66,10 +65,10 @@ extension Prover {
         say(
             .severe, own.map { ladderPlace(breach.evaluation.ladder) + $0 } ?? ["circumstances", code],
             "\(what) \(verb) to \(proposal.text) at a first breach. State the source's reason as \"reason\" of the \(owner), "
-                + "or give the criterion a heavier class.")
+                + "or give the criterion a heavier class. \(Self.minor)")
     }
 
-    private func closes(_ breach: FirstBreach, _ witness: Facts) -> Bool {
+    func closes(_ breach: FirstBreach, _ witness: Facts) -> Bool {
         landing(breach, witness, anyReason: true) != nil
     }
 
@@ -78,7 +77,7 @@ extension Prover {
     }
 
     /// What closes the outlet there; nil where nothing does, or, unless `anyReason`, where the step says why.
-    private func landing(_ breach: FirstBreach, _ witness: Facts, anyReason: Bool) -> Proposal? {
+    func landing(_ breach: FirstBreach, _ witness: Facts, anyReason: Bool) -> Proposal? {
         let (evaluation, steps) = (breach.evaluation, breach.ladder.steps)
         var outcomes: [Step.Outcome] = []
         if evaluation.skip >= 0, case .outcome(let outcome) = breach.ladder.skips[evaluation.skip].target {

@@ -12,8 +12,11 @@ extension Prover {
                         + "steps. Lower its from_step, or leave the gate out.")
             }
         }
+        checkLedTo()
         checkOffers()
         checkOfferedSteps()
+        checkBeside()
+        checkConditions()
         checkCircumstances()
         checkRewards()
     }
@@ -67,6 +70,49 @@ extension Prover {
                 .unreachable, ["offers", offer.code],
                 "Offer \"\(offer.code)\" is for step \(over), but the ladders of its criteria have \(most) steps at most. "
                     + "Correct its steps, or leave the offer out.")
+        }
+    }
+
+    /// Offers beside a measure that say what only an offer instead of one can do, and steps that are named twice.
+    private func checkBeside() {
+        for offer in pack.rules.offers {
+            if let twice = offer.steps.first(where: { step in offer.steps.count { $0 == step } > 1 }) {
+                say(
+                    .overlap, ["offers", offer.code, "steps"],
+                    "Offer \"\(offer.code)\" names step \(twice) twice. Name it once, or the other step that is meant.")
+            }
+            guard offer.place == .beside, offer.declined == .nextStep else { continue }
+            say(
+                .unreachable, ["offers", offer.code, "declined"],
+                "Offer \"\(offer.code)\" stands beside the measure, so declining it leads to no other step. Write "
+                    + "declined: measure_follows, or place: instead.")
+        }
+    }
+
+    /// Conditions of a choice that ask for no violation in a period, at a step that takes one inside it.
+    private func checkConditions() {
+        let movesUp =
+            pack.rules.combination.continuing.contains(.violationEachDay)
+            || pack.rules.circumstances.contains { circumstance in
+                if case .steps(let up) = circumstance.effect { up > 0 } else { false }
+            } || pack.rules.offers.contains { $0.declined == .nextStep }
+        guard !movesUp else { return }
+        for (number, ladder) in pack.rules.ladders.enumerated() {
+            let skipped = ladder.skips.compactMap { if case .step(let step) = $0.target { step } else { nil } }
+            let first = ladder.counts.map { $0.step(after: 0) }.max() ?? 1
+            guard let window = longestMemory(ladder.counts) else { continue }
+            for (place, step) in ladder.steps.enumerated() where place + 1 > first && !skipped.contains(place + 1) {
+                for condition in step.outcome.sanction?.conditions ?? [] {
+                    guard case .firstWithin(let length) = condition.test, !isShorter(length, than: window) else {
+                        continue
+                    }
+                    say(
+                        .unreachable, stepPlace(number, place + 1) + ["if", condition.code],
+                        "Condition \"\(condition.code)\" of step \(place + 1) of ladder \"\(ladder.id)\" never holds: the step takes an "
+                            + "earlier violation inside \(words(window)), and the condition asks for none in \(words(length)). "
+                            + "Correct its period, or leave the condition out.")
+                }
+            }
         }
     }
 

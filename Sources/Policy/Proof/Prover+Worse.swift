@@ -27,6 +27,8 @@ extension Prover {
         let place: [String]
         let reason: Localized?
         let proposal: Proposal
+        /// What states the reason, in words.
+        var owner = "the step"
     }
 
     private func landings(
@@ -36,9 +38,24 @@ extension Prover {
             .flatMap { settle($0, witness, scope) }
     }
 
-    private func settle(_ evaluation: Evaluation, _ witness: Facts, _ scope: ProofScope) -> [Settled] {
+    /// Where a first breach leads when people deny a gate that says what follows then.
+    private func deniedLandings(
+        _ position: ProofPositions.Position, _ witness: Facts, _ scope: ProofScope
+    ) -> [Settled] {
+        position.evaluations.filter { $0.ladder >= 0 && pack.ladders[$0.ladder].ladder.subject == .licensee }
+            .flatMap { evaluation in
+                pack.ladders[evaluation.ladder].ladder.gates.filter(\.mayBeDeniedAtFirst)
+                    .flatMap { settle(evaluation, witness, scope, denying: $0) }
+            }
+    }
+
+    private func settle(
+        _ evaluation: Evaluation, _ witness: Facts, _ scope: ProofScope, denying denied: Gate? = nil
+    ) -> [Settled] {
         let ladder = pack.ladders[evaluation.ladder]
-        let facts = passing(witness, ladder.ladder.gates + pack.rules.criteria[scope.criterion].evidence)
+        let gates = ladder.ladder.gates + pack.rules.criteria[scope.criterion].evidence
+        let others = passing(witness, gates.filter { $0.code != denied?.code })
+        let facts = denied.map { others.confirming($0.code, false) } ?? others
         var after = evaluation
         let evaluator = Evaluator(pack: pack, facts: facts)
         facts.withEvents(pack) { events in
@@ -46,6 +63,7 @@ extension Prover {
             evaluator.pass(ladder, &after, events)
         }
         guard after.isSettled else { return [] }
+        if after.gate == .denied, after.otherwise >= 0 { return otherwise(after, facts, scope) }
         let (step, steps) = (after.least, ladder.ladder.steps)
         let own = (1...max(1, steps.count)).contains(step) && !steps.isEmpty ? steps[step - 1] : nil
         guard after.gate == .passed, let own else {
@@ -61,6 +79,23 @@ extension Prover {
             let proposal = Evaluator(pack: pack, facts: facts).landing(on: step, after, Self.none)
             return Settled(
                 facts: facts, place: stepPlace(evaluation.ladder, step), reason: own.reason, proposal: proposal)
+        }
+    }
+
+    /// What follows where a gate does not hold that says so.
+    private func otherwise(_ evaluation: Evaluation, _ facts: Facts, _ scope: ProofScope) -> [Settled] {
+        let ladder = pack.ladders[evaluation.ladder].ladder
+        // Evidence says nothing of what follows without it.
+        guard evaluation.otherwise < ladder.gates.count, let outcome = ladder.gates[evaluation.otherwise].otherwise
+        else {
+            return []
+        }
+        let gate = ladder.gates[evaluation.otherwise]
+        return supplied(facts, ladder.steps.map(\.outcome) + [outcome]).map { facts in
+            Settled(
+                facts: facts, place: ladderPlace(evaluation.ladder) + ["gates", gate.code, "otherwise"],
+                reason: gate.otherwiseReason,
+                proposal: Evaluator(pack: pack, facts: facts).proposal(evaluation, Self.none), owner: "\"otherwise\"")
         }
     }
 
@@ -87,7 +122,7 @@ extension Prover {
             .milder, new.place,
             "More violations lead to less: \(old.proposal.text) before, \(new.proposal.text) when "
                 + "\(ProofWords(witness).text). Correct the measure, or state the source's reason as \"reason\" of "
-                + "the step.")
+                + "\(new.owner).")
     }
 
     /// Each step beside the settled one before it, also where an unknown look-back never settles on it.
@@ -153,22 +188,42 @@ extension Prover {
 
     /// A first breach, with nothing that makes it worse, that may close the outlet without a stated reason.
     func findSevere(_ positions: ProofPositions, _ scope: ProofScope) {
-        guard isMinor(scope.criterion) else { return }
+        let isMinor = isMinor(scope.criterion)
         for index in positions.first {
             let position = positions.cover.all[index]
-            for settled in landings(position.key, position.witness, .licensee, scope) {
+            let landed =
+                landings(position.key, position.witness, .licensee, scope)
+                + deniedLandings(position.key, position.witness, scope)
+            for settled in landed {
                 let options = settled.proposal.options
                 guard settled.reason == nil else { continue }
+                guard isMinor else {
+                    tellHeavier(settled, scope)
+                    continue
+                }
+                // What follows where a gate does not hold is told with the answers.
+                let words = ProofWords(settled.owner == "the step" ? position.witness : settled.facts).text
                 guard options.contains(where: \.closes) else {
                     tellOrder(settled)
                     continue
                 }
                 say(
                     .severe, settled.place,
-                    "A first breach leads to \(settled.proposal.text), when \(ProofWords(position.witness).text). State the "
-                        + "source's reason as \"reason\" of the step, or give the criterion a heavier class.")
+                    "A first breach leads to \(settled.proposal.text), when \(words). State the "
+                        + "source's reason as \"reason\" of \(settled.owner), or give the criterion a heavier class. "
+                        + Self.minor)
             }
         }
+    }
+
+    /// A closure at a first breach that only its class excuses.
+    private func tellHeavier(_ settled: Settled, _ scope: ProofScope) {
+        guard settled.proposal.options.contains(where: \.closes) else { return }
+        let (code, name) = (pack.criteria[scope.criterion], pack.classes[pack.severities[scope.criterion]])
+        say(
+            .choice, settled.place + [code],
+            "Criterion \(code): a first breach leads to \(settled.proposal.text). No reason is stated for it, since its class "
+                + "\"\(name)\" is not the first of the classes.")
     }
 
     /// An order in the pack's own words may keep the outlet closed: only the pack can say that it does not.
@@ -177,8 +232,12 @@ extension Prover {
         say(
             .severe, settled.place,
             "A first breach leads to \(settled.proposal.text), and the proof can't tell whether that order closes the outlet. "
-                + "State as \"reason\" of the step what the source says about it, or write the measure as a closure.")
+                + "State as \"reason\" of \(settled.owner) what the source says about it, or write the measure as a closure."
+        )
     }
+
+    /// What the messages say of the rule by which a breach is minor.
+    static let minor = "A breach is minor unless its class comes after the first."
 
     /// Whether a breach of it may be a minor one: it is of the mildest class, or the pack has no classes to tell.
     func isMinor(_ criterion: Int) -> Bool {
@@ -206,5 +265,14 @@ extension Facts {
     fileprivate func agrees(with other: Facts) -> Bool {
         (attributes ?? [:]).allSatisfy { name, value in other.attributes?[name].map { $0 == value } ?? true }
             && (figures ?? [:]).allSatisfy { name, value in other.figures?[name].map { $0 == value } ?? true }
+    }
+}
+
+extension Gate {
+    /// Whether it says what follows where it does not hold, and can fail at a first breach: what the history answers can't.
+    fileprivate var mayBeDeniedAtFirst: Bool {
+        guard otherwise != nil else { return false }
+        if case .firstWithin = test { return false }
+        return true
     }
 }

@@ -9,6 +9,7 @@ struct Foresight {
     let today: LocalDate
     /// What may become of this violation until then, and makes no difference where the answers agree.
     let worlds: [World]
+    private let era: Ahead.Era
     /// The earlier violations without those of this inspection.
     private let earlier: [PastViolation]
     private let rules: [CountingRule]
@@ -32,30 +33,52 @@ struct Foresight {
         case dependsOnInspections
         /// No ladder, or several.
         case nothing
+        /// No rules govern.
+        case noRules
     }
 
     /// An answer that holds from a day on.
     struct Stretch {
         let from: LocalDate
         let told: Told
+        /// The version that will judge it, where that is told.
+        var version: String?
+        /// Whether a later version, or none, governs from this day on.
+        var isNewEra = false
     }
 
-    init(_ facts: Facts, _ finding: Int, _ ladder: Ladder, _ ahead: Ahead, _ worlds: [World], format: Int) {
+    /// - Parameter era: the time that is asked about, under its rules.
+    init(
+        _ facts: Facts, _ finding: Int, _ ladder: Ladder, _ pack: Pack, _ era: Ahead.Era, today: LocalDate,
+        _ worlds: [World], format: Int
+    ) {
         self.facts = facts
+        self.era = era
+        self.pack = pack
         criterion = facts.findings[finding].criterion
         self.ladder = ladder
         self.worlds = worlds
         self.format = format
-        pack = ahead.pack
         let own = facts.inspection
         earlier = facts.history.filter { own == nil || $0.reference != own }
-        today = max(facts.day, ahead.today)
+        // What was decided or found by now says how late it is.
+        let known = format < 5 ? [] : earlier.compactMap(\.decidedOn)
+        self.today = max(facts.day, today, known.max() ?? today)
         rules = pack.rules.countingRules
         followsDecisions = rules.contains { $0.lookBack?.anchors.contains(.earlierDecision) == true }
     }
 
-    /// The first day that is asked about: the next one after all that is known.
-    var first: LocalDate { max(today, earlier.map(\.day).max() ?? today).adding(days: 1) }
+    /// The first day that is asked about: the next one after all that is known, in this time.
+    var first: LocalDate { max(max(today, earlier.map(\.day).max() ?? today).adding(days: 1), era.from) }
+
+    /// Whether any day is left of this time.
+    var isAhead: Bool { first < era.until }
+
+    /// Whether days between this violation and the first that is asked about are passed over, so that it must be named.
+    var passesOver: Bool { format >= 5 && first != facts.day.adding(days: 1) }
+
+    /// Whether nothing but days before a decision about this violation is passed over.
+    var passesOverUndecided: Bool { first == today.adding(days: 1) }
 
     /// The answers from the first day on, each with the day from which it holds.
     func stretches(while running: [MeasureKind]? = nil) -> [Stretch] {
@@ -148,7 +171,7 @@ struct Foresight {
             }
         }
         let first = first
-        return days.filter { $0 > first && $0 < .distantFuture }.sorted()
+        return days.filter { $0 > first && $0 < era.until }.sorted()
     }
 }
 

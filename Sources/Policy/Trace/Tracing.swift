@@ -64,9 +64,13 @@ struct Tracing {
             raisedFrom: own == evaluation.severity ? nil : pack.classes[own])
         if evaluator.format >= 4, pack.raises.contains(where: { $0 != nil }) {
             let rises = rises(evaluation).map { rise in
-                RiseTrace(
+                var trace = RiseTrace(
                     from: pack.classes[rise.from], to: rise.to, windows: [window(rise.tally.rule)].compactMap(\.self),
                     counted: rise.tally.counted, refused: rise.tally.refused)
+                guard evaluator.format >= 5 else { return trace }
+                trace.fromName = pack.rules.classes[rise.from].name
+                trace.toName = pack.rules.classes.first { $0.code == rise.to }?.name
+                return trace
             }
             severity.rises = rises.isEmpty ? nil : rises
         }

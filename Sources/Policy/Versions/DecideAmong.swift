@@ -4,12 +4,16 @@
 /// force on the day of the decision. Where that is open and the answers differ, a person decides. nil when no version
 /// was in force on the day of the violation, and that day's rules govern.
 package func decide(
-    _ facts: Facts, among versions: [AdoptedVersion], decidedOn: LocalDate, format: Int = Decision.format
+    _ facts: Facts, among versions: [AdoptedVersion], decidedOn: LocalDate, coming: [ComingRules] = [],
+    format: Int = Decision.format
 ) -> Decision? {
     guard let current = versions.version(on: decidedOn)?.pack else { return nil }
-    guard let governance = current.rules.governance else { return decide(facts, under: current, format: format) }
+    guard let governance = current.rules.governance else {
+        return decide(facts, under: current, coming: coming, format: format)
+    }
     let judged = Judging(
-        facts: facts, versions: versions, current: current, governance: governance, on: decidedOn, format: format)
+        facts: facts, versions: versions, current: current, governance: governance, on: decidedOn, coming: coming,
+        format: format)
     let decisions = judged.decisions
     guard let first = decisions.lazy.compactMap({ $0 }).first else { return nil }
     guard decisions.allSatisfy({ $0?.hasSameOutcome(as: first) == true }) else { return judged.open(first) }
@@ -23,6 +27,7 @@ private struct Judging {
     let current: Pack
     let governance: Governance
     let on: LocalDate
+    let coming: [ComingRules]
     let format: Int
 
     /// nil for a reading under which no version governs.
@@ -57,7 +62,8 @@ private struct Judging {
     }
 
     private func decided(_ pack: Pack, _ reason: VersionTrace.Reason, other: PackReference?) -> Decision {
-        var decision = decide(facts, under: pack, format: format, ahead: Ahead(current, judging: pack, today: on))
+        var decision = decide(
+            facts, under: pack, format: format, ahead: Ahead(current, judging: pack, today: on, coming: coming))
         decision.version = VersionTrace(reason, other: other, governance)
         return decision
     }

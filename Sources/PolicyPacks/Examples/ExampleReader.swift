@@ -4,6 +4,15 @@ import Yams
 /// Reads `<topic>.examples.yaml`.
 struct ExampleReader {
     let problems: ProblemList
+    /// The units of each criterion of the pack, for what is measured in another one; empty where the pack can't be read.
+    var units: [String: [String]] = [:]
+
+    init(problems: ProblemList, pack: Pack? = nil) {
+        self.problems = problems
+        for criterion in pack?.criteria ?? [] { units[criterion.code] = criterion.quantities.map(\.unit) }
+        let forms = (pack?.figures ?? [:]).sorted { $0.key < $1.key }.flatMap(\.value)
+        for case .money(let currency) in forms where problems.currency == nil { problems.currency = currency }
+    }
 
     func read(_ node: Node) -> [Example] {
         guard let root = Section(node, what: "the examples file", keys: ["examples"], problems),
@@ -54,7 +63,7 @@ struct ExampleReader {
     private static let keys = ["outcome", "step", "class", "chooser", "problems"]
 
     private func decision(_ section: Section) -> Example.Question? {
-        guard let facts = FactsReader(section).read(), let expect = section.required("expect", Self.hint),
+        guard let facts = FactsReader(section, units: units).read(), let expect = section.required("expect", Self.hint),
             let expected = Section(expect, what: "\"expect\"", keys: Self.keys, problems),
             let outcome = expected.requiredText("outcome", "Write the measure, nothing, or a person decides.")
         else { return nil }
@@ -63,7 +72,8 @@ struct ExampleReader {
             Example.Expected(
                 outcome: outcome, steps: steps(expected), classes: classes(expected),
                 chooser: expected.has("chooser") ? expected.choice("chooser", Sanction.Chooser.self) : nil,
-                problems: expected.texts("problems")))
+                problems: expected.has("problems")
+                    ? expected.choices("problems", FindingProblem.Code.self).map(\.rawValue) : []))
     }
 
     private func classes(_ expected: Section) -> [String: String] {

@@ -4,6 +4,8 @@ import Yams
 /// Reads the facts of an example.
 struct FactsReader {
     private let section: Section
+    /// The units of each criterion, where the pack is known.
+    private let units: [String: [String]]
     private var problems: ProblemList { section.problems }
 
     static let keys = [
@@ -11,8 +13,9 @@ struct FactsReader {
         "running", "incidents", "notices", "offers", "inspections",
     ]
 
-    init(_ section: Section) {
+    init(_ section: Section, units: [String: [String]] = [:]) {
         self.section = section
+        self.units = units
     }
 
     func read() -> Facts? {
@@ -82,10 +85,27 @@ struct FactsReader {
         }
         return ObservedFinding(
             criterion: criterion, result: result,
-            value: section.node("value").flatMap { section.number($0, "value") },
+            value: section.node("value").flatMap { value($0, of: criterion, section) },
             unit: section.optionalText("unit"), conduct: section.has("conduct") ? section.texts("conduct") : nil,
             days: section.node("days").flatMap { section.whole($0, "days", from: 1) },
             evidence: section.has("evidence") ? section.texts("evidence") : nil)
+    }
+
+    /// The number that was measured; `500 g` names the units that the criterion has.
+    private func value(_ node: Node, of criterion: String, _ section: Section) -> Double? {
+        let text = node.text ?? ""
+        let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+        let unit = text.dropFirst(number.count).drop { $0 == " " }
+        guard Double(number) != nil, !unit.isEmpty, unit.allSatisfy({ $0.isLetter || $0 == "_" }),
+            let known = units[criterion], !known.isEmpty
+        else { return section.number(node, "value") }
+        let meant = known.contains(String(unit)) ? [String(unit)] : known
+        problems.add(
+            node.line,
+            "\"value\" of \(section.what) is \"\(text)\"."
+                + (meant.contains(String(unit)) ? "" : " \(criterion) is measured in \(known.joined(separator: ", ")).")
+                + " Write " + meant.map { "value: \(number), unit: \($0)" }.joined(separator: ", or ") + ".")
+        return nil
     }
 
     func past(_ number: Int, _ node: Node) -> PastViolation? {

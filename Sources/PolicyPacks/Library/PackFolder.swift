@@ -50,6 +50,13 @@ package struct PackFolder: Sendable {
         return (String(name), try Self.text(path + "/" + name))
     }
 
+    /// A pack with every key that there is, to write one's own from, and its examples; nil where the folder has none.
+    package func template() throws -> (text: String, examples: String)? {
+        let names = ["/template.yaml.txt", "/template.examples.yaml.txt"].map { path + $0 }
+        guard names.allSatisfy(FileManager.default.fileExists(atPath:)) else { return nil }
+        return (try Self.text(names[0]), try Self.text(names[1]))
+    }
+
     private func pack(id: String, version: String, depth: Int) throws -> Pack? {
         guard let file = files.first(where: { $0.id == id && $0.version == version }) else { return nil }
         guard depth < 8 else {

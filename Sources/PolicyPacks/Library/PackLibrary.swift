@@ -63,7 +63,7 @@ package enum PackLibrary {
         }
         do {
             guard let node = try Yams.compose(yaml: yaml) else {
-                problems.add(1, "The file is empty.")
+                problems.add(1, "The file is empty. Write its first line, such as pack: nl/leeuwarden/j, or examples:.")
                 return nil
             }
             if let problem = ValueCount.problem(of: node) {

@@ -13,6 +13,11 @@ struct YamlSlip {
                 hint = "There is a non-breaking space on this line. Write a plain space."
                 return
             }
+            if index + 2 >= end, StrangeLetters.isCurly(line) {
+                self.line = index + 1
+                hint = "There are curly quotation marks on this line. Type plain ones (\")."
+                return
+            }
             if Self.leavesOpen(line) {
                 self.line = index + 1
                 hint = "A quotation mark (\") opens on this line and does not close on it. Close it."

@@ -33,7 +33,48 @@ extension PackLibrary {
         let problems = all.enumerated().sorted { ($0.1.line, $0.0) < ($1.1.line, $1.0) }.map(\.1)
         return PackProof(
             file: file, combinations: proof.combinations, decided: proof.decided, problems: problems.told(in: file),
-            choices: proof.choices.map(problem))
+            choices: (proof.choices + overridden(pack) + noted(pack, lines) + withoutProcedure(pack)
+                + weighing(pack)).map(problem))
+    }
+
+    /// Each kind of measure that the rules lead to and of which the pack doesn't say what it demands, where it first comes.
+    private static func withoutProcedure(_ pack: Pack) -> [ProofRemark] {
+        var told = Set(pack.rules.procedures.map(\.kind))
+        return pack.placedKinds.filter { told.insert($0.kind).inserted }.map { kind, place in
+            ProofRemark(
+                .choice, place,
+                "The pack states no procedure for \"\(kind.rawValue)\": whether the intention is announced first, whether it must "
+                    + "be argued that it is proportionate, and which document it needs. State it under procedure, or unknown with the "
+                    + "source.")
+        }
+    }
+
+    /// Which of several options weighs, where that is the pack's own reading or its source leaves it open.
+    private static func weighing(_ pack: Pack) -> [ProofRemark] {
+        guard let harm = pack.rules.harm, let note = harm.ofSeveralNote else { return [] }
+        let text =
+            harm.ofSeveral == nil
+            ? "Harm: the source leaves open which of several options weighs (\(note.source)). There is no weight."
+            : "Harm: of several options the \(note.value) weighs, by the pack's own reading (\(note.source))."
+        guard harm.ofSeveral == nil || note.reading == true else { return [] }
+        return [ProofRemark(.choice, ["harm", "of_several"], text)]
+    }
+
+    /// What the pack notes itself beside its rules: whoever signs it has to see to it.
+    private static func noted(_ pack: Pack, _ lines: PackLines) -> [ProofRemark] {
+        guard lines.states(["notes"]) else { return [] }
+        return pack.rules.remarks.compactMap { note in
+            note.value.map {
+                ProofRemark(
+                    .choice, ["notes"],
+                    "Noted beside the rules, which decide nothing by it (\(note.citation.text)): \($0[.english])")
+            }
+        }
+    }
+
+    /// What a local pack states otherwise than the pack that it extends: nothing is wrong with it, and nobody should miss it.
+    private static func overridden(_ pack: Pack) -> [ProofRemark] {
+        pack.rules.overridden.map { ProofRemark(.choice, $0.place, $0.text) }
     }
 
     /// What only matters in this pack, or was not asked for when texts were stored that are still read; so the reader doesn't
@@ -63,23 +104,53 @@ extension PackLibrary {
     }
 
     /// The thresholds of the file that have no example on one of their sides.
+    ///
+    /// While an example has a slip of its own nobody knows which sides it is to show, so that is told once.
     private static func untried(_ pack: Pack, _ lines: PackLines, _ examples: String?) -> [ProofRemark] {
-        let tried = examples.map { sides($0, pack) } ?? []
-        return pack.thresholds.filter { lines.states($0.stated) }.flatMap { threshold in
-            threshold.sides.enumerated().compactMap { side, words in
-                guard !tried.contains(Threshold.Side(threshold.place, side)) else { return nil }
-                return ProofRemark(
-                    .untried, threshold.place,
-                    "No example has \(words). Add one beside the pack, in the file of its examples.")
-            }
+        let sound = examples.map { soundExamples(of: pack, yaml: $0) } ?? []
+        let tried = sides(sound ?? [], pack)
+        let untried =
+            pack.thresholds.filter { lines.states($0.stated) }.flatMap { threshold in
+                threshold.sides.enumerated().compactMap { side, words in
+                    guard !tried.contains(Threshold.Side(threshold.place, side)) else { return nil }
+                    return ProofRemark(
+                        .untried, threshold.place,
+                        "No example has \(words). Add one beside the pack, in the file of its examples\(sample(threshold, pack.licences))."
+                    )
+                }
+            } as [ProofRemark]
+        guard sound == nil, !untried.isEmpty else { return untried }
+        return [
+            ProofRemark(
+                .untried, ["pack"],
+                "Whether there is an example on each side of every limit, step and window was not looked at, because an example "
+                    + "has a slip. Mend the file of the examples first.")
+        ]
+    }
+
+    /// How an example asks about a licence or a sale, which is not how it asks about a violation.
+    private static func sample(_ threshold: Threshold, _ licences: Licences) -> String {
+        guard threshold.place.count > 1, threshold.place[0] == "licences" else { return "" }
+        let code = threshold.place.last ?? ""
+        switch threshold.place[1] {
+        case "maximum":
+            return
+                ", such as application: {day: 2026-06-01, valid_licences: \(max(0, (licences.maximum.value ?? 1) - 1))}"
+        case "distances":
+            return ", such as application: {day: 2026-06-01, distances: [{place: \(code), way: walking, metres: 250}]}"
+        case "bars":
+            return ", such as application: {day: 2026-06-01, history: [...]}"
+        case "sales":
+            let limit = licences.sales.first { $0.code == code }
+            let product = limit?.products.first ?? "flower"
+            return ", such as sale: {product: \(product), quantities: {\(limit?.unit ?? "g"): 5}, age: 18}"
+        default: return ""
         }
     }
 
-    private static func sides(_ examples: String, _ pack: Pack) -> Set<Threshold.Side> {
-        let problems = ProblemList(file: "")
-        guard let node = try? compose(examples, problems) else { return [] }
+    private static func sides(_ examples: [Example], _ pack: Pack) -> Set<Threshold.Side> {
         var all: Set<Threshold.Side> = []
-        for example in ExampleReader(problems: problems).read(node) {
+        for example in examples {
             switch example.question {
             case .decision(let facts, _): all.formUnion(Policy.sides(of: facts, under: pack))
             case .application(let application, _):

@@ -56,7 +56,8 @@ struct CriteriaReader {
         if let base, !section.has("measured") { return base.needsMeasuredValue }
         let measured = section.has("measured") ? section.choice("measured", Measured.self) : .optional
         if !quantities.isEmpty { _ = section.required("measured", "Write required or optional.") }
-        if measured == .required, quantities.isEmpty {
+        // Quantities that could not be read have been told.
+        if measured == .required, quantities.isEmpty, section.node("quantities")?.mapping?.isEmpty ?? true {
             problems.add(
                 section.line, "\(section.what.capitalizedFirst) requires a measured value but names no quantities.")
         }
@@ -73,7 +74,8 @@ struct CriteriaReader {
 
     private func quantity(_ unit: String, _ node: Node, _ base: Quantity?) -> Quantity? {
         let what = "quantity \"\(unit)\""
-        guard let section = Section(node, what: what, keys: ["name", "bound", "limit", "source"], problems) else {
+        guard let section = Section(node, what: what, keys: ["name", "bound", "limit", "local", "source"], problems)
+        else {
             return nil
         }
         let name = base != nil && !section.has("name") ? base?.name : section.localized("name")
@@ -88,6 +90,31 @@ struct CriteriaReader {
                 "The limit \(limit.text ?? "") of \(what) is above \(ceiling == ceiling.rounded() ? "\(Int(ceiling))" : "\(ceiling)"), the ceiling of the pack that is extended."
                     + " Lower it.")
         }
-        return Quantity(unit: unit, name: name, bound: bound, limit: Sourced(value, citation))
+        let local = section.has("local") ? section.choice("local", Quantity.Local.self) : base?.local
+        if let base, base.local == .stricter { keepStrict(section, limit, value, bound, base) }
+        return Quantity(
+            unit: unit, name: name, bound: bound, limit: Sourced(value, citation), local: base?.local ?? local)
+    }
+
+    /// Refuses a limit that is looser than the one of the pack that is extended, where that allows stricter ones alone.
+    private func keepStrict(
+        _ quantity: Section, _ limit: Node, _ value: Double?, _ bound: Quantity.Bound, _ base: Quantity
+    ) {
+        guard let before = base.limit.value else { return }
+        let rule = "\(plain(before)) of the pack that is extended, which a local pack may make stricter only"
+        if bound != base.bound {
+            problems.add(
+                quantity.node("bound")?.line ?? limit.line,
+                "\(quantity.what.capitalizedFirst) has another bound than the \(rule). Leave \"bound\" out.")
+            return
+        }
+        let isLooser = value.map { bound == .atLeast ? $0 < before : $0 > before } ?? true
+        guard isLooser else { return }
+        let found = value == nil ? "unknown" : bound == .atLeast ? "below" : "above"
+        problems.add(
+            limit.line,
+            "The limit \(limit.text ?? "") of \(quantity.what) is \(found == "unknown" ? "not " : "\(found) ")the \(rule). "
+                + "\(value == nil ? "State it, or leave the quantity out." : bound == .atLeast ? "Raise it." : "Lower it.")"
+        )
     }
 }

@@ -41,11 +41,12 @@ struct GatesReader {
         if case .some(.none) = otherwise { return nil }
         return Gate(
             code: code, name: name, requirement: requirement, citation: citation, test: test, effect: effect,
-            unanswered: unanswered, fromStep: step, otherwise: otherwise ?? nil)
+            unanswered: unanswered, fromStep: step, otherwise: otherwise??.outcome,
+            otherwiseReason: otherwise??.reason)
     }
 
     /// What follows where the gate does not hold: `unknown`, or an outcome as a step has one.
-    private func otherwise(_ node: Node, _ gate: Section, _ citation: Citation?) -> Step.Outcome? {
+    private func otherwise(_ node: Node, _ gate: Section, _ citation: Citation?) -> Step? {
         let what = "\"otherwise\" of \(gate.what)"
         for key in ["effect", "from_step"] where gate.has(key) {
             gate.problems.add(
@@ -54,11 +55,14 @@ struct GatesReader {
                     + "\"\(key)\". Leave one of them out.")
             return nil
         }
-        if node.isUnknown { return citation.map { .unknown(Gap(.step, citation: $0)) } }
-        let keys = OutcomeReader.keys + ["source"]
+        if node.isUnknown { return citation.map { Step(.unknown(Gap(.step, citation: $0)), notes: []) } }
+        let keys = OutcomeReader.keys + ["reason", "source"]
         guard let section = Section(node, what: what, keys: keys, gate.problems) else { return nil }
         let own = section.has("source") ? sources.citation(of: section, for: "it") : citation
-        return OutcomeReader(section, sources, label: "otherwise: ").read(own)?.outcome
+        let reason = section.optionalLocalized("reason")
+        return OutcomeReader(section, sources, label: "otherwise: ").read(own).map {
+            Step($0.outcome, notes: $0.notes, reason: reason)
+        }
     }
 
     private func test(_ section: Section) -> Gate.Test? {

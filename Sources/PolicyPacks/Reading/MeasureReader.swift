@@ -34,28 +34,3 @@ struct MeasureReader {
         return (prescription, (length??.notes ?? []) + (amount??.notes ?? []))
     }
 }
-
-extension Section {
-    /// A sum of money such as `EUR 500`, or nil with a problem.
-    func money(_ node: Node, _ what: String) -> Amount? {
-        let words = node.text?.split(separator: " ") ?? []
-        if words.count == 2, words[0].count == 3, words[0].allSatisfy({ ("A"..."Z").contains($0) }),
-            let minor = Self.minorUnits(words[1])
-        {
-            return Amount(minorUnits: minor, currency: String(words[0]))
-        }
-        problems.add(
-            node.line,
-            "The amount of \(what) is \"\(node.text ?? "")\". Write it as EUR 500 or EUR 500.50, a maximum as "
-                + "{most: EUR 500}, a range as {least: EUR 100, most: EUR 500}.")
-        return nil
-    }
-
-    private static func minorUnits(_ text: Substring) -> Int? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard let whole = parts.first.flatMap({ Int($0) }), (0...1_000_000_000_000).contains(whole) else { return nil }
-        guard parts.count == 2 else { return parts.count == 1 ? whole * 100 : nil }
-        guard parts[1].count == 2, let cents = Int(parts[1]), cents >= 0 else { return nil }
-        return whole * 100 + cents
-    }
-}

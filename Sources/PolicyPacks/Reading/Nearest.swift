@@ -6,15 +6,19 @@ func nearest(to word: String, in known: [String]) -> String? {
     // The distance to very many words, or to very long ones, takes too long for a hint.
     let ranked = known.filter { $0.utf8.count <= 64 }.prefix(100).map { (distance(word, $0), $0) }.sorted { $0 < $1 }
     guard let (edits, best) = ranked.first, edits <= max(1, best.count / 3) else { return nil }
+    // Another letter altogether is near to nothing.
+    guard edits < max(word.count, best.count) else { return nil }
     return best
 }
 
-/// Words of other codes and languages for the kinds of measure (glossary).
+/// Words of other codes and languages for the kinds of measure (glossary), and plain words for those of a pack.
 private let otherWords = [
     "revocation": "withdrawal", "cancellation": "withdrawal", "cancelation": "withdrawal", "intrekking": "withdrawal",
     "entzug": "withdrawal", "penalty": "fine", "boete": "fine", "busse": "fine", "bußgeld": "fine",
     "sluiting": "closure", "schließung": "closure", "schorsing": "suspension", "aussetzung": "suspension",
     "waarschuwing": "warning", "verwarnung": "warning",
+    "maximum": "at_most", "max": "at_most", "most": "at_most", "minimum": "at_least", "min": "at_least",
+    "least": "at_least", "seen": "V", "verified": "V", "secondary": "S", "recalled": "R",
 ]
 
 extension ProblemList {

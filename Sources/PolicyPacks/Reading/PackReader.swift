@@ -10,12 +10,14 @@ struct PackReader {
     static let keys = [
         "pack", "version", "title", "language", "validity", "governs", "extends", "sources", "classes", "criteria",
         "ladders", "no_ladder", "combination", "circumstances", "rewards", "offers", "procedure", "harm", "licences",
+        "notes",
     ]
 
     init?(_ node: Node, _ problems: ProblemList) {
         guard let root = Section(node, what: "the pack", keys: Self.keys, problems) else { return nil }
         self.root = root
         self.problems = problems
+        problems.currency = UsualCurrency.of(node)
         sources = SourceReader(root, problems)
     }
 
@@ -76,13 +78,31 @@ struct PackReader {
         let governance = procedure.governance(hasLadders: root.has("ladders") || !ladders.isEmpty)
         let licences = LicencesReader(root, sources, base: base?.licences).read()
         let noLadder = noLadder(base, known.criteria)
+        // Everything is read before anything that is missing ends it, so that all is told at once.
+        let (circumstances, rewards) = (weighing.circumstances, weighing.rewards)
+        let (procedures, harm) = (procedure.procedures, procedure.harm)
         guard let combination, let licences else { return nil }
-        let rules = Rules(
+        var rules = Rules(
             criteria: criteria, classes: classes, ladders: ladders, noLadder: noLadder, combination: combination,
-            circumstances: weighing.circumstances, rewards: weighing.rewards, offers: offers,
-            procedures: procedure.procedures, governance: governance, harm: procedure.harm, licences: licences)
+            circumstances: circumstances, rewards: rewards, offers: offers, procedures: procedures,
+            governance: governance, harm: harm, licences: licences)
+        rules.remarks = (base?.remarks ?? []) + notes()
+        if let base { rules.overridden = rules.overridden(base) }
         if !isLost { ReferenceCheck(rules, root, problems).check() }
         return rules
+    }
+
+    /// What the source says and no rule can hold: told by the check, and nothing is decided by it.
+    private func notes() -> [Sourced<Localized>] {
+        root.entries("notes").compactMap { code, node in
+            guard let section = Section(node, what: "note \"\(code)\"", keys: ["text", "source"], problems) else {
+                return nil
+            }
+            let text = section.localized("text")
+            let citation = sources.citation(of: section, for: "the note")
+            guard let text, let citation else { return nil }
+            return Sourced(text, citation)
+        }
     }
 
     /// The criteria that the source has no ladder for.

@@ -4,6 +4,8 @@ final class ProblemList {
     private(set) var problems: [PackProblem] = []
     private var seen: Set<PackProblem> = []
     private var untold = 0
+    /// The one that most amounts have in what is read; nil where none has.
+    var currency: String?
 
     init(file: String) {
         self.file = file
@@ -17,7 +19,8 @@ final class ProblemList {
             untold += 1
             return
         }
-        let problem = PackProblem(file: file, line: line, message: message())
+        let message = message()
+        let problem = PackProblem(file: file, line: line, message: message + StrangeLetters.hint(message))
         if seen.insert(problem).inserted { problems.append(problem) }
     }
 

@@ -81,7 +81,9 @@ struct ProcedureReader {
 
     var harm: HarmWeights? {
         guard let node = root.node("harm") else { return base?.harm }
-        let keys = ["withdrawal", "open_ended_closure", "fine_per_day", "incident"]
+        let keys = [
+            "withdrawal", "open_ended_closure", "fine_per_day", "incident", "enforcement_order", "of_several",
+        ]
         guard let section = Section(node, what: "\"harm\"", keys: keys, root.problems) else { return nil }
         let reader = SourcedReader(section, sources)
         let withdrawal = reader.read("withdrawal", "How many days does it weigh?") { section.whole($0, "withdrawal") }
@@ -93,8 +95,15 @@ struct ProcedureReader {
             ? reader.read("fine_per_day", "") { section.money($0, "\"fine_per_day\"") } : nil
         let incident =
             section.has("incident") ? reader.read("incident", "") { section.whole($0, "incident") } : nil
+        let order =
+            section.has("enforcement_order")
+            ? reader.read("enforcement_order", "") { section.whole($0, "enforcement_order") } : nil
+        let several =
+            section.has("of_several") ? section.declared("of_several", HarmWeights.OfSeveral.self, "", sources) : nil
         guard let withdrawal, let closure else { return nil }
         return HarmWeights(
-            withdrawal: withdrawal, openEndedClosure: closure, finePerDay: fine, incident: incident)
+            withdrawal: withdrawal, openEndedClosure: closure, finePerDay: fine, incident: incident,
+            enforcementOrder: order, ofSeveral: several.flatMap { $0.choices.count == 1 ? $0.choices[0] : nil },
+            ofSeveralNote: several?.note)
     }
 }

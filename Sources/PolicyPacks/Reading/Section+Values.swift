@@ -19,13 +19,14 @@ extension Section {
             return nil
         }
         guard let section = Section(node, what: "\"\(key)\" of \(what)", keys: codes, problems) else { return nil }
-        let texts = codes.compactMap { code in section.optionalText(code).map { (code, $0) } }
-        guard !texts.isEmpty else {
+        let texts = codes.compactMap { code in section.words(code).map { (code, $0) } }
+        // A language whose text could not be read has been told.
+        guard !texts.isEmpty || codes.contains(where: section.has) else {
             problems.add(
                 node.line, "\"\(key)\" of \(what) has no text. Write at least one of \(codes.joined(separator: ", ")).")
             return nil
         }
-        return Localized(Dictionary(texts) { first, _ in first })
+        return texts.isEmpty ? nil : Localized(Dictionary(texts) { first, _ in first })
     }
 
     /// A length such as `3 months`; nil with a problem when it is written in another way.

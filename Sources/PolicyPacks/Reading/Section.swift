@@ -33,7 +33,10 @@ struct Section {
                 continue
             }
             if let keys, !keys.contains(scalar.string) {
-                problems.add(key.line, Self.unknown(scalar.string, what, keys))
+                // A key without a colon: nothing follows it at once.
+                let end = (key.mark?.column ?? 0) + scalar.string.count
+                let isCutOff = value.text == "" && value.mark.map { $0.line == key.line && $0.column == end } == true
+                problems.add(key.line, Self.unknown(scalar.string, isCutOff: isCutOff, what, keys))
             } else {
                 values[scalar.string] = value
             }
@@ -41,13 +44,18 @@ struct Section {
         self.values = values
     }
 
-    private static func unknown(_ key: String, _ what: String, _ keys: [String]) -> String {
+    /// - Parameter isCutOff: nothing stands after it and not even a colon, so that it is the end of a text with a comma.
+    private static func unknown(_ key: String, isCutOff: Bool, _ what: String, _ keys: [String]) -> String {
+        let isCurly = StrangeLetters.isCurly(key[...])
         let comma = key.contains(" ") ? "Put a text with a comma in quotation marks." : nil
         let outcome = what == "\"expect\"" ? "Put the outcome in \"quotation marks\": it has a comma." : nil
         let digits = outcome ?? "Write a number without a comma: 1000, or 17.5."
+        let cutOff = outcome ?? "It comes after a comma: put the whole text in \"quotation marks\"."
         let hint =
-            comma ?? (key.first?.isNumber == true ? digits : nil)
-            ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
+            isCurly
+            ? "It comes after a comma."
+            : comma ?? (key.first?.isNumber == true ? digits : nil)
+                ?? (isCutOff ? cutOff : nil) ?? nearest(to: key, in: keys).map { "Did you mean \"\($0)\"?" }
         return "\(what.capitalizedFirst) has an unknown key \"\(key)\". "
             + (hint ?? "Known keys: \(keys.joined(separator: ", ")).")
     }
@@ -74,6 +82,15 @@ struct Section {
 
     func optionalText(_ key: String) -> String? {
         values[key].flatMap { text($0, key) }
+    }
+
+    /// A text that people read: one without a letter tells them nothing.
+    func words(_ key: String) -> String? {
+        guard let node = values[key], let words = text(node, key) else { return nil }
+        guard !words.contains(where: \.isLetter) else { return words }
+        problems.add(
+            node.line, "\"\(key)\" of \(what) is \"\(words)\", without a letter. Write it in words.")
+        return nil
     }
 
     private func text(_ node: Node, _ key: String) -> String? {

@@ -69,7 +69,7 @@ struct SourceReader {
 
     private static func citation(_ node: Node, what: String, _ problems: ProblemList) -> Citation? {
         guard let section = Section(node, what: what, keys: keys, problems) else { return nil }
-        let title = section.requiredText("title")
+        let title = section.required("title") == nil ? nil : section.words("title")
         let confidence = section.choice(
             "confidence", Confidence.self, "Say how well it is known: V, V-part, S, S-auto or R.")
         guard let title, let confidence else { return nil }

@@ -91,7 +91,10 @@ struct WeighingReader {
         guard known.count == 1 else {
             root.problems.add(
                 section.line,
-                "\(section.what.capitalizedFirst) must have one of look_back, steps_down and inspection_every.")
+                known.isEmpty
+                    ? "\(section.what.capitalizedFirst) must have one of look_back, steps_down and inspection_every."
+                    : "\(section.what.capitalizedFirst) has more than one of look_back, steps_down and inspection_every. Keep one: "
+                        + "what has two effects is two rewards.")
             return nil
         }
         let inspections = section.node("inspections").flatMap { self.inspections($0, section, citation) }
@@ -134,17 +137,32 @@ struct WeighingReader {
         let name = section.localized("name")
         let kind = section.choice("kind", Offer.Kind.self)
         let place = section.choice("place", Offer.Place.self, "Say whether it stands beside the measure or instead.")
-        let declined = section.choice(
-            "declined", Offer.Declined.self,
-            "Say what follows when it is declined: measure_follows, next_step, nothing or unknown.")
+        let declined = declined(section)
         let citation = sources.citation(of: section, for: "the offer")
         let steps = section.texts("steps").map { Int($0) ?? 0 }
         if let node = section.node("steps"), steps.contains(where: { $0 < 1 }) {
             root.problems.add(node.line, "\"steps\" of \(section.what) must be whole numbers from 1, such as [1, 2].")
         }
+        if let node = section.node("steps"), let twice = steps.first(where: { step in steps.count { $0 == step } > 1 })
+        {
+            root.problems.add(node.line, "\"steps\" of \(section.what) names step \(twice) twice. Keep one.")
+        }
         guard let name, let kind, let place, let declined, let citation else { return nil }
         return Offer(
             code: code, name: name, kind: kind, place: place, criteria: section.texts("criteria"), steps: steps,
-            declined: declined, citation: citation, reason: section.optionalLocalized("reason"))
+            declined: declined.then, citation: citation, reason: section.optionalLocalized("reason"),
+            declinedReason: declined.reason)
+    }
+
+    /// What follows when an offer is declined: a word, or `{then: next_step, reason: {en: ...}}`.
+    private func declined(_ offer: Section) -> (then: Offer.Declined, reason: Localized?)? {
+        let hint = "Say what follows when it is declined: measure_follows, next_step, nothing or unknown."
+        guard case .mapping? = offer.node("declined"), let node = offer.node("declined") else {
+            return offer.choice("declined", Offer.Declined.self, hint).map { ($0, nil) }
+        }
+        let what = "\"declined\" of \(offer.what)"
+        guard let section = Section(node, what: what, keys: ["then", "reason"], root.problems) else { return nil }
+        let reason = section.optionalLocalized("reason")
+        return section.choice("then", Offer.Declined.self, hint).map { ($0, reason) }
     }
 }

@@ -3,6 +3,7 @@ extension RecordShape {
     package static let all: [RecordShape] =
         [
             health, logStanding, proof, document, me, duty, jurisdiction, policyPackInList, policyPack, builtInPack,
+            builtInText,
             packReport,
             consequence, person,
             token, signedOut, outletInList, outlet, event,

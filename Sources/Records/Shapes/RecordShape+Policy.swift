@@ -18,6 +18,10 @@ extension RecordShape {
             .day("rulesThrough").orNull, .choice("status", of: PackStatus.self).orNull,
         ])
 
+    package static let builtInText = RecordShape(
+        "builtInText", "The text of a pack that ships with the program, or of the template, and its examples.",
+        [.text("id"), .text("version").orNull, .text("file"), .text("text"), .text("examples").orNull])
+
     package static let packReport = RecordShape(
         "packReport", "What a check found about one text of a policy pack.", reportMembers)
 

@@ -14,6 +14,7 @@ package struct HarmCount: Sendable, Equatable {
         case unknown(HarmWeight.Gap, PackReference)
         /// Several packs that governed give it a weight, and nothing says which holds.
         case severalPacks
+        /// No pack governed, or none that knows the criterion.
         case noPack
     }
 

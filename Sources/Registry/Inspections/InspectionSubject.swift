@@ -69,6 +69,7 @@ extension InspectionSubject {
         var packs = try GoverningPacks(besideEachOther: row, on: shelf, actor, db)
         if try row.get("later_packs"), let today = LocalDate(String(localNow.prefix(10))) {
             try packs.addLaterVersions(since: startedAt, today: today, on: shelf, actor, db)
+            try packs.addComing(after: day, on: shelf, actor, db)
         }
         self.packs = packs
         var facts = try OutletFacts(rows, outlet: reference)

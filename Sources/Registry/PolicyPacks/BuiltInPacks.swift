@@ -28,6 +28,34 @@ extension Registry {
     }
 }
 
+extension Registry {
+    /// The text of a pack that ships with this program, whether or not the authority has adopted it, or of the template.
+    /// - Throws: `Refusal` `unknown_built_in_pack`.
+    package func builtInText(_ query: BuiltInQuery, _ actor: Actor) async throws -> Answer {
+        if query.pack == BuiltInQuery.template, query.version == nil, let template = packs.template {
+            return Answer(body: template.shown(query.pack, version: nil).bytes())
+        }
+        let found = packs.shipped.filter { $0.id == query.pack && (query.version ?? $0.version) == $0.version }
+        guard let pack = found.max(by: { $0.version < $1.version }) else {
+            let name = [query.pack, query.version].compactMap(\.self).joined(separator: " ")
+            let known = packs.shipped.map { "\($0.id) \($0.version)" }.sorted().joined(separator: ", ")
+            throw Refusal(
+                .notFound, "unknown_built_in_pack", "No policy pack \(name) ships with the program.",
+                detail: "These do: \(known.isEmpty ? "none" : known).", hint: "Name one of them.")
+        }
+        return Answer(body: pack.text.shown(pack.id, version: pack.version).bytes())
+    }
+}
+
+extension PackText {
+    fileprivate func shown(_ id: String, version: String?) -> JSONValue {
+        [
+            "id": .string(id), "version": version.map(JSONValue.string) ?? .null, "file": .string(file),
+            "text": .string(text), "examples": examples.map(JSONValue.string) ?? .null,
+        ]
+    }
+}
+
 extension PackShelf.Shipped {
     fileprivate func listed(status: String?) -> JSONValue {
         let day = { (day: LocalDate?) in day.map { JSONValue.string($0.description) } ?? .null }

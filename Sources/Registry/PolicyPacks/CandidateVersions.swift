@@ -11,6 +11,20 @@ extension CandidateVersion {
         try (facts.versions ?? []).map { try $0.adopted(pack, on: shelf, actor, db) }
     }
 
+    /// What stored facts say of the rules later on, each with its text.
+    /// - Throws: as above.
+    static func coming(
+        _ facts: Facts, of pack: String, on shelf: PackShelf, _ actor: Actor, _ db: Transaction
+    ) throws -> [ComingRules] {
+        try (facts.coming ?? []).map { coming in
+            guard let version = coming.version, let sha256 = coming.sha256 else {
+                return ComingRules(pack: nil, from: coming.from)
+            }
+            let named = CandidateVersion(version: version, sha256: sha256, from: coming.from)
+            return ComingRules(pack: try named.adopted(pack, on: shelf, actor, db).pack, from: coming.from)
+        }
+    }
+
     func adopted(
         _ pack: String, on shelf: PackShelf, _ actor: Actor, _ db: Transaction
     ) throws -> AdoptedVersion {

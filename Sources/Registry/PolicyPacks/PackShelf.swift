@@ -84,6 +84,8 @@ package struct PackShelf: Sendable {
         @Sendable (_ text: PackText, _ base: (_ id: String, _ version: String) throws -> PackText?) throws -> Reading
 
     package let shipped: [Shipped]
+    /// A pack with every key that there is, to write one's own from.
+    package let template: PackText?
     let read: Reader
     let cache: PackCache
     let desk: PackDesk
@@ -92,9 +94,11 @@ package struct PackShelf: Sendable {
     ///   - kept: how many packs stay in memory once they were read.
     ///   - patience: how long a text waits until those before it are read.
     package init(
-        _ shipped: [Shipped] = [], kept: Int = 64, patience: Duration = .seconds(10), read: @escaping Reader
+        _ shipped: [Shipped] = [], template: PackText? = nil, kept: Int = 64, patience: Duration = .seconds(10),
+        read: @escaping Reader
     ) {
         self.shipped = shipped
+        self.template = template
         self.read = read
         cache = PackCache(limit: kept)
         desk = PackDesk(patience: patience)
@@ -115,5 +119,5 @@ package struct PackShelf: Sendable {
     }
 
     /// The same shelf with nothing read yet.
-    func unread() -> PackShelf { PackShelf(shipped, kept: cache.limit, read: read) }
+    func unread() -> PackShelf { PackShelf(shipped, template: template, kept: cache.limit, read: read) }
 }

@@ -22,19 +22,25 @@ struct Advice: Sendable {
                 facts.decidedOn = packs.decidedOn
                 facts.versions = versions.map(CandidateVersion.init)
             }
-            return Advice(facts, under: pack, among: versions ?? [])
+            let coming = packs.coming[pack.id] ?? []
+            facts.coming = coming.isEmpty ? nil : coming.map(ComingVersion.init)
+            return Advice(facts, under: pack, among: versions ?? [], coming: coming)
         }
     }
 
     /// - Parameter pack: the version of the day of the violation; it judges alone where the facts name no other.
     /// - Parameter versions: those that the facts name.
+    /// - Parameter coming: what they say of the rules later on.
     /// - Parameter format: that of a stored decision which is decided again.
     init(
-        _ facts: Facts, under pack: Pack, among versions: [AdoptedVersion], format: Int = Decision.format
+        _ facts: Facts, under pack: Pack, among versions: [AdoptedVersion], coming: [ComingRules],
+        format: Int = Decision.format
     ) {
         self.facts = facts
-        let among = facts.decidedOn.flatMap { decide(facts, among: versions, decidedOn: $0, format: format) }
-        decision = among ?? decide(facts, under: pack, format: format)
+        let among = facts.decidedOn.flatMap {
+            decide(facts, among: versions, decidedOn: $0, coming: coming, format: format)
+        }
+        decision = among ?? decide(facts, under: pack, coming: coming, format: format)
     }
 
     /// Appends the columns of `registry.recommendation` as a JSON object with the names of the columns.

@@ -29,7 +29,7 @@ extension Registry {
             let ids = try Self.recommend(about: inspection, only: question.asked.name.id, call.actor, packs, db) {
                 known.caseFile
             }
-            guard let id = ids.first else { throw Self.nothingFailed(inspection) }
+            guard let id = ids.first else { throw try Self.nothingToSay(of: inspection, call.actor, db) }
             return try Self.recommendationCard(id, language, call.actor, db, status: 201)
         }
     }

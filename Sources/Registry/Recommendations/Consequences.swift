@@ -83,7 +83,8 @@ struct Consequence {
         let stored = try StableJSON.value(Facts.self, row.get("facts"))
         let versions = try CandidateVersion.adopted(stored, of: pack.id, on: shelf, actor, db)
         let facts = try Self.today(stored, inspection, under: pack, among: versions, actor, shelf, db)
-        now = Advice(facts, under: pack, among: versions).decision
+        // Only the outcome is read of it, which nothing that comes later changes.
+        now = Advice(facts, under: pack, among: versions, coming: []).decision
     }
 
     /// The facts as they are known now: corrected findings, where the outlet's other violations stand, what runs, and what
@@ -108,7 +109,8 @@ struct Consequence {
     }
 
     private var changes: Bool {
-        was.measure != now.measure || was.options != now.options || was.personDecides != now.personDecides
+        was.measure != now.measure || was.options != now.options || was.chooser != now.chooser
+            || was.personDecides != now.personDecides
     }
 
     /// The rules are asked again in the open case of the outlet; where it has none, one is opened for that.

@@ -14,6 +14,8 @@ struct GoverningPacks {
     let packs: [Pack]
     /// The versions that come into question, by pack id; none where the rules are still those of the day.
     private(set) var versions: [String: [AdoptedVersion]] = [:]
+    /// What is known to govern later on, by pack id; none where nothing is known to change.
+    private(set) var coming: [String: [ComingRules]] = [:]
     /// Today, where any do.
     private(set) var decidedOn: LocalDate?
 
@@ -80,6 +82,28 @@ struct GoverningPacks {
         }
     }
 
+    /// What is known to begin or end after the day that is decided on, with the texts that are still to be read.
+    /// - Throws: `Refusal` `pack_text_altered`, `pack_not_readable`.
+    mutating func addComing(
+        after day: LocalDate, on shelf: PackShelf, _ actor: Actor, _ db: Transaction
+    ) throws {
+        let rows = try db.rows(
+            """
+            SELECT p.id AS number, p.pack_id, p.pack_version, p.sha256, p.base_sha256, p.valid_from, p.ends_on
+            FROM registry.adopted_pack AS p WHERE p.jurisdiction_id = \(actor.jurisdiction)
+            ORDER BY p.pack_id, p.valid_from, p.ends_on NULLS LAST
+            """)
+        let adopted = try rows.map(Term.init)
+        for pack in packs {
+            let base = versions[pack.id] == nil ? day : decidedOn ?? day
+            let changes = try adopted.filter { $0.stored.reference.id == pack.id }.changes(after: base).map {
+                from, stored in
+                ComingRules(pack: try stored?.pack(on: shelf, actor, db), from: from)
+            }
+            if !changes.isEmpty { coming[pack.id] = changes }
+        }
+    }
+
     /// Whether violations at other outlets of the operator can count under any of them.
     var seeOtherOutlets: Bool {
         packs.contains(where: \.seesOtherOutlets)
@@ -122,5 +146,38 @@ struct GoverningPacks {
     private func governs(_ pack: Pack, _ criterion: String) -> Bool {
         if packs.contains(where: { $0.ladder(for: criterion) != nil }) { return pack.ladder(for: criterion) != nil }
         return packs.first { $0.criterion(criterion) != nil }?.id == pack.id
+    }
+}
+
+/// A version with the days between which it governs, unless a later one has begun.
+private struct Term {
+    let stored: StoredPack
+    let from: LocalDate
+    let until: LocalDate
+
+    init(_ row: Row) throws {
+        stored = try StoredPack(row)
+        from = try row.get("valid_from")
+        until = try row.get("ends_on", as: LocalDate?.self) ?? .distantFuture
+    }
+}
+
+extension [Term] {
+    /// The version that has begun last governs; where that one has ended, none does.
+    private func governing(on day: LocalDate) -> StoredPack? {
+        last { $0.from <= day }.flatMap { $0.until > day ? $0.stored : nil }
+    }
+
+    /// From which later days on another version governs, or none. They come in the order of their first days.
+    fileprivate func changes(after base: LocalDate) -> [(from: LocalDate, stored: StoredPack?)] {
+        var changes: [(from: LocalDate, stored: StoredPack?)] = []
+        var governed = governing(on: base)?.reference
+        for day in Set(flatMap { [$0.from, $0.until] }).sorted() where day > base && day < .distantFuture {
+            let next = governing(on: day)
+            guard next?.reference != governed else { continue }
+            changes.append((day, next))
+            governed = next?.reference
+        }
+        return changes
     }
 }

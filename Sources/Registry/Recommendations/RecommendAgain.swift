@@ -10,7 +10,7 @@ extension Registry {
     /// is recommended. The packs are those that governed on the day of the inspection. The answer is the first new
     /// recommendation; its `recomputed` are all, each with what it replaces: recommendation, decision and actions.
     /// - Throws: `Refusal` `unknown_case`, `unknown_inspection`, `inspection_of_another_outlet`, `inspection_holds`,
-    ///   `nothing_failed`, `case_is_open`, or for want of the role.
+    ///   `nothing_failed`, `no_rules_know_it`, `case_is_open`, or for want of the role.
     package func recommendAgain(
         in caseFile: String, inspection: String, language: Language = .english, _ call: Call
     ) async throws -> Answer {
@@ -23,7 +23,7 @@ extension Registry {
             try known.requireHolds()
             try known.allegeAnew(call.actor, db)
             let ids = try Self.recommend(about: known, call.actor, packs, db) { file }
-            guard let first = ids.first else { throw Self.nothingFailed(known) }
+            guard let first = ids.first else { throw try Self.nothingToSay(of: known, call.actor, db) }
             let recomputed = try Recomputed.all(ids, call.actor, db)
             return try Self.recommendationCard(first, language, call.actor, db, status: 201)
                 .with("recomputed", .array(recomputed.map(\.json)))
@@ -80,7 +80,17 @@ extension Registry {
             .notPossibleNow, "case_is_open", "Case \(caseFile) is closed.", hint: "Open a new case for the outlet.")
     }
 
-    static func nothingFailed(_ known: KnownInspection) -> Refusal {
+    /// Why the rules say nothing about an inspection: nothing failed, or none that governed know what failed.
+    static func nothingToSay(of known: KnownInspection, _ actor: Actor, _ db: Transaction) throws -> Refusal {
+        let failed = try known.findings(actor, db).filter { $0.result == "fail" }.map(\.criterion)
+        guard !failed.isEmpty else { return nothingFailed(known) }
+        return Refusal(
+            .notPossibleNow, "no_rules_know_it",
+            "No rules that governed on \(known.day) know what failed in inspection \(known.reference): \(failed.joined(separator: ", ")).",
+            hint: "Depart from what was recommended before, with reasons, or have rules for that day activated.")
+    }
+
+    private static func nothingFailed(_ known: KnownInspection) -> Refusal {
         Refusal(
             .notPossibleNow, "nothing_failed",
             "No finding of inspection \(known.reference) stands as failed, so there is nothing to recommend.",

@@ -30,7 +30,7 @@ extension Registry {
             let inspection = try KnownInspection(statement.asked.inspection, call.actor, db)
             let only = statement.kind.holdsForAllPacks ? nil : statement.asked.name.id
             let ids = try Self.recommend(about: inspection, only: only, call.actor, packs, db) { known.caseFile }
-            guard let id = ids.first else { throw Self.nothingFailed(inspection) }
+            guard let id = ids.first else { throw try Self.nothingToSay(of: inspection, call.actor, db) }
             let recomputed = try Recomputed.all(ids, call.actor, db)
             return try Self.recommendationCard(id, language, call.actor, db, status: 201)
                 .with("recomputed", .array(recomputed.map(\.json)))

@@ -68,7 +68,8 @@ struct StoredRecommendation: Sendable {
             let rules = try pack.pack(on: shelf, actor, db)
             let known = try StableJSON.value(Facts.self, facts)
             let versions = try CandidateVersion.adopted(known, of: name.id, on: shelf, actor, db)
-            advice = Advice(known, under: rules, among: versions, format: format)
+            let coming = try CandidateVersion.coming(known, of: name.id, on: shelf, actor, db)
+            advice = Advice(known, under: rules, among: versions, coming: coming, format: format)
         } catch let refusal as Refusal {
             let reason = [refusal.message, refusal.detail].compactMap(\.self).joined(separator: " ")
             return line(refusal.code, reason)

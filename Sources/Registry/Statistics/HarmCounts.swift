@@ -17,8 +17,9 @@ extension Registry {
             violations: try violations.map { row in
                 let criterion: String = try row.get("criterion")
                 let governed = try row.get("packs", as: [Int].self).compactMap { packs[$0] }
-                let taking = governed.filter { $0.ladder(for: criterion) != nil }
-                return try Self.count(row, taking.isEmpty ? governed : taking) { $0.harm(of: criterion) }
+                let knowing = governed.filter { $0.criterion(criterion) != nil }
+                let taking = knowing.filter { $0.ladder(for: criterion) != nil }
+                return try Self.count(row, taking.isEmpty ? knowing : taking) { $0.harm(of: criterion) }
             },
             reports: try reports.map { row in
                 let governed = try row.get("packs", as: [Int].self).compactMap { packs[$0] }

@@ -14,6 +14,13 @@ extension Operation {
         .items(
             "/v1/policy-packs/built-in", "builtInPacks", "The packs that ship with the program and can be adopted.",
             .builtInPack),
+        .read(
+            "/v1/policy-packs/built-in/text", "builtInText",
+            "The text of a pack that ships with the program, adopted or not, or of the template.", .builtInText,
+            [
+                .text("pack", "Id of a pack that ships with the program, or template."),
+                .text("version", "Version of the pack; the last one when absent."),
+            ]),
         .create(
             "/v1/policy-packs/built-in", "adopt",
             "Drafts, checks and proposes a pack that ships with the program; another person activates it.", .policyPack,

@@ -20,7 +20,8 @@ struct PackReading {
             let found = bases
             return PackShelf.Reading(pack: pack, bases: found, report: try report(on: pack, text, found))
         } catch let refusal as PackRefusal {
-            return try unreadable(text, refusal.problems.map(PackRemark.init))
+            let slips = text.examples.map { PackLibrary.slips(inExamples: $0, file: text.examplesFile) } ?? []
+            return try unreadable(text, (refusal.problems + slips).map(PackRemark.init))
         } catch let circle as TooDeep {
             return try unreadable(text, [PackRemark(file: text.file, line: 1, message: circle.message)])
         }

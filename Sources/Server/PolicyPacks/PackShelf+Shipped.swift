@@ -18,11 +18,16 @@ extension PackShelf {
                 return Shipped(
                     id: file.id, version: file.version, text: text, isAdoptable: pack != nil,
                     outline: pack.map(Outline.init))
+            },
+            template: try folder.template().map {
+                PackText(text: $0.text, file: "template.yaml", examples: $0.examples)
             })
     }
 
     /// A shelf with these packs instead of those that ship with the program.
-    package static func reading(_ shipped: [Shipped] = [], kept: Int = 64) -> PackShelf {
-        PackShelf(shipped, kept: kept) { try PackReading.read($0, $1) }
+    package static func reading(
+        _ shipped: [Shipped] = [], template: PackText? = nil, kept: Int = 64
+    ) -> PackShelf {
+        PackShelf(shipped, template: template, kept: kept) { try PackReading.read($0, $1) }
     }
 }

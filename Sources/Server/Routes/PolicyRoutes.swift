@@ -43,6 +43,9 @@ extension RouteTable {
             try ask.noQuery()
             return try await ask.registry.builtInPacks(ask.actor)
         }
+        get("/v1/policy-packs/built-in/text") { ask in
+            try await ask.registry.builtInText(try ask.query(BuiltInQuery.init), ask.actor)
+        }
         create("/v1/policy-packs/built-in", PackAdoption.init) { ask, adoption, call in
             try await ask.registry.adopt(adoption, call)
         }

@@ -4,7 +4,8 @@ import Records
 enum Remedy {
     /// Where to look, by the rule that refused.
     private static let places = [
-        "unknown_pack": "policy built-in", "replaced_pack_governs": "policy list", "no_policy_pack": "policy list",
+        "unknown_pack": "policy built-in", "unknown_built_in_pack": "policy built-in",
+        "replaced_pack_governs": "policy list", "no_policy_pack": "policy list",
         "one_active_outlet_per_address": "outlet list",
         "login_is_unique": "people list", "inspection_of_another_outlet": "inspection list",
         "suspension_and_withdrawal_rest_on_an_action": "action list --status issued",

@@ -21,7 +21,12 @@ struct PackFile {
     }
 
     private static func text(_ path: String) throws(Failure) -> String {
-        if let text = try textIfThere(path) { return text }
+        if let text = try textIfThere(path) {
+            guard text.isEmpty else { return text }
+            throw Failure(
+                .refused, "empty_file", "the file \(path) is empty.", why: ["Nothing was sent."],
+                attempt: "registryctl policy built-in --template > \(Rerun.quoted(path))")
+        }
         throw Failure(.refused, "no_file", "there is no file \(path).", attempt: "ls -l *.yaml")
     }
 

@@ -28,14 +28,16 @@ enum InspectionEffectsText {
     }
 
     /// "closure (nl/leeuwarden/j)", "no measure (nl/dordrecht/o)", "a person decides (nl/dordrecht/o)"; where the answer has
-    /// the whole measure in words, those.
+    /// the whole measure in words, those: also of a choice between measures.
     static func advice(_ recommendation: JSONValue) -> String {
         let pack = recommendation["pack"]?.text.map { " (\($0))" } ?? ""
         return outcome(recommendation) + pack
     }
 
     static func outcome(_ recommendation: JSONValue) -> String {
-        guard let kind = recommendation["measure"]?.text else { return "a person decides" }
+        guard let kind = recommendation["measure"]?.text else {
+            return recommendation["text"]?.text.map { "a choice: \($0)" } ?? "a person decides"
+        }
         return recommendation["text"]?.text ?? kind.spokenMeasure
     }
 

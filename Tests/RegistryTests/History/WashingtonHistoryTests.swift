@@ -85,28 +85,35 @@ struct WashingtonHistoryTests {
 
     private static func importAll(_ town: Town) async throws {
         let lists = try await report(WashingtonFiles.applicants, town)
-        #expect(lists[0..<4] == [4330, 4330, 0, 0])
+        #expect(lists.counts[0..<4] == [4330, 4330, 0, 0])
+        #expect(lists.remarkCounts["leading_zero"] == 54)
         let businesses = try await report(WashingtonFiles.businesses, town)
-        #expect(businesses[0..<4] == [1908, 1908, 0, 0])
+        #expect(businesses.counts[0..<4] == [1908, 1908, 0, 0])
+        #expect(lists.counts[5] + businesses.counts[5] == 2039)
         let penalties = try await report(WashingtonFiles.penalties, town)
-        #expect(penalties[0..<4] == [1516, 1516, 0, 0])
+        #expect(penalties.counts[0..<5] == [1516, 1516, 0, 0, 147])
+        #expect(penalties.remarkCounts["effective_day_in_the_future"] == 13)
+        #expect(penalties.remarkCounts["effective_day_before_the_offence"] == 15)
+        #expect(penalties.remarkCounts["settled"] == 28)
         let violations = try await report(WashingtonFiles.violations, town)
-        #expect(violations[0..<4] == [3158, 3158, 0, 0])
+        #expect(violations.counts[0..<5] == [3158, 3158, 0, 0, 279])
+        #expect(violations.remarkCounts["repeated"] == 8)
         let visits = try await report(WashingtonFiles.visits, town)
-        #expect(visits[0..<4] == [31236, 31236, 0, 0])
-        #expect(try await report(WashingtonFiles.penalties, town)[0..<4] == [1516, 0, 1516, 0])
+        #expect(visits.counts[0..<5] == [31236, 31236, 0, 0, 3177])
+        #expect(visits.remarkCounts["repeated"] == 530)
+        #expect(try await report(WashingtonFiles.penalties, town).counts[0..<4] == [1516, 0, 1516, 0])
         let older = try await town.importing(
             try WashingtonFiles.bytes(WashingtonFiles.olderViolations), "older.csv", apply: false)
         #expect([older.counts[1], older.counts[2], older.counts[6]] == [165, 2005, 1153])
     }
 
     /// Imports it, and sees that each row is stored, known or rejected.
-    private static func report(_ name: String, _ town: Town) async throws -> [Int] {
+    private static func report(_ name: String, _ town: Town) async throws -> JSONValue {
         let report = try await town.importing(try WashingtonFiles.bytes(name), name)
         let counts = report.counts
         #expect(report["applied"] == true)
         #expect(counts[0] == counts[1] + counts[2] + counts[3], "\(name): rows are missing")
-        return counts
+        return report
     }
 
     private static func step(_ row: JSONValue) -> String {

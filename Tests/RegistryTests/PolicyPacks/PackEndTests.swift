@@ -148,6 +148,8 @@ struct PackEndTests {
             try await world.end("nl/town/j", from: "2027-01-01")
             #expect(try await world.governing(on: "2026-12-31") == ["nl/town/j"])
             #expect(try await world.governing(on: "2027-01-01") == [])
+            let over = try await refusalOf { try await world.proposingEnd("1", on: "2027-06-01") }
+            #expect(over.message == "Policy pack nl/town/j ended on 2027-01-01 already, with its version 2.")
             _ = try await world.proposingEnd("1", on: "2026-09-01")
             _ = try await world.registry.confirmPackEnd("1", PackEnd(), Call(by: world.reviewer, expectedVersion: 5))
             #expect(try await world.governing(on: "2026-12-31") == [])

@@ -43,19 +43,22 @@ struct PackReadingTests {
         let province = try choices("ca/bc", "step 1")
         #expect(
             province == [
-                "ca/bc.yaml:103: Ladder \"contravention\", step 1: the amount of the fine is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
-                "ca/bc.yaml:103: Ladder \"contravention\", step 1: the length of the suspension is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
+                "ca/bc.yaml:112: Ladder \"contravention\", step 1: the amount of the fine is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
+                "ca/bc.yaml:112: Ladder \"contravention\", step 1: the length of the suspension is unknown (LCRB practice on liquor and cannabis, gov.bc.ca). A person decides.",
             ])
         #expect(
             try choices("us/mi/lincoln-park", "Procedure") == [
-                "us/mi/lincoln-park.yaml:79: Procedure of \"suspension\": whether its intention is announced first is unknown (Lincoln Park Code of Ordinances, 853.15).",
-                "us/mi/lincoln-park.yaml:82: Procedure of \"suspension\": whether its proportion must be argued is unknown (Lincoln Park Code of Ordinances, 853.15).",
-                "us/mi/lincoln-park.yaml:83: Procedure of \"suspension\": which kind of document it needs is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:85: Procedure of \"suspension\": whether its intention is announced first is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:88: Procedure of \"suspension\": whether its proportion must be argued is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:89: Procedure of \"suspension\": which kind of document it needs is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:92: Procedure of \"fine\": whether its intention is announced first is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:93: Procedure of \"fine\": whether its proportion must be argued is unknown (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:94: Procedure of \"fine\": which kind of document it needs is unknown (Lincoln Park Code of Ordinances, 853.15).",
             ])
         let bars = try choices("us/wa/cannabis", "Bar ")
         #expect(
             bars == [
-                "us/wa/cannabis.yaml:432: Bar \"category_V_or_VI\": how many violations stand against a licence is unknown (Washington Administrative Code, WAC 314-55-045)."
+                "us/wa/cannabis.yaml:585: Bar \"category_V_or_VI\": how many violations stand against a licence is unknown (Washington Administrative Code, WAC 314-55-045)."
             ])
         #expect(
             try choices("de/clubs", "Distance \"school\"") == [
@@ -76,8 +79,8 @@ struct PackReadingTests {
         let act = "is unknown (Algemene wet bestuursrecht, BWBR0005537, art. 4:8, 4:11, 4:84, 5:24, 5:31, 6:7 and 6:8)."
         #expect(
             inherited == [
-                "nl/ahojgi.yaml:105: \(what): how long the term \"comply\" lasts \(act)",
-                "nl/ahojgi.yaml:105: \(what): how long the term \"view\" lasts \(act)",
+                "nl/ahojgi.yaml:107: \(what): how long the term \"comply\" lasts \(act)",
+                "nl/ahojgi.yaml:107: \(what): how long the term \"view\" lasts \(act)",
             ])
         #expect(remarks.allSatisfy { $0.line != nil }, "\(remarks)")
     }
@@ -91,12 +94,12 @@ struct PackReadingTests {
         }
         #expect(
             try readings("us/mi/lincoln-park") == [
-                "us/mi/lincoln-park.yaml:42: Ladder \"requirement\": the source does not say this; the pack's own reading is that only established violations count as earlier ones (Lincoln Park Code of Ordinances, 853.15).",
-                "us/mi/lincoln-park.yaml:43: Ladder \"requirement\": the source does not say this; the pack's own reading is that earlier violations count at the same premises, whoever operates them (Lincoln Park Code of Ordinances, 853.15).",
-                "us/mi/lincoln-park.yaml:44: Ladder \"requirement\": the source does not say this; the pack's own reading is that an earlier violation that ended with a warning counts (Lincoln Park Code of Ordinances, 853.15).",
-                "us/mi/lincoln-park.yaml:56: Ladder \"requirement\", step 1: the source does not say this; the pack's own reading is that the USD 3,000 are for each day after the first, beside the amount of the step (Lincoln Park Code of Ordinances, 853.15).",
-                "us/mi/lincoln-park.yaml:63: Ladder \"requirement\", step 2: the source does not say this; the pack's own reading is that the USD 3,000 are for each day after the first, beside the amount of the step (Lincoln Park Code of Ordinances, 853.15).",
-                "us/mi/lincoln-park.yaml:73: Combination: the source does not say this; the pack's own reading is that the amount is due for each day on which a violation goes on (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:45: Ladder \"requirement\": the source does not say this; the pack's own reading is that only established violations count as earlier ones (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:46: Ladder \"requirement\": the source does not say this; the pack's own reading is that earlier violations count at the same premises, whoever operates them (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:47: Ladder \"requirement\": the source does not say this; the pack's own reading is that an earlier violation that ended with a warning counts (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:62: Ladder \"requirement\", step 1: the source does not say this; the pack's own reading is that the USD 3,000 are for each day after the first, beside the amount of the step (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:69: Ladder \"requirement\", step 2: the source does not say this; the pack's own reading is that the USD 3,000 are for each day after the first, beside the amount of the step (Lincoln Park Code of Ordinances, 853.15).",
+                "us/mi/lincoln-park.yaml:79: Combination: the source does not say this; the pack's own reading is that the amount is due for each day on which a violation goes on (Lincoln Park Code of Ordinances, 853.15).",
             ])
         #expect(
             try readings("us/wa/cannabis").suffix(1) == [
@@ -112,7 +115,7 @@ struct PackReadingTests {
         #expect(report.problems == [])
         #expect(
             report.choices.map(\.text).filter { $0.contains("percentages") } == [
-                "us/ca/17808.yaml:60: Several percentages: the source leaves open how they go together: multiply or add. Where they disagree a person decides."
+                "us/ca/17808.yaml:75: Several percentages: the source leaves open how they go together: multiply or add. Where they disagree a person decides."
             ])
     }
 

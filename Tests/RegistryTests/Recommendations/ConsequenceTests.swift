@@ -98,6 +98,58 @@ struct ConsequenceTests {
         }
     }
 
+    @Test func `what raised the class of a later violation is listed when it falls, and stands in today`() async throws
+    {
+        try await withWorld(packs: ["us/ca/8601"]) { world in
+            try await world.failModerate(1, on: "2026-09-01")
+            let fine = NewDecision(
+                choice: .depart, measure: .fine, reasons: "The source names no amount; this is usual.")
+            _ = try await world.registry.decide(in: "C-2026-0001", fine, Call(by: world.officer))
+            let content = ActionContent(amount: Amount(minorUnits: 50_000, currency: "USD"), text: "A fine is imposed.")
+            let action =
+                try await world.registry.draftAction(in: "C-2026-0001", content, Call(by: world.officer))
+                .json["reference"]?.text ?? ""
+            _ = try await world.registry.proposeAction(action, Call(by: world.officer, expectedVersion: 1))
+            _ = try await world.registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
+            var later = NewInspection.sample(world.outlet, ["moderate_rule": .fail])
+            later.startedAt = Instant(microseconds: Int64(Date().timeIntervalSince1970) * 1_000_000)
+            _ = try await world.registry.logInspection(World.id(2), later, Call(by: world.inspector))
+            try await world.order(.suspension, from: "2026-12-01", until: "2026-12-31")
+            _ = try await world.revoke(action)
+            let listed = try await world.consequences("I-2026-0001")
+            #expect(
+                listed.map { [$0["inspection"], $0["measureText"], $0["measureNowText"]] } == [
+                    [
+                        "I-2026-0002", "suspension of the licence or withdrawal of the licence", "a person decides",
+                    ]
+                ])
+            #expect(listed.map { $0["changes"] } == [true])
+            let due = try await world.registry.today(world.officer).json["items"]?.items ?? []
+            #expect(due.contains { $0["about"] == "I-2026-0002 rests on A-2026-0001, which was revoked" })
+        }
+    }
+
+    @Test func `what no rules of its day know is not called without a failed finding`() async throws {
+        try await withWorld(packs: []) { world in
+            try await world.activate(try SamplePack.counting())
+            try await world.inspect(1)
+            _ = try await world.registry.proposePackEnd(
+                "1", PackEndProposal(endDay: .sample("2026-06-01"), reason: "The council has other plans."),
+                Call(by: world.policy, expectedVersion: 4))
+            _ = try await world.registry.confirmPackEnd("1", PackEnd(), Call(by: world.reviewer, expectedVersion: 5))
+            let refusal = try await refusalOf {
+                try await world.registry.recommendAgain(
+                    in: "C-2026-0001", inspection: "I-2026-0001", Call(by: world.officer))
+            }
+            #expect(
+                refusal.message
+                    == "No rules that governed on 2026-10-01 know what failed in inspection I-2026-0001: J.")
+            #expect(
+                refusal.hint
+                    == "Depart from what was recommended before, with reasons, or have rules for that day activated.")
+        }
+    }
+
     @Test func `correcting a finding lists the later recommendations that counted the alleged violation`() async throws
     {
         try await withWorld(packs: []) { world in
@@ -133,6 +185,11 @@ struct ConsequenceTests {
 extension World {
     fileprivate func consequences(_ inspection: String, criterion: String? = nil) async throws -> [JSONValue] {
         try await registry.consequences(of: inspection, criterion: criterion, officer).json["items"]?.items ?? []
+    }
+
+    fileprivate func failModerate(_ number: Int, on day: String) async throws {
+        let new = NewInspection.sample(outlet, ["moderate_rule": .fail], on: day)
+        _ = try await registry.logInspection(Self.id(number), new, Call(by: inspector))
     }
 
     /// An inspection at this moment, in which J failed.

@@ -33,6 +33,7 @@ struct OutletAmend: RegistryCommand {
         let reference = try Reference.outlet(outlet)
         let path = "/v1/outlets/\(reference)"
         let hours = try openingHours.map { text throws(Failure) in try OpeningHoursText.json(text) }
+        try refuseGivenAndTakenAway()
         func nothing(_ part: OutletAmendment.Part) -> JSONValue? { without.contains(part) ? .null : nil }
         let ask = HTTPAsk(
             .PATCH, path,
@@ -48,5 +49,18 @@ struct OutletAmend: RegistryCommand {
         try session.tell(
             answer, .outlet, output, "Amended outlet \(OutletName.of(answer.json)).",
             next: "registryctl outlet timeline \(reference)")
+    }
+
+    private func refuseGivenAndTakenAway() throws(Failure) {
+        let given: [(OutletAmendment.Part, Bool)] = [
+            (.name, name != nil), (.postcode, postcode != nil), (.locality, locality != nil),
+            (.place, place.longitude != nil || place.latitude != nil), (.openingHours, openingHours != nil),
+        ]
+        let both = given.filter { $1 && without.contains($0) }.map(\.0.rawValue)
+        guard !both.isEmpty else { return }
+        throw .usage(
+            "\(both.joined(separator: " and ")) can't be given and be without a value at once.",
+            why: ["Nothing was sent."],
+            attempt: "registryctl outlet amend --help")
     }
 }

@@ -23,9 +23,10 @@ struct PolicyActivate: RegistryCommand {
     func perform(_ session: Session) async throws {
         let answer = try await session.change(options, .POST, "activate", ["sha256": .of(sha256)], change)
         let day = answer.json["validFrom"]?.text ?? ""
+        let until = answer.json["governsUntil"]?.text.map { " until \($0) and no longer" } ?? ""
         session.note(answer.json)
         try session.tell(
-            answer, .policyPack, output, "Activated \(options.name): it governs from \(day).",
+            answer, .policyPack, output, "Activated \(options.name): it governs from \(day)\(until).",
             next: "registryctl policy list")
     }
 }

@@ -26,7 +26,7 @@ struct PolicyShow: RegistryCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let record = try await PackRecord.find(pack, version: packVersion, session)
+        let record = try await found(session)
         let answer = try await session.get(record.path)
         if text || examples { return try write(answer.json, session) }
         if waits(answer.json) { session.note(answer.json) }
@@ -35,6 +35,19 @@ struct PolicyShow: RegistryCommand {
         guard printer.resolved == .table, let report = answer.json["report"] else { return }
         let remarks = PackReportText(report, of: pack).remarks(printer.terminal.width)
         try StandardOutput.write(remarks.map { $0 + "\n" }.joined())
+    }
+
+    /// Where the authority has no such pack, it may be one that ships with the program: then that is said.
+    private func found(_ session: Session) async throws -> PackRecord {
+        do {
+            return try await PackRecord.find(pack, version: packVersion, session)
+        } catch var failure as Failure where failure.code == "unknown_policy_pack" {
+            let shipped = try await session.get("/v1/policy-packs/built-in").json["items"]?.items ?? []
+            guard shipped.contains(where: { $0["id"]?.text == pack }) else { throw failure }
+            failure.why.append("One of that name ships with the program and is not adopted here.")
+            failure.attempt = "registryctl policy built-in \(pack) \(examples ? "--examples" : "--text")"
+            throw failure
+        }
     }
 
     /// Another person has to sign it, or its end.
