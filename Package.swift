@@ -48,7 +48,9 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Records", dependencies: ["Policy"], swiftSettings: strict),
         .target(
-            name: "Registry", dependencies: ["Records", "Postgres", "Policy", crypto], swiftSettings: strict),
+            name: "Registry", dependencies: ["Records", "Postgres", "Policy", "TransparencyLog", crypto],
+            swiftSettings: strict),
+        .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
         .target(name: "Statistics", dependencies: ["Records", "Policy"], swiftSettings: strict),
         .target(name: "Provision", dependencies: ["Postgres", crypto, logging, lifecycle], swiftSettings: strict),
         .target(
@@ -61,7 +63,8 @@ let package = Package(
         .executableTarget(
             name: "registryd",
             dependencies: [
-                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", argumentParser,
+                "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
+                argumentParser,
                 logging,
                 lifecycle,
             ],
@@ -70,7 +73,8 @@ let package = Package(
             name: "registryctl",
             dependencies: ["Records", "Policy", argumentParser, httpClient, nioPosix] + nio, swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", logging],
+            name: "TestSupport",
+            dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", logging],
             path: "Tests/TestSupport", swiftSettings: strict),
         // Seeded random numbers for the tests that need nothing of the rest.
         .target(name: "Chance", dependencies: ["Policy"], path: "Tests/Chance", swiftSettings: strict),
@@ -86,10 +90,11 @@ let package = Package(
             name: "RegistryTests",
             dependencies: [
                 "Registry", "Records", "Postgres", "Policy", "PolicyPacks", "Provision", "Server", "TestSupport",
-                crypto,
+                "TransparencyLog", crypto,
                 logging,
             ],
             swiftSettings: strict),
+        .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: strict),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "Records", "Policy"], swiftSettings: strict),
         .testTarget(
@@ -99,7 +104,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Policy", "PolicyPacks", "Registry", "Records", "Postgres", "Provision", "TestSupport",
-                httpClient, logging, lifecycle,
+                "TransparencyLog", httpClient, logging, lifecycle,
                 httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),
@@ -107,7 +112,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "registryctl", "Records", "Policy", "PolicyPacks", "Postgres", "Provision", "Registry", "Server",
-                "TestSupport", logging, lifecycle, nioPosix,
+                "TestSupport", "TransparencyLog", logging, lifecycle, nioPosix,
             ] + nio,
             exclude: ["Tour"], swiftSettings: strict),
         .executableTarget(

@@ -12,6 +12,108 @@ CREATE SCHEMA registry;
 
 ALTER SCHEMA registry OWNER TO registry_owner;
 
+CREATE TABLE audit.outbox (
+    jurisdiction_id integer NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    actor text NOT NULL,
+    act text NOT NULL,
+    object text NOT NULL,
+    object_key text NOT NULL,
+    version integer NOT NULL,
+    digest bytea NOT NULL,
+    CONSTRAINT digest_is_sha256 CHECK ((octet_length(digest) = 32))
+);
+
+ALTER TABLE audit.outbox OWNER TO registry_owner;
+
+COMMENT ON TABLE audit.outbox IS 'One row per act, written in the act''s own transaction; the tamper-evident log is built from it. Append-only.';
+
+COMMENT ON COLUMN audit.outbox.actor IS 'Keyed pseudonym of the person (registry.person.pseudonym).';
+
+COMMENT ON COLUMN audit.outbox.digest IS 'SHA-256 of history.state as text, or for an append-only fact of its row as JSON (row_to_json) in UTC.';
+
+CREATE FUNCTION audit.entry_of(act audit.outbox) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT convert_to(format(
+        '{"act":%s,"actor":%s,"at":"%s","digest":"%s","id":%s,"jurisdiction":%s,"key":%s,"object":%s,"v":1,"version":%s}',
+        to_json(act.act), to_json(act.actor), to_char(act.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), encode(act.digest, 'hex'),
+        act.id, act.jurisdiction_id, to_json(act.object_key), to_json(act.object), act.version), 'UTF8')
+$$;
+
+ALTER FUNCTION audit.entry_of(act audit.outbox) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.entry_of(act audit.outbox) IS 'The bytes of the log entry about an act: JSON with its members in order and no white space (RFC 8785). It names the actor by a pseudonym and holds a digest of the row, no personal data.';
+
+CREATE FUNCTION audit.guard_checkpoint() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    -- The sequencer may have gone on meanwhile. Whether the root is right for a smaller size only a verifier can tell.
+    IF NOT EXISTS (SELECT FROM audit.log_head AS h
+                   WHERE NEW.size < h.size OR (NEW.size = h.size AND NEW.root = h.root)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'checkpoint_is_of_this_log',
+            MESSAGE = format('A signed head of %s entries was not kept: the log has another one.', NEW.size);
+    END IF;
+    IF EXISTS (SELECT FROM audit.checkpoint AS c WHERE c.size > NEW.size) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'checkpoints_grow',
+            MESSAGE = format('A signed head of %s entries was not kept: a larger one is signed already.', NEW.size);
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION audit.guard_checkpoint() OWNER TO registry_owner;
+
+CREATE FUNCTION audit.guard_head() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.size < OLD.size OR (NEW.size = OLD.size AND NEW.root <> OLD.root) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'log_only_grows',
+            MESSAGE = format('The head of the log was not moved from %s to %s entries: a log only grows.', OLD.size, NEW.size);
+    END IF;
+    IF NEW.size <> (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'head_covers_the_entries',
+            MESSAGE = format('The head of the log was not moved to %s entries: there are %s.', NEW.size,
+                (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e));
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION audit.guard_head() OWNER TO registry_owner;
+
+CREATE FUNCTION audit.write_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE act audit.outbox;
+BEGIN
+    SELECT * INTO act FROM audit.outbox AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outbox_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entry_is_about_an_act',
+            MESSAGE = format('The log gets no entry about act %s of authority %s: there is none.', NEW.outbox_id, NEW.jurisdiction_id);
+    END IF;
+    IF NEW.leaf_index <> (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entries_follow_one_another',
+            MESSAGE = format('Entry %s was not appended: the log goes on with entry %s.', NEW.leaf_index,
+                (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e));
+    END IF;
+    NEW.entry := audit.entry_of(act);
+    INSERT INTO audit.log_subtree (level, subtree_index, hash)
+    VALUES (0, NEW.leaf_index, sha256('\x00'::bytea || NEW.entry));
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION audit.write_entry() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.write_entry() IS 'BEFORE INSERT: the bytes of the entry and the hash of its leaf, one after the other.';
+
 CREATE FUNCTION ops.assign_reference() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1941,6 +2043,24 @@ ALTER FUNCTION ops.inspections_before(home integer, visited bigint, visit_day da
 
 COMMENT ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) IS 'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
 
+CREATE FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) RETURNS date[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT i.local_day FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = home AND i.outlet_id = visited AND i.local_day < visit_day
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+            AND EXISTS (SELECT FROM registry.effective_finding AS f
+                WHERE f.jurisdiction_id = home AND f.inspection_id = i.id AND f.result IN ('pass', 'fail'))
+        ORDER BY i.local_day);
+END $$;
+
+ALTER FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) IS 'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
+
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
     AS $$
@@ -1984,6 +2104,59 @@ CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS inte
 ALTER FUNCTION ops.licence_maximum(jurisdiction integer, day date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) IS 'The smallest maximum number of licences among the packs that govern on a day, NULL where none states one.';
+
+CREATE FUNCTION ops.log_standing() RETURNS TABLE(size bigint, signed_size bigint, signed_at timestamp with time zone, waiting bigint, oldest_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH RECURSIVE home (id) AS (
+        SELECT min(o.jurisdiction_id) FROM audit.outbox AS o
+        UNION ALL
+        SELECT (SELECT min(o.jurisdiction_id) FROM audit.outbox AS o WHERE o.jurisdiction_id > h.id)
+        FROM home AS h WHERE h.id IS NOT NULL),
+    unlogged AS (
+        SELECT act.at FROM home AS m CROSS JOIN LATERAL (
+            SELECT o.at FROM audit.outbox AS o
+            WHERE o.jurisdiction_id = m.id AND o.id > (SELECT h.sequenced_to FROM audit.log_head AS h WHERE h.id = 1)
+                AND NOT EXISTS (SELECT FROM audit.log_entry AS e
+                                WHERE e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id)
+            ORDER BY o.id LIMIT 10000) AS act)
+    SELECT h.size, c.size, c.signed_at, (SELECT count(*) FROM unlogged), (SELECT min(u.at) FROM unlogged AS u)
+    FROM audit.log_head AS h
+    LEFT JOIN LATERAL (SELECT s.size, s.signed_at FROM audit.checkpoint AS s ORDER BY s.size DESC LIMIT 1) AS c ON true
+    WHERE h.id = 1
+$$;
+
+ALTER FUNCTION ops.log_standing() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.log_standing() IS 'How far the log has come, in numbers alone: its entries, how many a signed head covers, and what waits (counted up to 10,000 acts of an authority).';
+
+CREATE FUNCTION ops.log_tile(tile_level integer, tile_index bigint) RETURNS TABLE(hash bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT s.hash FROM audit.log_subtree AS s
+    WHERE s.level = tile_level::smallint AND s.subtree_index BETWEEN tile_index * 256 AND tile_index * 256 + 255
+    ORDER BY s.subtree_index
+$$;
+
+ALTER FUNCTION ops.log_tile(tile_level integer, tile_index bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.log_tile(tile_level integer, tile_index bigint) IS 'The hashes of one tile of the log, from left to right. They tell nothing of what was done.';
+
+CREATE FUNCTION ops.logged_act(object_name text, key text) RETURNS TABLE(version integer, leaf_index bigint, entry bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT o.version, e.leaf_index, e.entry FROM audit.outbox AS o
+    LEFT JOIN audit.log_entry AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id
+    WHERE o.jurisdiction_id = ops.staff_jurisdiction() AND o.object = object_name AND o.object_key = key
+    ORDER BY o.id DESC LIMIT 1
+$$;
+
+ALTER FUNCTION ops.logged_act(object_name text, key text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.logged_act(object_name text, key text) IS 'The newest act about a record of the authority that is signed for, with its entry; without one while it waits.';
 
 CREATE FUNCTION ops.next_first_day(pack registry.policy_pack) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2934,6 +3107,17 @@ $$;
 ALTER FUNCTION ops.sign_out(token_hash bytea) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.sign_out(token_hash bytea) IS 'Revokes the token that is presented: one row, or none when it is not valid any more. It runs with the rights of the owner because who has the role intake alone sees no tokens.';
+
+CREATE FUNCTION ops.signed_head_over(leaf bigint) RETURNS TABLE(size bigint, note text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT c.size, c.note FROM audit.checkpoint AS c WHERE c.size > leaf ORDER BY c.size DESC LIMIT 1
+$$;
+
+ALTER FUNCTION ops.signed_head_over(leaf bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.signed_head_over(leaf bigint) IS 'The newest signed head of the log, where it covers this leaf.';
 
 CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
     LANGUAGE plpgsql STABLE
@@ -3988,27 +4172,69 @@ ALTER FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint,
 
 COMMENT ON FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) IS 'Which other outlets have an address, so that no further one comes to it, with the rule in the words for a user: the active one there; a closed one there; one that was there and took violations of that time along. A missing postcode or town may be any. The address that somebody corrects before anything was found there is free again.';
 
-CREATE TABLE audit.outbox (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    actor text NOT NULL,
-    act text NOT NULL,
-    object text NOT NULL,
-    object_key text NOT NULL,
-    version integer NOT NULL,
-    digest bytea NOT NULL,
-    CONSTRAINT digest_is_sha256 CHECK ((octet_length(digest) = 32))
+CREATE TABLE audit.checkpoint (
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    note text NOT NULL,
+    signed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT checkpoint_root_is_sha256 CHECK ((octet_length(root) = 32)),
+    CONSTRAINT checkpoint_size_is_not_negative CHECK ((size >= 0))
 );
 
-ALTER TABLE audit.outbox OWNER TO registry_owner;
+ALTER TABLE audit.checkpoint OWNER TO registry_owner;
 
-COMMENT ON TABLE audit.outbox IS 'One row per act, written in the act''s own transaction; the tamper-evident log is built from it. Append-only.';
+COMMENT ON TABLE audit.checkpoint IS 'Signed heads of the log (C2SP tlog-checkpoint), with the lines of the witnesses. Append-only.';
 
-COMMENT ON COLUMN audit.outbox.actor IS 'Keyed pseudonym of the person (registry.person.pseudonym).';
+CREATE TABLE audit.log_entry (
+    leaf_index bigint NOT NULL,
+    jurisdiction_id integer NOT NULL,
+    outbox_id bigint NOT NULL,
+    entry bytea NOT NULL,
+    CONSTRAINT entry_fits_a_bundle CHECK ((octet_length(entry) <= 65535)),
+    CONSTRAINT leaf_index_counts_from_zero CHECK ((leaf_index >= 0))
+);
 
-COMMENT ON COLUMN audit.outbox.digest IS 'SHA-256 of history.state as text, or for an append-only fact of its row as JSON (row_to_json) in UTC.';
+ALTER TABLE audit.log_entry OWNER TO registry_owner;
+
+COMMENT ON TABLE audit.log_entry IS 'The entries of the log in their order, each about one act. The sequencer chooses the order and a trigger writes the bytes, so nobody brings in an entry that no act stands behind. Append-only.';
+
+CREATE TABLE audit.log_head (
+    id integer NOT NULL,
+    size bigint NOT NULL,
+    root bytea NOT NULL,
+    frontier bytea NOT NULL,
+    sequenced_to bigint NOT NULL,
+    fence_id bigint NOT NULL,
+    fence_xid xid8 NOT NULL,
+    moved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT frontier_fits_the_size CHECK ((octet_length(frontier) = (32 * bit_count((size)::bit(64))))),
+    CONSTRAINT log_has_one_head CHECK ((id = 1)),
+    CONSTRAINT root_is_sha256 CHECK ((octet_length(root) = 32)),
+    CONSTRAINT size_is_not_negative CHECK ((size >= 0))
+);
+
+ALTER TABLE audit.log_head OWNER TO registry_owner;
+
+COMMENT ON TABLE audit.log_head IS 'How far the log has come: one row, changed by the sequencer alone, by comparing and swapping.';
+
+COMMENT ON COLUMN audit.log_head.frontier IS 'The roots of the perfect subtrees that the tree divides into, from left to right.';
+
+COMMENT ON COLUMN audit.log_head.sequenced_to IS 'Every act with this id or a smaller one is in the log, or was never committed.';
+
+COMMENT ON COLUMN audit.log_head.fence_id IS 'The largest id that had been given out when fence_xid was the next transaction: when no older one runs any more, and all that can be seen up to it is in the log, sequenced_to becomes this.';
+
+CREATE TABLE audit.log_subtree (
+    level smallint NOT NULL,
+    subtree_index bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT level_of_a_tile CHECK (((level >= 0) AND (level <= 7))),
+    CONSTRAINT subtree_index_counts_from_zero CHECK ((subtree_index >= 0))
+);
+
+ALTER TABLE audit.log_subtree OWNER TO registry_owner;
+
+COMMENT ON TABLE audit.log_subtree IS 'The hashes of the tree as tiles hold them: at level 0 of each leaf, at level n the root over 256^n leaves. Tile N of a level is its rows N*256 to N*256+255. They say nothing about what was done, so every login reads them.';
 
 ALTER TABLE audit.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME audit.outbox_id_seq
@@ -6930,6 +7156,21 @@ ALTER TABLE registry.voiding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+ALTER TABLE ONLY audit.checkpoint
+    ADD CONSTRAINT checkpoint_key PRIMARY KEY (size);
+
+ALTER TABLE ONLY audit.log_entry
+    ADD CONSTRAINT log_entry_key PRIMARY KEY (leaf_index);
+
+ALTER TABLE ONLY audit.log_subtree
+    ADD CONSTRAINT log_subtree_key PRIMARY KEY (level, subtree_index);
+
+ALTER TABLE ONLY audit.log_entry
+    ADD CONSTRAINT one_entry_per_act UNIQUE (jurisdiction_id, outbox_id);
+
+ALTER TABLE ONLY audit.log_head
+    ADD CONSTRAINT one_log PRIMARY KEY (id);
+
 ALTER TABLE ONLY audit.outbox
     ADD CONSTRAINT outbox_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -7177,9 +7418,31 @@ CREATE INDEX violation_of_inspection ON registry.violation USING hash (inspectio
 
 CREATE INDEX violation_of_outlet ON registry.violation USING hash (outlet_id) WITH (fillfactor='10');
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE audit.checkpoint ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.log_entry FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE audit.log_entry ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.log_subtree FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE audit.log_subtree ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.outbox FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE audit.outbox ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER guard BEFORE INSERT ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION audit.guard_checkpoint();
+
+CREATE TRIGGER guard BEFORE UPDATE ON audit.log_head FOR EACH ROW EXECUTE FUNCTION audit.guard_head();
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON audit.log_head FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE audit.log_head ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER write_entry BEFORE INSERT ON audit.log_entry FOR EACH ROW EXECUTE FUNCTION audit.write_entry();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ops.idempotency FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -7519,6 +7782,9 @@ CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action FOR EACH RO
 
 CREATE TRIGGER set_aside_with_voiding AFTER INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.set_aside_with_voiding();
 
+ALTER TABLE ONLY audit.log_entry
+    ADD CONSTRAINT entry_is_about_an_act FOREIGN KEY (jurisdiction_id, outbox_id) REFERENCES audit.outbox(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT account_belongs_to_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -7738,9 +8004,27 @@ ALTER TABLE ONLY registry.violation
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT voiding_is_of_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
 
+CREATE POLICY anybody ON audit.checkpoint USING (true) WITH CHECK (true);
+
+CREATE POLICY anybody ON audit.log_head USING (true) WITH CHECK (true);
+
+CREATE POLICY anybody ON audit.log_subtree USING (true) WITH CHECK (true);
+
+ALTER TABLE audit.checkpoint ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.log_entry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.log_head ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.log_subtree ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE audit.outbox ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_jurisdiction ON audit.outbox USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY sequenced ON audit.log_entry TO registry_sequencer USING (true) WITH CHECK (true);
+
+CREATE POLICY sequenced ON audit.outbox FOR SELECT TO registry_sequencer USING (true);
 
 ALTER TABLE ops.idempotency ENABLE ROW LEVEL SECURITY;
 
@@ -7876,9 +8160,22 @@ ALTER TABLE registry.voiding ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY written_with_the_report ON registry.nuisance_contact FOR INSERT WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
+GRANT USAGE ON SCHEMA audit TO registry_sequencer;
+GRANT USAGE ON SCHEMA audit TO registry_signer;
+
 GRANT USAGE ON SCHEMA ops TO registry_service;
 
 GRANT USAGE ON SCHEMA registry TO registry_service;
+
+GRANT SELECT ON TABLE audit.outbox TO registry_sequencer;
+
+REVOKE ALL ON FUNCTION audit.entry_of(act audit.outbox) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.guard_checkpoint() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.guard_head() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.write_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.assign_reference() FROM PUBLIC;
 
@@ -8102,6 +8399,15 @@ REVOKE ALL ON FUNCTION ops.let_go_with_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.log_standing() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.log_standing() TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.log_tile(tile_level integer, tile_index bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.log_tile(tile_level integer, tile_index bigint) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.logged_act(object_name text, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.logged_act(object_name text, key text) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.next_first_day(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.next_number(jurisdiction integer, object_name text) FROM PUBLIC;
@@ -8219,6 +8525,9 @@ REVOKE ALL ON FUNCTION ops.set_aside_with_voiding() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.sign_out(token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.sign_out(token_hash bytea) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.signed_head_over(leaf bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.signed_head_over(leaf bigint) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
@@ -8413,6 +8722,44 @@ GRANT UPDATE(reason) ON TABLE registry.role_grant TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
+
+GRANT SELECT ON TABLE audit.checkpoint TO registry_signer;
+
+GRANT INSERT(size) ON TABLE audit.checkpoint TO registry_signer;
+
+GRANT INSERT(root) ON TABLE audit.checkpoint TO registry_signer;
+
+GRANT INSERT(note) ON TABLE audit.checkpoint TO registry_signer;
+
+GRANT SELECT ON TABLE audit.log_entry TO registry_sequencer;
+
+GRANT INSERT(leaf_index) ON TABLE audit.log_entry TO registry_sequencer;
+
+GRANT INSERT(jurisdiction_id) ON TABLE audit.log_entry TO registry_sequencer;
+
+GRANT INSERT(outbox_id) ON TABLE audit.log_entry TO registry_sequencer;
+
+GRANT SELECT ON TABLE audit.log_head TO registry_sequencer;
+GRANT SELECT ON TABLE audit.log_head TO registry_signer;
+
+GRANT UPDATE(size) ON TABLE audit.log_head TO registry_sequencer;
+
+GRANT UPDATE(root) ON TABLE audit.log_head TO registry_sequencer;
+
+GRANT UPDATE(frontier) ON TABLE audit.log_head TO registry_sequencer;
+
+GRANT UPDATE(sequenced_to) ON TABLE audit.log_head TO registry_sequencer;
+
+GRANT UPDATE(fence_id) ON TABLE audit.log_head TO registry_sequencer;
+
+GRANT UPDATE(fence_xid) ON TABLE audit.log_head TO registry_sequencer;
+
+GRANT UPDATE(moved_at) ON TABLE audit.log_head TO registry_sequencer;
+
+GRANT SELECT,INSERT ON TABLE audit.log_subtree TO registry_sequencer;
+GRANT SELECT ON TABLE audit.log_subtree TO registry_signer;
+
+GRANT SELECT ON SEQUENCE audit.outbox_id_seq TO registry_sequencer;
 
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
 

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Records
 import Registry
 import Testing
+import TestSupport
 
 @testable import Server
 
@@ -17,6 +18,7 @@ import Testing
             try await answers(witness)
             try await reports(witness, outlet)
             try await figures(witness)
+            try await proofs(witness, server)
             try await witness.ask(.intake, "POST", "/v1/me/sign-out", [:])
             #expect(witness.faults == [])
             #expect(Set([Operation].all.map(\.id)).subtracting(witness.answered) == [])
@@ -44,7 +46,9 @@ import Testing
     }
 
     private func authority(_ witness: DocumentWitness) async throws {
-        for path in ["/health/live", "/health/ready", "/v1/openapi.json"] { try await witness.ask(nil, "GET", path) }
+        for path in ["/health/live", "/health/ready", "/health/log", "/v1/openapi.json"] {
+            try await witness.ask(nil, "GET", path)
+        }
         try await witness.ask(.officer, "GET", "/v1/me")
         let home = try await witness.ask(.administrator, "GET", "/v1/jurisdiction")
         try await witness.ask(
@@ -172,6 +176,14 @@ import Testing
             .officer, "POST", "\(path)/licences", ["holder": holder, "validFrom": "2026-01-01"])
         try await witness.ask(.officer, "GET", path)
         return try #require(try outlet.json["reference"]?.text)
+    }
+
+    private func proofs(_ witness: DocumentWitness, _ server: RunningServer) async throws {
+        try await TestLog.catchUp(server.database)
+        let actions = try await witness.ask(.officer, "GET", "/v1/actions?limit=1")
+        let action = try #require(try actions.json["items"]?[0]?["reference"]?.text)
+        try await witness.ask(.inspector, "GET", "/v1/actions/\(action)/proof")
+        try await witness.ask(.inspector, "GET", "/v1/decisions/1/proof")
     }
 
     private func enforcement(_ witness: DocumentWitness, _ outlet: String) async throws {

@@ -10,7 +10,8 @@ import Testing
         "Policy": [],
         "PolicyPacks": ["Policy", "Yams", "Crypto", "Foundation", "FoundationEssentials"],
         "Records": ["Policy"],
-        "Registry": ["Records", "Postgres", "Policy", "Crypto", "FoundationEssentials"],
+        "Registry": ["Records", "Postgres", "Policy", "TransparencyLog", "Crypto", "FoundationEssentials"],
+        "TransparencyLog": ["Crypto", "FoundationEssentials"],
         "Statistics": ["Records", "Policy", "Glibc"],
         "Provision": [
             "Postgres", "Crypto", "Logging", "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
@@ -25,7 +26,8 @@ import Testing
             "FoundationEssentials", "Synchronization",
         ],
         "registryd": [
-            "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "ArgumentParser",
+            "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
+            "ArgumentParser",
             "Logging",
             "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
         ],

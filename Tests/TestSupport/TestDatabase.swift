@@ -9,6 +9,10 @@ package struct TestDatabase: Sendable {
     package enum Login: String, Sendable {
         /// `registry_service`: what the service may do.
         case service = "registry_service"
+        /// `registry_sequencer`: what puts acts into the log.
+        case sequencer = "registry_sequencer"
+        /// `registry_signer`: what signs heads of the log.
+        case signer = "registry_signer"
         /// The superuser: no grant and no row security holds it.
         case admin = "postgres"
     }

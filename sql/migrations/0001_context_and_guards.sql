@@ -209,8 +209,10 @@ COMMENT ON TABLE registry.history IS
 
 CREATE TABLE audit.outbox (
     jurisdiction_id integer NOT NULL,
-    id bigint GENERATED ALWAYS AS IDENTITY,
+    -- Before the id: defaults are worked out in this order, and the log relies on a transaction having its number when it
+    -- takes an id.
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    id bigint GENERATED ALWAYS AS IDENTITY,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     actor text NOT NULL,
     act text NOT NULL,

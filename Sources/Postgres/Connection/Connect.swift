@@ -5,12 +5,14 @@ import CLibpq
 /// The connection string wins over the defaults given here (connect timeout, keepalives).
 /// - Throws: `.connectionLost` with libpq's reason, in which a password never stands.
 func connect(_ configuration: DatabaseConfiguration) throws -> OpaquePointer {
-    let settings: [(String, String)] = [
+    var settings: [(String, String)] = [
         ("connect_timeout", "5"), ("keepalives_idle", "30"), ("keepalives_interval", "10"),
         ("keepalives_count", "3"), ("tcp_user_timeout", "30000"),
         ("fallback_application_name", configuration.applicationName),
         ("dbname", configuration.connectionString), ("client_encoding", "UTF8"),
     ]
+    // What comes later wins over what the connection string says.
+    if let login = configuration.login { settings.append(("user", login)) }
     let connection = withCStrings(settings.map(\.0)) { keywords in
         withCStrings(settings.map(\.1)) { values in PQconnectdbParams(keywords, values, 1) }
     }

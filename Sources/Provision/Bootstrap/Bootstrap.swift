@@ -8,6 +8,13 @@ package struct Bootstrap: Sendable {
     package static let ownerRole = "registry_owner"
     /// What the service logs in as: it owns nothing, deletes nothing.
     package static let serviceRole = "registry_service"
+    /// What puts acts into the transparency log: it reads the outbox, and writes nothing but the log.
+    package static let sequencerRole = "registry_sequencer"
+    /// What signs heads of the log: it reads hashes and no record, and writes nothing but signed heads.
+    package static let signerRole = "registry_signer"
+
+    /// Who logs in. None of them may become the owner.
+    static let logins = [serviceRole, sequencerRole, signerRole]
 
     private let extensions: [RequiredExtension]
 

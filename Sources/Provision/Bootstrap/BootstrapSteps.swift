@@ -14,14 +14,12 @@ struct BootstrapSteps {
 
     /// A role is cluster-wide, so another database of the server may be making it just now.
     private func roles(_ db: Transaction) throws -> [String] {
-        let wanted = [
-            (Bootstrap.ownerRole, "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
-            (Bootstrap.serviceRole, "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
-        ]
-        return try wanted.compactMap { name, rights in
+        let noRights = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+        return try ([Bootstrap.ownerRole] + Bootstrap.logins).compactMap { name in
+            let rights = "\(name == Bootstrap.ownerRole ? "NOLOGIN" : "LOGIN") \(noRights)"
             let isRight: Bool? = try db.first(
                 """
-                SELECT rolcanlogin = \(name == Bootstrap.serviceRole)
+                SELECT rolcanlogin = \(name != Bootstrap.ownerRole)
                     AND NOT (rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls)
                 FROM pg_roles WHERE rolname = \(name)
                 """)
@@ -37,7 +35,7 @@ struct BootstrapSteps {
         }
     }
 
-    /// The administrator acts as the owner; the service never does.
+    /// The administrator acts as the owner; whoever else logs in never does.
     private func membership(_ db: Transaction) throws -> [String] {
         let owner = Bootstrap.ownerRole
         let login: String = try db.one("SELECT quote_ident(current_user)")
@@ -47,14 +45,13 @@ struct BootstrapSteps {
                 OR EXISTS (SELECT FROM pg_roles AS r
                            WHERE r.rolname = \(owner) AND pg_has_role(current_user, r.oid, 'MEMBER'))
             """)
-        let serviceIsMember: Bool = try db.one(
+        let powerful: [String] = try db.one(
             """
-            SELECT EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS r ON r.oid = m.member
-                           JOIN pg_roles AS o ON o.oid = m.roleid
-                           WHERE r.rolname = \(Bootstrap.serviceRole) AND o.rolname = \(owner))
+            SELECT coalesce(array_agg(r.rolname::text ORDER BY r.rolname), '{}') FROM pg_auth_members AS m
+            JOIN pg_roles AS r ON r.oid = m.member JOIN pg_roles AS o ON o.oid = m.roleid
+            WHERE r.rolname = ANY (\(Bootstrap.logins)) AND o.rolname = \(owner)
             """)
-        return (isMember ? [] : ["GRANT \(owner) TO \(login);"])
-            + (serviceIsMember ? ["REVOKE \(owner) FROM \(Bootstrap.serviceRole);"] : [])
+        return (isMember ? [] : ["GRANT \(owner) TO \(login);"]) + powerful.map { "REVOKE \(owner) FROM \($0);" }
     }
 
     /// Only names with their schema reach the registry's tables; no statement of the service may hang for ever.
@@ -69,15 +66,17 @@ struct BootstrapSteps {
             ("search_path", "pg_catalog, pg_temp"), ("statement_timeout", "60s"), ("lock_timeout", "10s"),
             ("idle_in_transaction_session_timeout", "60s"),
         ]
-        let set: [String] =
-            try db.first(
-                """
-                SELECT s.setconfig FROM pg_db_role_setting AS s JOIN pg_roles AS r ON r.oid = s.setrole
-                WHERE r.rolname = \(Bootstrap.serviceRole) AND s.setdatabase = 0
-                """) ?? []
-        return wanted.filter { !set.contains("\($0)=\($1)") }.map { name, value in
-            let text = name == "search_path" ? value : "'\(value)'"
-            return "ALTER ROLE \(Bootstrap.serviceRole) SET \(name) = \(text);"
+        return try Bootstrap.logins.flatMap { role in
+            let set: [String] =
+                try db.first(
+                    """
+                    SELECT s.setconfig FROM pg_db_role_setting AS s JOIN pg_roles AS r ON r.oid = s.setrole
+                    WHERE r.rolname = \(role) AND s.setdatabase = 0
+                    """) ?? []
+            return wanted.filter { !set.contains("\($0)=\($1)") }.map { name, value in
+                let text = name == "search_path" ? value : "'\(value)'"
+                return "ALTER ROLE \(role) SET \(name) = \(text);"
+            }
         }
     }
 

@@ -19,8 +19,11 @@ package struct Cluster: Sendable {
     private let logger: Logger
 
     /// Where the service connects.
-    package var serviceConnectionString: String {
-        connectionString(database: Self.databaseName, user: Bootstrap.serviceRole)
+    package var serviceConnectionString: String { connectionString(login: Bootstrap.serviceRole) }
+
+    /// Where one of the registry's logins connects.
+    package func connectionString(login: String) -> String {
+        connectionString(database: Self.databaseName, user: login)
     }
 
     /// Where the administrator (superuser) connects.

@@ -55,10 +55,10 @@ struct ClusterSettings {
     /// Only the operating system says who connects.
     var access: String { "local all all peer map=registry\n" }
 
-    /// The user that runs this program, the account of the server and `postgres` may be the administrator and the service.
+    /// The user that runs this program, the account of the server and `postgres` may be the administrator and each login.
     var people: String {
         Set([account.currentName, account.name, "postgres"]).sorted().flatMap { user in
-            ["postgres", "registry_service"].map { "registry \"\(user)\" \($0)\n" }
+            (["postgres"] + Bootstrap.logins).map { "registry \"\(user)\" \($0)\n" }
         }.joined()
     }
 

@@ -2,7 +2,8 @@ extension RecordShape {
     /// Every shape, by its name in the API document.
     package static let all: [RecordShape] =
         [
-            health, document, me, duty, jurisdiction, policyPackInList, policyPack, builtInPack, builtInText,
+            health, logStanding, proof, document, me, duty, jurisdiction, policyPackInList, policyPack, builtInPack,
+            builtInText,
             packReport,
             consequence, person,
             token, signedOut, outletInList, outlet, event,

@@ -1,6 +1,21 @@
 extension RecordShape {
     package static let health = RecordShape("health", "How the service is.", [.choice("status", ["live", "ready"])])
 
+    package static let logStanding = RecordShape(
+        "logStanding",
+        "How far the log of all acts is behind: `waiting` acts are not in it yet (counted up to 10,000 of an authority), the oldest "
+            + "for `oldestSeconds`; a signed head covers the first `signedEntries`.",
+        [
+            .whole("entries"), .whole("signedEntries"), .time("signedAt").orNull, .whole("waiting"),
+            .whole("oldestSeconds"),
+        ])
+
+    package static let proof = RecordShape(
+        "proof",
+        "The proof that a record stands in the log of all acts: its row as text, the entry that holds the SHA-256 of that text, and "
+            + "the place of the entry under a signed head (C2SP tlog-proof).",
+        [.text("about"), .text("record"), .text("entry"), .text("proof")])
+
     package static let document = RecordShape(
         "document", "An OpenAPI document.",
         [

@@ -28,6 +28,9 @@ struct CopiedRow {
         try field().map { String(decoding: bytes[$0], as: UTF8.self) }
     }
 
+    /// The bytes of the next value; nil for NULL.
+    mutating func data() throws -> [UInt8]? { try field().map { Array(bytes[$0]) } }
+
     /// The next value, which has to be there.
     mutating func known() throws -> String {
         guard let text = try text() else { throw Unreadable(value: "NULL") }

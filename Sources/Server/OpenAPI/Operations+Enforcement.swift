@@ -75,6 +75,9 @@ extension Operation {
             "/v1/cases/{reference}/decisions", "decide", "Follows a recommendation, or departs from it with reasons.",
             .decision,
             [.officer]),
+        .read(
+            "/v1/decisions/{id}/proof", "decisionProof", "The proof that a decision stands in the log as it is.", .proof
+        ),
     ]
 
     private static let actions: [Operation] = [
@@ -87,6 +90,9 @@ extension Operation {
         .create(
             "/v1/cases/{reference}/actions", "draftAction", "Drafts the action that was decided.", .action, [.officer]),
         .read("/v1/actions/{reference}", "action", "One action.", .action),
+        .read(
+            "/v1/actions/{reference}/proof", "actionProof", "The proof that an action stands in the log as it is now.",
+            .proof),
         .amend("/v1/actions/{reference}", "amendAction", "Changes a draft.", .action, [.officer]),
         .act("/v1/actions/{reference}/propose", "proposeAction", "Hands a draft to a reviewer.", .action, [.officer]),
         .act(

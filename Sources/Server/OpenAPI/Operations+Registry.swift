@@ -7,6 +7,7 @@ extension Operation {
     private static let identity: [Operation] = [
         open("/health/live", "live", "Says that the process is there.", .health),
         open("/health/ready", "ready", "Says whether changes can be taken now.", .health),
+        open("/health/log", "logStanding", "Says how far the log of all acts is behind.", .logStanding),
         open("/v1/openapi.json", "document", "This document.", .document),
         .read("/v1/me", "me", "Who signed in, with which roles, in which authority.", .me),
         .act("/v1/me/sign-out", "signOut", "Revokes the token that the request carries.", .signedOut, []),

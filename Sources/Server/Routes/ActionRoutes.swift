@@ -15,6 +15,10 @@ extension RouteTable {
             try ask.noQuery()
             return try await ask.registry.action(try ask.parameter("reference"), ask.actor)
         }
+        get("/v1/actions/{reference}/proof") { ask in
+            try ask.noQuery()
+            return try await ask.registry.proof(ofAction: try ask.parameter("reference"), ask.actor)
+        }
         amend("/v1/actions/{reference}", ActionContent.init(_:)) { ask, content, call in
             try await ask.registry.amendAction(try ask.parameter("reference"), content, call)
         }

@@ -38,6 +38,10 @@ extension RouteTable {
         create("/v1/cases/{reference}/decisions", NewDecision.init) { ask, new, call in
             try await ask.registry.decide(in: try ask.parameter("reference"), new, call)
         }
+        get("/v1/decisions/{id}/proof") { ask in
+            try ask.noQuery()
+            return try await ask.registry.proof(ofDecision: try ask.parameter("id"), ask.actor)
+        }
     }
 }
 

@@ -1,14 +1,25 @@
 import HTTPTypes
 import Hummingbird
+import Records
+import Registry
 
 extension RouteTable {
-    /// For load balancers: is the process there, and can it take changes.
+    /// For load balancers and monitors: is the process there, can it take changes, and how far is the log behind.
     mutating func addHealth() {
         open(.get, "/health/live") { _, _, _ in .json("{\"status\":\"live\"}") }
         open(.get, "/health/ready") { _, _, parts in
             try await parts.registry.health()
             try await parts.readiness()
             return .json("{\"status\":\"ready\"}")
+        }
+        open(.get, "/health/log") { _, _, parts in
+            let standing = try await parts.registry.logStanding()
+            let answer: JSONValue = [
+                "entries": .integer(standing.entries), "signedEntries": .integer(standing.signedEntries),
+                "signedAt": standing.signedAt.map { .string($0) } ?? .null, "waiting": .integer(standing.waiting),
+                "oldestSeconds": .integer(standing.oldestSeconds),
+            ]
+            return .json(String(decoding: answer.bytes(), as: UTF8.self))
         }
         open(.get, "/v1/openapi.json") { _, _, _ in
             Response(

@@ -23,7 +23,7 @@ struct Registryctl: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Policy and figures:",
-                subcommands: [PolicyGroup.self, StatsGroup.self, ExportGroup.self, ImportGroup.self]),
+                subcommands: [PolicyGroup.self, StatsGroup.self, ExportGroup.self, ImportGroup.self, AuditGroup.self]),
             CommandGroup(
                 name: "People and this program:",
                 subcommands: [

@@ -8,6 +8,7 @@ struct Doctor: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Check this installation and say how to mend it (exit code 1 when something is wrong).")
 
+    @OptionGroup var log: LogOptions
     @OptionGroup var installation: InstallationOptions
 
     func run() async throws {
@@ -63,7 +64,7 @@ struct Doctor: AsyncParsableCommand {
             return "version \(installation.migrations.version)"
         }
         guard schema.isGood else { return [schema] }
-        return [
+        let service = [
             schema,
             await check("database") {
                 try await installation.asService { database in
@@ -78,6 +79,17 @@ struct Doctor: AsyncParsableCommand {
                 _ = try ContextKey.read(file: installation.options.keyFile)
                 return installation.options.keyFile
             },
+        ]
+        return service + (await logChecks(installation))
+    }
+
+    /// Whether the log is kept, and who signs it.
+    private func logChecks(_ installation: Installation) async -> [Finding] {
+        let health = LogHealth(installation: installation, files: log.files(installation.options))
+        return [
+            await check("log") { try await health.standing() },
+            await check("log login") { try await health.login() },
+            await check("log key") { try await health.key() },
         ]
     }
 

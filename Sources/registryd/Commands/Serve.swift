@@ -15,6 +15,9 @@ struct Serve: AsyncParsableCommand {
             has to be in that form already: registryd migrate --database URL.
 
             A private database that was killed or stopped is started again, and the log says so.
+
+            Every act goes into a log that shows later whether anything was changed: the service keeps it, and signs its heads \
+            with the key log.key in the data folder. registryd sign does that on another host.
             """)
 
     @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
@@ -31,6 +34,10 @@ struct Serve: AsyncParsableCommand {
             "/health/ready fails when less is free on the disk of the private database.", valueName: "MB"))
     var minimumFree = 256
 
+    @Option(help: ArgumentHelp("The name of the log of acts, for a new log key.", valueName: "name"))
+    var logName: String?
+
+    @OptionGroup var log: LogOptions
     @OptionGroup var installation: InstallationOptions
 
     func validate() throws {
@@ -46,17 +53,21 @@ struct Serve: AsyncParsableCommand {
             let database = Database(
                 installation.serviceConfiguration(poolSize: connections), logger: installation.logger)
             let server: RegistryServer
+            let logged: [any Service]
             do {
                 try await installation.refusePowerfulLogin(database)
                 server = makeServer(
                     try await installation.registry(over: database), logger: installation.logger,
                     readiness(installation, database))
+                logged = try await LogServices(
+                    installation: installation, files: log.files(installation.options), name: logName
+                ).all()
             } catch {
                 await database.close()
                 throw error
             }
-            // Services stop in the reverse order: first the server, then what it works with.
-            var services: [any Service] = [database, server]
+            // Services stop in the reverse order: first the server, then the log takes what is left, then what they work with.
+            var services: [any Service] = [database] + logged + [server]
             if let cluster = installation.cluster {
                 services.insert(ClusterWatch(cluster, logger: installation.logger), at: 0)
             }

@@ -1,6 +1,7 @@
 import Postgres
 import Records
 import Testing
+import TestSupport
 
 @testable import Registry
 
@@ -11,11 +12,12 @@ struct RuleTests {
         ("outlets", RuleBreach.ofOutlets), ("licences", RuleBreach.ofLicences),
         ("inspections", RuleBreach.ofInspections), ("nuisance reports", RuleBreach.ofNuisanceReports),
         ("cases", RuleBreach.ofCases), ("actions", RuleBreach.ofActions), ("bookkeeping", RuleBreach.ofBookkeeping),
-        ("earlier records", RuleBreach.ofEarlierRecords),
+        ("earlier records", RuleBreach.ofEarlierRecords), ("the log", RuleBreach.ofTheLog),
     ])
     func `a breach is refused by name, in words fit for a user`(subject: String, breaches: [RuleBreach]) async throws {
         try await withWorld(outlets: 3) { world in
             try await world.fillEveryTable()
+            try await TestLog.catchUp(world.test)
             try await world.test.admin.write(outcome: .rollback) { db in
                 let rules = try NamedRule.all(db)
                 for breach in breaches {
@@ -41,5 +43,5 @@ struct RuleTests {
 extension RuleBreach {
     static let all =
         ofPeople + ofPolicyPacks + ofOutlets + ofLicences + ofInspections + ofNuisanceReports + ofCases + ofActions
-        + ofBookkeeping + ofEarlierRecords
+        + ofBookkeeping + ofEarlierRecords + ofTheLog
 }

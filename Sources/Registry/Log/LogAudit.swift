@@ -1,0 +1,132 @@
+import Postgres
+import TransparencyLog
+
+/// Checks a database against its log, and the log against its signed heads, from the outside: it works everything out anew
+/// and believes no hash, no head and no function of the database.
+package struct LogAudit: Sendable {
+    private let database: Database
+    private let trusted: TrustPolicy
+    private let known: [SignedNote]
+
+    /// - Parameters:
+    ///   - database: with a login that reads everything.
+    ///   - trusted: whose signatures count.
+    ///   - known: heads that somebody has kept outside the database.
+    package init(database: Database, trusted: TrustPolicy, known: [SignedNote]) {
+        self.database = database
+        self.trusted = trusted
+        self.known = known
+    }
+
+    /// What came of it.
+    package struct Report: Sendable, Equatable {
+        /// Empty when nothing was changed; at most the first thousand.
+        package internal(set) var findings: [LogFinding] = []
+        /// How many entries the log has.
+        package internal(set) var entries: UInt64 = 0
+        /// Its root, in base64.
+        package internal(set) var root = ""
+        /// How many signed heads were checked, those kept outside among them.
+        package internal(set) var heads = 0
+        /// The size of the largest one that is trusted: what came after it is proved by nothing yet.
+        package internal(set) var provenEntries: UInt64 = 0
+        /// Acts that are not in the log yet.
+        package internal(set) var waiting = 0
+        /// Rows that were compared with the log; nil where that was not asked.
+        package internal(set) var rows: Int?
+    }
+
+    /// How many findings are told one by one.
+    package static let mostFindings = 1000
+
+    /// Runs the check.
+    /// - Parameter isDeep: compares every row with the newest act about it, too.
+    /// - Throws: `PostgresError` where the database can't be read.
+    package func run(isDeep: Bool) async throws -> Report {
+        let stored = try await database.read(StoredLog.prologue) { try StoredLog($0) }
+        let notes = stored.notes.map { SignedNote($0.text.utf8) } + known
+        let pass = Locked(LogPass(heads: notes.compactMap { $0.flatMap { Checkpoint(text: $0.text) } }))
+        try await database.copyOut(StoredLog.prologue, Self.entries(before: stored.head?.size)) { rows in
+            try pass.withLock { try $0.take(rows) }
+        }
+        let run = pass.withLock { $0 }
+        let signatures = check(notes)
+        var report = Report()
+        report.findings = run.findings + run.unreached() + run.compare(with: stored) + signatures.findings
+        report.findings += overdue(stored) + misplaced(stored) + stored.guards
+        (report.entries, report.root) = (run.frontier.size, run.frontier.root.base64)
+        (report.heads, report.provenEntries) = (notes.count, signatures.proven)
+        report.waiting = stored.late.count { !$0.isOverdue }
+        if isDeep {
+            let rows = try await RowAudit(database: database).run()
+            report.findings += rows.findings
+            report.rows = rows.count
+        }
+        report.findings = Array(report.findings.prefix(Self.mostFindings))
+        return report
+    }
+
+    /// The entries that the head covers; all of them where there is no head. Later ones may have come in meanwhile.
+    private static func entries(before size: UInt64?) -> SQL {
+        """
+        COPY (
+            SELECT e.leaf_index, e.entry, s.hash, o.jurisdiction_id::bigint, o.id, o.actor, o.act, o.object, o.object_key,
+                o.version::bigint, encode(o.digest, 'hex'), to_char(o.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+            FROM audit.log_entry AS e
+            LEFT JOIN audit.outbox AS o ON o.jurisdiction_id = e.jurisdiction_id AND o.id = e.outbox_id
+            LEFT JOIN audit.log_subtree AS s ON s.level = 0 AND s.subtree_index = e.leaf_index
+            WHERE e.leaf_index < \(size.map { Int(clamping: $0) } ?? Int.max)::bigint
+            ORDER BY e.leaf_index
+        ) TO STDOUT (FORMAT binary)
+        """
+    }
+
+    /// Whether the heads are signed by whom one trusts, and the size of the largest one that is.
+    private func check(_ notes: [SignedNote?]) -> (findings: [LogFinding], proven: UInt64) {
+        var findings: [LogFinding] = []
+        var proven: UInt64 = 0
+        for note in notes {
+            guard let note else {
+                findings.append(.init(.signatureForged, table: "audit.checkpoint", "A signed head is not readable."))
+                continue
+            }
+            let size = Checkpoint(text: note.text).map { "\($0.size)" } ?? "?"
+            switch trusted.verify(note) {
+            case .trusted(let head): proven = max(proven, head.size)
+            case .quorumMissing: continue
+            case .unreadable:
+                findings.append(
+                    .init(.signatureForged, table: "audit.checkpoint", "A signed text is no head of a log."))
+            case .notOfTheLog:
+                findings.append(
+                    .init(.signatureUnknown, key: size, "The head of \(size) entries is signed by no trusted key."))
+            case .forged(let name):
+                findings.append(
+                    .init(
+                        .signatureForged, key: size,
+                        "The line of \(name) is no signature of the head of \(size) entries."))
+            }
+        }
+        return (findings, proven)
+    }
+
+    /// The size and the root beside a signed head are those that it states.
+    private func misplaced(_ stored: StoredLog) -> [LogFinding] {
+        stored.notes.compactMap { text, size, root in
+            guard let head = SignedNote(text.utf8).flatMap({ Checkpoint(text: $0.text) }),
+                head.size != UInt64(size) || head.root.bytes != root
+            else { return nil }
+            return LogFinding(
+                .headChanged, table: "audit.checkpoint", key: "\(size)",
+                "The signed head that stands as one of \(size) entries states another size or root.")
+        }
+    }
+
+    private func overdue(_ stored: StoredLog) -> [LogFinding] {
+        stored.late.filter(\.isOverdue).map { act in
+            LogFinding(
+                .actNotLogged, table: "audit.outbox", key: act.key,
+                "Act \(act.key) stands in the outbox and not in the log.")
+        }
+    }
+}

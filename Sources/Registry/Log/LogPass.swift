@@ -1,0 +1,137 @@
+import TransparencyLog
+
+/// Goes through the entries of a log once, in their order, and works the tree out anew.
+struct LogPass {
+    private(set) var frontier = Frontier()
+    private(set) var findings: [LogFinding] = []
+    /// The hashes above the leaves, as they should be stored.
+    private(set) var subtrees: [StoredLog.Place: [UInt8]] = [:]
+    /// The heads that still lie ahead, the smallest size first.
+    private var ahead: [Checkpoint]
+
+    /// - Parameter heads: each is compared with the tree when it has that size.
+    init(heads: [Checkpoint]) {
+        ahead = heads.sorted { $0.size > $1.size }
+        compareHeads()
+    }
+
+    /// Takes whole rows of `COPY … (FORMAT binary)`, as `LogAudit.entries` selects them.
+    mutating func take(_ rows: [UInt8]) throws {
+        try rows.withUnsafeBytes { bytes in
+            var row = CopiedRow(bytes)
+            while try row.begin(columns: 12) {
+                let index = UInt64(try row.knownNumber())
+                let entry = try row.data() ?? []
+                let hash = try row.data()
+                try take(entry, at: index, hash: hash, act: Self.act(&row))
+            }
+        }
+    }
+
+    private static func act(_ row: inout CopiedRow) throws -> LoggedAct? {
+        let (jurisdiction, id) = (try row.number(), try row.number())
+        let texts = [try row.text(), try row.text(), try row.text(), try row.text()]
+        let (version, digest, at) = (try row.number(), try row.text(), try row.text())
+        guard let jurisdiction, let id, let version, let digest, let at else { return nil }
+        let known = texts.compactMap { $0 }
+        guard known.count == texts.count else { return nil }
+        return LoggedAct(
+            jurisdiction: jurisdiction, id: id, actor: known[0], act: known[1], object: known[2], objectKey: known[3],
+            version: version, digest: digest, at: at)
+    }
+
+    private mutating func take(_ entry: [UInt8], at index: UInt64, hash: [UInt8]?, act: LoggedAct?) {
+        let next = frontier.size
+        if index != next {
+            report(
+                .init(
+                    .entryMissing, table: "audit.log_entry", index: next, "Entry \(next) is missing: \(index) follows.")
+            )
+        }
+        let leaf = TreeHash.leaf(entry)
+        if hash != leaf.bytes {
+            report(
+                .init(
+                    .hashChanged, table: "audit.log_subtree", key: "0/\(index)", index: index,
+                    "The stored hash of entry \(index) is not that of the entry."))
+        }
+        if let act {
+            if act.entry != entry {
+                report(
+                    .init(
+                        .entryChanged, table: "audit.outbox", key: "\(act.jurisdiction)/\(act.id)", index: index,
+                        "Entry \(index) is not what the outbox says about act \(act.jurisdiction)/\(act.id)."))
+            }
+        } else {
+            report(
+                .init(
+                    .actMissing, table: "audit.outbox", index: index,
+                    "The act of entry \(index) is gone from the outbox."))
+        }
+        frontier.append(leaf) { level, index, hash in
+            guard level > 0, level % TileAddress.height == 0 else { return }
+            subtrees[.init(level: level / TileAddress.height, index: index)] = hash.bytes
+        }
+        compareHeads()
+    }
+
+    /// Compares the heads whose size the tree has now.
+    private mutating func compareHeads() {
+        while let head = ahead.last, head.size <= frontier.size {
+            ahead.removeLast()
+            guard head.root != frontier.root else { continue }
+            report(
+                .init(
+                    .headContradicted, key: "\(head.size)",
+                    "The first \(head.size) entries have another root than the head that was signed: they were changed since."
+                ))
+        }
+    }
+
+    /// The heads that are larger than the whole log.
+    func unreached() -> [LogFinding] {
+        ahead.reversed().map { head in
+            LogFinding(
+                .logShortened, key: "\(head.size)",
+                "A head of \(head.size) entries was signed, and the log has \(frontier.size): the rest is gone.")
+        }
+    }
+
+    /// What differs between the tree as it should be and as it is stored.
+    func compare(with stored: StoredLog) -> [LogFinding] {
+        var found: [LogFinding] = []
+        if stored.head?.size != frontier.size || stored.head?.root != frontier.root.bytes
+            || stored.head?.frontier != frontier.subtrees.flatMap(\.bytes)
+        {
+            found.append(
+                .init(.headChanged, table: "audit.log_head", "The head doesn't fit the \(frontier.size) entries."))
+        }
+        if stored.entries.count != stored.entries.last.map({ $0 + 1 }) ?? 0
+            || UInt64(stored.entries.count) < frontier.size
+        {
+            found.append(
+                .init(
+                    .entryMissing, table: "audit.log_entry",
+                    "\(stored.entries.count) entries stand there, and the last one has the index \(stored.entries.last ?? -1)."
+                ))
+        }
+        if stored.leavesBeyond > 0 {
+            found.append(
+                .init(
+                    .hashChanged, table: "audit.log_subtree",
+                    "\(stored.leavesBeyond) hashes of entries stand there that the log doesn't have."))
+        }
+        for place in Set(subtrees.keys).union(stored.subtrees.keys).sorted()
+        where subtrees[place] != stored.subtrees[place] {
+            found.append(
+                .init(
+                    .hashChanged, table: "audit.log_subtree", key: "\(place.level)/\(place.index)",
+                    "The stored hash \(place.index) of level \(place.level) is not that of its part of the tree."))
+        }
+        return found
+    }
+
+    private mutating func report(_ finding: LogFinding) {
+        if findings.count < LogAudit.mostFindings { findings.append(finding) }
+    }
+}

@@ -1,0 +1,93 @@
+import Postgres
+import TransparencyLog
+
+/// Puts the acts of the outbox into the transparency log, in batches, one batch per transaction.
+///
+/// Several may run: a lock of the database lets one work at a time, and the head is changed only by comparing it with what
+/// was read. A batch that breaks off leaves nothing.
+package struct LogSequencer: Sendable {
+    private let database: Database
+
+    /// - Parameter database: logged in as `registry_sequencer`.
+    package init(database: Database) { self.database = database }
+
+    /// What one batch came to.
+    package struct Batch: Sendable, Equatable {
+        /// How many entries were appended.
+        package let appended: Int
+        /// How many the log has now.
+        package let size: UInt64
+        /// There may be more acts that wait.
+        package let isFull: Bool
+    }
+
+    /// The key of the lock, one for every database: "log" in ASCII.
+    private static let lock = 0x6C6F67
+
+    /// Appends what waits, at most `limit` acts; nil when another sequencer is at work just now.
+    ///
+    /// - Throws: `LogFault` when what is stored doesn't fit together; `PostgresError`.
+    package func sequence(atMost limit: Int = 4096) async throws -> Batch? {
+        try await database.write(isolation: .readCommitted) { db in
+            let isAlone: Bool = try db.one("SELECT pg_try_advisory_xact_lock(\(Self.lock))")
+            guard isAlone else { return nil }
+            let before = try LogHead(db)
+            let acts = try append(atMost: limit, to: before, db)
+            var head = try grown(before, by: acts, db)
+            if before.isFencePassed, acts.count < limit { head.sequencedTo = head.fenceID }
+            if head.sequencedTo == head.fenceID || before.isFenceForeign { try head.setFence(db) }
+            if head != before { try head.store(over: before, db) }
+            return Batch(appended: acts.count, size: head.frontier.size, isFull: acts.count == limit)
+        }
+    }
+
+    /// An act that was appended, by its number in the outbox.
+    private struct Act {
+        let outboxID: Int
+        let entry: [UInt8]
+    }
+
+    /// Appends the acts that can be seen and are not in the log yet, in the order of their numbers. An act that is
+    /// committed later under a smaller number comes later.
+    private func append(atMost limit: Int, to head: LogHead, _ db: Transaction) throws -> [Act] {
+        let rows = try db.rows(
+            """
+            INSERT INTO audit.log_entry (leaf_index, jurisdiction_id, outbox_id)
+            SELECT \(Int(head.frontier.size))::bigint - 1 + row_number() OVER (ORDER BY a.id), a.jurisdiction_id, a.id
+            FROM (
+                WITH RECURSIVE home (id) AS (
+                    SELECT min(o.jurisdiction_id) FROM audit.outbox AS o
+                    UNION ALL
+                    SELECT (SELECT min(o.jurisdiction_id) FROM audit.outbox AS o WHERE o.jurisdiction_id > h.id)
+                    FROM home AS h WHERE h.id IS NOT NULL)
+                SELECT act.jurisdiction_id, act.id FROM home AS h
+                CROSS JOIN LATERAL (
+                    SELECT o.jurisdiction_id, o.id FROM audit.outbox AS o
+                    WHERE o.jurisdiction_id = h.id AND o.id > \(head.sequencedTo)::bigint
+                        AND NOT EXISTS (SELECT FROM audit.log_entry AS e
+                                        WHERE e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id)
+                    ORDER BY o.id LIMIT \(limit)::integer) AS act
+                ORDER BY act.id LIMIT \(limit)::integer) AS a
+            ORDER BY a.id
+            RETURNING outbox_id, entry
+            """)
+        return try rows.map { Act(outboxID: try $0.get("outbox_id"), entry: try $0.get("entry")) }
+    }
+
+    /// The head after these acts. The hashes of the tree's larger parts are stored; those of the leaves, which PostgreSQL
+    /// has worked out, are compared with one's own.
+    private func grown(_ head: LogHead, by acts: [Act], _ db: Transaction) throws -> LogHead {
+        var head = head
+        let size = head.frontier.size
+        var subtrees: [LogSubtree] = []
+        for act in acts {
+            head.frontier.append(.leaf(act.entry)) { level, index, hash in
+                guard level % TileAddress.height == 0 else { return }
+                subtrees.append(LogSubtree(level: level / TileAddress.height, index: index, hash: hash))
+            }
+        }
+        try LogSubtree.compare(subtrees.filter { $0.level == 0 }, from: size, db)
+        try LogSubtree.insert(subtrees.filter { $0.level > 0 }, db)
+        return head
+    }
+}

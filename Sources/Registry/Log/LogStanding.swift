@@ -1,0 +1,42 @@
+import Postgres
+import Records
+
+/// How far the log has come, in numbers alone.
+package struct LogStanding: Sendable, Equatable {
+    /// How many entries it has.
+    package let entries: Int
+    /// How many of them a signed head covers.
+    package let signedEntries: Int
+    /// When that was signed, as JSON has instants; nil before the first time.
+    package let signedAt: String?
+    /// How many acts are not in it yet, counted up to 10,000 of an authority.
+    package let waiting: Int
+    /// For how many seconds the oldest of them has waited.
+    package let oldestSeconds: Int
+}
+
+extension Registry {
+    /// How far the log is behind what was done. Anybody may know: it says nothing of what that was.
+    /// - Throws: `Refusal` `log_has_no_head` where somebody took the head of the log away.
+    package func logStanding() async throws -> LogStanding {
+        let found = try await database.query(
+            """
+            SELECT s.size, coalesce(s.signed_size, 0) AS signed, registry.utc(s.signed_at) AS signed_at, s.waiting,
+                coalesce(greatest(0, extract(epoch FROM clock_timestamp() - s.oldest_at)), 0)::bigint AS oldest
+            FROM ops.log_standing() AS s
+            """
+        ) { rows in
+            try rows.map { row in
+                LogStanding(
+                    entries: try row.get("size"), signedEntries: try row.get("signed"),
+                    signedAt: try row.get("signed_at"),
+                    waiting: try row.get("waiting"), oldestSeconds: try row.get("oldest"))
+            }
+        }
+        guard let standing = found.first else {
+            throw Refusal(
+                .busy, "log_has_no_head", "The log of the acts has no head.", hint: "Type: registryd audit verify")
+        }
+        return standing
+    }
+}

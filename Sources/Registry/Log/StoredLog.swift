@@ -1,0 +1,72 @@
+import Postgres
+import TransparencyLog
+
+/// What a database holds of its log beside the entries, read in one snapshot.
+struct StoredLog: Sendable {
+    /// The head's size, root and frontier; nil where there is no head or more than one.
+    let head: (size: UInt64, root: [UInt8], frontier: [UInt8])?
+    /// How many entries stand there, and the largest index among them.
+    let entries: (count: Int, last: Int?)
+    /// The hashes above the leaves, by level and index.
+    let subtrees: [Place: [UInt8]]
+    /// How many hashes of leaves stand there beyond what the head covers.
+    let leavesBeyond: Int
+    /// The signed heads: the text, and the size and the root that stand beside it.
+    let notes: [(text: String, size: Int, root: [UInt8])]
+    /// What is wrong with the guards.
+    let guards: [LogFinding]
+    /// Acts that are not in the log, and whether they should be.
+    let late: [(key: String, isOverdue: Bool)]
+
+    /// Where a hash stands in the tree.
+    struct Place: Hashable, Comparable {
+        let level: Int
+        let index: UInt64
+
+        static func < (left: Place, right: Place) -> Bool { (left.level, left.index) < (right.level, right.index) }
+    }
+
+    /// No statement may take a function or an operator from a schema that somebody has put in front.
+    static let prologue: [SQL] = [
+        "SET LOCAL search_path = pg_catalog, pg_temp", "SET LOCAL timezone = 'UTC'", "SET LOCAL bytea_output = 'hex'",
+        "SET LOCAL extra_float_digits = 1", "SET LOCAL statement_timeout = 0",
+        // A login that row security shows a part gets a failure instead of that part.
+        "SET LOCAL row_security = off",
+    ]
+
+    init(_ db: Transaction) throws {
+        let heads = try db.rows("SELECT h.size, h.root, h.frontier FROM audit.log_head AS h")
+        let head: (UInt64, [UInt8], [UInt8])? =
+            heads.count == 1
+            ? (UInt64(try heads[0].get("size", as: Int.self)), try heads[0].get("root"), try heads[0].get("frontier"))
+            : nil
+        self.head = head
+        leavesBeyond = try db.one(
+            """
+            SELECT count(*) FROM audit.log_subtree AS s
+            WHERE s.level = 0 AND s.subtree_index >= \(head.map { Int(clamping: $0.0) } ?? Int.max)::bigint
+            """)
+        let entries = try db.rows("SELECT count(*) AS count, max(e.leaf_index) AS last FROM audit.log_entry AS e")[0]
+        self.entries = (try entries.get("count"), try entries.get("last"))
+        var subtrees: [Place: [UInt8]] = [:]
+        for row in try db.rows("SELECT s.level, s.subtree_index, s.hash FROM audit.log_subtree AS s WHERE s.level > 0")
+        {
+            let place = Place(level: try row.get("level"), index: UInt64(try row.get("subtree_index", as: Int.self)))
+            subtrees[place] = try row.get("hash")
+        }
+        self.subtrees = subtrees
+        notes = try db.rows("SELECT c.note, c.size, c.root FROM audit.checkpoint AS c ORDER BY c.size").map {
+            (try $0.get("note"), try $0.get("size"), try $0.get("root"))
+        }
+        guards = try GuardAudit.findings(db)
+        late = try db.rows(
+            """
+            SELECT o.jurisdiction_id::text || '/' || o.id::text AS key, o.id <= h.sequenced_to AS overdue
+            FROM audit.outbox AS o CROSS JOIN audit.log_head AS h
+            WHERE NOT EXISTS (SELECT FROM audit.log_entry AS e
+                              WHERE e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id)
+            ORDER BY o.id
+            """
+        ).map { (try $0.get("key"), try $0.get("overdue")) }
+    }
+}

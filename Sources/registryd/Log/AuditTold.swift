@@ -1,0 +1,67 @@
+import Records
+import Registry
+
+/// Says what an audit came to: sentences, or lines of JSON.
+struct AuditTold {
+    let isJSON: Bool
+
+    func tell(_ verdict: AuditVerdict) {
+        if isJSON { json(verdict) } else { sentences(verdict) }
+    }
+
+    private func sentences(_ verdict: AuditVerdict) {
+        switch verdict {
+        case .proved(let report, let warning):
+            say("proved: \(Self.counts(report))")
+            if let warning { say(warning) }
+        case .tampered(let report):
+            for finding in report.findings { say("\(finding.kind.rawValue): \(finding.text)") }
+            let count = report.findings.count
+            let many =
+                count == LogAudit.mostFindings
+                ? "at least \(count) things are" : count == 1 ? "1 thing is" : "\(count) things are"
+            say("changed: \(many) not as the log says; \(Self.counts(report))")
+        case .untold(let reason):
+            say("can't be told: \(reason)")
+        }
+    }
+
+    private static func counts(_ report: LogAudit.Report) -> String {
+        let entries = report.entries == 1 ? "1 entry" : "\(report.entries) entries"
+        let signed = report.provenEntries >= report.entries ? "all" : "\(report.provenEntries)"
+        let rows = report.rows.map { ", \($0) rows compared" } ?? ", rows not compared (--deep)"
+        let waiting = report.waiting == 0 ? "" : ", \(report.waiting) acts not in the log yet"
+        return "\(entries), \(signed) under a signed head\(rows)\(waiting)"
+    }
+
+    private func json(_ verdict: AuditVerdict) {
+        switch verdict {
+        case .proved(let report, let warning):
+            result("proved", report, warning)
+        case .tampered(let report):
+            for finding in report.findings {
+                line([
+                    "class": .string(finding.kind.rawValue), "table": text(finding.table), "key": text(finding.key),
+                    "index": finding.index.map { .integer(Int(clamping: $0)) } ?? .null, "text": .string(finding.text),
+                ])
+            }
+            result("tampered", report, nil)
+        case .untold(let reason):
+            line(["result": "untold", "reason": .string(reason)])
+        }
+    }
+
+    private func result(_ word: String, _ report: LogAudit.Report, _ warning: String?) {
+        line([
+            "result": .string(word), "findings": .integer(report.findings.count),
+            "entries": .integer(Int(clamping: report.entries)), "root": .string(report.root),
+            "signedEntries": .integer(Int(clamping: report.provenEntries)), "heads": .integer(report.heads),
+            "rows": report.rows.map { .integer($0) } ?? .null, "waiting": .integer(report.waiting),
+            "warning": text(warning),
+        ])
+    }
+
+    private func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
+    private func line(_ value: JSONValue) { say(String(decoding: value.bytes(), as: UTF8.self)) }
+}

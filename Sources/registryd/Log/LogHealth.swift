@@ -1,0 +1,60 @@
+import Postgres
+import Provision
+import Registry
+
+/// What the doctor says about the log: how far it is, who puts acts into it, and who signs it. Each throws what is wrong.
+struct LogHealth: Sendable {
+    let installation: Installation
+    let files: LogFiles
+
+    /// After so many seconds an act that isn't in the log is a matter for the doctor.
+    private static let patience = 60
+
+    func standing() async throws -> String {
+        let standing = try await numbers()
+        guard standing.oldestSeconds <= Self.patience else {
+            throw ProvisionRefusal(
+                "\(standing.waiting) acts are not in the log, the oldest for \(standing.oldestSeconds) s. "
+                    + "Type: \(installation.options.command("registryd serve")), which puts them in, and read what it says."
+            )
+        }
+        return
+            "\(standing.entries) entries, \(standing.signedEntries) under a signed head, \(standing.waiting) acts wait"
+    }
+
+    /// A private database always lets its logins in.
+    func login() async throws -> String {
+        let database = installation.logDatabase(Bootstrap.sequencerRole)
+        do {
+            _ = try await database.query("SELECT size FROM audit.log_head") { $0.count }
+            await database.close()
+            return Bootstrap.sequencerRole
+        } catch let error as PostgresError {
+            await database.close()
+            throw ProvisionRefusal(
+                "\(Bootstrap.sequencerRole) can't log in, so acts are not put into the log from here: \(error.message) "
+                    + "Give it a way to log in on the server (pg_hba.conf), or a password in a file that PGPASSFILE names."
+            )
+        }
+    }
+
+    func key() async throws -> String {
+        if let signer = try files.signer() { return "\(files.key.path) signs as \(signer.verifier.name)" }
+        let standing = try await numbers()
+        if installation.cluster == nil, standing.signedAt != nil || standing.entries == 0 {
+            return "none here (\(files.key.path)); the last head was signed \(standing.signedAt ?? "never")"
+        }
+        guard standing.signedAt == nil else {
+            throw ProvisionRefusal(
+                "\(files.key.path) is not there, and heads of the log were signed with one, so no more are. "
+                    + "Put the file back from a backup.")
+        }
+        guard installation.cluster == nil else { return "\(files.key.path) is made by the first registryd serve" }
+        throw ProvisionRefusal(
+            "No head of the log has been signed, and there is no key \(files.key.path). Type: registryd sign --help")
+    }
+
+    private func numbers() async throws -> LogStanding {
+        try await installation.asService { try await installation.registry(over: $0).logStanding() }
+    }
+}

@@ -1,0 +1,43 @@
+import Postgres
+import Provision
+import Registry
+import TransparencyLog
+
+/// Signs what is new, unless another process with the same memory does so.
+actor SigningTurn {
+    private let database: Database
+    private let files: LogFiles
+    private let name: String?
+    private var lock: KeptLock?
+    private var signer: NoteSigner?
+
+    init(database: Database, files: LogFiles, name: String?) {
+        self.database = database
+        self.files = files
+        self.name = name
+    }
+
+    /// The head that was signed; nil when there is no new one, or another process signs.
+    func sign() async throws -> SignedNote? {
+        let lock = try self.lock ?? KeptLock(beside: files.head.path)
+        self.lock = lock
+        guard lock.isTaken() else { return nil }
+        return try await LogSigner(database: database, signer: try await key(), memory: files.memory).sign()
+    }
+
+    /// The key, read once; made where nothing has been signed yet.
+    private func key() async throws -> NoteSigner {
+        if let signer { return signer }
+        let known = try await knownOrNew()
+        signer = known
+        return known
+    }
+
+    private func knownOrNew() async throws -> NoteSigner {
+        if let signer = try files.signer() { return signer }
+        let isSigned = try await database.query("SELECT EXISTS (SELECT FROM audit.checkpoint)") {
+            try $0[0].decode(Bool.self, 0)
+        }
+        return try files.signer(orNewNamed: name, isSigned: isSigned)
+    }
+}

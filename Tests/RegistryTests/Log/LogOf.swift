@@ -1,0 +1,98 @@
+import Postgres
+import TestSupport
+import TransparencyLog
+
+@testable import Registry
+
+/// The log of a test's database, with a signer whose memory is a value.
+struct LogOf: Sendable {
+    let test: TestDatabase
+    let signer: NoteSigner
+    let memory = Locked<[UInt8]?>(nil)
+    private let sequencing: Database
+    private let signing: Database
+
+    init(_ test: TestDatabase) throws {
+        self.test = test
+        guard let signer = NoteSigner(name: TestLog.name, kind: .ed25519, secret: TestLog.secret)
+        else { throw LogFault.memoryUnreadable }
+        self.signer = signer
+        func database(_ login: TestDatabase.Login) -> Database {
+            Database(
+                TestCluster.configuration(test.connectionString(login), poolSize: 4), logger: TestCluster.quiet)
+        }
+        (sequencing, signing) = (database(.sequencer), database(.signer))
+    }
+
+    var sequencer: LogSequencer { LogSequencer(database: sequencing) }
+
+    var logSigner: LogSigner {
+        LogSigner(
+            database: signing, signer: signer,
+            memory: .init(
+                recall: { memory.withLock { $0 } }, keep: { bytes in memory.withLock { $0 = bytes } }))
+    }
+
+    /// Sequences all that waits, and signs.
+    func catchUp() async throws {
+        while let batch = try await sequencer.sequence(), batch.appended > 0 {}
+        _ = try await logSigner.sign()
+    }
+
+    /// What an audit finds, with heads that were kept outside.
+    func audit(deep: Bool = true, known: [SignedNote] = []) async throws -> LogAudit.Report {
+        let trusted = try TrustPolicy("log \(signer.verifier.vkey)\nquorum none\n")
+        return try await LogAudit(database: test.admin, trusted: trusted, known: known).run(isDeep: deep)
+    }
+
+    /// What a superuser does past every guard: with the triggers off, also those that are always on.
+    func tamper(_ statements: SQL...) async throws {
+        try await TestLog.tamper(test, statements)
+    }
+
+    /// Sequences until nothing has to be looked for any more; other tests' transactions are in the way for a while.
+    /// Gives how many numbers are still behind.
+    func settle() async throws -> Int {
+        var behind = 0
+        for _ in 0..<400 {
+            _ = try await sequencer.sequence()
+            behind = try await test.admin.query(
+                "SELECT (SELECT max(id) FROM audit.outbox) - (SELECT sequenced_to FROM audit.log_head)"
+            ) { try $0[0].decode(Int.self, 0) }
+            if behind == 0 { break }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return behind
+    }
+
+    func close() async {
+        await sequencing.close()
+        await signing.close()
+    }
+}
+
+/// Runs `body` in a world with a case that came to an issued action, and its log.
+/// - Parameter filled: with at least one row in every table.
+func withLog(filled: Bool = false, _ body: @escaping @Sendable (World, LogOf) async throws -> Void) async throws {
+    try await withWorld(outlets: filled ? 3 : 1) { world in
+        let log = try LogOf(world.test)
+        do {
+            if filled { try await world.fillEveryTable() } else { try await world.issuedAndReported() }
+            try await log.catchUp()
+            _ = try await log.settle()
+            try await body(world, log)
+        } catch {
+            await log.close()
+            throw error
+        }
+        await log.close()
+    }
+}
+
+extension World {
+    fileprivate func issuedAndReported() async throws {
+        let action = try await proposed()
+        _ = try await registry.issueAction(action, Call(by: reviewer, expectedVersion: 2))
+        _ = try await registry.receiveNuisanceReport(.sample, Call(by: intake))
+    }
+}
