@@ -2043,24 +2043,6 @@ ALTER FUNCTION ops.inspections_before(home integer, visited bigint, visit_day da
 
 COMMENT ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) IS 'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
 
-CREATE FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) RETURNS date[]
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN ARRAY(
-        SELECT i.local_day FROM registry.inspection AS i
-        WHERE i.jurisdiction_id = home AND i.outlet_id = visited AND i.local_day < visit_day
-            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
-            AND EXISTS (SELECT FROM registry.effective_finding AS f
-                WHERE f.jurisdiction_id = home AND f.inspection_id = i.id AND f.result IN ('pass', 'fail'))
-        ORDER BY i.local_day);
-END $$;
-
-ALTER FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) IS 'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
-
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
     AS $$
