@@ -179,7 +179,9 @@ package struct Promises {
         let format = pack.rules.rewards.isEmpty ? 3 : Decision.format
         let lines = decide(facts, under: pack, format: format).lines.filter { $0.criterion == line.criterion }
         let alike = lines.filter { $0.subject == line.subject || $0.subject == nil }
-        if pack.reference == self.pack.reference, let own = lines.first(where: { $0.ladder == line.ladder }) { return own }
+        if pack.reference == self.pack.reference, let own = lines.first(where: { $0.ladder == line.ladder }) {
+            return own
+        }
         // Other rules: the ladder that is for the same, whatever it is called; else the only one for the same subject.
         let same = lines.filter { isForTheSame($0, pack, line) }
         if same.count == 1 { return same[0] }
