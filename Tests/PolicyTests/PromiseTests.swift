@@ -1,13 +1,16 @@
 import Chance
+import FoundationEssentials
 import Policy
 import Testing
 
 /// What is told of the days ahead comes true when it is done.
 @Suite struct PromiseTests {
+    private static let isFull = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == "1"
+
     private func promises(_ seed: UInt64, format: Int = Decision.format) -> (checked: Int, broken: [String]) {
         var random = SplitMix64(seed: seed)
         var (checked, broken): (Int, [String]) = (0, [])
-        for _ in 0..<120 {
+        for _ in 0..<(Self.isFull || format < Decision.format ? 120 : 24) {
             let world = RandomWorld(&random, rich: Bool.random(using: &random))
             var promises = Promises(of: world.facts, under: world.pack, format: format)
             promises.check(decide(world.facts, under: world.pack, format: format))
@@ -21,14 +24,14 @@ import Testing
     func `every sentence about the days ahead comes true in random worlds`(seed: UInt64) {
         let (checked, broken) = promises(seed)
         #expect(Array(Set(broken).sorted().prefix(4)) == [], "\(broken.count) of \(checked)")
-        #expect(checked > 300)
+        #expect(checked > 100)
     }
 
     /// - Parameter isForeseen: whether deciding is told of what is to come.
     private func promises(_ seed: UInt64, coming isForeseen: Bool) -> (checked: Int, broken: [String]) {
         var random = SplitMix64(seed: seed)
         var (checked, broken): (Int, [String]) = (0, [])
-        for _ in 0..<30 {
+        for _ in 0..<(Self.isFull ? 30 : 10) {
             let world = RandomWorld(&random, rich: Bool.random(using: &random))
             let next = RandomWorld(&random, rich: Bool.random(using: &random)).pack
             let from = world.facts.day.adding(days: Int.random(in: 1...500, using: &random))
