@@ -73,14 +73,9 @@ extension Prover {
         }
     }
 
-    /// Offers beside a measure that say what only an offer instead of one can do, and steps that are named twice.
+    /// Offers beside a measure that say what only an offer instead of one can do.
     private func checkBeside() {
         for offer in pack.rules.offers {
-            if let twice = offer.steps.first(where: { step in offer.steps.count { $0 == step } > 1 }) {
-                say(
-                    .overlap, ["offers", offer.code, "steps"],
-                    "Offer \"\(offer.code)\" names step \(twice) twice. Name it once, or the other step that is meant.")
-            }
             guard offer.place == .beside, offer.declined == .nextStep else { continue }
             say(
                 .unreachable, ["offers", offer.code, "declined"],
