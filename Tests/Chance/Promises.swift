@@ -192,8 +192,7 @@ package struct Promises {
         guard let one = self.pack.rules.ladders.first(where: { $0.id == line.ladder }),
             let another = rules.rules.ladders.first(where: { $0.id == other.ladder })
         else { return false }
-        return one.subject == another.subject && Set(one.criteria) == Set(another.criteria)
-            && Set(one.classes) == Set(another.classes) && Set(one.outletTypes) == Set(another.outletTypes)
+        return another.isCounterpart(of: one)
     }
 
     private func isTrue(_ outlook: Outlook, _ now: Line) -> Bool {

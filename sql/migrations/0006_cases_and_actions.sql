@@ -86,15 +86,15 @@ COMMENT ON FUNCTION registry.ground_stands IS
 
 CREATE FUNCTION registry.rests_on(facts json, trace json, violation text) RETURNS boolean
     LANGUAGE sql IMMUTABLE COST 1000 SET search_path = pg_catalog, pg_temp
-    RETURN jsonb_path_exists(trace::jsonb, '$.lines[*].counted[*] ? (@.id == $id)', jsonb_build_object('id', violation))
-        OR jsonb_path_exists(trace::jsonb, '$.lines[*].severity.rises[*].counted[*] ? (@.id == $id)',
+    -- Each document is made jsonb once per question: traces are long.
+    RETURN jsonb_path_exists(trace::jsonb, '$.lines[*] ? (exists(@.counted[*] ? (@.id == $id))
+            || exists(@.severity.rises[*].counted[*] ? (@.id == $id))
+            || exists(@.refused[*] ? (@.id == $id && (@.reason == "source_does_not_say" || @.reason like_regex "_not_known$")))
+            || exists(@.severity.rises[*].refused[*] ? (@.id == $id
+                && (@.reason == "source_does_not_say" || @.reason like_regex "_not_known$"))))',
             jsonb_build_object('id', violation))
-        OR jsonb_path_exists(trace::jsonb, '$.lines[*].refused[*] ? (@.id == $id && (@.reason == "source_does_not_say"
-            || @.reason like_regex "_not_known$"))', jsonb_build_object('id', violation))
-        OR jsonb_path_exists(trace::jsonb, '$.lines[*].severity.rises[*].refused[*] ? (@.id == $id
-            && (@.reason == "source_does_not_say" || @.reason like_regex "_not_known$"))', jsonb_build_object('id', violation))
-        OR (jsonb_path_exists(trace::jsonb, '$.lines[*].gates[*] ? (@.by == "facts" && !exists(@.incidents))')
-                OR jsonb_path_exists(trace::jsonb, '$.rewards[*]') OR jsonb_path_exists(trace::jsonb, '$.notEarned[*]'))
+        OR jsonb_path_exists(trace::jsonb, '$ ? (exists(@.rewards[*]) || exists(@.notEarned[*])
+                || exists(@.lines[*].gates[*] ? (@.by == "facts" && !exists(@.incidents))))')
             AND jsonb_path_exists(facts::jsonb, '$.history[*] ? (@.id == $id && @.standing == "established")',
                 jsonb_build_object('id', violation));
 COMMENT ON FUNCTION registry.rests_on IS

@@ -1,6 +1,6 @@
 extension Pack {
     /// Whether violations at other outlets of the operator can count under any of its rules, in any reading.
-    package var seesOtherOutlets: Bool {
+    var seesOtherOutlets: Bool {
         rules.ladders.contains { $0.counts.contains(where: \.seesOtherOutlets) }
             || rules.classes.contains { $0.raise?.counting.seesOtherOutlets == true }
     }
@@ -8,7 +8,7 @@ extension Pack {
 
 extension Pack {
     /// Whether any of its rewards takes inspections, or may.
-    package var asksForInspections: Bool { rules.rewards.contains { $0.inspections?.value != 0 } }
+    var asksForInspections: Bool { rules.rewards.contains { $0.inspections?.value != 0 } }
 }
 
 extension Pack {

@@ -25,7 +25,7 @@ extension Pack {
     package var outletTypes: [String] { compiled.outletTypes }
 
     /// Whether it has rules about individuals, so that it matters whom earlier violations were held against.
-    package var seesIndividuals: Bool { compiled.seesIndividuals }
+    var seesIndividuals: Bool { compiled.seesIndividuals }
 }
 
 extension Rules {

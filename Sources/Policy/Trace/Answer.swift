@@ -129,7 +129,7 @@ extension Facts {
 
 extension Ladder {
     /// Whether another version, or the same, has it for the same criteria, classes, subject and types of outlet.
-    func isCounterpart(of other: Ladder) -> Bool {
+    package func isCounterpart(of other: Ladder) -> Bool {
         subject == other.subject && Set(criteria) == Set(other.criteria) && Set(classes) == Set(other.classes)
             && Set(outletTypes) == Set(other.outletTypes)
     }

@@ -13,20 +13,13 @@ package struct ContextKey: Sendable, Equatable {
     /// Reads the key of the service.
     /// - Throws: `ProvisionRefusal` when it is missing, has another length, or others may read it.
     package static func read(file: String) throws -> ContextKey {
-        var status = stat()
-        guard stat(file, &status) == 0, let content = FileManager.default.contents(atPath: file) else {
-            throw ProvisionRefusal(
-                "The context key \(file) could not be read: \(systemError(errno)). "
-                    + "Name it with --context-key-file, or type: registryd migrate")
-        }
-        guard status.st_mode & 0o077 == 0 else {
-            throw ProvisionRefusal("Others than its owner may read the context key \(file). Type: chmod 600 \(file)")
-        }
+        let kept = kept(file)
+        guard let content = try kept.read() else { throw kept.unread(ENOENT) }
         guard content.count == 32 else {
             throw ProvisionRefusal(
                 "The context key \(file) has \(content.count) bytes instead of 32. Put it back from a backup.")
         }
-        return ContextKey(bytes: Array(content))
+        return ContextKey(bytes: content)
     }
 
     /// Reads the key, or makes one in a new 0600 file where there is none.
@@ -35,23 +28,15 @@ package struct ContextKey: Sendable, Equatable {
     /// of two processes that make one, both get the first one's.
     package static func readOrMake(file: String) throws -> ContextKey {
         if access(file, F_OK) == 0 { return try read(file: file) }
-        let fresh = "\(file).\(UInt64.random(in: 0 ... .max))"
-        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw ProvisionRefusal("The context key \(file) could not be made: \(systemError(errno)).")
-        }
-        defer {
-            close(descriptor)
-            unlink(fresh)
-        }
         let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
-        guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-            throw ProvisionRefusal("The context key \(file) could not be written: \(systemError(errno)).")
-        }
-        guard link(fresh, file) == 0 || errno == EEXIST else {
-            throw ProvisionRefusal("The context key \(file) could not be made: \(systemError(errno)).")
-        }
+        try kept(file).make(bytes)
         return try read(file: file)
+    }
+
+    private static func kept(_ file: String) -> KeptFile {
+        KeptFile(
+            file, holding: "context key",
+            remedy: "Name it with --context-key-file, or type: registryd migrate")
     }
 
     /// Reads the key that a database knows already; another one would be of no use.

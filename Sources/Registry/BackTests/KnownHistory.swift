@@ -12,12 +12,8 @@ struct KnownHistory {
     let knownOn: LocalDate
     /// Only the outlets up to this number, or only those after it.
     var part: Part?
-    /// Also the violations at other outlets of whoever operated one of them.
-    var seesOtherOutlets = false
-    /// Also the days on which somebody looked.
-    var seesInspections = false
-    /// Also whom earlier violations were held against.
-    var seesIndividuals = false
+    /// What of the outlets' past is read too.
+    var furtherFacts: FurtherFacts = []
 
     enum Part {
         case upTo(Int), after(Int)
@@ -41,9 +37,9 @@ struct KnownHistory {
             SELECT r.* FROM (\(sql: violations(actor)) UNION ALL \(sql: findings(actor)) UNION ALL \(sql: operators(actor))
                 UNION ALL \(sql: actions(actor)) UNION ALL \(sql: suspensions(actor)) UNION ALL (\(sql: answers(actor)))
                 UNION ALL \(sql: earlier(actor)) UNION ALL (\(sql: stated(actor)))
-                \(sql: seesIndividuals ? "UNION ALL (\(sql: individuals(actor)))" : "")
-                \(sql: seesOtherOutlets ? "UNION ALL (\(sql: elsewhere(actor)))" : "")
-                \(sql: seesInspections ? "UNION ALL (\(sql: inspected(actor)))" : "")) AS r
+                \(sql: furtherFacts.contains(.individuals) ? "UNION ALL (\(sql: individuals(actor)))" : "")
+                \(sql: furtherFacts.contains(.otherOutlets) ? "UNION ALL (\(sql: elsewhere(actor)))" : "")
+                \(sql: furtherFacts.contains(.inspections) ? "UNION ALL (\(sql: inspected(actor)))" : "")) AS r
             ORDER BY r.outlet_id
         ) TO STDOUT (FORMAT binary)
         """

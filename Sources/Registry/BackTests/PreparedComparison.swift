@@ -65,9 +65,7 @@ extension Registry {
                 new: new, current: current,
                 history: KnownHistory(
                     from: comparison.from, to: comparison.to, knownOn: knownOn, part: part,
-                    seesOtherOutlets: one.seesOtherOutlets || other.seesOtherOutlets,
-                    seesInspections: one.asksForInspections || other.asksForInspections,
-                    seesIndividuals: one.seesIndividuals || other.seesIndividuals))
+                    furtherFacts: one.furtherFacts.union(other.furtherFacts)))
         }
         return PreparedComparison(
             first: half(one, other, .upTo(middle)),

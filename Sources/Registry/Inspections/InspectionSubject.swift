@@ -73,13 +73,12 @@ extension InspectionSubject {
         }
         self.packs = packs
         var facts = try OutletFacts(rows, outlet: reference)
-        if asking?.seesOtherOutlets == true || packs.seeOtherOutlets {
-            try facts.readElsewhere(on: day, startedAt: startedAt, db)
-        }
-        if let outlet, asking?.hasRewards == true || packs.haveRewards {
+        let further = packs.furtherFacts.union(asking?.furtherFacts ?? [])
+        if further.contains(.otherOutlets) { try facts.readElsewhere(on: day, startedAt: startedAt, db) }
+        if let outlet, further.contains(.inspections) {
             try facts.readInspections(of: outlet, before: day, actor, db)
         }
-        if asking?.seesIndividuals == true || packs.seeIndividuals { try facts.readIndividuals(actor, db) }
+        if further.contains(.individuals) { try facts.readIndividuals(actor, db) }
         self.facts = facts
         sameVisit = try SameVisit(row)
     }

@@ -6,20 +6,13 @@ package struct AskingPack: Sendable {
     /// The types of outlet by which it chooses ladders and amounts.
     private let outletTypes: [String]
 
-    /// Whether violations at other outlets of the operator can count.
-    let seesOtherOutlets: Bool
-    /// Whether it matters whom earlier violations were held against.
-    let seesIndividuals: Bool
-
-    /// Whether it is told of the inspections before.
-    let hasRewards: Bool
+    /// What of the outlet's past it is told, which others are not.
+    let furtherFacts: FurtherFacts
 
     /// - Parameter versions: further versions of it that may judge instead, on the same facts.
     package init(_ pack: Pack, among versions: [Pack] = []) {
         id = pack.id
-        seesOtherOutlets = pack.seesOtherOutlets || versions.contains(where: \.seesOtherOutlets)
-        hasRewards = pack.asksForInspections || versions.contains(where: \.asksForInspections)
-        seesIndividuals = pack.seesIndividuals || versions.contains(where: \.seesIndividuals)
+        furtherFacts = versions.reduce(pack.furtherFacts) { $0.union($1.furtherFacts) }
         outletTypes = pack.outletTypes
     }
 

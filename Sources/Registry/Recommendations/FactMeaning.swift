@@ -101,9 +101,7 @@ extension AskedRecommendation {
     /// - Parameter isOfCriterion: a criterion was named, so that `days` are those of a violation before they are a figure of
     ///   that name.
     func meanings(of name: String, isOfCriterion: Bool = false) -> [FactMeaning] {
-        let own = stated.filter { $0.name == name && !(name == "type" && knownType != nil) }.map {
-            FactMeaning.ofPack($0.meaning)
-        }
+        let own = taken.filter { $0.name == name }.map { FactMeaning.ofPack($0.meaning) }
         switch name {
         case FactMeaning.daysName:
             let days = FactMeaning.days(questions.map(\.criterion))
@@ -115,7 +113,11 @@ extension AskedRecommendation {
 
     /// The names that it takes, each once.
     var names: [String] {
-        let own = stated.map(\.name).filter { !($0 == "type" && knownType != nil) }
-        return (own + [FactMeaning.daysName, FactMeaning.individualName]).eachOnce
+        (taken.map(\.name) + [FactMeaning.daysName, FactMeaning.individualName]).eachOnce
+    }
+
+    /// What its pack takes from a person: not the type where the registry tells it.
+    private var taken: [(name: String, meaning: StatedMeaning)] {
+        stated.filter { $0.name != "type" || knownType == nil }
     }
 }

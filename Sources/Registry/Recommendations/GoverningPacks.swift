@@ -104,22 +104,10 @@ struct GoverningPacks {
         }
     }
 
-    /// Whether violations at other outlets of the operator can count under any of them.
-    var seeOtherOutlets: Bool {
-        packs.contains(where: \.seesOtherOutlets)
-            || versions.values.contains { $0.contains { $0.pack.seesOtherOutlets } }
-    }
-
-    /// Whether any of them has a reward that takes inspections.
-    var haveRewards: Bool {
-        packs.contains(where: \.asksForInspections)
-            || versions.values.contains { $0.contains { $0.pack.asksForInspections } }
-    }
-
-    /// Whether any of them has rules about individuals.
-    var seeIndividuals: Bool {
-        packs.contains(where: \.seesIndividuals)
-            || versions.values.contains { $0.contains { $0.pack.seesIndividuals } }
+    /// What of the outlet's past any of them looks at, or a version that may judge instead.
+    var furtherFacts: FurtherFacts {
+        let own = packs.reduce(into: FurtherFacts()) { $0.formUnion($1.furtherFacts) }
+        return versions.values.joined().reduce(own) { $0.union($1.pack.furtherFacts) }
     }
 
     /// The findings that each pack decides on: its failed criteria, and what else was found for its own.

@@ -53,15 +53,16 @@ package struct OutletFacts: Sendable {
             day: day, outlet: outlet, findings: findings, history: past(for: pack), inspection: inspection,
             confirmations: answers.about(findings, under: pack.id), operator: `operator`,
             attributes: type.flatMap { pack.knows($0) ? $0.attributes : nil }, running: running,
-            notices: notices(about: findings), inspections: pack.hasRewards ? inspections : nil)
+            notices: notices(about: findings), inspections: pack.furtherFacts.contains(.inspections) ? inspections : nil
+        )
         answers.stated.tell(&facts, for: pack.id)
         return facts
     }
 
     /// The earlier violations that a pack is told.
     private func past(for pack: AskingPack) -> [PastViolation] {
-        var past = pack.seesOtherOutlets ? history + elsewhere : history
-        guard pack.seesIndividuals, !individuals.isEmpty else { return past }
+        var past = pack.furtherFacts.contains(.otherOutlets) ? history + elsewhere : history
+        guard pack.furtherFacts.contains(.individuals), !individuals.isEmpty else { return past }
         for place in past.indices { past[place].individual = individuals[past[place].reference] }
         return past
     }

@@ -14,8 +14,7 @@ extension World {
         let asking = AskingPack(try await registry.prepare(comparison, [], policy).new)
         let history = KnownHistory(
             from: .sample("2026-01-01"), to: .sample("2026-12-31"), knownOn: .sample(knownOn),
-            seesOtherOutlets: asking.seesOtherOutlets, seesInspections: asking.hasRewards,
-            seesIndividuals: asking.seesIndividuals)
+            furtherFacts: asking.furtherFacts)
         let found = Locked<(pasts: OutletPasts, facts: [Facts])>((OutletPasts(), []))
         @Sendable func take(_ rows: [UInt8]?) throws {
             try found.withLock { found throws in

@@ -27,35 +27,18 @@ struct RecommendationAnswer: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let file = try Reference.of(.caseFile, reference)
-        let ask = HTTPAsk(
-            .POST, "/v1/cases/\(file)/answers",
-            [
+        let word = WordToRules(
+            file: file, kind: "answers",
+            members: [
                 "recommendation": .of(recommendation), "gate": .of(gate), "criterion": .of(criterion),
                 "holds": .bool(answer == .yes), "reason": .of(reason),
-            ])
-        let given: HTTPAnswer
-        do {
-            given = try await session.change(ask, change, hint: "registryctl case show \(file)")
-        } catch let failure as Failure where failure.code == "recommendation_is_decided" {
-            throw Self.askedAgain(failure, file)
-        } catch let failure as Failure where failure.code == "gate_is_a_fact" {
-            throw failure.insisting(on: "registryctl recommendation state \(file) \(gate) VALUE --reason TEXT")
-        } catch let failure as Failure {
-            throw RecommendationNotNamed.offering(failure)
-        }
+            ], other: ("gate_is_a_fact", "registryctl recommendation state \(file) \(gate) VALUE --reason TEXT"))
+        let given = try await word.say(session, change)
         let number = given.json["id"]?.wholeNumber.map(String.init) ?? ""
         try session.tell(
             given, .recommendation, output,
             "Answered \(gate) with \(answer.rawValue); recommendation \(number) in case \(file) takes it into account.",
             isNew: true, next: "registryctl recommendation explain \(file)")
-    }
-
-    /// The command that asks the rules again about the inspection that the failure names.
-    static func askedAgain(_ failure: Failure, _ file: String) -> Failure {
-        guard let inspection = failure.what.split(separator: " ").first(where: { $0.hasPrefix("I-") }) else {
-            return failure
-        }
-        return failure.insisting(on: AskAgain.command(file, String(inspection)))
     }
 
     /// Whether it holds.

@@ -36,23 +36,13 @@ struct RecommendationState: RegistryCommand {
 
     func perform(_ session: Session) async throws {
         let file = try Reference.of(.caseFile, reference)
-        let ask = HTTPAsk(
-            .POST, "/v1/cases/\(file)/facts",
-            [
+        let word = WordToRules(
+            file: file, kind: "facts",
+            members: [
                 "recommendation": .of(recommendation), "name": .of(name), "value": .of(value),
-                "criterion": .of(criterion),
-                "reason": .of(reason),
-            ])
-        let given: HTTPAnswer
-        do {
-            given = try await session.change(ask, change, hint: "registryctl case show \(file)")
-        } catch let failure as Failure where failure.code == "recommendation_is_decided" {
-            throw RecommendationAnswer.askedAgain(failure, file)
-        } catch let failure as Failure where failure.code == "fact_is_a_gate" {
-            throw failure.insisting(on: "registryctl recommendation answer \(file) \(name) yes --reason TEXT")
-        } catch let failure as Failure {
-            throw RecommendationNotNamed.offering(failure)
-        }
+                "criterion": .of(criterion), "reason": .of(reason),
+            ], other: ("fact_is_a_gate", "registryctl recommendation answer \(file) \(name) yes --reason TEXT"))
+        let given = try await word.say(session, change)
         let numbers = (given.json["recomputed"]?.items ?? []).compactMap { $0["id"]?.wholeNumber.map(String.init) }
         try session.tell(
             given, .recommendation, output,
