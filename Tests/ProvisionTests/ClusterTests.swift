@@ -114,6 +114,22 @@ import TestSupport
         }
     }
 
+    @Test func `a database that a killed set-up is still making is taken as it comes`() async throws {
+        try await withFolder { folder in
+            let first = try await start(folder)
+            for _ in 0..<3 {
+                let server = first.connectionString(database: "postgres", user: "postgres")
+                _ = try await ask(server, "DROP DATABASE registry WITH (FORCE)")
+                async let others = ask(server, "CREATE DATABASE registry")
+                let again = try await start(folder)
+                _ = try? await others
+                #expect(try await ask(again, "SELECT current_database()::text") == "registry")
+                try await again.stop()
+            }
+            try await first.stop()
+        }
+    }
+
     @Test func `a server that takes no connections yet is waited for`() async throws {
         try await withFolder { folder in
             let first = try await start(folder)

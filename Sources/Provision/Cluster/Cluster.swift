@@ -110,11 +110,20 @@ package struct Cluster: Sendable {
             let count = try await database.query("SELECT FROM pg_database WHERE datname = \(Self.databaseName)") {
                 $0.count
             }
-            if count == 0 { _ = try await database.query(.file("CREATE DATABASE \(Self.databaseName)")) { $0.count } }
+            if count == 0 { try await makeDatabase(through: database) }
         } catch {
             await database.close()
             throw error
         }
         await database.close()
+    }
+
+    /// A start that was killed leaves its own statement at work in the server; a database that came from that is as good.
+    private func makeDatabase(through database: Database) async throws {
+        do {
+            _ = try await database.query(.file("CREATE DATABASE \(Self.databaseName)")) { $0.count }
+        } catch let error as PostgresError where ["42P04", "23505"].contains(error.sqlstate) {
+            logger.info("the database was made by an earlier start")
+        }
     }
 }
