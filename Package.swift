@@ -47,8 +47,9 @@ let package = Package(
             name: "PolicyPacks", dependencies: ["Policy", yams, crypto], resources: [.copy("Packs")],
             swiftSettings: strict),
         .target(name: "Records", dependencies: ["Policy"], swiftSettings: strict),
+        .target(name: "Sealing", dependencies: ["Records", crypto], swiftSettings: strict),
         .target(
-            name: "Registry", dependencies: ["Records", "Postgres", "Policy", "TransparencyLog", crypto],
+            name: "Registry", dependencies: ["Records", "Postgres", "Policy", "TransparencyLog", "Sealing", crypto],
             swiftSettings: strict),
         .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
         .target(name: "Statistics", dependencies: ["Records", "Policy"], swiftSettings: strict),
@@ -64,17 +65,18 @@ let package = Package(
             name: "registryd",
             dependencies: [
                 "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-                argumentParser,
+                "Sealing", argumentParser,
                 logging,
                 lifecycle,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "registryctl",
-            dependencies: ["Records", "Policy", argumentParser, httpClient, nioPosix] + nio, swiftSettings: strict),
+            dependencies: ["Records", "Policy", "Sealing", argumentParser, httpClient, nioPosix] + nio,
+            swiftSettings: strict),
         .target(
             name: "TestSupport",
-            dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", logging],
+            dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", "Sealing", logging],
             path: "Tests/TestSupport", swiftSettings: strict),
         // Seeded random numbers for the tests that need nothing of the rest.
         .target(name: "Chance", dependencies: ["Policy"], path: "Tests/Chance", swiftSettings: strict),
@@ -90,10 +92,11 @@ let package = Package(
             name: "RegistryTests",
             dependencies: [
                 "Registry", "Records", "Postgres", "Policy", "PolicyPacks", "Provision", "Server", "TestSupport",
-                "TransparencyLog", crypto,
+                "TransparencyLog", "Sealing", crypto,
                 logging,
             ],
             swiftSettings: strict),
+        .testTarget(name: "SealingTests", dependencies: ["Sealing", "Records"], swiftSettings: strict),
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: strict),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "Records", "Policy"], swiftSettings: strict),
@@ -104,7 +107,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Policy", "PolicyPacks", "Registry", "Records", "Postgres", "Provision", "TestSupport",
-                "TransparencyLog", httpClient, logging, lifecycle,
+                "TransparencyLog", "Sealing", httpClient, logging, lifecycle,
                 httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),

@@ -347,6 +347,22 @@ ALTER FUNCTION ops.check_pack_text(pack registry.policy_pack) OWNER TO registry_
 
 COMMENT ON FUNCTION ops.check_pack_text(pack registry.policy_pack) IS 'The text has its hash, the bases have theirs, and a base that is active in this authority is that very text.';
 
+CREATE FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT greatest(ops.local_month(jurisdiction),
+        date_trunc('month', o.since + make_interval(months => ops.contact_months(jurisdiction, o.outcome)))::date,
+        CASE WHEN EXISTS (SELECT FROM registry.contact_hold AS h WHERE h.jurisdiction_id = jurisdiction
+                          AND h.report_id = of_report AND h.status = 'held')
+             THEN (ops.local_month(jurisdiction) + interval '3 months')::date END)
+    FROM ops.contact_outcome(jurisdiction, of_report) AS o
+$$;
+
+ALTER FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) IS 'The month through which a report''s contact is kept, as things stand now; a hold keeps it three months ahead.';
+
 CREATE FUNCTION ops.verified_context() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     AS $$
@@ -381,6 +397,61 @@ CREATE FUNCTION ops.context_jurisdiction() RETURNS integer
     RETURN ((ops.verified_context())[1])::integer;
 
 ALTER FUNCTION ops.context_jurisdiction() OWNER TO registry_owner;
+
+CREATE TABLE registry.contact_retention (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outcome text NOT NULL,
+    months integer NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT contact_is_kept_for_months CHECK (((months >= 1) AND (months <= 240))),
+    CONSTRAINT contact_outcome_is_known CHECK ((outcome = ANY (ARRAY['open'::text, 'closed'::text, 'in_open_case'::text, 'case_closed'::text]))),
+    CONSTRAINT retention_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+
+ALTER TABLE registry.contact_retention OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_retention IS 'For how many months the authority keeps contact data after an outcome; the newest counts. Where there is none, the default of ops.contact_months holds, which is this program''s own and no law. Append-only.';
+
+CREATE FUNCTION ops.contact_months(jurisdiction integer, of_outcome text) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN COALESCE((SELECT r.months FROM registry.contact_retention r WHERE ((r.jurisdiction_id = contact_months.jurisdiction) AND (r.outcome = contact_months.of_outcome) AND (contact_months.jurisdiction = ops.context_jurisdiction())) ORDER BY r.id DESC LIMIT 1), CASE of_outcome WHEN 'open'::text THEN 24 WHEN 'closed'::text THEN 3 WHEN 'in_open_case'::text THEN 6 ELSE 12 END);
+
+ALTER FUNCTION ops.contact_months(jurisdiction integer, of_outcome text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.contact_months(jurisdiction integer, of_outcome text) IS 'Months for which contact data are kept after an outcome: what the authority set, else a default of this program''s own (open 24, closed 3, in_open_case 6, case_closed 12). No source gives these numbers.';
+
+CREATE FUNCTION ops.contact_outcome(jurisdiction integer, of_report uuid, OUT outcome text, OUT since date) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH report AS (
+        SELECT n.recorded_at, j.time_zone FROM registry.nuisance_report AS n JOIN registry.jurisdiction AS j ON j.id = n.jurisdiction_id
+        WHERE n.jurisdiction_id = jurisdiction AND n.id = of_report AND jurisdiction = ops.context_jurisdiction()
+    ), claimed AS (
+        SELECT c.status, c.changed_at FROM report AS r, registry.attribution AS a
+        JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.outlet_id = a.outlet_id
+        WHERE a.jurisdiction_id = jurisdiction AND a.report_id = of_report
+            AND (c.status = 'open' OR c.changed_at >= r.recorded_at)
+    ), standing AS (
+        SELECT s.act, s.recorded_at FROM registry.nuisance_standing AS s
+        WHERE s.jurisdiction_id = jurisdiction AND s.report_id = of_report ORDER BY s.id DESC LIMIT 1
+    )
+    SELECT CASE WHEN EXISTS (SELECT FROM claimed AS c WHERE c.status = 'open') THEN 'in_open_case'
+                WHEN EXISTS (SELECT FROM claimed) THEN 'case_closed'
+                WHEN s.act = 'close' THEN 'closed' ELSE 'open' END,
+           (CASE WHEN EXISTS (SELECT FROM claimed AS c WHERE c.status = 'open') THEN clock_timestamp()
+                 WHEN EXISTS (SELECT FROM claimed) THEN (SELECT max(c.changed_at) FROM claimed AS c)
+                 WHEN s.act IS NOT NULL THEN s.recorded_at ELSE r.recorded_at END AT TIME ZONE r.time_zone)::date
+    FROM report AS r LEFT JOIN standing AS s ON true
+$$;
+
+ALTER FUNCTION ops.contact_outcome(jurisdiction integer, of_report uuid, OUT outcome text, OUT since date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.contact_outcome(jurisdiction integer, of_report uuid, OUT outcome text, OUT since date) IS 'What became of a report and since when, for its retention: in_open_case (a case is open about an outlet for which it is claimed; since today), case_closed (since the last such case was closed), closed (as no outlet''s), or open (since it was received, or opened again).';
 
 CREATE FUNCTION ops.context_person() RETURNS bigint
     LANGUAGE sql STABLE
@@ -973,6 +1044,77 @@ END $$;
 ALTER FUNCTION ops.guard_case_file() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_case_file() IS 'BEFORE UPDATE: a case is closed when nothing in it is pending, and nobody is lenient alone. Whatever adds to the case locks it first (ops.require_open_case), and closing it waits for that.';
+
+CREATE FUNCTION ops.guard_contact() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.contact_key AS k WHERE k.jurisdiction_id = NEW.jurisdiction_id
+                   AND k.id = NEW.contact_key_id AND k.status = 'active') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'contact_is_sealed_to_the_active_key',
+            MESSAGE = 'The contact is not sealed to the contact key that is active now.', HINT = 'Send the report again.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_contact() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_contact() IS 'BEFORE INSERT: contact data are sealed to the active key.';
+
+CREATE FUNCTION ops.guard_contact_erasure() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE report text;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        NEW.requested_by := NEW.changed_by;
+        RETURN NEW;
+    END IF;
+    IF NEW.changed_by = OLD.requested_by THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'erasure_is_approved_by_another_person',
+            MESSAGE = 'Who asks for an erasure can''t decide on it.', HINT = 'Ask another officer or a reviewer.';
+    END IF;
+    IF NEW.act = 'approve' AND EXISTS (SELECT FROM registry.contact_hold AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id
+        AND h.report_id = NEW.report_id AND h.status = 'held') THEN
+        SELECT n.reference INTO report FROM registry.nuisance_report AS n
+            WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id;
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'held_contact_is_not_erased',
+            MESSAGE = format('The contact of %s is held, so it is not erased.', report),
+            HINT = 'Lift the hold first, with a reason, or refuse the erasure.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_contact_erasure() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_contact_erasure() IS 'BEFORE INSERT OR UPDATE: another person decides, and what is held is not erased.';
+
+CREATE FUNCTION ops.guard_contact_key() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        NEW.proposed_by := NEW.changed_by;
+        RETURN NEW;
+    END IF;
+    IF NEW.act = 'confirm' THEN
+        IF NEW.changed_by = OLD.proposed_by THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'contact_key_is_confirmed_by_another_person',
+                MESSAGE = 'Who proposed a contact key can''t confirm it.', HINT = 'Ask an officer or a reviewer.';
+        END IF;
+        UPDATE registry.contact_key AS k SET status = 'superseded', act = 'supersede', version = k.version + 1,
+            reason = format('Key %s takes its place.', NEW.name), changed_by = NEW.changed_by
+        WHERE k.jurisdiction_id = NEW.jurisdiction_id AND k.status = 'active';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_contact_key() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_contact_key() IS 'BEFORE INSERT OR UPDATE: a key is confirmed by another person than who proposed it, and takes the place of the active one.';
 
 CREATE FUNCTION ops.guard_correction() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1771,6 +1913,47 @@ END $$;
 
 ALTER FUNCTION ops.guard_recommendation() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.guard_shredding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    epoch registry.contact_epoch;
+    kept text;
+BEGIN
+    SELECT * INTO epoch FROM registry.contact_epoch AS e
+        WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.epoch_id FOR UPDATE;
+    SELECT string_agg(n.reference, ', ' ORDER BY n.reference) INTO kept
+    FROM registry.nuisance_contact AS c
+    JOIN registry.nuisance_report AS n ON n.jurisdiction_id = c.jurisdiction_id AND n.id = c.id
+    CROSS JOIN LATERAL (SELECT w.epoch_id FROM registry.contact_wrapping AS w WHERE w.jurisdiction_id = c.jurisdiction_id
+        AND w.report_id = c.id ORDER BY w.id DESC LIMIT 1) AS newest
+    WHERE c.jurisdiction_id = NEW.jurisdiction_id AND newest.epoch_id = NEW.epoch_id
+        AND (EXISTS (SELECT FROM registry.contact_hold AS h WHERE h.jurisdiction_id = c.jurisdiction_id
+                AND h.report_id = c.id AND h.status = 'held')
+            OR NOT CASE NEW.ground
+                WHEN 'erasure' THEN EXISTS (SELECT FROM registry.contact_erasure AS x WHERE x.jurisdiction_id = c.jurisdiction_id
+                    AND x.report_id = c.id AND x.status = 'approved')
+                ELSE epoch.month < ops.local_month(NEW.jurisdiction_id) AND (SELECT
+                        date_trunc('month', o.since + make_interval(months => ops.contact_months(c.jurisdiction_id, o.outcome)))
+                    FROM ops.contact_outcome(c.jurisdiction_id, c.id) AS o) <= epoch.month END);
+    IF kept IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'only_what_is_due_is_shredded',
+            MESSAGE = format('The key of epoch %s was not destroyed: the contact of %s is kept longer.', epoch.name, kept),
+            HINT = 'Run the retention again; it moves them first.';
+    END IF;
+    IF NEW.ground = 'month_over' AND epoch.month >= ops.local_month(NEW.jurisdiction_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'shredded_after_its_month',
+            MESSAGE = format('The key of epoch %s was not destroyed: its month is not over.', epoch.name),
+            HINT = 'Run the retention again when it is.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_shredding() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_shredding() IS 'BEFORE INSERT: an epoch is shredded when its month is over, or for erasures alone, and only when nothing in it is kept longer.';
+
 CREATE FUNCTION ops.guard_stated_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1795,6 +1978,54 @@ END $$;
 ALTER FUNCTION ops.guard_stated_fact() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_stated_fact() IS 'BEFORE INSERT: an individual is a party that is there, and days are of a criterion that stands as failed.';
+
+CREATE FUNCTION ops.guard_unsealing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE report text;
+BEGIN
+    SELECT n.reference INTO report FROM registry.nuisance_report AS n
+        WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id;
+    IF TG_OP = 'INSERT' THEN
+        NEW.requested_by := NEW.changed_by;
+        NEW.granted_at := NULL;
+        IF NEW.act = 'request_for_case' THEN
+            IF NOT EXISTS (SELECT FROM registry.case_file AS c
+                JOIN registry.attribution AS a ON a.jurisdiction_id = c.jurisdiction_id AND a.outlet_id = c.outlet_id
+                WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id AND c.status = 'open'
+                    AND a.report_id = NEW.report_id) THEN
+                RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'purpose_is_bound_to_an_open_case',
+                    MESSAGE = format('Nuisance report %s is claimed for no outlet of that case, or the case is closed.', report),
+                    HINT = 'Leave the case out; then another person has to agree.';
+            END IF;
+            NEW.granted_at := clock_timestamp();
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NEW.act IN ('grant', 'refuse') AND NEW.changed_by = OLD.requested_by THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'unsealing_is_granted_by_another_person',
+            MESSAGE = 'Who asks for a contact can''t grant it.', HINT = 'Ask another officer or a reviewer.';
+    END IF;
+    IF NEW.act = 'grant' THEN NEW.granted_at := clock_timestamp(); END IF;
+    IF NEW.act = 'read' THEN
+        IF NEW.changed_by <> OLD.requested_by THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'contact_is_read_by_who_asked',
+                MESSAGE = format('The contact of %s was granted to another person.', report),
+                HINT = 'Ask for it yourself, with your purpose.';
+        END IF;
+        IF OLD.granted_at < clock_timestamp() - interval '24 hours' THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'grant_holds_for_24_hours',
+                MESSAGE = format('The contact of %s was granted more than 24 hours ago.', report),
+                HINT = 'Ask for it again, with the purpose of today.';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_unsealing() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_unsealing() IS 'BEFORE INSERT OR UPDATE: for an open case to which the report belongs one officer is enough, otherwise another person grants; only who asked reads, for 24 hours.';
 
 CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1951,6 +2182,36 @@ ALTER FUNCTION ops.guard_word_to_rules() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_word_to_rules() IS 'BEFORE INSERT of an answer or of a stated fact: the case is open, the inspection is not voided, and nobody has decided on the recommendation, nor has a newer one replaced it.';
 
+CREATE FUNCTION ops.guard_wrapping() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    epoch registry.contact_epoch;
+    earlier boolean := EXISTS (SELECT FROM registry.contact_wrapping AS w
+        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.report_id = NEW.report_id);
+BEGIN
+    SELECT * INTO epoch FROM registry.contact_epoch AS e
+        WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.epoch_id FOR SHARE;
+    IF epoch.month < ops.local_month(NEW.jurisdiction_id) OR EXISTS (SELECT FROM registry.contact_shredding AS s
+        WHERE s.jurisdiction_id = NEW.jurisdiction_id AND s.epoch_id = NEW.epoch_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'epoch_is_not_over',
+            MESSAGE = format('Nothing is sealed for epoch %s any more: it is over.', epoch.name), HINT = 'Send it again.';
+    END IF;
+    IF (NEW.act = 'receive') = earlier THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'contact_is_received_once',
+            MESSAGE = 'A contact is received once, and moved after that.';
+    END IF;
+    IF NEW.act <> 'receive' AND NOT coalesce('administrator' = ANY (ops.context_roles()), false) THEN
+        PERFORM ops.refuse_role('contact_wrapping', NEW.act, ARRAY['administrator']);
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_wrapping() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_wrapping() IS 'BEFORE INSERT: into an epoch that is not over; the first one with the report, further ones by the retention run.';
+
 CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text, same_visit text, same_visit_minutes integer, same_visit_by text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2086,6 +2347,49 @@ CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS inte
 ALTER FUNCTION ops.licence_maximum(jurisdiction integer, day date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) IS 'The smallest maximum number of licences among the packs that govern on a day, NULL where none states one.';
+
+CREATE TABLE registry.jurisdiction (
+    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
+    id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    languages text[] NOT NULL,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'establish'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
+    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
+    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
+    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
+);
+
+ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
+
+COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
+
+COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
+
+COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
+
+CREATE FUNCTION ops.local_month(jurisdiction integer) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT (date_trunc('month'::text, (clock_timestamp() AT TIME ZONE j.time_zone)))::date AS date_trunc FROM registry.jurisdiction j WHERE (j.id = local_month.jurisdiction));
+
+ALTER FUNCTION ops.local_month(jurisdiction integer) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.local_month(jurisdiction integer) IS 'The first day of this month where the authority is.';
 
 CREATE FUNCTION ops.log_standing() RETURNS TABLE(size bigint, signed_size bigint, signed_at timestamp with time zone, waiting bigint, oldest_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2615,22 +2919,6 @@ ALTER FUNCTION ops.record_act() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.record_act() IS 'AFTER INSERT or UPDATE per statement on records with a status: history and outbox.';
 
-CREATE FUNCTION ops.record_contact() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
-    SELECT c.jurisdiction_id, ops.pseudonym(c.jurisdiction_id, ops.context_person()), 'receive', TG_TABLE_NAME,
-           c.report_id::text, 1, ops.keyed_digest(row_to_json(c)::text)
-    FROM changed AS c;
-    RETURN NULL;
-END $$;
-
-ALTER FUNCTION ops.record_contact() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.record_contact() IS 'Outbox row of contact data. Its digest is keyed: a plain one of so little text could be guessed.';
-
 CREATE FUNCTION ops.record_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2822,6 +3110,16 @@ BEGIN
                 WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
                 WHEN 'licence propose_reinstatement' THEN 'reinstate this licence'
                 WHEN 'voiding void' THEN 'void an inspection'
+                WHEN 'contact_key propose' THEN 'propose a contact key'
+                WHEN 'unsealing request' THEN 'ask for a reporter''s contact'
+                WHEN 'unsealing request_for_case' THEN 'ask for a reporter''s contact'
+                WHEN 'unsealing read' THEN 'read a reporter''s contact'
+                WHEN 'contact_hold place' THEN 'hold a reporter''s contact'
+                WHEN 'contact_hold lift' THEN 'lift the hold on a reporter''s contact'
+                WHEN 'contact_erasure request' THEN 'ask for the erasure of a contact'
+                WHEN 'contact_erasure approve' THEN 'approve the erasure of a contact'
+                WHEN 'contact_erasure refuse' THEN 'refuse the erasure of a contact'
+                WHEN 'contact_retention set' THEN 'set how long contacts are kept'
                 WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
@@ -3475,40 +3773,6 @@ CREATE FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) RETU
 ALTER FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) IS 'How and when a licence ends by a lapse or a transfer that was recorded; NULL without one.';
-
-CREATE TABLE registry.jurisdiction (
-    jurisdiction_id integer GENERATED ALWAYS AS (id) STORED,
-    id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    time_zone text NOT NULL,
-    languages text[] NOT NULL,
-    west double precision,
-    south double precision,
-    east double precision,
-    north double precision,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'establish'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT bounds_are_whole_or_absent CHECK (((num_nulls(west, south, east, north) = ANY (ARRAY[0, 4])) AND ((west IS NULL) OR ((west < east) AND (south < north))))),
-    CONSTRAINT jurisdiction_code_is_short_and_upper_case CHECK ((code ~ '^[0-9A-Z]{2,12}$'::text)),
-    CONSTRAINT jurisdiction_has_a_language CHECK ((cardinality(languages) > 0)),
-    CONSTRAINT jurisdiction_has_a_name CHECK ((btrim(name) <> ''::text))
-);
-
-ALTER TABLE registry.jurisdiction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.jurisdiction IS 'An authority and its area (municipality, state board): the tenant boundary.';
-
-COMMENT ON COLUMN registry.jurisdiction.code IS 'Official code where there is one (CBS municipality code, state code).';
-
-COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its calendar days are counted.';
-
-COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
 CREATE TABLE registry.stated_fact (
     jurisdiction_id integer NOT NULL,
@@ -4890,6 +5154,275 @@ ALTER TABLE registry.case_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.case_summary IS 'One row per case with how much is in it and what comes next.';
 
+CREATE TABLE registry.contact_epoch (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    month date NOT NULL,
+    public_key bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT epoch_is_a_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT epoch_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
+);
+
+ALTER TABLE registry.contact_epoch OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_epoch IS 'The public halves of the epoch keys: of all contact data that are to be destroyed when a month is over. The private halves lie outside the database and its backups. Append-only.';
+
+ALTER TABLE registry.contact_epoch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.contact_epoch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.contact_erasure (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    requested_by bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT erasure_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+
+ALTER TABLE registry.contact_erasure OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_erasure IS 'That a reporter asks for the contact to be erased before its month: asked for by one person, approved by another, met by the next retention run.';
+
+ALTER TABLE registry.contact_erasure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.contact_erasure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.contact_hold (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+
+ALTER TABLE registry.contact_hold OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_hold IS 'That a contact is kept beyond its month, an objection or a court needing it.';
+
+ALTER TABLE registry.contact_hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.contact_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.contact_key (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    public_key bytea NOT NULL,
+    proposed_by bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT contact_key_has_a_plain_name CHECK ((name ~ '^[A-Za-z0-9._-]{1,40}$'::text)),
+    CONSTRAINT public_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
+);
+
+ALTER TABLE registry.contact_key OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_key IS 'The public halves of the keys to which contact data are sealed (X25519); the officers who may read them have the private halves. One is active at a time; what was sealed to an earlier one is read with that one.';
+
+CREATE VIEW registry.contact_key_card WITH (security_invoker='true') AS
+ SELECT k.jurisdiction_id,
+    k.id,
+    k.name,
+    ((('contact-key-public:'::text || k.name) || ':'::text) || encode(k.public_key, 'base64'::text)) AS public_key,
+    k.status,
+    p.name AS proposed_by,
+    q.name AS changed_by,
+    k.changed_at,
+    k.version
+   FROM ((registry.contact_key k
+     JOIN registry.person p ON (((p.jurisdiction_id = k.jurisdiction_id) AND (p.id = k.proposed_by))))
+     JOIN registry.person q ON (((q.jurisdiction_id = k.jurisdiction_id) AND (q.id = k.changed_by))));
+
+ALTER TABLE registry.contact_key_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.contact_key_card IS 'One row per contact key with its public half as text, and who proposed and changed it.';
+
+ALTER TABLE registry.contact_key ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.contact_key_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.contact_shredding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    epoch_id bigint NOT NULL,
+    ground text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT shredding_ground_is_known CHECK ((ground = ANY (ARRAY['month_over'::text, 'erasure'::text])))
+);
+
+ALTER TABLE registry.contact_shredding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_shredding IS 'That the key of an epoch is destroyed: recorded first, so that a program that ends in between destroys it the next time. Append-only.';
+
+CREATE TABLE registry.contact_wrapping (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    epoch_id bigint NOT NULL,
+    wrapped_key bytea NOT NULL,
+    act text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT wrapped_key_has_128_bytes CHECK ((octet_length(wrapped_key) = 128)),
+    CONSTRAINT wrapping_act_is_known CHECK ((act = ANY (ARRAY['receive'::text, 'move'::text, 'part'::text])))
+);
+
+ALTER TABLE registry.contact_wrapping OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_wrapping IS 'A report''s key in HPKE (RFC 9180) for the contact key and that once more for an epoch key. The newest counts; an earlier one opens nothing once its epoch''s key is destroyed. Append-only.';
+
+COMMENT ON COLUMN registry.contact_wrapping.act IS 'receive: came with the report. move: to another month, because its outcome or a hold says so. part: to another epoch of the same month, because another contact of its epoch is erased.';
+
+CREATE TABLE registry.nuisance_contact (
+    jurisdiction_id integer NOT NULL,
+    id uuid NOT NULL,
+    contact_key_id bigint NOT NULL,
+    ciphertext bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT ciphertext_is_filled_up CHECK (((octet_length(ciphertext) % 256) = 28))
+);
+
+ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_contact IS 'How the reporter can be reached: name, e-mail and telephone as JSON, filled up to a multiple of 256 bytes, in AES-256-GCM under a key of this report''s own. Append-only.';
+
+COMMENT ON COLUMN registry.nuisance_contact.id IS 'The id of the report.';
+
+COMMENT ON COLUMN registry.nuisance_contact.ciphertext IS 'Nonce (12 bytes), ciphertext, tag (16 bytes).';
+
+CREATE TABLE registry.nuisance_report (
+    jurisdiction_id integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    category text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    place public.geography(Point,4326),
+    address text,
+    description text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
+    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
+    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
+    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
+);
+
+ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE VIEW registry.contact_plan WITH (security_invoker='true') AS
+ SELECT c.jurisdiction_id,
+    c.id AS report_id,
+    n.reference,
+    k.name AS contact_key,
+    w.wrapped_key,
+    e.id AS epoch_id,
+    e.name AS epoch,
+    e.month,
+    o.outcome,
+    o.since,
+    ops.contact_months(c.jurisdiction_id, o.outcome) AS months,
+    ops.contact_month(c.jurisdiction_id, c.id) AS keep_through,
+    (EXISTS ( SELECT
+           FROM registry.contact_hold h
+          WHERE ((h.jurisdiction_id = c.jurisdiction_id) AND (h.report_id = c.id) AND (h.status = 'held'::text)))) AS is_held,
+    (EXISTS ( SELECT
+           FROM registry.contact_erasure x
+          WHERE ((x.jurisdiction_id = c.jurisdiction_id) AND (x.report_id = c.id) AND (x.status = 'approved'::text)))) AS is_to_be_erased,
+    (EXISTS ( SELECT
+           FROM registry.contact_shredding s
+          WHERE ((s.jurisdiction_id = e.jurisdiction_id) AND (s.epoch_id = e.id)))) AS is_destroyed
+   FROM (((((registry.nuisance_contact c
+     JOIN registry.nuisance_report n ON (((n.jurisdiction_id = c.jurisdiction_id) AND (n.id = c.id))))
+     JOIN registry.contact_key k ON (((k.jurisdiction_id = c.jurisdiction_id) AND (k.id = c.contact_key_id))))
+     CROSS JOIN LATERAL ( SELECT p.epoch_id,
+            p.wrapped_key
+           FROM registry.contact_wrapping p
+          WHERE ((p.jurisdiction_id = c.jurisdiction_id) AND (p.report_id = c.id))
+          ORDER BY p.id DESC
+         LIMIT 1) w)
+     JOIN registry.contact_epoch e ON (((e.jurisdiction_id = c.jurisdiction_id) AND (e.id = w.epoch_id))))
+     CROSS JOIN LATERAL ops.contact_outcome(c.jurisdiction_id, c.id) o(outcome, since));
+
+ALTER TABLE registry.contact_plan OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.contact_plan IS 'One row per reporter''s contact, for officers and administrators: what became of the report, through which month the contact is kept, and the epoch under which its key is wrapped now.';
+
+ALTER TABLE registry.contact_retention ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.contact_retention_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.contact_shredding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.contact_shredding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.contact_wrapping ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.contact_wrapping_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW registry.corrected_finding WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
     c.inspection_id,
@@ -5134,29 +5667,60 @@ ALTER TABLE registry.licence_today OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.licence_today IS 'The licences with their standing: what holds today, where status is what was recorded of them. One that begins later is begins_later, one that lapses or goes to another holder on a later day is valid (or suspended) until then, and one that ran out is ended.';
 
-CREATE TABLE registry.nuisance_report (
+CREATE TABLE registry.unsealing (
     jurisdiction_id integer NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    category text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    place public.geography(Point,4326),
-    address text,
-    description text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
-    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
-    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
-    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    case_id bigint,
+    purpose text NOT NULL,
+    requested_by bigint NOT NULL,
+    granted_at timestamp with time zone,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT unsealing_has_a_purpose CHECK ((length(btrim(purpose)) >= 10))
 );
 
-ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
+ALTER TABLE registry.unsealing OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+COMMENT ON TABLE registry.unsealing IS 'That somebody asks for a reporter''s contact, for what, and each time that it was read (act read). For an open case about an outlet for which the report is claimed one officer is enough; otherwise another person grants it.';
+
+COMMENT ON COLUMN registry.unsealing.granted_at IS 'It may be read for 24 hours from then on.';
+
+CREATE VIEW registry.unsealing_card WITH (security_invoker='true') AS
+ SELECT u.jurisdiction_id,
+    u.id AS number,
+    u.report_id,
+    n.reference AS report,
+    c.reference AS "case",
+    u.purpose,
+    u.status,
+    u.requested_by AS requested_by_id,
+    p.name AS requested_by,
+    f.changed_at AS requested_at,
+    ( SELECT q.name
+           FROM (registry.history h
+             JOIN registry.person q ON (((q.jurisdiction_id = h.jurisdiction_id) AND (q.id = h.changed_by))))
+          WHERE ((h.jurisdiction_id = u.jurisdiction_id) AND (h.object = 'unsealing'::text) AND (h.object_key = (u.id)::text) AND (h.act = ANY (ARRAY['grant'::text, 'refuse'::text])))) AS answered_by,
+    u.granted_at,
+    (u.granted_at + '24:00:00'::interval) AS readable_until,
+    ( SELECT count(*) AS count
+           FROM registry.history h
+          WHERE ((h.jurisdiction_id = u.jurisdiction_id) AND (h.object = 'unsealing'::text) AND (h.object_key = (u.id)::text) AND (h.act = 'read'::text))) AS times_read,
+    u.version
+   FROM ((((registry.unsealing u
+     JOIN registry.nuisance_report n ON (((n.jurisdiction_id = u.jurisdiction_id) AND (n.id = u.report_id))))
+     JOIN registry.person p ON (((p.jurisdiction_id = u.jurisdiction_id) AND (p.id = u.requested_by))))
+     JOIN registry.history f ON (((f.jurisdiction_id = u.jurisdiction_id) AND (f.object = 'unsealing'::text) AND (f.object_key = (u.id)::text) AND (f.version = 1))))
+     LEFT JOIN registry.case_file c ON (((c.jurisdiction_id = u.jurisdiction_id) AND (c.id = u.case_id))));
+
+ALTER TABLE registry.unsealing_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.unsealing_card IS 'One row per time that somebody asked for a reporter''s contact: for what, who granted or refused it, and how often it was read.';
 
 CREATE VIEW registry.withdrawal_over WITH (security_invoker='true') AS
  SELECT w.jurisdiction_id,
@@ -5624,7 +6188,59 @@ UNION ALL
                   WHERE ((t.jurisdiction_id = n.jurisdiction_id) AND (t.report_id = n.id))))) AND (NOT (EXISTS ( SELECT
                    FROM registry.latest_nuisance_standing s
                   WHERE ((s.jurisdiction_id = n.jurisdiction_id) AND (s.report_id = n.id) AND (s.status = 'closed'::text))))))) q
-  WHERE (q.place = 1);
+  WHERE (q.place = 1)
+UNION ALL
+ SELECT u.jurisdiction_id,
+    ARRAY['officer'::text, 'reviewer'::text] AS roles,
+    1 AS rank,
+    NULL::date AS due,
+    u.report AS reference,
+    'grant'::text AS what,
+    'contact'::text AS object,
+    ((u.number || ': '::text) || u.purpose) AS about,
+    u.requested_at AS since,
+    u.requested_by_id AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[u.requested_by_id] AS not_for,
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
+   FROM registry.unsealing_card u
+  WHERE (u.status = 'requested'::text)
+UNION ALL
+ SELECT k.jurisdiction_id,
+    ARRAY['officer'::text, 'reviewer'::text] AS roles,
+    1 AS rank,
+    NULL::date AS due,
+    k.name AS reference,
+    'confirm'::text AS what,
+    'contact_key'::text AS object,
+    'contacts are sealed to it when it is confirmed'::text AS about,
+    k.changed_at AS since,
+    k.proposed_by AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[k.proposed_by] AS not_for,
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
+   FROM registry.contact_key k
+  WHERE (k.status = 'proposed'::text)
+UNION ALL
+ SELECT x.jurisdiction_id,
+    ARRAY['officer'::text, 'reviewer'::text] AS roles,
+    2 AS rank,
+    NULL::date AS due,
+    n.reference,
+    'approve'::text AS what,
+    'contact_erasure'::text AS object,
+    x.reason AS about,
+    x.changed_at AS since,
+    x.requested_by AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[x.requested_by] AS not_for,
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
+   FROM (registry.contact_erasure x
+     JOIN registry.nuisance_report n ON (((n.jurisdiction_id = x.jurisdiction_id) AND (n.id = x.report_id))))
+  WHERE (x.status = 'requested'::text);
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
@@ -6415,22 +7031,6 @@ ALTER TABLE registry.licence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE registry.nuisance_contact (
-    jurisdiction_id integer NOT NULL,
-    report_id uuid NOT NULL,
-    name text,
-    email text,
-    phone text,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT contact_says_something CHECK ((num_nonnulls(name, email, phone) > 0)),
-    CONSTRAINT email_has_two_parts CHECK ((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text)),
-    CONSTRAINT phone_has_digits CHECK ((phone ~ '[0-9].*[0-9].*[0-9]'::text))
-);
-
-ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_contact IS 'How the reporter can be reached, apart from the report; readable by officers only and never exported.';
-
 CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
  SELECT n.jurisdiction_id,
     n.id,
@@ -6456,9 +7056,21 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
              JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
              JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.changed_by))))
           WHERE ((a.jurisdiction_id = n.jurisdiction_id) AND (a.report_id = n.id))) AS attributions,
-    ( SELECT jsonb_build_object('name', c.name, 'email', c.email, 'phone', c.phone) AS jsonb_build_object
-           FROM registry.nuisance_contact c
-          WHERE ((c.jurisdiction_id = n.jurisdiction_id) AND (c.report_id = n.id))) AS contact,
+    ( SELECT jsonb_build_object('status',
+                CASE
+                    WHEN p.is_destroyed THEN 'destroyed'::text
+                    WHEN p.is_to_be_erased THEN 'to_be_erased'::text
+                    WHEN p.is_held THEN 'held'::text
+                    ELSE 'sealed'::text
+                END, 'contactKey', p.contact_key, 'outcome', p.outcome, 'since', p.since, 'keptThrough', to_char((
+                CASE
+                    WHEN p.is_destroyed THEN p.month
+                    ELSE p.keep_through
+                END)::timestamp with time zone, 'YYYY-MM'::text), 'unsealings', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', u.number, 'status', u.status, 'purpose', u.purpose, 'case', u."case", 'by', u.requested_by, 'at', registry.utc(u.requested_at), 'timesRead', u.times_read) ORDER BY u.number), '[]'::jsonb) AS "coalesce"
+                   FROM registry.unsealing_card u
+                  WHERE ((u.jurisdiction_id = p.jurisdiction_id) AND (u.report_id = p.report_id)))) AS jsonb_build_object
+           FROM registry.contact_plan p
+          WHERE ((p.jurisdiction_id = n.jurisdiction_id) AND (p.report_id = n.id))) AS contact,
     w.name AS received_by,
     n.recorded_at AS received_at
    FROM (registry.nuisance_report n
@@ -6466,7 +7078,7 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.nuisance_report_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact is NULL for everyone who is not an officer.';
+COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact says how long the sealed contact is kept and who asked for it; it is NULL for everyone who is neither officer nor administrator.';
 
 CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
  SELECT n.jurisdiction_id,
@@ -7120,6 +7732,15 @@ ALTER TABLE registry.stated_fact ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+ALTER TABLE registry.unsealing ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.unsealing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE registry.violation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.violation_id_seq
     START WITH 1
@@ -7198,6 +7819,30 @@ ALTER TABLE ONLY registry.case_file
 ALTER TABLE ONLY registry.case_file
     ADD CONSTRAINT case_reference_is_unique UNIQUE (jurisdiction_id, reference);
 
+ALTER TABLE ONLY registry.contact_epoch
+    ADD CONSTRAINT contact_epoch_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_erasure
+    ADD CONSTRAINT contact_erasure_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_hold
+    ADD CONSTRAINT contact_hold_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_key
+    ADD CONSTRAINT contact_key_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_key
+    ADD CONSTRAINT contact_key_name_is_new UNIQUE (jurisdiction_id, name);
+
+ALTER TABLE ONLY registry.contact_retention
+    ADD CONSTRAINT contact_retention_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_shredding
+    ADD CONSTRAINT contact_shredding_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_wrapping
+    ADD CONSTRAINT contact_wrapping_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -7206,6 +7851,12 @@ ALTER TABLE ONLY registry.decision
 
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT earlier_record_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_shredding
+    ADD CONSTRAINT epoch_is_shredded_once UNIQUE (jurisdiction_id, epoch_id);
+
+ALTER TABLE ONLY registry.contact_epoch
+    ADD CONSTRAINT epoch_name_is_new UNIQUE (jurisdiction_id, name);
 
 ALTER TABLE ONLY registry.gate_answer
     ADD CONSTRAINT gate_answer_key PRIMARY KEY (jurisdiction_id, id);
@@ -7247,7 +7898,7 @@ ALTER TABLE ONLY registry.account
     ADD CONSTRAINT login_is_unique UNIQUE (jurisdiction_id, login);
 
 ALTER TABLE ONLY registry.nuisance_contact
-    ADD CONSTRAINT nuisance_contact_key PRIMARY KEY (jurisdiction_id, report_id);
+    ADD CONSTRAINT nuisance_contact_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.nuisance_report
     ADD CONSTRAINT nuisance_report_key PRIMARY KEY (jurisdiction_id, id);
@@ -7318,6 +7969,9 @@ ALTER TABLE ONLY registry.stated_fact
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT token_hash_is_unique UNIQUE (hash);
 
+ALTER TABLE ONLY registry.unsealing
+    ADD CONSTRAINT unsealing_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT violation_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -7338,11 +7992,17 @@ CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdic
 
 CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor='10');
 
+CREATE UNIQUE INDEX contact_is_held_once ON registry.contact_hold USING btree (jurisdiction_id, report_id) WHERE (status = 'held'::text);
+
 CREATE INDEX correction_of_inspection ON registry.correction USING btree (jurisdiction_id, inspection_id, criterion, id DESC);
 
 CREATE INDEX earlier_penalty_of_case ON registry.earlier_record USING btree (jurisdiction_id, case_number) WHERE (kind = 'penalty'::text);
 
 CREATE INDEX earlier_record_of_licence ON registry.earlier_record USING btree (jurisdiction_id, licence_number) WHERE (kind = ANY (ARRAY['violation'::text, 'penalty'::text]));
+
+CREATE INDEX epoch_of_month ON registry.contact_epoch USING btree (jurisdiction_id, month, id DESC);
+
+CREATE UNIQUE INDEX erasure_is_asked_for_once ON registry.contact_erasure USING btree (jurisdiction_id, report_id) WHERE (status <> 'refused'::text);
 
 CREATE INDEX fact_for_recommendation ON registry.stated_fact USING btree (jurisdiction_id, recommendation_id);
 
@@ -7370,6 +8030,8 @@ COMMENT ON INDEX registry.one_active_outlet_per_address IS 'However it is spelle
 
 CREATE UNIQUE INDEX one_adoption_per_pack_and_day ON registry.policy_pack USING btree (jurisdiction_id, pack_id, valid_from) WHERE ((status = ANY (ARRAY['proposed'::text, 'active'::text])) AND ((ends_on IS NULL) OR (ends_on > valid_from)));
 
+CREATE UNIQUE INDEX one_contact_key_at_a_time ON registry.contact_key USING btree (jurisdiction_id) WHERE (status = 'active'::text);
+
 CREATE UNIQUE INDEX one_open_case_per_outlet ON registry.case_file USING btree (jurisdiction_id, outlet_id) WHERE (status = 'open'::text);
 
 CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING btree (jurisdiction_id, pack_id, pack_version) WHERE ((status <> 'withdrawn'::text) AND (NOT converted));
@@ -7396,9 +8058,13 @@ CREATE UNIQUE INDEX role_is_granted_once ON registry.role_grant USING btree (jur
 
 CREATE INDEX standing_of_report ON registry.nuisance_standing USING btree (jurisdiction_id, report_id, id DESC);
 
+CREATE INDEX unsealing_of_contact ON registry.unsealing USING btree (jurisdiction_id, report_id, id DESC);
+
 CREATE INDEX violation_of_inspection ON registry.violation USING hash (inspection_id) WITH (fillfactor='10');
 
 CREATE INDEX violation_of_outlet ON registry.violation USING hash (outlet_id) WITH (fillfactor='10');
+
+CREATE INDEX wrapping_of_contact ON registry.contact_wrapping USING btree (jurisdiction_id, report_id, id DESC);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -7433,6 +8099,22 @@ ALTER TABLE ops.idempotency ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.account FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.account ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.contact_epoch FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.contact_epoch ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.contact_retention FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.contact_retention ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.contact_shredding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.contact_shredding ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.contact_wrapping FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.contact_wrapping ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.correction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -7512,6 +8194,12 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.attribution FOR E
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.contact_erasure FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.contact_hold FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.contact_key FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -7528,9 +8216,19 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.policy_pack FOR E
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.unsealing FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.violation FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.account FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'administrator');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.contact_epoch FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'intake,officer,inspector,administrator');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.contact_retention FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('set', 'policy,administrator');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.contact_shredding FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('shred', 'administrator');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.contact_wrapping FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('wrap', 'intake,officer,inspector,administrator');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('correct', 'inspector,officer');
 
@@ -7545,6 +8243,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.history_import FOR EACH RO
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.import_batch FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.inspection FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('log', 'inspector,officer');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_contact FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('receive', 'intake,officer,inspector');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_report FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('receive', 'intake,officer,inspector');
 
@@ -7562,6 +8262,14 @@ CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token FOR E
 
 CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
 
+CREATE TRIGGER guard_2_contact_erasure BEFORE INSERT OR UPDATE ON registry.contact_erasure FOR EACH ROW EXECUTE FUNCTION ops.guard_contact_erasure();
+
+CREATE TRIGGER guard_2_contact_key BEFORE INSERT OR UPDATE ON registry.contact_key FOR EACH ROW EXECUTE FUNCTION ops.guard_contact_key();
+
+CREATE TRIGGER guard_2_contact_shredding BEFORE INSERT ON registry.contact_shredding FOR EACH ROW EXECUTE FUNCTION ops.guard_shredding();
+
+CREATE TRIGGER guard_2_contact_wrapping BEFORE INSERT ON registry.contact_wrapping FOR EACH ROW EXECUTE FUNCTION ops.guard_wrapping();
+
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
@@ -7569,6 +8277,8 @@ CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW 
 CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_word_to_rules();
 
 CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.prepare_jurisdiction();
+
+CREATE TRIGGER guard_2_nuisance_contact BEFORE INSERT ON registry.nuisance_contact FOR EACH ROW EXECUTE FUNCTION ops.guard_contact();
 
 CREATE TRIGGER guard_2_nuisance_standing BEFORE INSERT ON registry.nuisance_standing FOR EACH ROW EXECUTE FUNCTION ops.guard_nuisance_standing();
 
@@ -7591,6 +8301,8 @@ CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.licence FOR EACH ROW 
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.nuisance_report FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('N');
 
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.party FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('P');
+
+CREATE TRIGGER guard_2_unsealing BEFORE INSERT OR UPDATE ON registry.unsealing FOR EACH ROW EXECUTE FUNCTION ops.guard_unsealing();
 
 CREATE TRIGGER guard_2_violation BEFORE UPDATE ON registry.violation FOR EACH ROW EXECUTE FUNCTION ops.guard_violation();
 
@@ -7640,6 +8352,18 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.case_file FOR
 
 ALTER TABLE registry.case_file ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.contact_erasure FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.contact_erasure ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.contact_hold FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.contact_hold ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.contact_key FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.contact_key ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.jurisdiction ENABLE ALWAYS TRIGGER never_deleted;
@@ -7672,6 +8396,10 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.role_grant FO
 
 ALTER TABLE registry.role_grant ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.unsealing FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.unsealing ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.violation FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.violation ENABLE ALWAYS TRIGGER never_deleted;
@@ -7685,6 +8413,20 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.action REFERENCING NEW TAB
 CREATE TRIGGER record_insert AFTER INSERT ON registry.attribution REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.contact_epoch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('open');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.contact_erasure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.contact_hold REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.contact_key REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.contact_retention REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('set');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.contact_shredding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('shred');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.contact_wrapping REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.correction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('correct');
 
@@ -7706,7 +8448,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.jurisdiction REFERENCING N
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.licence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
-CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_contact();
+CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('receive');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_report REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('receive');
 
@@ -7730,6 +8472,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.role_grant REFERENCING NEW
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.stated_fact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('state');
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.unsealing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.voiding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('void');
@@ -7741,6 +8485,12 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.action REFERENCING NEW TAB
 CREATE TRIGGER record_update AFTER UPDATE ON registry.attribution REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.contact_erasure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.contact_hold REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.contact_key REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.jurisdiction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -7757,6 +8507,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.person REFERENCING NEW TAB
 CREATE TRIGGER record_update AFTER UPDATE ON registry.policy_pack REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.role_grant REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.unsealing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -7800,6 +8552,15 @@ ALTER TABLE ONLY registry.attribution
 ALTER TABLE ONLY registry.case_file
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.contact_erasure
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_hold
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_key
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -7815,6 +8576,9 @@ ALTER TABLE ONLY registry.party_role
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.unsealing
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -7828,7 +8592,19 @@ ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT checked_by_a_person FOREIGN KEY (jurisdiction_id, checked_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.nuisance_contact
-    ADD CONSTRAINT contact_arrives_with_its_report FOREIGN KEY (jurisdiction_id, report_id, xid) REFERENCES registry.nuisance_report(jurisdiction_id, id, xid);
+    ADD CONSTRAINT contact_arrives_with_its_report FOREIGN KEY (jurisdiction_id, id, xid) REFERENCES registry.nuisance_report(jurisdiction_id, id, xid);
+
+ALTER TABLE ONLY registry.contact_epoch
+    ADD CONSTRAINT contact_epoch_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
+
+ALTER TABLE ONLY registry.nuisance_contact
+    ADD CONSTRAINT contact_is_sealed_to_a_key FOREIGN KEY (jurisdiction_id, contact_key_id) REFERENCES registry.contact_key(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_key
+    ADD CONSTRAINT contact_key_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
+
+ALTER TABLE ONLY registry.contact_retention
+    ADD CONSTRAINT contact_retention_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
 
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_belongs_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
@@ -7851,11 +8627,17 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT ended_by_a_person FOREIGN KEY (jurisdiction_id, ended_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.contact_erasure
+    ADD CONSTRAINT erasure_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT fact_is_stated_for_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.history_import
     ADD CONSTRAINT history_import_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
+
+ALTER TABLE ONLY registry.contact_hold
+    ADD CONSTRAINT hold_is_on_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT import_batch_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
@@ -7902,6 +8684,9 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.action
     ADD CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.contact_key
+    ADD CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -7910,6 +8695,18 @@ ALTER TABLE ONLY registry.recommendation
 
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recommendation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
+
+ALTER TABLE ONLY registry.contact_epoch
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_retention
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_shredding
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_wrapping
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
@@ -7930,6 +8727,9 @@ ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.inspection
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.nuisance_contact
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.nuisance_report
@@ -7959,6 +8759,12 @@ ALTER TABLE ONLY registry.licence
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT replaced_by_a_pack FOREIGN KEY (jurisdiction_id, replaced_by) REFERENCES registry.policy_pack(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.contact_erasure
+    ADD CONSTRAINT requested_by_a_person FOREIGN KEY (jurisdiction_id, requested_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.unsealing
+    ADD CONSTRAINT requested_by_a_person FOREIGN KEY (jurisdiction_id, requested_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.party_role
     ADD CONSTRAINT role_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
 
@@ -7971,11 +8777,20 @@ ALTER TABLE ONLY registry.party_role
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT second_inspector_is_a_person FOREIGN KEY (jurisdiction_id, second_inspector_id) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.contact_shredding
+    ADD CONSTRAINT shredding_is_of_an_epoch FOREIGN KEY (jurisdiction_id, epoch_id) REFERENCES registry.contact_epoch(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.nuisance_standing
     ADD CONSTRAINT standing_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT token_belongs_to_an_account FOREIGN KEY (jurisdiction_id, account_id) REFERENCES registry.account(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.unsealing
+    ADD CONSTRAINT unsealing_is_for_a_case FOREIGN KEY (jurisdiction_id, case_id) REFERENCES registry.case_file(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.unsealing
+    ADD CONSTRAINT unsealing_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT violation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
@@ -7985,6 +8800,12 @@ ALTER TABLE ONLY registry.violation
 
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT voiding_is_of_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
+
+ALTER TABLE ONLY registry.contact_wrapping
+    ADD CONSTRAINT wrapping_is_for_an_epoch FOREIGN KEY (jurisdiction_id, epoch_id) REFERENCES registry.contact_epoch(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.contact_wrapping
+    ADD CONSTRAINT wrapping_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
 
 CREATE POLICY anybody ON audit.checkpoint USING (true) WITH CHECK (true);
 
@@ -8023,6 +8844,20 @@ ALTER TABLE registry.action ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.attribution ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.case_file ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.contact_epoch ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.contact_erasure ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.contact_hold ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.contact_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.contact_retention ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.contact_shredding ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.contact_wrapping ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.correction ENABLE ROW LEVEL SECURITY;
 
@@ -8070,6 +8905,18 @@ CREATE POLICY own_jurisdiction ON registry.attribution USING ((jurisdiction_id =
 
 CREATE POLICY own_jurisdiction ON registry.case_file USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.contact_epoch USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.contact_erasure USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.contact_hold USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.contact_key USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.contact_retention USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.contact_shredding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.correction USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
@@ -8114,6 +8961,8 @@ CREATE POLICY own_jurisdiction ON registry.role_grant USING ((jurisdiction_id = 
 
 CREATE POLICY own_jurisdiction ON registry.stated_fact USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.unsealing USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.violation USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.voiding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
@@ -8128,7 +8977,9 @@ ALTER TABLE registry.person ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.policy_pack ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY read_by_officers ON registry.nuisance_contact FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND ('officer'::text = ANY (( SELECT ops.context_roles() AS context_roles)::text[]))));
+CREATE POLICY read_by_officers ON registry.contact_wrapping FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (( SELECT ops.context_roles() AS context_roles) && '{officer,administrator}'::text[])));
+
+CREATE POLICY read_by_officers ON registry.nuisance_contact FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (( SELECT ops.context_roles() AS context_roles) && '{officer,administrator}'::text[])));
 
 ALTER TABLE registry.recommendation ENABLE ROW LEVEL SECURITY;
 
@@ -8136,9 +8987,13 @@ ALTER TABLE registry.role_grant ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.stated_fact ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.unsealing ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.violation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.voiding ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY written_with_the_report ON registry.contact_wrapping FOR INSERT WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
 CREATE POLICY written_with_the_report ON registry.nuisance_contact FOR INSERT WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
@@ -8229,11 +9084,22 @@ GRANT UPDATE(changed_at) ON TABLE registry.policy_pack TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.check_pack_text(pack registry.policy_pack) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.verified_context() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.verified_context() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.context_jurisdiction() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.context_jurisdiction() TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.contact_retention TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.contact_months(jurisdiction integer, of_outcome text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.contact_months(jurisdiction integer, of_outcome text) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.contact_outcome(jurisdiction integer, of_report uuid, OUT outcome text, OUT since date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.contact_outcome(jurisdiction integer, of_report uuid, OUT outcome text, OUT since date) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.context_person() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.context_person() TO registry_service;
@@ -8339,6 +9205,12 @@ REVOKE ALL ON FUNCTION ops.guard_attribution() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_contact() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_contact_erasure() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_contact_key() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_correction() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
@@ -8361,13 +9233,19 @@ REVOKE ALL ON FUNCTION ops.guard_policy_pack() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_recommendation() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_shredding() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_stated_fact() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_unsealing() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_violation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_voiding() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_word_to_rules() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_wrapping() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) TO registry_service;
@@ -8380,6 +9258,39 @@ REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.let_go_with_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.local_month(jurisdiction integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.local_month(jurisdiction integer) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.log_standing() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.log_standing() TO registry_service;
@@ -8456,8 +9367,6 @@ REVOKE ALL ON FUNCTION ops.prepare_person() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.pseudonym(jurisdiction integer, person bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.record_act() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.record_contact() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.record_fact() FROM PUBLIC;
 
@@ -8546,36 +9455,6 @@ GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(name) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(time_zone) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(languages) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(west) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(south) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(east) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(north) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.stated_fact TO registry_service;
 
@@ -8813,19 +9692,87 @@ GRANT SELECT ON TABLE registry.case_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_summary TO registry_service;
 
-GRANT SELECT ON TABLE registry.corrected_finding TO registry_service;
+GRANT SELECT,INSERT ON TABLE registry.contact_epoch TO registry_service;
 
-GRANT SELECT ON TABLE registry.decision_card TO registry_service;
+GRANT SELECT ON TABLE registry.contact_erasure TO registry_service;
 
-GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.contact_erasure TO registry_service;
 
-GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
+GRANT INSERT(report_id) ON TABLE registry.contact_erasure TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
+GRANT INSERT(requested_by) ON TABLE registry.contact_erasure TO registry_service;
 
-GRANT SELECT ON TABLE registry.latest_nuisance_standing TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.contact_erasure TO registry_service;
 
-GRANT SELECT ON TABLE registry.licence_today TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.contact_erasure TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.contact_erasure TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.contact_erasure TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.contact_erasure TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.contact_erasure TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.contact_erasure TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.contact_hold TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.contact_hold TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.contact_hold TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.contact_hold TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.contact_hold TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.contact_hold TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.contact_hold TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.contact_hold TO registry_service;
+
+GRANT SELECT ON TABLE registry.contact_key TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.contact_key TO registry_service;
+
+GRANT INSERT(name) ON TABLE registry.contact_key TO registry_service;
+
+GRANT INSERT(public_key) ON TABLE registry.contact_key TO registry_service;
+
+GRANT INSERT(proposed_by) ON TABLE registry.contact_key TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.contact_key TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.contact_key TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.contact_key TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.contact_key TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.contact_key TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.contact_key TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.contact_key TO registry_service;
+
+GRANT SELECT ON TABLE registry.contact_key_card TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.contact_shredding TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.contact_wrapping TO registry_service;
+
+GRANT SELECT ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT INSERT(id) ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT INSERT(contact_key_id) ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT INSERT(ciphertext) ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.nuisance_contact TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
 
@@ -8848,6 +9795,50 @@ GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
 GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT SELECT ON TABLE registry.contact_plan TO registry_service;
+
+GRANT SELECT ON TABLE registry.corrected_finding TO registry_service;
+
+GRANT SELECT ON TABLE registry.decision_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
+
+GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT SELECT ON TABLE registry.latest_nuisance_standing TO registry_service;
+
+GRANT SELECT ON TABLE registry.licence_today TO registry_service;
+
+GRANT SELECT ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(case_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(purpose) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(requested_by) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.unsealing TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.unsealing TO registry_service;
+
+GRANT SELECT ON TABLE registry.unsealing_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.withdrawal_over TO registry_service;
 
@@ -8890,18 +9881,6 @@ GRANT SELECT ON TABLE registry.judged_otherwise TO registry_service;
 GRANT SELECT ON TABLE registry.jurisdiction_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.nuisance_contact TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_contact TO registry_service;
-
-GRANT INSERT(report_id) ON TABLE registry.nuisance_contact TO registry_service;
-
-GRANT INSERT(name) ON TABLE registry.nuisance_contact TO registry_service;
-
-GRANT INSERT(email) ON TABLE registry.nuisance_contact TO registry_service;
-
-GRANT INSERT(phone) ON TABLE registry.nuisance_contact TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_report_card TO registry_service;
 

@@ -7,12 +7,16 @@ package struct Registry: Sendable {
     package let database: Database
     let signer: ContextSigner
     let packs: PackShelf
+    let epochKeys: EpochKeyStore
 
-    /// - Parameter packs: how texts of policy packs are read, and those that ship with the program.
-    package init(database: Database, contextKey: [UInt8], packs: PackShelf) {
+    /// - Parameters:
+    ///   - packs: how texts of policy packs are read, and those that ship with the program.
+    ///   - epochKeys: where the keys are with which contact data end; without them none are taken.
+    package init(database: Database, contextKey: [UInt8], packs: PackShelf, epochKeys: EpochKeyStore = .none) {
         self.database = database
         self.signer = ContextSigner(key: contextKey)
         self.packs = packs
+        self.epochKeys = epochKeys
     }
 
     /// The actor's name in logs: the pseudonym that the audit outbox uses.

@@ -26,7 +26,7 @@ package struct RegistryServer: Service {
         let limits = configuration.limits
         let parts = ServerParts(
             registry: registry, signIn: BearerSignIn(registry, limits), limits: limits,
-            streams: StreamPlaces(limit: limits.streams), readiness: readiness)
+            streams: StreamPlaces(limit: limits.streams), digestKey: configuration.digestKey, readiness: readiness)
         application = Application(
             responder: FrontDoor(routes: .all, parts: parts, logger: logger),
             server: HTTPServerBuilder { responder in
@@ -55,5 +55,6 @@ struct ServerParts: Sendable {
     let signIn: BearerSignIn
     let limits: ServerLimits
     let streams: StreamPlaces
+    let digestKey: [UInt8]
     let readiness: @Sendable () async throws -> Void
 }

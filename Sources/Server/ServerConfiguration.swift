@@ -4,10 +4,15 @@ package struct ServerConfiguration: Sendable {
     /// 0 lets the system choose; `RegistryServer` says which one it became.
     package var port: Int
     package var limits: ServerLimits
+    /// With which requests are known again. Every server of a database has the same, and none is in the database.
+    package var digestKey: [UInt8]
 
-    package init(host: String = "127.0.0.1", port: Int = 8080, limits: ServerLimits = ServerLimits()) {
+    package init(
+        host: String = "127.0.0.1", port: Int = 8080, limits: ServerLimits = ServerLimits(), digestKey: [UInt8] = []
+    ) {
         self.host = host
         self.port = port
         self.limits = limits
+        self.digestKey = digestKey
     }
 }

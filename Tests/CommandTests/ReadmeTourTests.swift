@@ -17,7 +17,7 @@ import Testing
             separator: "```", maxSplits: 2, omittingEmptySubsequences: false)
         let year = LocalClock.standard(zone: "Europe/Amsterdam").today.year
         return try #require(parts.dropFirst().first).split(separator: "\n").map(String.init).map { line in
-            line.replacing(/([ACIL]-)2026-/) { "\($0.output.1)\(year)-" }
+            line.replacing(/([ACILN]-)2026-/) { "\($0.output.1)\(year)-" }
         }
     }
 

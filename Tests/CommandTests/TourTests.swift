@@ -1,12 +1,14 @@
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 @testable import registryctl
 
 /// The parts depend on each other: what one registers the next one inspects.
 private let parts = [
-    "1-people-and-policy", "2-outlets", "3-parties-and-licences", "4-inspections-and-nuisance", "5-cases-and-actions",
+    "1-people-and-policy", "1a-contact-keys", "2-outlets", "3-parties-and-licences", "4-inspections-and-nuisance",
+    "4a-contacts", "5-cases-and-actions",
     "6-lists-and-figures", "6a-answers", "6b-revocations", "6c-stated-facts", "7-this-program",
 ]
 
@@ -30,6 +32,8 @@ private let succeedElsewhere: Set<String> = ["registryctl login", "registryctl c
             "s.bakker": try await server.program("s.bakker", "Selin Bakker", [.inspector]),
         ]
         programs["r.smit"] = try await server.programElsewhere("r.smit", "Ruud Smit")
+        // Where people pass files on by hand.
+        let shared = try TestFolder.make()
         let today = LocalClock.standard(zone: "Europe/Amsterdam").today
         var succeeded = succeedElsewhere
         var refused = Set<String>()
@@ -40,8 +44,9 @@ private let succeedElsewhere: Set<String> = ["registryctl login", "registryctl c
                     try put(step, program)
                     continue
                 }
-                let ran = try await program.run(step.line.replacing("{server}", with: server.url))
-                let lines = Tour.lines(ran).map { Tour.steady($0, server.url) }
+                let ran = try await program.run(
+                    step.line.replacing("{server}", with: server.url).replacing("{shared}", with: shared))
+                let lines = Tour.lines(ran).map { Tour.steady($0.replacing(shared, with: "{shared}"), server.url) }
                 #expect(lines == step.expected, "\(part): \(step.login): \(step.line)")
                 let words = CommandTree.place(step.line.split(separator: " ").map(String.init)).words
                 if ran.exit == 0 { succeeded.insert(words) } else { refused.insert(words) }

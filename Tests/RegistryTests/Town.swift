@@ -22,7 +22,8 @@ struct Town: Sendable {
     static func establish(
         in scratch: TestDatabase, packs: PackShelf = .reading(), code: String = "0363"
     ) async throws -> Town {
-        let registry = Registry(database: scratch.service, contextKey: scratch.contextKey, packs: packs)
+        let registry = Registry(
+            database: scratch.service, contextKey: scratch.contextKey, packs: packs, epochKeys: TestContacts.store())
         let ids = try await registry.establishJurisdiction(
             NewJurisdiction(
                 code: code, name: "Amsterdam", timeZone: "Europe/Amsterdam", languages: ["nl", "en"],

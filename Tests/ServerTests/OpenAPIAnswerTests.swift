@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Records
 import Registry
+import Sealing
 import Testing
 import TestSupport
 
@@ -292,6 +293,7 @@ import TestSupport
     }
 
     private func reports(_ witness: DocumentWitness, _ outlet: String) async throws {
+        try await contactKeys(witness)
         let report = try await witness.ask(
             .intake, "POST", "/v1/nuisance-reports",
             [
@@ -303,6 +305,7 @@ import TestSupport
             .officer, "POST", "\(path)/attributions", ["outlet": .string(outlet), "reason": "next door"])
         try await witness.ask(.officer, "GET", path)
         try await witness.ask(.officer, "GET", "/v1/nuisance-reports?limit=1")
+        try await contact(witness, path)
         let other = try await witness.ask(
             .intake, "POST", "/v1/nuisance-reports",
             [
@@ -313,6 +316,40 @@ import TestSupport
         for act in ["closing", "reopening"] {
             try await witness.ask(.officer, "POST", "\(aside)/\(act)", ["reason": "It was a street party."])
         }
+    }
+
+    private func contactKeys(_ witness: DocumentWitness) async throws {
+        for name in ["officers", "spare"] {
+            let key = try #require(ContactKey(newNamed: name))
+            try await witness.ask(
+                .administrator, "POST", "/v1/contact-keys", ["publicKey": .string(key.publicHalf.text)])
+        }
+        try await witness.ask(.reviewer, "POST", "/v1/contact-keys/officers/confirmation", [:])
+        try await witness.ask(
+            .administrator, "POST", "/v1/contact-keys/spare/withdrawal", ["reason": "The file is gone."])
+        try await witness.ask(.officer, "GET", "/v1/contact-keys")
+    }
+
+    private func contact(_ witness: DocumentWitness, _ report: String) async throws {
+        let why: JSONValue = ["reason": "An objection is pending."]
+        for answer in ["grant", "refusal"] {
+            let asked = try await witness.ask(
+                .officer, "POST", "\(report)/unsealings", ["purpose": "Ask what was heard."])
+            let path = try #require(asked.header("Location"))
+            try await witness.ask(.reviewer, "POST", "\(path)/\(answer)", answer == "grant" ? [:] : why)
+            try await witness.ask(.officer, "POST", "\(path)/reading", [:])
+        }
+        try await witness.ask(.officer, "GET", "/v1/unsealings?limit=1")
+        try await witness.ask(.officer, "POST", "\(report)/contact-hold", why)
+        try await witness.ask(.officer, "POST", "\(report)/contact-hold/lifting", why)
+        for answer in ["refusal", "approval"] {
+            try await witness.ask(.officer, "POST", "\(report)/contact-erasure", why)
+            try await witness.ask(.reviewer, "POST", "\(report)/contact-erasure/\(answer)", why)
+        }
+        try await witness.ask(
+            .policy, "POST", "/v1/contact-retention",
+            ["outcome": "closed", "months": 6, "reason": "The schedule says so."])
+        try await witness.ask(.officer, "GET", "/v1/contact-retention")
     }
 
     private func figures(_ witness: DocumentWitness) async throws {

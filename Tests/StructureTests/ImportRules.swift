@@ -10,7 +10,8 @@ import Testing
         "Policy": [],
         "PolicyPacks": ["Policy", "Yams", "Crypto", "Foundation", "FoundationEssentials"],
         "Records": ["Policy"],
-        "Registry": ["Records", "Postgres", "Policy", "TransparencyLog", "Crypto", "FoundationEssentials"],
+        "Sealing": ["Records", "Crypto", "FoundationEssentials"],
+        "Registry": ["Records", "Postgres", "Policy", "TransparencyLog", "Sealing", "Crypto", "FoundationEssentials"],
         "TransparencyLog": ["Crypto", "FoundationEssentials"],
         "Statistics": ["Records", "Policy", "Glibc"],
         "Provision": [
@@ -27,12 +28,13 @@ import Testing
         ],
         "registryd": [
             "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-            "ArgumentParser",
+            "Sealing", "ArgumentParser",
             "Logging",
             "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
         ],
         "registryctl": [
-            "Records", "Policy", "ArgumentParser", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1", "HTTPTypes",
+            "Records", "Policy", "Sealing", "ArgumentParser", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
+            "HTTPTypes",
             "FoundationEssentials", "Glibc", "Musl", "Synchronization",
         ],
     ]
@@ -57,6 +59,19 @@ import Testing
         }
         #expect(offences == [])
         #expect(seen > 50, "The test read only \(seen) import lines.")
+    }
+
+    @Test func `who takes a sensitive value out of its wrapper is listed`() throws {
+        let expected = [
+            "Records/Sensitive.swift", "Registry/NuisanceReports/ReceiveNuisanceReport.swift",
+            "Sealing/ReportSeal.swift",
+            "registryctl/Commands/Contacts/ContactRead.swift",
+        ]
+        let sources = Self.repository.appending(path: "Sources")
+        let found = try Self.swiftFiles(below: sources).filter { file in
+            try String(contentsOf: file, encoding: .utf8).contains("unsealed")
+        }.map { $0.path.dropFirst(sources.path.count + 1) }.map(String.init)
+        #expect(found.sorted() == expected)
     }
 
     @Test func `the README names the same arrows`() throws {

@@ -101,6 +101,16 @@ BEGIN
                 WHEN 'recommendation recommend' THEN 'ask the rules about an inspection'
                 WHEN 'licence propose_reinstatement' THEN 'reinstate this licence'
                 WHEN 'voiding void' THEN 'void an inspection'
+                WHEN 'contact_key propose' THEN 'propose a contact key'
+                WHEN 'unsealing request' THEN 'ask for a reporter''s contact'
+                WHEN 'unsealing request_for_case' THEN 'ask for a reporter''s contact'
+                WHEN 'unsealing read' THEN 'read a reporter''s contact'
+                WHEN 'contact_hold place' THEN 'hold a reporter''s contact'
+                WHEN 'contact_hold lift' THEN 'lift the hold on a reporter''s contact'
+                WHEN 'contact_erasure request' THEN 'ask for the erasure of a contact'
+                WHEN 'contact_erasure approve' THEN 'approve the erasure of a contact'
+                WHEN 'contact_erasure refuse' THEN 'refuse the erasure of a contact'
+                WHEN 'contact_retention set' THEN 'set how long contacts are kept'
                 WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),

@@ -1,4 +1,4 @@
--- Nuisance reports of the public, their contact data apart, and attribution to an outlet as a claim.
+-- Nuisance reports of the public, and attribution to an outlet as a claim. Their contact data come in 0014.
 
 CREATE TABLE registry.nuisance_report (
     jurisdiction_id integer NOT NULL REFERENCES registry.jurisdiction (id),
@@ -52,33 +52,6 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-
-CREATE TABLE registry.nuisance_contact (
-    jurisdiction_id integer NOT NULL,
-    report_id uuid NOT NULL,
-    name text,
-    email text CONSTRAINT email_has_two_parts CHECK (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'),
-    phone text CONSTRAINT phone_has_digits CHECK (phone ~ '[0-9].*[0-9].*[0-9]'),
-    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    CONSTRAINT nuisance_contact_key PRIMARY KEY (jurisdiction_id, report_id),
-    CONSTRAINT contact_says_something CHECK (num_nonnulls(name, email, phone) > 0),
-    CONSTRAINT contact_arrives_with_its_report FOREIGN KEY (jurisdiction_id, report_id, xid)
-        REFERENCES registry.nuisance_report (jurisdiction_id, id, xid)
-);
-COMMENT ON TABLE registry.nuisance_contact IS
-    'How the reporter can be reached, apart from the report; readable by officers only and never exported.';
-
-CREATE FUNCTION ops.record_contact() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    INSERT INTO audit.outbox (jurisdiction_id, actor, act, object, object_key, version, digest)
-    SELECT c.jurisdiction_id, ops.pseudonym(c.jurisdiction_id, ops.context_person()), 'receive', TG_TABLE_NAME,
-           c.report_id::text, 1, ops.keyed_digest(row_to_json(c)::text)
-    FROM changed AS c;
-    RETURN NULL;
-END $$;
-COMMENT ON FUNCTION ops.record_contact IS
-    'Outbox row of contact data. Its digest is keyed: a plain one of so little text could be guessed.';
 
 CREATE TABLE registry.attribution (
     jurisdiction_id integer NOT NULL,

@@ -91,8 +91,6 @@ CREATE TRIGGER let_go_with_decision AFTER INSERT ON registry.decision
     FOR EACH ROW WHEN (NEW.measure = 'none') EXECUTE FUNCTION ops.let_go_with_decision();
 CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action
     FOR EACH ROW WHEN (NEW.act = 'revoke' AND OLD.status = 'issued') EXECUTE FUNCTION ops.set_aside_with_action();
-CREATE TRIGGER record_insert AFTER INSERT ON registry.nuisance_contact REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION ops.record_contact();
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
 
 DO $$
@@ -139,7 +137,7 @@ DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['registry.account', 'registry.policy_pack', 'registry.import_batch', 'registry.inspection', 'registry.finding',
-            'registry.correction', 'registry.voiding', 'registry.nuisance_report', 'registry.nuisance_contact',
+            'registry.correction', 'registry.voiding', 'registry.nuisance_report',
             'registry.nuisance_standing', 'registry.recommendation', 'registry.decision', 'registry.history', 'audit.outbox', 'ops.idempotency'] LOOP
         EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %s '
                        'FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change()', name);
@@ -186,11 +184,6 @@ CREATE POLICY own_keys ON ops.idempotency AS RESTRICTIVE USING (person_id = (SEL
 ALTER TABLE registry.jurisdiction ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_jurisdiction ON registry.jurisdiction USING (id = (SELECT ops.context_jurisdiction()))
     WITH CHECK (id = (SELECT ops.context_jurisdiction()));
-ALTER TABLE registry.nuisance_contact ENABLE ROW LEVEL SECURITY;
-CREATE POLICY written_with_the_report ON registry.nuisance_contact FOR INSERT
-    WITH CHECK (jurisdiction_id = (SELECT ops.context_jurisdiction()));
-CREATE POLICY read_by_officers ON registry.nuisance_contact FOR SELECT
-    USING (jurisdiction_id = (SELECT ops.context_jurisdiction()) AND 'officer' = ANY ((SELECT ops.context_roles())::text[]));
 
 -- 5. Grants. The service owns nothing that lasts, deletes nothing, truncates nothing, and updates named columns only. It keeps
 -- the right to make temporary tables: an import copies its file into one. They hide nothing from what runs as the owner, where
@@ -204,7 +197,6 @@ GRANT INSERT ON registry.jurisdiction, registry.person, registry.account, regist
     registry.action TO registry_service;
 GRANT INSERT (jurisdiction_id, id, number, reference, category, occurred_at, place, address, description, recorded_by)
     ON registry.nuisance_report TO registry_service;
-GRANT INSERT (jurisdiction_id, report_id, name, email, phone) ON registry.nuisance_contact TO registry_service;
 
 -- The transaction id of an inspection is PostgreSQL's to write.
 GRANT INSERT (jurisdiction_id, id, number, reference, outlet_id, kind, outcome, inspector_id, second_inspector_id, started_at,

@@ -174,7 +174,23 @@ FROM (SELECT n.jurisdiction_id, n.reference, n.category, n.recorded_at, n.record
           WHERE t.jurisdiction_id = n.jurisdiction_id AND t.report_id = n.id)
           AND NOT EXISTS (SELECT FROM registry.latest_nuisance_standing AS s
               WHERE s.jurisdiction_id = n.jurisdiction_id AND s.report_id = n.id AND s.status = 'closed')) AS q
-WHERE q.place = 1;
+WHERE q.place = 1
+UNION ALL
+SELECT u.jurisdiction_id, ARRAY['officer', 'reviewer'], 1, NULL, u.report, 'grant', 'contact', u.number || ': ' || u.purpose,
+       u.requested_at, u.requested_by_id, NULL, ARRAY[u.requested_by_id], NULL, NULL
+FROM registry.unsealing_card AS u
+WHERE u.status = 'requested'
+UNION ALL
+SELECT k.jurisdiction_id, ARRAY['officer', 'reviewer'], 1, NULL, k.name, 'confirm', 'contact_key',
+       'contacts are sealed to it when it is confirmed', k.changed_at, k.proposed_by, NULL, ARRAY[k.proposed_by], NULL, NULL
+FROM registry.contact_key AS k
+WHERE k.status = 'proposed'
+UNION ALL
+SELECT x.jurisdiction_id, ARRAY['officer', 'reviewer'], 2, NULL, n.reference, 'approve', 'contact_erasure', x.reason, x.changed_at,
+       x.requested_by, NULL, ARRAY[x.requested_by], NULL, NULL
+FROM registry.contact_erasure AS x
+JOIN registry.nuisance_report AS n ON n.jurisdiction_id = x.jurisdiction_id AND n.id = x.report_id
+WHERE x.status = 'requested';
 COMMENT ON VIEW registry.due IS
     'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
     'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, '

@@ -1,4 +1,4 @@
--- One row per nuisance report with the outlets it is claimed for. The contact is there for officers only (row security).
+-- One row per nuisance report with the outlets it is claimed for. Of the contact it says what becomes of it, not what it is.
 CREATE VIEW registry.nuisance_report_card WITH (security_invoker = true) AS
 SELECT n.jurisdiction_id,
        n.id,
@@ -24,12 +24,20 @@ SELECT n.jurisdiction_id,
         JOIN registry.outlet AS o ON o.jurisdiction_id = a.jurisdiction_id AND o.id = a.outlet_id
         JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.changed_by
         WHERE a.jurisdiction_id = n.jurisdiction_id AND a.report_id = n.id) AS attributions,
-       (SELECT jsonb_build_object('name', c.name, 'email', c.email, 'phone', c.phone)
-        FROM registry.nuisance_contact AS c
-        WHERE c.jurisdiction_id = n.jurisdiction_id AND c.report_id = n.id) AS contact,
+       (SELECT jsonb_build_object('status', CASE WHEN p.is_destroyed THEN 'destroyed' WHEN p.is_to_be_erased THEN 'to_be_erased'
+                    WHEN p.is_held THEN 'held' ELSE 'sealed' END,
+                'contactKey', p.contact_key, 'outcome', p.outcome, 'since', p.since,
+                'keptThrough', to_char(CASE WHEN p.is_destroyed THEN p.month ELSE p.keep_through END, 'YYYY-MM'),
+                'unsealings', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', u.number, 'status', u.status,
+                        'purpose', u.purpose, 'case', u."case", 'by', u.requested_by, 'at', registry.utc(u.requested_at),
+                        'timesRead', u.times_read) ORDER BY u.number), '[]')
+                    FROM registry.unsealing_card AS u
+                    WHERE u.jurisdiction_id = p.jurisdiction_id AND u.report_id = p.report_id))
+        FROM registry.contact_plan AS p
+        WHERE p.jurisdiction_id = n.jurisdiction_id AND p.report_id = n.id) AS contact,
        w.name AS received_by,
        n.recorded_at AS received_at
 FROM registry.nuisance_report AS n
 JOIN registry.person AS w ON w.jurisdiction_id = n.jurisdiction_id AND w.id = n.recorded_by;
 COMMENT ON VIEW registry.nuisance_report_card IS
-    'One row per nuisance report with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact is NULL for everyone who is not an officer.';
+    'One row per nuisance report with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact says how long the sealed contact is kept and who asked for it; it is NULL for everyone who is neither officer nor administrator.';

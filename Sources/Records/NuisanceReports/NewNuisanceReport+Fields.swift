@@ -6,7 +6,7 @@ extension NewNuisanceReport {
         place = Place.read(&fields)
         address = fields.optionalText("address", max: 200)
         description = fields.text("description", max: 4000, lines: .many)
-        contact = fields.optionalObject("contact") { NuisanceContact(&$0) }
+        contact = fields.optionalObject("contact") { NuisanceContact(&$0) }.map { Sensitive($0) }
         if !fields.has("longitude"), !fields.has("latitude"), !fields.has("address") {
             fields.note(
                 "address", "missing",

@@ -6,7 +6,7 @@ package struct NewNuisanceReport: Sendable, Equatable {
     package var place: Place?
     package var address: String?
     package var description: String
-    package var contact: NuisanceContact?
+    package var contact: Sensitive<NuisanceContact>?
 
     package init(
         category: NuisanceCategory, occurredAt: Instant, place: Place? = nil, address: String? = nil,
@@ -17,6 +17,6 @@ package struct NewNuisanceReport: Sendable, Equatable {
         self.place = place
         self.address = address
         self.description = description
-        self.contact = contact
+        self.contact = contact.map { Sensitive($0) }
     }
 }

@@ -1,4 +1,4 @@
-/// How a reporter can be reached; kept apart from the report, shown to officers only, never exported.
+/// How a reporter can be reached; sealed before it is stored, never exported.
 package struct NuisanceContact: Sendable, Equatable {
     package var name: String?
     package var email: String?
@@ -9,4 +9,6 @@ package struct NuisanceContact: Sendable, Equatable {
         self.email = email
         self.phone = phone
     }
+
+    package var isEmpty: Bool { name == nil && email == nil && phone == nil }
 }

@@ -10,6 +10,6 @@ extension RecordShape {
             partyInList,
             party, partyRole, licenceInList, licence, inspectionInList, inspection, loggedInspection,
             nuisanceReportInList, nuisanceReport, caseInList, caseFile, recommendation, decision, actionInList, action,
-            importReport, historyReport, stepCounts,
+            importReport, historyReport, stepCounts, unsealing, handedContact, contactKey, contactRetention,
         ] + Indicator.allCases.map(figures)
 }

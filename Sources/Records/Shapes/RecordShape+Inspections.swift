@@ -89,13 +89,63 @@ extension RecordShape {
         .choice("status", ["open", "closed"]).orNull, .time("receivedAt"),
     ]
 
+    private static let contactMembers: [Member] = [
+        .choice("status", ["sealed", "held", "to_be_erased", "destroyed"]), .text("contactKey"),
+        .choice("outcome", of: ContactOutcome.self), .day("since"), .text("keptThrough"),
+        .objects(
+            "unsealings",
+            [
+                .whole("number"), .choice("status", unsealingStatus), .text("purpose"), .text("case").orNull,
+                .text("by"), .time("at"), .whole("timesRead"),
+            ]),
+    ]
+
+    private static let unsealingStatus = ["requested", "granted", "refused"]
+
+    package static let unsealing = RecordShape(
+        "unsealing", "That somebody asked for a reporter's contact: for what, who answered, and how often it was read.",
+        [
+            .whole("number"), .text("report"), .text("case").orNull, .text("purpose"),
+            .choice("status", unsealingStatus), .text("requestedBy"), .time("requestedAt"),
+            .text("answeredBy").orNull, .time("readableUntil").orNull, .whole("timesRead"),
+        ])
+
+    package static let handedContact = RecordShape(
+        "handedContact",
+        "A contact that only the contact key opens: AES-256-GCM under a key that is wrapped in HPKE, both in base64.",
+        [
+            .whole("number"), .text("report"), .uuid("reportId"), .text("contactKey"), .text("ciphertext"),
+            .text("wrappedKey"),
+        ])
+
+    package static let contactKey = RecordShape(
+        "contactKey", "A key to which contact data are or were sealed: its public half, as a line of text.",
+        [
+            .text("name"), .text("publicKey"),
+            .choice("status", ["proposed", "active", "superseded", "withdrawn"]), .text("proposedBy"),
+            .text("changedBy"), .time("changedAt"), .whole("version"),
+        ])
+
+    package static let contactRetention = RecordShape(
+        "contactRetention",
+        "For how many months contact data are kept after each outcome of a report; without a reason the number is the "
+            + "program's own.",
+        [
+            .objects(
+                "items",
+                [
+                    .choice("outcome", of: ContactOutcome.self), .whole("months"), .text("reason").orNull,
+                    .text("setBy").orNull, .time("setAt").orNull,
+                ])
+        ])
+
     package static let nuisanceReportInList = RecordShape(
         "nuisanceReportInList", "A nuisance report as a list shows it.", nuisanceMembers + [.texts("outlets")])
 
     package static let nuisanceReport = RecordShape(
         "nuisanceReport",
-        "One nuisance report with its claims, and how it was closed and opened again. The contact is shown to officers who read "
-            + "it alone, the status to everyone but who only brings reports in.",
+        "One nuisance report with its claims, and how it was closed and opened again. What becomes of the sealed "
+            + "contact is shown to officers and administrators, the status to everyone but who only brings reports in.",
         nuisanceMembers + [
             .objects("history", [.choice("act", ["close", "reopen"]), .text("by"), .time("at"), .text("reason")]),
             .objects(
@@ -104,7 +154,7 @@ extension RecordShape {
                     .whole("id"), .text("outlet"), .text("status"), .number("distanceMetres").orNull, .text("reason"),
                     .text("by"), .time("at"),
                 ]),
-            .object("contact", [.text("name").orNull, .text("email").orNull, .text("phone").orNull]).orNull,
+            .object("contact", contactMembers).orNull,
             .text("receivedBy"),
         ])
 }

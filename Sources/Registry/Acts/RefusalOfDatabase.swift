@@ -165,6 +165,15 @@ extension PostgresError {
                 .conflict, "one_closure_at_a_time", "Another issued closure covers part of that period.",
                 hint: "Choose days on which the outlet is not closed already."),
             Refusal(
+                .conflict, "contact_key_name_is_new", "There is a contact key of that name already.",
+                hint: "Choose another name."),
+            Refusal(
+                .conflict, "contact_is_held_once", "The contact is held already.",
+                hint: "Look at the report; it says so."),
+            Refusal(
+                .conflict, "erasure_is_asked_for_once", "The erasure of this contact was asked for already.",
+                hint: "Look at the report; it says what became of it."),
+            Refusal(
                 .conflict, "attribution_is_claimed_once", "The report is claimed for that outlet already.",
                 hint: "Look at the report; its claims are listed there."),
             Refusal(

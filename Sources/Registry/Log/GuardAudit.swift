@@ -36,7 +36,7 @@ enum GuardAudit {
         + RowAudit.facts.map { ("registry.\($0)", ["append_only", "record_insert"]) }
         + [
             ("registry.finding", ["append_only", "record_insert"]),
-            ("registry.nuisance_contact", ["append_only", "record_insert"]), ("registry.history", ["append_only"]),
+            ("registry.history", ["append_only"]),
             ("audit.outbox", ["append_only"]), ("audit.log_entry", ["append_only", "write_entry"]),
             ("audit.log_subtree", ["append_only"]), ("audit.log_head", ["guard", "never_deleted"]),
             ("audit.checkpoint", ["append_only", "guard"]),

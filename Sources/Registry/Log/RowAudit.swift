@@ -7,19 +7,19 @@ struct RowAudit: Sendable {
 
     /// Records with a status: one row each, whose versions stand in the history.
     static let records = [
-        "access_token", "action", "attribution", "case_file", "jurisdiction", "licence", "outlet", "party",
-        "party_role",
-        "person", "policy_pack", "role_grant", "violation",
+        "access_token", "action", "attribution", "case_file", "contact_erasure", "contact_hold", "contact_key",
+        "jurisdiction", "licence", "outlet", "party", "party_role", "person", "policy_pack", "role_grant", "unsealing",
+        "violation",
     ]
     /// Facts, which never change.
     static let facts = [
-        "account", "correction", "decision", "earlier_record", "gate_answer", "history_import", "import_batch",
-        "inspection",
-        "nuisance_report", "nuisance_standing", "outlet_licence_number", "recommendation", "stated_fact", "voiding",
+        "account", "contact_epoch", "contact_retention", "contact_shredding", "contact_wrapping", "correction",
+        "decision", "earlier_record", "gate_answer", "history_import", "import_batch", "inspection",
+        "nuisance_contact", "nuisance_report", "nuisance_standing", "outlet_licence_number", "recommendation",
+        "stated_fact", "voiding",
     ]
-    /// What is compared in a way of its own: the findings of an inspection together, contact data by their keyed digest, and
-    /// the versions of the records.
-    static let others = ["finding", "history", "nuisance_contact"]
+    /// What is compared in a way of its own: the findings of an inspection together, and the versions of the records.
+    static let others = ["finding", "history"]
 
     func run() async throws -> (findings: [LogFinding], count: Int) {
         try await database.read(StoredLog.prologue) { db in
@@ -27,7 +27,6 @@ struct RowAudit: Sendable {
             for name in Self.records { findings += try Self.compareRecords(name, db) }
             for name in Self.facts { findings += try Self.compareFacts(name, Self.rows(of: name), db) }
             findings += try Self.compareFacts("finding", Self.findingRows, db)
-            findings += try Self.compareContacts(db)
             findings += try Self.compareHistory(db)
             let count = try (Self.records + Self.facts + Self.others).reduce(0) { sum, name in
                 sum + (try db.one("SELECT count(*) FROM registry.\(identifier: name)") as Int)
@@ -79,24 +78,6 @@ struct RowAudit: Sendable {
             ORDER BY 1
             """)
         return try rows.map { try finding(name, $0) }
-    }
-
-    /// Contact data that are there are as they were brought in. They are meant to be erased one day, so that they are gone is
-    /// nothing to report. Their digest is an HMAC-SHA-256 (RFC 2104) under the context key, whose padded blocks the database
-    /// has.
-    private static func compareContacts(_ db: Transaction) throws -> [LogFinding] {
-        let rows = try db.rows(
-            """
-            SELECT c.report_id::text AS key, false AS gone, o.digest IS NULL AS unrecorded
-            FROM registry.nuisance_contact AS c
-            LEFT JOIN audit.outbox AS o ON o.jurisdiction_id = c.jurisdiction_id AND o.object = 'nuisance_contact'
-                AND o.object_key = c.report_id::text
-            WHERE o.digest IS DISTINCT FROM (
-                SELECT sha256(k.outer_pad || sha256(k.inner_pad || convert_to(row_to_json(c)::text, 'UTF8')))
-                FROM ops.context_key AS k ORDER BY k.id LIMIT 1)
-            ORDER BY 1
-            """)
-        return try rows.map { try finding("nuisance_contact", $0) }
     }
 
     /// Every version in the history is as its act left it, says the same beside its state as in it, and none is missing.

@@ -28,7 +28,7 @@ extension Registry {
                 """
             ).map { try $0.get("report_id") }
             guard !reports.isEmpty else { throw Refusal.unknown("nuisance report", reference) }
-            return try Self.nuisanceReportCard(reference, call.actor, db, .withoutContact, status: 201)
+            return try Self.nuisanceReportCard(reference, call.actor, db, status: 201)
         }
     }
 }

@@ -27,7 +27,7 @@ extension Registry {
                 FROM registry.nuisance_report AS n JOIN registry.outlet AS o ON o.jurisdiction_id = n.jurisdiction_id
                 WHERE n.jurisdiction_id = \(call.actor.jurisdiction) AND n.id = \(id)::uuid AND o.id = \(outlet)
                 """)
-            return try Self.nuisanceReportCard(report, call.actor, db, .withoutContact, status: 201)
+            return try Self.nuisanceReportCard(report, call.actor, db, status: 201)
         }
     }
 }

@@ -2,10 +2,10 @@ import Postgres
 import Records
 
 extension Registry {
-    /// One nuisance report by its reference, with the claims about it; the contact is shown to officers only.
+    /// One nuisance report by its reference, with the claims about it; to officers it says what becomes of its contact.
     /// - Throws: `Refusal` `unknown_nuisance_report`.
     package func nuisanceReport(_ reference: String, _ actor: Actor) async throws -> Answer {
-        try await read(actor) { db in try Self.nuisanceReportCard(reference, actor, db, .withContact) }
+        try await read(actor) { db in try Self.nuisanceReportCard(reference, actor, db) }
     }
 
     /// The nuisance reports that fit the query, newest first, without contacts.
@@ -27,21 +27,13 @@ extension Registry {
         ) { rows in try Answer.list(rows, page) }
     }
 
-    /// What a card says of how the reporter can be reached.
-    enum ContactShown {
-        /// What row security lets the reader see.
-        case withContact
-        /// Nothing to anyone: for the answers of acts, which are kept under their idempotency keys.
-        case withoutContact
-    }
-
     static func nuisanceReportCard(
-        _ reference: String, _ actor: Actor, _ db: Transaction, _ shown: ContactShown, status: Int = 200
+        _ reference: String, _ actor: Actor, _ db: Transaction, status: Int = 200
     ) throws -> Answer {
         let rows = try db.rows(
             """
             SELECT id, reference, category, occurred_at, longitude, latitude, address, description, status, history,
-                attributions, CASE WHEN \(shown == .withContact) THEN contact END AS contact, received_by, received_at
+                attributions, contact, received_by, received_at
             FROM registry.nuisance_report_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference.uppercased())
             """)

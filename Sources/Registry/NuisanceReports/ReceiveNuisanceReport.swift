@@ -2,13 +2,15 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Receives a report of the public. The contact goes to a table of its own that officers alone can read; the
-    /// answer does not repeat it.
+    /// Receives a report of the public. The contact is sealed before it is stored; no answer repeats it.
     /// - Throws: `Refusal` `nuisance_is_not_in_the_future`, `place_is_in_the_jurisdiction`, a report without a place and an
-    ///   address, an empty contact, or for want of the role.
+    ///   address, an empty contact, `no_contact_key`, or for want of the role.
     package func receiveNuisanceReport(_ new: NewNuisanceReport, _ call: Call) async throws -> Answer {
         try await act(call) { checks, db in
             try Self.check(new, call.actor, &checks, db)
+            if new.contact != nil {
+                try checks.value(at: "/contact", orElse: ()) { try canSeal(call.actor, db) }
+            }
         } _: { _, db in
             let rows = try db.rows(
                 """
@@ -19,14 +21,8 @@ extension Registry {
                 RETURNING id, reference
                 """)
             let (id, reference): (String, String) = (try rows[0].get("id"), try rows[0].get("reference"))
-            if let contact = new.contact {
-                try db.execute(
-                    """
-                    INSERT INTO registry.nuisance_contact (jurisdiction_id, report_id, name, email, phone)
-                    VALUES (\(call.actor.jurisdiction), \(id)::uuid, \(contact.name), \(contact.email), \(contact.phone))
-                    """)
-            }
-            return try Self.nuisanceReportCard(reference, call.actor, db, .withoutContact, status: 201)
+            if let contact = new.contact { try seal(contact, of: id, call, db) }
+            return try Self.nuisanceReportCard(reference, call.actor, db, status: 201)
         }
     }
 
@@ -40,7 +36,7 @@ extension Registry {
                     "The report says nowhere where it was. Give longitude and latitude, or an address."))
         }
         try checks.place(new.place, actor, db)
-        if let contact = new.contact, contact.name == nil, contact.email == nil, contact.phone == nil {
+        if new.contact?.unsealed.isEmpty == true {
             checks.note(
                 FieldProblem(
                     "/contact", "empty_contact",

@@ -95,10 +95,11 @@ struct Ask: Sendable {
         throw Refusal.badInput(ofHead + problems)
     }
 
-    /// The call that a request makes, its digest over method, target and body.
+    /// The call that a request makes, its keyed digest over method, target and body: of a body with a telephone number a
+    /// digest without a key, which is kept, could be guessed.
     func call(_ key: String?, _ body: [UInt8], _ version: Int?, _ dryRun: Bool) -> Call {
         let idempotency = key.map { key in
-            var digest = SHA256()
+            var digest = HMAC<SHA256>(key: SymmetricKey(data: parts.digestKey))
             digest.update(data: Array("\(request.method.rawValue) \(request.head.path ?? "")\n".utf8))
             digest.update(data: body)
             return Call.Idempotency(key: key, requestDigest: Array(digest.finalize()))

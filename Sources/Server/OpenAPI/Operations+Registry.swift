@@ -2,7 +2,7 @@ import Records
 
 extension Operation {
     /// Health, identity, policy packs, outlets, parties and licences.
-    static let registry: [Operation] = identity + policy + outlets + licences
+    static let registry: [Operation] = identity + policy + outlets + licences + contacts
 
     private static let identity: [Operation] = [
         open("/health/live", "live", "Says that the process is there.", .health),

@@ -10,6 +10,7 @@ extension RouteTable {
         table.addLicences()
         table.addInspections()
         table.addNuisanceReports()
+        table.addContacts()
         table.addCases()
         table.addActions()
         table.addImports()

@@ -19,7 +19,7 @@ struct Registryctl: AsyncParsableCommand {
                 name: "Daily work:",
                 subcommands: [
                     Today.self, OutletGroup.self, PartyGroup.self, LicenceGroup.self, InspectionGroup.self,
-                    NuisanceGroup.self, CaseGroup.self, RecommendationGroup.self, ActionGroup.self,
+                    NuisanceGroup.self, ContactGroup.self, CaseGroup.self, RecommendationGroup.self, ActionGroup.self,
                 ]),
             CommandGroup(
                 name: "Policy and figures:",

@@ -12,6 +12,7 @@ extension InspectionKind: ExpressibleByArgument {}
 extension InspectionOutcome: ExpressibleByArgument {}
 extension FindingResult: ExpressibleByArgument {}
 extension NuisanceCategory: ExpressibleByArgument {}
+extension ContactOutcome: ExpressibleByArgument {}
 extension LicenceStanding: ExpressibleByArgument {}
 extension DecidedMeasure: ExpressibleByArgument {}
 extension MeasureKind: ExpressibleByArgument {}

@@ -16,8 +16,7 @@ extension Subject {
             Column("status", "status", .words),
             Column("occurredAt", "occurred", .time), Column("address", "address"),
             Column("longitude", "longitude"), Column("latitude", "latitude"), Column("description", "description"),
-            Column("contact.name", "reported by"), Column("contact.email", "mail"),
-            Column("contact.phone", "telephone"),
+            Column("contact.status", "contact", .words), Column("contact.keptThrough", "contact kept through"),
             Column("receivedBy", "received by"), Column("receivedAt", "received", .time),
         ],
         sections: [

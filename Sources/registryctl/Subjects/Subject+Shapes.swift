@@ -12,6 +12,8 @@ extension Subject {
         case "inspection": [.inspectionInList, .inspection, .loggedInspection]
         case "consequence": [.consequence]
         case "nuisance report": [.nuisanceReportInList, .nuisanceReport]
+        case "request for a contact": [.unsealing]
+        case "contact key": [.contactKey]
         case "case": [.caseInList, .caseFile]
         case "recommendation": [.recommendation]
         case "decision": [.decision]

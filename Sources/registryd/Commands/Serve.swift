@@ -56,8 +56,9 @@ struct Serve: AsyncParsableCommand {
             let logged: [any Service]
             do {
                 try await installation.refusePowerfulLogin(database)
+                let digestKey = try KeyFolder(installation.options.contactKeyFolder).lasting("requests")
                 server = makeServer(
-                    try await installation.registry(over: database), logger: installation.logger,
+                    try await installation.registry(over: database), digestKey, logger: installation.logger,
                     readiness(installation, database))
                 logged = try await LogServices(
                     installation: installation, files: log.files(installation.options), name: logName
@@ -78,11 +79,15 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    private func makeServer(_ registry: Registry, logger: Logger, _ readiness: Readiness) -> RegistryServer {
+    private func makeServer(
+        _ registry: Registry, _ digestKey: [UInt8], logger: Logger, _ readiness: Readiness
+    ) -> RegistryServer {
         var limits = ServerLimits()
         limits.streams = max(1, connections / 4)
         return RegistryServer(
-            registry: registry, configuration: ServerConfiguration(host: host, port: port, limits: limits),
+            registry: registry,
+            configuration: ServerConfiguration(
+                host: host, port: port, limits: limits, digestKey: digestKey),
             logger: accessLogger(logger), readiness: { try await readiness.check() },
             whenListening: { port in say("registryd listens on http://\(host):\(port)") })
     }

@@ -20,7 +20,7 @@ extension Installation {
         try await migrations.check(database)
         return Registry(
             database: database, contextKey: try ContextKey.read(file: options.keyFile).bytes,
-            packs: try .installed())
+            packs: try .installed(), epochKeys: EpochKeyStore(folder: KeyFolder(options.contactKeyFolder)))
     }
 
     /// The service works only as a login that owns nothing and may not become the owner.

@@ -27,12 +27,20 @@ struct InstallationOptions: ParsableArguments {
             "The key that signs who acts (default: context.key in the data folder).", valueName: "file"))
     var contextKeyFile: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The keys with which contacts end, in no backup (default: contact-keys in the data folder).",
+            valueName: "folder"))
+    var contactKeys: String?
+
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
     var logLevel: Logger.Level = .notice
 
     var dataFolder: String { data ?? Self.defaultDataFolder }
 
     var keyFile: String { contextKeyFile ?? dataFolder + "/context.key" }
+
+    var contactKeyFolder: String { contactKeys ?? dataFolder + "/contact-keys" }
 
     var sqlFiles: String? { sqlFolder ?? Self.variable("REGISTRY_SQL") }
 

@@ -29,6 +29,17 @@ extension Installation {
             roles: [.administrator])
     }
 
+    /// The codes of the authorities, sorted; or the one that is named.
+    func jurisdictions(_ named: String?) async throws -> [String] {
+        if let named { return [named] }
+        return try await asAdministrator { database in
+            try await database.write(["SET LOCAL ROLE registry_owner"], isolation: .readCommitted, outcome: .rollback) {
+                db in
+                try db.rows("SELECT code FROM registry.jurisdiction ORDER BY code").map { try $0.get("code") }
+            }
+        }
+    }
+
     /// The number of the person who signs in as `login` there.
     /// - Throws: `Refusal` `unknown_login`.
     func person(_ login: String, in actor: Actor) async throws -> Int {

@@ -31,8 +31,9 @@ struct TenantBoundaryTests {
     @Test func `who only brings reports in sees oneself, those reports and nothing else`() async throws {
         try await withWorld { world in
             try await world.proposed()
-            _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.officer))
-            _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.intake))
+            try await world.sealContacts()
+            _ = try await world.registry.receiveNuisanceReport(.reachable, Call(by: world.officer))
+            _ = try await world.registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
             let signer = ContextSigner(key: world.test.contextKey)
             var shown: [String: Int] = [:]
             for relation in try await Self.readable(world) {
@@ -43,7 +44,8 @@ struct TenantBoundaryTests {
             }
             #expect(
                 shown == [
-                    "account": 1, "export_nuisance_reports": 1, "jurisdiction": 1, "jurisdiction_card": 1,
+                    "account": 1, "contact_epoch": 1, "contact_key": 1, "export_nuisance_reports": 1, "jurisdiction": 1,
+                    "jurisdiction_card": 1,
                     "nuisance_report": 1, "nuisance_report_card": 1, "nuisance_report_summary": 1, "person": 1,
                     "person_card": 1,
                 ])

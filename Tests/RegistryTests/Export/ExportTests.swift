@@ -2,6 +2,7 @@ import Policy
 import Postgres
 import Records
 import Testing
+import TestSupport
 
 @testable import Registry
 
@@ -175,6 +176,7 @@ struct ExportTests {
                 category: .noise, occurredAt: Instant(text: "2026-09-01T20:00:00Z")!, address: "Lindengracht 5",
                 description: "Shouting of A. Neighbour.",
                 contact: NuisanceContact(name: "M. de Wit", phone: "020 555 0100"))
+            try await TestContacts.makeKey(in: town.registry, by: town.administrator, and: town.reviewer)
             _ = try await town.registry.receiveNuisanceReport(report, Call(by: town.officer))
             for (person, address) in [(town.officer, "Lindengracht 5"), (town.reviewer, ""), (town.policy, "")] {
                 let lines = try await export(.nuisanceReports, .csv, town, by: person).split(separator: "\r\n")

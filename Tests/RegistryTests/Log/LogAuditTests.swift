@@ -82,7 +82,11 @@ import TransparencyLog
         ("a guard is switched off", "ALTER TABLE registry.licence DISABLE TRIGGER guard_1_act", [.guardOff]),
         ("a guard is taken away", "DROP TRIGGER record_insert ON registry.decision", [.guardOff]),
         ("row security is switched off", "ALTER TABLE registry.outlet DISABLE ROW LEVEL SECURITY", [.guardOff]),
-        ("contact data are changed", "UPDATE registry.nuisance_contact SET phone = '020 1'", [.rowChanged]),
+        (
+            "contact data are changed",
+            "UPDATE registry.nuisance_contact SET ciphertext = set_byte(ciphertext, 20, get_byte(ciphertext, 20) # 1)",
+            [.rowChanged]
+        ),
         (
             "a row is brought in",
             "INSERT INTO registry.account OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(a, '{\"id\": 99, \"login\": \"nobody\"}')).* FROM registry.account AS a LIMIT 1",
@@ -137,21 +141,8 @@ import TransparencyLog
             #expect(tables.filter { $0.1 == "record_fact" }.map(\.0) == RowAudit.facts)
             let others = tables.filter { !["record_act", "record_fact"].contains($0.1) }
             #expect(others.map(\.0) == RowAudit.others)
-            #expect(others.map(\.1) == ["record_findings", "", "record_contact"])
+            #expect(others.map(\.1) == ["record_findings", ""])
             #expect(GuardAudit.expected.map(\.home).count { $0.hasPrefix("registry.") } == tables.count)
-        }
-    }
-
-    @Test func `contact data that were erased are no finding, and such that nobody recorded are one`() async throws {
-        try await withLog { world, log in
-            try await log.tamper(
-                "CREATE TABLE ops.kept AS SELECT * FROM registry.nuisance_contact",
-                "DELETE FROM registry.nuisance_contact")
-            #expect(try await log.audit().findings == [])
-            try await log.tamper("INSERT INTO registry.nuisance_contact SELECT * FROM ops.kept")
-            #expect(try await log.audit().findings == [])
-            try await log.tamper("DELETE FROM audit.outbox WHERE object = 'nuisance_contact'")
-            #expect(try await log.audit().findings.map(\.kind).contains(.rowUnrecorded))
         }
     }
 

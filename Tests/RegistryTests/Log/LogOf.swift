@@ -93,6 +93,7 @@ extension World {
     fileprivate func issuedAndReported() async throws {
         let action = try await proposed()
         _ = try await registry.issueAction(action, Call(by: reviewer, expectedVersion: 2))
-        _ = try await registry.receiveNuisanceReport(.sample, Call(by: intake))
+        try await sealContacts()
+        _ = try await registry.receiveNuisanceReport(.reachable, Call(by: intake))
     }
 }

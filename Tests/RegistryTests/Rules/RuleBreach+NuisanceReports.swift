@@ -2,7 +2,7 @@ extension RuleBreach {
     private static let unknown = "999999"
     private static let new = ["id": "gen_random_uuid()"]
 
-    /// Nuisance reports, contacts and attributions.
+    /// Nuisance reports and attributions.
     static let ofNuisanceReports = [
         copy("registry.nuisance_report", "nuisance_category_is_known", ["category": "'weather'"]),
         copy(
@@ -14,14 +14,6 @@ extension RuleBreach {
         copy("registry.nuisance_report", "nuisance_report_key"),
         copy("registry.nuisance_report", "nuisance_report_reference_is_unique", new, by: .ownerPastTheGuards),
         copy("registry.nuisance_report", "recorded_by_a_person", new, by: .serviceSignedByNobody),
-        copy(
-            "registry.nuisance_contact", "contact_says_something", ["name": "NULL", "email": "NULL", "phone": "NULL"]),
-        copy("registry.nuisance_contact", "email_has_two_parts", ["email": "'de.wit'"]),
-        copy("registry.nuisance_contact", "phone_has_digits", ["phone": "'none'"]),
-        copy("registry.nuisance_contact", "nuisance_contact_key"),
-        copy(
-            "registry.nuisance_contact", "contact_arrives_with_its_report",
-            ["report_id": "(SELECT n.id FROM registry.nuisance_report AS n WHERE n.reference = 'N-2026-0002')"]),
         copy("registry.nuisance_standing", "report_is_closed_or_reopened", ["act": "'forget'"]),
         copy(
             "registry.nuisance_standing", "closing_a_report_has_a_reason", ["act": "'reopen'", "reason": "' '"],

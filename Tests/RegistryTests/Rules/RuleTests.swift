@@ -13,6 +13,7 @@ struct RuleTests {
         ("inspections", RuleBreach.ofInspections), ("nuisance reports", RuleBreach.ofNuisanceReports),
         ("cases", RuleBreach.ofCases), ("actions", RuleBreach.ofActions), ("bookkeeping", RuleBreach.ofBookkeeping),
         ("earlier records", RuleBreach.ofEarlierRecords), ("the log", RuleBreach.ofTheLog),
+        ("contacts", RuleBreach.ofContacts),
     ])
     func `a breach is refused by name, in words fit for a user`(subject: String, breaches: [RuleBreach]) async throws {
         try await withWorld(outlets: 3) { world in
@@ -43,5 +44,5 @@ struct RuleTests {
 extension RuleBreach {
     static let all =
         ofPeople + ofPolicyPacks + ofOutlets + ofLicences + ofInspections + ofNuisanceReports + ofCases + ofActions
-        + ofBookkeeping + ofEarlierRecords + ofTheLog
+        + ofBookkeeping + ofEarlierRecords + ofTheLog + ofContacts
 }

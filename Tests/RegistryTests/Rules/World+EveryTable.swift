@@ -83,13 +83,27 @@ extension World {
     }
 
     private func reported() async throws {
-        _ = try await registry.receiveNuisanceReport(.sample, Call(by: intake))
+        try await sealContacts()
+        _ = try await registry.receiveNuisanceReport(.reachable, Call(by: intake))
         let claim = NewAttribution(outlet: outlet, reason: "Its customers park there.")
         _ = try await registry.proposeAttribution(of: "N-2026-0001", claim, Call(by: officer))
-        var anonymous = NewNuisanceReport.sample
-        anonymous.contact = nil
-        _ = try await registry.receiveNuisanceReport(anonymous, Call(by: intake))
+        _ = try await registry.receiveNuisanceReport(.sample, Call(by: intake))
         _ = try await registry.closeNuisanceReport(
             "N-2026-0002", Reason("It belongs to no outlet."), Call(by: officer))
+        try await sealed()
+    }
+
+    private func sealed() async throws {
+        _ = try await registry.receiveNuisanceReport(.reachable, Call(by: intake))
+        let asked = NewUnsealing(purpose: "Ask what was heard.")
+        _ = try await registry.requestContact(of: "N-2026-0001", asked, Call(by: officer))
+        let why = Reason("An objection is pending.")
+        _ = try await registry.holdContact(of: "N-2026-0001", why, Call(by: officer))
+        _ = try await registry.setContactRetention(
+            RetentionChange(outcome: .closed, months: 3, reason: "The schedule says so."), Call(by: policy))
+        _ = try await registry.requestErasure(of: "N-2026-0003", Reason("The reporter asks."), Call(by: officer))
+        _ = try await registry.decideErasure(
+            of: "N-2026-0003", approves: true, Reason("No case needs it."), Call(by: reviewer))
+        _ = try await registry.runRetention(Call(by: administrator))
     }
 }

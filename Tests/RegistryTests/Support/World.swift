@@ -1,6 +1,7 @@
 import Policy
 import Postgres
 import Records
+import Sealing
 import Server
 import TestSupport
 
@@ -28,7 +29,9 @@ struct World: Sendable {
     ) async throws {
         self.test = test
         self.code = code
-        registry = Registry(database: test.service, contextKey: test.contextKey, packs: try packShelf ?? .installed())
+        registry = Registry(
+            database: test.service, contextKey: test.contextKey, packs: try packShelf ?? .installed(),
+            epochKeys: TestContacts.store())
         seed = Seed(database: test.service, key: test.contextKey, code: code)
         let found = try await seed.establish()
         jurisdiction = found.jurisdiction
@@ -43,6 +46,12 @@ struct World: Sendable {
         both = try await seed.appoint("Bea Both", "bea", [.officer, .reviewer], by: administrator)
         for pack in packs { try await activate(pack) }
         for number in 0..<outlets { self.outlets.append(try await register(number)) }
+    }
+
+    /// A contact key, so that contacts can be received.
+    @discardableResult
+    func sealContacts() async throws -> ContactKey {
+        try await TestContacts.makeKey(in: registry, by: administrator, and: reviewer)
     }
 
     private func register(_ number: Int) async throws -> String {

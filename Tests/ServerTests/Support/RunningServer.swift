@@ -21,7 +21,9 @@ struct RunningServer: Sendable {
         _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {
         try await withTestDatabase { database in
-            let registry = Registry(database: database.service, contextKey: database.contextKey, packs: packs)
+            let registry = Registry(
+                database: database.service, contextKey: database.contextKey, packs: packs,
+                epochKeys: TestContacts.store())
             let authority = try await Authority.establish(registry)
             let (ports, port) = AsyncStream.makeStream(of: Int.self)
             let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -1,0 +1,21 @@
+/// One thing that a retention run does, or would do.
+package struct RetentionStep: Sendable, Equatable {
+    package enum Kind: String, Sendable {
+        /// A contact goes to the epoch of another month.
+        case move
+        /// A contact goes to a fresh epoch of the same month, because another one of its epoch is erased.
+        case part
+        /// The key of an epoch is destroyed, and with it what is still under it.
+        case destroy
+    }
+
+    package var kind: Kind
+    /// References of the reports whose contact it is about.
+    package var reports: [String]
+    /// Name of the epoch.
+    package var epoch: String
+    /// The month that a contact goes to, as `2028-11`; for a destruction the month that is over.
+    package var month: String
+    /// Why, in words.
+    package var why: String
+}

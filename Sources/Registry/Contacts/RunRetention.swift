@@ -1,0 +1,141 @@
+import Postgres
+import Records
+import Sealing
+
+extension Registry {
+    /// Keeps contact data as long as they are to be kept and destroys the keys of the others.
+    ///
+    /// First, in one transaction, contacts whose outcome, hold or neighbour's erasure says so go to other epochs, and the epochs
+    /// that are over or erased are recorded as shredded; PostgreSQL refuses that for whatever is kept longer. Then the keys are
+    /// destroyed. A run that ends in between is finished by the next one.
+    /// - Parameter call: by the authority's system person; a dry run only says what would happen.
+    /// - Returns: what was done, in its order.
+    package func runRetention(_ call: Call) async throws -> [RetentionStep] {
+        let keys = epochKeys
+        let steps = try await refusing {
+            try await database.write([signer.statement(for: call.actor)], outcome: call.dryRun ? .rollback : .commit) {
+                db in
+                try Self.parted(call, db, self) + Self.moved(call, db, self) + Self.shredded(call, db)
+            }
+        }
+        guard !call.dryRun else { return steps }
+        let over: [String] = try await read(call.actor) { db in
+            try db.rows(
+                """
+                SELECT e.name FROM registry.contact_shredding AS s
+                JOIN registry.contact_epoch AS e ON e.jurisdiction_id = s.jurisdiction_id AND e.id = s.epoch_id
+                WHERE s.jurisdiction_id = \(call.actor.jurisdiction)
+                """
+            ).map { try $0.get("name") }
+        }
+        let there = Set(try keys.names())
+        for name in over where there.contains(name) { try keys.destroy(name) }
+        return steps
+    }
+
+    /// Names of epochs whose key should be there and is not: nobody reads what is under them.
+    package func missingEpochKeys(_ actor: Actor) async throws -> [String] {
+        let needed: [String] = try await read(actor) { db in
+            try db.rows(
+                """
+                SELECT DISTINCT p.epoch FROM registry.contact_plan AS p
+                WHERE p.jurisdiction_id = \(actor.jurisdiction) AND NOT p.is_destroyed ORDER BY 1
+                """
+            ).map { try $0.get("epoch") }
+        }
+        let there = Set(try epochKeys.names())
+        return needed.filter { !there.contains($0) }
+    }
+
+    /// Contacts that share an epoch with one that is to be erased go to a fresh epoch of the same month.
+    private static func parted(_ call: Call, _ db: Transaction, _ registry: Registry) throws -> [RetentionStep] {
+        let rows = try db.rows(
+            """
+            SELECT p.report_id, p.reference, p.wrapped_key, p.epoch, to_char(p.month, 'YYYY-MM') AS month
+            FROM registry.contact_plan AS p
+            WHERE p.jurisdiction_id = \(call.actor.jurisdiction) AND NOT p.is_destroyed AND (NOT p.is_to_be_erased OR p.is_held)
+                AND p.month >= ops.local_month(p.jurisdiction_id)
+                AND EXISTS (SELECT FROM registry.contact_plan AS x WHERE x.jurisdiction_id = p.jurisdiction_id
+                    AND x.epoch_id = p.epoch_id AND x.is_to_be_erased AND NOT x.is_held)
+            ORDER BY p.epoch, p.reference
+            """)
+        var fresh: [String: Epoch] = [:]
+        return try rows.map { row in
+            let (epoch, month): (String, String) = (try row.get("epoch"), try row.get("month"))
+            let target = try fresh[epoch] ?? registry.epoch(of: month, isFresh: true, call, db)
+            fresh[epoch] = target
+            return try registry.rewrap(
+                row, to: target, month: month, .part, why: "another contact of its epoch is erased", call, db)
+        }
+    }
+
+    /// Contacts whose month is another one now.
+    private static func moved(_ call: Call, _ db: Transaction, _ registry: Registry) throws -> [RetentionStep] {
+        let rows = try db.rows(
+            """
+            SELECT p.report_id, p.reference, p.wrapped_key, p.epoch, to_char(p.keep_through, 'YYYY-MM') AS month,
+                CASE WHEN p.is_held THEN 'held' ELSE format('%s since %s, kept for %s months', replace(p.outcome, '_', ' '), p.since,
+                    p.months) END AS why
+            FROM registry.contact_plan AS p
+            WHERE p.jurisdiction_id = \(call.actor.jurisdiction) AND NOT p.is_destroyed AND (NOT p.is_to_be_erased OR p.is_held)
+                AND (p.keep_through < p.month
+                    OR p.keep_through > p.month AND p.month <= ops.local_month(p.jurisdiction_id)
+                        AND (p.is_held OR date_trunc('month', p.since + make_interval(months => p.months)) > p.month))
+            ORDER BY p.reference
+            """)
+        return try rows.map { row in
+            let month: String = try row.get("month")
+            let target = try registry.epoch(of: month, call, db)
+            return try registry.rewrap(row, to: target, month: month, .move, why: try row.get("why"), call, db)
+        }
+    }
+
+    private func rewrap(
+        _ row: Row, to target: Epoch, month: String, _ kind: RetentionStep.Kind, why: String, _ call: Call,
+        _ db: Transaction
+    ) throws -> RetentionStep {
+        let (report, reference, name): (String, String, String) = (
+            try row.get("report_id"), try row.get("reference"), try row.get("epoch")
+        )
+        guard let key = try epochKeys.read(name) else {
+            throw Refusal(
+                .notPossibleNow, "epoch_key_missing",
+                "The key of epoch \(name) is not there, so the contact of \(reference) can't be moved. Nothing was changed.",
+                hint: "Put the file back from its copy.")
+        }
+        let seal = ReportSeal(report: UUIDText(report) ?? .placeholder, jurisdictionCode: call.actor.jurisdictionCode)
+        let wrapped = try seal.rewrap(try row.get("wrapped_key"), from: key, to: target.publicKey)
+        try Self.wrap(report, wrapped, for: target.id, act: kind.rawValue, call.actor, db)
+        return RetentionStep(kind: kind, reports: [reference], epoch: name, month: month, why: why)
+    }
+
+    /// Epochs that nothing keeps any more.
+    private static func shredded(_ call: Call, _ db: Transaction) throws -> [RetentionStep] {
+        let rows = try db.rows(
+            """
+            SELECT e.id, e.name, to_char(e.month, 'YYYY-MM') AS month,
+                CASE WHEN e.month < ops.local_month(e.jurisdiction_id) THEN 'month_over' ELSE 'erasure' END AS ground,
+                coalesce((SELECT array_agg(p.reference ORDER BY p.reference) FROM registry.contact_plan AS p
+                    WHERE p.jurisdiction_id = e.jurisdiction_id AND p.epoch_id = e.id), '{}') AS reports
+            FROM registry.contact_epoch AS e
+            WHERE e.jurisdiction_id = \(call.actor.jurisdiction)
+                AND NOT EXISTS (SELECT FROM registry.contact_shredding AS s
+                    WHERE s.jurisdiction_id = e.jurisdiction_id AND s.epoch_id = e.id)
+                AND (e.month < ops.local_month(e.jurisdiction_id) OR EXISTS (SELECT FROM registry.contact_plan AS p
+                    WHERE p.jurisdiction_id = e.jurisdiction_id AND p.epoch_id = e.id AND p.is_to_be_erased AND NOT p.is_held))
+            ORDER BY e.month, e.id
+            """)
+        return try rows.map { row in
+            let (id, ground): (Int, String) = (try row.get("id"), try row.get("ground"))
+            try db.execute(
+                """
+                INSERT INTO registry.contact_shredding (jurisdiction_id, epoch_id, ground, recorded_by)
+                VALUES (\(call.actor.jurisdiction), \(id), \(ground), \(call.actor.person))
+                """)
+            return RetentionStep(
+                kind: .destroy, reports: try row.get("reports"), epoch: try row.get("name"),
+                month: try row.get("month"),
+                why: ground == "erasure" ? "erasure was approved" : "its month is over")
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Provision
+import Records
+import Registry
+
+/// `registryd retention run`: contacts go to the month in which they end, and the keys of what is over are destroyed.
+struct RetentionRun: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Move contacts to their month and destroy the keys of what is over.",
+        discussion: """
+            Once a day, by a timer, is enough. A contact goes to another month when the outcome of its report or a hold says so; \
+            when a month is over its key is destroyed, and what is under it can't be read any more, in old backups neither.
+
+            Copies of the folder of contact keys, on media that you keep apart, have to be destroyed with it: delete in them the \
+            files that this names.
+            """)
+
+    @Option(help: ArgumentHelp("Of one authority only.", valueName: "code"))
+    var jurisdiction: String?
+
+    @Flag(help: "Say what would happen, and do nothing.")
+    var dryRun = false
+
+    @OptionGroup var installation: InstallationOptions
+
+    func run() async throws {
+        try await Installation.open(installation) { installation in
+            try await installation.asService { database in
+                let registry = try await installation.registry(over: database)
+                for code in try await installation.jurisdictions(jurisdiction) {
+                    let actor = try await installation.systemActor(of: code)
+                    let missing = try await registry.missingEpochKeys(actor)
+                    let steps = try await registry.runRetention(Call(by: actor, dryRun: dryRun))
+                    tell(code, steps, missing)
+                }
+            }
+        }
+    }
+
+    private func tell(_ code: String, _ steps: [RetentionStep], _ missing: [String]) {
+        for name in missing { say("\(code): the key of epoch \(name) is not there; put it back from its copy.") }
+        for step in steps { say("\(code): \(words(step))") }
+        let destroyed = steps.filter { $0.kind == .destroy }.count
+        let moved = steps.count - destroyed
+        let (would, keys) = (dryRun ? "would be " : "", destroyed == 1 ? "key" : "keys")
+        say(
+            "\(code): \(moved) \(moved == 1 ? "contact" : "contacts") \(would)moved, \(destroyed) \(keys) \(would)destroyed."
+        )
+    }
+
+    private func words(_ step: RetentionStep) -> String {
+        let reports = step.reports.joined(separator: ", ")
+        switch step.kind {
+        case .move: return "\(reports) goes from \(step.epoch) to \(step.month): \(step.why)."
+        case .part: return "\(reports) goes from \(step.epoch) to a fresh key of \(step.month): \(step.why)."
+        case .destroy:
+            let ended = reports.isEmpty ? "nothing is under it" : "it ends the contact of \(reports)"
+            return "the key \(step.epoch) is destroyed, because \(step.why); \(ended)."
+        }
+    }
+}

@@ -1,0 +1,275 @@
+import FoundationEssentials
+import Postgres
+import Records
+import Sealing
+import Testing
+import TestSupport
+
+@testable import Registry
+
+@Suite struct RetentionTests {
+    private let full = ProcessInfo.processInfo.environment["REGISTRY_FULL"] != nil
+
+    @Test func `the month of a contact follows the outcome of its report`() async throws {
+        try await withWorld { world in
+            let registry = world.registry
+            try await world.sealContacts()
+            for _ in 1...2 { _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake)) }
+            #expect(try await month(1, world) == ahead(24, world))
+            _ = try await registry.closeNuisanceReport(
+                "N-2026-0001", Reason("It belongs to no outlet."), Call(by: world.officer))
+            let moved = try await registry.runRetention(Call(by: world.administrator))
+            #expect(moved.map(\.kind) == [.move])
+            #expect(moved[0].reports == ["N-2026-0001"])
+            #expect(moved[0].why.hasPrefix("closed since 20") && moved[0].why.hasSuffix(", kept for 3 months"))
+            #expect(try await month(1, world) == ahead(3, world))
+            _ = try await registry.setContactRetention(
+                RetentionChange(outcome: .closed, months: 1, reason: "The schedule of 2026 says so."),
+                Call(by: world.policy))
+            let dry = try await registry.runRetention(Call(by: world.administrator, dryRun: true))
+            #expect(dry.map(\.kind) == [.move])
+            #expect(try await epochs(world) == 2)
+            _ = try await registry.runRetention(Call(by: world.administrator))
+            #expect(try await month(1, world) == ahead(1, world))
+            #expect(try await registry.runRetention(Call(by: world.administrator)) == [])
+            #expect(try await month(2, world) == ahead(24, world))
+        }
+    }
+
+    @Test func `a hold moves a contact on before its month ends, and only that one`() async throws {
+        try await withWorld { world in
+            let registry = world.registry
+            let key = try await world.sealContacts()
+            for _ in 1...2 { _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake)) }
+            _ = try await registry.holdContact(
+                of: "N-2026-0002", Reason("An appeal is pending."), Call(by: world.officer))
+            try await age(world, months: 24)
+            let moved = try await registry.runRetention(Call(by: world.administrator))
+            #expect(moved.map(\.reports) == [["N-2026-0002"]])
+            #expect(moved.map(\.why) == ["held"])
+            // The month is over.
+            try await age(world, months: 1)
+            let ended = try await registry.runRetention(Call(by: world.administrator))
+            #expect(ended.map(\.kind) == [.destroy])
+            #expect(ended[0].reports == ["N-2026-0001"])
+            #expect(ended[0].why == "its month is over")
+            try await unreadable("N-2026-0001", world)
+            #expect(try await read("N-2026-0002", key, world)?.name == "M. de Wit")
+            _ = try await registry.releaseContact(
+                of: "N-2026-0002", Reason("The appeal is decided."), Call(by: world.officer))
+            let twice = try await refusalOf {
+                try await registry.releaseContact(
+                    of: "N-2026-0002", Reason("The appeal is decided."), Call(by: world.officer))
+            }
+            #expect(twice.message == "The contact of N-2026-0002 is not held.")
+        }
+    }
+
+    @Test func `an erasure takes two persons, ends one contact and leaves its neighbours`() async throws {
+        try await withWorld { world in
+            let registry = world.registry
+            let key = try await world.sealContacts()
+            for _ in 1...3 { _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake)) }
+            let wish = Reason("The reporter asks for it.")
+            _ = try await registry.requestErasure(of: "N-2026-0002", wish, Call(by: world.officer))
+            let own = try await refusalOf {
+                try await registry.decideErasure(of: "N-2026-0002", approves: true, wish, Call(by: world.officer))
+            }
+            #expect(own.message == "Who asks for an erasure can't decide on it.")
+            #expect(try await registry.runRetention(Call(by: world.administrator)) == [])
+            _ = try await registry.holdContact(
+                of: "N-2026-0002", Reason("A court asks for it."), Call(by: world.officer))
+            let held = try await refusalOf {
+                try await registry.decideErasure(of: "N-2026-0002", approves: true, wish, Call(by: world.reviewer))
+            }
+            #expect(held.message == "The contact of N-2026-0002 is held, so it is not erased.")
+            _ = try await registry.releaseContact(
+                of: "N-2026-0002", Reason("The court has read it."), Call(by: world.officer))
+            _ = try await registry.decideErasure(of: "N-2026-0002", approves: true, wish, Call(by: world.reviewer))
+            let steps = try await registry.runRetention(Call(by: world.administrator))
+            #expect(steps.map(\.kind) == [.part, .part, .destroy])
+            #expect(steps.map(\.reports) == [["N-2026-0001"], ["N-2026-0003"], ["N-2026-0002"]])
+            try await unreadable("N-2026-0002", world)
+            for report in ["N-2026-0001", "N-2026-0003"] {
+                #expect(try await read(report, key, world)?.name == "M. de Wit")
+            }
+            let again = try await refusalOf {
+                try await registry.requestErasure(of: "N-2026-0002", wish, Call(by: world.officer))
+            }
+            #expect(again.message == "The contact of N-2026-0002 is destroyed; nobody can read it any more.")
+            let none = try await refusalOf {
+                try await registry.decideErasure(of: "N-2026-0001", approves: false, wish, Call(by: world.reviewer))
+            }
+            #expect(none.message == "No erasure of the contact of N-2026-0001 waits for an answer.")
+        }
+    }
+
+    @Test func `a run that ended before the key was destroyed is finished by the next one`() async throws {
+        struct Killed: Error {}
+        try await withWorld { world in
+            let registry = world.registry
+            try await world.sealContacts()
+            _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
+            try await age(world, months: 25)
+            var keys = registry.epochKeys
+            keys.destroy = { _ in throw Killed() }
+            let dying = Registry(
+                database: world.test.service, contextKey: world.test.contextKey, packs: registry.packs, epochKeys: keys)
+            await #expect(throws: Killed.self) { try await dying.runRetention(Call(by: world.administrator)) }
+            // Recorded as shredded, and nobody reads it although the key is still there.
+            #expect(try registry.epochKeys.names().count == 1)
+            try await unreadable("N-2026-0001", world)
+            #expect(try await registry.runRetention(Call(by: world.administrator)) == [])
+            #expect(try registry.epochKeys.names() == [])
+        }
+    }
+
+    @Test func `what was shredded can't be read from an old copy of the database either`() async throws {
+        let count = full ? 500 : 40
+        try await withWorld { world in
+            let registry = world.registry
+            let key = try await world.sealContacts()
+            for number in 0..<count {
+                var report = NewNuisanceReport.sample
+                report.contact = Sensitive(NuisanceContact(name: "Canary \(number)"))
+                _ = try await registry.receiveNuisanceReport(report, Call(by: world.intake))
+            }
+            let backup = try await sealed(world)
+            #expect(try readable(backup, key, world) == count)
+            try await age(world, months: 25)
+            let ended = try await registry.runRetention(Call(by: world.administrator))
+            #expect(ended.map(\.reports.count) == [count])
+            // Every key on this machine, tried on what the backup holds.
+            #expect(try readable(backup, key, world) == 0)
+        }
+    }
+
+    @Test func `PostgreSQL keeps what is to be kept, whoever asks`() async throws {
+        try await withWorld { world in
+            try await world.sealContacts()
+            _ = try await world.registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
+            let shred = """
+                INSERT INTO registry.contact_shredding (jurisdiction_id, epoch_id, ground, recorded_by)
+                SELECT e.jurisdiction_id, e.id, '%', ops.context_person() FROM registry.contact_epoch AS e
+                """
+            func tried(_ text: String, by actor: Actor) async throws -> String {
+                try await world.test.psql(as: .service, context: actor, text).errors
+            }
+            for ground in ["month_over", "erasure"] {
+                let said = try await tried(shred.replacing("%", with: ground), by: world.administrator)
+                #expect(said.contains("was not destroyed: the contact of N-2026-0001 is kept longer."))
+            }
+            let role = try await tried(shred.replacing("%", with: "month_over"), by: world.officer)
+            #expect(role.contains("the role administrator is needed"))
+            let copy = """
+                INSERT INTO registry.contact_wrapping (jurisdiction_id, report_id, epoch_id, wrapped_key, act, recorded_by)
+                SELECT w.jurisdiction_id, w.report_id, w.epoch_id, w.wrapped_key, '%', ops.context_person()
+                FROM registry.contact_wrapping AS w
+                """
+            let again = try await tried(copy.replacing("%", with: "receive"), by: world.officer)
+            #expect(again.contains("A contact is received once, and moved after that."))
+            let mover = try await tried(copy.replacing("%", with: "move"), by: world.officer)
+            #expect(mover.contains("the role administrator is needed"))
+            try await TestLog.tamper(world.test, ["UPDATE registry.contact_epoch SET month = '2020-01-01'"])
+            let late = try await tried(copy.replacing("%", with: "move"), by: world.administrator)
+            #expect(late.contains("any more: it is over."))
+            for table in [
+                "nuisance_contact", "contact_wrapping", "contact_epoch", "contact_shredding", "contact_retention",
+            ] {
+                for act in [
+                    "DELETE FROM registry.\(table)", "TRUNCATE registry.\(table) CASCADE",
+                    "UPDATE registry.\(table) SET jurisdiction_id = 1",
+                ] {
+                    let said = try await tried(act, by: world.administrator)
+                    #expect(said.contains("permission denied for table \(table)"), "\(act)")
+                }
+            }
+        }
+    }
+
+    // MARK: Within
+
+    /// Everything becomes older by so many months.
+    private func age(_ world: World, months: Int) async throws {
+        try await TestLog.tamper(
+            world.test,
+            [
+                "UPDATE registry.contact_epoch SET month = month - make_interval(months => \(months))",
+                "UPDATE registry.nuisance_report SET recorded_at = recorded_at - make_interval(months => \(months))",
+            ])
+    }
+
+    private func ahead(_ months: Int, _ world: World) async throws -> String {
+        try await world.test.admin.query(
+            """
+            SELECT to_char((now() AT TIME ZONE 'Europe/Amsterdam')::date + make_interval(months => \(months)), 'YYYY-MM')
+            """
+        ) { try $0[0].decode(String.self, 0) }
+    }
+
+    private func month(_ report: Int, _ world: World) async throws -> String? {
+        try await world.test.admin.query(
+            """
+            SELECT to_char(e.month, 'YYYY-MM') FROM registry.contact_wrapping AS w
+            JOIN registry.contact_epoch AS e ON e.id = w.epoch_id JOIN registry.nuisance_report AS n ON n.id = w.report_id
+            WHERE n.number = \(report) ORDER BY w.id DESC LIMIT 1
+            """
+        ) { try $0[0].decode(String.self, 0) }
+    }
+
+    private func epochs(_ world: World) async throws -> Int { try await world.count("registry.contact_epoch") }
+
+    private func read(_ report: String, _ key: ContactKey, _ world: World) async throws -> NuisanceContact? {
+        let asked = try await world.registry.requestContact(
+            of: report, NewUnsealing(purpose: "Ask what was heard."), Call(by: world.officer))
+        let number = "\(try asked.json["number"]?.wholeNumber ?? 0)"
+        _ = try await world.registry.grantContact(number, Call(by: world.reviewer))
+        return try UnsealingTests.opened(
+            try await world.registry.readContact(number, Call(by: world.officer)), key, world)
+    }
+
+    private func unreadable(_ report: String, _ world: World) async throws {
+        let gone = try await refusalOf {
+            try await world.registry.requestContact(
+                of: report, NewUnsealing(purpose: "Ask what was heard."), Call(by: world.officer))
+        }
+        #expect(gone.message == "The contact of \(report) is destroyed; nobody can read it any more.")
+        let card = try await world.registry.nuisanceReport(report, world.officer).json["contact"]
+        #expect(card?["status"] == "destroyed")
+    }
+
+    /// A sealed contact with the report that it is of.
+    private struct Kept: Sendable {
+        var report: UUIDText
+        var contact: SealedContact
+    }
+
+    private func sealed(_ world: World) async throws -> [Kept] {
+        try await world.test.admin.query(
+            """
+            SELECT c.id, c.ciphertext, w.wrapped_key FROM registry.nuisance_contact AS c
+            JOIN registry.contact_wrapping AS w ON w.report_id = c.id
+            """
+        ) { rows in
+            try rows.map { row in
+                let report: String = try row.get("id")
+                return Kept(
+                    report: UUIDText(report) ?? .placeholder,
+                    contact: SealedContact(
+                        ciphertext: try row.get("ciphertext"), wrappedKey: try row.get("wrapped_key")))
+            }
+        }
+    }
+
+    /// How many of them any key that there is opens.
+    private func readable(_ kept: [Kept], _ key: ContactKey, _ world: World) throws -> Int {
+        let keys = try world.registry.epochKeys.names().compactMap { try world.registry.epochKeys.read($0) }
+        return kept.count { one in
+            keys.contains { epoch in
+                let seal = ReportSeal(report: one.report, jurisdictionCode: world.code)
+                guard let handed = try? seal.hand(one.contact, epoch: epoch) else { return false }
+                return (try? seal.open(handed, with: key)) != nil
+            }
+        }
+    }
+}
