@@ -37,7 +37,7 @@ import Testing
 }
 
 /// Keeps what is logged.
-private struct Entries: LogHandler {
+struct Entries: LogHandler {
     var logLevel: Logger.Level = .info
     var metadata: Logger.Metadata = [:]
     private let kept = NIOLockedValueBox<[[String: String]]>([])
