@@ -1934,6 +1934,7 @@ BEGIN
             OR NOT CASE NEW.ground
                 WHEN 'erasure' THEN EXISTS (SELECT FROM registry.contact_erasure AS x WHERE x.jurisdiction_id = c.jurisdiction_id
                     AND x.report_id = c.id AND x.status = 'approved')
+                WHEN 'ended' THEN false
                 ELSE epoch.month < ops.local_month(NEW.jurisdiction_id) AND (SELECT
                         date_trunc('month', o.since + make_interval(months => ops.contact_months(c.jurisdiction_id, o.outcome)))
                     FROM ops.contact_outcome(c.jurisdiction_id, c.id) AS o) <= epoch.month END);
@@ -1952,7 +1953,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_shredding() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_shredding() IS 'BEFORE INSERT: an epoch is shredded when its month is over, or for erasures alone, and only when nothing in it is kept longer.';
+COMMENT ON FUNCTION ops.guard_shredding() IS 'BEFORE INSERT: an epoch is shredded when its month is over, for erasures alone, or when nothing is under it, and only when nothing in it is kept longer.';
 
 CREATE FUNCTION ops.guard_stated_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5289,12 +5290,14 @@ CREATE TABLE registry.contact_shredding (
     ground text NOT NULL,
     recorded_by bigint NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT shredding_ground_is_known CHECK ((ground = ANY (ARRAY['month_over'::text, 'erasure'::text])))
+    CONSTRAINT shredding_ground_is_known CHECK ((ground = ANY (ARRAY['month_over'::text, 'erasure'::text, 'ended'::text])))
 );
 
 ALTER TABLE registry.contact_shredding OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.contact_shredding IS 'That the key of an epoch is destroyed: recorded first, so that a program that ends in between destroys it the next time. Append-only.';
+
+COMMENT ON COLUMN registry.contact_shredding.ground IS 'month_over: its month is over. erasure: a contact under it is erased. ended: nothing is under it any more but former wrappings of contacts that ended, which its key would still open.';
 
 CREATE TABLE registry.contact_wrapping (
     jurisdiction_id integer NOT NULL,
@@ -5313,7 +5316,7 @@ ALTER TABLE registry.contact_wrapping OWNER TO registry_owner;
 
 COMMENT ON TABLE registry.contact_wrapping IS 'A report''s key in HPKE (RFC 9180) for the contact key and that once more for an epoch key. The newest counts; an earlier one opens nothing once its epoch''s key is destroyed. Append-only.';
 
-COMMENT ON COLUMN registry.contact_wrapping.act IS 'receive: came with the report. move: to another month, because its outcome or a hold says so. part: to another epoch of the same month, because another contact of its epoch is erased.';
+COMMENT ON COLUMN registry.contact_wrapping.act IS 'receive: came with the report. move: to another month, because its outcome or a hold says so. part: to another epoch of the same month, because another contact that was under its epoch''s key ends.';
 
 CREATE TABLE registry.nuisance_contact (
     jurisdiction_id integer NOT NULL,

@@ -50,7 +50,7 @@ CREATE TABLE registry.contact_shredding (
     jurisdiction_id integer NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY,
     epoch_id bigint NOT NULL,
-    ground text NOT NULL CONSTRAINT shredding_ground_is_known CHECK (ground IN ('month_over', 'erasure')),
+    ground text NOT NULL CONSTRAINT shredding_ground_is_known CHECK (ground IN ('month_over', 'erasure', 'ended')),
     recorded_by bigint NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT contact_shredding_key PRIMARY KEY (jurisdiction_id, id),
@@ -63,6 +63,9 @@ CREATE TABLE registry.contact_shredding (
 COMMENT ON TABLE registry.contact_shredding IS
     'That the key of an epoch is destroyed: recorded first, so that a program that ends in between destroys it the next time. '
     'Append-only.';
+COMMENT ON COLUMN registry.contact_shredding.ground IS
+    'month_over: its month is over. erasure: a contact under it is erased. ended: nothing is under it any more but former wrappings '
+    'of contacts that ended, which its key would still open.';
 
 -- 2. What is sealed ---------------------------------------------------------------------------------------------------
 
@@ -111,7 +114,7 @@ COMMENT ON TABLE registry.contact_wrapping IS
     'opens nothing once its epoch''s key is destroyed. Append-only.';
 COMMENT ON COLUMN registry.contact_wrapping.act IS
     'receive: came with the report. move: to another month, because its outcome or a hold says so. part: to another epoch of '
-    'the same month, because another contact of its epoch is erased.';
+    'the same month, because another contact that was under its epoch''s key ends.';
 
 -- 3. How long ---------------------------------------------------------------------------------------------------------
 
@@ -344,6 +347,7 @@ BEGIN
             OR NOT CASE NEW.ground
                 WHEN 'erasure' THEN EXISTS (SELECT FROM registry.contact_erasure AS x WHERE x.jurisdiction_id = c.jurisdiction_id
                     AND x.report_id = c.id AND x.status = 'approved')
+                WHEN 'ended' THEN false
                 ELSE epoch.month < ops.local_month(NEW.jurisdiction_id) AND (SELECT
                         date_trunc('month', o.since + make_interval(months => ops.contact_months(c.jurisdiction_id, o.outcome)))
                     FROM ops.contact_outcome(c.jurisdiction_id, c.id) AS o) <= epoch.month END);
@@ -360,7 +364,7 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_shredding IS
-    'BEFORE INSERT: an epoch is shredded when its month is over, or for erasures alone, and only when nothing in it is kept longer.';
+    'BEFORE INSERT: an epoch is shredded when its month is over, for erasures alone, or when nothing is under it, and only when nothing in it is kept longer.';
 
 CREATE FUNCTION ops.guard_unsealing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

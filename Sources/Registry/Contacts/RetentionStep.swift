@@ -3,7 +3,7 @@ package struct RetentionStep: Sendable, Equatable {
     package enum Kind: String, Sendable {
         /// A contact goes to the epoch of another month.
         case move
-        /// A contact goes to a fresh epoch of the same month, because another one of its epoch is erased.
+        /// A contact goes to a fresh epoch of the same month, because the key of its own would still open one that ends.
         case part
         /// The key of an epoch is destroyed, and with it what is still under it.
         case destroy

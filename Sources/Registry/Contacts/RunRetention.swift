@@ -5,9 +5,10 @@ import Sealing
 extension Registry {
     /// Keeps contact data as long as they are to be kept and destroys the keys of the others.
     ///
-    /// First, in one transaction, contacts whose outcome, hold or neighbour's erasure says so go to other epochs, and the epochs
-    /// that are over or erased are recorded as shredded; PostgreSQL refuses that for whatever is kept longer. Then the keys are
-    /// destroyed. A run that ends in between is finished by the next one.
+    /// First, in one transaction, contacts whose outcome or hold says so go to other epochs; those that share a key with one that
+    /// ends go to a fresh key, for that key would open the other also by a former wrapping, in an old backup; and the epochs that
+    /// are over or left are recorded as shredded, which PostgreSQL refuses for whatever is kept longer. Then the keys are
+    /// destroyed. A run that is killed in between is finished by the next one.
     /// - Parameter call: by the authority's system person; a dry run only says what would happen.
     /// - Returns: what was done, in its order.
     package func runRetention(_ call: Call) async throws -> [RetentionStep] {
@@ -15,7 +16,7 @@ extension Registry {
         let steps = try await refusing {
             try await database.write([signer.statement(for: call.actor)], outcome: call.dryRun ? .rollback : .commit) {
                 db in
-                try Self.parted(call, db, self) + Self.moved(call, db, self) + Self.shredded(call, db)
+                try Self.moved(call, db, self) + Self.parted(call, db, self) + Self.shredded(call, db)
             }
         }
         guard !call.dryRun else { return steps }
@@ -47,16 +48,30 @@ extension Registry {
         return needed.filter { !there.contains($0) }
     }
 
-    /// Contacts that share an epoch with one that is to be erased go to a fresh epoch of the same month.
+    /// The contacts that are ended, or end with this run; and the epochs whose key would still open one of them.
+    private static let ends: SQL = """
+        WITH ending AS MATERIALIZED (
+            SELECT p.jurisdiction_id, p.report_id FROM registry.contact_plan AS p
+            WHERE p.is_destroyed OR p.is_to_be_erased AND NOT p.is_held
+                OR p.month < ops.local_month(p.jurisdiction_id) AND NOT p.is_held
+                    AND date_trunc('month', p.since + make_interval(months => p.months)) <= p.month
+        ), opening AS MATERIALIZED (
+            SELECT DISTINCT w.jurisdiction_id, w.epoch_id FROM ending AS e
+            JOIN registry.contact_wrapping AS w ON w.jurisdiction_id = e.jurisdiction_id AND w.report_id = e.report_id
+            WHERE NOT EXISTS (SELECT FROM registry.contact_shredding AS s
+                WHERE s.jurisdiction_id = w.jurisdiction_id AND s.epoch_id = w.epoch_id)
+        )
+        """
+
+    /// Contacts that share a key with one that ends go to a fresh one of the same month.
     private static func parted(_ call: Call, _ db: Transaction, _ registry: Registry) throws -> [RetentionStep] {
         let rows = try db.rows(
             """
+            \(sql: ends)
             SELECT p.report_id, p.reference, p.wrapped_key, p.epoch, to_char(p.month, 'YYYY-MM') AS month
-            FROM registry.contact_plan AS p
-            WHERE p.jurisdiction_id = \(call.actor.jurisdiction) AND NOT p.is_destroyed AND (NOT p.is_to_be_erased OR p.is_held)
-                AND p.month >= ops.local_month(p.jurisdiction_id)
-                AND EXISTS (SELECT FROM registry.contact_plan AS x WHERE x.jurisdiction_id = p.jurisdiction_id
-                    AND x.epoch_id = p.epoch_id AND x.is_to_be_erased AND NOT x.is_held)
+            FROM registry.contact_plan AS p JOIN opening AS o ON o.jurisdiction_id = p.jurisdiction_id AND o.epoch_id = p.epoch_id
+            WHERE p.jurisdiction_id = \(call.actor.jurisdiction) AND NOT EXISTS (SELECT FROM ending AS e
+                WHERE e.jurisdiction_id = p.jurisdiction_id AND e.report_id = p.report_id)
             ORDER BY p.epoch, p.reference
             """)
         var fresh: [String: Epoch] = [:]
@@ -65,7 +80,7 @@ extension Registry {
             let target = try fresh[epoch] ?? registry.epoch(of: month, isFresh: true, call, db)
             fresh[epoch] = target
             return try registry.rewrap(
-                row, to: target, month: month, .part, why: "another contact of its epoch is erased", call, db)
+                row, to: target, month: month, .part, why: "its key would still open a contact that ends", call, db)
         }
     }
 
@@ -113,16 +128,19 @@ extension Registry {
     private static func shredded(_ call: Call, _ db: Transaction) throws -> [RetentionStep] {
         let rows = try db.rows(
             """
+            \(sql: ends)
             SELECT e.id, e.name, to_char(e.month, 'YYYY-MM') AS month,
-                CASE WHEN e.month < ops.local_month(e.jurisdiction_id) THEN 'month_over' ELSE 'erasure' END AS ground,
+                CASE WHEN e.month < ops.local_month(e.jurisdiction_id) THEN 'month_over'
+                    WHEN EXISTS (SELECT FROM registry.contact_plan AS p WHERE p.jurisdiction_id = e.jurisdiction_id
+                        AND p.epoch_id = e.id) THEN 'erasure' ELSE 'ended' END AS ground,
                 coalesce((SELECT array_agg(p.reference ORDER BY p.reference) FROM registry.contact_plan AS p
                     WHERE p.jurisdiction_id = e.jurisdiction_id AND p.epoch_id = e.id), '{}') AS reports
             FROM registry.contact_epoch AS e
+            LEFT JOIN opening AS o ON o.jurisdiction_id = e.jurisdiction_id AND o.epoch_id = e.id
             WHERE e.jurisdiction_id = \(call.actor.jurisdiction)
                 AND NOT EXISTS (SELECT FROM registry.contact_shredding AS s
                     WHERE s.jurisdiction_id = e.jurisdiction_id AND s.epoch_id = e.id)
-                AND (e.month < ops.local_month(e.jurisdiction_id) OR EXISTS (SELECT FROM registry.contact_plan AS p
-                    WHERE p.jurisdiction_id = e.jurisdiction_id AND p.epoch_id = e.id AND p.is_to_be_erased AND NOT p.is_held))
+                AND (e.month < ops.local_month(e.jurisdiction_id) OR o.epoch_id IS NOT NULL)
             ORDER BY e.month, e.id
             """)
         return try rows.map { row in
@@ -135,7 +153,12 @@ extension Registry {
             return RetentionStep(
                 kind: .destroy, reports: try row.get("reports"), epoch: try row.get("name"),
                 month: try row.get("month"),
-                why: ground == "erasure" ? "erasure was approved" : "its month is over")
+                why: Self.grounds[ground] ?? ground)
         }
     }
+
+    private static let grounds = [
+        "month_over": "its month is over", "erasure": "an erasure was approved",
+        "ended": "it would still open a contact that ended",
+    ]
 }

@@ -144,6 +144,31 @@ import TestSupport
         }
     }
 
+    @Test func `a contact that ends early can't be read by a former wrapping, and its neighbours stay`() async throws {
+        try await withWorld { world in
+            let registry = world.registry
+            let key = try await world.sealContacts()
+            for _ in 1...3 { _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake)) }
+            _ = try await registry.closeNuisanceReport(
+                "N-2026-0002", Reason("It belongs to no outlet."), Call(by: world.officer))
+            _ = try await registry.runRetention(Call(by: world.administrator))
+            let backup = try await sealed(world)
+            // Three wrappings for the later month, one for the earlier one.
+            #expect(backup.count == 4)
+            try await age(world, months: 4)
+            let steps = try await registry.runRetention(Call(by: world.administrator))
+            #expect(steps.map(\.kind) == [.part, .part, .destroy, .destroy])
+            #expect(steps.map(\.reports) == [["N-2026-0001"], ["N-2026-0003"], ["N-2026-0002"], []])
+            #expect(steps.map(\.why).suffix(2) == ["its month is over", "it would still open a contact that ended"])
+            #expect(try readable(backup, key, world) == 0)
+            #expect(try readable(try await sealed(world), key, world) == 2)
+            #expect(try await registry.runRetention(Call(by: world.administrator)) == [])
+            for report in ["N-2026-0001", "N-2026-0003"] {
+                #expect(try await read(report, key, world)?.name == "M. de Wit")
+            }
+        }
+    }
+
     @Test func `PostgreSQL keeps what is to be kept, whoever asks`() async throws {
         try await withWorld { world in
             try await world.sealContacts()
@@ -155,7 +180,7 @@ import TestSupport
             func tried(_ text: String, by actor: Actor) async throws -> String {
                 try await world.test.psql(as: .service, context: actor, text).errors
             }
-            for ground in ["month_over", "erasure"] {
+            for ground in ["month_over", "erasure", "ended"] {
                 let said = try await tried(shred.replacing("%", with: ground), by: world.administrator)
                 #expect(said.contains("was not destroyed: the contact of N-2026-0001 is kept longer."))
             }
@@ -195,6 +220,7 @@ import TestSupport
             world.test,
             [
                 "UPDATE registry.contact_epoch SET month = month - make_interval(months => \(months))",
+                "UPDATE registry.nuisance_standing SET recorded_at = recorded_at - make_interval(months => \(months))",
                 "UPDATE registry.nuisance_report SET recorded_at = recorded_at - make_interval(months => \(months))",
             ])
     }
