@@ -268,6 +268,9 @@ CREATE TABLE registry.policy_pack (
     CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> ALL (ARRAY['withdraw'::text, 'withdraw_end'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
 );
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN beside_reason SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN end_reason SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.policy_pack OWNER TO registry_owner;
 
@@ -412,6 +415,7 @@ CREATE TABLE registry.action (
     proposed_at timestamp with time zone,
     issued_by bigint,
     issued_at timestamp with time zone,
+    approved_digest bytea,
     status text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     act text NOT NULL,
@@ -427,6 +431,7 @@ CREATE TABLE registry.action (
     CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
     CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
     CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT digest_is_sha256 CHECK ((octet_length(approved_digest) = 32)),
     CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
     CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
     CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
@@ -435,6 +440,8 @@ CREATE TABLE registry.action (
     CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
     CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (length(btrim(reason)) >= 10)))
 );
+ALTER TABLE ONLY registry.action ALTER COLUMN text SET STATISTICS 0;
+ALTER TABLE ONLY registry.action ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.action OWNER TO registry_owner;
 
@@ -443,6 +450,8 @@ COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed
 COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
 
 COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+
+COMMENT ON COLUMN registry.action.approved_digest IS 'The digest of the content that was read before it was issued (registry.action_digest); NULL before that.';
 
 CREATE TABLE registry.decision (
     jurisdiction_id integer NOT NULL,
@@ -460,6 +469,7 @@ CREATE TABLE registry.decision (
     CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
     CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
 );
+ALTER TABLE ONLY registry.decision ALTER COLUMN reasons SET STATISTICS 0;
 
 ALTER TABLE registry.decision OWNER TO registry_owner;
 
@@ -737,10 +747,11 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = format('Action %s was drafted by someone else.', OLD.reference),
             HINT = 'Its drafter amends and proposes it; an officer can withdraw it and draft another.';
     END IF;
-    IF NEW.act IN ('issue', 'return', 'revoke') AND person = OLD.proposed_by THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'issued_by_another_person',
-            MESSAGE = format('You drafted action %s, so someone else must %s it.', OLD.reference, NEW.act),
-            HINT = 'Ask a reviewer.';
+    IF NEW.act IN ('issue', 'return', 'revoke') THEN
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.proposed_by,
+            coalesce((SELECT h.changed_at FROM registry.history AS h WHERE h.jurisdiction_id = OLD.jurisdiction_id
+                AND h.object = 'action' AND h.object_key = OLD.id::text AND h.version = 1), OLD.proposed_at),
+            'issued_by_another_person', 'drafted action ' || OLD.reference, NEW.act || ' it', 'Ask a reviewer.');
     END IF;
     IF NEW.act = 'issue' AND NEW.issued_by IS DISTINCT FROM person THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is issued in one''s own name.';
@@ -780,6 +791,12 @@ BEGIN
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = format('The content of action %s changes only while it is a draft.', OLD.reference),
             HINT = 'Have it returned, amend it and propose it again.';
+    END IF;
+    IF NEW.act = 'issue' THEN
+        PERFORM ops.require_approved_content(NEW);
+    ELSIF NEW.approved_digest IS DISTINCT FROM OLD.approved_digest THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'content_is_approved_by_issuing',
+            MESSAGE = format('The content of action %s is approved by issuing it, and by nothing else.', OLD.reference);
     END IF;
     IF OLD.issued_by IS NOT NULL AND NEW.issued_by IS DISTINCT FROM OLD.issued_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'Who issued an action and when does not change.';
@@ -850,6 +867,8 @@ CREATE TABLE registry.outlet (
     CONSTRAINT outlet_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT street_is_not_blank CHECK ((btrim(street) <> ''::text))
 );
+ALTER TABLE ONLY registry.outlet ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.outlet OWNER TO registry_owner;
 
@@ -933,7 +952,7 @@ CREATE FUNCTION ops.guard_case_file() RETURNS trigger
 DECLARE
     pending text;
     first integer;
-    alone text;
+    lenient record;
     changed text;
 BEGIN
     IF NEW.act <> 'close' THEN RETURN NEW; END IF;
@@ -957,22 +976,89 @@ BEGIN
                         'the recommendation with the measure none and your reasons; otherwise have the action revoked first.'
                     ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END END;
     END IF;
-    SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone
-        FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l WHERE l.person = ops.context_person();
-    IF alone IS NOT NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'closed_by_another_person',
-            MESSAGE = format('You %s, so someone else must close case %s.', alone, NEW.reference),
-            HINT = CASE WHEN EXISTS (SELECT FROM registry.action AS a
+    FOR lenient IN SELECT l.person, string_agg(l.words, ' and ' ORDER BY l.words) AS words
+        FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l GROUP BY l.person
+        ORDER BY l.person <> ops.context_person(), l.person LOOP
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, lenient.person, OLD.opened_on::timestamptz,
+            'closed_by_another_person', lenient.words, 'close case ' || NEW.reference,
+            CASE WHEN EXISTS (SELECT FROM registry.action AS a
                 WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status = 'issued')
                 THEN 'The action that is issued in it doesn''t make up for that. ' ELSE '' END
-                || 'Ask another officer, or a reviewer.';
-    END IF;
+                || 'Ask another officer, or a reviewer.');
+    END LOOP;
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_case_file() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_case_file() IS 'BEFORE UPDATE: a case is closed when nothing in it is pending, and nobody is lenient alone. Whatever adds to the case locks it first (ops.require_open_case), and closing it waits for that.';
+
+CREATE FUNCTION ops.guard_conflict() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    self bigint := ops.context_person();
+    said jsonb;
+    about bigint;
+    barred record;
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.conflict_of_interest AS b
+        WHERE b.jurisdiction_id = NEW.jurisdiction_id AND b.person_id = self AND b.status = 'standing') THEN
+        RETURN NEW;
+    END IF;
+    said := to_jsonb(NEW);
+    about := CASE TG_ARGV[0]
+        WHEN 'outlet' THEN (said ->> 'outlet_id')::bigint
+        WHEN 'case' THEN (SELECT c.outlet_id FROM registry.case_file AS c
+            WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = (said ->> 'case_id')::bigint)
+        WHEN 'inspection' THEN (SELECT i.outlet_id FROM registry.inspection AS i
+            WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = (said ->> 'inspection_id')::uuid)
+        WHEN 'recommendation' THEN (SELECT r.outlet_id FROM registry.recommendation AS r
+            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = (said ->> 'recommendation_id')::bigint) END;
+    SELECT b.id, b.starts_on, b.why, o.reference INTO barred FROM registry.conflict_of_interest AS b
+        JOIN registry.jurisdiction AS j ON j.id = b.jurisdiction_id
+        JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
+        WHERE b.jurisdiction_id = NEW.jurisdiction_id AND b.person_id = self AND b.outlet_id = about AND b.status = 'standing'
+            AND b.starts_on <= (clock_timestamp() AT TIME ZONE j.time_zone)::date;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
+            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s: %s).',
+                barred.reference, barred.starts_on, barred.id, barred.why),
+            HINT = 'Ask a colleague to do it. When the conflict is over, somebody else than you ends it.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_conflict() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_conflict() IS 'BEFORE an act about an outlet: whoever is barred from the outlet doesn''t do it. Argument: what names the outlet.';
+
+CREATE FUNCTION ops.guard_conflict_of_interest() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    context text[] := ops.verified_context();
+    self bigint := ops.context_person();
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.person_id <> self AND NOT string_to_array(context[3], ',') && '{officer,administrator}' THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG001', CONSTRAINT = 'conflict_of_another_is_declared_by_an_officer',
+                MESSAGE = 'To declare another person''s conflict of interest the role officer or administrator is needed.',
+                HINT = 'Anyone declares one''s own; of another''s, tell an officer or an administrator.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.person_id, OLD.starts_on::timestamptz,
+        'conflict_ended_by_another_person', format('fell under conflict of interest %s', OLD.id), 'end it',
+        'Ask an officer, a reviewer or an administrator.');
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_conflict_of_interest() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_conflict_of_interest() IS 'BEFORE INSERT OR UPDATE: anyone declares one''s own conflict, an officer or administrator another''s; the barred person doesn''t end it, nor who counts as one with that person.';
 
 CREATE FUNCTION ops.guard_correction() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1062,6 +1148,38 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.guard_decision() OWNER TO registry_owner;
+
+CREATE FUNCTION ops.guard_deputy() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    self bigint := ops.context_person();
+    today date := (clock_timestamp() AT TIME ZONE (
+        SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.recorded_by IS DISTINCT FROM self THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A deputy is recorded in one''s own name.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF self IN (OLD.person_id, OLD.deputy_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'deputyship_ended_by_another_person',
+            MESSAGE = format('You are one of the two who count as one under deputyship %s, so someone else must end it.', OLD.id),
+            HINT = format('Ask an administrator or a reviewer; it ends by itself on %s.', OLD.ends_on);
+    END IF;
+    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.recorded_by, OLD.changed_at,
+        'deputyship_ended_by_another_person', format('recorded deputyship %s', OLD.id), 'end it',
+        format('Ask an administrator or a reviewer; it ends by itself on %s.', OLD.ends_on));
+    -- To the end of today the two have counted as one; one that was to come never does.
+    NEW.ends_on := greatest(OLD.starts_on, least(OLD.ends_on, today + 1));
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_deputy() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_deputy() IS 'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name; before its day a deputyship is ended by somebody who is neither of the two nor has recorded it, and counts to the end of that day.';
 
 CREATE FUNCTION ops.guard_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1303,11 +1421,10 @@ BEGIN
     IF NEW.act = 'reinstate' AND (OLD.status = 'withdrawn' OR coalesce(OLD.suspended_until > today, true)) THEN
         SELECT * INTO ground FROM registry.action AS a
             WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id FOR SHARE;
-        IF ground.status = 'revoked' AND ground.changed_by = ops.context_person() THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
-                MESSAGE = format('You revoked action %s, so someone else must reinstate licence %s.', ground.reference,
-                    OLD.reference),
-                HINT = 'Ask another officer.';
+        IF ground.status = 'revoked' THEN
+            PERFORM ops.require_another_person(NEW.jurisdiction_id, ground.changed_by, ground.changed_at,
+                'reinstated_by_another_person', 'revoked action ' || ground.reference, 'reinstate licence ' || OLD.reference,
+                'Ask another officer.');
         END IF;
         -- The sources don't say that a licence which was withdrawn for a term revives by itself, so a person says it.
         IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' AND coalesce(ground.ends_on > today, true) THEN
@@ -1326,12 +1443,11 @@ BEGIN
                     OLD.reference, coalesce('until ' || OLD.suspended_until, 'without an end'), ground.reference),
                 HINT = 'Propose it, and have another officer reinstate the licence.';
         END IF;
-        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked'
-            AND OLD.reinstatement_proposed_by = ops.context_person() THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
-                MESSAGE = format('You proposed to reinstate licence %s before its suspension is over, so someone else must do it.',
-                    OLD.reference),
-                HINT = 'Ask another officer.';
+        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked' THEN
+            PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.reinstatement_proposed_by, OLD.changed_at,
+                'reinstated_by_another_person',
+                format('proposed to reinstate licence %s before its suspension is over', OLD.reference), 'do it',
+                'Ask another officer.');
         END IF;
     END IF;
     IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
@@ -1561,11 +1677,8 @@ BEGIN
     NEW.ended_at := OLD.ended_at;
     NEW.replaced_by := OLD.replaced_by;
     IF NEW.act = 'end' THEN
-        IF person = OLD.end_proposed_by THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'ended_by_another_person',
-                MESSAGE = format('You proposed the end of policy pack %s, so someone else must confirm it.', name),
-                HINT = 'Ask a reviewer, or another person with the role policy.';
-        END IF;
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.end_proposed_by, OLD.end_proposed_at, 'ended_by_another_person',
+            'proposed the end of policy pack ' || name, 'confirm it', 'Ask a reviewer, or another person with the role policy.');
         PERFORM ops.refuse_a_version_after_the_end(OLD, OLD.end_proposed_day);
         NEW.ends_on := OLD.end_proposed_day;
         NEW.ended_by := person;
@@ -1729,11 +1842,8 @@ BEGIN
             HINT = 'Withdraw it, draft it anew and propose that.';
     END IF;
     IF NEW.act = 'activate' THEN
-        IF person = OLD.proposed_by THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'activated_by_another_person',
-                MESSAGE = format('You proposed policy pack %s, so someone else must activate it.', name),
-                HINT = 'Ask a reviewer, or another person with the role policy.';
-        END IF;
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.proposed_by, OLD.proposed_at, 'activated_by_another_person',
+            'proposed policy pack ' || name, 'activate it', 'Ask a reviewer, or another person with the role policy.');
         IF NEW.activated_by IS DISTINCT FROM person THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A policy pack is activated in one''s own name.';
         END IF;
@@ -1872,14 +1982,14 @@ DECLARE
     visit registry.inspection;
     standing text;
     other text;
+    present bigint;
 BEGIN
     SELECT * INTO visit FROM registry.inspection AS i
         WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id;
-    IF NEW.recorded_by IN (visit.inspector_id, visit.second_inspector_id, visit.recorded_by) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'voided_by_another_person',
-            MESSAGE = format('You are an inspector of %s, so someone else must void it.', visit.reference),
-            HINT = 'Ask another officer, or a reviewer.';
-    END IF;
+    FOREACH present IN ARRAY array_remove(ARRAY[visit.inspector_id, visit.second_inspector_id, visit.recorded_by], NULL) LOOP
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, present, visit.started_at, 'voided_by_another_person',
+            'inspected ' || visit.reference, 'void it', 'Ask another officer, or a reviewer.');
+    END LOOP;
     -- Voidings of one outlet wait for each other, and for whatever is drafted or issued in the cases of the inspection.
     PERFORM FROM registry.outlet AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id
         FOR NO KEY UPDATE;
@@ -1951,7 +2061,7 @@ ALTER FUNCTION ops.guard_word_to_rules() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_word_to_rules() IS 'BEFORE INSERT of an answer or of a stated fact: the case is open, the inspection is not voided, and nobody has decided on the recommendation, nor has a newer one replaced it.';
 
-CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text, same_visit text, same_visit_minutes integer, same_visit_by text)
+CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text, same_visit text, same_visit_minutes integer, same_visit_by text, barred text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1987,7 +2097,9 @@ BEGIN
              FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
         CASE WHEN v.status = 'set_aside' AND v.inspection_id IS NOT NULL THEN
             ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END,
-        b.reference, b.minutes, b.inspector
+        b.reference, b.minutes, b.inspector,
+        registry.barred_names(home, o.id, ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
+            WHERE s.jurisdiction_id = home AND s.login = second_login)], (started AT TIME ZONE j.time_zone)::date, NULL)
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
@@ -2198,6 +2310,9 @@ CREATE TABLE registry.party (
     CONSTRAINT party_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT registration_names_its_register CHECK ((registration_number ~ '^[A-Za-z][A-Za-z0-9_.-]*: ?[^ :]'::text))
 );
+ALTER TABLE ONLY registry.party ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.party ALTER COLUMN registration_number SET STATISTICS 0;
+ALTER TABLE ONLY registry.party ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.party OWNER TO registry_owner;
 
@@ -2228,6 +2343,7 @@ CREATE TABLE registry.party_role (
     CONSTRAINT share_belongs_to_a_beneficial_owner CHECK (((role = 'beneficial_owner'::text) = (share IS NOT NULL))),
     CONSTRAINT share_is_a_percentage CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
 );
+ALTER TABLE ONLY registry.party_role ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.party_role OWNER TO registry_owner;
 
@@ -2832,6 +2948,62 @@ END $$;
 
 ALTER FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) OWNER TO registry_owner;
 
+CREATE FUNCTION ops.require_another_person(home integer, other bigint, since timestamp with time zone, rule text, did text, must text, advice text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    self bigint := ops.context_person();
+    begun date := (SELECT (since AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j WHERE j.id = home);
+    name text;
+    tie text;
+BEGIN
+    IF other = self THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = rule,
+            MESSAGE = format('You %s, so someone else must %s.', did, must), HINT = advice;
+    END IF;
+    IF registry.stands_as(home, other, begun) = registry.stands_as(home, self, begun) THEN
+        SELECT p.name INTO name FROM registry.person AS p WHERE p.jurisdiction_id = home AND p.id = other;
+        SELECT CASE d.deputy_id WHEN self THEN format('you stand in for %s from %s until %s', name, d.starts_on, d.ends_on)
+                ELSE format('%s stands in for you from %s until %s', name, d.starts_on, d.ends_on) END INTO tie
+            FROM registry.deputy AS d
+            WHERE d.jurisdiction_id = home AND (d.person_id, d.deputy_id) IN ((self, other), (other, self))
+                AND d.ends_on > begun
+            ORDER BY d.ends_on DESC, d.id DESC LIMIT 1;
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = rule,
+            MESSAGE = format('%s %s, and %s. You two count as one person, so someone else must %s.', name, did,
+                coalesce(tie, format('you and %s stand in for the same person', name)), must),
+            HINT = advice;
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_another_person(home integer, other bigint, since timestamp with time zone, rule text, did text, must text, advice text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_another_person(home integer, other bigint, since timestamp with time zone, rule text, did text, must text, advice text) IS 'Refuses the second step of an act that takes two persons to whoever did the first (other), and to whoever has counted as one with that person on a day since it was begun. did and must are the two steps in words.';
+
+CREATE FUNCTION ops.require_approved_content(issued registry.action) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE digest bytea := registry.action_digest(issued);
+BEGIN
+    IF issued.approved_digest IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'issue_names_what_was_read',
+            MESSAGE = format('Action %s was not issued: the digest of the content that you read is missing.', issued.reference),
+            HINT = 'Read the action, and send its digest.';
+    END IF;
+    IF issued.approved_digest <> digest THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG005', CONSTRAINT = 'issued_content_is_what_was_read',
+            MESSAGE = format('Action %s was not issued: its content is not what you read (its digest is %s now, you sent %s).',
+                issued.reference, left(encode(digest, 'hex'), 12), left(encode(issued.approved_digest, 'hex'), 12)),
+            HINT = 'Read it again and decide on what it says now.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_approved_content(issued registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_approved_content(issued registry.action) IS 'An approval is of one content: the digest that comes with it is that of what would be issued, worked out by PostgreSQL in the same statement.';
+
 CREATE FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2970,6 +3142,7 @@ CREATE FUNCTION ops.running_actions(home integer, outlet bigint, day date, momen
      a.proposed_at,
      a.issued_by,
      a.issued_at,
+     a.approved_digest,
      a.status,
      a.version,
      a.act,
@@ -2989,7 +3162,7 @@ CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date, mome
     LANGUAGE sql STABLE ROWS 1
     BEGIN ATOMIC
  SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) AS array_agg
-    FROM ops.running_actions(running_measures.home, running_measures.outlet, running_measures.day, running_measures.moment) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, status, version, act, effective_on, reason, changed_by, changed_at);
+    FROM ops.running_actions(running_measures.home, running_measures.outlet, running_measures.day, running_measures.moment) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, approved_digest, status, version, act, effective_on, reason, changed_by, changed_at);
 END;
 
 ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) OWNER TO registry_owner;
@@ -3168,6 +3341,50 @@ ALTER FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, s
 
 COMMENT ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) IS 'The violations at other outlets in the signed jurisdiction of the party that operates an outlet on the day of a visit, each of a day on which that party operated the other outlet; asked only for rules that count what an operator did elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
+CREATE TABLE registry.case_file (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    opened_on date NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_a_case_has_a_reason CHECK ((((status <> 'closed'::text) AND (act <> 'reopen'::text)) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.case_file ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.case_file OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
+
+COMMENT ON COLUMN registry.case_file.opened_on IS 'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
+
+CREATE FUNCTION registry.action_content(a registry.action) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO'
+    RETURN (SELECT (json_build_object('action', (action_content.a).reference, 'outlet', o.reference, 'case', c.reference, 'decision', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'recommendation', r.id, 'trace', encode(sha256(convert_to((r.trace)::text, 'UTF8'::name)), 'hex'::text), 'kind', (action_content.a).kind, 'startsOn', ((action_content.a).starts_on)::text, 'endsOn', ((action_content.a).ends_on)::text, 'amount', ((action_content.a).amount)::text, 'currency', (action_content.a).currency, 'text', (action_content.a).text))::text AS json_build_object FROM (((registry.decision d JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id)))) JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = (action_content.a).case_id)))) JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id)))) WHERE ((d.jurisdiction_id = (action_content.a).jurisdiction_id) AND (d.id = (action_content.a).decision_id)));
+
+ALTER FUNCTION registry.action_content(a registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.action_content(a registry.action) IS 'Exactly what is issued with an action, as one text: its outlet, case, decision, recommendation (its trace by its hash), kind, days, amount and text. Its members stand in this order.';
+
+CREATE FUNCTION registry.action_digest(a registry.action) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN sha256(convert_to(registry.action_content(a), 'UTF8'::name));
+
+ALTER FUNCTION registry.action_digest(a registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.action_digest(a registry.action) IS 'SHA-256 of registry.action_content: what a reviewer names when issuing.';
+
 CREATE FUNCTION registry.as_seen(written text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN NORMALIZE(btrim(regexp_replace(regexp_replace(written, '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]'::text, ''::text, 'g'::text), '[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+'::text, ' '::text, 'g'::text)), NFC);
@@ -3175,6 +3392,21 @@ CREATE FUNCTION registry.as_seen(written text) RETURNS text
 ALTER FUNCTION registry.as_seen(written text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.as_seen(written text) IS 'A text as it is kept: in Unicode''s form NFC, each white space one blank, none at its ends, and no signs without width.';
+
+CREATE FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT string_agg(p.name, ' and ' ORDER BY p.id) FROM registry.conflict_of_interest AS b
+        JOIN registry.person AS p ON p.jurisdiction_id = b.jurisdiction_id AND p.id = b.person_id
+        WHERE b.jurisdiction_id = home AND b.person_id = ANY (persons) AND b.outlet_id = premises AND b.starts_on <= day
+            AND (b.status = 'standing' OR b.changed_at > known_at));
+END $$;
+
+ALTER FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) IS 'The names of those among some persons who were barred from an outlet on a day; known_at is when something was recorded, NULL is now: one that was ended held until then.';
 
 CREATE FUNCTION registry.camel(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -3197,6 +3429,7 @@ CREATE TABLE registry.history (
     changed_at timestamp with time zone NOT NULL,
     state jsonb NOT NULL
 );
+ALTER TABLE ONLY registry.history ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.history OWNER TO registry_owner;
 
@@ -3233,6 +3466,7 @@ CREATE TABLE registry.licence (
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
     CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
 );
+ALTER TABLE ONLY registry.licence ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.licence OWNER TO registry_owner;
 
@@ -3533,6 +3767,8 @@ CASE kind
 END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
     CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
 );
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.stated_fact OWNER TO registry_owner;
 
@@ -3591,6 +3827,7 @@ CREATE TABLE registry.violation (
     CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
     CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
 );
+ALTER TABLE ONLY registry.violation ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.violation OWNER TO registry_owner;
 
@@ -3620,6 +3857,8 @@ CREATE FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    since date := (SELECT r.day FROM registry.recommendation AS r WHERE r.jurisdiction_id = jurisdiction AND r.id = recommendation);
 BEGIN
     RETURN (SELECT string_agg(DISTINCT l.name, ' and ' ORDER BY l.name)
         FROM ((SELECT DISTINCT ON (a.criterion, a.gate) a.gate AS name, a.recorded_by
@@ -3631,35 +3870,13 @@ BEGIN
             ORDER BY a.criterion, a.gate, a.id DESC)
             UNION ALL
             SELECT f.name, f.recorded_by FROM registry.facts_given(jurisdiction, recommendation) AS f) AS l
-        WHERE l.recorded_by = person);
+        WHERE l.recorded_by = person OR registry.stands_as(jurisdiction, l.recorded_by, since)
+            = registry.stands_as(jurisdiction, person, since));
 END $$;
 
 ALTER FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person gave the answer that a recommendation was made with, and the facts that the person stated for it; NULL without any.';
-
-CREATE TABLE registry.case_file (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    opened_on date NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_case_has_a_reason CHECK ((((status <> 'closed'::text) AND (act <> 'reopen'::text)) OR (length(btrim(reason)) >= 10)))
-);
-
-ALTER TABLE registry.case_file OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
-
-COMMENT ON COLUMN registry.case_file.opened_on IS 'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
+COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person, or who counts as one with that person, gave the answer that a recommendation was made with, and the facts stated for it; NULL without any.';
 
 CREATE TABLE registry.correction (
     jurisdiction_id integer NOT NULL,
@@ -3681,6 +3898,8 @@ CREATE TABLE registry.correction (
     CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
     CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
 );
+ALTER TABLE ONLY registry.correction ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY registry.correction ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.correction OWNER TO registry_owner;
 
@@ -3704,6 +3923,7 @@ CREATE TABLE registry.finding (
     CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
     CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
 );
+ALTER TABLE ONLY registry.finding ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE registry.finding OWNER TO registry_owner;
 
@@ -3740,6 +3960,7 @@ CREATE TABLE registry.inspection (
     CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
     CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
 );
+ALTER TABLE ONLY registry.inspection ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE registry.inspection OWNER TO registry_owner;
 
@@ -3765,6 +3986,7 @@ CREATE TABLE registry.voiding (
     CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
     CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
 );
+ALTER TABLE ONLY registry.voiding ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.voiding OWNER TO registry_owner;
 
@@ -3809,6 +4031,31 @@ ALTER FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) O
 
 COMMENT ON FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) IS 'The actions of closed cases that were revoked while this case of the outlet was open, and about whose inspection nobody has asked the rules since. Their case stays closed, for an outlet has one open case; what follows is decided in this one. fails says whether a criterion that the action was about still fails.';
 
+CREATE FUNCTION registry.stands_as(home integer, person bigint, since date) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    today date := (SELECT (clock_timestamp() AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j WHERE j.id = home);
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.deputy AS d WHERE d.jurisdiction_id = home AND d.starts_on <= today
+        AND d.ends_on > least(since, today)) THEN
+        RETURN person;
+    END IF;
+    RETURN (WITH RECURSIVE link (one, other) AS (
+            SELECT d.person_id, d.deputy_id FROM registry.deputy AS d
+            WHERE d.jurisdiction_id = home AND d.starts_on <= today AND d.ends_on > least(since, today)
+        ), same (id) AS (
+            SELECT person
+            UNION
+            SELECT CASE s.id WHEN l.one THEN l.other ELSE l.one END FROM same AS s JOIN link AS l ON s.id IN (l.one, l.other)
+        ) SELECT min(s.id) FROM same AS s);
+END $$;
+
+ALTER FUNCTION registry.stands_as(home integer, person bigint, since date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.stands_as(home integer, person bigint, since date) IS 'One of all the persons who count as one with a person, always the same one: who has stood in for whom on a day from since until today, or stands in for the same person. NULL is today alone.';
+
 CREATE TABLE registry.person (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -3825,6 +4072,8 @@ CREATE TABLE registry.person (
     CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
 );
+ALTER TABLE ONLY registry.person ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.person ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.person OWNER TO registry_owner;
 
@@ -3846,8 +4095,11 @@ CREATE TABLE registry.role_grant (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
 );
+ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.role_grant OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
 
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
     LANGUAGE sql STABLE
@@ -3964,16 +4216,28 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
              format('revoked action %s about %s'::text, b.action, b.inspection) AS format
             FROM registry.revoked_beside(leniency.jurisdiction, leniency.case_key) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails)
            WHERE (NOT b.fails)
+         ), begun AS (
+          SELECT c.opened_on AS day
+            FROM registry.case_file c
+           WHERE ((c.jurisdiction_id = leniency.jurisdiction) AND (c.id = leniency.case_key))
          ), alone AS (
           SELECT p_1.inspection_id,
              p_1.pack_id,
-             min(p_1.person) AS person,
+             min(registry.stands_as(leniency.jurisdiction, p_1.person, b.day)) AS person,
              (EXISTS ( SELECT
                     FROM registry.voiding w
                    WHERE ((w.jurisdiction_id = leniency.jurisdiction) AND (w.inspection_id = p_1.inspection_id) AND (w.duplicate_of IS NOT NULL)))) AS is_duplicate
-            FROM part p_1
+            FROM (part p_1
+              CROSS JOIN begun b)
            GROUP BY p_1.inspection_id, p_1.pack_id
-          HAVING (count(DISTINCT p_1.person) = 1)
+          HAVING (count(DISTINCT registry.stands_as(leniency.jurisdiction, p_1.person, b.day)) = 1)
+         ), able AS (
+          SELECT DISTINCT registry.stands_as(leniency.jurisdiction, q.id, b.day) AS id
+            FROM (registry.person q
+              CROSS JOIN begun b)
+           WHERE ((q.jurisdiction_id = leniency.jurisdiction) AND (q.status = 'active'::text) AND (EXISTS ( SELECT
+                    FROM registry.role_grant g
+                   WHERE ((g.jurisdiction_id = leniency.jurisdiction) AND (g.person_id = q.id) AND (g.status = 'granted'::text) AND (g.role = ANY (ARRAY['officer'::text, 'reviewer'::text]))))))
          ), closer AS (
           SELECT q.id,
              (q.id IN ( SELECT o_1.person
@@ -3981,10 +4245,7 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
              (q.id IN ( SELECT o_1.person
                     FROM alone o_1
                    WHERE (NOT o_1.is_duplicate))) AS lets_go
-            FROM registry.person q
-           WHERE ((q.jurisdiction_id = leniency.jurisdiction) AND (q.status = 'active'::text) AND (EXISTS ( SELECT
-                    FROM registry.role_grant g
-                   WHERE ((g.jurisdiction_id = leniency.jurisdiction) AND (g.person_id = q.id) AND (g.status = 'granted'::text) AND (g.role = ANY (ARRAY['officer'::text, 'reviewer'::text]))))))
+            FROM able q
          )
   SELECT DISTINCT p.person,
      p.words
@@ -4329,6 +4590,7 @@ CREATE TABLE registry.access_token (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT hash_is_sha256 CHECK ((octet_length(hash) = 32))
 );
+ALTER TABLE ONLY registry.access_token ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.access_token OWNER TO registry_owner;
 
@@ -4352,6 +4614,7 @@ CREATE TABLE registry.account (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT login_is_lower_case CHECK ((login ~ '^[a-z][a-z0-9._-]{1,62}$'::text))
 );
+ALTER TABLE ONLY registry.account ALTER COLUMN login SET STATISTICS 0;
 
 ALTER TABLE registry.account OWNER TO registry_owner;
 
@@ -4635,6 +4898,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
     a.amount,
     a.currency,
     a.text,
+    encode(registry.action_digest(a.*), 'hex'::text) AS digest,
     ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'recommendation', d.recommendation_id, 'by', q.name, 'at', registry.utc(d.recorded_at)) AS jsonb_build_object
            FROM (registry.decision d
              JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.recorded_by))))
@@ -4744,6 +5008,7 @@ CREATE TABLE registry.gate_answer (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT answer_has_a_reason CHECK ((length(btrim(reason)) >= 10))
 );
+ALTER TABLE ONLY registry.gate_answer ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.gate_answer OWNER TO registry_owner;
 
@@ -4789,6 +5054,7 @@ CREATE TABLE registry.attribution (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT attribution_has_a_reason CHECK ((btrim(reason) <> ''::text))
 );
+ALTER TABLE ONLY registry.attribution ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.attribution OWNER TO registry_owner;
 
@@ -4890,6 +5156,70 @@ ALTER TABLE registry.case_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.case_summary IS 'One row per case with how much is in it and what comes next.';
 
+CREATE TABLE registry.conflict_of_interest (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    why text NOT NULL,
+    status text DEFAULT 'standing'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'declare'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conflict_begins_on_a_known_day CHECK (((starts_on >= '1900-01-01'::date) AND (starts_on <= '2999-12-31'::date))),
+    CONSTRAINT conflict_has_a_reason CHECK ((length(btrim(why)) >= 10)),
+    CONSTRAINT ending_a_conflict_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.conflict_of_interest ALTER COLUMN why SET STATISTICS 0;
+ALTER TABLE ONLY registry.conflict_of_interest ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.conflict_of_interest OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.conflict_of_interest IS 'Who keeps away from which outlet, from a day on, and why. PostgreSQL refuses that person every act about the outlet but one: a visit is stored, and somebody else looks at it. It bars the person and not the deputy, who is called for that.';
+
+CREATE VIEW registry.conflict_card WITH (security_invoker='true') AS
+ SELECT b.jurisdiction_id,
+    b.id,
+    b.person_id,
+    p.name AS person,
+    o.reference AS outlet,
+    o.name AS outlet_name,
+    b.starts_on,
+    b.why,
+    b.status,
+    ( SELECT d.name
+           FROM (registry.history h
+             JOIN registry.person d ON (((d.jurisdiction_id = h.jurisdiction_id) AND (d.id = h.changed_by))))
+          WHERE ((h.jurisdiction_id = b.jurisdiction_id) AND (h.object = 'conflict_of_interest'::text) AND (h.object_key = (b.id)::text) AND (h.version = 1))) AS declared_by,
+        CASE b.status
+            WHEN 'ended'::text THEN e.name
+            ELSE NULL::text
+        END AS ended_by,
+    b.reason,
+    b.version,
+    b.changed_at
+   FROM (((registry.conflict_of_interest b
+     JOIN registry.person p ON (((p.jurisdiction_id = b.jurisdiction_id) AND (p.id = b.person_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
+     JOIN registry.person e ON (((e.jurisdiction_id = b.jurisdiction_id) AND (e.id = b.changed_by))));
+
+ALTER TABLE registry.conflict_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.conflict_card IS 'Conflicts of interest with the outlet and the names of all who had a part in them.';
+
+ALTER TABLE registry.conflict_of_interest ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.conflict_of_interest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW registry.corrected_finding WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
     c.inspection_id,
@@ -4989,6 +5319,73 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE registry.deputy (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    deputy_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    recorded_by bigint NOT NULL,
+    status text DEFAULT 'standing'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'record'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deputy_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (ends_on <= '2999-12-31'::date))),
+    CONSTRAINT deputy_is_another_person CHECK ((deputy_id <> person_id)),
+    CONSTRAINT deputy_stands_in_for_a_day_at_least CHECK (((ends_on > starts_on) OR (status = 'ended'::text))),
+    CONSTRAINT deputy_stands_in_for_a_year_at_most CHECK ((ends_on <= (starts_on + 366))),
+    CONSTRAINT ending_a_deputyship_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.deputy ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.deputy OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.deputy IS 'Who stands in for whom, from day to day. It gives nobody a right: roles do. The two count as one person wherever the law of the registry asks for two, in both directions, for what is done in those days and what was begun in them.';
+
+COMMENT ON COLUMN registry.deputy.ends_on IS 'First day on which the deputy stands in no more.';
+
+CREATE VIEW registry.deputy_card WITH (security_invoker='true') AS
+ SELECT d.jurisdiction_id,
+    d.id,
+    p.name AS person,
+    q.name AS deputy,
+    d.starts_on,
+    d.ends_on,
+    d.status,
+    ((d.starts_on <= t.today) AND (d.ends_on > t.today)) AS counts_today,
+    r.name AS recorded_by,
+        CASE d.status
+            WHEN 'ended'::text THEN e.name
+            ELSE NULL::text
+        END AS ended_by,
+    d.reason,
+    d.version,
+    d.changed_at
+   FROM ((((((registry.deputy d
+     JOIN registry.jurisdiction j ON ((j.id = d.jurisdiction_id)))
+     CROSS JOIN LATERAL ( SELECT ((now() AT TIME ZONE j.time_zone))::date AS today) t)
+     JOIN registry.person p ON (((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = d.person_id))))
+     JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.deputy_id))))
+     JOIN registry.person r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recorded_by))))
+     JOIN registry.person e ON (((e.jurisdiction_id = d.jurisdiction_id) AND (e.id = d.changed_by))));
+
+ALTER TABLE registry.deputy_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.deputy_card IS 'Deputyships with the names of all who had a part in them; counts_today says whether the two are one person today.';
+
+ALTER TABLE registry.deputy ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.deputy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW registry.violation_ground WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
     v.id AS violation_id,
@@ -5075,6 +5472,7 @@ CREATE TABLE registry.nuisance_standing (
     CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
     CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
 );
+ALTER TABLE ONLY registry.nuisance_standing ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
 
@@ -5153,6 +5551,8 @@ CREATE TABLE registry.nuisance_report (
     CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
     CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
 );
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN description SET STATISTICS 0;
 
 ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
 
@@ -5592,6 +5992,33 @@ UNION ALL
              JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
           WHERE ((r.jurisdiction_id = v.jurisdiction_id) AND (r.inspection_id = v.inspection_id))))))
 UNION ALL
+ SELECT b.jurisdiction_id,
+    ARRAY['officer'::text, 'reviewer'::text] AS roles,
+    2 AS rank,
+    NULL::date AS due,
+    i.reference,
+    'review'::text AS what,
+    'inspection'::text AS object,
+    format('%s is barred from the outlet: %s'::text, p.name, b.why) AS about,
+    i.recorded_at AS since,
+    i.recorded_by AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[b.person_id] AS not_for,
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM (((registry.conflict_of_interest b
+     JOIN registry.person p ON (((p.jurisdiction_id = b.jurisdiction_id) AND (p.id = b.person_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = b.jurisdiction_id) AND (i.outlet_id = b.outlet_id) AND ((b.person_id = i.inspector_id) OR (b.person_id = i.second_inspector_id)) AND (i.local_day >= b.starts_on) AND ((b.status = 'standing'::text) OR (b.changed_at > i.recorded_at)))))
+  WHERE ((NOT (EXISTS ( SELECT
+           FROM registry.voiding w
+          WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))))) AND (NOT (EXISTS ( SELECT
+           FROM (registry.recommendation r
+             JOIN registry.decision d ON (((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))))
+          WHERE ((r.jurisdiction_id = i.jurisdiction_id) AND (r.inspection_id = i.id))))) AND (NOT (EXISTS ( SELECT
+           FROM registry.inspection n
+          WHERE ((n.jurisdiction_id = i.jurisdiction_id) AND (n.outlet_id = i.outlet_id) AND n.access AND (n.started_at > i.started_at) AND (registry.barred_names(n.jurisdiction_id, n.outlet_id, ARRAY[n.inspector_id, n.second_inspector_id], n.local_day, n.recorded_at) IS NULL))))))
+UNION ALL
  SELECT q.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
     9 AS rank,
@@ -5628,7 +6055,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -6426,6 +6853,9 @@ CREATE TABLE registry.nuisance_contact (
     CONSTRAINT email_has_two_parts CHECK ((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text)),
     CONSTRAINT phone_has_digits CHECK ((phone ~ '[0-9].*[0-9].*[0-9]'::text))
 );
+ALTER TABLE ONLY registry.nuisance_contact ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.nuisance_contact ALTER COLUMN email SET STATISTICS 0;
+ALTER TABLE ONLY registry.nuisance_contact ALTER COLUMN phone SET STATISTICS 0;
 
 ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
 
@@ -6572,7 +7002,7 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
          LIMIT 1) AS withdrawn_licence,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('action', a.reference, 'kind', a.kind, 'startsOn', a.starts_on, 'endsOn', a.ends_on) ORDER BY a.starts_on, a.id), '[]'::jsonb) AS "coalesce"
            FROM (registry.jurisdiction j
-             CROSS JOIN LATERAL ops.running_actions(o.jurisdiction_id, o.outlet_id, ((now() AT TIME ZONE j.time_zone))::date, now()) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, status, version, act, effective_on, reason, changed_by, changed_at))
+             CROSS JOIN LATERAL ops.running_actions(o.jurisdiction_id, o.outlet_id, ((now() AT TIME ZONE j.time_zone))::date, now()) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, approved_digest, status, version, act, effective_on, reason, changed_by, changed_at))
           WHERE (j.id = o.jurisdiction_id)) AS running,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('party', p.reference, 'name', p.name, 'validFrom', r.valid_from, 'endsOn', r.ends_on) ORDER BY r.valid_from DESC, r.id DESC), '[]'::jsonb) AS "coalesce"
            FROM (registry.party_role r
@@ -7198,11 +7628,17 @@ ALTER TABLE ONLY registry.case_file
 ALTER TABLE ONLY registry.case_file
     ADD CONSTRAINT case_reference_is_unique UNIQUE (jurisdiction_id, reference);
 
+ALTER TABLE ONLY registry.conflict_of_interest
+    ADD CONSTRAINT conflict_of_interest_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.deputy
+    ADD CONSTRAINT deputy_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT earlier_record_key PRIMARY KEY (jurisdiction_id, id);
@@ -7374,6 +7810,8 @@ CREATE UNIQUE INDEX one_open_case_per_outlet ON registry.case_file USING btree (
 
 CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING btree (jurisdiction_id, pack_id, pack_version) WHERE ((status <> 'withdrawn'::text) AND (NOT converted));
 
+CREATE UNIQUE INDEX one_standing_conflict_per_person_and_outlet ON registry.conflict_of_interest USING btree (jurisdiction_id, person_id, outlet_id) WHERE (status = 'standing'::text);
+
 CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USING btree (jurisdiction_id, outlet_id, inspection_id, criterion) WHERE (status <> 'set_aside'::text);
 
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor='10') WHERE (status = 'open'::text);
@@ -7512,6 +7950,10 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.attribution FOR E
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.conflict_of_interest FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -7529,6 +7971,22 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.policy_pack FOR E
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.violation FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('case');
+
+CREATE TRIGGER guard_1_conflict BEFORE UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('outlet');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('inspection');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('case');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('recommendation');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT OR UPDATE ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('outlet');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.stated_fact FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('recommendation');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('outlet');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.account FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'administrator');
 
@@ -7562,9 +8020,13 @@ CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token FOR E
 
 CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
 
+CREATE TRIGGER guard_2_conflict_of_interest BEFORE INSERT OR UPDATE ON registry.conflict_of_interest FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict_of_interest();
+
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
+
+CREATE TRIGGER guard_2_deputy BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_deputy();
 
 CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_word_to_rules();
 
@@ -7640,6 +8102,14 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.case_file FOR
 
 ALTER TABLE registry.case_file ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.conflict_of_interest FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.conflict_of_interest ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.deputy FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.deputy ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.jurisdiction ENABLE ALWAYS TRIGGER never_deleted;
@@ -7686,9 +8156,13 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.attribution REFERENCING NE
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.conflict_of_interest REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.correction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('correct');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.decision REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('decide');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.deputy REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.earlier_record REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
@@ -7741,6 +8215,10 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.action REFERENCING NEW TAB
 CREATE TRIGGER record_update AFTER UPDATE ON registry.attribution REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.conflict_of_interest REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.deputy REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.jurisdiction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -7800,6 +8278,12 @@ ALTER TABLE ONLY registry.attribution
 ALTER TABLE ONLY registry.case_file
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.conflict_of_interest
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.deputy
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -7827,6 +8311,12 @@ ALTER TABLE ONLY registry.person
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT checked_by_a_person FOREIGN KEY (jurisdiction_id, checked_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.conflict_of_interest
+    ADD CONSTRAINT conflict_is_about_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.conflict_of_interest
+    ADD CONSTRAINT conflict_is_of_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.nuisance_contact
     ADD CONSTRAINT contact_arrives_with_its_report FOREIGN KEY (jurisdiction_id, report_id, xid) REFERENCES registry.nuisance_report(jurisdiction_id, id, xid);
 
@@ -7838,6 +8328,12 @@ ALTER TABLE ONLY registry.decision
 
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.deputy
+    ADD CONSTRAINT deputy_is_a_person FOREIGN KEY (jurisdiction_id, deputy_id) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.deputy
+    ADD CONSTRAINT deputy_is_of_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT duplicate_is_of_an_inspection_at_the_same_outlet FOREIGN KEY (jurisdiction_id, outlet_id, duplicate_of) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
@@ -7915,6 +8411,9 @@ ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.decision
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.earlier_record
@@ -8024,9 +8523,13 @@ ALTER TABLE registry.attribution ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.case_file ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.conflict_of_interest ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.correction ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.decision ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.deputy ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.earlier_record ENABLE ROW LEVEL SECURITY;
 
@@ -8070,9 +8573,13 @@ CREATE POLICY own_jurisdiction ON registry.attribution USING ((jurisdiction_id =
 
 CREATE POLICY own_jurisdiction ON registry.case_file USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.conflict_of_interest USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.correction USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.deputy USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.earlier_record USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -8261,6 +8768,8 @@ GRANT UPDATE(issued_by) ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(issued_at) ON TABLE registry.action TO registry_service;
 
+GRANT UPDATE(approved_digest) ON TABLE registry.action TO registry_service;
+
 GRANT UPDATE(status) ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(version) ON TABLE registry.action TO registry_service;
@@ -8339,9 +8848,15 @@ REVOKE ALL ON FUNCTION ops.guard_attribution() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_conflict() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_conflict_of_interest() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_correction() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_deputy() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 
@@ -8477,6 +8992,10 @@ REVOKE ALL ON FUNCTION ops.refuse_foreign(table_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_another_person(home integer, other bigint, since timestamp with time zone, rule text, did text, must text, advice text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.require_approved_content(issued registry.action) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) FROM PUBLIC;
@@ -8518,6 +9037,22 @@ REVOKE ALL ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, fa
 
 REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
 GRANT SELECT ON TABLE registry.history TO registry_service;
 
@@ -8598,22 +9133,6 @@ GRANT UPDATE(reason) ON TABLE registry.violation TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
@@ -8704,6 +9223,9 @@ GRANT UPDATE(reason) ON TABLE registry.role_grant TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
+
+REVOKE ALL ON FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) FROM PUBLIC;
+GRANT ALL ON FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) TO registry_service;
 
 GRANT SELECT ON TABLE audit.checkpoint TO registry_signer;
 
@@ -8813,9 +9335,45 @@ GRANT SELECT ON TABLE registry.case_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_summary TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
+
 GRANT SELECT ON TABLE registry.corrected_finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.deputy TO registry_service;
+
+GRANT SELECT ON TABLE registry.deputy_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
