@@ -188,7 +188,7 @@ extension Town {
         try await database.write([registry.signer.statement(for: reviewer)]) { [self] db in
             _ = try db.execute(
                 """
-                UPDATE registry.action SET status = 'issued', act = 'issue', issued_by = \(reviewer.person),
+                UPDATE registry.action SET status = 'issued', act = 'issue', approved_digest = registry.action_digest(action), issued_by = \(reviewer.person),
                     issued_at = now(), version = version + 1, changed_by = \(reviewer.person)
                 WHERE reference = \(action)
                 """)

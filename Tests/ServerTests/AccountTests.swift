@@ -22,10 +22,12 @@ import Testing
             let proposed = try await officer.act("\(action)/propose", drafted)
             let number = action.split(separator: "/").last ?? ""
             #expect(
-                try await second.act("\(action)/issue", proposed).problem
+                try await second.act("\(action)/issue", proposed, Samples.approval(of: proposed)).problem
                     == "403 issued_by_another_person: You drafted action \(number), so someone else must issue it."
                     + " | Ask a reviewer.")
-            #expect(try await server.client(.reviewer).act("\(action)/issue", proposed).status == 200)
+            let issued = try await server.client(.reviewer).act(
+                "\(action)/issue", proposed, Samples.approval(of: proposed))
+            #expect(issued.status == 200)
         }
     }
 

@@ -19,6 +19,7 @@ import TestSupport
             try await answers(witness)
             try await reports(witness, outlet)
             try await figures(witness)
+            try await duties(witness, outlet)
             try await proofs(witness, server)
             try await witness.ask(.intake, "POST", "/v1/me/sign-out", [:])
             #expect(witness.faults == [])
@@ -68,6 +69,23 @@ import TestSupport
             .administrator, "POST", "\(person)/roles", ["role": "officer", "grant": true])
         try await witness.ask(.administrator, "GET", "/v1/people")
         try await witness.ask(.administrator, "POST", "\(person)/dismiss", ["reason": "left"], on: changed)
+    }
+
+    private func duties(_ witness: DocumentWitness, _ outlet: String) async throws {
+        let recorded = try await witness.ask(
+            .administrator, "POST", "/v1/deputies",
+            ["person": "policy", "deputy": "intake", "startsOn": "2026-01-05", "endsOn": "2026-01-19"])
+        let deputy = try #require(recorded.header("Location"))
+        try await witness.ask(.officer, "GET", "/v1/deputies")
+        try await witness.ask(.officer, "GET", deputy)
+        try await witness.ask(.reviewer, "POST", "\(deputy)/end", ["reason": "Back from leave."], on: recorded)
+        let declared = try await witness.ask(
+            .officer, "POST", "/v1/conflicts",
+            ["person": "policy", "outlet": .string(outlet), "why": "A cousin owns it."])
+        let conflict = try #require(declared.header("Location"))
+        try await witness.ask(.officer, "GET", "/v1/conflicts")
+        try await witness.ask(.officer, "GET", conflict)
+        try await witness.ask(.officer, "POST", "\(conflict)/end", ["reason": "The cousin has sold."], on: declared)
     }
 
     private func packs(_ witness: DocumentWitness) async throws {
@@ -288,7 +306,8 @@ import TestSupport
         action = try await witness.ask(.officer, "POST", "\(path)/propose", [:], on: action)
         action = try await witness.ask(.reviewer, "POST", "\(path)/return", ["reason": "a word is missing"], on: action)
         action = try await witness.ask(.officer, "POST", "\(path)/propose", [:], on: action)
-        action = try await witness.ask(.reviewer, "POST", "\(path)/issue", [:], on: action)
+        let digest = try action.json["digest"] ?? .null
+        action = try await witness.ask(.reviewer, "POST", "\(path)/issue", ["digest": digest], on: action)
         return try #require(try action.json["reference"])
     }
 

@@ -30,13 +30,14 @@ import Testing
             #expect(proposed.status == 200)
 
             try await server.makeOfficerReviewToo()
-            let alone = try await officer.act("\(action)/issue", proposed)
+            let alone = try await officer.act("\(action)/issue", proposed, Samples.approval(of: proposed))
             let number = action.split(separator: "/").last ?? ""
             #expect(
                 try alone.problem
                     == "403 issued_by_another_person: You drafted action \(number), so someone else must issue it."
                     + " | Ask a reviewer.")
-            let issued = try await server.client(.reviewer).act("\(action)/issue", proposed)
+            let issued = try await server.client(.reviewer).act(
+                "\(action)/issue", proposed, Samples.approval(of: proposed))
             #expect(issued.status == 200)
             #expect(try issued.json["status"] == "issued")
 

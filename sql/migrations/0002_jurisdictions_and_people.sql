@@ -106,6 +106,7 @@ CREATE TABLE registry.role_grant (
     CONSTRAINT role_is_granted_to_a_person FOREIGN KEY (jurisdiction_id, person_id)
         REFERENCES registry.person (jurisdiction_id, id)
 );
+COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
 CREATE UNIQUE INDEX role_is_granted_once ON registry.role_grant (jurisdiction_id, person_id, role) WHERE status = 'granted';
 
 CREATE TABLE registry.access_token (

@@ -149,6 +149,8 @@ COMMENT ON FUNCTION registry.who_has_address IS
     'Which other outlets have an address, so that no further one comes to it, with the rule in the words for a user: the active '
     'one there; a closed one there; one that was there and took violations of that time along. A missing postcode or town may '
     'be any. The address that somebody corrects before anything was found there is free again.';
+REVOKE ALL ON FUNCTION registry.who_has_address FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION registry.who_has_address TO registry_service;
 
 CREATE FUNCTION ops.guard_address(candidate registry.outlet) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -735,11 +737,10 @@ BEGIN
     IF NEW.act = 'reinstate' AND (OLD.status = 'withdrawn' OR coalesce(OLD.suspended_until > today, true)) THEN
         SELECT * INTO ground FROM registry.action AS a
             WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id FOR SHARE;
-        IF ground.status = 'revoked' AND ground.changed_by = ops.context_person() THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
-                MESSAGE = format('You revoked action %s, so someone else must reinstate licence %s.', ground.reference,
-                    OLD.reference),
-                HINT = 'Ask another officer.';
+        IF ground.status = 'revoked' THEN
+            PERFORM ops.require_another_person(NEW.jurisdiction_id, ground.changed_by, ground.changed_at,
+                'reinstated_by_another_person', 'revoked action ' || ground.reference, 'reinstate licence ' || OLD.reference,
+                'Ask another officer.');
         END IF;
         -- The sources don't say that a licence which was withdrawn for a term revives by itself, so a person says it.
         IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' AND coalesce(ground.ends_on > today, true) THEN
@@ -758,12 +759,11 @@ BEGIN
                     OLD.reference, coalesce('until ' || OLD.suspended_until, 'without an end'), ground.reference),
                 HINT = 'Propose it, and have another officer reinstate the licence.';
         END IF;
-        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked'
-            AND OLD.reinstatement_proposed_by = ops.context_person() THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
-                MESSAGE = format('You proposed to reinstate licence %s before its suspension is over, so someone else must do it.',
-                    OLD.reference),
-                HINT = 'Ask another officer.';
+        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked' THEN
+            PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.reinstatement_proposed_by, OLD.changed_at,
+                'reinstated_by_another_person',
+                format('proposed to reinstate licence %s before its suspension is over', OLD.reference), 'do it',
+                'Ask another officer.');
         END IF;
     END IF;
     IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN

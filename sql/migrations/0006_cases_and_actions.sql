@@ -311,6 +311,7 @@ CREATE TABLE registry.action (
     proposed_at timestamptz,
     issued_by bigint,
     issued_at timestamptz,
+    approved_digest bytea CONSTRAINT digest_is_sha256 CHECK (octet_length(approved_digest) = 32),
     status text NOT NULL,
     version integer NOT NULL DEFAULT 1,
     act text NOT NULL,
@@ -353,6 +354,8 @@ CREATE INDEX action_by_status ON registry.action (jurisdiction_id, status);
 COMMENT ON TABLE registry.action IS
     'An enforcement action: drafted and proposed by one person, issued by another; once issued it is the legal act.';
 COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
+COMMENT ON COLUMN registry.action.approved_digest IS
+    'The digest of the content that was read before it was issued (registry.action_digest); NULL before that.';
 COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
 ALTER TABLE registry.licence ADD CONSTRAINT licence_rests_on_an_action FOREIGN KEY (jurisdiction_id, action_id)
     REFERENCES registry.action (jurisdiction_id, id);
@@ -538,10 +541,11 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = format('Action %s was drafted by someone else.', OLD.reference),
             HINT = 'Its drafter amends and proposes it; an officer can withdraw it and draft another.';
     END IF;
-    IF NEW.act IN ('issue', 'return', 'revoke') AND person = OLD.proposed_by THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'issued_by_another_person',
-            MESSAGE = format('You drafted action %s, so someone else must %s it.', OLD.reference, NEW.act),
-            HINT = 'Ask a reviewer.';
+    IF NEW.act IN ('issue', 'return', 'revoke') THEN
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.proposed_by,
+            coalesce((SELECT h.changed_at FROM registry.history AS h WHERE h.jurisdiction_id = OLD.jurisdiction_id
+                AND h.object = 'action' AND h.object_key = OLD.id::text AND h.version = 1), OLD.proposed_at),
+            'issued_by_another_person', 'drafted action ' || OLD.reference, NEW.act || ' it', 'Ask a reviewer.');
     END IF;
     IF NEW.act = 'issue' AND NEW.issued_by IS DISTINCT FROM person THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is issued in one''s own name.';
@@ -581,6 +585,12 @@ BEGIN
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = format('The content of action %s changes only while it is a draft.', OLD.reference),
             HINT = 'Have it returned, amend it and propose it again.';
+    END IF;
+    IF NEW.act = 'issue' THEN
+        PERFORM ops.require_approved_content(NEW);
+    ELSIF NEW.approved_digest IS DISTINCT FROM OLD.approved_digest THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'content_is_approved_by_issuing',
+            MESSAGE = format('The content of action %s is approved by issuing it, and by nothing else.', OLD.reference);
     END IF;
     IF OLD.issued_by IS NOT NULL AND NEW.issued_by IS DISTINCT FROM OLD.issued_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'Who issued an action and when does not change.';
@@ -650,8 +660,33 @@ COMMENT ON FUNCTION registry.recommendation_standing IS
     'voided (its inspection is), replaced (by a newer one), decided, waiting for a decision, or moot: no violation that it '
     'rests on stands any more.';
 
+-- In PL/pgSQL, so that the table of deputies may come later.
+CREATE FUNCTION registry.stands_as(home integer, person bigint, since date) RETURNS bigint
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    today date := (SELECT (clock_timestamp() AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j WHERE j.id = home);
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.deputy AS d WHERE d.jurisdiction_id = home AND d.starts_on <= today
+        AND d.ends_on > least(since, today)) THEN
+        RETURN person;
+    END IF;
+    RETURN (WITH RECURSIVE link (one, other) AS (
+            SELECT d.person_id, d.deputy_id FROM registry.deputy AS d
+            WHERE d.jurisdiction_id = home AND d.starts_on <= today AND d.ends_on > least(since, today)
+        ), same (id) AS (
+            SELECT person
+            UNION
+            SELECT CASE s.id WHEN l.one THEN l.other ELSE l.one END FROM same AS s JOIN link AS l ON s.id IN (l.one, l.other)
+        ) SELECT min(s.id) FROM same AS s);
+END $$;
+COMMENT ON FUNCTION registry.stands_as IS
+    'One of all the persons who count as one with a person, always the same one: who has stood in for whom on a day from since '
+    'until today, or stands in for the same person. NULL is today alone.';
+
 CREATE FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) RETURNS text
     LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    since date := (SELECT r.day FROM registry.recommendation AS r WHERE r.jurisdiction_id = jurisdiction AND r.id = recommendation);
 BEGIN
     RETURN (SELECT string_agg(DISTINCT l.name, ' and ' ORDER BY l.name)
         FROM ((SELECT DISTINCT ON (a.criterion, a.gate) a.gate AS name, a.recorded_by
@@ -663,11 +698,12 @@ BEGIN
             ORDER BY a.criterion, a.gate, a.id DESC)
             UNION ALL
             SELECT f.name, f.recorded_by FROM registry.facts_given(jurisdiction, recommendation) AS f) AS l
-        WHERE l.recorded_by = person);
+        WHERE l.recorded_by = person OR registry.stands_as(jurisdiction, l.recorded_by, since)
+            = registry.stands_as(jurisdiction, person, since));
 END $$;
 COMMENT ON FUNCTION registry.own_answers IS
-    'The gates and circumstances of which a person gave the answer that a recommendation was made with, and the facts that the '
-    'person stated for it; NULL without any.';
+    'The gates and circumstances of which a person, or who counts as one with that person, gave the answer that a recommendation was '
+    'made with, and the facts stated for it; NULL without any.';
 
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE (person bigint, words text)
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -730,20 +766,25 @@ BEGIN ATOMIC
         UNION
         SELECT b.inspection_id, b.pack_id, b.revoked_by, format('revoked action %s about %s', b.action, b.inspection)
         FROM registry.revoked_beside(jurisdiction, case_key) AS b WHERE NOT b.fails
+    ), begun AS (
+        SELECT c.opened_on AS day FROM registry.case_file AS c WHERE c.jurisdiction_id = jurisdiction AND c.id = case_key
     ), alone AS (
-        SELECT p.inspection_id, p.pack_id, min(p.person) AS person,
+        SELECT p.inspection_id, p.pack_id, min(registry.stands_as(jurisdiction, p.person, b.day)) AS person,
             EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = jurisdiction
                 AND w.inspection_id = p.inspection_id AND w.duplicate_of IS NOT NULL) AS is_duplicate
-        FROM part AS p
-        GROUP BY p.inspection_id, p.pack_id HAVING count(DISTINCT p.person) = 1
-    ), closer AS (
-        SELECT q.id, q.id IN (SELECT o.person FROM alone AS o) AS is_alone,
-            q.id IN (SELECT o.person FROM alone AS o WHERE NOT o.is_duplicate) AS lets_go
-        FROM registry.person AS q
+        FROM part AS p CROSS JOIN begun AS b
+        GROUP BY p.inspection_id, p.pack_id HAVING count(DISTINCT registry.stands_as(jurisdiction, p.person, b.day)) = 1
+    ), able AS (
+        SELECT DISTINCT registry.stands_as(jurisdiction, q.id, b.day) AS id
+        FROM registry.person AS q CROSS JOIN begun AS b
         WHERE q.jurisdiction_id = jurisdiction AND q.status = 'active'
             AND EXISTS (SELECT FROM registry.role_grant AS g
                 WHERE g.jurisdiction_id = jurisdiction AND g.person_id = q.id AND g.status = 'granted'
                     AND g.role IN ('officer', 'reviewer'))
+    ), closer AS (
+        SELECT q.id, q.id IN (SELECT o.person FROM alone AS o) AS is_alone,
+            q.id IN (SELECT o.person FROM alone AS o WHERE NOT o.is_duplicate) AS lets_go
+        FROM able AS q
     )
     SELECT DISTINCT p.person, p.words
     FROM part AS p
@@ -764,7 +805,7 @@ CREATE FUNCTION ops.guard_case_file() RETURNS trigger
 DECLARE
     pending text;
     first integer;
-    alone text;
+    lenient record;
     changed text;
 BEGIN
     IF NEW.act <> 'close' THEN RETURN NEW; END IF;
@@ -788,16 +829,16 @@ BEGIN
                         'the recommendation with the measure none and your reasons; otherwise have the action revoked first.'
                     ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END END;
     END IF;
-    SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone
-        FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l WHERE l.person = ops.context_person();
-    IF alone IS NOT NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'closed_by_another_person',
-            MESSAGE = format('You %s, so someone else must close case %s.', alone, NEW.reference),
-            HINT = CASE WHEN EXISTS (SELECT FROM registry.action AS a
+    FOR lenient IN SELECT l.person, string_agg(l.words, ' and ' ORDER BY l.words) AS words
+        FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l GROUP BY l.person
+        ORDER BY l.person <> ops.context_person(), l.person LOOP
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, lenient.person, OLD.opened_on::timestamptz,
+            'closed_by_another_person', lenient.words, 'close case ' || NEW.reference,
+            CASE WHEN EXISTS (SELECT FROM registry.action AS a
                 WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status = 'issued')
                 THEN 'The action that is issued in it doesn''t make up for that. ' ELSE '' END
-                || 'Ask another officer, or a reviewer.';
-    END IF;
+                || 'Ask another officer, or a reviewer.');
+    END LOOP;
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_case_file IS
@@ -975,14 +1016,14 @@ DECLARE
     visit registry.inspection;
     standing text;
     other text;
+    present bigint;
 BEGIN
     SELECT * INTO visit FROM registry.inspection AS i
         WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id;
-    IF NEW.recorded_by IN (visit.inspector_id, visit.second_inspector_id, visit.recorded_by) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'voided_by_another_person',
-            MESSAGE = format('You are an inspector of %s, so someone else must void it.', visit.reference),
-            HINT = 'Ask another officer, or a reviewer.';
-    END IF;
+    FOREACH present IN ARRAY array_remove(ARRAY[visit.inspector_id, visit.second_inspector_id, visit.recorded_by], NULL) LOOP
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, present, visit.started_at, 'voided_by_another_person',
+            'inspected ' || visit.reference, 'void it', 'Ask another officer, or a reviewer.');
+    END LOOP;
     -- Voidings of one outlet wait for each other, and for whatever is drafted or issued in the cases of the inspection.
     PERFORM FROM registry.outlet AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id
         FOR NO KEY UPDATE;

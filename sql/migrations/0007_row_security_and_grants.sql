@@ -223,7 +223,7 @@ GRANT UPDATE (ends_on, conditions, suspended_until, reinstatement_proposed_by, a
 GRANT UPDATE (established_on, action_id, status, version, act, effective_on, reason, changed_by, changed_at)
     ON registry.violation TO registry_service;
 GRANT UPDATE (status, version, act, effective_on, reason, changed_by, changed_at) ON registry.case_file TO registry_service;
-GRANT UPDATE (kind, starts_on, ends_on, amount, currency, text, proposed_at, issued_by, issued_at, status, version, act,
+GRANT UPDATE (kind, starts_on, ends_on, amount, currency, text, proposed_at, issued_by, issued_at, approved_digest, status, version, act,
     effective_on, reason, changed_by, changed_at) ON registry.action TO registry_service;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ops FROM PUBLIC;

@@ -307,11 +307,8 @@ BEGIN
             HINT = 'Withdraw it, draft it anew and propose that.';
     END IF;
     IF NEW.act = 'activate' THEN
-        IF person = OLD.proposed_by THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'activated_by_another_person',
-                MESSAGE = format('You proposed policy pack %s, so someone else must activate it.', name),
-                HINT = 'Ask a reviewer, or another person with the role policy.';
-        END IF;
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.proposed_by, OLD.proposed_at, 'activated_by_another_person',
+            'proposed policy pack ' || name, 'activate it', 'Ask a reviewer, or another person with the role policy.');
         IF NEW.activated_by IS DISTINCT FROM person THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A policy pack is activated in one''s own name.';
         END IF;
@@ -554,11 +551,8 @@ BEGIN
     NEW.ended_at := OLD.ended_at;
     NEW.replaced_by := OLD.replaced_by;
     IF NEW.act = 'end' THEN
-        IF person = OLD.end_proposed_by THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'ended_by_another_person',
-                MESSAGE = format('You proposed the end of policy pack %s, so someone else must confirm it.', name),
-                HINT = 'Ask a reviewer, or another person with the role policy.';
-        END IF;
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.end_proposed_by, OLD.end_proposed_at, 'ended_by_another_person',
+            'proposed the end of policy pack ' || name, 'confirm it', 'Ask a reviewer, or another person with the role policy.');
         PERFORM ops.refuse_a_version_after_the_end(OLD, OLD.end_proposed_day);
         NEW.ends_on := OLD.end_proposed_day;
         NEW.ended_by := person;

@@ -105,7 +105,7 @@ CREATE FUNCTION ops.inspection_subject(
         operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date,
         status text, established_on date, reference text, operator text, measure text, same_day text,
         set_aside_by text, same_visit text,
-        same_visit_minutes integer, same_visit_by text)
+        same_visit_minutes integer, same_visit_by text, barred text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -139,7 +139,9 @@ BEGIN
              FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
         CASE WHEN v.status = 'set_aside' AND v.inspection_id IS NOT NULL THEN
             ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END,
-        b.reference, b.minutes, b.inspector
+        b.reference, b.minutes, b.inspector,
+        registry.barred_names(home, o.id, ARRAY[inspection_subject.inspector, (SELECT s.person_id FROM registry.account AS s
+            WHERE s.jurisdiction_id = home AND s.login = second_login)], (started AT TIME ZONE j.time_zone)::date, NULL)
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (

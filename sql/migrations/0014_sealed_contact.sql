@@ -277,10 +277,8 @@ BEGIN
         RETURN NEW;
     END IF;
     IF NEW.act = 'confirm' THEN
-        IF NEW.changed_by = OLD.proposed_by THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'contact_key_is_confirmed_by_another_person',
-                MESSAGE = 'Who proposed a contact key can''t confirm it.', HINT = 'Ask an officer or a reviewer.';
-        END IF;
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.proposed_by, OLD.changed_at,
+            'contact_key_is_confirmed_by_another_person', 'proposed this contact key', 'confirm it', 'Ask an officer or a reviewer.');
         UPDATE registry.contact_key AS k SET status = 'superseded', act = 'supersede', version = k.version + 1,
             reason = format('Key %s takes its place.', NEW.name), changed_by = NEW.changed_by
         WHERE k.jurisdiction_id = NEW.jurisdiction_id AND k.status = 'active';
@@ -388,9 +386,9 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
-    IF NEW.act IN ('grant', 'refuse') AND NEW.changed_by = OLD.requested_by THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'unsealing_is_granted_by_another_person',
-            MESSAGE = 'Who asks for a contact can''t grant it.', HINT = 'Ask another officer or a reviewer.';
+    IF NEW.act IN ('grant', 'refuse') THEN
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.requested_by, OLD.changed_at,
+            'unsealing_is_granted_by_another_person', 'asked for this contact', 'answer', 'Ask another officer or a reviewer.');
     END IF;
     IF NEW.act = 'grant' THEN NEW.granted_at := clock_timestamp(); END IF;
     IF NEW.act = 'read' THEN
@@ -419,10 +417,8 @@ BEGIN
         NEW.requested_by := NEW.changed_by;
         RETURN NEW;
     END IF;
-    IF NEW.changed_by = OLD.requested_by THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'erasure_is_approved_by_another_person',
-            MESSAGE = 'Who asks for an erasure can''t decide on it.', HINT = 'Ask another officer or a reviewer.';
-    END IF;
+    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.requested_by, OLD.changed_at,
+        'erasure_is_approved_by_another_person', 'asked for this erasure', 'decide on it', 'Ask another officer or a reviewer.');
     IF NEW.act = 'approve' AND EXISTS (SELECT FROM registry.contact_hold AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id
         AND h.report_id = NEW.report_id AND h.status = 'held') THEN
         SELECT n.reference INTO report FROM registry.nuisance_report AS n

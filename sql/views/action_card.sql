@@ -13,6 +13,7 @@ SELECT a.jurisdiction_id,
        a.amount,
        a.currency,
        a.text,
+       encode(registry.action_digest(a), 'hex') AS digest,
        (SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons,
                     'recommendation', d.recommendation_id, 'by', q.name, 'at', registry.utc(d.recorded_at))
         FROM registry.decision AS d

@@ -160,6 +160,25 @@ WHERE v.status = 'alleged' AND v.day < (now() AT TIME ZONE j.time_zone)::date - 
                     JOIN registry.recommendation AS r ON r.jurisdiction_id = d.jurisdiction_id AND r.id = d.recommendation_id
                     WHERE r.jurisdiction_id = v.jurisdiction_id AND r.inspection_id = v.inspection_id)
 UNION ALL
+-- Until somebody else has inspected there, or decided on it, or it is voided.
+SELECT b.jurisdiction_id, ARRAY['officer', 'reviewer'], 2, NULL, i.reference, 'review', 'inspection',
+       format('%s is barred from the outlet: %s', p.name, b.why), i.recorded_at, i.recorded_by, NULL, ARRAY[b.person_id],
+       o.reference, NULL
+FROM registry.conflict_of_interest AS b
+JOIN registry.person AS p ON p.jurisdiction_id = b.jurisdiction_id AND p.id = b.person_id
+JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
+JOIN registry.inspection AS i ON i.jurisdiction_id = b.jurisdiction_id AND i.outlet_id = b.outlet_id
+    AND b.person_id IN (i.inspector_id, i.second_inspector_id) AND i.local_day >= b.starts_on
+    AND (b.status = 'standing' OR b.changed_at > i.recorded_at)
+WHERE NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
+    AND NOT EXISTS (SELECT FROM registry.recommendation AS r
+        JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
+        WHERE r.jurisdiction_id = i.jurisdiction_id AND r.inspection_id = i.id)
+    AND NOT EXISTS (SELECT FROM registry.inspection AS n
+        WHERE n.jurisdiction_id = i.jurisdiction_id AND n.outlet_id = i.outlet_id AND n.access AND n.started_at > i.started_at
+            AND registry.barred_names(n.jurisdiction_id, n.outlet_id, ARRAY[n.inspector_id, n.second_inspector_id], n.local_day,
+                n.recorded_at) IS NULL)
+UNION ALL
 -- One line for all of them: a city has more than a day's list can hold.
 SELECT q.jurisdiction_id, ARRAY['officer'], 9, NULL, q.reference, 'attribute', 'nuisance_report',
        q.category || CASE q.waiting WHEN 1 THEN '' WHEN 2 THEN '; 1 later report waits too'
@@ -196,7 +215,7 @@ COMMENT ON VIEW registry.due IS
     'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, '
     'licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was '
     'revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to '
-    'another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, '
+    'another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, '
     'licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a '
     'decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient '
     'alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those '

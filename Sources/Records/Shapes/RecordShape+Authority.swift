@@ -60,6 +60,24 @@ extension RecordShape {
             .whole("version"),
         ])
 
+    package static let deputy = RecordShape(
+        "deputy",
+        "Who stands in for whom, until the day before `endsOn`. `countsToday` says whether the two are one person today.",
+        [
+            .whole("id"), .text("person"), .text("deputy"), .day("startsOn"), .day("endsOn"),
+            .choice("status", ["standing", "ended"]), .truth("countsToday"), .text("recordedBy"),
+            .text("endedBy").orNull,
+            .text("reason").orNull, .whole("version"), .time("changedAt"),
+        ])
+
+    package static let conflict = RecordShape(
+        "conflict", "A conflict of interest: who keeps away from which outlet, from which day on, and why.",
+        [
+            .whole("id"), .text("person"), .text("outlet"), .text("outletName").orNull, .day("startsOn"), .text("why"),
+            .choice("status", ["standing", "ended"]), .text("declaredBy"), .text("endedBy").orNull,
+            .text("reason").orNull, .whole("version"), .time("changedAt"),
+        ])
+
     package static let token = RecordShape(
         "token", "An access token, shown once: null when the request is sent again.",
         [

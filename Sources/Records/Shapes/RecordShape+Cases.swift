@@ -125,9 +125,10 @@ extension RecordShape {
     package static let action = RecordShape(
         "action",
         "One enforcement action. `recommended.departs` says whether the decision is another one than the rules recommended: it is "
-            + "false where they left it to a person (`personDecides`), who then decides with the choice `depart`.",
+            + "false where they left it to a person (`personDecides`), who then decides with the choice `depart`. `digest` is the SHA-256 of "
+            + "exactly what would be issued, or was; whoever issues it sends back the one that was read.",
         actionMembers + [
-            .text("text").orNull,
+            .text("text").orNull, .text("digest"),
             .object(
                 "decision",
                 [

@@ -9,16 +9,18 @@ extension Registry {
     /// proposed and one who issued, and this is the one act in which both have. Until then it is an allegation of the
     /// inspector, which no ladder may count as decided. The answer's `outdated` are the recommendations that wait and don't
     /// know that yet: they aren't followed before the rules were asked again.
-    /// - Throws: `Refusal` `unknown_action`, a version mismatch, `issued_by_another_person`, `violation_no_longer_stands`, `action_is_on_the_latest_recommendation`,
+    ///
+    /// The approval is of one content: PostgreSQL compares the digest that was read with that of what would be issued.
+    /// - Throws: `Refusal` `unknown_action`, a version mismatch, `issued_by_another_person`, `issued_content_is_what_was_read`, `violation_no_longer_stands`, `action_is_on_the_latest_recommendation`,
     ///   `issued_action_is_not_over`, `one_closure_at_a_time`, or for want of the role or a fitting status.
-    package func issueAction(_ reference: String, _ call: Call) async throws -> Answer {
+    package func issueAction(_ reference: String, _ issue: ActionIssue, _ call: Call) async throws -> Answer {
         try await act(call, settings: Self.readByIndexes) { db in
             let (id, next) = try Self.nextVersion(of: .action, reference, call, db)
             try Self.update(
                 action: id, to: next,
                 """
                 status = 'issued', act = 'issue', issued_by = \(call.actor.person), issued_at = clock_timestamp(),
-                reason = NULL
+                reason = NULL, approved_digest = decode(\(issue.digest), 'hex')
                 """, call.actor, db)
             return try Self.actionCard(reference, call.actor, db)
                 .with("outdated", Self.outdated(by: id, call.actor, db))

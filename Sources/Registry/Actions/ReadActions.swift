@@ -30,7 +30,7 @@ extension Registry {
             """
             SELECT reference, "case", outlet, outlet_name, kind, status, starts_on, ends_on, amount, currency, text,
                 decision, recommended, proposed_by, proposed_at, issued_by, issued_at, establishes,
-                revoked, returned, beside, reason, facts_changed, next, version,
+                revoked, returned, beside, reason, facts_changed, digest, next, version,
                 changed_at
             FROM registry.action_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)

@@ -41,6 +41,27 @@ extension PostgresError {
                 "Another action of that kind carries out the decision already.",
                 hint: "Look at the case; its actions are listed there."),
             Refusal(
+                .badInput, "deputy_is_another_person", "Nobody stands in for oneself, so no deputy was recorded.",
+                hint: "Name two persons."),
+            Refusal(
+                .badInput, "deputy_stands_in_for_a_day_at_least",
+                "The deputyship would be over before its first day; endsOn is the first day after it.",
+                hint: "Choose a later end."),
+            Refusal(
+                .badInput, "deputy_stands_in_for_a_year_at_most",
+                "Nobody stands in for another person for more than a year in one go.",
+                hint: "Choose an earlier end; what goes on is recorded again then."),
+            Refusal(
+                .badInput, "deputy_has_known_days", "A deputy's days lie between 1900-01-01 and 2999-12-31.",
+                hint: "Correct the day."),
+            Refusal(
+                .badInput, "conflict_begins_on_a_known_day",
+                "A conflict of interest begins on a day between 1900-01-01 and 2999-12-31.", hint: "Correct the day."),
+            Refusal(
+                .conflict, "one_standing_conflict_per_person_and_outlet",
+                "That person is barred from the outlet already, so nothing was declared.",
+                hint: "Look at the list of conflicts of interest."),
+            Refusal(
                 .conflict, "one_open_case_per_outlet", "The outlet has an open case already.",
                 hint: "Work in that case, or close it first."),
             Refusal(

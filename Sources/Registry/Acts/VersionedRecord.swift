@@ -3,7 +3,7 @@ import Records
 
 /// The records that have a status and a version, with the words for them and the key that callers know them by.
 enum VersionedRecord: Sendable {
-    case jurisdiction, person, outlet, party, partyRole, licence, caseFile, action, policyPack
+    case jurisdiction, person, outlet, party, partyRole, licence, caseFile, action, policyPack, deputy, conflict
 
     /// What a person calls it.
     var word: String {
@@ -17,6 +17,8 @@ enum VersionedRecord: Sendable {
         case .caseFile: "case"
         case .action: "action"
         case .policyPack: "policy pack"
+        case .deputy: "deputyship"
+        case .conflict: "conflict of interest"
         }
     }
 
@@ -31,6 +33,8 @@ enum VersionedRecord: Sendable {
         case .caseFile: "registry.case_file"
         case .action: "registry.action"
         case .policyPack: "registry.policy_pack"
+        case .deputy: "registry.deputy"
+        case .conflict: "registry.conflict_of_interest"
         }
     }
 
@@ -38,7 +42,7 @@ enum VersionedRecord: Sendable {
     private var key: SQL {
         switch self {
         case .jurisdiction: "r.code"
-        case .person, .partyRole, .policyPack: "r.id::text"
+        case .person, .partyRole, .policyPack, .deputy, .conflict: "r.id::text"
         case .outlet, .party, .licence, .caseFile, .action: "r.reference"
         }
     }

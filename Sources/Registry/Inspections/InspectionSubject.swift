@@ -27,6 +27,8 @@ struct InspectionSubject {
     var facts: OutletFacts
     /// Another inspection that is likely the same visit.
     var sameVisit: SameVisit?
+    /// Names of its inspectors who are barred from the outlet.
+    var barred: String?
 }
 
 extension InspectionSubject {
@@ -48,7 +50,7 @@ extension InspectionSubject {
                 open_case_reference, is_the_same, stored_reference, pack_numbers, pack_ids,
                 pack_versions, pack_hashes, pack_bases, operator_now, outlet_kind, running, later_packs, id, criterion, day,
                 status, established_on, reference, operator, measure, same_day, set_aside_by, same_visit,
-                same_visit_minutes, same_visit_by
+                same_visit_minutes, same_visit_by, barred
             FROM ops.inspection_subject(\(reference), \(inspection), \(startedAt), \(endedAt), \(latest), \(inspector),
                 \(secondInspector), \(digest))
             """)
@@ -81,6 +83,7 @@ extension InspectionSubject {
         if further.contains(.individuals) { try facts.readIndividuals(actor, db) }
         self.facts = facts
         sameVisit = try SameVisit(row)
+        barred = try row.get("barred")
     }
 
     /// The subject of an inspection that is stored, on what is known now.

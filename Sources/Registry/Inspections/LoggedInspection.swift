@@ -25,10 +25,14 @@ struct LoggedInspection {
     var measureRunning: MeasureRunning?
     /// Where the device's clock can't have been right.
     var deviceClock: DeviceClock?
+    /// Where an inspector was barred from the outlet.
+    var barredInspector: BarredInspector?
 
     private var warnings: [JSONValue] {
         let nothingChecked = isNothingChecked ? NothingChecked(inspection: reference) : nil
-        return [sameVisit?.json, measureRunning?.json, nothingChecked?.json, deviceClock?.json].compactMap { $0 }
+        return [
+            barredInspector?.json, sameVisit?.json, measureRunning?.json, nothingChecked?.json, deviceClock?.json,
+        ].compactMap { $0 }
     }
 
     /// `recommendation` is the first one; `furtherRecommendations` are those of other packs that govern too.
@@ -80,7 +84,8 @@ extension InspectionIntake {
             measureRunning: MeasureRunning(
                 subject.facts.running, hadAccess: new.outcome == .access, inspection: reference),
             deviceClock: DeviceClock(
-                new.deviceTime, inspection: reference, startedAt: new.startedAt, recordedAt: recordedAt)
+                new.deviceTime, inspection: reference, startedAt: new.startedAt, recordedAt: recordedAt),
+            barredInspector: BarredInspector(subject.barred, inspection: reference)
         ).answer(status: 201)
     }
 }
@@ -96,7 +101,9 @@ extension Registry {
                 (SELECT m.kinds FROM ops.running_measures(i.jurisdiction_id, i.outlet_id, i.local_day, i.started_at) AS m) AS running,
                 i.access AND NOT EXISTS (SELECT FROM registry.finding AS f
                     WHERE f.jurisdiction_id = i.jurisdiction_id AND f.outlet_id = i.outlet_id AND f.inspection_id = i.id
-                        AND f.result <> 'not_checked') AS nothing_checked
+                        AND f.result <> 'not_checked') AS nothing_checked,
+                registry.barred_names(i.jurisdiction_id, i.outlet_id, ARRAY[i.inspector_id, i.second_inspector_id],
+                    i.local_day, i.recorded_at) AS barred
             FROM registry.inspection AS i
             JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id
             LEFT JOIN LATERAL ops.same_visit(i.jurisdiction_id, i.outlet_id, i.id,
@@ -135,7 +142,8 @@ extension Registry {
                 hadAccess: inspection.get("access"), inspection: inspection.get("reference")),
             deviceClock: DeviceClock(
                 deviceTime, inspection: inspection.get("reference"), startedAt: instant(inspection.get("started_at")),
-                recordedAt: instant(inspection.get("recorded_at")))
+                recordedAt: instant(inspection.get("recorded_at"))),
+            barredInspector: BarredInspector(inspection.get("barred"), inspection: inspection.get("reference"))
         ).answer(status: 200)
     }
 }

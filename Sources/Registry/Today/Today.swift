@@ -17,6 +17,9 @@ extension Registry {
                     WHERE d.jurisdiction_id = \(actor.jurisdiction) AND d.roles && \(roles)::text[]
                         AND (d.only_for IS NULL OR d.only_for = \(actor.person))
                         AND \(actor.person) <> ALL (coalesce(d.not_for, '{}'))
+                        AND (NOT d.not_for <> '{}' OR registry.stands_as(d.jurisdiction_id, \(actor.person), d.since::date)
+                            <> ALL (ARRAY(SELECT registry.stands_as(d.jurisdiction_id, n.id, d.since::date)
+                                FROM unnest(d.not_for) AS n (id))))
                     ORDER BY \(sql: Self.mostUrgentFirst) LIMIT 200) AS d
                 LEFT JOIN LATERAL (SELECT string_agg(o.words, '; ' ORDER BY o.place) AS words
                     FROM registry.outdated_facts(d.jurisdiction_id, d.recommendation) AS o

@@ -29,6 +29,29 @@ extension Operation {
             "Opens another account for a person: acts under it are that person's.", .person, [.administrator]),
         .act("/v1/people/{id}/roles", "changeRole", "Grants or revokes a role.", .person, [.administrator]),
         .act("/v1/people/{id}/dismiss", "dismissPerson", "Ends a person's work here.", .person, [.administrator]),
+        .list("/v1/deputies", "deputies", "Who stands in for whom, newest first.", .deputy),
+        .read("/v1/deputies/{number}", "deputy", "One deputyship.", .deputy),
+        .create(
+            "/v1/deputies", "recordDeputy",
+            "Records who stands in for whom: the two count as one person where two are needed.", .deputy,
+            [.administrator]),
+        .act(
+            "/v1/deputies/{number}/end", "endDeputy",
+            "Ends a deputyship before its day: by somebody who is neither of the two and has not recorded it.", .deputy,
+            [.administrator, .reviewer]),
+        .list(
+            "/v1/conflicts", "conflicts",
+            "Conflicts of interest, newest first; who is no officer, reviewer or administrator sees the own ones.",
+            .conflict),
+        .read("/v1/conflicts/{number}", "conflict", "One conflict of interest.", .conflict),
+        .create(
+            "/v1/conflicts", "declareConflict",
+            "Declares that a person keeps away from an outlet; another's is declared by an officer or administrator.",
+            .conflict, []),
+        .act(
+            "/v1/conflicts/{number}/end", "endConflict",
+            "Ends a conflict of interest: by another person than the barred.",
+            .conflict, [.officer, .reviewer, .administrator]),
     ]
 
     private static func open(_ path: String, _ id: String, _ summary: String, _ shape: RecordShape) -> Operation {

@@ -31,8 +31,8 @@ extension RouteTable {
         act("/v1/actions/{reference}/withdraw", Reason.inFull) { ask, reason, call in
             try await ask.registry.withdrawAction(try ask.parameter("reference"), reason, call)
         }
-        act("/v1/actions/{reference}/issue", Nothing.init) { ask, _, call in
-            try await ask.registry.issueAction(try ask.parameter("reference"), call)
+        act("/v1/actions/{reference}/issue", ActionIssue.init) { ask, issue, call in
+            try await ask.registry.issueAction(try ask.parameter("reference"), issue, call)
         }
         act("/v1/actions/{reference}/revoke", Reason.inFull) { ask, reason, call in
             try await ask.registry.revokeAction(try ask.parameter("reference"), reason, call)

@@ -47,5 +47,25 @@ extension RouteTable {
         act("/v1/people/{id}/dismiss", Reason.init) { ask, reason, call in
             try await ask.registry.dismiss(try ask.parameter("id"), reason, call)
         }
+        get("/v1/deputies") { ask in try await ask.registry.deputies(try ask.page(), ask.actor) }
+        get("/v1/deputies/{number}") { ask in
+            try ask.noQuery()
+            return try await ask.registry.deputy(try ask.parameter("number"), ask.actor)
+        }
+        create("/v1/deputies", NewDeputy.init) { ask, new, call in try await ask.registry.recordDeputy(new, call) }
+        act("/v1/deputies/{number}/end", Reason.inFull) { ask, reason, call in
+            try await ask.registry.endDeputy(try ask.parameter("number"), reason, call)
+        }
+        get("/v1/conflicts") { ask in try await ask.registry.conflicts(try ask.page(), ask.actor) }
+        get("/v1/conflicts/{number}") { ask in
+            try ask.noQuery()
+            return try await ask.registry.conflict(try ask.parameter("number"), ask.actor)
+        }
+        create("/v1/conflicts", NewConflict.init) { ask, new, call in
+            try await ask.registry.declareConflict(new, call)
+        }
+        act("/v1/conflicts/{number}/end", Reason.inFull) { ask, reason, call in
+            try await ask.registry.endConflict(try ask.parameter("number"), reason, call)
+        }
     }
 }

@@ -7,6 +7,25 @@ extension Subject {
             Column("version", "version", .number, isDetail: true),
         ])
 
+    static let deputy = Subject(
+        one: "deputyship", many: "deputyships", command: "people", key: "id",
+        columns: [
+            Column("id", "number", .number), Column("person", "person"), Column("deputy", "deputy"),
+            Column("startsOn", "from", .day), Column("endsOn", "until", .day), Column("status", "status", .words),
+            Column("countsToday", "counts today", .flag), Column("recordedBy", "recorded by"),
+            Column("endedBy", "ended by", isDetail: true), Column("reason", "reason", isDetail: true),
+            Column("version", "version", .number, isDetail: true),
+        ])
+
+    static let conflict = Subject(
+        one: "conflict of interest", many: "conflicts of interest", command: "people", key: "id",
+        columns: [
+            Column("id", "number", .number), Column("person", "person"), Column("outlet", "outlet"),
+            Column("startsOn", "from", .day), Column("status", "status", .words), Column("why", "why", isBelow: true),
+            Column("declaredBy", "declared by"), Column("endedBy", "ended by", isDetail: true),
+            Column("reason", "reason", isDetail: true), Column("version", "version", .number, isDetail: true),
+        ])
+
     static let token = Subject(
         one: "token", many: "tokens", command: "people", key: "token",
         columns: [

@@ -19,6 +19,8 @@ extension Subject {
         case "decision": [.decision]
         case "action": [.actionInList, .action]
         case "person": [.person]
+        case "deputyship": [.deputy]
+        case "conflict of interest": [.conflict]
         case "token": [.token]
         case "account": [.me]
         case "duty": [.duty]

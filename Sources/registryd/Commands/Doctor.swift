@@ -66,6 +66,7 @@ struct Doctor: AsyncParsableCommand {
         guard schema.isGood else { return [schema] }
         let service = [
             schema,
+            await check("schema rules") { try await rules(installation) },
             await check("database") {
                 try await installation.asService { database in
                     try await database.query("SELECT version()") { try $0[0].decode(String.self, 0) }
@@ -81,6 +82,18 @@ struct Doctor: AsyncParsableCommand {
             },
         ]
         return service + (await logChecks(installation))
+    }
+
+    /// Whether anybody changed what keeps authorities apart and records from being lost.
+    private func rules(_ installation: Installation) async throws -> String {
+        let breaches = try await installation.asAdministrator { try await $0.read { try SchemaLint.breaches($0) } }
+        guard breaches.isEmpty else {
+            throw ProvisionRefusal(
+                breaches.map(\.description).joined(separator: " ")
+                    + " Somebody changed this database by hand. Compare a dump of it with sql/schema.sql, and undo the difference."
+            )
+        }
+        return "\(SchemaLint.rules.count) are kept"
     }
 
     /// Whether the log is kept, and who signs it.

@@ -75,7 +75,7 @@ import TestSupport
             let own = try await refusalOf {
                 try await registry.decideErasure(of: "N-2026-0002", approves: true, wish, Call(by: world.officer))
             }
-            #expect(own.message == "Who asks for an erasure can't decide on it.")
+            #expect(own.message == "You asked for this erasure, so someone else must decide on it.")
             #expect(try await registry.runRetention(Call(by: world.administrator)) == [])
             _ = try await registry.holdContact(
                 of: "N-2026-0002", Reason("A court asks for it."), Call(by: world.officer))

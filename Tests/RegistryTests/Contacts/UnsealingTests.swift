@@ -43,7 +43,7 @@ import TestSupport
             let early = try await refusalOf { try await registry.readContact("1", Call(by: world.officer)) }
             #expect(early.message == #"The unsealing is requested; "read" is possible from: granted."#)
             let own = try await refusalOf { try await registry.grantContact("1", Call(by: world.officer)) }
-            #expect(own.message == "Who asks for a contact can't grant it.")
+            #expect(own.message == "You asked for this contact, so someone else must answer.")
             #expect(own.hint == "Ask another officer or a reviewer.")
             let today = try await registry.today(world.reviewer).json["items"]?[0]
             #expect(
@@ -165,7 +165,7 @@ import TestSupport
             mixed.roles = [.administrator, .officer]
             _ = try await registry.proposeContactKey(proposal, Call(by: mixed))
             let own = try await refusalOf { try await registry.confirmContactKey("second", Call(by: mixed)) }
-            #expect(own.message == "Who proposed a contact key can't confirm it.")
+            #expect(own.message == "You proposed this contact key, so someone else must confirm it.")
             _ = try await registry.confirmContactKey("second", Call(by: world.officer))
             let keys = try await registry.contactKeys(world.officer).json["items"]?.items ?? []
             #expect(keys.map { $0["name"] } == ["second", "officers"])

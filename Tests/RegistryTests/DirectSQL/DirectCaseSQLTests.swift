@@ -105,7 +105,7 @@ import Testing
 
     private static func issue(by issuer: Actor, signedBy signer: Actor) -> SQL {
         """
-        UPDATE registry.action SET status = 'issued', act = 'issue', issued_by = \(issuer.person), issued_at = now(),
+        UPDATE registry.action SET status = 'issued', act = 'issue', approved_digest = registry.action_digest(action), issued_by = \(issuer.person), issued_at = now(),
             version = version + 1, changed_by = \(signer.person)
         """
     }

@@ -114,7 +114,7 @@ struct GuardedCaseWordsTests {
             let issued = try await world.said(
                 by: world.reviewer,
                 """
-                UPDATE registry.action SET status = 'issued', act = 'issue', issued_by = \(world.reviewer.person),
+                UPDATE registry.action SET status = 'issued', act = 'issue', approved_digest = registry.action_digest(action), issued_by = \(world.reviewer.person),
                     version = version + 1, changed_by = \(world.reviewer.person)
                 """)
             #expect(issued == nil)

@@ -91,6 +91,7 @@ struct GuardedClosingTests {
     private static func change(_ action: String, _ act: String, _ status: String, _ actor: Actor) -> SQL {
         """
         UPDATE registry.action SET status = \(status), act = \(act), issued_by = \(actor.person),
+            approved_digest = registry.action_digest(action),
             reason = 'Objection upheld.', version = version + 1, changed_by = \(actor.person)
         WHERE reference = \(action)
         """
@@ -103,7 +104,7 @@ struct GuardedClosingTests {
             try await world.inspect(1)
             #expect(
                 try await world.said(by: officerToo, Self.void(officerToo))
-                    == "RG003 voided_by_another_person: You are an inspector of I-2026-0001, so someone else must void it. | Ask another officer, or a reviewer."
+                    == "RG003 voided_by_another_person: You inspected I-2026-0001, so someone else must void it. | Ask another officer, or a reviewer."
             )
             #expect(
                 try await world.said(by: world.otherInspector, Self.void(world.otherInspector))

@@ -58,7 +58,7 @@ struct GuardedEvidenceTests {
             let refused = try await world.failure(
                 as: world.reviewer,
                 """
-                UPDATE registry.action SET status = 'issued', act = 'issue', issued_by = \(world.reviewer.person),
+                UPDATE registry.action SET status = 'issued', act = 'issue', approved_digest = registry.action_digest(action), issued_by = \(world.reviewer.person),
                     issued_at = '2020-01-01', proposed_at = '2019-01-01', version = version + 1,
                     changed_by = \(world.reviewer.person)
                 """)

@@ -31,7 +31,7 @@ struct GuardedGroundTests {
             let issued = try await world.said(
                 by: world.reviewer,
                 """
-                UPDATE registry.action SET status = 'issued', act = 'issue', issued_by = \(world.reviewer.person),
+                UPDATE registry.action SET status = 'issued', act = 'issue', approved_digest = registry.action_digest(action), issued_by = \(world.reviewer.person),
                     version = version + 1, changed_by = \(world.reviewer.person)
                 """)
             #expect(
@@ -76,7 +76,11 @@ struct GuardedGroundTests {
             try await world.correct("H", .fail)
             #expect(
                 try await changed(
-                    world, by: world.reviewer, "status = 'issued', act = 'issue', issued_by = \(world.reviewer.person)")
+                    world, by: world.reviewer,
+                    """
+                    status = 'issued', act = 'issue', approved_digest = registry.action_digest(action),
+                    issued_by = \(world.reviewer.person)
+                    """)
                     == words)
             #expect(
                 try await world.registry.caseFile("C-2026-0001", world.officer).json["next"] == [

@@ -135,7 +135,7 @@ struct VoidInspectionTests {
                 second
                     == Refusal(
                         .notAllowed, "voided_by_another_person",
-                        "You are an inspector of I-2026-0001, so someone else must void it.",
+                        "You inspected I-2026-0001, so someone else must void it.",
                         hint: "Ask another officer, or a reviewer."))
             try await world.void("I-2026-0001", by: world.reviewer)
             let again = try await refusalOf { try await world.void("I-2026-0001") }

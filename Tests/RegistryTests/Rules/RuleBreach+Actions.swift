@@ -12,6 +12,7 @@ extension RuleBreach {
         copy(
             "registry.action", "action_kind_is_known", pastDraft(["kind": "'prison'"]), by: .ownerPastTheGuards),
         copy("registry.action", "action_says_what_it_orders", draft(["text": "' '"])),
+        change("registry.action", "digest_is_sha256", "approved_digest = 'x'", by: .ownerPastTheGuards),
         copy("registry.action", "amount_is_positive", draft(["amount": "0", "currency": "'EUR'"])),
         copy("registry.action", "currency_has_three_letters", draft(["amount": "5", "currency": "'euro'"])),
         copy("registry.action", "amount_has_a_currency", draft(["amount": "5"])),

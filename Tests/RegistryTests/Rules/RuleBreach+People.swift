@@ -3,7 +3,7 @@ extension RuleBreach {
 
     /// Jurisdictions, persons, accounts, roles and tokens.
     static let ofPeople =
-        ofJurisdictions + ofPersons + [
+        ofJurisdictions + ofPersons + ofDeputies + ofConflicts + [
             copy("registry.role_grant", "role_is_known", ["role": "'mayor'"]),
             copy("registry.role_grant", "role_grant_key", ["id": "id", "role": "'intake'"]),
             copy("registry.role_grant", "role_is_granted_once"),
@@ -15,6 +15,55 @@ extension RuleBreach {
                 "registry.access_token", "token_belongs_to_an_account",
                 ["account_id": unknown, "hash": "sha256('new')"]),
         ]
+
+    private static let ofDeputies = [
+        copy(
+            "registry.deputy", "deputy_is_another_person", ["deputy_id": "person_id"],
+            told: "badInput: Nobody stands in for oneself, so no deputy was recorded. | Name two persons."),
+        copy(
+            "registry.deputy", "deputy_stands_in_for_a_day_at_least", ["ends_on": "starts_on"],
+            told: "badInput: The deputyship would be over before its first day; endsOn is the first day after it. | "
+                + "Choose a later end."),
+        copy(
+            "registry.deputy", "deputy_stands_in_for_a_year_at_most", ["ends_on": "starts_on + 367"],
+            told: "badInput: Nobody stands in for another person for more than a year in one go. | "
+                + "Choose an earlier end; what goes on is recorded again then."),
+        copy(
+            "registry.deputy", "deputy_has_known_days", ["starts_on": "'1899-12-31'", "ends_on": "'1900-01-02'"],
+            told: "badInput: A deputy's days lie between 1900-01-01 and 2999-12-31. | Correct the day."),
+        change(
+            "registry.deputy", "ending_a_deputyship_has_a_reason", "status = 'ended', act = 'end', reason = 'short'",
+            by: .ownerPastTheGuards),
+        copy("registry.deputy", "deputy_key", ["id": "id"]),
+        copy("registry.deputy", "deputy_is_of_a_person", ["person_id": unknown]),
+        copy("registry.deputy", "deputy_is_a_person", ["deputy_id": unknown]),
+        copy("registry.deputy", "recorded_by_a_person", ["recorded_by": unknown], by: .ownerPastTheGuards),
+        copy("registry.deputy", "changed_by_a_person", ["changed_by": unknown], by: .ownerPastTheGuards),
+    ]
+
+    private static let ofConflicts = [
+        copy("registry.conflict_of_interest", "conflict_has_a_reason", ["why": "'short'"]),
+        copy(
+            "registry.conflict_of_interest", "conflict_begins_on_a_known_day", ["starts_on": "'1899-12-31'"],
+            told: "badInput: A conflict of interest begins on a day between 1900-01-01 and 2999-12-31. | "
+                + "Correct the day."),
+        change(
+            "registry.conflict_of_interest", "ending_a_conflict_has_a_reason",
+            "status = 'ended', act = 'end', reason = 'short'"),
+        copy(
+            "registry.conflict_of_interest", "one_standing_conflict_per_person_and_outlet",
+            told: "conflict: That person is barred from the outlet already, so nothing was declared. | "
+                + "Look at the list of conflicts of interest."),
+        copy(
+            "registry.conflict_of_interest", "conflict_of_interest_key",
+            ["id": "id", "outlet_id": "(SELECT min(o.id) FROM registry.outlet AS o)"]),
+        copy("registry.conflict_of_interest", "conflict_is_of_a_person", ["person_id": unknown]),
+        copy("registry.conflict_of_interest", "conflict_is_about_an_outlet", ["outlet_id": unknown]),
+        copy(
+            "registry.conflict_of_interest", "changed_by_a_person",
+            ["changed_by": unknown, "outlet_id": "(SELECT min(o.id) FROM registry.outlet AS o)"],
+            by: .ownerPastTheGuards),
+    ]
 
     private static let ofJurisdictions = [
         copy(

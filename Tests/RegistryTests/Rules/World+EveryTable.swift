@@ -52,6 +52,13 @@ extension World {
             """)
         if let imported { throw imported }
         try await earlierRecords()
+        _ = try await registry.recordDeputy(
+            NewDeputy(
+                person: "\(policy.person)", deputy: "\(intake.person)", startsOn: .sample("2026-01-01"),
+                endsOn: .sample("2026-01-31")), Call(by: administrator))
+        _ = try await registry.declareConflict(
+            NewConflict(outlet: outlets[2], startsOn: .sample("2026-01-01"), why: "A cousin works there."),
+            Call(by: policy))
     }
 
     private func earlierRecords() async throws {

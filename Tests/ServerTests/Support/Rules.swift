@@ -6,8 +6,8 @@ import Testing
 
 extension Client {
     /// Does something to a record on the version that `before` gave.
-    func act(_ target: String, _ before: Reply) async throws -> Reply {
-        try await post(target, [:], ["If-Match": before.header("ETag") ?? ""])
+    func act(_ target: String, _ before: Reply, _ body: JSONValue = [:]) async throws -> Reply {
+        try await post(target, body, ["If-Match": before.header("ETag") ?? ""])
     }
 }
 

@@ -9,6 +9,9 @@ enum Samples {
             "longitude": 4.9, "latitude": 52.37, "toleratedFrom": "2020-01-01",
         ]
     }
+
+    /// The body of an issue of the action that a reply shows.
+    static func approval(of action: Reply) throws -> JSONValue { ["digest": try action.json["digest"] ?? .null] }
 }
 
 extension RunningServer {

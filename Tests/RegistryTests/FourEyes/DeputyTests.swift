@@ -1,0 +1,126 @@
+import Policy
+import Postgres
+import Records
+import Testing
+
+@testable import Registry
+
+/// Who stands in for whom: whom it binds, from when until when, and who ends it.
+@Suite struct DeputyTests {
+    @Test func `a chain of deputies counts as one, and what was begun in those days stays so`() async throws {
+        try await withWorld { world in
+            try await world.proposed(by: world.both)
+            // Both and the reviewer stand in for the same officer.
+            try await world.deputise(world.both, for: world.officer)
+            try await world.deputise(world.reviewer, for: world.officer)
+            let refusal = await #expect(throws: Refusal.self) {
+                try await world.registry.issueAction("A-2026-0001", Call(by: world.reviewer, expectedVersion: 2))
+            }
+            #expect(
+                refusal?.message
+                    == "Bea Both drafted action A-2026-0001, and you and Bea Both stand in for the same person. "
+                    + "You two count as one person, so someone else must issue it.")
+            // Who stood in until yesterday is not bound by what was begun today.
+            try await world.moveDeputies(by: -1)
+            let issued = try await world.registry.issueAction(
+                "A-2026-0001", Call(by: world.reviewer, expectedVersion: 2))
+            #expect(try issued.text("status") == "issued")
+        }
+    }
+
+    @Test func `what was begun while one stood in for the other stays with one of them`() async throws {
+        try await withWorld { world in
+            try await world.proposed(by: world.both)
+            try await world.deputise(world.reviewer, for: world.both)
+            try await world.moveDeputies(by: -3)
+            try await world.backdate("A-2026-0001", days: 3)
+            let refusal = await #expect(throws: Refusal.self) {
+                try await world.registry.issueAction("A-2026-0001", Call(by: world.reviewer, expectedVersion: 2))
+            }
+            #expect(refusal?.code == "issued_by_another_person")
+            #expect(try await world.due(world.reviewer) == [])
+        }
+    }
+
+    @Test func `a deputy is recorded by an administrator and ended by somebody else`() async throws {
+        try await withWorld { world in
+            let today = try await world.localDay()
+            let new = NewDeputy(
+                person: "otto", deputy: "rita", startsOn: today, endsOn: today.adding(days: 30))
+            let unable = await #expect(throws: Refusal.self) {
+                try await world.registry.recordDeputy(new, Call(by: world.officer))
+            }
+            #expect(unable?.message == "To record this deputy the role administrator is needed.")
+            // The number of what was refused is not given out again.
+            let recorded = try await world.registry.recordDeputy(new, Call(by: world.administrator)).json
+            #expect(recorded["person"] == "Otto Officer" && recorded["deputy"] == "Rita Reviewer")
+            #expect(recorded["countsToday"] == true && recorded["status"] == "standing")
+            for (actor, words) in [
+                (
+                    world.reviewer,
+                    "You are one of the two who count as one under deputyship 2, so someone else must end it."
+                ),
+                (world.administrator, "You recorded deputyship 2, so someone else must end it."),
+            ] {
+                let refusal = await #expect(throws: Refusal.self) {
+                    try await world.registry.endDeputy("2", Reason("Back early."), Call(by: actor, expectedVersion: 1))
+                }
+                #expect(refusal?.message == words)
+                #expect(
+                    refusal?.hint
+                        == "Ask an administrator or a reviewer; it ends by itself on \(today.adding(days: 30)).")
+            }
+            let ended = try await world.registry.endDeputy(
+                "2", Reason("Back early from leave."), Call(by: world.both, expectedVersion: 1)
+            ).json
+            #expect(ended["status"] == "ended" && ended["endsOn"]?.text == today.adding(days: 1).description)
+            #expect(ended["countsToday"] == true && ended["endedBy"] == "Bea Both")
+        }
+    }
+
+    @Test func `nobody stands in for oneself, for no day or for more than a year`() async throws {
+        try await withWorld { world in
+            let today = try await world.localDay()
+            func refused(_ deputy: String, _ days: Int) async -> String? {
+                let new = NewDeputy(person: "otto", deputy: deputy, startsOn: today, endsOn: today.adding(days: days))
+                return await #expect(throws: Refusal.self) {
+                    try await world.registry.recordDeputy(new, Call(by: world.administrator))
+                }?.message
+            }
+            #expect(
+                await refused("\(world.officer.person)", 5)
+                    == "Nobody stands in for oneself, so no deputy was recorded.")
+            #expect(
+                await refused("rita", 367)
+                    == "Nobody stands in for another person for more than a year in one go.")
+            #expect(
+                await refused("rita", 0)
+                    == "The deputyship would be over before its first day; endsOn is the first day after it.")
+        }
+    }
+}
+
+extension World {
+    /// Moves the days of all deputies, past the guards.
+    fileprivate func moveDeputies(by days: Int) async throws {
+        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute(
+                "UPDATE registry.deputy SET starts_on = starts_on + \(days)::integer, ends_on = ends_on + \(days)::integer"
+            )
+        }
+    }
+
+    /// As if an action had been drafted and proposed earlier, past the guards.
+    fileprivate func backdate(_ action: String, days: Int) async throws {
+        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute("ALTER TABLE registry.history DISABLE TRIGGER append_only")
+            try db.execute(
+                """
+                UPDATE registry.history SET changed_at = changed_at - \(days)::integer * interval '1 day' WHERE object = 'action'
+                """)
+            try db.execute(
+                "UPDATE registry.action SET proposed_at = proposed_at - \(days)::integer * interval '1 day' WHERE reference = \(action)"
+            )
+        }
+    }
+}

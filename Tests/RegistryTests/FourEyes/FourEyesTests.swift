@@ -1,0 +1,107 @@
+import Policy
+import Postgres
+import Records
+import Testing
+
+@testable import Registry
+
+/// Every pair of roles of one person × every act that takes two persons, through the program and by SQL of the service's own;
+/// then the same for who stands in for that person, and for whom that person stands in.
+@Suite struct FourEyesTests {
+    @Test(arguments: TwoPersonAct.all)
+    func `one person with any two roles doesn't do both steps, nor do two who count as one`(act: TwoPersonAct)
+        async throws
+    {
+        try await withWorld { world in
+            let first = world.both.with(Role.allCases)
+            try await act.begin(world, first)
+            try await Self.refuse(act, first, act.refusal, world)
+            let deputy = world.otherInspector.with(Role.allCases)
+            let today = try await world.localDay()
+            let days = "from \(today.adding(days: -1)) until \(today.adding(days: 1))"
+            for (away, stands, tie) in [
+                (first, deputy, "you stand in for Bea Both \(days)"),
+                (deputy, first, "Bea Both stands in for you \(days)"),
+            ] {
+                try await world.deputise(stands, for: away)
+                try await Self.refuse(act, deputy, act.refusal("Bea Both", tie), world)
+                try await world.forgetDeputies()
+            }
+            // Both steps can be done at all.
+            #expect(try await world.said(by: deputy, act.statement(deputy)) == nil)
+        }
+    }
+
+    @Test(arguments: TwoPersonAct.all)
+    func `without its guard the act is done by one person, or a constraint alone refuses it`(act: TwoPersonAct)
+        async throws
+    {
+        try await withWorld { world in
+            let first = world.both.with(Role.allCases)
+            try await act.begin(world, first)
+            try await world.sabotage("ops.require_another_person(integer, bigint, timestamptz, text, text, text, text)")
+            let said = try await world.said(by: first, act.statement(first))
+            #expect(said.map { $0.split(separator: ":")[0] } == act.behindTheGuard.map { $0[...] })
+        }
+    }
+
+    /// Fifteen pairs of roles: what the pair may do is refused because of the person, the rest for want of a role.
+    private static func refuse(_ act: TwoPersonAct, _ actor: Actor, _ words: String, _ world: World) async throws {
+        for (number, pair) in Role.pairs.enumerated() {
+            let person = actor.with(pair)
+            let said = try await world.said(by: person, act.statement(person))
+            let isAllowed = !act.roles.isDisjoint(with: pair)
+            #expect(isAllowed ? said == words : said?.hasPrefix("RG001 ") == true, "\(pair): \(said ?? "done")")
+            // The program takes the same way to the guard; one pair in three is enough to see that.
+            guard number % 3 == 0 || isAllowed && number % 2 == 0 else { continue }
+            let refusal = await #expect(throws: Refusal.self, "\(pair)") { try await act.act(world, person) }
+            #expect(refusal?.code == (isAllowed ? act.rule : "role_missing"), "\(pair)")
+        }
+    }
+}
+
+extension Role {
+    /// Every two roles.
+    static let pairs: [[Role]] = allCases.enumerated().flatMap { place, one in
+        allCases.dropFirst(place + 1).map { [one, $0] }
+    }
+}
+
+extension Actor {
+    func with(_ roles: [Role]) -> Actor {
+        var actor = self
+        actor.roles = Set(roles)
+        return actor
+    }
+}
+
+extension World {
+    func localDay() async throws -> LocalDate { .sample(try await day(0)) }
+
+    /// Since yesterday, until the day after today.
+    func deputise(_ deputy: Actor, for person: Actor) async throws {
+        let today = try await localDay()
+        _ = try await registry.recordDeputy(
+            NewDeputy(
+                person: "\(person.person)", deputy: "\(deputy.person)", startsOn: today.adding(days: -1),
+                endsOn: today.adding(days: 1)), Call(by: administrator))
+    }
+
+    /// As if that had been long ago, past the guards.
+    func forgetDeputies() async throws {
+        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute("UPDATE registry.deputy SET starts_on = '1999-01-01', ends_on = '1999-01-02'")
+        }
+    }
+
+    /// Puts a function that refuses nothing in the place of a guard's.
+    func sabotage(_ function: String) async throws {
+        let name = function.prefix { $0 != "(" }
+        _ = try await test.admin.write { db in
+            let body: String = try db.one("SELECT pg_get_functiondef(\(function)::text::regprocedure)")
+            let head = body.prefix(upTo: body.range(of: "AS $function$")?.lowerBound ?? body.endIndex)
+            #expect(body.contains("\(name)(") && head.count < body.count)
+            try db.execute(.file(head + "AS $function$ BEGIN END $function$"))
+        }
+    }
+}

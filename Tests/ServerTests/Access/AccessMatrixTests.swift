@@ -1,0 +1,61 @@
+import FoundationEssentials
+import Records
+import Testing
+
+@testable import Server
+
+/// Who gets what from which endpoint, generated from the table of routes. Another authority's record answers as one that is not
+/// there, word for word. Some thousand cells by default, all of them with REGISTRY_FULL=1.
+@Suite struct AccessMatrixTests {
+    private static let isFull = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == "1"
+
+    @Test func `nobody gets another authority's record, nor does what the role isn't for`() async throws {
+        try await RunningServer.run(packs: try .installed()) { server in
+            let world = try await AccessWorld(server)
+            let rule = try await server.database.admin.read { try AccessRule($0) }
+            let outcome = try await AccessMatrix(world: world, rule: rule)
+                .run(passes: Self.isFull ? 8 : 4, share: Self.isFull ? 1 : 12)
+            #expect(outcome.leaks == [])
+            #expect(outcome.cells >= (Self.isFull ? 20_000 : 800))
+            #expect(outcome.succeeded > outcome.cells / 30, "\(outcome.succeeded) of \(outcome.cells) did something")
+        }
+    }
+
+    @Test func `every change of the table of routes has its act, and every act its roles`() async throws {
+        let changes = RouteTable.all.routes.filter { $0.method != .get }.map { "\($0.method.rawValue) \($0.path)" }
+        #expect(Set(changes).subtracting(AccessRule.acts.keys).subtracting(AccessRule.noActs) == [])
+        #expect(Set(AccessRule.acts.keys).subtracting(changes) == [])
+        try await RunningServer.run(packs: try .installed()) { server in
+            let rule = try await server.database.admin.read { try AccessRule($0) }
+            let known = Set(Role.allCases.map(\.rawValue) + ["anyone"])
+            let unheard = AccessRule.acts.values.filter { act in
+                rule.roles[act].map { $0.isEmpty || !$0.isSubset(of: known) } ?? true
+            }
+            #expect(unheard.sorted() == [])
+        }
+    }
+
+    /// Row security alone is not among them: every query of the program names the jurisdiction as well (see ProbeTests for SQL
+    /// that doesn't).
+    @Test(arguments: [
+        (
+            """
+            DO $do$ BEGIN EXECUTE replace(pg_get_functiondef('ops.authenticate(bytea)'::regprocedure),
+                'SELECT t.jurisdiction_id, j.code', 'SELECT 1, j.code'); END $do$
+            """, "shows another authority's record"
+        ),
+        (
+            "CREATE OR REPLACE FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) RETURNS void "
+                + "LANGUAGE plpgsql STABLE AS 'BEGIN END'", "done without the role"
+        ),
+    ])
+    func `a wall that is taken down makes the matrix red`(wall: String, words: String) async throws {
+        try await RunningServer.run(packs: try .installed()) { server in
+            let world = try await AccessWorld(server)
+            let rule = try await server.database.admin.read { try AccessRule($0) }
+            _ = try await server.database.admin.query(.file(wall)) { $0.count }
+            let outcome = try await AccessMatrix(world: world, rule: rule).run(passes: 1, share: 3)
+            #expect(outcome.leaks.contains { $0.contains(words) }, "\(outcome.leaks.prefix(3))")
+        }
+    }
+}

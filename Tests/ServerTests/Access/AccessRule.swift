@@ -1,0 +1,86 @@
+import Postgres
+import Records
+
+/// Which roles an endpoint is for: from the table of legal acts and the guards of the facts, and for reads from the few words here.
+struct AccessRule: Sendable {
+    /// By "METHOD path" of each change: what it does, as `ops.legal_act` or the guard of a fact names it.
+    static let acts: [String: String] = [
+        "POST /v1/cases/{reference}/actions": "action draft", "PATCH /v1/actions/{reference}": "action amend",
+        "POST /v1/actions/{reference}/propose": "action propose",
+        "POST /v1/actions/{reference}/return": "action return",
+        "POST /v1/actions/{reference}/withdraw": "action withdraw",
+        "POST /v1/actions/{reference}/issue": "action issue",
+        "POST /v1/actions/{reference}/revoke": "action revoke", "POST /v1/cases": "case_file open",
+        "POST /v1/cases/{reference}/close": "case_file close",
+        "POST /v1/cases/{reference}/recommendations": "recommendation",
+        "POST /v1/cases/{reference}/answers": "gate_answer", "POST /v1/cases/{reference}/facts": "stated_fact",
+        "POST /v1/cases/{reference}/decisions": "decision", "POST /v1/imports/history": "history_import",
+        "POST /v1/imports/outlets": "import_batch", "PATCH /v1/jurisdiction": "jurisdiction amend",
+        "POST /v1/people": "person appoint", "POST /v1/people/{id}/tokens": "access_token issue",
+        "POST /v1/people/{id}/tokens/{number}/revoke": "access_token revoke",
+        "POST /v1/people/{id}/accounts": "account",
+        "POST /v1/people/{id}/roles": "role_grant grant", "POST /v1/people/{id}/dismiss": "person dismiss",
+        "POST /v1/deputies": "deputy record", "POST /v1/deputies/{number}/end": "deputy end",
+        "POST /v1/conflicts": "conflict_of_interest declare",
+        "POST /v1/conflicts/{number}/end": "conflict_of_interest end", "PUT /v1/inspections/{id}": "inspection",
+        "POST /v1/inspections/{id}/corrections": "correction", "POST /v1/inspections/{id}/voiding": "voiding",
+        "POST /v1/outlets/{reference}/licences": "licence grant",
+        "POST /v1/licences/{reference}/renew": "licence renew",
+        "POST /v1/licences/{reference}/suspend": "licence suspend",
+        "POST /v1/licences/{reference}/reinstate": "licence reinstate",
+        "POST /v1/licences/{reference}/withdraw": "licence withdraw",
+        "POST /v1/licences/{reference}/transfer": "licence transfer",
+        "POST /v1/licences/{reference}/lapse": "licence lapse",
+        "POST /v1/licences/{reference}/take-back": "licence take_back", "POST /v1/nuisance-reports": "nuisance_report",
+        "POST /v1/nuisance-reports/{reference}/attributions": "attribution propose",
+        "POST /v1/nuisance-reports/{reference}/closing": "nuisance_standing",
+        "POST /v1/nuisance-reports/{reference}/reopening": "nuisance_standing", "POST /v1/outlets": "outlet register",
+        "PATCH /v1/outlets/{reference}": "outlet amend", "POST /v1/outlets/{reference}/move": "outlet move",
+        "POST /v1/outlets/{reference}/close": "outlet close", "POST /v1/outlets/{reference}/reopen": "outlet reopen",
+        "POST /v1/parties": "party register", "PATCH /v1/parties/{reference}": "party amend",
+        "POST /v1/outlets/{reference}/roles": "party_role begin",
+        "POST /v1/outlets/{reference}/roles/{id}/end": "party_role end", "POST /v1/policy-packs": "policy_pack draft",
+        "POST /v1/policy-packs/built-in": "policy_pack draft", "PATCH /v1/policy-packs/{number}": "policy_pack amend",
+        "POST /v1/policy-packs/{number}/check": "policy_pack check",
+        "POST /v1/policy-packs/{number}/propose": "policy_pack propose",
+        "POST /v1/policy-packs/{number}/activate": "policy_pack activate",
+        "POST /v1/policy-packs/{number}/withdraw": "policy_pack withdraw",
+        "POST /v1/policy-packs/{number}/propose-end": "policy_pack propose_end",
+        "POST /v1/policy-packs/{number}/confirm-end": "policy_pack end",
+        "POST /v1/policy-packs/{number}/withdraw-end": "policy_pack withdraw_end",
+    ]
+
+    /// What changes nothing although it isn't GET, and what ends the visitor's own sign-in.
+    static let noActs: Set = [
+        "POST /v1/policy-packs/compare", "POST /v1/policy-packs/check", "POST /v1/me/sign-out",
+    ]
+
+    /// By act, as the database has them.
+    let roles: [String: Set<String>]
+
+    init(_ db: Transaction) throws {
+        var roles: [String: Set<String>] = [:]
+        for row in try db.rows("SELECT object || ' ' || act AS act, roles FROM ops.legal_act") {
+            roles[try row.get("act"), default: []].formUnion(try row.get("roles", as: [String].self))
+        }
+        let facts = try db.rows(
+            """
+            SELECT c.relname::text AS act, string_to_array(split_part(encode(t.tgargs, 'escape'), '\\000', 2), ',') AS roles
+            FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
+            WHERE t.tgfoid = 'ops.guard_fact()'::regprocedure
+            """)
+        for row in facts { roles[try row.get("act")] = Set(try row.get("roles", as: [String].self)) }
+        self.roles = roles
+    }
+
+    /// Whether a person with these roles may get a success from the endpoint, about an object that is there.
+    func allows(_ endpoint: String, _ held: [Role]) -> Bool {
+        let held = Set(held.map(\.rawValue))
+        if let act = Self.acts[endpoint] {
+            guard let allowed = roles[act] else { return false }
+            return allowed == ["anyone"] || !allowed.isDisjoint(with: held)
+        }
+        if endpoint.hasPrefix("GET /v1/people") { return held.contains("administrator") }
+        return !held.subtracting(["intake"]).isEmpty
+    }
+}
