@@ -2098,7 +2098,7 @@ BEGIN
         CASE WHEN v.status = 'set_aside' AND v.inspection_id IS NOT NULL THEN
             ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END,
         b.reference, b.minutes, b.inspector,
-        registry.barred_names(home, o.id, ARRAY[inspector, (SELECT s.person_id FROM registry.account AS s
+        registry.barred_names(home, o.id, ARRAY[inspection_subject.inspector, (SELECT s.person_id FROM registry.account AS s
             WHERE s.jurisdiction_id = home AND s.login = second_login)], (started AT TIME ZONE j.time_zone)::date, NULL)
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
