@@ -7,6 +7,7 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeat
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -48,7 +49,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Records", dependencies: ["Policy"], swiftSettings: strict),
         .target(
-            name: "Registry", dependencies: ["Records", "Postgres", "Policy", "TransparencyLog", crypto],
+            name: "Registry", dependencies: ["Records", "Postgres", "Policy", "TransparencyLog", crypto, cryptoExtras],
             swiftSettings: strict),
         .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
         .target(name: "Statistics", dependencies: ["Records", "Policy"], swiftSettings: strict),

@@ -130,14 +130,15 @@ ALTER FUNCTION ops.assign_reference() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.assign_reference() IS 'BEFORE INSERT: number and reference as PREFIX-YEAR-NUMBER. Argument: the prefix.';
 
-CREATE FUNCTION ops.authenticate(token_hash bytea) RETURNS TABLE(jurisdiction_id integer, jurisdiction_code text, person_id bigint, person_name text, login text, roles text[], expires_at timestamp with time zone)
+CREATE FUNCTION ops.authenticate(token_hash bytea) RETURNS TABLE(jurisdiction_id integer, jurisdiction_code text, person_id bigint, person_name text, login text, roles text[], expires_at timestamp with time zone, token_id bigint, kind text, scopes text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT t.jurisdiction_id, j.code, p.id, p.name, a.login,
            ARRAY(SELECT g.role FROM registry.role_grant AS g
-                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted' ORDER BY g.role),
-           t.expires_at
+                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted'
+                     AND (t.scopes = '{}' OR g.role = ANY (t.scopes)) ORDER BY g.role),
+           t.expires_at, t.id, t.kind, t.scopes
     FROM registry.access_token AS t
     JOIN registry.account AS a ON a.jurisdiction_id = t.jurisdiction_id AND a.id = t.account_id
     JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id
@@ -147,7 +148,7 @@ $$;
 
 ALTER FUNCTION ops.authenticate(token_hash bytea) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.authenticate(token_hash bytea) IS 'Who holds a token, before there is a context: at most one row.';
+COMMENT ON FUNCTION ops.authenticate(token_hash bytea) IS 'Who holds a token, before there is a context: at most one row. The roles are those of the person, of them the scopes where the token has any.';
 
 CREATE FUNCTION ops.check_allegations() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -394,6 +395,27 @@ CREATE FUNCTION ops.context_roles() RETURNS text[]
 
 ALTER FUNCTION ops.context_roles() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.credential_for(authority text, login_name text) RETURNS TABLE(credential_id bigint, jurisdiction_id integer, account_id bigint, person_id bigint, person_name text, roles text[], salt bytea, scrypt_cost integer, scrypt_block_size integer, scrypt_parallelization integer, hash bytea, holds boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT c.id, a.jurisdiction_id, a.id, p.id, p.name,
+           ARRAY(SELECT g.role FROM registry.role_grant AS g
+                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted' ORDER BY g.role),
+           c.salt, c.scrypt_cost, c.scrypt_block_size, c.scrypt_parallelization, c.hash,
+           c.status = 'valid' AND c.expires_at > clock_timestamp() AND p.status = 'active'
+    FROM registry.jurisdiction AS j
+    JOIN registry.account AS a ON a.jurisdiction_id = j.id AND a.login = login_name
+    JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id
+    JOIN registry.credential AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.account_id = a.id
+    WHERE j.code = authority
+    ORDER BY c.id DESC LIMIT 1
+$$;
+
+ALTER FUNCTION ops.credential_for(authority text, login_name text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.credential_for(authority text, login_name text) IS 'The newest credential of an account, before there is a context, whether it holds or not: who signs in is told neither, and the work of checking is the same. At most one row.';
+
 CREATE TABLE registry.action (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -604,9 +626,23 @@ CREATE FUNCTION ops.guard_access_token() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE is_own boolean := EXISTS (SELECT FROM registry.account AS a
+    WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.account_id AND a.person_id = ops.context_person());
 BEGIN
-    IF NEW.act = 'sign_out' AND NOT EXISTS (SELECT FROM registry.account AS a
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.account_id AND a.person_id = ops.context_person()) THEN
+    IF TG_OP = 'INSERT' THEN
+        NEW.issued_at := clock_timestamp();
+        IF (NEW.kind = 'session') <> (NEW.act = 'sign_in') THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'session_is_made_by_signing_in',
+                MESSAGE = 'A session is made by signing in, and a token by issuing one.',
+                HINT = 'Sign in, or have an administrator issue a token.';
+        END IF;
+    END IF;
+    IF NEW.act = 'sign_in' AND NOT is_own THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'signed_in_with_the_own_account',
+            MESSAGE = 'That account is another person''s, so you can''t sign in with it.',
+            HINT = 'Sign in with an account of your own.';
+    END IF;
+    IF NEW.act = 'sign_out' AND NOT is_own THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'signed_out_with_the_own_token',
             MESSAGE = 'That token is another person''s, so you can''t sign out with it.',
             HINT = 'Have an administrator revoke it.';
@@ -615,6 +651,8 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.guard_access_token() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_access_token() IS 'BEFORE INSERT OR UPDATE: a session is made by the person whom it signs in, and only who holds a token signs out with it.';
 
 CREATE FUNCTION ops.guard_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -994,6 +1032,19 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.guard_correction() OWNER TO registry_owner;
+
+CREATE FUNCTION ops.guard_credential() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.issued_at := clock_timestamp();
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_credential() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_credential() IS 'BEFORE INSERT: when it was issued is PostgreSQL''s to say.';
 
 CREATE FUNCTION ops.guard_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2160,6 +2211,26 @@ ALTER FUNCTION ops.next_number(jurisdiction integer, object_name text) OWNER TO 
 
 COMMENT ON FUNCTION ops.next_number(jurisdiction integer, object_name text) IS 'The next number of a kind of record in a jurisdiction. Numbers of undone transactions are not reused. For guards only.';
 
+CREATE FUNCTION ops.note_token_use(homes integer[], tokens bigint[], uses timestamp with time zone[]) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH noted AS (
+        INSERT INTO ops.token_use AS u (jurisdiction_id, token_id, last_used_at)
+        SELECT t.jurisdiction_id, t.id, least(max(n.at), clock_timestamp())
+        FROM unnest(homes, tokens, uses) AS n (home, token, at)
+        JOIN registry.access_token AS t ON t.jurisdiction_id = n.home AND t.id = n.token
+        GROUP BY t.jurisdiction_id, t.id ORDER BY t.jurisdiction_id, t.id
+        ON CONFLICT (jurisdiction_id, token_id) DO UPDATE SET last_used_at = excluded.last_used_at
+            WHERE u.last_used_at < excluded.last_used_at
+        RETURNING 1)
+    SELECT count(*) FROM noted
+$$;
+
+ALTER FUNCTION ops.note_token_use(homes integer[], tokens bigint[], uses timestamp with time zone[]) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.note_token_use(homes integer[], tokens bigint[], uses timestamp with time zone[]) IS 'Notes the uses of many tokens at once, and gives how many rows were written. A use never moves back, and is never later than now.';
+
 CREATE FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2177,6 +2248,23 @@ END $$;
 ALTER FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) IS 'Whether of a criterion of an inspection it was decided, on the newest recommendation of every pack about it, that nothing follows.';
+
+CREATE FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) RETURNS TABLE(id bigint, login text, label text, expires_at timestamp with time zone)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH opened AS (
+        INSERT INTO registry.access_token (jurisdiction_id, account_id, kind, label, hash, expires_at, act, changed_by)
+        VALUES (ops.context_jurisdiction(), account, 'session', session_label, token_hash,
+            clock_timestamp() + seconds * interval '1 second', 'sign_in', ops.context_person())
+        RETURNING *)
+    SELECT o.id, a.login, o.label, o.expires_at FROM opened AS o
+    JOIN registry.account AS a ON a.jurisdiction_id = o.jurisdiction_id AND a.id = o.account_id
+$$;
+
+ALTER FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) IS 'Signs the person of the context in with an account of that person. It runs with the rights of the owner because who has the role intake alone, or none, sees no tokens.';
 
 CREATE TABLE registry.party (
     jurisdiction_id integer NOT NULL,
@@ -3073,6 +3161,17 @@ END $$;
 ALTER FUNCTION ops.set_aside_with_voiding() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.set_aside_with_voiding() IS 'AFTER an inspection is voided: what it alleged leaves every count. Nothing of it is established: no action rests on it.';
+
+CREATE FUNCTION ops.sign_in_authorities() RETURNS TABLE(code text, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT j.code, j.name FROM registry.jurisdiction AS j WHERE j.status = 'active' ORDER BY j.code
+$$;
+
+ALTER FUNCTION ops.sign_in_authorities() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.sign_in_authorities() IS 'The authorities that somebody can sign in to: their codes and names are public.';
 
 CREATE FUNCTION ops.sign_out(token_hash bytea) RETURNS TABLE(id bigint, login text, label text, expires_at timestamp with time zone)
     LANGUAGE sql SECURITY DEFINER
@@ -4313,12 +4412,25 @@ CREATE SEQUENCE ops.person_id
 
 ALTER TABLE ops.person_id OWNER TO registry_owner;
 
+CREATE TABLE ops.token_use (
+    jurisdiction_id integer NOT NULL,
+    token_id bigint NOT NULL,
+    last_used_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ops.token_use OWNER TO registry_owner;
+
+COMMENT ON TABLE ops.token_use IS 'When each token was last used, to some minutes: what helps an administrator to find tokens that nobody needs. It is no record and no act: it has no versions, no history and no entry in the log.';
+
 CREATE TABLE registry.access_token (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
     account_id bigint NOT NULL,
+    kind text DEFAULT 'token'::text NOT NULL,
     label text NOT NULL,
+    scopes text[] DEFAULT '{}'::text[] NOT NULL,
     hash bytea NOT NULL,
+    issued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     status text DEFAULT 'valid'::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
@@ -4327,12 +4439,18 @@ CREATE TABLE registry.access_token (
     reason text,
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT hash_is_sha256 CHECK ((octet_length(hash) = 32))
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT scopes_are_roles CHECK ((scopes <@ ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])),
+    CONSTRAINT session_ends_within_a_day CHECK (((kind <> 'session'::text) OR ((expires_at - issued_at) <= '24:00:00'::interval))),
+    CONSTRAINT token_expires_within_a_year CHECK (((expires_at - issued_at) <= '365 days'::interval)),
+    CONSTRAINT token_kind_is_known CHECK ((kind = ANY (ARRAY['token'::text, 'session'::text])))
 );
 
 ALTER TABLE registry.access_token OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.access_token IS 'Bearer tokens, as SHA-256 of the token; the token itself is shown once and never kept.';
+COMMENT ON TABLE registry.access_token IS 'Bearer tokens, as SHA-256 of the token; the token itself is shown once and never kept. A session is the token that somebody gets for a sign-in, for hours; a token is issued by an administrator, for a program or a device.';
+
+COMMENT ON COLUMN registry.access_token.scopes IS 'The roles that count under this token, of those that the person has; none stands for all of the person''s.';
 
 ALTER TABLE registry.access_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.access_token_id_seq
@@ -4943,6 +5061,46 @@ COMMENT ON VIEW registry.corrected_finding IS 'One row per correction with what 
 
 ALTER TABLE registry.correction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.correction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.credential (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    salt bytea NOT NULL,
+    scrypt_cost integer NOT NULL,
+    scrypt_block_size integer NOT NULL,
+    scrypt_parallelization integer NOT NULL,
+    hash bytea NOT NULL,
+    issued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    status text DEFAULT 'valid'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'issue'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT credential_expires_within_a_year CHECK (((expires_at - issued_at) <= '365 days'::interval)),
+    CONSTRAINT credential_hash_has_32_bytes CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT ending_a_credential_has_a_reason CHECK (((status = 'valid'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
+    CONSTRAINT salt_has_16_bytes CHECK ((octet_length(salt) >= 16)),
+    CONSTRAINT scrypt_block_size_is_bounded CHECK (((scrypt_block_size >= 1) AND (scrypt_block_size <= 32))),
+    CONSTRAINT scrypt_cost_is_a_power_of_two CHECK ((((scrypt_cost >= 1024) AND (scrypt_cost <= 16777216)) AND ((scrypt_cost & (scrypt_cost - 1)) = 0))),
+    CONSTRAINT scrypt_parallelization_is_bounded CHECK (((scrypt_parallelization >= 1) AND (scrypt_parallelization <= 16)))
+);
+
+ALTER TABLE registry.credential OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.credential IS 'What somebody signs in with where there is no identity provider: made by the program and shown once, kept as scrypt (RFC 7914) with its salt and its parameters, so that they can be raised for the next one.';
+
+ALTER TABLE registry.credential ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.credential_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6951,17 +7109,21 @@ CREATE VIEW registry.person_card WITH (security_invoker='true') AS
            FROM registry.role_grant g
           WHERE ((g.jurisdiction_id = p.jurisdiction_id) AND (g.person_id = p.id) AND (g.status = 'granted'::text))
           ORDER BY g.role) AS roles,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'label', t.label, 'status', t.status, 'issuedAt', registry.utc(h.changed_at), 'expiresAt', registry.utc(t.expires_at)) ORDER BY t.id), '[]'::jsonb) AS "coalesce"
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'login', a.login, 'label', t.label, 'scopes', t.scopes, 'status', t.status, 'issuedAt', registry.utc(t.issued_at), 'expiresAt', registry.utc(t.expires_at), 'lastUsedAt', registry.utc(u.last_used_at)) ORDER BY t.id), '[]'::jsonb) AS "coalesce"
            FROM ((registry.access_token t
-             JOIN registry.history h ON (((h.jurisdiction_id = t.jurisdiction_id) AND (h.object = 'access_token'::text) AND (h.object_key = (t.id)::text) AND (h.version = 1))))
              JOIN registry.account a ON (((a.jurisdiction_id = t.jurisdiction_id) AND (a.id = t.account_id))))
-          WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id))) AS tokens,
+             LEFT JOIN ops.token_use u ON (((u.jurisdiction_id = t.jurisdiction_id) AND (u.token_id = t.id))))
+          WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id) AND ((t.kind = 'token'::text) OR ((t.status = 'valid'::text) AND (t.expires_at > clock_timestamp()))))) AS tokens,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'login', a.login, 'status', c.status, 'issuedAt', registry.utc(c.issued_at), 'expiresAt', registry.utc(c.expires_at)) ORDER BY c.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.credential c
+             JOIN registry.account a ON (((a.jurisdiction_id = c.jurisdiction_id) AND (a.id = c.account_id))))
+          WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id))) AS credentials,
     p.version
    FROM registry.person p;
 
 ALTER TABLE registry.person_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.person_card IS 'One row per official with sign-ins, roles and tokens (never the token itself).';
+COMMENT ON VIEW registry.person_card IS 'One row per official with sign-ins, roles, tokens and credentials (never the token or the credential itself).';
 
 CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
  SELECT k.jurisdiction_id,
@@ -7171,6 +7333,9 @@ ALTER TABLE ONLY ops.legal_act
 ALTER TABLE ONLY ops.migration
     ADD CONSTRAINT migration_key PRIMARY KEY (version);
 
+ALTER TABLE ONLY ops.token_use
+    ADD CONSTRAINT one_last_use_per_token PRIMARY KEY (jurisdiction_id, token_id);
+
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT access_token_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -7200,6 +7365,9 @@ ALTER TABLE ONLY registry.case_file
 
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.credential
+    ADD CONSTRAINT credential_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_key PRIMARY KEY (jurisdiction_id, id);
@@ -7376,6 +7544,8 @@ CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING bt
 
 CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USING btree (jurisdiction_id, outlet_id, inspection_id, criterion) WHERE (status <> 'set_aside'::text);
 
+CREATE UNIQUE INDEX one_valid_credential_per_account ON registry.credential USING btree (jurisdiction_id, account_id) WHERE (status = 'valid'::text);
+
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor='10') WHERE (status = 'open'::text);
 
 CREATE INDEX outlet_address_ever ON registry.history USING btree (jurisdiction_id, registry.premises((state ->> 'street'::text), (state ->> 'house_number'::text), (state ->> 'house_number_suffix'::text))) WHERE (object = 'outlet'::text);
@@ -7429,6 +7599,10 @@ CREATE TRIGGER write_entry BEFORE INSERT ON audit.log_entry FOR EACH ROW EXECUTE
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ops.idempotency FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE ops.idempotency ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON ops.token_use FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE ops.token_use ENABLE ALWAYS TRIGGER never_deleted;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.account FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -7512,6 +7686,8 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.attribution FOR E
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.credential FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -7558,11 +7734,13 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.stated_fact FOR EACH ROW E
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('void', 'officer,reviewer');
 
-CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
+CREATE TRIGGER guard_2_access_token BEFORE INSERT OR UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
 
 CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
 
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
+
+CREATE TRIGGER guard_2_credential BEFORE INSERT ON registry.credential FOR EACH ROW EXECUTE FUNCTION ops.guard_credential();
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
 
@@ -7640,6 +7818,10 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.case_file FOR
 
 ALTER TABLE registry.case_file ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.credential FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.credential ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.jurisdiction ENABLE ALWAYS TRIGGER never_deleted;
@@ -7687,6 +7869,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.attribution REFERENCING NE
 CREATE TRIGGER record_insert AFTER INSERT ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.correction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('correct');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.credential REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.decision REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('decide');
 
@@ -7742,6 +7926,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.attribution REFERENCING NE
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_update AFTER UPDATE ON registry.credential REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_update AFTER UPDATE ON registry.jurisdiction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.licence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -7766,6 +7952,9 @@ CREATE TRIGGER set_aside_with_voiding AFTER INSERT ON registry.voiding FOR EACH 
 
 ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT entry_is_about_an_act FOREIGN KEY (jurisdiction_id, outbox_id) REFERENCES audit.outbox(jurisdiction_id, id);
+
+ALTER TABLE ONLY ops.token_use
+    ADD CONSTRAINT use_is_of_a_token FOREIGN KEY (jurisdiction_id, token_id) REFERENCES registry.access_token(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT account_belongs_to_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
@@ -7832,6 +8021,9 @@ ALTER TABLE ONLY registry.nuisance_contact
 
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_belongs_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.credential
+    ADD CONSTRAINT credential_belongs_to_an_account FOREIGN KEY (jurisdiction_id, account_id) REFERENCES registry.account(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_belongs_to_a_case FOREIGN KEY (jurisdiction_id, case_id) REFERENCES registry.case_file(jurisdiction_id, id);
@@ -8012,7 +8204,11 @@ ALTER TABLE ops.idempotency ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_jurisdiction ON ops.idempotency USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON ops.token_use FOR SELECT USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_keys ON ops.idempotency AS RESTRICTIVE USING ((person_id = ( SELECT ops.context_person() AS context_person))) WITH CHECK ((person_id = ( SELECT ops.context_person() AS context_person)));
+
+ALTER TABLE ops.token_use ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.access_token ENABLE ROW LEVEL SECURITY;
 
@@ -8025,6 +8221,8 @@ ALTER TABLE registry.attribution ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.case_file ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.correction ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.credential ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.decision ENABLE ROW LEVEL SECURITY;
 
@@ -8071,6 +8269,8 @@ CREATE POLICY own_jurisdiction ON registry.attribution USING ((jurisdiction_id =
 CREATE POLICY own_jurisdiction ON registry.case_file USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.correction USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.credential USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -8241,6 +8441,9 @@ GRANT ALL ON FUNCTION ops.context_person() TO registry_service;
 REVOKE ALL ON FUNCTION ops.context_roles() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.credential_for(authority text, login_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.credential_for(authority text, login_name text) TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(kind) ON TABLE registry.action TO registry_service;
@@ -8341,6 +8544,8 @@ REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_correction() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_credential() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
@@ -8394,7 +8599,13 @@ REVOKE ALL ON FUNCTION ops.next_first_day(pack registry.policy_pack) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION ops.next_number(jurisdiction integer, object_name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.note_token_use(homes integer[], tokens bigint[], uses timestamp with time zone[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.note_token_use(homes integer[], tokens bigint[], uses timestamp with time zone[]) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
 
@@ -8504,6 +8715,9 @@ REVOKE ALL ON FUNCTION ops.set_aside_by(home integer, inspection uuid, action bi
 REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.set_aside_with_voiding() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.sign_in_authorities() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.sign_in_authorities() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.sign_out(token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.sign_out(token_hash bytea) TO registry_service;
@@ -8753,6 +8967,8 @@ GRANT SELECT ON TABLE ops.migration TO registry_service;
 
 GRANT USAGE ON SEQUENCE ops.person_id TO registry_service;
 
+GRANT SELECT ON TABLE ops.token_use TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
 
 GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
@@ -8814,6 +9030,22 @@ GRANT SELECT ON TABLE registry.case_card TO registry_service;
 GRANT SELECT ON TABLE registry.case_summary TO registry_service;
 
 GRANT SELECT ON TABLE registry.corrected_finding TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.credential TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
 

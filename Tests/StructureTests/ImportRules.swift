@@ -10,7 +10,9 @@ import Testing
         "Policy": [],
         "PolicyPacks": ["Policy", "Yams", "Crypto", "Foundation", "FoundationEssentials"],
         "Records": ["Policy"],
-        "Registry": ["Records", "Postgres", "Policy", "TransparencyLog", "Crypto", "FoundationEssentials"],
+        "Registry": [
+            "Records", "Postgres", "Policy", "TransparencyLog", "Crypto", "CryptoExtras", "FoundationEssentials",
+        ],
         "TransparencyLog": ["Crypto", "FoundationEssentials"],
         "Statistics": ["Records", "Policy", "Glibc"],
         "Provision": [

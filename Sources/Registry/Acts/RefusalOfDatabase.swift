@@ -100,6 +100,9 @@ extension PostgresError {
             Refusal(
                 .conflict, "login_is_unique", "The login is taken.", hint: "Choose another login."),
             Refusal(
+                .conflict, "one_valid_credential_per_account", "The account has a credential that holds already.",
+                hint: "Replace it, and say why."),
+            Refusal(
                 .conflict, "one_decision_per_recommendation", "This recommendation was decided on already.",
                 hint: "Look at the case; compute a new recommendation if the facts have changed."),
             Refusal(

@@ -7,7 +7,8 @@ struct RowAudit: Sendable {
 
     /// Records with a status: one row each, whose versions stand in the history.
     static let records = [
-        "access_token", "action", "attribution", "case_file", "jurisdiction", "licence", "outlet", "party",
+        "access_token", "action", "attribution", "case_file", "credential", "jurisdiction", "licence", "outlet",
+        "party",
         "party_role",
         "person", "policy_pack", "role_grant", "violation",
     ]

@@ -26,6 +26,11 @@ extension Refusal {
         .signInNeeded, "sign_in_needed", "The request carries no access token that is good now.",
         hint: "Sign in (registryctl login) and send Authorization: Bearer reg_….")
 
+    /// The same words whether the login is unknown, the credential wrong, over, replaced or revoked, or its person gone.
+    static let signInRefused = Refusal(
+        .signInNeeded, "sign_in_refused", "Nobody was signed in: the login and the credential don't go together now.",
+        hint: "Check both; an administrator issues another credential.")
+
     /// - Parameter announced: how long it is, where the request says so.
     static func bodyTooLarge(_ announced: Int?, _ limit: Int) -> Refusal {
         Refusal(

@@ -7,6 +7,9 @@ struct ServerContext: Sendable, Equatable {
     var token: String?
     /// The login that the token belongs to.
     var login: String?
+    /// The code of the authority that was signed in to with a credential, so that the next sign-in asks for that alone; nil where a
+    /// token was brought along.
+    var signsInTo: String?
     /// Until when the token is good, if nobody revokes it; nil where it was kept before that was.
     var expiresAt: Instant?
     /// IANA zone of the jurisdiction, in which times are read and shown.
@@ -27,12 +30,14 @@ struct ServerContext: Sendable, Equatable {
         self.init(
             server: server, token: json["token"]?.text, login: json["login"]?.text, timeZone: json["timeZone"]?.text,
             expiresAt: json["expiresAt"]?.text.flatMap { Instant(text: $0) })
+        signsInTo = json["signsInTo"]?.text
     }
 
     var json: JSONValue {
         var members: [String: JSONValue] = ["server": .string(server)]
         members["token"] = token.map(JSONValue.string)
         members["login"] = login.map(JSONValue.string)
+        members["signsInTo"] = signsInTo.map(JSONValue.string)
         members["timeZone"] = timeZone.map(JSONValue.string)
         members["expiresAt"] = expiresAt.map { .string($0.description) }
         return .object(members)

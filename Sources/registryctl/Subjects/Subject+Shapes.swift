@@ -18,6 +18,7 @@ extension Subject {
         case "action": [.actionInList, .action]
         case "person": [.person]
         case "token": [.token]
+        case "credential": [.credential]
         case "account": [.me]
         case "duty": [.duty]
         case "policy pack": [.policyPackInList, .policyPack]

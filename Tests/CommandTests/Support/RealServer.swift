@@ -91,3 +91,12 @@ struct RealServer: Sendable {
             personName: "Anna Jansen", login: login, roles: [.administrator])
     }
 }
+
+extension ServerLimits {
+    /// With scrypt at its cheapest.
+    static var cheapCredentials: ServerLimits {
+        var limits = ServerLimits()
+        limits.credentialCost = ScryptCost(cost: 1024, blockSize: 1, parallelization: 1)
+        return limits
+    }
+}

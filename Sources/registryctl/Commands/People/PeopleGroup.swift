@@ -3,9 +3,10 @@ import ArgumentParser
 /// Officials, their roles and tokens.
 struct PeopleGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "people", abstract: "People: officials, their roles and tokens.",
+        commandName: "people", abstract: "People: officials, their roles, tokens and credentials.",
         subcommands: [
             PeopleList.self, PeopleAppoint.self, PeopleAccount.self, PeopleToken.self, PeopleTokens.self,
-            PeopleRevokeToken.self, PeopleRole.self, PeopleDismiss.self,
+            PeopleRevokeToken.self, PeopleCredential.self, PeopleCredentials.self, PeopleRevokeCredential.self,
+            PeopleRole.self, PeopleDismiss.self,
         ])
 }

@@ -1,38 +1,54 @@
 import ArgumentParser
 import Records
 
-/// Keeps a bearer token for a server, after the server has taken it.
+/// Signs in to a server: with a credential, which the server changes for a session, or with a token that is kept as it is.
 struct Login: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "login", abstract: "Sign in to a server with a token.",
-        discussion:
-            "The token is read from a file, from a pipe, or asked for. It is kept in the configuration, readable by you only."
-    )
+        commandName: "login", abstract: "Sign in to a server, with a credential or a token.",
+        discussion: """
+            With --login it is a credential, which gives a session for some hours: once a day. Without, it is a token. Either is \
+            read from a pipe, or asked for; a token also from a file.
+
+            What was signed in to with a credential before asks for it again, and for nothing else. The session or token is kept in \
+            the configuration, readable by you only; the credential is not kept.
+            """)
 
     static let manual = Manual(
         .signsIn,
         .text(
             "A sentence that says as whom you are signed in."),
         examples: [
-            #"registryctl login --server https://registry.example.nl"#,
+            #"registryctl login --server https://registry.example.nl --login p.devries"#,
+            #"registryctl login"#,
             #"registryctl login --server http://127.0.0.1:8080 --token-file token.txt --context local"#,
         ])
 
     @Option(help: ArgumentHelp("Address of the server.", valueName: "url")) var server: String?
+    @Option(help: ArgumentHelp("Name to sign in with, which goes with a credential.", valueName: "login")) var login:
+        String?
+    @Option(help: ArgumentHelp("Code of the authority, where the server has several.", valueName: "code"))
+    var jurisdiction: String?
     @Option(help: ArgumentHelp("File that holds the token.", valueName: "file"), completion: .file()) var tokenFile:
         String?
     @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func validate() throws {
+        guard login == nil || tokenFile == nil else {
+            throw ValidationError("--login goes with a credential, and --token-file holds a token: give one of them.")
+        }
+    }
 
     func run() async throws {
         let environment = Environment()
         var configuration = try Configuration.load(environment.configFile)
         let name = common.context ?? environment["REGISTRYCTL_CONTEXT"] ?? configuration.current ?? "default"
-        guard let address = server ?? environment["REGISTRYCTL_SERVER"] ?? configuration.contexts[name]?.server else {
+        let known = configuration.contexts[name]
+        guard let address = server ?? environment["REGISTRYCTL_SERVER"] ?? known?.server else {
             throw Failure.usage(
                 "no server is named.", attempt: "registryctl login --server https://registry.example.nl")
         }
         var context = ServerContext(server: try ContextChoice.address(address))
-        context.token = try readToken(host: context.host)
+        try await signIn(&context, known)
         let me = try await check(context)
         context.login = me["login"]?.text
         context.expiresAt = me["expiresAt"]?.text.flatMap { Instant(text: $0) }
@@ -44,6 +60,19 @@ struct Login: ExplainedCommand {
         if !common.quiet {
             StandardError.write("Next: \(ChosenContext.added(common.context, to: "registryctl today"))\n")
         }
+    }
+
+    /// Gets the token: with a credential where a login is named, or was used here before.
+    private func signIn(_ context: inout ServerContext, _ known: ServerContext?) async throws {
+        let before = known.flatMap { $0.server == context.server && $0.signsInTo != nil && tokenFile == nil ? $0 : nil }
+        guard let login = login ?? before?.login else {
+            context.token = try readToken(host: context.host)
+            return
+        }
+        let exchange = CredentialExchange(context: context, login: login, timeout: common.timeout)
+        let home = try await exchange.authority(jurisdiction ?? (login == before?.login ? before?.signsInTo : nil))
+        context.token = try await exchange.session(in: home)
+        context.signsInTo = home
     }
 
     private func readToken(host: String) throws -> String {
