@@ -8,6 +8,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -31,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
@@ -52,12 +54,14 @@ let package = Package(
             name: "Registry", dependencies: ["Records", "Postgres", "Policy", "TransparencyLog", crypto, cryptoExtras],
             swiftSettings: strict),
         .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
+        .target(name: "OpenID", dependencies: ["Records", jwtKit], swiftSettings: strict),
         .target(name: "Statistics", dependencies: ["Records", "Policy"], swiftSettings: strict),
         .target(name: "Provision", dependencies: ["Postgres", crypto, logging, lifecycle], swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [
-                "Registry", "Records", "Postgres", "Policy", "Statistics", "PolicyPacks", hummingbird, crypto, logging,
+                "Registry", "Records", "Postgres", "Policy", "Statistics", "PolicyPacks", "OpenID", hummingbird, crypto,
+                logging,
                 lifecycle, nioHTTPTypes, httpTypes,
             ] + nio,
             swiftSettings: strict),
@@ -65,7 +69,7 @@ let package = Package(
             name: "registryd",
             dependencies: [
                 "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-                argumentParser,
+                "OpenID", argumentParser,
                 logging,
                 lifecycle,
             ],
@@ -77,6 +81,10 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", logging],
             path: "Tests/TestSupport", swiftSettings: strict),
+        // Makes tokens of an identity provider, good and bad ones, without the library that checks them.
+        .target(
+            name: "OpenIDForge", dependencies: ["OpenID", "Records", crypto, cryptoExtras], path: "Tests/OpenIDForge",
+            swiftSettings: strict),
         // Seeded random numbers for the tests that need nothing of the rest.
         .target(name: "Chance", dependencies: ["Policy"], path: "Tests/Chance", swiftSettings: strict),
         .testTarget(
@@ -95,6 +103,7 @@ let package = Package(
                 logging,
             ],
             swiftSettings: strict),
+        .testTarget(name: "OpenIDTests", dependencies: ["OpenID", "OpenIDForge", "Records"], swiftSettings: strict),
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: strict),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "Records", "Policy"], swiftSettings: strict),
@@ -105,7 +114,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Policy", "PolicyPacks", "Registry", "Records", "Postgres", "Provision", "TestSupport",
-                "TransparencyLog", httpClient, logging, lifecycle,
+                "TransparencyLog", "OpenID", "OpenIDForge", httpClient, logging, lifecycle,
                 httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),
@@ -113,7 +122,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "registryctl", "Records", "Policy", "PolicyPacks", "Postgres", "Provision", "Registry", "Server",
-                "TestSupport", "TransparencyLog", logging, lifecycle, nioPosix,
+                "TestSupport", "TransparencyLog", "OpenID", "OpenIDForge", logging, lifecycle, nioPosix,
             ] + nio,
             exclude: ["Tour"], swiftSettings: strict),
         .executableTarget(

@@ -114,6 +114,25 @@ ALTER FUNCTION audit.write_entry() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION audit.write_entry() IS 'BEFORE INSERT: the bytes of the entry and the hash of its leaf, one after the other.';
 
+CREATE FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) RETURNS TABLE(binding_id bigint, jurisdiction_id integer, account_id bigint, login text, person_id bigint, person_name text, roles text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT b.id, a.jurisdiction_id, a.id, a.login, p.id, p.name,
+           ARRAY(SELECT g.role FROM registry.role_grant AS g
+                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted' ORDER BY g.role)
+    FROM registry.jurisdiction AS j
+    JOIN registry.subject_binding AS b ON b.jurisdiction_id = j.id AND b.issuer = by_issuer AND b.subject = its_subject
+        AND b.status = 'bound'
+    JOIN registry.account AS a ON a.jurisdiction_id = b.jurisdiction_id AND a.id = b.account_id
+    JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id AND p.status = 'active'
+    WHERE j.code = authority
+$$;
+
+ALTER FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) IS 'The account that a subject is bound to, before there is a context: at most one row, and none where the person has left.';
+
 CREATE FUNCTION ops.assign_reference() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3235,6 +3254,19 @@ ALTER FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed tex
 
 COMMENT ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) IS 'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
 
+CREATE FUNCTION ops.use_id_token(token_hash bytea) RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH used AS (
+        INSERT INTO ops.used_id_token (hash) VALUES (token_hash) ON CONFLICT (hash) DO NOTHING RETURNING 1)
+    SELECT EXISTS (SELECT FROM used)
+$$;
+
+ALTER FUNCTION ops.use_id_token(token_hash bytea) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.use_id_token(token_hash bytea) IS 'Whether the id token is used for the first time; from now on it is not.';
+
 CREATE FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) RETURNS TABLE(outlet text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4421,6 +4453,16 @@ CREATE TABLE ops.token_use (
 ALTER TABLE ops.token_use OWNER TO registry_owner;
 
 COMMENT ON TABLE ops.token_use IS 'When each token was last used, to some minutes: what helps an administrator to find tokens that nobody needs. It is no record and no act: it has no versions, no history and no entry in the log.';
+
+CREATE TABLE ops.used_id_token (
+    hash bytea NOT NULL,
+    used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT id_token_hash_is_sha256 CHECK ((octet_length(hash) = 32))
+);
+
+ALTER TABLE ops.used_id_token OWNER TO registry_owner;
+
+COMMENT ON TABLE ops.used_id_token IS 'SHA-256 of each id token that somebody signed in with: who has seen one on its way does not sign in with it again.';
 
 CREATE TABLE registry.access_token (
     jurisdiction_id integer NOT NULL,
@@ -7095,6 +7137,30 @@ ALTER TABLE registry.party_role ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE registry.subject_binding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    status text DEFAULT 'bound'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'bind'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ending_a_binding_has_a_reason CHECK (((status = 'bound'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
+    CONSTRAINT issuer_is_an_address CHECK (((issuer ~ '^https?://[^[:space:]]+$'::text) AND (length(issuer) <= 1000))),
+    CONSTRAINT subject_is_of_printed_letters CHECK ((subject ~ '^[!-~]{1,255}$'::text))
+);
+
+ALTER TABLE registry.subject_binding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.subject_binding IS 'Which account a subject of an identity provider signs in to. An administrator binds it; nobody gets an account by signing in.';
+
+COMMENT ON COLUMN registry.subject_binding.subject IS 'The name that the provider has for the person, and never gives to another one.';
+
 CREATE VIEW registry.person_card WITH (security_invoker='true') AS
  SELECT p.jurisdiction_id,
     p.id,
@@ -7118,6 +7184,10 @@ CREATE VIEW registry.person_card WITH (security_invoker='true') AS
            FROM (registry.credential c
              JOIN registry.account a ON (((a.jurisdiction_id = c.jurisdiction_id) AND (a.id = c.account_id))))
           WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id))) AS credentials,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', b.id, 'login', a.login, 'issuer', b.issuer, 'subject', b.subject, 'status', b.status) ORDER BY b.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.subject_binding b
+             JOIN registry.account a ON (((a.jurisdiction_id = b.jurisdiction_id) AND (a.id = b.account_id))))
+          WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id))) AS subjects,
     p.version
    FROM registry.person p;
 
@@ -7282,6 +7352,15 @@ ALTER TABLE registry.stated_fact ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+ALTER TABLE registry.subject_binding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.subject_binding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE registry.violation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.violation_id_seq
     START WITH 1
@@ -7323,6 +7402,9 @@ ALTER TABLE ONLY ops.context_key
 
 ALTER TABLE ONLY ops.gate
     ADD CONSTRAINT gate_key PRIMARY KEY (jurisdiction_id, what);
+
+ALTER TABLE ONLY ops.used_id_token
+    ADD CONSTRAINT id_token_is_used_once PRIMARY KEY (hash);
 
 ALTER TABLE ONLY ops.idempotency
     ADD CONSTRAINT idempotency_key_used_once PRIMARY KEY (jurisdiction_id, person_id, key);
@@ -7483,6 +7565,9 @@ ALTER TABLE ONLY registry.earlier_record
 ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT stated_fact_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.subject_binding
+    ADD CONSTRAINT subject_binding_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT token_hash_is_unique UNIQUE (hash);
 
@@ -7529,6 +7614,8 @@ CREATE INDEX licence_of_outlet ON registry.licence USING hash (outlet_id) WITH (
 CREATE INDEX nuisance_report_by_time ON registry.nuisance_report USING btree (jurisdiction_id, occurred_at DESC, id DESC);
 
 CREATE INDEX nuisance_report_place ON registry.nuisance_report USING gist (place);
+
+CREATE UNIQUE INDEX one_account_per_subject ON registry.subject_binding USING btree (jurisdiction_id, issuer, subject) WHERE (status = 'bound'::text);
 
 CREATE UNIQUE INDEX one_action_per_decision_and_kind ON registry.action USING btree (jurisdiction_id, decision_id, kind) WHERE (status <> 'withdrawn'::text);
 
@@ -7599,6 +7686,10 @@ CREATE TRIGGER write_entry BEFORE INSERT ON audit.log_entry FOR EACH ROW EXECUTE
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ops.idempotency FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE ops.idempotency ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ops.used_id_token FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE ops.used_id_token ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON ops.token_use FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -7703,6 +7794,8 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.person FOR EACH R
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.subject_binding FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.violation FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
@@ -7854,6 +7947,10 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.role_grant FO
 
 ALTER TABLE registry.role_grant ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.subject_binding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.subject_binding ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.violation FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.violation ENABLE ALWAYS TRIGGER never_deleted;
@@ -7914,6 +8011,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.role_grant REFERENCING NEW
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.stated_fact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('state');
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.subject_binding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.voiding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('void');
@@ -7943,6 +8042,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.person REFERENCING NEW TAB
 CREATE TRIGGER record_update AFTER UPDATE ON registry.policy_pack REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.role_grant REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.subject_binding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -7976,6 +8077,9 @@ ALTER TABLE ONLY registry.attribution
 
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_to_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.subject_binding
+    ADD CONSTRAINT binding_is_to_an_account FOREIGN KEY (jurisdiction_id, account_id) REFERENCES registry.account(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.case_file
     ADD CONSTRAINT case_is_about_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
@@ -8210,6 +8314,8 @@ CREATE POLICY own_keys ON ops.idempotency AS RESTRICTIVE USING ((person_id = ( S
 
 ALTER TABLE ops.token_use ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE ops.used_id_token ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.access_token ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.account ENABLE ROW LEVEL SECURITY;
@@ -8314,6 +8420,8 @@ CREATE POLICY own_jurisdiction ON registry.role_grant USING ((jurisdiction_id = 
 
 CREATE POLICY own_jurisdiction ON registry.stated_fact USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.subject_binding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.violation USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.voiding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
@@ -8335,6 +8443,8 @@ ALTER TABLE registry.recommendation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.role_grant ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.stated_fact ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.subject_binding ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.violation ENABLE ROW LEVEL SECURITY;
 
@@ -8358,6 +8468,9 @@ REVOKE ALL ON FUNCTION audit.guard_checkpoint() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.guard_head() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.write_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.assign_reference() FROM PUBLIC;
 
@@ -8729,6 +8842,9 @@ REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.use_id_token(token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.use_id_token(token_hash bytea) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
@@ -9150,6 +9266,22 @@ GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 GRANT SELECT ON TABLE registry.party_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.party_role_card TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.subject_binding TO registry_service;
 
 GRANT SELECT ON TABLE registry.person_card TO registry_service;
 

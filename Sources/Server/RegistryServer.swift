@@ -28,7 +28,8 @@ package struct RegistryServer: Service {
         uses = TokenUses(registry, limits, logger)
         let parts = ServerParts(
             registry: registry, signIn: BearerSignIn(registry, limits, uses),
-            credentials: CredentialDesk(registry, limits, logger), limits: limits,
+            credentials: CredentialDesk(registry, limits, logger),
+            provider: ProviderDesk(registry, configuration.provider, limits, logger), limits: limits,
             streams: StreamPlaces(limit: limits.streams), readiness: readiness)
         application = Application(
             responder: FrontDoor(routes: .all, parts: parts, logger: logger),
@@ -62,6 +63,7 @@ struct ServerParts: Sendable {
     let registry: Registry
     let signIn: BearerSignIn
     let credentials: CredentialDesk
+    let provider: ProviderDesk
     let limits: ServerLimits
     let streams: StreamPlaces
     let readiness: @Sendable () async throws -> Void

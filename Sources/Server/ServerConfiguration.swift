@@ -1,13 +1,21 @@
-/// Where the server listens, and its limits.
+import OpenID
+
+/// Where the server listens, its limits, and whom it believes.
 package struct ServerConfiguration: Sendable {
     package var host: String
     /// 0 lets the system choose; `RegistryServer` says which one it became.
     package var port: Int
     package var limits: ServerLimits
+    /// The identity provider that people sign in with; nil where there is none.
+    package var provider: OpenIDProvider?
 
-    package init(host: String = "127.0.0.1", port: Int = 8080, limits: ServerLimits = ServerLimits()) {
+    package init(
+        host: String = "127.0.0.1", port: Int = 8080, limits: ServerLimits = ServerLimits(),
+        provider: OpenIDProvider? = nil
+    ) {
         self.host = host
         self.port = port
         self.limits = limits
+        self.provider = provider
     }
 }

@@ -32,8 +32,7 @@ import Testing
             // The order changes, so that neither is always the one that comes second.
             let isKnown = [true, false, false, true][round % 4]
             let start = ContinuousClock.now
-            let found = try await desk.checked(
-                NewSession(jurisdiction: "0363", login: isKnown ? "officer" : "nobody", credential: wrong))
+            let found = try await desk.checked(wrong, isKnown ? "officer" : "nobody", in: "0363")
             times.append((isKnown, ContinuousClock.now - start))
             #expect(found == nil)
         }

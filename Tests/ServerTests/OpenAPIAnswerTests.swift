@@ -80,6 +80,12 @@ import TestSupport
         let number = try #require(try issued.json["id"]?.wholeNumber)
         try await witness.ask(.administrator, "POST", "\(person)/credentials/\(number)/revoke", ["reason": "lost"])
         #expect(try await witness.ask(nil, "POST", "/v1/sessions", body).status == 401)
+        let bound = try await witness.ask(
+            .administrator, "POST", "\(person)/subjects",
+            ["issuer": "https://id.example.nl", "subject": "f3a1", "login": "els-field"])
+        let subject = try #require(try bound.json["subjects"]?[0]?["id"]?.wholeNumber)
+        try await witness.ask(
+            .administrator, "POST", "\(person)/subjects/\(subject)/unbind", ["reason": "another provider"])
     }
 
     private func packs(_ witness: DocumentWitness) async throws {

@@ -14,13 +14,15 @@ import Testing
             "Records", "Postgres", "Policy", "TransparencyLog", "Crypto", "CryptoExtras", "FoundationEssentials",
         ],
         "TransparencyLog": ["Crypto", "FoundationEssentials"],
+        "OpenID": ["Records", "JWTKit"],
         "Statistics": ["Records", "Policy", "Glibc"],
         "Provision": [
             "Postgres", "Crypto", "Logging", "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
             "Dispatch",
         ],
         "Server": [
-            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "Hummingbird", "HTTPTypes",
+            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "OpenID", "Hummingbird",
+            "HTTPTypes",
             "NIOCore",
             "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOConcurrencyHelpers", "HummingbirdCore", "ServiceLifecycle",
             "Logging",
@@ -29,6 +31,7 @@ import Testing
         ],
         "registryd": [
             "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
+            "OpenID",
             "ArgumentParser",
             "Logging",
             "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",

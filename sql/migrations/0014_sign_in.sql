@@ -149,3 +149,87 @@ REVOKE ALL ON FUNCTION ops.note_token_use(integer[], bigint[], timestamptz[]), o
     ops.credential_for(text, text), ops.open_session(bigint, bytea, text, integer), ops.sign_in_authorities() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.note_token_use(integer[], bigint[], timestamptz[]), ops.credential_for(text, text),
     ops.open_session(bigint, bytea, text, integer), ops.sign_in_authorities() TO registry_service;
+
+-- 5. Subjects of identity providers -------------------------------------------------------------------------------
+
+CREATE TABLE registry.subject_binding (
+    jurisdiction_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    account_id bigint NOT NULL,
+    issuer text NOT NULL CONSTRAINT issuer_is_an_address CHECK (issuer ~ '^https?://[^[:space:]]+$' AND length(issuer) <= 1000),
+    subject text NOT NULL CONSTRAINT subject_is_of_printed_letters CHECK (subject ~ '^[!-~]{1,255}$'),
+    status text NOT NULL DEFAULT 'bound',
+    version integer NOT NULL DEFAULT 1,
+    act text NOT NULL DEFAULT 'bind',
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT subject_binding_key PRIMARY KEY (jurisdiction_id, id),
+    CONSTRAINT binding_is_to_an_account FOREIGN KEY (jurisdiction_id, account_id)
+        REFERENCES registry.account (jurisdiction_id, id),
+    CONSTRAINT ending_a_binding_has_a_reason CHECK (status = 'bound' OR coalesce(btrim(reason), '') <> '')
+);
+COMMENT ON TABLE registry.subject_binding IS
+    'Which account a subject of an identity provider signs in to. An administrator binds it; nobody gets an account by signing in.';
+COMMENT ON COLUMN registry.subject_binding.subject IS 'The name that the provider has for the person, and never gives to another one.';
+CREATE UNIQUE INDEX one_account_per_subject ON registry.subject_binding (jurisdiction_id, issuer, subject) WHERE status = 'bound';
+
+INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
+    ('subject_binding', 'bind', 'new', 'bound', '{administrator}'),
+    ('subject_binding', 'unbind', 'bound', 'unbound', '{administrator}');
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.subject_binding
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+CREATE TRIGGER record_insert AFTER INSERT ON registry.subject_binding REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+CREATE TRIGGER record_update AFTER UPDATE ON registry.subject_binding REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.subject_binding
+    FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+ALTER TABLE registry.subject_binding ENABLE ALWAYS TRIGGER never_deleted;
+ALTER TABLE registry.subject_binding ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_jurisdiction ON registry.subject_binding USING (jurisdiction_id = (SELECT ops.staff_jurisdiction()))
+    WITH CHECK (jurisdiction_id = (SELECT ops.staff_jurisdiction()));
+GRANT SELECT, INSERT ON registry.subject_binding TO registry_service;
+GRANT UPDATE (status, version, act, effective_on, reason, changed_by, changed_at) ON registry.subject_binding
+    TO registry_service;
+
+CREATE TABLE ops.used_id_token (
+    hash bytea CONSTRAINT id_token_is_used_once PRIMARY KEY CONSTRAINT id_token_hash_is_sha256 CHECK (octet_length(hash) = 32),
+    used_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE ops.used_id_token IS
+    'SHA-256 of each id token that somebody signed in with: who has seen one on its way does not sign in with it again.';
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ops.used_id_token
+    FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+ALTER TABLE ops.used_id_token ENABLE ALWAYS TRIGGER append_only;
+ALTER TABLE ops.used_id_token ENABLE ROW LEVEL SECURITY;
+
+CREATE FUNCTION ops.use_id_token(token_hash bytea) RETURNS boolean
+    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH used AS (
+        INSERT INTO ops.used_id_token (hash) VALUES (token_hash) ON CONFLICT (hash) DO NOTHING RETURNING 1)
+    SELECT EXISTS (SELECT FROM used)
+$$;
+COMMENT ON FUNCTION ops.use_id_token IS 'Whether the id token is used for the first time; from now on it is not.';
+
+CREATE FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text)
+    RETURNS TABLE (binding_id bigint, jurisdiction_id integer, account_id bigint, login text, person_id bigint, person_name text,
+                   roles text[])
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT b.id, a.jurisdiction_id, a.id, a.login, p.id, p.name,
+           ARRAY(SELECT g.role FROM registry.role_grant AS g
+                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted' ORDER BY g.role)
+    FROM registry.jurisdiction AS j
+    JOIN registry.subject_binding AS b ON b.jurisdiction_id = j.id AND b.issuer = by_issuer AND b.subject = its_subject
+        AND b.status = 'bound'
+    JOIN registry.account AS a ON a.jurisdiction_id = b.jurisdiction_id AND a.id = b.account_id
+    JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id AND p.status = 'active'
+    WHERE j.code = authority
+$$;
+COMMENT ON FUNCTION ops.account_of_subject IS
+    'The account that a subject is bound to, before there is a context: at most one row, and none where the person has left.';
+
+REVOKE ALL ON FUNCTION ops.use_id_token(bytea), ops.account_of_subject(text, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ops.use_id_token(bytea), ops.account_of_subject(text, text, text) TO registry_service;

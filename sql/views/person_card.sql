@@ -24,6 +24,11 @@ SELECT p.jurisdiction_id,
         FROM registry.credential AS c
         JOIN registry.account AS a ON a.jurisdiction_id = c.jurisdiction_id AND a.id = c.account_id
         WHERE a.jurisdiction_id = p.jurisdiction_id AND a.person_id = p.id) AS credentials,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'login', a.login, 'issuer', b.issuer, 'subject', b.subject,
+                   'status', b.status) ORDER BY b.id), '[]')
+        FROM registry.subject_binding AS b
+        JOIN registry.account AS a ON a.jurisdiction_id = b.jurisdiction_id AND a.id = b.account_id
+        WHERE a.jurisdiction_id = p.jurisdiction_id AND a.person_id = p.id) AS subjects,
        p.version
 FROM registry.person AS p;
 COMMENT ON VIEW registry.person_card IS

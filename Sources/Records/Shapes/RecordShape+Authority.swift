@@ -36,7 +36,11 @@ extension RecordShape {
         "signIn", "How somebody can sign in.",
         [
             .objects("jurisdictions", [.text("code"), .text("name")]),
-            Member("ways", .list(.choice(["credential", "token"]))),
+            Member("ways", .list(.choice(["idToken", "credential", "token"]))),
+            .object(
+                "provider",
+                [.text("issuer"), .text("clientId"), .text("deviceAuthorizationEndpoint"), .text("tokenEndpoint")]
+            ).orNull,
         ])
 
     private static let roles = Kind.list(.choice(Role.allCases.map(\.rawValue)))
@@ -57,7 +61,8 @@ extension RecordShape {
         ])
 
     package static let person = RecordShape(
-        "person", "A person with logins, roles, tokens, the sessions that hold, and credentials; never their texts.",
+        "person",
+        "A person with logins, roles, tokens, the sessions that hold, credentials (never their texts), and subjects.",
         [
             .whole("id"), .text("name"), .choice("kind", ["official", "system"]),
             .choice("status", ["active", "left"]),
@@ -75,6 +80,12 @@ extension RecordShape {
                     .whole("id"), .text("login"), .choice("status", ["valid", "replaced", "revoked"]),
                     .time("issuedAt"),
                     .time("expiresAt"),
+                ]),
+            .objects(
+                "subjects",
+                [
+                    .whole("id"), .text("login"), .text("issuer"), .text("subject"),
+                    .choice("status", ["bound", "unbound"]),
                 ]),
             .whole("version"),
         ])

@@ -10,7 +10,7 @@ struct RowAudit: Sendable {
         "access_token", "action", "attribution", "case_file", "credential", "jurisdiction", "licence", "outlet",
         "party",
         "party_role",
-        "person", "policy_pack", "role_grant", "violation",
+        "person", "policy_pack", "role_grant", "subject_binding", "violation",
     ]
     /// Facts, which never change.
     static let facts = [

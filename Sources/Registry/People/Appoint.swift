@@ -74,6 +74,13 @@ extension Registry {
                 WHERE c.jurisdiction_id = \(call.actor.jurisdiction) AND c.status = 'valid'
                     AND a.jurisdiction_id = c.jurisdiction_id AND a.id = c.account_id AND a.person_id = \(id)
                 """,
+                """
+                UPDATE registry.subject_binding AS b SET status = 'unbound', act = 'unbind', reason = \(reason.text),
+                    version = b.version + 1, changed_by = \(call.actor.person)
+                FROM registry.account AS a
+                WHERE b.jurisdiction_id = \(call.actor.jurisdiction) AND b.status = 'bound'
+                    AND a.jurisdiction_id = b.jurisdiction_id AND a.id = b.account_id AND a.person_id = \(id)
+                """,
             ])
             return try Self.personCard(id, call.actor, db)
         }

@@ -56,12 +56,13 @@ extension Registry {
         }
     }
 
-    private struct Account {
+    struct Account {
         let number: Int
         let login: String
     }
 
-    private static func account(
+    /// An account of a person who is here: the one that is named, or the first.
+    static func account(
         _ login: String?, of id: Int, _ person: String, _ actor: Actor, _ db: Transaction
     ) throws -> Account {
         let rows = try db.rows(
@@ -74,8 +75,8 @@ extension Registry {
             """)
         guard rows.count > 0 else {
             throw Refusal(
-                .notPossibleNow, "person_has_left", "Person \(person) has left, so no credential was issued.",
-                hint: "Issue it to a person who is active.")
+                .notPossibleNow, "person_has_left", "Person \(person) has left, so there is nothing to sign in with.",
+                hint: "Name a person who is active.")
         }
         return Account(number: try rows[0].get("id"), login: try rows[0].get("login"))
     }

@@ -31,6 +31,16 @@ extension Refusal {
         .signInNeeded, "sign_in_refused", "Nobody was signed in: the login and the credential don't go together now.",
         hint: "Check both; an administrator issues another credential.")
 
+    /// The same words whether the id token is not good, was used before, or nobody is bound to its subject.
+    static let idTokenRefused = Refusal(
+        .signInNeeded, "sign_in_refused",
+        "Nobody was signed in: the id token is not good here now, or no account is bound to its subject.",
+        hint: "Sign in again; an administrator binds a subject to an account.")
+
+    static let noProvider = Refusal(
+        .notPossibleNow, "no_identity_provider", "Nobody was signed in: this server has no identity provider.",
+        hint: "Sign in with a credential or a token.")
+
     /// - Parameter announced: how long it is, where the request says so.
     static func bodyTooLarge(_ announced: Int?, _ limit: Int) -> Refusal {
         Refusal(

@@ -12,7 +12,7 @@ extension Operation {
         open("/v1/sign-in", "waysToSignIn", "How somebody can sign in: to which authorities, and with what.", .signIn),
         Operation(
             method: .post, path: "/v1/sessions", id: "openSession",
-            summary: "Signs in: gives a session, shown once, for a credential.", roles: nil, status: 201,
+            summary: "Signs in: gives a session, shown once, for a credential or an id token.", roles: nil, status: 201,
             success: .record(.session)),
         .read("/v1/me", "me", "Who signed in, with which roles, in which authority.", .me),
         .act("/v1/me/sign-out", "signOut", "Revokes the token that the request carries.", .signedOut, []),
@@ -35,6 +35,13 @@ extension Operation {
             [.administrator]),
         .act(
             "/v1/people/{id}/credentials/{number}/revoke", "revokeCredential", "Revokes a credential of a person.",
+            .person, [.administrator]),
+        .create(
+            "/v1/people/{id}/subjects", "bindSubject", "Binds a subject of the identity provider to an account.",
+            .person,
+            [.administrator]),
+        .act(
+            "/v1/people/{id}/subjects/{number}/unbind", "unbindSubject", "Unbinds a subject of the identity provider.",
             .person, [.administrator]),
         .create(
             "/v1/people/{id}/accounts", "openAccount",

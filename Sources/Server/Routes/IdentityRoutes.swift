@@ -46,6 +46,12 @@ extension RouteTable {
             let (person, credential) = (try ask.parameter("id"), try ask.parameter("number"))
             return try await ask.registry.revokeCredential(credential, of: person, reason, call)
         }
+        create("/v1/people/{id}/subjects", NewSubjectBinding.init) { ask, new, call in
+            try await ask.registry.bindSubject(try ask.parameter("id"), new, call)
+        }
+        create("/v1/people/{id}/subjects/{number}/unbind", Reason.init) { ask, reason, call in
+            try await ask.registry.unbindSubject(try ask.parameter("number"), of: try ask.parameter("id"), reason, call)
+        }
         create("/v1/people/{id}/accounts", NewAccount.init) { ask, new, call in
             try await ask.registry.openAccount(try ask.parameter("id"), new, call)
         }

@@ -8,11 +8,30 @@ extension RouteTable {
     mutating func addSignIn() {
         open(.get, "/v1/sign-in") { request, _, parts in
             try QueryText.refuseAny(request.uri.query)
-            return .json(try await parts.registry.waysToSignIn())
+            return .json(String(decoding: try await Self.ways(parts).bytes(), as: UTF8.self))
         }
         open(posting: "/v1/sessions", NewSession.init) { new, visit, parts in
-            .json(try await parts.credentials.session(new, visit))
+            switch new.proof {
+            case .credential(let text, let login):
+                .json(try await parts.credentials.session(text, login, in: new.jurisdiction, visit))
+            case .idToken(let text): .json(try await parts.provider.session(text, in: new.jurisdiction, visit))
+            }
         }
+    }
+
+    private static func ways(_ parts: ServerParts) async throws -> JSONValue {
+        let authorities = try await parts.registry.signInAuthorities().map { code, name -> JSONValue in
+            ["code": .string(code), "name": .string(name)]
+        }
+        let provider = parts.provider.provider.map { provider -> JSONValue in
+            [
+                "issuer": .string(provider.issuer), "clientId": .string(provider.clientID),
+                "deviceAuthorizationEndpoint": .string(provider.endpoints.deviceAuthorization),
+                "tokenEndpoint": .string(provider.endpoints.token),
+            ]
+        }
+        let ways: [JSONValue] = (provider == nil ? [] : ["idToken"]) + ["credential", "token"]
+        return ["jurisdictions": .array(authorities), "ways": .array(ways), "provider": provider ?? .null]
     }
 }
 

@@ -38,11 +38,11 @@ struct CredentialDesk: Sendable {
 
     /// The session that somebody signs in to.
     /// - Throws: `Refusal.signInRefused`, whatever is wrong; `Refusal` `sign_in_is_busy`.
-    func session(_ new: NewSession, _ visit: Visit) async throws -> Answer {
-        guard let credential = try await checked(new),
+    func session(_ text: String, _ login: String, in jurisdiction: String, _ visit: Visit) async throws -> Answer {
+        guard let credential = try await checked(text, login, in: jurisdiction),
             let answer = try await registry.openSession(credential, seconds: sessionSeconds)
         else {
-            let login = registry.pseudonym(ofLogin: new.login, in: new.jurisdiction)
+            let login = registry.pseudonym(ofLogin: login, in: jurisdiction)
             logger.notice("sign-in refused", metadata: ["requestId": "\(visit.requestID)", "login": "\(login)"])
             throw Refusal.signInRefused
         }
@@ -51,10 +51,10 @@ struct CredentialDesk: Sendable {
     }
 
     /// The credential that somebody has shown, when it is that and holds.
-    func checked(_ new: NewSession) async throws -> StoredCredential? {
-        let stored = try await registry.storedCredential(new.login, in: new.jurisdiction)
+    func checked(_ text: String, _ login: String, in jurisdiction: String) async throws -> StoredCredential? {
+        let stored = try await registry.storedCredential(login, in: jurisdiction)
         // What can't be a credential is checked like one, too.
-        let text = CredentialText(reading: new.credential)?.text ?? new.credential
+        let text = CredentialText(reading: text)?.text ?? text
         guard let hash = stored?.hash ?? standIn else { return nil }
         let isRight = try await places.take { try hash.isOf(text) }
         guard let stored, isRight, stored.holds else { return nil }

@@ -38,6 +38,14 @@ extension Subject {
             Column("issuedAt", "issued", .time),
         ])
 
+    /// A subject of an identity provider that signs in as a person.
+    static let boundSubject = Subject(
+        one: "bound subject", many: "bound subjects", command: "people", key: "id",
+        columns: [
+            Column("id", "number", .number), Column("login", "login"), Column("issuer", "issuer"),
+            Column("subject", "subject"), Column("status", "status", .words),
+        ])
+
     /// Who somebody is at the server.
     static let me = Subject(
         one: "account", many: "accounts", command: "whoami", key: "login",

@@ -52,6 +52,20 @@ extension RuleBreach {
             told: "conflict: The account has a credential that holds already. | Replace it, and say why."),
     ]
 
+    /// Subjects of an identity provider, and the id tokens that were used.
+    static let ofProviders = [
+        copy("registry.subject_binding", "issuer_is_an_address", ["issuer": "'id.example.nl'"]),
+        copy("registry.subject_binding", "subject_is_of_printed_letters", ["subject": "'a b'"]),
+        copy("registry.subject_binding", "subject_binding_key", ["id": "id", "subject": "'another'"]),
+        copy("registry.subject_binding", "binding_is_to_an_account", ["account_id": unknown, "subject": "'another'"]),
+        change("registry.subject_binding", "ending_a_binding_has_a_reason", "status = 'unbound', act = 'unbind'"),
+        copy(
+            "registry.subject_binding", "one_account_per_subject",
+            told: "conflict: The subject is bound to an account already. | Unbind it there first."),
+        copy("ops.used_id_token", "id_token_is_used_once", by: .ownerPastTheGuards),
+        copy("ops.used_id_token", "id_token_hash_is_sha256", ["hash": "'\\x00'"], by: .ownerPastTheGuards),
+    ]
+
     private static let ofJurisdictions = [
         copy(
             "registry.jurisdiction", "jurisdiction_code_is_short_and_upper_case", ["id": unknown, "code": "'ams'"],

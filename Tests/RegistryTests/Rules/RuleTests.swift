@@ -9,6 +9,7 @@ import TestSupport
 struct RuleTests {
     @Test(arguments: [
         ("people", RuleBreach.ofPeople), ("signing in", RuleBreach.ofSigningIn),
+        ("identity providers", RuleBreach.ofProviders),
         ("policy packs", RuleBreach.ofPolicyPacks),
         ("outlets", RuleBreach.ofOutlets), ("licences", RuleBreach.ofLicences),
         ("inspections", RuleBreach.ofInspections), ("nuisance reports", RuleBreach.ofNuisanceReports),
@@ -43,7 +44,8 @@ struct RuleTests {
 
 extension RuleBreach {
     static let all =
-        ofPeople + ofSigningIn + ofPolicyPacks + ofOutlets + ofLicences + ofInspections + ofNuisanceReports + ofCases
+        ofPeople + ofSigningIn + ofProviders + ofPolicyPacks + ofOutlets + ofLicences + ofInspections
+        + ofNuisanceReports + ofCases
         + ofActions
         + ofBookkeeping + ofEarlierRecords + ofTheLog
 }

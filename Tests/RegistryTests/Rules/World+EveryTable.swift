@@ -67,6 +67,12 @@ extension World {
             return
         }
         _ = try await registry.openSession(credential, seconds: 60)
+        let (issuer, subject) = ("https://id.example.nl", "f3a1")
+        _ = try await registry.bindSubject(
+            person, NewSubjectBinding(issuer: issuer, subject: subject), Call(by: administrator))
+        if let bound = try await registry.boundSubject(subject, of: issuer, in: officer.jurisdictionCode) {
+            _ = try await registry.openSession(bound, subject: subject, of: issuer, idToken: "x", seconds: 60)
+        }
         let tokens: [Int] = try await test.admin.query("SELECT id FROM registry.access_token") {
             try $0.map { try $0.get("id") }
         }

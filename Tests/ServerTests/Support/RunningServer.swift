@@ -1,4 +1,5 @@
 import Logging
+import OpenID
 import Policy
 import Registry
 import Records
@@ -16,14 +17,14 @@ struct RunningServer: Sendable {
 
     /// Runs `body` against a server and stops the server afterwards.
     static func run<R: Sendable>(
-        _ limits: ServerLimits = ServerLimits(), packs: PackShelf = .reading(),
+        _ limits: ServerLimits = ServerLimits(), packs: PackShelf = .reading(), provider: OpenIDProvider? = nil,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {
         try await withTestDatabase { database in
             let registry = Registry(database: database.service, contextKey: database.contextKey, packs: packs)
             let authority = try await Authority.establish(registry)
-            return try await serve(registry, authority, database, limits, logger, body)
+            return try await serve(registry, authority, database, limits, logger, provider, body)
         }
     }
 
@@ -32,18 +33,19 @@ struct RunningServer: Sendable {
         _ limits: ServerLimits = ServerLimits(), _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        return try await Self.serve(registry, authority, database, limits, quiet, body)
+        return try await Self.serve(registry, authority, database, limits, quiet, nil, body)
     }
 
     private static func serve<R: Sendable>(
         _ registry: Registry, _ authority: Authority, _ database: TestDatabase, _ limits: ServerLimits,
         _ logger: Logger,
-        _ body: @Sendable (RunningServer) async throws -> R
+        _ provider: OpenIDProvider?, _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let server = RegistryServer(
-            registry: registry, configuration: ServerConfiguration(port: 0, limits: limits), logger: logger,
+            registry: registry, configuration: ServerConfiguration(port: 0, limits: limits, provider: provider),
+            logger: logger,
             whenListening: { port.yield($0) })
         let group = ServiceGroup(services: [server], logger: quiet)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in

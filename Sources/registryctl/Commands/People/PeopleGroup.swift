@@ -3,10 +3,10 @@ import ArgumentParser
 /// Officials, their roles and tokens.
 struct PeopleGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "people", abstract: "People: officials, their roles, tokens and credentials.",
+        commandName: "people", abstract: "People: officials, their roles, and what they sign in with.",
         subcommands: [
             PeopleList.self, PeopleAppoint.self, PeopleAccount.self, PeopleToken.self, PeopleTokens.self,
             PeopleRevokeToken.self, PeopleCredential.self, PeopleCredentials.self, PeopleRevokeCredential.self,
-            PeopleRole.self, PeopleDismiss.self,
+            PeopleBind.self, PeopleSubjects.self, PeopleUnbind.self, PeopleRole.self, PeopleDismiss.self,
         ])
 }
