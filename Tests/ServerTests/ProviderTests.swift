@@ -17,7 +17,9 @@ import Testing
         let forge = try Forge(now: Date().timeIntervalSince1970, nonce: nil)
         try await RunningServer.run(.quick, provider: try forge.provider) { server in
             func token(_ subject: String) throws -> String {
-                try forge.token(nil, forge.with(["sub": .string(subject)]))
+                let now = Date().timeIntervalSince1970
+                return try forge.token(
+                    nil, forge.with(["sub": .string(subject), "iat": .number(now), "exp": .number(now + 300)]))
             }
             #expect(try await server.signIn(by: try token("f3a1")).problem == Self.refused)
             let path = "/v1/people/\(try await server.person(.officer))/subjects"
