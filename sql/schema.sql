@@ -4444,6 +4444,25 @@ CREATE SEQUENCE ops.person_id
 
 ALTER TABLE ops.person_id OWNER TO registry_owner;
 
+CREATE TABLE ops.rate_limit (
+    action text NOT NULL,
+    subject text NOT NULL,
+    count integer NOT NULL,
+    seconds integer NOT NULL,
+    burst integer NOT NULL,
+    CONSTRAINT limit_allows_something CHECK (((count >= 1) AND (count <= 1000000))),
+    CONSTRAINT limit_has_a_burst CHECK (((burst >= 1) AND (burst <= 1000000))),
+    CONSTRAINT limit_has_a_time CHECK (((seconds >= 1) AND (seconds <= 86400))),
+    CONSTRAINT limited_action_is_known CHECK ((action = 'sign_in'::text)),
+    CONSTRAINT limited_subject_is_known CHECK ((subject = ANY (ARRAY['address'::text, 'login_and_address'::text])))
+);
+
+ALTER TABLE ops.rate_limit OWNER TO registry_owner;
+
+COMMENT ON TABLE ops.rate_limit IS 'How often something may be tried: count times in so many seconds over time, and burst times at once. Changed by who runs the server (as registry_owner), and read again by the service while it runs. What is not listed is not limited.';
+
+COMMENT ON COLUMN ops.rate_limit.subject IS 'address: all attempts from addresses of one class (24 bits of IPv4, 48 of IPv6). login_and_address: those at one login from there; an attempt from elsewhere doesn''t count, so nobody keeps the holder of a login out.';
+
 CREATE TABLE ops.token_use (
     jurisdiction_id integer NOT NULL,
     token_id bigint NOT NULL,
@@ -7418,6 +7437,9 @@ ALTER TABLE ONLY ops.migration
 ALTER TABLE ONLY ops.token_use
     ADD CONSTRAINT one_last_use_per_token PRIMARY KEY (jurisdiction_id, token_id);
 
+ALTER TABLE ONLY ops.rate_limit
+    ADD CONSTRAINT one_limit_per_action_and_subject PRIMARY KEY (action, subject);
+
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT access_token_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -9082,6 +9104,8 @@ GRANT SELECT ON TABLE ops.legal_act TO registry_service;
 GRANT SELECT ON TABLE ops.migration TO registry_service;
 
 GRANT USAGE ON SEQUENCE ops.person_id TO registry_service;
+
+GRANT SELECT ON TABLE ops.rate_limit TO registry_service;
 
 GRANT SELECT ON TABLE ops.token_use TO registry_service;
 

@@ -29,6 +29,7 @@ package struct RegistryServer: Service {
         let parts = ServerParts(
             registry: registry, signIn: BearerSignIn(registry, limits, uses),
             credentials: CredentialDesk(registry, limits, logger),
+            signInLimits: SignInLimits(registry, limits),
             provider: ProviderDesk(registry, configuration.provider, limits, logger), limits: limits,
             streams: StreamPlaces(limit: limits.streams), readiness: readiness)
         application = Application(
@@ -63,6 +64,7 @@ struct ServerParts: Sendable {
     let registry: Registry
     let signIn: BearerSignIn
     let credentials: CredentialDesk
+    let signInLimits: SignInLimits
     let provider: ProviderDesk
     let limits: ServerLimits
     let streams: StreamPlaces

@@ -33,6 +33,8 @@ package struct ServerLimits: Sendable {
     package var sessionSeconds = 12 * 60 * 60
     /// What scrypt costs for the credentials that are made from now on.
     package var credentialCost = ScryptCost.standard
+    /// After how many seconds the limits of `ops.rate_limit` are read again.
+    package var rateLimitSeconds = 10.0
     /// How many credentials are checked or made at one time.
     package var credentialChecks = 2
     /// How long somebody waits for that.

@@ -86,6 +86,7 @@ import Testing
                 $0.check != .nonce && !$0.name.contains("just") && $0.token.count <= 16384 && !$0.token.isEmpty
             }
             #expect(attacks.count > 60)
+            _ = try await server.database.admin.query("UPDATE ops.rate_limit SET burst = 10000") { $0.count }
             for attack in attacks where !attack.token.hasSuffix("\n") {
                 #expect(try await server.signIn(by: attack.token).problem == Self.refused, "\(attack.name)")
             }

@@ -233,3 +233,24 @@ COMMENT ON FUNCTION ops.account_of_subject IS
 
 REVOKE ALL ON FUNCTION ops.use_id_token(bytea), ops.account_of_subject(text, text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.use_id_token(bytea), ops.account_of_subject(text, text, text) TO registry_service;
+
+-- 6. How often somebody may try ----------------------------------------------------------------------------------------
+
+CREATE TABLE ops.rate_limit (
+    action text NOT NULL CONSTRAINT limited_action_is_known CHECK (action IN ('sign_in')),
+    subject text NOT NULL CONSTRAINT limited_subject_is_known CHECK (subject IN ('address', 'login_and_address')),
+    count integer NOT NULL CONSTRAINT limit_allows_something CHECK (count BETWEEN 1 AND 1000000),
+    seconds integer NOT NULL CONSTRAINT limit_has_a_time CHECK (seconds BETWEEN 1 AND 86400),
+    burst integer NOT NULL CONSTRAINT limit_has_a_burst CHECK (burst BETWEEN 1 AND 1000000),
+    CONSTRAINT one_limit_per_action_and_subject PRIMARY KEY (action, subject)
+);
+COMMENT ON TABLE ops.rate_limit IS
+    'How often something may be tried: count times in so many seconds over time, and burst times at once. Changed by who runs the '
+    'server (as registry_owner), and read again by the service while it runs. What is not listed is not limited.';
+COMMENT ON COLUMN ops.rate_limit.subject IS
+    'address: all attempts from addresses of one class (24 bits of IPv4, 48 of IPv6). login_and_address: those at one login from there; '
+    'an attempt from elsewhere doesn''t count, so nobody keeps the holder of a login out.';
+INSERT INTO ops.rate_limit (action, subject, count, seconds, burst) VALUES
+    ('sign_in', 'login_and_address', 10, 600, 5),
+    ('sign_in', 'address', 120, 600, 60);
+GRANT SELECT ON ops.rate_limit TO registry_service;

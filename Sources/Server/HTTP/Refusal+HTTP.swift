@@ -37,6 +37,14 @@ extension Refusal {
         "Nobody was signed in: the id token is not good here now, or no account is bound to its subject.",
         hint: "Sign in again; an administrator binds a subject to an account.")
 
+    static func tooManySignIns(after seconds: Int) -> Refusal {
+        var refusal = Refusal(
+            .tooOften, "too_many_sign_ins", "Nobody was signed in: too many tried from there lately.",
+            hint: "Sign in again in \(max(1, seconds)) seconds. Who is signed in already works on.")
+        refusal.retryAfterSeconds = max(1, seconds)
+        return refusal
+    }
+
     static let noProvider = Refusal(
         .notPossibleNow, "no_identity_provider", "Nobody was signed in: this server has no identity provider.",
         hint: "Sign in with a credential or a token.")

@@ -15,13 +15,13 @@ struct RouteTable: Sendable {
     /// A route for anybody that takes a body.
     mutating func open<Input: Sendable>(
         posting path: String, _ input: @escaping @Sendable (inout Fields) -> Input,
-        _ answer: @escaping @Sendable (Input, Visit, ServerParts) async throws -> Response
+        _ answer: @escaping @Sendable (Input, Request, Visit, ServerParts) async throws -> Response
     ) {
         let route = Route(method: .post, path: path, body: Fields.schema(of: input)) { request, visit, parts in
             try QueryText.refuseAny(request.uri.query)
             let body = try await RequestBody(request: request).json(upTo: parts.limits.bodyBytes)
             let json = body.isEmpty ? JSONValue.object([:]) : try BoundedJSON.parse(body)
-            return try await answer(try Fields.read(json, input), visit, parts)
+            return try await answer(try Fields.read(json, input), request, visit, parts)
         }
         routes.append(route)
     }

@@ -87,6 +87,7 @@ struct OpenAPIDocument {
         if operation.method == .put { responses["200"] = success(operation) }
         var problems = ["503"]
         if operation.roles != nil || operation.method != .get { problems += ["400", "401"] }
+        if operation.roles == nil, operation.method != .get { problems.append("429") }
         if operation.path.contains("{") { problems.append("404") }
         if operation.method != .get { problems += ["403", "409", "413", "415"] }
         if route?.needs.contains(.idempotencyKey) ?? false { problems.append("422") }

@@ -10,11 +10,14 @@ extension RouteTable {
             try QueryText.refuseAny(request.uri.query)
             return .json(String(decoding: try await Self.ways(parts).bytes(), as: UTF8.self))
         }
-        open(posting: "/v1/sessions", NewSession.init) { new, visit, parts in
+        open(posting: "/v1/sessions", NewSession.init) { new, request, visit, parts in
             switch new.proof {
             case .credential(let text, let login):
-                .json(try await parts.credentials.session(text, login, in: new.jurisdiction, visit))
-            case .idToken(let text): .json(try await parts.provider.session(text, in: new.jurisdiction, visit))
+                try await parts.signInLimits.admit(login, in: new.jurisdiction, request, visit)
+                return .json(try await parts.credentials.session(text, login, in: new.jurisdiction, visit))
+            case .idToken(let text):
+                try await parts.signInLimits.admit(nil, in: new.jurisdiction, request, visit)
+                return .json(try await parts.provider.session(text, in: new.jurisdiction, visit))
             }
         }
     }

@@ -62,6 +62,16 @@ extension RuleBreach {
         copy(
             "registry.subject_binding", "one_account_per_subject",
             told: "conflict: The subject is bound to an account already. | Unbind it there first."),
+        change(
+            "ops.rate_limit", "limited_action_is_known", "action = 'x'", of: "subject = 'address'",
+            by: .ownerPastTheGuards),
+        change(
+            "ops.rate_limit", "limited_subject_is_known", "subject = 'x'", of: "subject = 'address'",
+            by: .ownerPastTheGuards),
+        change("ops.rate_limit", "limit_allows_something", "count = 0", by: .ownerPastTheGuards),
+        change("ops.rate_limit", "limit_has_a_time", "seconds = 0", by: .ownerPastTheGuards),
+        change("ops.rate_limit", "limit_has_a_burst", "burst = 0", by: .ownerPastTheGuards),
+        copy("ops.rate_limit", "one_limit_per_action_and_subject", by: .ownerPastTheGuards),
         copy("ops.used_id_token", "id_token_is_used_once", by: .ownerPastTheGuards),
         copy("ops.used_id_token", "id_token_hash_is_sha256", ["hash": "'\\x00'"], by: .ownerPastTheGuards),
     ]
