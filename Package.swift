@@ -7,6 +7,8 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeat
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -30,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
@@ -49,15 +52,18 @@ let package = Package(
         .target(name: "Records", dependencies: ["Policy"], swiftSettings: strict),
         .target(name: "Sealing", dependencies: ["Records", crypto], swiftSettings: strict),
         .target(
-            name: "Registry", dependencies: ["Records", "Postgres", "Policy", "TransparencyLog", "Sealing", crypto],
+            name: "Registry",
+            dependencies: ["Records", "Postgres", "Policy", "TransparencyLog", "Sealing", crypto, cryptoExtras],
             swiftSettings: strict),
         .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
+        .target(name: "OpenID", dependencies: ["Records", jwtKit], swiftSettings: strict),
         .target(name: "Statistics", dependencies: ["Records", "Policy"], swiftSettings: strict),
         .target(name: "Provision", dependencies: ["Postgres", crypto, logging, lifecycle], swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [
-                "Registry", "Records", "Postgres", "Policy", "Statistics", "PolicyPacks", hummingbird, crypto, logging,
+                "Registry", "Records", "Postgres", "Policy", "Statistics", "PolicyPacks", "OpenID", hummingbird, crypto,
+                logging,
                 lifecycle, nioHTTPTypes, httpTypes,
             ] + nio,
             swiftSettings: strict),
@@ -65,7 +71,7 @@ let package = Package(
             name: "registryd",
             dependencies: [
                 "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-                "Sealing", argumentParser,
+                "Sealing", "OpenID", argumentParser,
                 logging,
                 lifecycle,
             ],
@@ -78,6 +84,10 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", "Sealing", logging],
             path: "Tests/TestSupport", swiftSettings: strict),
+        // Makes tokens of an identity provider, good and bad ones, without the library that checks them.
+        .target(
+            name: "OpenIDForge", dependencies: ["OpenID", "Records", crypto, cryptoExtras], path: "Tests/OpenIDForge",
+            swiftSettings: strict),
         // Seeded random numbers for the tests that need nothing of the rest.
         .target(name: "Chance", dependencies: ["Policy"], path: "Tests/Chance", swiftSettings: strict),
         .testTarget(
@@ -97,6 +107,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "SealingTests", dependencies: ["Sealing", "Records"], swiftSettings: strict),
+        .testTarget(name: "OpenIDTests", dependencies: ["OpenID", "OpenIDForge", "Records"], swiftSettings: strict),
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: strict),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "Records", "Policy"], swiftSettings: strict),
@@ -107,7 +118,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Policy", "PolicyPacks", "Registry", "Records", "Postgres", "Provision", "TestSupport",
-                "TransparencyLog", "Sealing", httpClient, logging, lifecycle,
+                "TransparencyLog", "Sealing", "OpenID", "OpenIDForge", httpClient, logging, lifecycle,
                 httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),
@@ -115,7 +126,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "registryctl", "Records", "Policy", "PolicyPacks", "Postgres", "Provision", "Registry", "Server",
-                "TestSupport", "TransparencyLog", logging, lifecycle, nioPosix,
+                "TestSupport", "TransparencyLog", "OpenID", "OpenIDForge", logging, lifecycle, nioPosix,
             ] + nio,
             exclude: ["Tour"], swiftSettings: strict),
         .executableTarget(

@@ -3,7 +3,7 @@ package struct Refusal: Error, Equatable, Sendable {
     /// What kind of no it is; one table in `Server` turns it into an HTTP status, one in `registryctl` into an exit code.
     package enum Kind: String, Sendable, CaseIterable {
         case badInput, signInNeeded, notAllowed, notFound, conflict, notPossibleNow, changedMeanwhile
-        case preconditionMissing, keyReused, tooLarge, unsupportedType, busy, indeterminate
+        case preconditionMissing, keyReused, tooLarge, unsupportedType, tooOften, busy, indeterminate
     }
 
     package var kind: Kind
@@ -19,6 +19,8 @@ package struct Refusal: Error, Equatable, Sendable {
     package var problems: [FieldProblem]
     /// What could be named instead, in the order in which it is told: numbers or references.
     package var choices: [JSONValue] = []
+    /// After how many seconds it is worth another try, where that is known.
+    package var retryAfterSeconds: Int?
 
     package init(
         _ kind: Kind, _ code: String, _ message: String, detail: String? = nil, hint: String? = nil,

@@ -22,6 +22,11 @@ package struct Registry: Sendable {
     /// The actor's name in logs: the pseudonym that the audit outbox uses.
     package func pseudonym(of actor: Actor) -> String { signer.pseudonym(of: actor) }
 
+    /// The name of a login in logs, which doesn't tell whether there is such an account.
+    package func pseudonym(ofLogin login: String, in jurisdiction: String) -> String {
+        signer.pseudonym(ofLogin: login, in: jurisdiction)
+    }
+
     /// Says whether the registry can take changes now.
     /// - Throws: `PostgresError` when the database can't be reached; `Refusal` `read_only` when it takes no changes.
     package func health() async throws {

@@ -13,6 +13,7 @@ import ServiceLifecycle
 package struct RegistryServer: Service {
     private let application: Application<FrontDoor>
     private let configuration: ServerConfiguration
+    private let uses: TokenUses
 
     /// - Parameter readiness: asked for `/health/ready` beside the registry itself; throws what keeps the service from
     ///   working.
@@ -24,8 +25,12 @@ package struct RegistryServer: Service {
     ) {
         self.configuration = configuration
         let limits = configuration.limits
+        uses = TokenUses(registry, limits, logger)
         let parts = ServerParts(
-            registry: registry, signIn: BearerSignIn(registry, limits), limits: limits,
+            registry: registry, signIn: BearerSignIn(registry, limits, uses),
+            credentials: CredentialDesk(registry, limits, logger),
+            signInLimits: SignInLimits(registry, limits),
+            provider: ProviderDesk(registry, configuration.provider, limits, logger), limits: limits,
             streams: StreamPlaces(limit: limits.streams), digestKey: configuration.digestKey, readiness: readiness)
         application = Application(
             responder: FrontDoor(routes: .all, parts: parts, logger: logger),
@@ -42,10 +47,15 @@ package struct RegistryServer: Service {
     /// - Throws: `Refusal` when the address can't be listened on.
     package func run() async throws {
         do {
-            try await application.run()
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { await uses.keepKeeping() }
+                defer { tasks.cancelAll() }
+                try await application.run()
+            }
         } catch let error as IOError {
             throw Refusal.cannotListen(configuration, error) ?? error
         }
+        await uses.keep()
     }
 }
 
@@ -53,6 +63,9 @@ package struct RegistryServer: Service {
 struct ServerParts: Sendable {
     let registry: Registry
     let signIn: BearerSignIn
+    let credentials: CredentialDesk
+    let signInLimits: SignInLimits
+    let provider: ProviderDesk
     let limits: ServerLimits
     let streams: StreamPlaces
     let digestKey: [UInt8]

@@ -1,4 +1,5 @@
 import Records
+import Registry
 
 /// How much and for how long one client may ask. Everything is bounded here, on purpose, in one place.
 package struct ServerLimits: Sendable {
@@ -23,8 +24,21 @@ package struct ServerLimits: Sendable {
     package var headerListBytes = 32 << 10
     package var headerFields = 100
     package var connections = 1024
-    /// How long a token that was good is taken as good without asking again.
+    /// How long a token that was good is taken as good without asking again; so long does a token work at another server that
+    /// was revoked at this one.
     package var signInSeconds = 2.0
+    /// How often the last uses of tokens are kept; one token is written once in this time at most.
+    package var lastUseSeconds = 300.0
+    /// How long a session holds, from signing in: a day's work.
+    package var sessionSeconds = 12 * 60 * 60
+    /// What scrypt costs for the credentials that are made from now on.
+    package var credentialCost = ScryptCost.standard
+    /// After how many seconds the limits of `ops.rate_limit` are read again.
+    package var rateLimitSeconds = 10.0
+    /// How many credentials are checked or made at one time.
+    package var credentialChecks = 2
+    /// How long somebody waits for that.
+    package var credentialPatience = Duration.seconds(10)
 
     package init() {}
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Testing
 
 private let me = """
@@ -6,15 +7,18 @@ private let me = """
     "timeZone":"Europe/Amsterdam","languages":["nl"]},"expiresAt":"2027-01-01T00:00:00Z"}
     """
 
+/// A token as a server gives them; nobody knows this one.
+private let token = "reg_YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWEmxBwTg"
+
 @Test func `a token is checked and kept, readable by its owner only`() async throws {
     let server = try await CannedServer { _ in .json(me) }
     let program = try Program()
     #expect(
-        try await program.run("login --server \(server.url)/", input: "reg_abc\n")
+        try await program.run("login --server \(server.url)/", input: "\(token)\n")
             == Transcript(
                 "Signed in to \(server.host) as p.devries (Amsterdam: officer).\n", "Next: registryctl today\n"))
     #expect(server.requests.map(\.line) == ["GET /v1/me"])
-    #expect(server.requests.first?.headers["authorization"] == "Bearer reg_abc")
+    #expect(server.requests.first?.headers["authorization"] == "Bearer \(token)")
     let mode = try FileManager.default.attributesOfItem(atPath: program.path("config.json"))[.posixPermissions]
     #expect(mode as? Int == 0o600)
     #expect(
@@ -26,8 +30,8 @@ private let me = """
             == Transcript(
                 "Signed out of \(server.host): the token no longer works.\n", "Next: registryctl login\n"))
     #expect(server.requests.last?.line == "POST /v1/me/sign-out")
-    #expect(server.requests.last?.headers["authorization"] == "Bearer reg_abc")
-    #expect(!(try program.read("config.json").contains("reg_abc")))
+    #expect(server.requests.last?.headers["authorization"] == "Bearer \(token)")
+    #expect(!(try program.read("config.json").contains(token)))
     try program.remove()
     try await server.close()
 }
@@ -73,7 +77,7 @@ private let me = """
     }
     let program = try Program()
     #expect(
-        try await program.run("login --server \(server.url)", input: "reg_abc\n")
+        try await program.run("login --server \(server.url)", input: "\(token)\n")
             == Transcript(
                 "",
                 """
@@ -100,6 +104,109 @@ private let me = """
 
                 """, exit: 8))
     try program.remove()
+}
+
+@Test func `a token that was cut or mistyped is told apart before any server is asked`() async throws {
+    let program = try Program()
+    for (text, why) in [
+        (String(token.dropLast(3)), "A token has 53 characters; this has 50, so a part is missing or too much."),
+        (
+            token.replacing("YWFh", with: "YWFi", maxReplacements: 1),
+            "A character of it was changed: its checksum doesn't fit."
+        ),
+    ] {
+        #expect(
+            try await program.run("login --server http://127.0.0.1:1", input: "\(text)\n")
+                == Transcript(
+                    "",
+                    """
+                    error: standard input holds no token.
+                           \(why)
+                      try: copy the whole token again, or have an administrator run registryctl people token PERSON
+
+                    """, exit: 8))
+    }
+    try program.remove()
+}
+
+private let credential = CredentialText(random: (0..<26).map { UInt8($0) }).text
+
+@Test func `a credential is exchanged for a session, and only the session is kept`() async throws {
+    let server = try await CannedServer { asked in
+        switch asked.line {
+        case "GET /v1/sign-in":
+            .json(#"{"jurisdictions":[{"code":"0363","name":"Amsterdam"}],"ways":["credential","token"]}"#)
+        case "POST /v1/sessions":
+            .json(
+                #"{"id":7,"login":"p.devries","label":"registryctl","token":"\#(token)","expiresAt":"2027-01-01T00:00:00Z"}"#,
+                status: 201)
+        default: .json(me)
+        }
+    }
+    let program = try Program()
+    #expect(
+        try await program.run("login --server \(server.url) --login p.devries", input: credential.lowercased() + "\n")
+            == Transcript(
+                "Signed in to \(server.host) as p.devries (Amsterdam: officer).\n", "Next: registryctl today\n"))
+    #expect(server.requests.map(\.line) == ["GET /v1/sign-in", "POST /v1/sessions", "GET /v1/me"])
+    #expect(server.requests[1].body == #"{"credential":"\#(credential)","jurisdiction":"0363","login":"p.devries"}"#)
+    #expect(server.requests[1].headers["authorization"] == nil)
+    #expect(server.requests[2].headers["authorization"] == "Bearer \(token)")
+    #expect(!(try program.read("config.json").contains(credential)))
+    // The next day the same command asks for the credential alone.
+    #expect(try await program.run("login", input: credential + "\n").exit == 0)
+    #expect(server.requests.dropFirst(3).map(\.line) == ["POST /v1/sessions", "GET /v1/me"])
+    try program.remove()
+    try await server.close()
+}
+
+@Test func `a credential that is refused, mistyped, or of one of several authorities is told so`() async throws {
+    let server = try await CannedServer { asked in
+        asked.line == "GET /v1/sign-in"
+            ? .json(
+                #"{"jurisdictions":[{"code":"0363","name":"Amsterdam"},{"code":"0599","name":"Rotterdam"}],"ways":["credential"]}"#
+            )
+            : .problem(401, "sign_in_refused", "Nobody was signed in.")
+    }
+    let program = try Program()
+    #expect(
+        try await program.run("login --server \(server.url) --login p.devries", input: credential)
+            == Transcript(
+                "",
+                """
+                error: \(server.host) has several authorities.
+                       There are: 0363 (Amsterdam), 0599 (Rotterdam).
+                  try: registryctl login --server \(server.url) --login p.devries --jurisdiction 0363
+
+                """, exit: 64))
+    let home = "login --server \(server.url) --login p.devries --jurisdiction 0599"
+    #expect(
+        try await program.run(home, input: credential)
+            == Transcript(
+                "",
+                """
+                error: Nobody was signed in.
+                  try: registryctl login, or an administrator runs registryctl people credential p.devries
+
+                """, exit: 4))
+    let asked = server.requests.count
+    #expect(
+        try await program.run(home, input: "A" + credential.dropFirst())
+            == Transcript(
+                "",
+                """
+                error: standard input is no credential.
+                       A credential has seven groups of four letters and digits, and the last two are a checksum that tells slips apart.
+                  try: type it again, or have an administrator run registryctl people credential p.devries
+
+                """, exit: 8))
+    #expect(server.requests.count == asked)
+    #expect(!FileManager.default.fileExists(atPath: program.path("config.json")))
+    #expect(
+        try await program.run("login --login a --token-file x").talk.hasPrefix(
+            "error: --login goes with a credential, and --token-file holds a token: give one of them."))
+    try program.remove()
+    try await server.close()
 }
 
 @Test func `contexts are chosen, shown and forgotten`() async throws {
@@ -133,12 +240,12 @@ private let me = """
 @Test func `the environment names server and token without any file`() async throws {
     let server = try await CannedServer { _ in .json(me) }
     var program = try Program()
-    try program.write("reg_of_file\n", to: "token")
+    try program.write("\(token)\n", to: "token")
     program.variables = ["REGISTRYCTL_SERVER": server.url, "REGISTRYCTL_TOKEN_FILE": program.path("token")]
     let who = try await program.run("whoami --json=login,jurisdiction.code")
     #expect(
         who == Transcript("{\n  \"jurisdiction.code\": \"0363\",\n  \"login\": \"p.devries\"\n}\n"))
-    #expect(server.requests.first?.headers["authorization"] == "Bearer reg_of_file")
+    #expect(server.requests.first?.headers["authorization"] == "Bearer \(token)")
     try program.remove()
     try await server.close()
 }

@@ -23,7 +23,7 @@ private func put(_ step: Tour.Step, _ program: Program) throws {
 private let succeedElsewhere: Set<String> = ["registryctl login", "registryctl completion", "registryctl audit proof"]
 
 @Test func `every command does its work on a real server, and refuses with a reason and an exit code`() async throws {
-    try await RealServer.run { server in
+    try await RealServer.run(.cheapCredentials) { server in
         var programs = [
             "n.amari": try await server.program("n.amari", "Nadia Amari", [.policy]),
             "k.meijer": try await server.program("k.meijer", "Karin Meijer", [.administrator]),

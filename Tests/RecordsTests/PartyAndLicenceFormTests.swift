@@ -84,9 +84,9 @@ struct PartyAndLicenceFormTests {
             ])
     }
 
-    @Test func `a token lasts for 1 to 400 days`() {
+    @Test func `a token lasts for a year at most`() {
         #expect(
-            problems(["label": "laptop", "expiresInDays": 500]) { NewToken(&$0) }
-                == ["/expiresInDays out_of_range: \"expiresInDays\" is 500; it lies between 1 and 400."])
+            problems(["label": "laptop", "expiresInDays": 366]) { NewToken(&$0) }
+                == ["/expiresInDays out_of_range: \"expiresInDays\" is 366; it lies between 1 and 365."])
     }
 }

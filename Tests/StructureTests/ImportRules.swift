@@ -11,15 +11,20 @@ import Testing
         "PolicyPacks": ["Policy", "Yams", "Crypto", "Foundation", "FoundationEssentials"],
         "Records": ["Policy"],
         "Sealing": ["Records", "Crypto", "FoundationEssentials"],
-        "Registry": ["Records", "Postgres", "Policy", "TransparencyLog", "Sealing", "Crypto", "FoundationEssentials"],
+        "Registry": [
+            "Records", "Postgres", "Policy", "TransparencyLog", "Sealing", "Crypto", "CryptoExtras",
+            "FoundationEssentials",
+        ],
         "TransparencyLog": ["Crypto", "FoundationEssentials"],
+        "OpenID": ["Records", "JWTKit"],
         "Statistics": ["Records", "Policy", "Glibc"],
         "Provision": [
             "Postgres", "Crypto", "Logging", "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
             "Dispatch",
         ],
         "Server": [
-            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "Hummingbird", "HTTPTypes",
+            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "OpenID", "Hummingbird",
+            "HTTPTypes",
             "NIOCore",
             "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOConcurrencyHelpers", "HummingbirdCore", "ServiceLifecycle",
             "Logging",
@@ -28,7 +33,7 @@ import Testing
         ],
         "registryd": [
             "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-            "Sealing", "ArgumentParser",
+            "Sealing", "OpenID", "ArgumentParser",
             "Logging",
             "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
         ],

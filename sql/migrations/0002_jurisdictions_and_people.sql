@@ -113,8 +113,12 @@ CREATE TABLE registry.access_token (
     jurisdiction_id integer NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY,
     account_id bigint NOT NULL,
+    kind text NOT NULL DEFAULT 'token' CONSTRAINT token_kind_is_known CHECK (kind IN ('token', 'session')),
     label text NOT NULL,
+    scopes text[] NOT NULL DEFAULT '{}' CONSTRAINT scopes_are_roles
+        CHECK (scopes <@ ARRAY['officer', 'reviewer', 'inspector', 'policy', 'administrator', 'intake']),
     hash bytea NOT NULL CONSTRAINT hash_is_sha256 CHECK (octet_length(hash) = 32),
+    issued_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     expires_at timestamptz NOT NULL,
     status text NOT NULL DEFAULT 'valid',
     version integer NOT NULL DEFAULT 1,
@@ -126,18 +130,25 @@ CREATE TABLE registry.access_token (
     CONSTRAINT access_token_key PRIMARY KEY (jurisdiction_id, id),
     CONSTRAINT token_hash_is_unique UNIQUE (hash),
     CONSTRAINT token_belongs_to_an_account FOREIGN KEY (jurisdiction_id, account_id)
-        REFERENCES registry.account (jurisdiction_id, id)
+        REFERENCES registry.account (jurisdiction_id, id),
+    CONSTRAINT token_expires_within_a_year CHECK (expires_at - issued_at <= interval '365 days'),
+    CONSTRAINT session_ends_within_a_day CHECK (kind <> 'session' OR expires_at - issued_at <= interval '24 hours')
 );
-COMMENT ON TABLE registry.access_token IS 'Bearer tokens, as SHA-256 of the token; the token itself is shown once and never kept.';
+COMMENT ON TABLE registry.access_token IS
+    'Bearer tokens, as SHA-256 of the token; the token itself is shown once and never kept. A session is the token that '
+    'somebody gets for a sign-in, for hours; a token is issued by an administrator, for a program or a device.';
+COMMENT ON COLUMN registry.access_token.scopes IS
+    'The roles that count under this token, of those that the person has; none stands for all of the person''s.';
 
 CREATE FUNCTION ops.authenticate(token_hash bytea)
     RETURNS TABLE (jurisdiction_id integer, jurisdiction_code text, person_id bigint, person_name text, login text,
-                   roles text[], expires_at timestamptz)
+                   roles text[], expires_at timestamptz, token_id bigint, kind text, scopes text[])
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT t.jurisdiction_id, j.code, p.id, p.name, a.login,
            ARRAY(SELECT g.role FROM registry.role_grant AS g
-                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted' ORDER BY g.role),
-           t.expires_at
+                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted'
+                     AND (t.scopes = '{}' OR g.role = ANY (t.scopes)) ORDER BY g.role),
+           t.expires_at, t.id, t.kind, t.scopes
     FROM registry.access_token AS t
     JOIN registry.account AS a ON a.jurisdiction_id = t.jurisdiction_id AND a.id = t.account_id
     JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id
@@ -145,19 +156,36 @@ CREATE FUNCTION ops.authenticate(token_hash bytea)
     WHERE t.hash = token_hash AND t.status = 'valid' AND t.expires_at > clock_timestamp() AND p.status = 'active'
 $$;
 COMMENT ON FUNCTION ops.authenticate IS
-    'Who holds a token, before there is a context: at most one row.';
+    'Who holds a token, before there is a context: at most one row. The roles are those of the person, of them the scopes where '
+    'the token has any.';
 
 CREATE FUNCTION ops.guard_access_token() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE is_own boolean := EXISTS (SELECT FROM registry.account AS a
+    WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.account_id AND a.person_id = ops.context_person());
 BEGIN
-    IF NEW.act = 'sign_out' AND NOT EXISTS (SELECT FROM registry.account AS a
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.account_id AND a.person_id = ops.context_person()) THEN
+    IF TG_OP = 'INSERT' THEN
+        NEW.issued_at := clock_timestamp();
+        IF (NEW.kind = 'session') <> (NEW.act = 'sign_in') THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'session_is_made_by_signing_in',
+                MESSAGE = 'A session is made by signing in, and a token by issuing one.',
+                HINT = 'Sign in, or have an administrator issue a token.';
+        END IF;
+    END IF;
+    IF NEW.act = 'sign_in' AND NOT is_own THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'signed_in_with_the_own_account',
+            MESSAGE = 'That account is another person''s, so you can''t sign in with it.',
+            HINT = 'Sign in with an account of your own.';
+    END IF;
+    IF NEW.act = 'sign_out' AND NOT is_own THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'signed_out_with_the_own_token',
             MESSAGE = 'That token is another person''s, so you can''t sign out with it.',
             HINT = 'Have an administrator revoke it.';
     END IF;
     RETURN NEW;
 END $$;
+COMMENT ON FUNCTION ops.guard_access_token IS
+    'BEFORE INSERT OR UPDATE: a session is made by the person whom it signs in, and only who holds a token signs out with it.';
 
 CREATE FUNCTION ops.sign_out(token_hash bytea) RETURNS TABLE (id bigint, login text, label text, expires_at timestamptz)
     LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -202,5 +230,7 @@ INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('role_grant', 'revoke', 'granted', 'revoked', '{administrator}'),
     ('access_token', 'issue', 'new', 'valid', '{administrator}'),
     ('access_token', 'revoke', 'valid', 'revoked', '{administrator}'),
+    -- What somebody does for the own account alone (ops.guard_access_token).
+    ('access_token', 'sign_in', 'new', 'valid', '{anyone}'),
     -- What somebody does with the own token alone (ops.guard_access_token).
     ('access_token', 'sign_out', 'valid', 'revoked', '{anyone}');

@@ -18,7 +18,7 @@ END $$;
 CREATE TRIGGER guard_2_jurisdiction BEFORE INSERT OR UPDATE ON registry.jurisdiction
     FOR EACH ROW EXECUTE FUNCTION ops.prepare_jurisdiction();
 CREATE TRIGGER guard_2_person BEFORE INSERT ON registry.person FOR EACH ROW EXECUTE FUNCTION ops.prepare_person();
-CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token
+CREATE TRIGGER guard_2_access_token BEFORE INSERT OR UPDATE ON registry.access_token
     FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
 CREATE TRIGGER guard_2_outlet BEFORE INSERT OR UPDATE ON registry.outlet FOR EACH ROW EXECUTE FUNCTION ops.prepare_outlet();
 CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.outlet

@@ -5,7 +5,7 @@ extension RecordShape {
             health, logStanding, proof, document, me, duty, jurisdiction, policyPackInList, policyPack, builtInPack,
             builtInText,
             packReport,
-            consequence, person, deputy, conflict,
+            consequence, person, deputy, conflict, signIn, session, credential,
             token, signedOut, outletInList, outlet, event,
             partyInList,
             party, partyRole, licenceInList, licence, inspectionInList, inspection, loggedInspection,

@@ -29,7 +29,18 @@ extension RecordShape {
         [
             .text("person"), .text("login"), Member("roles", roles),
             .object("jurisdiction", [.text("code"), .text("name"), .text("timeZone"), .texts("languages")]),
-            .time("expiresAt"),
+            .choice("tokenKind", of: TokenKind.self), Member("scopes", roles), .time("expiresAt"),
+        ])
+
+    package static let signIn = RecordShape(
+        "signIn", "How somebody can sign in.",
+        [
+            .objects("jurisdictions", [.text("code"), .text("name")]),
+            Member("ways", .list(.choice(["idToken", "credential", "token"]))),
+            .object(
+                "provider",
+                [.text("issuer"), .text("clientId"), .text("deviceAuthorizationEndpoint"), .text("tokenEndpoint")]
+            ).orNull,
         ])
 
     private static let roles = Kind.list(.choice(Role.allCases.map(\.rawValue)))
@@ -50,13 +61,32 @@ extension RecordShape {
         ])
 
     package static let person = RecordShape(
-        "person", "A person with logins, roles and tokens; never a token itself.",
+        "person",
+        "A person with logins, roles, tokens, the sessions that hold, credentials (never their texts), and subjects.",
         [
             .whole("id"), .text("name"), .choice("kind", ["official", "system"]),
             .choice("status", ["active", "left"]),
             .texts("logins"), Member("roles", roles),
             .objects(
-                "tokens", [.whole("id"), .text("label"), .text("status"), .time("issuedAt"), .time("expiresAt")]),
+                "tokens",
+                [
+                    .whole("id"), .choice("kind", of: TokenKind.self), .text("login"), .text("label"),
+                    Member("scopes", roles), .text("status"), .time("issuedAt"), .time("expiresAt"),
+                    .time("lastUsedAt").orNull,
+                ]),
+            .objects(
+                "credentials",
+                [
+                    .whole("id"), .text("login"), .choice("status", ["valid", "replaced", "revoked"]),
+                    .time("issuedAt"),
+                    .time("expiresAt"),
+                ]),
+            .objects(
+                "subjects",
+                [
+                    .whole("id"), .text("login"), .text("issuer"), .text("subject"),
+                    .choice("status", ["bound", "unbound"]),
+                ]),
             .whole("version"),
         ])
 
@@ -81,8 +111,18 @@ extension RecordShape {
     package static let token = RecordShape(
         "token", "An access token, shown once: null when the request is sent again.",
         [
-            .whole("id"), .text("login"), .text("label"), .time("expiresAt"), .text("token").orNull,
-            .text("notice").orAbsent,
+            .whole("id"), .text("login"), .text("label"), Member("scopes", roles), .time("expiresAt"),
+            .text("token").orNull, .text("notice").orAbsent,
+        ])
+
+    package static let session = RecordShape(
+        "session", "What signing in gives: a token that holds for some hours, shown once.",
+        [.whole("id"), .text("login"), .text("label"), .time("expiresAt"), .text("token")])
+
+    package static let credential = RecordShape(
+        "credential", "A credential to sign in with, shown once: null when the request is sent again.",
+        [
+            .whole("id"), .text("login"), .time("expiresAt"), .text("credential").orNull, .text("notice").orAbsent,
         ])
 
     package static let signedOut = RecordShape(

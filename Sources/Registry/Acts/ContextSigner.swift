@@ -30,6 +30,12 @@ package struct ContextSigner: Sendable {
         return Hex.text(HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: key).prefix(16))
     }
 
+    /// The name of a login in logs, whether there is an account of that name or not.
+    func pseudonym(ofLogin login: String, in jurisdiction: String) -> String {
+        let message = "login|\(jurisdiction)|\(login)"
+        return Hex.text(HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: key).prefix(16))
+    }
+
     /// The signed text itself.
     /// - Parameter lifetime: in seconds; 120 when nil.
     package func claim(for actor: Actor, now: Date = Date(), lifetime: Int? = nil) -> String {

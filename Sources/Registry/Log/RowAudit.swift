@@ -8,8 +8,8 @@ struct RowAudit: Sendable {
     /// Records with a status: one row each, whose versions stand in the history.
     static let records = [
         "access_token", "action", "attribution", "case_file", "conflict_of_interest", "contact_erasure", "contact_hold",
-        "contact_key", "deputy", "jurisdiction", "licence", "outlet", "party", "party_role", "person", "policy_pack",
-        "role_grant", "unsealing", "violation",
+        "contact_key", "credential", "deputy", "jurisdiction", "licence", "outlet", "party", "party_role", "person",
+        "policy_pack", "role_grant", "subject_binding", "unsealing", "violation",
     ]
     /// Facts, which never change.
     static let facts = [

@@ -42,7 +42,7 @@ extension Registry {
         }
     }
 
-    /// Ends a person's service: the roles are taken away and the tokens stop working.
+    /// Ends a person's service: the roles are taken away, and tokens, sessions and credentials stop working.
     /// - Throws: `Refusal` `unknown_person`, a version mismatch, for want of the role, `last_administrator_stays`.
     package func dismiss(_ person: String, _ reason: Reason, _ call: Call) async throws -> Answer {
         try await act(call) { db in
@@ -64,7 +64,22 @@ extension Registry {
                     version = t.version + 1, changed_by = \(call.actor.person)
                 FROM registry.account AS a
                 WHERE t.jurisdiction_id = \(call.actor.jurisdiction) AND t.status = 'valid'
+                    AND (t.kind = 'token' OR t.expires_at > clock_timestamp())
                     AND a.jurisdiction_id = t.jurisdiction_id AND a.id = t.account_id AND a.person_id = \(id)
+                """,
+                """
+                UPDATE registry.credential AS c SET status = 'revoked', act = 'revoke', reason = \(reason.text),
+                    version = c.version + 1, changed_by = \(call.actor.person)
+                FROM registry.account AS a
+                WHERE c.jurisdiction_id = \(call.actor.jurisdiction) AND c.status = 'valid'
+                    AND a.jurisdiction_id = c.jurisdiction_id AND a.id = c.account_id AND a.person_id = \(id)
+                """,
+                """
+                UPDATE registry.subject_binding AS b SET status = 'unbound', act = 'unbind', reason = \(reason.text),
+                    version = b.version + 1, changed_by = \(call.actor.person)
+                FROM registry.account AS a
+                WHERE b.jurisdiction_id = \(call.actor.jurisdiction) AND b.status = 'bound'
+                    AND a.jurisdiction_id = b.jurisdiction_id AND a.id = b.account_id AND a.person_id = \(id)
                 """,
             ])
             return try Self.personCard(id, call.actor, db)

@@ -1,17 +1,15 @@
 import Crypto
-import FoundationEssentials
 import Postgres
 import Records
 
 extension Registry {
-    /// Issues an access token for an account of a person, the first one where none is named: `reg_` and 32 random bytes as base64url.
+    /// Issues an access token for an account of a person, the first one where none is named: a `TokenText`.
     ///
     /// The database gets its SHA-256 alone. The token is in this one answer; what is kept under the idempotency key, and
     /// given again to whoever repeats the call, says that it was shown.
     /// - Throws: `Refusal` `unknown_person`, `unknown_login`, `person_has_left`, or for want of the role.
     package func issueToken(_ person: String, _ new: NewToken, _ call: Call) async throws -> Answer {
-        let token = Self.randomToken()
-        let hash = Array(SHA256.hash(data: Array(token.utf8)))
+        let token = TokenText(random: Self.randomBytes(32))
         var answer = try await act(call) { checks, db -> Int in
             let id = try Self.id(of: .person, person, call.actor, db)
             try checks.value(at: "/login", orElse: ()) { try Self.requireLogin(new.login, of: id, call.actor, db) }
@@ -20,17 +18,17 @@ extension Registry {
             let rows = try db.rows(
                 """
                 WITH issued AS (
-                    INSERT INTO registry.access_token (jurisdiction_id, account_id, label, hash, expires_at, changed_by)
-                    SELECT a.jurisdiction_id, a.id, \(new.label), \(hash),
-                        clock_timestamp() + \(new.expiresInDays)::integer * interval '1 day', \(call.actor.person)
+                    INSERT INTO registry.access_token (jurisdiction_id, account_id, label, scopes, hash, expires_at, changed_by)
+                    SELECT a.jurisdiction_id, a.id, \(new.label), \(new.scopes.map(\.rawValue)), \(token.hash),
+                        clock_timestamp() + \(new.expiresInDays)::integer * interval '24 hours', \(call.actor.person)
                     FROM registry.account AS a
                     JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id
                     WHERE a.jurisdiction_id = \(call.actor.jurisdiction) AND a.person_id = \(id) AND p.status = 'active'
                         AND (\(new.login)::text IS NULL OR a.login = \(new.login))
                     ORDER BY a.id LIMIT 1
-                    RETURNING jurisdiction_id, id, account_id, label, expires_at
+                    RETURNING jurisdiction_id, id, account_id, label, scopes, expires_at
                 )
-                SELECT i.id, a.login, i.label, i.expires_at FROM issued AS i
+                SELECT i.id, a.login, i.label, i.scopes, i.expires_at FROM issued AS i
                 JOIN registry.account AS a ON a.jurisdiction_id = i.jurisdiction_id AND a.id = i.account_id
                 """)
             guard rows.count > 0 else {
@@ -40,11 +38,11 @@ extension Registry {
             }
             return Answer(status: 201, body: rows.json(row: 0).dropLast() + Array(Self.shown.utf8))
         }
-        if !answer.replayed { answer.body = Self.replaceToken(in: answer.body, by: token) }
+        if !answer.replayed { answer.body = Self.replaceToken(in: answer.body, by: token.text) }
         return answer
     }
 
-    private static func requireLogin(_ login: String?, of person: Int, _ actor: Actor, _ db: Transaction) throws {
+    static func requireLogin(_ login: String?, of person: Int, _ actor: Actor, _ db: Transaction) throws {
         guard let login else { return }
         let logins: [String] = try db.one(
             """
@@ -58,12 +56,9 @@ extension Registry {
             hint: "Name one of them, or open another one.")
     }
 
-    /// 32 bytes of the system's own generator, as base64url without padding.
-    static func randomToken() -> String {
-        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-        let text = bytes.base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-        return "reg_" + text
+    /// Bytes of the system's own generator.
+    static func randomBytes(_ count: Int) -> [UInt8] {
+        SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { Array($0) }
     }
 
     /// What stands in the answer that is kept.
@@ -74,4 +69,9 @@ extension Registry {
     private static func replaceToken(in body: [UInt8], by token: String) -> [UInt8] {
         body.dropLast(shown.utf8.count) + Array(#","token":"\#(token)"}"#.utf8)
     }
+}
+
+extension TokenText {
+    /// What is kept of it: SHA-256, which is enough for 256 random bits.
+    package var hash: [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
 }

@@ -20,6 +20,7 @@ extension HTTPField.Name {
     static let link = named("Link")
     static let referrerPolicy = named("Referrer-Policy")
     static let requestID = named("X-Request-Id")
+    static let xForwardedFor = named("X-Forwarded-For")
 
     /// Only for literals above: each is a token, so that the name is there.
     private static func named(_ name: String) -> HTTPField.Name {

@@ -36,13 +36,15 @@ enum ProblemTable {
         case .keyReused: .unprocessableContent
         case .tooLarge: .contentTooLarge
         case .unsupportedType: .unsupportedMediaType
+        case .tooOften: .tooManyRequests
         case .busy, .indeterminate: .serviceUnavailable
         }
     }
 
     private static func entry(for refusal: Refusal) -> Entry {
         let status = status(of: refusal.kind)
-        return Entry(status: status, refusal: refusal, retryAfterSeconds: status == .serviceUnavailable ? 1 : nil)
+        let seconds = refusal.retryAfterSeconds ?? (status == .serviceUnavailable ? 1 : nil)
+        return Entry(status: status, refusal: refusal, retryAfterSeconds: seconds)
     }
 
     private static func entry(for failure: PostgresError, _ repetition: Repetition) -> Entry {

@@ -22,6 +22,10 @@ struct QueryText {
         return parameters
     }
 
+    /// For what takes no parameters at all.
+    /// - Throws: `Refusal` that names those that are there.
+    static func refuseAny(_ query: String?) throws { try Fields.read(texts: try parameters(query)) { _ in } }
+
     /// - Throws: `Refusal` for parameters without a value.
     static func refuseEmpty(_ parameters: [String: String]) throws {
         let problems = parameters.filter(\.value.isEmpty).keys.sorted().map { name in

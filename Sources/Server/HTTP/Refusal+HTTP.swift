@@ -26,6 +26,29 @@ extension Refusal {
         .signInNeeded, "sign_in_needed", "The request carries no access token that is good now.",
         hint: "Sign in (registryctl login) and send Authorization: Bearer reg_….")
 
+    /// The same words whether the login is unknown, the credential wrong, over, replaced or revoked, or its person gone.
+    static let signInRefused = Refusal(
+        .signInNeeded, "sign_in_refused", "Nobody was signed in: the login and the credential don't go together now.",
+        hint: "Check both; an administrator issues another credential.")
+
+    /// The same words whether the id token is not good, was used before, or nobody is bound to its subject.
+    static let idTokenRefused = Refusal(
+        .signInNeeded, "sign_in_refused",
+        "Nobody was signed in: the id token is not good here now, or no account is bound to its subject.",
+        hint: "Sign in again; an administrator binds a subject to an account.")
+
+    static func tooManySignIns(after seconds: Int) -> Refusal {
+        var refusal = Refusal(
+            .tooOften, "too_many_sign_ins", "Nobody was signed in: too many tried from there lately.",
+            hint: "Sign in again in \(max(1, seconds)) seconds. Who is signed in already works on.")
+        refusal.retryAfterSeconds = max(1, seconds)
+        return refusal
+    }
+
+    static let noProvider = Refusal(
+        .notPossibleNow, "no_identity_provider", "Nobody was signed in: this server has no identity provider.",
+        hint: "Sign in with a credential or a token.")
+
     /// - Parameter announced: how long it is, where the request says so.
     static func bodyTooLarge(_ announced: Int?, _ limit: Int) -> Refusal {
         Refusal(

@@ -12,6 +12,20 @@ struct RouteTable: Sendable {
         routes.append(Route(method: method, path: path, handler: handler))
     }
 
+    /// A route for anybody that takes a body.
+    mutating func open<Input: Sendable>(
+        posting path: String, _ input: @escaping @Sendable (inout Fields) -> Input,
+        _ answer: @escaping @Sendable (Input, Request, Visit, ServerParts) async throws -> Response
+    ) {
+        let route = Route(method: .post, path: path, body: Fields.schema(of: input)) { request, visit, parts in
+            try QueryText.refuseAny(request.uri.query)
+            let body = try await RequestBody(request: request).json(upTo: parts.limits.bodyBytes)
+            let json = body.isEmpty ? JSONValue.object([:]) : try BoundedJSON.parse(body)
+            return try await answer(try Fields.read(json, input), request, visit, parts)
+        }
+        routes.append(route)
+    }
+
     /// A route for who signed in, with an answer of its own making. Only reads stay on the event loop.
     mutating func signedIn(
         _ method: HTTPRequest.Method, _ path: String, needs: Set<Ask.Precondition> = [], body: JSONValue? = nil,

@@ -91,6 +91,7 @@ enum OpenAPIComponents {
         ("409", "Not possible in this status, or it exists already."), ("412", "It was changed meanwhile."),
         ("413", "The body is too large."), ("415", "The body has another type."),
         ("422", "The idempotency key was used for another request."), ("428", "The version is missing."),
+        ("429", "Too many tried lately; Retry-After says when to try again."),
         ("503", "Busy, or the database is away; the same request can be sent again."),
     ]
 

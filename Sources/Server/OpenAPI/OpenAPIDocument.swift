@@ -74,7 +74,7 @@ struct OpenAPIDocument {
             ]
         }
         if case .list = operation.success { parameters += OpenAPIComponents.references(["limit", "cursor"]) }
-        if route?.body != nil { parameters += OpenAPIComponents.references(["dryRun"]) }
+        if route?.body != nil, operation.roles != nil { parameters += OpenAPIComponents.references(["dryRun"]) }
         if route?.needs.contains(.idempotencyKey) ?? false {
             parameters += OpenAPIComponents.references(["idempotencyKey"])
         }
@@ -86,7 +86,8 @@ struct OpenAPIDocument {
         var responses: [String: JSONValue] = [String(operation.status): success(operation)]
         if operation.method == .put { responses["200"] = success(operation) }
         var problems = ["503"]
-        if operation.roles != nil { problems += ["400", "401"] }
+        if operation.roles != nil || operation.method != .get { problems += ["400", "401"] }
+        if operation.roles == nil, operation.method != .get { problems.append("429") }
         if operation.path.contains("{") { problems.append("404") }
         if operation.method != .get { problems += ["403", "409", "413", "415"] }
         if route?.needs.contains(.idempotencyKey) ?? false { problems.append("422") }

@@ -9,6 +9,11 @@ extension Operation {
         open("/health/ready", "ready", "Says whether changes can be taken now.", .health),
         open("/health/log", "logStanding", "Says how far the log of all acts is behind.", .logStanding),
         open("/v1/openapi.json", "document", "This document.", .document),
+        open("/v1/sign-in", "waysToSignIn", "How somebody can sign in: to which authorities, and with what.", .signIn),
+        Operation(
+            method: .post, path: "/v1/sessions", id: "openSession",
+            summary: "Signs in: gives a session, shown once, for a credential or an id token.", roles: nil, status: 201,
+            success: .record(.session)),
         .read("/v1/me", "me", "Who signed in, with which roles, in which authority.", .me),
         .act("/v1/me/sign-out", "signOut", "Revokes the token that the request carries.", .signedOut, []),
         .items("/v1/today", "today", "What is due for the person who signed in.", .duty),
@@ -24,6 +29,20 @@ extension Operation {
         .act(
             "/v1/people/{id}/tokens/{number}/revoke", "revokeToken", "Revokes one access token of a person.", .person,
             [.administrator]),
+        .create(
+            "/v1/people/{id}/credentials", "issueCredential",
+            "Issues a credential to sign in with, shown once; the one before is replaced.", .credential,
+            [.administrator]),
+        .act(
+            "/v1/people/{id}/credentials/{number}/revoke", "revokeCredential", "Revokes a credential of a person.",
+            .person, [.administrator]),
+        .create(
+            "/v1/people/{id}/subjects", "bindSubject", "Binds a subject of the identity provider to an account.",
+            .person,
+            [.administrator]),
+        .act(
+            "/v1/people/{id}/subjects/{number}/unbind", "unbindSubject", "Unbinds a subject of the identity provider.",
+            .person, [.administrator]),
         .create(
             "/v1/people/{id}/accounts", "openAccount",
             "Opens another account for a person: acts under it are that person's.", .person, [.administrator]),

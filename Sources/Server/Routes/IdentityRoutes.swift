@@ -38,14 +38,32 @@ extension RouteTable {
             ask.parts.signIn.forget()
             return answer
         }
+        create("/v1/people/{id}/credentials", NewCredential.init) { ask, new, call in
+            let fresh = try await ask.parts.credentials.fresh()
+            return try await ask.registry.issueCredential(try ask.parameter("id"), new, fresh, call)
+        }
+        create("/v1/people/{id}/credentials/{number}/revoke", Reason.init) { ask, reason, call in
+            let (person, credential) = (try ask.parameter("id"), try ask.parameter("number"))
+            return try await ask.registry.revokeCredential(credential, of: person, reason, call)
+        }
+        create("/v1/people/{id}/subjects", NewSubjectBinding.init) { ask, new, call in
+            try await ask.registry.bindSubject(try ask.parameter("id"), new, call)
+        }
+        create("/v1/people/{id}/subjects/{number}/unbind", Reason.init) { ask, reason, call in
+            try await ask.registry.unbindSubject(try ask.parameter("number"), of: try ask.parameter("id"), reason, call)
+        }
         create("/v1/people/{id}/accounts", NewAccount.init) { ask, new, call in
             try await ask.registry.openAccount(try ask.parameter("id"), new, call)
         }
         create("/v1/people/{id}/roles", RoleChange.init) { ask, change, call in
-            try await ask.registry.changeRole(try ask.parameter("id"), change, call)
+            let answer = try await ask.registry.changeRole(try ask.parameter("id"), change, call)
+            ask.parts.signIn.forget()
+            return answer
         }
         act("/v1/people/{id}/dismiss", Reason.init) { ask, reason, call in
-            try await ask.registry.dismiss(try ask.parameter("id"), reason, call)
+            let answer = try await ask.registry.dismiss(try ask.parameter("id"), reason, call)
+            ask.parts.signIn.forget()
+            return answer
         }
         get("/v1/deputies") { ask in try await ask.registry.deputies(try ask.page(), ask.actor) }
         get("/v1/deputies/{number}") { ask in

@@ -1,4 +1,3 @@
-import Crypto
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -19,28 +18,34 @@ struct BearerSignIn: Sendable {
 
     private let registry: Registry
     private let seconds: Double
+    private let uses: TokenUses
     private let known = NIOLockedValueBox<[[UInt8]: Entry]>([:])
 
-    init(_ registry: Registry, _ limits: ServerLimits) {
+    init(_ registry: Registry, _ limits: ServerLimits, _ uses: TokenUses) {
         self.registry = registry
+        self.uses = uses
         self.seconds = limits.signInSeconds
     }
 
     /// - Throws: `Refusal.signInNeeded`, in the same words whatever is wrong with the token.
     func visitor(of request: Request) async throws -> Visitor {
         let hash = try Self.hash(of: request)
-        if let entry = known.withLockedValue({ $0[hash] }), NIODeadline.now() < entry.until { return entry.visitor }
+        if let entry = known.withLockedValue({ $0[hash] }), NIODeadline.now() < entry.until {
+            uses.note(entry.visitor.signIn)
+            return entry.visitor
+        }
         guard let signIn = try await registry.authenticate(tokenHash: hash) else { throw Refusal.signInNeeded }
         let visitor = Visitor(signIn: signIn, pseudonym: registry.pseudonym(of: signIn.actor))
+        uses.note(signIn)
         keep(visitor, hash)
         return visitor
     }
 
     /// SHA-256 of the token that a request carries.
-    /// - Throws: `Refusal.signInNeeded` when it carries none.
+    /// - Throws: `Refusal.signInNeeded` when it carries none, or what can't be one: that is not looked up.
     static func hash(of request: Request) throws -> [UInt8] {
         guard let token = token(request.headers[.authorization]) else { throw Refusal.signInNeeded }
-        return Array(SHA256.hash(data: Array(token.utf8)))
+        return token.hash
     }
 
     /// Looks every token up again from now on, because one was revoked.
@@ -57,11 +62,15 @@ struct BearerSignIn: Sendable {
         }
     }
 
-    private static func token(_ header: String?) -> String? {
+    private static func token(_ header: String?) -> TokenText? {
         guard let header, header.utf8.count <= 512 else { return nil }
         let parts = header.split(separator: " ")
-        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].hasPrefix("reg_") else { return nil }
-        return String(parts[1])
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        do {
+            return try TokenText(reading: String(parts[1]))
+        } catch {
+            return nil
+        }
     }
 }
 

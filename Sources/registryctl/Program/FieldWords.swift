@@ -7,7 +7,7 @@ enum FieldWords {
         "occurredAt": "--at", "houseNumber": "--number", "houseNumberSuffix": "--suffix",
         "secondInspector": "--second", "toleratedFrom": "--tolerated-from", "openingHours": "--opening-hours",
         "registrationNumber": "--registration", "besideReason": "--beside", "endDay": "--from",
-        "expiresInDays": "--days", "reasons": "reason",
+        "expiresInDays": "--days", "scopes": "--scope", "reasons": "reason",
     ]
 
     /// `/findings/0/value` reads `findings 1 value: `, `/startsOn` reads `--from: `; `~1` stands for a slash (RFC 6901).

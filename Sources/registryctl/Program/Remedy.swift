@@ -7,7 +7,8 @@ enum Remedy {
         "unknown_pack": "policy built-in", "unknown_built_in_pack": "policy built-in",
         "replaced_pack_governs": "policy list", "no_policy_pack": "policy list",
         "one_active_outlet_per_address": "outlet list",
-        "login_is_unique": "people list", "inspection_of_another_outlet": "inspection list",
+        "login_is_unique": "people list", "one_account_per_subject": "people list",
+        "inspection_of_another_outlet": "inspection list",
         "suspension_and_withdrawal_rest_on_an_action": "action list --status issued",
     ]
 

@@ -7,6 +7,11 @@ struct ServerContext: Sendable, Equatable {
     var token: String?
     /// The login that the token belongs to.
     var login: String?
+    /// The code of the authority that a session is of, so that the next sign-in asks for nothing else; nil where a token was
+    /// brought along.
+    var signsInTo: String?
+    /// It was signed in to with the identity provider, not with a credential.
+    var signsInWithProvider = false
     /// Until when the token is good, if nobody revokes it; nil where it was kept before that was.
     var expiresAt: Instant?
     /// IANA zone of the jurisdiction, in which times are read and shown.
@@ -27,12 +32,16 @@ struct ServerContext: Sendable, Equatable {
         self.init(
             server: server, token: json["token"]?.text, login: json["login"]?.text, timeZone: json["timeZone"]?.text,
             expiresAt: json["expiresAt"]?.text.flatMap { Instant(text: $0) })
+        signsInTo = json["signsInTo"]?.text
+        signsInWithProvider = json["signsInWithProvider"]?.truth ?? false
     }
 
     var json: JSONValue {
         var members: [String: JSONValue] = ["server": .string(server)]
         members["token"] = token.map(JSONValue.string)
         members["login"] = login.map(JSONValue.string)
+        members["signsInTo"] = signsInTo.map(JSONValue.string)
+        if signsInWithProvider { members["signsInWithProvider"] = .bool(true) }
         members["timeZone"] = timeZone.map(JSONValue.string)
         members["expiresAt"] = expiresAt.map { .string($0.description) }
         return .object(members)

@@ -1,3 +1,5 @@
+import Records
+
 /// A file that holds one bearer token on one line.
 enum TokenFile {
     /// - Throws: `Failure` when it is missing, or holds anything else.
@@ -13,14 +15,14 @@ enum TokenFile {
     /// The token in a text that somebody typed or a file holds.
     /// - Throws: `Failure` when it can't be one; the text itself is never shown.
     static func token(_ text: String, from source: String) throws(Failure) -> String {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        guard words.count == 1, let token = words.first, token.hasPrefix("reg_"), token.utf8.allSatisfy({ $0 < 0x7F })
-        else {
+        do {
+            return try TokenText(reading: text).text
+        } catch {
             throw Failure(
-                .refused, "not_a_token", "\(source) holds no token.",
-                why: ["A token is one word that begins with reg_."],
-                attempt: "an administrator runs registryctl people token PERSON")
+                .refused, "not_a_token", "\(source) holds no token.", why: [error.sentence],
+                attempt: error == .notAToken
+                    ? "an administrator runs registryctl people token PERSON"
+                    : "copy the whole token again, or have an administrator run registryctl people token PERSON")
         }
-        return String(token)
     }
 }

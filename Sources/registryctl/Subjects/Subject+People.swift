@@ -30,15 +30,39 @@ extension Subject {
         one: "token", many: "tokens", command: "people", key: "token",
         columns: [
             Column("token", "token"), Column("login", "login"), Column("label", "label"),
-            Column("expiresAt", "expires", .time),
+            Column("scopes", "scopes", .list), Column("expiresAt", "expires", .time),
+        ])
+
+    static let credential = Subject(
+        one: "credential", many: "credentials", command: "people", key: "credential",
+        columns: [
+            Column("credential", "credential"), Column("login", "login"), Column("expiresAt", "expires", .time),
+        ])
+
+    /// A credential as the list of a person's credentials shows it.
+    static let issuedCredential = Subject(
+        one: "issued credential", many: "issued credentials", command: "people", key: "id",
+        columns: [
+            Column("id", "credential", .number), Column("login", "login"), Column("status", "status", .words),
+            Column("issuedAt", "issued", .time), Column("expiresAt", "expires", .time),
         ])
 
     /// A token as the list of a person's tokens shows it.
     static let issuedToken = Subject(
         one: "issued token", many: "issued tokens", command: "people", key: "id",
         columns: [
-            Column("id", "token", .number), Column("label", "label"), Column("status", "status", .words),
-            Column("issuedAt", "issued", .time), Column("expiresAt", "expires", .time),
+            Column("id", "token", .number), Column("kind", "kind"), Column("label", "label"),
+            Column("scopes", "scopes", .list), Column("status", "status", .words),
+            Column("expiresAt", "expires", .time), Column("lastUsedAt", "last used", .time),
+            Column("issuedAt", "issued", .time),
+        ])
+
+    /// A subject of an identity provider that signs in as a person.
+    static let boundSubject = Subject(
+        one: "bound subject", many: "bound subjects", command: "people", key: "id",
+        columns: [
+            Column("id", "number", .number), Column("login", "login"), Column("issuer", "issuer"),
+            Column("subject", "subject"), Column("status", "status", .words),
         ])
 
     /// Who somebody is at the server.
@@ -47,7 +71,8 @@ extension Subject {
         columns: [
             Column("login", "login"), Column("person", "person"), Column("roles", "roles", .list),
             Column("jurisdiction.code", "jurisdiction"), Column("jurisdiction.name", "name"),
-            Column("jurisdiction.timeZone", "time zone"), Column("expiresAt", "signed in until", .time),
+            Column("jurisdiction.timeZone", "time zone"), Column("tokenKind", "signed in with"),
+            Column("scopes", "scopes", .list), Column("expiresAt", "signed in until", .time),
         ])
 
     static let context = Subject(

@@ -22,6 +22,7 @@ extension Subject {
         case "deputyship": [.deputy]
         case "conflict of interest": [.conflict]
         case "token": [.token]
+        case "credential": [.credential]
         case "account": [.me]
         case "duty": [.duty]
         case "policy pack": [.policyPackInList, .policyPack]

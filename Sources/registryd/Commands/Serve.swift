@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import OpenID
 import Postgres
 import Provision
 import Registry
@@ -18,6 +19,12 @@ struct Serve: AsyncParsableCommand {
 
             Every act goes into a log that shows later whether anything was changed: the service keeps it, and signs its heads \
             with the key log.key in the data folder. registryd sign does that on another host.
+
+            People sign in with an identity provider (OpenID Connect) where --oidc names a file like this one, with the provider's \
+            own keys (JWKS) in the file that it names. Nothing is asked of the provider: to follow its keys, replace the file and \
+            start the service again.
+              {"issuer": "https://id.example.nl", "clientId": "registry", "keys": "keys.json", "algorithms": ["ES256"],
+               "deviceAuthorizationEndpoint": "https://id.example.nl/device", "tokenEndpoint": "https://id.example.nl/token"}
             """)
 
     @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
@@ -37,6 +44,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The name of the log of acts, for a new log key.", valueName: "name"))
     var logName: String?
 
+    @Option(help: ArgumentHelp("The identity provider that people sign in with.", valueName: "file"))
+    var oidc: String?
+
     @OptionGroup var log: LogOptions
     @OptionGroup var installation: InstallationOptions
 
@@ -48,6 +58,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let provider = try oidc.map(ProviderFile.read)
         try await Installation.open(installation, leavesKept: false) { installation in
             try await installation.prepare()
             let database = Database(
@@ -59,7 +70,7 @@ struct Serve: AsyncParsableCommand {
                 let digestKey = try KeyFolder(installation.options.contactKeyFolder).lasting("requests")
                 server = makeServer(
                     try await installation.registry(over: database), digestKey, logger: installation.logger,
-                    readiness(installation, database))
+                    readiness(installation, database), provider)
                 logged = try await LogServices(
                     installation: installation, files: log.files(installation.options), name: logName
                 ).all()
@@ -80,14 +91,14 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func makeServer(
-        _ registry: Registry, _ digestKey: [UInt8], logger: Logger, _ readiness: Readiness
+        _ registry: Registry, _ digestKey: [UInt8], logger: Logger, _ readiness: Readiness, _ provider: OpenIDProvider?
     ) -> RegistryServer {
         var limits = ServerLimits()
         limits.streams = max(1, connections / 4)
         return RegistryServer(
             registry: registry,
             configuration: ServerConfiguration(
-                host: host, port: port, limits: limits, digestKey: digestKey),
+                host: host, port: port, limits: limits, digestKey: digestKey, provider: provider),
             logger: accessLogger(logger), readiness: { try await readiness.check() },
             whenListening: { port in say("registryd listens on http://\(host):\(port)") })
     }

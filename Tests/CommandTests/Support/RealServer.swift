@@ -1,4 +1,5 @@
 import Logging
+import OpenID
 import Records
 import Registry
 import Server
@@ -14,7 +15,8 @@ struct RealServer: Sendable {
 
     /// Runs `body` against the service and stops it afterwards.
     static func run(
-        _ limits: ServerLimits = ServerLimits(), _ body: @Sendable (RealServer) async throws -> Void
+        _ limits: ServerLimits = ServerLimits(), provider: OpenIDProvider? = nil,
+        _ body: @Sendable (RealServer) async throws -> Void
     ) async throws {
         try await withTestDatabase { database in
             let registry = Registry(
@@ -25,7 +27,8 @@ struct RealServer: Sendable {
             let (ports, port) = AsyncStream.makeStream(of: Int.self)
             let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let server = RegistryServer(
-                registry: registry, configuration: ServerConfiguration(port: 0, limits: limits), logger: quiet,
+                registry: registry, configuration: ServerConfiguration(port: 0, limits: limits, provider: provider),
+                logger: quiet,
                 whenListening: { port.yield($0) })
             let group = ServiceGroup(services: [server], logger: quiet)
             try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -53,6 +56,15 @@ struct RealServer: Sendable {
     func signInAdministrator(_ program: Program) async throws {
         _ = try await program.run(
             "login --server \(url) --context \(administrator.login)", input: try await token(of: administrator.person))
+    }
+
+    /// Binds a subject of a provider to a person, by login.
+    func bind(_ subject: String, of issuer: String, to login: String) async throws {
+        let people = try await registry.people(Page(), administrator)
+        let person = try BoundedJSON.parse(people.body)["items"]?.items?.first { $0["logins"]?[0]?.text == login }
+        _ = try await registry.bindSubject(
+            "\(person?["id"]?.wholeNumber ?? 0)", NewSubjectBinding(issuer: issuer, subject: subject),
+            Call(by: administrator))
     }
 
     /// A program in which an officer of another authority has signed in.
@@ -90,5 +102,14 @@ struct RealServer: Sendable {
         return Actor(
             jurisdiction: ids.jurisdiction, jurisdictionCode: code, person: ids.administrator,
             personName: "Anna Jansen", login: login, roles: [.administrator])
+    }
+}
+
+extension ServerLimits {
+    /// With scrypt at its cheapest.
+    static var cheapCredentials: ServerLimits {
+        var limits = ServerLimits()
+        limits.credentialCost = ScryptCost(cost: 1024, blockSize: 1, parallelization: 1)
+        return limits
     }
 }

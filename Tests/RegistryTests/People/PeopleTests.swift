@@ -12,7 +12,7 @@ struct PeopleTests {
                 "\(town.officer.person)", NewToken(label: "laptop", expiresInDays: 30), Call(by: town.administrator))
             let token = try answer.text("token") ?? ""
             #expect(token.hasPrefix("reg_"))
-            #expect(token.utf8.count == 4 + 43)
+            #expect(token.utf8.count == 4 + 43 + 6)
             #expect(try answer.text("label") == "laptop")
             #expect(try answer.text("login") == "officer")
             let signIn = try await town.registry.authenticate(tokenHash: Array(SHA256.hash(data: Array(token.utf8))))
@@ -26,14 +26,16 @@ struct PeopleTests {
     @Test func `me says who is signed in, where, and until when`() async throws {
         try await withTown() { town in
             let until = Instant(microseconds: 1_800_000_000_000_000)
-            let answer = try await town.registry.me(SignIn(actor: town.officer, expiresAt: until))
+            let answer = try await town.registry.me(
+                SignIn(
+                    actor: town.officer, expiresAt: until, token: .init(number: 7, kind: .session, scopes: [.officer])))
             #expect(
                 try answer.json == [
                     "person": "Otto Ficer", "login": "officer", "roles": ["officer"],
                     "jurisdiction": [
                         "code": "0363", "name": "Amsterdam", "timeZone": "Europe/Amsterdam", "languages": ["nl", "en"],
                     ],
-                    "expiresAt": "2027-01-15T08:00:00Z",
+                    "tokenKind": "session", "scopes": ["officer"], "expiresAt": "2027-01-15T08:00:00Z",
                 ])
         }
     }

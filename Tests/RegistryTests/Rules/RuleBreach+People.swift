@@ -1,19 +1,13 @@
 extension RuleBreach {
     private static let unknown = "999999"
 
-    /// Jurisdictions, persons, accounts, roles and tokens.
+    /// Jurisdictions, persons, accounts and roles.
     static let ofPeople =
         ofJurisdictions + ofPersons + ofDeputies + ofConflicts + [
             copy("registry.role_grant", "role_is_known", ["role": "'mayor'"]),
             copy("registry.role_grant", "role_grant_key", ["id": "id", "role": "'intake'"]),
             copy("registry.role_grant", "role_is_granted_once"),
             copy("registry.role_grant", "role_is_granted_to_a_person", ["person_id": unknown]),
-            copy("registry.access_token", "hash_is_sha256", ["hash": "'\\x00'"]),
-            copy("registry.access_token", "access_token_key", ["id": "id", "hash": "sha256('new')"]),
-            copy("registry.access_token", "token_hash_is_unique"),
-            copy(
-                "registry.access_token", "token_belongs_to_an_account",
-                ["account_id": unknown, "hash": "sha256('new')"]),
         ]
 
     private static let ofDeputies = [
@@ -63,6 +57,72 @@ extension RuleBreach {
             "registry.conflict_of_interest", "changed_by_a_person",
             ["changed_by": unknown, "outlet_id": "(SELECT min(o.id) FROM registry.outlet AS o)"],
             by: .ownerPastTheGuards),
+    ]
+
+    /// Tokens, their use, and credentials.
+    static let ofSigningIn = [
+        copy("registry.access_token", "hash_is_sha256", ["hash": "'\\x00'"]),
+        copy("registry.access_token", "access_token_key", ["id": "id", "hash": "sha256('new')"]),
+        copy("registry.access_token", "token_hash_is_unique"),
+        copy(
+            "registry.access_token", "token_belongs_to_an_account", ["account_id": unknown, "hash": "sha256('new')"]),
+        copy("registry.access_token", "token_kind_is_known", ["kind": "'key'", "hash": "sha256('new')"]),
+        copy("registry.access_token", "scopes_are_roles", ["scopes": "'{officer,mayor}'", "hash": "sha256('new')"]),
+        copy(
+            "registry.access_token", "token_expires_within_a_year",
+            ["expires_at": "now() + interval '366 days'", "hash": "sha256('new')"]),
+        copy(
+            "registry.access_token", "session_ends_within_a_day",
+            [
+                "kind": "'session'", "issued_at": "now()", "expires_at": "now() + interval '25 hours'",
+                "hash": "sha256('new')",
+            ], by: .ownerPastTheGuards),
+        copy("ops.token_use", "one_last_use_per_token", by: .ownerPastTheGuards),
+        copy("ops.token_use", "use_is_of_a_token", ["token_id": unknown], by: .ownerPastTheGuards),
+        copy("registry.credential", "salt_has_16_bytes", ["salt": "'\\x00'"], by: .ownerPastTheGuards),
+        copy(
+            "registry.credential", "scrypt_cost_is_a_power_of_two", ["scrypt_cost": "131073"], by: .ownerPastTheGuards),
+        copy(
+            "registry.credential", "scrypt_block_size_is_bounded", ["scrypt_block_size": "0"], by: .ownerPastTheGuards),
+        copy(
+            "registry.credential", "scrypt_parallelization_is_bounded", ["scrypt_parallelization": "17"],
+            by: .ownerPastTheGuards),
+        copy("registry.credential", "credential_hash_has_32_bytes", ["hash": "'\\x00'"]),
+        copy("registry.credential", "credential_key", ["id": "id"], of: "status <> 'valid'", by: .ownerPastTheGuards),
+        copy("registry.credential", "credential_belongs_to_an_account", ["account_id": unknown]),
+        copy(
+            "registry.credential", "credential_expires_within_a_year", ["expires_at": "now() + interval '366 days'"]),
+        change(
+            "registry.credential", "ending_a_credential_has_a_reason",
+            "status = 'revoked', act = 'revoke', reason = ' '",
+            of: "status = 'valid'"),
+        copy(
+            "registry.credential", "one_valid_credential_per_account", of: "status = 'valid'",
+            told: "conflict: The account has a credential that holds already. | Replace it, and say why."),
+    ]
+
+    /// Subjects of an identity provider, and the id tokens that were used.
+    static let ofProviders = [
+        copy("registry.subject_binding", "issuer_is_an_address", ["issuer": "'id.example.nl'"]),
+        copy("registry.subject_binding", "subject_is_of_printed_letters", ["subject": "'a b'"]),
+        copy("registry.subject_binding", "subject_binding_key", ["id": "id", "subject": "'another'"]),
+        copy("registry.subject_binding", "binding_is_to_an_account", ["account_id": unknown, "subject": "'another'"]),
+        change("registry.subject_binding", "ending_a_binding_has_a_reason", "status = 'unbound', act = 'unbind'"),
+        copy(
+            "registry.subject_binding", "one_account_per_subject",
+            told: "conflict: The subject is bound to an account already. | Unbind it there first."),
+        change(
+            "ops.rate_limit", "limited_action_is_known", "action = 'x'", of: "subject = 'address'",
+            by: .ownerPastTheGuards),
+        change(
+            "ops.rate_limit", "limited_subject_is_known", "subject = 'x'", of: "subject = 'address'",
+            by: .ownerPastTheGuards),
+        change("ops.rate_limit", "limit_allows_something", "count = 0", by: .ownerPastTheGuards),
+        change("ops.rate_limit", "limit_has_a_time", "seconds = 0", by: .ownerPastTheGuards),
+        change("ops.rate_limit", "limit_has_a_burst", "burst = 0", by: .ownerPastTheGuards),
+        copy("ops.rate_limit", "one_limit_per_action_and_subject", by: .ownerPastTheGuards),
+        copy("ops.used_id_token", "id_token_is_used_once", by: .ownerPastTheGuards),
+        copy("ops.used_id_token", "id_token_hash_is_sha256", ["hash": "'\\x00'"], by: .ownerPastTheGuards),
     ]
 
     private static let ofJurisdictions = [

@@ -8,7 +8,9 @@ import TestSupport
 /// Every named rule of every table is broken once, by a statement that breaks it alone.
 struct RuleTests {
     @Test(arguments: [
-        ("people", RuleBreach.ofPeople), ("policy packs", RuleBreach.ofPolicyPacks),
+        ("people", RuleBreach.ofPeople), ("signing in", RuleBreach.ofSigningIn),
+        ("identity providers", RuleBreach.ofProviders),
+        ("policy packs", RuleBreach.ofPolicyPacks),
         ("outlets", RuleBreach.ofOutlets), ("licences", RuleBreach.ofLicences),
         ("inspections", RuleBreach.ofInspections), ("nuisance reports", RuleBreach.ofNuisanceReports),
         ("cases", RuleBreach.ofCases), ("actions", RuleBreach.ofActions), ("bookkeeping", RuleBreach.ofBookkeeping),
@@ -43,6 +45,6 @@ struct RuleTests {
 
 extension RuleBreach {
     static let all =
-        ofPeople + ofPolicyPacks + ofOutlets + ofLicences + ofInspections + ofNuisanceReports + ofCases + ofActions
-        + ofBookkeeping + ofEarlierRecords + ofTheLog + ofContacts
+        ofPeople + ofSigningIn + ofProviders + ofPolicyPacks + ofOutlets + ofLicences + ofInspections
+        + ofNuisanceReports + ofCases + ofActions + ofBookkeeping + ofEarlierRecords + ofTheLog + ofContacts
 }

@@ -36,6 +36,7 @@ extension World {
         if let stated { throw stated }
         _ = try await registry.issueToken(
             "\(officer.person)", NewToken(label: "laptop", expiresInDays: 1), Call(by: administrator))
+        try await signedIn()
         let kept = try await failure(
             as: otherInspector,
             """
@@ -59,6 +60,33 @@ extension World {
         _ = try await registry.declareConflict(
             NewConflict(outlet: outlets[2], startsOn: .sample("2026-01-01"), why: "A cousin works there."),
             Call(by: policy))
+    }
+
+    /// A credential that was replaced, the one in its place, a session, and a token that was used.
+    private func signedIn() async throws {
+        let person = "\(officer.person)"
+        for _ in 1...2 {
+            _ = try await registry.issueCredential(
+                person, NewCredential(expiresInDays: 1, reason: "It was forgotten."),
+                FreshCredential(ScryptCost(cost: 1024, blockSize: 1, parallelization: 1)), Call(by: administrator))
+        }
+        guard let credential = try await registry.storedCredential(officer.login, in: officer.jurisdictionCode) else {
+            return
+        }
+        _ = try await registry.openSession(credential, seconds: 60)
+        let (issuer, subject) = ("https://id.example.nl", "f3a1")
+        _ = try await registry.bindSubject(
+            person, NewSubjectBinding(issuer: issuer, subject: subject), Call(by: administrator))
+        if let bound = try await registry.boundSubject(subject, of: issuer, in: officer.jurisdictionCode) {
+            _ = try await registry.openSession(bound, subject: subject, of: issuer, idToken: "x", seconds: 60)
+        }
+        let tokens: [Int] = try await test.admin.query("SELECT id FROM registry.access_token") {
+            try $0.map { try $0.get("id") }
+        }
+        try await registry.note(
+            tokens.map {
+                .init(jurisdiction: jurisdiction, token: $0, at: Instant(microseconds: 1_800_000_000_000_000))
+            })
     }
 
     private func earlierRecords() async throws {

@@ -1,4 +1,5 @@
 import Logging
+import OpenID
 import Policy
 import Registry
 import Records
@@ -16,7 +17,7 @@ struct RunningServer: Sendable {
 
     /// Runs `body` against a server and stops the server afterwards.
     static func run<R: Sendable>(
-        _ limits: ServerLimits = ServerLimits(), packs: PackShelf = .reading(),
+        _ limits: ServerLimits = ServerLimits(), packs: PackShelf = .reading(), provider: OpenIDProvider? = nil,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {
@@ -25,25 +26,42 @@ struct RunningServer: Sendable {
                 database: database.service, contextKey: database.contextKey, packs: packs,
                 epochKeys: TestContacts.store())
             let authority = try await Authority.establish(registry)
-            let (ports, port) = AsyncStream.makeStream(of: Int.self)
-            let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let server = RegistryServer(
-                registry: registry, configuration: ServerConfiguration(port: 0, limits: limits), logger: logger,
-                whenListening: { port.yield($0) })
-            let group = ServiceGroup(services: [server], logger: quiet)
-            return try await withThrowingTaskGroup(of: Void.self) { tasks in
-                tasks.addTask {
-                    defer { port.finish() }
-                    try await group.run()
-                }
-                guard let number = await ports.first(where: { _ in true }) else { throw CancellationError() }
-                let running = RunningServer(
-                    port: number, registry: registry, authority: authority, database: database, group: group)
-                let value = try await body(running)
-                await group.triggerGracefulShutdown()
-                try await tasks.waitForAll()
-                return value
+            return try await serve(registry, authority, database, limits, logger, provider, body)
+        }
+    }
+
+    /// Runs `body` against another server over the same database, as where there are two for one authority.
+    func another<R: Sendable>(
+        _ limits: ServerLimits = ServerLimits(), _ body: @Sendable (RunningServer) async throws -> R
+    ) async throws -> R {
+        let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        return try await Self.serve(registry, authority, database, limits, quiet, nil, body)
+    }
+
+    private static func serve<R: Sendable>(
+        _ registry: Registry, _ authority: Authority, _ database: TestDatabase, _ limits: ServerLimits,
+        _ logger: Logger,
+        _ provider: OpenIDProvider?, _ body: @Sendable (RunningServer) async throws -> R
+    ) async throws -> R {
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let server = RegistryServer(
+            registry: registry, configuration: ServerConfiguration(port: 0, limits: limits, provider: provider),
+            logger: logger,
+            whenListening: { port.yield($0) })
+        let group = ServiceGroup(services: [server], logger: quiet)
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask {
+                defer { port.finish() }
+                try await group.run()
             }
+            guard let number = await ports.first(where: { _ in true }) else { throw CancellationError() }
+            let running = RunningServer(
+                port: number, registry: registry, authority: authority, database: database, group: group)
+            let value = try await body(running)
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return value
         }
     }
 

@@ -1,38 +1,62 @@
 import ArgumentParser
 import Records
 
-/// Keeps a bearer token for a server, after the server has taken it.
+/// Signs in to a server: with the identity provider or a credential, for which the server gives a session, or with a token that is kept
+/// as it is.
 struct Login: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "login", abstract: "Sign in to a server with a token.",
-        discussion:
-            "The token is read from a file, from a pipe, or asked for. It is kept in the configuration, readable by you only."
-    )
+        commandName: "login", abstract: "Sign in to a server, with the identity provider, a credential or a token.",
+        discussion: """
+            With --provider, and where the server has an identity provider, you are told an address and a code to type there. With \
+            --login it is a credential. Either gives a session for some hours: once a day. Else it is a token, from a file, a pipe, or \
+            typed.
+
+            The next sign-in goes as the one before, and asks for nothing else. The session or token is kept in the configuration, \
+            readable by you only; the credential is not kept.
+            """)
 
     static let manual = Manual(
         .signsIn,
         .text(
             "A sentence that says as whom you are signed in."),
         examples: [
-            #"registryctl login --server https://registry.example.nl"#,
+            #"registryctl login --server https://registry.example.nl --login p.devries"#,
+            #"registryctl login --server https://registry.example.nl --provider"#,
+            #"registryctl login"#,
             #"registryctl login --server http://127.0.0.1:8080 --token-file token.txt --context local"#,
         ])
 
     @Option(help: ArgumentHelp("Address of the server.", valueName: "url")) var server: String?
+    @Option(help: ArgumentHelp("Name to sign in with, which goes with a credential.", valueName: "login")) var login:
+        String?
+    @Flag(help: "Sign in with the identity provider of the server, in a browser on this or another machine.")
+    var provider = false
+    @Option(help: ArgumentHelp("Code of the authority, where the server has several.", valueName: "code"))
+    var jurisdiction: String?
     @Option(help: ArgumentHelp("File that holds the token.", valueName: "file"), completion: .file()) var tokenFile:
         String?
     @OptionGroup(title: "Connection") var common: CommonOptions
+
+    func validate() throws {
+        guard login == nil || tokenFile == nil else {
+            throw ValidationError("--login goes with a credential, and --token-file holds a token: give one of them.")
+        }
+        guard !provider || (login == nil && tokenFile == nil) else {
+            throw ValidationError("--provider goes alone: the identity provider says who you are.")
+        }
+    }
 
     func run() async throws {
         let environment = Environment()
         var configuration = try Configuration.load(environment.configFile)
         let name = common.context ?? environment["REGISTRYCTL_CONTEXT"] ?? configuration.current ?? "default"
-        guard let address = server ?? environment["REGISTRYCTL_SERVER"] ?? configuration.contexts[name]?.server else {
+        let known = configuration.contexts[name]
+        guard let address = server ?? environment["REGISTRYCTL_SERVER"] ?? known?.server else {
             throw Failure.usage(
                 "no server is named.", attempt: "registryctl login --server https://registry.example.nl")
         }
         var context = ServerContext(server: try ContextChoice.address(address))
-        context.token = try readToken(host: context.host)
+        try await signIn(&context, known)
         let me = try await check(context)
         context.login = me["login"]?.text
         context.expiresAt = me["expiresAt"]?.text.flatMap { Instant(text: $0) }
@@ -44,6 +68,54 @@ struct Login: ExplainedCommand {
         if !common.quiet {
             StandardError.write("Next: \(ChosenContext.added(common.context, to: "registryctl today"))\n")
         }
+    }
+
+    /// Gets the token: as it was got here before where nothing else is said.
+    private func signIn(_ context: inout ServerContext, _ known: ServerContext?) async throws {
+        guard tokenFile == nil else {
+            context.token = try readToken(host: context.host)
+            return
+        }
+        let before = known.flatMap { $0.server == context.server && $0.signsInTo != nil ? $0 : nil }
+        if let login = login ?? (before?.signsInWithProvider == false && !provider ? before?.login : nil) {
+            let home = jurisdiction ?? (login == before?.login ? before?.signsInTo : nil)
+            try await signIn(&context, login: login, home)
+        } else if provider || before != nil {
+            try await signInWithProvider(&context, jurisdiction ?? before?.signsInTo)
+        } else if Terminal.canAsk, tokenFile == nil, try await offersProvider(context) {
+            try await signInWithProvider(&context, jurisdiction)
+        } else {
+            context.token = try readToken(host: context.host)
+        }
+    }
+
+    private func signIn(_ context: inout ServerContext, login: String, _ home: String?) async throws {
+        let exchange = SignInExchange(context: context, timeout: common.timeout, login: login)
+        let home = try await exchange.authority(home)
+        let proof: [String: JSONValue] = [
+            "login": .string(login), "credential": .string(try exchange.credential()),
+        ]
+        context.token = try await exchange.session(in: home, proof)
+        context.signsInTo = home
+    }
+
+    private func offersProvider(_ context: ServerContext) async throws -> Bool {
+        let ways = try await SignInExchange(context: context, timeout: common.timeout).ways()
+        return ways["provider"]?["issuer"] != nil
+    }
+
+    private func signInWithProvider(_ context: inout ServerContext, _ home: String?) async throws {
+        let exchange = SignInExchange(context: context, timeout: common.timeout)
+        guard let provider = try await exchange.ways()["provider"], provider != .null else {
+            throw Failure(
+                .notPossibleNow, "no_identity_provider", "\(context.host) has no identity provider.",
+                attempt: "registryctl login --server \(context.server) --login LOGIN")
+        }
+        let home = try await exchange.authority(home)
+        let device = DeviceSignIn(provider: provider) { StandardError.write($0 + "\n") }
+        context.token = try await exchange.session(in: home, ["idToken": .string(try await device.idToken())])
+        context.signsInTo = home
+        context.signsInWithProvider = true
     }
 
     private func readToken(host: String) throws -> String {

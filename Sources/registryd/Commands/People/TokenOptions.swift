@@ -10,7 +10,7 @@ struct TokenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What the token is for.", valueName: "text"))
     var label = "first token"
 
-    @Option(help: ArgumentHelp("For how long it works, 1 to 400 days.", valueName: "days"))
+    @Option(help: ArgumentHelp("For how long it works, 1 to 365 days.", valueName: "days"))
     var expiresInDays = 90
 
     @Option(
@@ -19,7 +19,7 @@ struct TokenOptions: ParsableArguments {
 
     func validate() throws {
         guard NewToken.days.contains(expiresInDays) else {
-            throw ValidationError("--expires-in-days is \(expiresInDays); it can be 1 to 400.")
+            throw ValidationError("--expires-in-days is \(expiresInDays); it can be 1 to 365.")
         }
     }
 
