@@ -56,15 +56,16 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Registry", "Records", "Postgres", "Policy", "Statistics", "PolicyPacks", hummingbird, crypto, logging,
-                lifecycle, nioHTTPTypes, httpTypes,
+                "Registry", "Records", "Postgres", "Policy", "Statistics", "PolicyPacks", "TransparencyLog",
+                hummingbird, crypto,
+                logging, lifecycle, nioHTTPTypes, httpTypes,
             ] + nio,
             swiftSettings: strict),
         .executableTarget(
             name: "registryd",
             dependencies: [
                 "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-                argumentParser,
+                argumentParser, httpClient,
                 logging,
                 lifecycle,
             ],

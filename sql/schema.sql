@@ -88,23 +88,209 @@ END $$;
 
 ALTER FUNCTION audit.guard_head() OWNER TO registry_owner;
 
+CREATE FUNCTION audit.guard_witnessed_head() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM audit.checkpoint AS c WHERE c.size = NEW.size
+                   AND starts_with(NEW.note, left(c.note, strpos(c.note, E'\n\n') + 1))) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'witnessed_head_is_of_this_log',
+            MESSAGE = format('A witnessed head of %s entries was not kept: the one that was signed is another.', NEW.size);
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION audit.guard_witnessed_head() OWNER TO registry_owner;
+
+CREATE FUNCTION audit.note_acts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE noted pg_catalog.text := pg_catalog.current_setting('registry.acts', true);
+BEGIN
+    -- So many are enough to show that a transaction was left out; the rest is a plus sign.
+    IF pg_catalog.right(noted, 1) OPERATOR(pg_catalog.=) '+' THEN RETURN NULL; END IF;
+    noted := pg_catalog.concat(noted, (
+        SELECT pg_catalog.string_agg(pg_catalog.concat(a.jurisdiction_id, '/', a.id, ':', pg_catalog.encode(a.digest, 'base64'), ' '), ''
+            ORDER BY a.id)
+        FROM (SELECT n.* FROM added AS n ORDER BY n.id LIMIT 17) AS a));
+    IF pg_catalog.length(noted) OPERATOR(pg_catalog.-) pg_catalog.length(pg_catalog.replace(noted, ' ', '')) OPERATOR(pg_catalog.>) 16
+    THEN
+        noted := pg_catalog.concat(pg_catalog.array_to_string((pg_catalog.string_to_array(noted, ' '))[1:16], ' '), ' +');
+    END IF;
+    PERFORM pg_catalog.set_config('registry.acts', noted, true);
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION audit.note_acts() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.note_acts() IS 'AFTER INSERT per statement on the outbox: notes the acts of the transaction (at most 16, then a plus sign) for its receipt. It reads no table: a serializable transaction that looked for its own acts there would fail others.';
+
+CREATE FUNCTION audit.require_state(of_hour timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE missing bigint := (SELECT count(*) FROM audit.state_objects() AS o WHERE NOT EXISTS (
+    SELECT FROM audit.state_part AS s WHERE s.hour = of_hour AND s.object = o.object));
+BEGIN
+    IF missing > 0 THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'state_is_of_every_table',
+            MESSAGE = format('The log gets no state of %s: of %s tables none was taken.', registry.utc(of_hour), missing);
+    END IF;
+    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour >= of_hour) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'states_follow_one_another',
+            MESSAGE = format('The log gets no state of %s: it has one of that hour or of a later one.', registry.utc(of_hour));
+    END IF;
+    IF EXISTS (SELECT FROM audit.unlogged_acts() AS u JOIN audit.state_part AS s ON s.hour = of_hour AND u.id = ANY (s.also)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'state_follows_its_acts',
+            MESSAGE = format('The log gets no state of %s: acts that it is about are not in it yet.', registry.utc(of_hour));
+    END IF;
+END $$;
+
+ALTER FUNCTION audit.require_state(of_hour timestamp with time zone) OWNER TO registry_owner;
+
+CREATE FUNCTION audit.state_entry(of_hour timestamp with time zone) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT convert_to(format('{"hour":"%s","state":[%s],"v":1}', to_char(of_hour, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+        string_agg(format('{"also":[%s],"digest":"%s","object":%s,"rows":%s,"size":%s}', array_to_string(s.also, ','),
+            encode(s.digest, 'hex'), to_json(s.object), s.rows, s.size), ',' ORDER BY s.object COLLATE "C")), 'UTF8')
+    FROM audit.state_part AS s WHERE s.hour = of_hour
+$$;
+
+ALTER FUNCTION audit.state_entry(of_hour timestamp with time zone) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.state_entry(of_hour timestamp with time zone) IS 'The bytes of the log entry about the state of an hour, in the form of the others.';
+
+CREATE FUNCTION audit.state_objects() RETURNS TABLE(object text, kind text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT c.relname::text, min(f.proname::text) FROM pg_trigger AS t
+    JOIN pg_class AS c ON c.oid = t.tgrelid AND c.relnamespace = 'registry'::regnamespace
+    JOIN pg_proc AS f ON f.oid = t.tgfoid AND f.pronamespace = 'ops'::regnamespace
+        AND f.proname IN ('record_act', 'record_fact', 'record_findings')
+    GROUP BY c.relname
+    UNION ALL VALUES ('history', 'history')
+$$;
+
+ALTER FUNCTION audit.state_objects() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.state_objects() IS 'The tables whose states are taken: those of which every row has an act with its digest. Contact data are not among them, since they are meant to be erased.';
+
+CREATE FUNCTION audit.state_rows(name text, kind text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT CASE kind
+        -- A row that is as its newest version counts as that version: a later form of the table may have further columns.
+        WHEN 'record_act' THEN format(
+            'SELECT r.jurisdiction_id, %1$L AS object, r.id::text AS key, r.version, convert_to((CASE WHEN to_jsonb(r) = h.state '
+            'OR (SELECT jsonb_object_agg(m.key, m.value) FROM jsonb_each(to_jsonb(r)) AS m WHERE h.state ? m.key) = h.state '
+            'THEN h.state ELSE to_jsonb(r) END)::text, ''UTF8'') AS said FROM registry.%1$I AS r '
+            'LEFT JOIN registry.history AS h ON h.jurisdiction_id = r.jurisdiction_id AND h.object = %1$L '
+            'AND h.object_key = r.id::text AND h.version = r.version', name)
+        WHEN 'record_fact' THEN format(
+            'SELECT r.jurisdiction_id, %1$L AS object, r.id::text AS key, 1 AS version, '
+            'convert_to(row_to_json(r)::text, ''UTF8'') AS said FROM registry.%1$I AS r', name)
+        WHEN 'record_findings' THEN
+            'SELECT r.jurisdiction_id, ''finding'' AS object, r.inspection_id::text AS key, 1 AS version, convert_to('
+            'string_agg(row_to_json(r)::text, E''\n'' ORDER BY r.criterion), ''UTF8'') AS said '
+            'FROM registry.finding AS r GROUP BY r.jurisdiction_id, r.inspection_id'
+        ELSE
+            'SELECT r.jurisdiction_id, r.object, r.object_key AS key, r.version, convert_to(r.state::text, ''UTF8'') AS said '
+            'FROM registry.history AS r' END
+$_$;
+
+ALTER FUNCTION audit.state_rows(name text, kind text) OWNER TO registry_owner;
+
+CREATE FUNCTION audit.take_state() RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+DECLARE
+    due timestamptz := date_trunc('hour', clock_timestamp());
+    part record;
+BEGIN
+    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour >= due)
+        OR NOT EXISTS (SELECT FROM audit.log_entry) THEN
+        RETURN 'none';
+    END IF;
+    SELECT o.object, o.kind, CASE WHEN o.kind = 'history'
+            THEN ARRAY(SELECT r.object FROM audit.state_objects() AS r WHERE r.kind = 'record_act')
+            ELSE ARRAY[o.object] END AS about
+        INTO part FROM audit.state_objects() AS o
+        WHERE NOT EXISTS (SELECT FROM audit.state_part AS s WHERE s.hour = due AND s.object = o.object)
+        ORDER BY o.object COLLATE "C" LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN CASE WHEN EXISTS (
+            SELECT FROM audit.unlogged_acts() AS u JOIN audit.state_part AS s ON s.hour = due AND u.id = ANY (s.also))
+            THEN 'later' ELSE 'ready' END;
+    END IF;
+    IF (SELECT count(*) FROM audit.unlogged_acts() AS u WHERE u.object = ANY (part.about)) > 50 THEN RETURN 'later'; END IF;
+    -- One statement is one snapshot: of the rows, of the log, and of what is not in it yet.
+    EXECUTE format(
+        $take$
+        INSERT INTO audit.state_part (hour, object, rows, digest, size, also)
+        SELECT $1, $2, count(*), sha256(coalesce(string_agg(r.hash, ''::bytea ORDER BY r.hash), '')),
+            (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e),
+            ARRAY(SELECT u.id FROM audit.unlogged_acts() AS u WHERE u.object = ANY ($3) ORDER BY u.id)
+        FROM (SELECT sha256(convert_to(format('%%s/%%s/%%s/%%s/%%s', s.jurisdiction_id, s.object, s.key, s.version,
+                encode(sha256(s.said), 'hex')), 'UTF8')) AS hash FROM (%s) AS s) AS r
+        $take$, audit.state_rows(part.object, part.kind)) USING due, part.object, part.about;
+    RETURN 'part';
+END $_$;
+
+ALTER FUNCTION audit.take_state() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.take_state() IS 'Takes one part of the state of the hour that has begun: "part" when there may be more, "ready" when the log can have the entry, "later" while acts have to come into the log first, "none" when the log has it. Each part is a short transaction of its own, with a snapshot of its own, and locks nothing.';
+
+CREATE FUNCTION audit.unlogged_acts() RETURNS TABLE(id bigint, object text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH RECURSIVE home (id) AS (
+        SELECT min(o.jurisdiction_id) FROM audit.outbox AS o
+        UNION ALL
+        SELECT (SELECT min(o.jurisdiction_id) FROM audit.outbox AS o WHERE o.jurisdiction_id > h.id)
+        FROM home AS h WHERE h.id IS NOT NULL)
+    SELECT o.id, o.object FROM home AS m
+    JOIN audit.outbox AS o ON o.jurisdiction_id = m.id
+        AND o.id > (SELECT h.sequenced_to FROM audit.log_head AS h WHERE h.id = 1)
+    WHERE NOT EXISTS (SELECT FROM audit.log_entry AS e
+                      WHERE e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id)
+$$;
+
+ALTER FUNCTION audit.unlogged_acts() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.unlogged_acts() IS 'Acts that can be seen and are not in the log yet.';
+
 CREATE FUNCTION audit.write_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE act audit.outbox;
 BEGIN
-    SELECT * INTO act FROM audit.outbox AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outbox_id;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entry_is_about_an_act',
-            MESSAGE = format('The log gets no entry about act %s of authority %s: there is none.', NEW.outbox_id, NEW.jurisdiction_id);
+    IF NEW.state_hour IS NULL THEN
+        SELECT * INTO act FROM audit.outbox AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outbox_id;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entry_is_about_an_act', MESSAGE = format(
+                'The log gets no entry about act %s of authority %s: there is none.', NEW.outbox_id, NEW.jurisdiction_id);
+        END IF;
+        NEW.entry := audit.entry_of(act);
+    ELSE
+        PERFORM audit.require_state(NEW.state_hour);
+        NEW.entry := audit.state_entry(NEW.state_hour);
     END IF;
     IF NEW.leaf_index <> (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entries_follow_one_another',
             MESSAGE = format('Entry %s was not appended: the log goes on with entry %s.', NEW.leaf_index,
                 (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e));
     END IF;
-    NEW.entry := audit.entry_of(act);
     INSERT INTO audit.log_subtree (level, subtree_index, hash)
     VALUES (0, NEW.leaf_index, sha256('\x00'::bytea || NEW.entry));
     RETURN NEW;
@@ -2086,6 +2272,32 @@ CREATE FUNCTION ops.licence_maximum(jurisdiction integer, day date) RETURNS inte
 ALTER FUNCTION ops.licence_maximum(jurisdiction integer, day date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) IS 'The smallest maximum number of licences among the packs that govern on a day, NULL where none states one.';
+
+CREATE FUNCTION ops.log_entries(first bigint, last bigint) RETURNS TABLE(entry bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT e.entry FROM audit.log_entry AS e
+    WHERE e.leaf_index BETWEEN first AND last AND ops.staff_jurisdiction() IS NOT NULL ORDER BY e.leaf_index
+$$;
+
+ALTER FUNCTION ops.log_entries(first bigint, last bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.log_entries(first bigint, last bigint) IS 'Entries of the log for who signed in with a role: pseudonyms and digests of all authorities, and no record.';
+
+CREATE FUNCTION ops.log_heads() RETURNS TABLE(signed_note text, witnessed_size bigint, witnessed_note text, witnessed_at timestamp with time zone, state_hour timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT (SELECT c.note FROM audit.checkpoint AS c ORDER BY c.size DESC LIMIT 1), w.size, w.note, w.witnessed_at,
+        (SELECT max(e.state_hour) FROM audit.log_entry AS e)
+    FROM (VALUES (1)) AS one (row)
+    LEFT JOIN LATERAL (SELECT h.* FROM audit.witnessed_head AS h ORDER BY h.size DESC LIMIT 1) AS w ON true
+$$;
+
+ALTER FUNCTION ops.log_heads() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.log_heads() IS 'The newest signed head, the newest witnessed one, and the newest hour whose state the log has.';
 
 CREATE FUNCTION ops.log_standing() RETURNS TABLE(size bigint, signed_size bigint, signed_at timestamp with time zone, waiting bigint, oldest_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -4169,16 +4381,18 @@ COMMENT ON TABLE audit.checkpoint IS 'Signed heads of the log (C2SP tlog-checkpo
 
 CREATE TABLE audit.log_entry (
     leaf_index bigint NOT NULL,
-    jurisdiction_id integer NOT NULL,
-    outbox_id bigint NOT NULL,
+    jurisdiction_id integer,
+    outbox_id bigint,
     entry bytea NOT NULL,
+    state_hour timestamp with time zone,
     CONSTRAINT entry_fits_a_bundle CHECK ((octet_length(entry) <= 65535)),
+    CONSTRAINT entry_is_about_an_act_or_a_state CHECK (((num_nulls(outbox_id, state_hour) = 1) AND (num_nulls(jurisdiction_id, outbox_id) <> 1))),
     CONSTRAINT leaf_index_counts_from_zero CHECK ((leaf_index >= 0))
 );
 
 ALTER TABLE audit.log_entry OWNER TO registry_owner;
 
-COMMENT ON TABLE audit.log_entry IS 'The entries of the log in their order, each about one act. The sequencer chooses the order and a trigger writes the bytes, so nobody brings in an entry that no act stands behind. Append-only.';
+COMMENT ON TABLE audit.log_entry IS 'The entries of the log in their order, each about one act, or about the state of the tables in one hour. The sequencer chooses the order and a trigger writes the bytes, so nobody brings in an entry that nothing stands behind. Append-only.';
 
 CREATE TABLE audit.log_head (
     id integer NOT NULL,
@@ -4227,6 +4441,41 @@ ALTER TABLE audit.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE audit.state_part (
+    hour timestamp with time zone NOT NULL,
+    object text NOT NULL,
+    rows bigint NOT NULL,
+    digest bytea NOT NULL,
+    size bigint NOT NULL,
+    also bigint[] NOT NULL,
+    taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT rows_are_not_negative CHECK ((rows >= 0)),
+    CONSTRAINT state_digest_is_sha256 CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT state_fits_an_entry CHECK ((cardinality(also) <= 100)),
+    CONSTRAINT state_is_of_a_whole_hour CHECK (((EXTRACT(epoch FROM hour) % (3600)::numeric) = (0)::numeric)),
+    CONSTRAINT state_size_is_not_negative CHECK ((size >= 0))
+);
+
+ALTER TABLE audit.state_part OWNER TO registry_owner;
+
+COMMENT ON TABLE audit.state_part IS 'What a table held in one snapshot: how many records, and a digest of all. One entry of the log has the parts of an hour. Written by audit.take_state alone. Append-only.';
+
+COMMENT ON COLUMN audit.state_part.digest IS 'SHA-256 of the hashes of all records, sorted as bytes. Each is SHA-256 of authority/object/key/version/digest, with the digest that the newest act about the record has in the log.';
+
+COMMENT ON COLUMN audit.state_part.size IS 'The part is about the acts among the first entries of the log, so many, and those of also: what the snapshot could see.';
+
+COMMENT ON COLUMN audit.state_part.also IS 'Acts about the table that the snapshot saw, and that were not in the log yet.';
+
+CREATE TABLE audit.witnessed_head (
+    size bigint NOT NULL,
+    note text NOT NULL,
+    witnessed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE audit.witnessed_head OWNER TO registry_owner;
+
+COMMENT ON TABLE audit.witnessed_head IS 'Signed heads with the lines of as many witnesses as the policy of the signer asks for (C2SP tlog-cosignature). Append-only.';
+
 CREATE TABLE ops.context_key (
     id integer NOT NULL,
     inner_pad bytea NOT NULL,
@@ -4261,6 +4510,7 @@ CREATE TABLE ops.idempotency (
     location text,
     etag text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    acts text,
     CONSTRAINT digest_is_sha256 CHECK ((octet_length(request_digest) = 32)),
     CONSTRAINT key_has_1_to_255_characters CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
@@ -4268,6 +4518,8 @@ CREATE TABLE ops.idempotency (
 ALTER TABLE ops.idempotency OWNER TO registry_owner;
 
 COMMENT ON TABLE ops.idempotency IS 'The answer that was given under an Idempotency-Key, kept in the transaction of the effect itself.';
+
+COMMENT ON COLUMN ops.idempotency.acts IS 'The acts of the transaction, so that a repeated answer has a receipt about the same.';
 
 CREATE SEQUENCE ops.jurisdiction_id
     AS integer
@@ -7150,11 +7402,20 @@ ALTER TABLE ONLY audit.log_subtree
 ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT one_entry_per_act UNIQUE (jurisdiction_id, outbox_id);
 
+ALTER TABLE ONLY audit.log_entry
+    ADD CONSTRAINT one_entry_per_state UNIQUE (state_hour);
+
 ALTER TABLE ONLY audit.log_head
     ADD CONSTRAINT one_log PRIMARY KEY (id);
 
 ALTER TABLE ONLY audit.outbox
     ADD CONSTRAINT outbox_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY audit.state_part
+    ADD CONSTRAINT state_part_key PRIMARY KEY (hour, object);
+
+ALTER TABLE ONLY audit.witnessed_head
+    ADD CONSTRAINT witnessed_head_key PRIMARY KEY (size);
 
 ALTER TABLE ONLY ops.context_key
     ADD CONSTRAINT context_key_pkey PRIMARY KEY (id);
@@ -7416,13 +7677,25 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.outbox F
 
 ALTER TABLE audit.outbox ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.state_part FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE audit.state_part ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.witnessed_head FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE audit.witnessed_head ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER guard BEFORE INSERT ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION audit.guard_checkpoint();
 
 CREATE TRIGGER guard BEFORE UPDATE ON audit.log_head FOR EACH ROW EXECUTE FUNCTION audit.guard_head();
 
+CREATE TRIGGER guard BEFORE INSERT ON audit.witnessed_head FOR EACH ROW EXECUTE FUNCTION audit.guard_witnessed_head();
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON audit.log_head FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE audit.log_head ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER note_acts AFTER INSERT ON audit.outbox REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit.note_acts();
 
 CREATE TRIGGER write_entry BEFORE INSERT ON audit.log_entry FOR EACH ROW EXECUTE FUNCTION audit.write_entry();
 
@@ -7767,6 +8040,9 @@ CREATE TRIGGER set_aside_with_voiding AFTER INSERT ON registry.voiding FOR EACH 
 ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT entry_is_about_an_act FOREIGN KEY (jurisdiction_id, outbox_id) REFERENCES audit.outbox(jurisdiction_id, id);
 
+ALTER TABLE ONLY audit.witnessed_head
+    ADD CONSTRAINT witnessed_head_was_signed FOREIGN KEY (size) REFERENCES audit.checkpoint(size);
+
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT account_belongs_to_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -7992,6 +8268,8 @@ CREATE POLICY anybody ON audit.log_head USING (true) WITH CHECK (true);
 
 CREATE POLICY anybody ON audit.log_subtree USING (true) WITH CHECK (true);
 
+CREATE POLICY anybody ON audit.witnessed_head USING (true) WITH CHECK (true);
+
 ALTER TABLE audit.checkpoint ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.log_entry ENABLE ROW LEVEL SECURITY;
@@ -8007,6 +8285,12 @@ CREATE POLICY own_jurisdiction ON audit.outbox USING ((jurisdiction_id = ( SELEC
 CREATE POLICY sequenced ON audit.log_entry TO registry_sequencer USING (true) WITH CHECK (true);
 
 CREATE POLICY sequenced ON audit.outbox FOR SELECT TO registry_sequencer USING (true);
+
+CREATE POLICY sequenced ON audit.state_part FOR SELECT TO registry_sequencer USING (true);
+
+ALTER TABLE audit.state_part ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.witnessed_head ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE ops.idempotency ENABLE ROW LEVEL SECURITY;
 
@@ -8156,6 +8440,23 @@ REVOKE ALL ON FUNCTION audit.entry_of(act audit.outbox) FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.guard_checkpoint() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.guard_head() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.guard_witnessed_head() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.note_acts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.require_state(of_hour timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.state_entry(of_hour timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.state_objects() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.state_rows(name text, kind text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.take_state() FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.take_state() TO registry_sequencer;
+
+REVOKE ALL ON FUNCTION audit.unlogged_acts() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.write_entry() FROM PUBLIC;
 
@@ -8380,6 +8681,12 @@ REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.let_go_with_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.licence_maximum(jurisdiction integer, day date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.log_entries(first bigint, last bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.log_entries(first bigint, last bigint) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.log_heads() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.log_heads() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.log_standing() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.log_standing() TO registry_service;
@@ -8721,6 +9028,8 @@ GRANT INSERT(jurisdiction_id) ON TABLE audit.log_entry TO registry_sequencer;
 
 GRANT INSERT(outbox_id) ON TABLE audit.log_entry TO registry_sequencer;
 
+GRANT INSERT(state_hour) ON TABLE audit.log_entry TO registry_sequencer;
+
 GRANT SELECT ON TABLE audit.log_head TO registry_sequencer;
 GRANT SELECT ON TABLE audit.log_head TO registry_signer;
 
@@ -8742,6 +9051,14 @@ GRANT SELECT,INSERT ON TABLE audit.log_subtree TO registry_sequencer;
 GRANT SELECT ON TABLE audit.log_subtree TO registry_signer;
 
 GRANT SELECT ON SEQUENCE audit.outbox_id_seq TO registry_sequencer;
+
+GRANT SELECT ON TABLE audit.state_part TO registry_sequencer;
+
+GRANT SELECT ON TABLE audit.witnessed_head TO registry_signer;
+
+GRANT INSERT(size) ON TABLE audit.witnessed_head TO registry_signer;
+
+GRANT INSERT(note) ON TABLE audit.witnessed_head TO registry_signer;
 
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
 

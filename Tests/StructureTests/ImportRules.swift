@@ -18,7 +18,8 @@ import Testing
             "Dispatch",
         ],
         "Server": [
-            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "Hummingbird", "HTTPTypes",
+            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "TransparencyLog", "Hummingbird",
+            "HTTPTypes",
             "NIOCore",
             "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOConcurrencyHelpers", "HummingbirdCore", "ServiceLifecycle",
             "Logging",
@@ -27,7 +28,7 @@ import Testing
         ],
         "registryd": [
             "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-            "ArgumentParser",
+            "ArgumentParser", "AsyncHTTPClient", "NIOCore",
             "Logging",
             "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
         ],

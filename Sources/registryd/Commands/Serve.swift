@@ -17,7 +17,8 @@ struct Serve: AsyncParsableCommand {
             A private database that was killed or stopped is started again, and the log says so.
 
             Every act goes into a log that shows later whether anything was changed: the service keeps it, and signs its heads \
-            with the key log.key in the data folder. registryd sign does that on another host.
+            with the key log.key in the data folder. registryd sign does that on another host. Every change is answered with a \
+            receipt, signed with receipt.key. With --witness-policy other hosts sign the heads, too: registryd witness.
             """)
 
     @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
@@ -37,6 +38,13 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The name of the log of acts, for a new log key.", valueName: "name"))
     var logName: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "With --witness-policy: when no head was witnessed for so long, nothing is decided any more.",
+            valueName: "hours"))
+    var witnessWithin = 4
+
+    @OptionGroup var witnesses: WitnessOptions
     @OptionGroup var log: LogOptions
     @OptionGroup var installation: InstallationOptions
 
@@ -45,9 +53,13 @@ struct Serve: AsyncParsableCommand {
         guard (1...500).contains(connections) else {
             throw ValidationError("--connections is \(connections); it can be 1 to 500.")
         }
+        guard (1...720).contains(witnessWithin) else {
+            throw ValidationError("--witness-within is \(witnessWithin); it can be 1 to 720 hours.")
+        }
     }
 
     func run() async throws {
+        let policy = try witnesses.policy()
         try await Installation.open(installation, leavesKept: false) { installation in
             try await installation.prepare()
             let database = Database(
@@ -56,11 +68,15 @@ struct Serve: AsyncParsableCommand {
             let logged: [any Service]
             do {
                 try await installation.refusePowerfulLogin(database)
+                let watch = policy?.asksForWitnesses == true ? WitnessWatch(limit: Int64(witnessWithin) * 3600) : nil
+                let receipts = try receipts(installation)
                 server = makeServer(
-                    try await installation.registry(over: database), logger: installation.logger,
+                    try await installation.registry(over: database, receipts: receipts, witnesses: watch),
+                    logger: installation.logger,
                     readiness(installation, database))
                 logged = try await LogServices(
-                    installation: installation, files: log.files(installation.options), name: logName
+                    installation: installation, files: log.files(installation.options), name: logName,
+                    policy: policy
                 ).all()
             } catch {
                 await database.close()
@@ -76,6 +92,19 @@ struct Serve: AsyncParsableCommand {
                     services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: installation.logger)
             ).run()
         }
+    }
+
+    /// A private database has its receipts always; with a server of one's own a key is made where one was named.
+    private func receipts(_ installation: Installation) throws -> Receipts? {
+        let key = log.receiptKey(installation.options)
+        if installation.cluster != nil || log.receiptKeyFile != nil {
+            return Receipts(signer: try key.signer(orNewNamed: nil, "registry-receipts-"))
+        }
+        if let signer = try key.signer() { return Receipts(signer: signer) }
+        installation.logger.notice(
+            "changes are answered without receipts: there is no receipt key; --receipt-key-file makes one",
+            metadata: ["file": "\(key.file.path)"])
+        return nil
     }
 
     private func makeServer(_ registry: Registry, logger: Logger, _ readiness: Readiness) -> RegistryServer {
