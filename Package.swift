@@ -62,16 +62,15 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Registry", "Records", "Postgres", "Policy", "Statistics", "PolicyPacks", "OpenID", hummingbird, crypto,
-                logging,
-                lifecycle, nioHTTPTypes, httpTypes,
+                "Registry", "Records", "Postgres", "Policy", "Statistics", "PolicyPacks", "TransparencyLog", "OpenID",
+                hummingbird, crypto, logging, lifecycle, nioHTTPTypes, httpTypes,
             ] + nio,
             swiftSettings: strict),
         .executableTarget(
             name: "registryd",
             dependencies: [
                 "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-                "Sealing", "OpenID", argumentParser,
+                "Sealing", "OpenID", argumentParser, httpClient,
                 logging,
                 lifecycle,
             ],

@@ -8,11 +8,20 @@ package struct Registry: Sendable {
     let signer: ContextSigner
     let packs: PackShelf
     let epochKeys: EpochKeyStore
+    let receipts: Receipts?
+    let witnesses: WitnessWatch?
 
     /// - Parameters:
     ///   - packs: how texts of policy packs are read, and those that ship with the program.
     ///   - epochKeys: where the keys are with which contact data end; without them none are taken.
-    package init(database: Database, contextKey: [UInt8], packs: PackShelf, epochKeys: EpochKeyStore = .none) {
+    ///   - receipts: signs receipts of changes; nil gives none.
+    ///   - witnesses: knows for how long no witness has seen the log; nil where none has to.
+    package init(
+        database: Database, contextKey: [UInt8], packs: PackShelf, epochKeys: EpochKeyStore = .none,
+        receipts: Receipts? = nil, witnesses: WitnessWatch? = nil
+    ) {
+        self.witnesses = witnesses
+        self.receipts = receipts
         self.database = database
         self.signer = ContextSigner(key: contextKey)
         self.packs = packs
@@ -66,12 +75,20 @@ package struct Registry: Sendable {
         _ body: @escaping @Sendable (Known, Transaction) throws -> Answer
     ) async throws -> Answer {
         if let given = try await storedAnswer(to: call) { return given }
+        let noted = Locked<Receipts.Noted?>(nil)
+        let isReceipted = receipts != nil
         do {
-            return try await refusing {
+            var answer = try await refusing {
                 try await database.write(
                     [signer.statement(for: call.actor, lifetime: lifetime, settings: settings)],
                     outcome: call.dryRun ? .rollback : .commit
                 ) { db in
+                    if isReceipted {
+                        db.lookLast(Receipts.note) { rows in
+                            let said = try Receipts.Noted(rows)
+                            noted.withLock { $0 = said }
+                        }
+                    }
                     var checks = Checks(call.problems)
                     let known = try checking(&checks, db)
                     try checks.finish()
@@ -80,6 +97,9 @@ package struct Registry: Sendable {
                     return answer
                 }
             }
+            // What was done is done, with a receipt or without one.
+            answer.receipt = try? await receipts?.field(noted.withLock { $0 }, database)
+            return answer
         } catch {
             // The same call may have been committed meanwhile: by another connection, or by an attempt of this one whose
             // answer was lost. Then its answer stands, whatever this attempt ran into.

@@ -11,6 +11,6 @@ struct Registryd: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Migrate.self, Doctor.self, JurisdictionGroup.self, PersonGroup.self, AccountGroup.self,
-            TokenGroup.self, ClusterGroup.self, Sign.self, AuditGroup.self, RetentionGroup.self,
+            TokenGroup.self, ClusterGroup.self, Sign.self, WitnessCommand.self, AuditGroup.self, RetentionGroup.self,
         ])
 }

@@ -218,6 +218,24 @@ import TestSupport
 
     private func proofs(_ witness: DocumentWitness, _ server: RunningServer) async throws {
         try await TestLog.catchUp(server.database)
+        try await witness.ask(nil, "GET", "/log/checkpoint")
+        // A log of more than 256,000 entries, made by hand.
+        try await TestLog.tamper(
+            server.database,
+            [
+                """
+                INSERT INTO audit.log_subtree (level, subtree_index, hash)
+                SELECT 0, n, sha256('') FROM generate_series(512, 767) AS n UNION ALL SELECT 0, 256000, sha256('')
+                """,
+                """
+                INSERT INTO audit.log_entry (leaf_index, jurisdiction_id, outbox_id, entry)
+                SELECT n, 1, -n, 'x'::bytea FROM generate_series(512, 767) AS n UNION ALL SELECT 256000, 1, -1, 'x'::bytea
+                """,
+            ])
+        for path in ["002", "000.p/2", "x001/000.p/1"] {
+            try await witness.ask(nil, "GET", "/log/tile/0/\(path)")
+            try await witness.ask(.inspector, "GET", "/log/tile/entries/\(path)")
+        }
         let actions = try await witness.ask(.officer, "GET", "/v1/actions?limit=1")
         let action = try #require(try actions.json["items"]?[0]?["reference"]?.text)
         try await witness.ask(.inspector, "GET", "/v1/actions/\(action)/proof")

@@ -23,7 +23,8 @@ import Testing
             "Dispatch",
         ],
         "Server": [
-            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "OpenID", "Hummingbird",
+            "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "TransparencyLog", "OpenID",
+            "Hummingbird",
             "HTTPTypes",
             "NIOCore",
             "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOConcurrencyHelpers", "HummingbirdCore", "ServiceLifecycle",
@@ -33,7 +34,7 @@ import Testing
         ],
         "registryd": [
             "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-            "Sealing", "OpenID", "ArgumentParser",
+            "Sealing", "OpenID", "ArgumentParser", "AsyncHTTPClient", "NIOCore",
             "Logging",
             "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
         ],

@@ -16,15 +16,18 @@ COMMENT ON FUNCTION audit.entry_of IS
 
 CREATE TABLE audit.log_entry (
     leaf_index bigint CONSTRAINT log_entry_key PRIMARY KEY CONSTRAINT leaf_index_counts_from_zero CHECK (leaf_index >= 0),
-    jurisdiction_id integer NOT NULL,
-    outbox_id bigint NOT NULL,
+    jurisdiction_id integer,
+    outbox_id bigint,
     entry bytea NOT NULL CONSTRAINT entry_fits_a_bundle CHECK (octet_length(entry) <= 65535),
+    state_hour timestamptz CONSTRAINT one_entry_per_state UNIQUE,
+    CONSTRAINT entry_is_about_an_act_or_a_state
+        CHECK (num_nulls(outbox_id, state_hour) = 1 AND num_nulls(jurisdiction_id, outbox_id) <> 1),
     CONSTRAINT one_entry_per_act UNIQUE (jurisdiction_id, outbox_id),
     CONSTRAINT entry_is_about_an_act FOREIGN KEY (jurisdiction_id, outbox_id) REFERENCES audit.outbox (jurisdiction_id, id)
 );
 COMMENT ON TABLE audit.log_entry IS
-    'The entries of the log in their order, each about one act. The sequencer chooses the order and a trigger writes the '
-    'bytes, so nobody brings in an entry that no act stands behind. Append-only.';
+    'The entries of the log in their order, each about one act, or about the state of the tables in one hour. The sequencer '
+    'chooses the order and a trigger writes the bytes, so nobody brings in an entry that nothing stands behind. Append-only.';
 
 CREATE TABLE audit.log_subtree (
     level smallint NOT NULL CONSTRAINT level_of_a_tile CHECK (level BETWEEN 0 AND 7),
@@ -40,17 +43,22 @@ CREATE FUNCTION audit.write_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE act audit.outbox;
 BEGIN
-    SELECT * INTO act FROM audit.outbox AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outbox_id;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entry_is_about_an_act',
-            MESSAGE = format('The log gets no entry about act %s of authority %s: there is none.', NEW.outbox_id, NEW.jurisdiction_id);
+    IF NEW.state_hour IS NULL THEN
+        SELECT * INTO act FROM audit.outbox AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outbox_id;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entry_is_about_an_act', MESSAGE = format(
+                'The log gets no entry about act %s of authority %s: there is none.', NEW.outbox_id, NEW.jurisdiction_id);
+        END IF;
+        NEW.entry := audit.entry_of(act);
+    ELSE
+        PERFORM audit.require_state(NEW.state_hour);
+        NEW.entry := audit.state_entry(NEW.state_hour);
     END IF;
     IF NEW.leaf_index <> (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entries_follow_one_another',
             MESSAGE = format('Entry %s was not appended: the log goes on with entry %s.', NEW.leaf_index,
                 (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e));
     END IF;
-    NEW.entry := audit.entry_of(act);
     INSERT INTO audit.log_subtree (level, subtree_index, hash)
     VALUES (0, NEW.leaf_index, sha256('\x00'::bytea || NEW.entry));
     RETURN NEW;

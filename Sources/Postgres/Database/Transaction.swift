@@ -13,6 +13,7 @@ package final class Transaction {
     private var depth = 0
     private(set) var failure: PostgresError?
     private var isFinished = false
+    private var lastLook: (sql: SQL, take: (Rows) throws -> Void)?
 
     init(_ plan: TransactionPlan, link: Link, operation: Operation) {
         self.plan = plan
@@ -94,6 +95,10 @@ package final class Transaction {
 
     private var finishedRows: Rows?
 
+    /// Asks `sql` as the very last thing, in the same batch as COMMIT; `take` gets its rows when that is done. Nothing is asked
+    /// where the transaction is rolled back.
+    package func lookLast(_ sql: SQL, _ take: @escaping (Rows) throws -> Void) { lastLook = (sql, take) }
+
     // MARK: The end
 
     /// Ends the transaction as planned, unless `finish(with:)` has done so.
@@ -116,10 +121,13 @@ package final class Transaction {
             guard operation.seal() else { throw fail(.cancelled()) }
             _ = link.notices.takeGaveUpReplication()
         }
-        let exchange = link.run(batch + plan.closing)
-        if let error = plan.verdict(exchange, batch: batch, gaveUpReplication: link.notices.takeGaveUpReplication()) {
+        let look = plan.commits ? lastLook : nil
+        let whole = batch + (look.map { [$0.sql] } ?? [])
+        let exchange = link.run(whole + plan.closing)
+        if let error = plan.verdict(exchange, batch: whole, gaveUpReplication: link.notices.takeGaveUpReplication()) {
             throw fail(error)
         }
+        try look?.take(exchange.rows[whole.count - 1])
         finishedRows = batch.isEmpty ? nil : exchange.rows[batch.count - 1]
     }
 

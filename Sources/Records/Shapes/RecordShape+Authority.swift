@@ -4,10 +4,11 @@ extension RecordShape {
     package static let logStanding = RecordShape(
         "logStanding",
         "How far the log of all acts is behind: `waiting` acts are not in it yet (counted up to 10,000 of an authority), the oldest "
-            + "for `oldestSeconds`; a signed head covers the first `signedEntries`.",
+            + "for `oldestSeconds`; a signed head covers the first `signedEntries`, and one that witnesses have signed, too, "
+            + "`witnessedEntries`. The log has the state of all tables at `stateHour`.",
         [
             .whole("entries"), .whole("signedEntries"), .time("signedAt").orNull, .whole("waiting"),
-            .whole("oldestSeconds"),
+            .whole("oldestSeconds"), .whole("witnessedEntries"), .time("witnessedAt").orNull, .time("stateHour").orNull,
         ])
 
     package static let proof = RecordShape(

@@ -24,7 +24,8 @@ extension Registry {
 
     /// Puts a draft before the reviewers; its drafter does that.
     package func proposeAction(_ reference: String, _ call: Call) async throws -> Answer {
-        try await changeAction(reference, call) {
+        try await requireWitnesses()
+        return try await changeAction(reference, call) {
             "status = 'proposed', act = 'propose', proposed_at = clock_timestamp(), reason = NULL"
         }
     }

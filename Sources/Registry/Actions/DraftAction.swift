@@ -12,7 +12,8 @@ extension Registry {
     ///   `decision_waits_for_no_action`, `action_does_what_was_decided`, `one_action_per_decision_and_kind`,
     ///   `followed_action_keeps_its_amount_and_days`, `case_is_open`, all missing fields at once, or for want of the role.
     package func draftAction(in caseFile: String, _ content: ActionContent, _ call: Call) async throws -> Answer {
-        try await act(call) { checks, db -> (caseFile: Int, decision: Int, kind: String) in
+        try await requireWitnesses()
+        return try await act(call) { checks, db -> (caseFile: Int, decision: Int, kind: String) in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
             let open = try OpenDecision.all(of: id, call.actor, db)
             let decision: OpenDecision? = try checks.value(at: "/decision", orElse: nil) {

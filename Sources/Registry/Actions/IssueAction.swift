@@ -14,7 +14,8 @@ extension Registry {
     /// - Throws: `Refusal` `unknown_action`, a version mismatch, `issued_by_another_person`, `issued_content_is_what_was_read`, `violation_no_longer_stands`, `action_is_on_the_latest_recommendation`,
     ///   `issued_action_is_not_over`, `one_closure_at_a_time`, or for want of the role or a fitting status.
     package func issueAction(_ reference: String, _ issue: ActionIssue, _ call: Call) async throws -> Answer {
-        try await act(call, settings: Self.readByIndexes) { db in
+        try await requireWitnesses()
+        return try await act(call, settings: Self.readByIndexes) { db in
             let (id, next) = try Self.nextVersion(of: .action, reference, call, db)
             try Self.update(
                 action: id, to: next,

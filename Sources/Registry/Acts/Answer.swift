@@ -12,6 +12,8 @@ package struct Answer: Sendable, Equatable {
     package var next: String?
     /// The answer was given before under the same idempotency key; nothing was done now.
     package var replayed = false
+    /// What the service signs for a change: the value of `Registry-Receipt`.
+    package var receipt: String?
 
     package init(status: Int = 200, body: [UInt8], location: String? = nil, etag: String? = nil) {
         self.status = status

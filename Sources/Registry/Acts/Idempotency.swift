@@ -9,10 +9,11 @@ extension Registry {
     /// - Throws: `Refusal` when the key was used for another request.
     func storedAnswer(to call: Call) async throws -> Answer? {
         guard let idempotency = call.idempotency else { return nil }
-        return try await read(call.actor) { db in
+        let found: (answer: Answer, noted: Receipts.Noted?)? = try await read(call.actor) { db in
             let found = try db.rows(
                 """
-                SELECT request_digest = \(idempotency.requestDigest) AS same, status, answer, location, etag
+                SELECT request_digest = \(idempotency.requestDigest) AS same, status, answer, location, etag, acts,
+                    extract(epoch FROM created_at)::bigint AS time
                 FROM ops.idempotency
                 WHERE jurisdiction_id = \(call.actor.jurisdiction) AND person_id = \(call.actor.person)
                     AND key = \(idempotency.key)
@@ -24,8 +25,13 @@ extension Registry {
                 status: try row.get("status", as: Int.self), body: Array(try row.get("answer", as: String.self).utf8),
                 location: try row.get("location", as: String?.self), etag: try row.get("etag", as: String?.self))
             answer.replayed = true
-            return answer
+            let acts: String? = try row.get("acts")
+            return (answer, try acts.map { Receipts.Noted(acts: $0, time: Int64(try row.get("time", as: Int.self))) })
         }
+        guard let found else { return nil }
+        var answer = found.answer
+        answer.receipt = try? await receipts?.field(found.noted, database)
+        return answer
     }
 
     /// Keeps the answer with its effect. Of two calls at once with one key the second meets `idempotency_key_used_once`,
@@ -35,9 +41,10 @@ extension Registry {
         _ = try db.execute(
             """
             INSERT INTO ops.idempotency
-                (jurisdiction_id, person_id, key, request_digest, status, answer, location, etag)
+                (jurisdiction_id, person_id, key, request_digest, status, answer, location, etag, acts)
             VALUES (\(call.actor.jurisdiction), \(call.actor.person), \(idempotency.key), \(idempotency.requestDigest),
-                \(answer.status), \(String(decoding: answer.body, as: UTF8.self)), \(answer.location), \(answer.etag))
+                \(answer.status), \(String(decoding: answer.body, as: UTF8.self)), \(answer.location), \(answer.etag),
+                nullif(current_setting('registry.acts', true), ''))
             """)
     }
 

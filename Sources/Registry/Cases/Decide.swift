@@ -10,7 +10,8 @@ extension Registry {
     ///   `nothing_to_follow`, `following_keeps_the_measure`, `departing_takes_another_measure`,
     ///   `what_is_followed_knows_what_stands`, `case_is_open`, missing fields, or for want of the role.
     package func decide(in caseFile: String, _ new: NewDecision, _ call: Call) async throws -> Answer {
-        try await act(call, settings: Self.readByIndexes) { checks, db -> (caseFile: Int, recommendation: Int) in
+        try await requireWitnesses()
+        return try await act(call, settings: Self.readByIndexes) { checks, db -> (caseFile: Int, recommendation: Int) in
             let id = try Self.id(of: .caseFile, caseFile, call.actor, db)
             Self.check(new, &checks)
             let advice = try checks.value(at: "/recommendation", orElse: 0) {

@@ -37,9 +37,10 @@ enum GuardAudit {
         + [
             ("registry.finding", ["append_only", "record_insert"]),
             ("registry.history", ["append_only"]),
-            ("audit.outbox", ["append_only"]), ("audit.log_entry", ["append_only", "write_entry"]),
+            ("audit.outbox", ["append_only", "note_acts"]), ("audit.log_entry", ["append_only", "write_entry"]),
             ("audit.log_subtree", ["append_only"]), ("audit.log_head", ["guard", "never_deleted"]),
-            ("audit.checkpoint", ["append_only", "guard"]),
+            ("audit.checkpoint", ["append_only", "guard"]), ("audit.state_part", ["append_only"]),
+            ("audit.witnessed_head", ["append_only", "guard"]),
         ]
 
     private static func missing(_ db: Transaction) throws -> [LogFinding] {

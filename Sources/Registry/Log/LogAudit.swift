@@ -7,12 +7,15 @@ package struct LogAudit: Sendable {
     private let database: Database
     private let trusted: TrustPolicy
     private let known: [SignedNote]
+    private let receipts: [Receipt]
 
     /// - Parameters:
     ///   - database: with a login that reads everything.
     ///   - trusted: whose signatures count.
     ///   - known: heads that somebody has kept outside the database.
-    package init(database: Database, trusted: TrustPolicy, known: [SignedNote]) {
+    ///   - receipts: that somebody has kept, with signatures that were checked.
+    package init(database: Database, trusted: TrustPolicy, known: [SignedNote], receipts: [Receipt] = []) {
+        self.receipts = receipts
         self.database = database
         self.trusted = trusted
         self.known = known
@@ -34,33 +37,55 @@ package struct LogAudit: Sendable {
         package internal(set) var waiting = 0
         /// Rows that were compared with the log; nil where that was not asked.
         package internal(set) var rows: Int?
+        /// How many hourly states of the tables the log has, and the hour of the newest one.
+        package internal(set) var states = 0
+        package internal(set) var newestState: String?
+        /// What came of the receipts; its findings are among the others.
+        package internal(set) var receipts = ReceiptResult()
+    }
+
+    /// How thorough a check is.
+    package enum Depth: Sendable {
+        /// The log alone.
+        case log
+        /// The rows too, and the newest state of the tables.
+        case rows
+        /// Every state of the tables, too.
+        case everyState
     }
 
     /// How many findings are told one by one.
     package static let mostFindings = 1000
 
     /// Runs the check.
-    /// - Parameter isDeep: compares every row with the newest act about it, too.
     /// - Throws: `PostgresError` where the database can't be read.
-    package func run(isDeep: Bool) async throws -> Report {
+    package func run(_ depth: Depth) async throws -> Report {
         let stored = try await database.read(StoredLog.prologue) { try StoredLog($0) }
-        let notes = stored.notes.map { SignedNote($0.text.utf8) } + known
-        let pass = Locked(LogPass(heads: notes.compactMap { $0.flatMap { Checkpoint(text: $0.text) } }))
+        let notes =
+            stored.notes.map { SignedNote($0.text.utf8) } + stored.witnessed.map { SignedNote($0.text.utf8) } + known
+        let pass = Locked(
+            LogPass(
+                heads: notes.compactMap { $0.flatMap { Checkpoint(text: $0.text) } }, states: stored.states,
+                receipts: ReceiptCheck(receipts)))
         try await database.copyOut(StoredLog.prologue, Self.entries(before: stored.head?.size)) { rows in
             try pass.withLock { try $0.take(rows) }
         }
         let run = pass.withLock { $0 }
         let signatures = check(notes)
         var report = Report()
+        report.receipts = run.receipts.result()
         report.findings = run.findings + run.unreached() + run.compare(with: stored) + signatures.findings
-        report.findings += overdue(stored) + misplaced(stored) + stored.guards
+        report.findings +=
+            overdue(stored) + misplaced(stored) + stored.guards + run.states.findings() + report.receipts.findings
         (report.entries, report.root) = (run.frontier.size, run.frontier.root.base64)
         (report.heads, report.provenEntries) = (notes.count, signatures.proven)
         report.waiting = stored.late.count { !$0.isOverdue }
-        if isDeep {
+        (report.states, report.newestState) = (run.states.count, run.states.newest)
+        if depth != .log {
             let rows = try await RowAudit(database: database).run()
             report.findings += rows.findings
             report.rows = rows.count
+            report.findings += try await StateAudit(database: database, isOfAll: depth == .everyState).findings()
         }
         report.findings = Array(report.findings.prefix(Self.mostFindings))
         return report
@@ -71,7 +96,8 @@ package struct LogAudit: Sendable {
         """
         COPY (
             SELECT e.leaf_index, e.entry, s.hash, o.jurisdiction_id::bigint, o.id, o.actor, o.act, o.object, o.object_key,
-                o.version::bigint, encode(o.digest, 'hex'), to_char(o.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                o.version::bigint, encode(o.digest, 'hex'), to_char(o.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                \(sql: StatePart.text(ofHour: "e.state_hour"))
             FROM audit.log_entry AS e
             LEFT JOIN audit.outbox AS o ON o.jurisdiction_id = e.jurisdiction_id AND o.id = e.outbox_id
             LEFT JOIN audit.log_subtree AS s ON s.level = 0 AND s.subtree_index = e.leaf_index
@@ -112,12 +138,14 @@ package struct LogAudit: Sendable {
 
     /// The size and the root beside a signed head are those that it states.
     private func misplaced(_ stored: StoredLog) -> [LogFinding] {
-        stored.notes.compactMap { text, size, root in
+        let signed = stored.notes.map { ("audit.checkpoint", $0.text, $0.size, Optional($0.root)) }
+        let witnessed = stored.witnessed.map { ("audit.witnessed_head", $0.text, $0.size, [UInt8]?.none) }
+        return (signed + witnessed).compactMap { table, text, size, root in
             guard let head = SignedNote(text.utf8).flatMap({ Checkpoint(text: $0.text) }),
-                head.size != UInt64(size) || head.root.bytes != root
+                head.size != UInt64(clamping: size) || root.map({ head.root.bytes != $0 }) == true
             else { return nil }
             return LogFinding(
-                .headChanged, table: "audit.checkpoint", key: "\(size)",
+                .headChanged, table: table, key: "\(size)",
                 "The signed head that stands as one of \(size) entries states another size or root.")
         }
     }

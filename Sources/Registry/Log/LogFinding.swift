@@ -28,6 +28,11 @@ package struct LogFinding: Error, Sendable, Hashable {
         case rowMissing = "row_missing"
         /// A row that no act recorded.
         case rowUnrecorded = "row_unrecorded"
+        /// The state of a table that the log has is not what the acts before it come to: rows were changed, gone or brought in
+        /// then, also where they were put right since.
+        case stateDiffers = "state_differs"
+        /// An act that a receipt is about is not in the log, or another one stands under its number.
+        case receiptBroken = "receipt_broken"
         /// A guard of the database is switched off or gone.
         case guardOff = "guard_off"
     }

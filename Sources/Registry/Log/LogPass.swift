@@ -9,8 +9,17 @@ struct LogPass {
     /// The heads that still lie ahead, the smallest size first.
     private var ahead: [Checkpoint]
 
-    /// - Parameter heads: each is compared with the tree when it has that size.
-    init(heads: [Checkpoint]) {
+    /// The states of the tables, as far as the entries tell.
+    private(set) var states: StateCount
+    /// The acts that receipts are about.
+    private(set) var receipts: ReceiptCheck
+
+    /// - Parameters:
+    ///   - heads: each is compared with the tree when it has that size.
+    ///   - states: what the tables held, by hour.
+    init(heads: [Checkpoint], states: [String: [StatePart]] = [:], receipts: ReceiptCheck = ReceiptCheck([])) {
+        self.states = StateCount(states)
+        self.receipts = receipts
         ahead = heads.sorted { $0.size > $1.size }
         compareHeads()
     }
@@ -19,11 +28,12 @@ struct LogPass {
     mutating func take(_ rows: [UInt8]) throws {
         try rows.withUnsafeBytes { bytes in
             var row = CopiedRow(bytes)
-            while try row.begin(columns: 12) {
+            while try row.begin(columns: 13) {
                 let index = UInt64(try row.knownNumber())
                 let entry = try row.data() ?? []
                 let hash = try row.data()
-                try take(entry, at: index, hash: hash, act: Self.act(&row))
+                let act = try Self.act(&row)
+                take(entry, at: index, hash: hash, act: act, stateHour: try row.text())
             }
         }
     }
@@ -40,7 +50,8 @@ struct LogPass {
             version: version, digest: digest, at: at)
     }
 
-    private mutating func take(_ entry: [UInt8], at index: UInt64, hash: [UInt8]?, act: LoggedAct?) {
+    private mutating func take(_ entry: [UInt8], at index: UInt64, hash: [UInt8]?, act: LoggedAct?, stateHour: String?)
+    {
         let next = frontier.size
         if index != next {
             report(
@@ -55,7 +66,11 @@ struct LogPass {
                     .hashChanged, table: "audit.log_subtree", key: "0/\(index)", index: index,
                     "The stored hash of entry \(index) is not that of the entry."))
         }
-        if let act {
+        if let stateHour {
+            take(entry, at: index, stateOf: stateHour)
+        } else if let act {
+            states.take(act)
+            receipts.take(act)
             if act.entry != entry {
                 report(
                     .init(
@@ -72,7 +87,17 @@ struct LogPass {
             guard level > 0, level % TileAddress.height == 0 else { return }
             subtrees[.init(level: level / TileAddress.height, index: index)] = hash.bytes
         }
+        states.reach(frontier.size)
         compareHeads()
+    }
+
+    private mutating func take(_ entry: [UInt8], at index: UInt64, stateOf hour: String) {
+        receipts.reach(hour)
+        guard states.entry(of: hour) != entry else { return }
+        report(
+            .init(
+                .entryChanged, table: "audit.state_part", key: hour, index: index,
+                "Entry \(index) is not what the database says about the state of \(hour)."))
     }
 
     /// Compares the heads whose size the tree has now.

@@ -41,15 +41,42 @@ package struct LogSequencer: Sendable {
         }
     }
 
-    /// An act that was appended, by its number in the outbox.
-    private struct Act {
-        let outboxID: Int
-        let entry: [UInt8]
+    /// What came of a step towards the state of the hour that has begun.
+    package enum StateStep: String, Sendable {
+        /// A table was looked at; there may be more.
+        case part
+        /// The log has the state now.
+        case ready
+        /// Acts that the state is about have to come into the log first.
+        case later
+        /// The log has the state of this hour already, or no entry at all.
+        case none
+    }
+
+    /// Takes one table's part of the state of the hour that has begun, or, when all are there, puts the state into the log; nil
+    /// when another sequencer is at work just now.
+    ///
+    /// - Throws: `LogFault`; `PostgresError`.
+    package func takeState() async throws -> StateStep? {
+        try await database.write(isolation: .readCommitted) { db in
+            let isAlone: Bool = try db.one("SELECT pg_try_advisory_xact_lock(\(Self.lock))")
+            guard isAlone else { return nil }
+            let step = StateStep(rawValue: try db.one("SELECT audit.take_state()")) ?? .none
+            guard step == .ready else { return step }
+            let before = try LogHead(db)
+            let entry: [UInt8] = try db.one(
+                """
+                INSERT INTO audit.log_entry (leaf_index, state_hour)
+                VALUES (\(Int(before.frontier.size))::bigint, (SELECT max(s.hour) FROM audit.state_part AS s)) RETURNING entry
+                """)
+            try grown(before, by: [entry], db).store(over: before, db)
+            return step
+        }
     }
 
     /// Appends the acts that can be seen and are not in the log yet, in the order of their numbers. An act that is
     /// committed later under a smaller number comes later.
-    private func append(atMost limit: Int, to head: LogHead, _ db: Transaction) throws -> [Act] {
+    private func append(atMost limit: Int, to head: LogHead, _ db: Transaction) throws -> [[UInt8]] {
         let rows = try db.rows(
             """
             INSERT INTO audit.log_entry (leaf_index, jurisdiction_id, outbox_id)
@@ -69,19 +96,19 @@ package struct LogSequencer: Sendable {
                     ORDER BY o.id LIMIT \(limit)::integer) AS act
                 ORDER BY act.id LIMIT \(limit)::integer) AS a
             ORDER BY a.id
-            RETURNING outbox_id, entry
+            RETURNING entry
             """)
-        return try rows.map { Act(outboxID: try $0.get("outbox_id"), entry: try $0.get("entry")) }
+        return try rows.map { try $0.get("entry") }
     }
 
-    /// The head after these acts. The hashes of the tree's larger parts are stored; those of the leaves, which PostgreSQL
+    /// The head after these entries. The hashes of the tree's larger parts are stored; those of the leaves, which PostgreSQL
     /// has worked out, are compared with one's own.
-    private func grown(_ head: LogHead, by acts: [Act], _ db: Transaction) throws -> LogHead {
+    private func grown(_ head: LogHead, by entries: [[UInt8]], _ db: Transaction) throws -> LogHead {
         var head = head
         let size = head.frontier.size
         var subtrees: [LogSubtree] = []
-        for act in acts {
-            head.frontier.append(.leaf(act.entry)) { level, index, hash in
+        for entry in entries {
+            head.frontier.append(.leaf(entry)) { level, index, hash in
                 guard level % TileAddress.height == 0 else { return }
                 subtrees.append(LogSubtree(level: level / TileAddress.height, index: index, hash: hash))
             }

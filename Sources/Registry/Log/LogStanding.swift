@@ -9,6 +9,11 @@ package struct LogStanding: Sendable, Equatable {
     package let signedEntries: Int
     /// When that was signed, as JSON has instants; nil before the first time.
     package let signedAt: String?
+    /// How many of them a head covers that witnesses have signed, and when they did; nil before the first time.
+    package let witnessedEntries: Int
+    package let witnessedAt: String?
+    /// The newest hour whose state of the tables it has; nil before the first one.
+    package let stateHour: String?
     /// How many acts are not in it yet, counted up to 10,000 of an authority.
     package let waiting: Int
     /// For how many seconds the oldest of them has waited.
@@ -22,14 +27,17 @@ extension Registry {
         let found = try await database.query(
             """
             SELECT s.size, coalesce(s.signed_size, 0) AS signed, registry.utc(s.signed_at) AS signed_at, s.waiting,
+                coalesce(h.witnessed_size, 0) AS witnessed, registry.utc(h.witnessed_at) AS witnessed_at,
+                registry.utc(h.state_hour) AS state_hour,
                 coalesce(greatest(0, extract(epoch FROM clock_timestamp() - s.oldest_at)), 0)::bigint AS oldest
-            FROM ops.log_standing() AS s
+            FROM ops.log_standing() AS s CROSS JOIN ops.log_heads() AS h
             """
         ) { rows in
             try rows.map { row in
                 LogStanding(
                     entries: try row.get("size"), signedEntries: try row.get("signed"),
-                    signedAt: try row.get("signed_at"),
+                    signedAt: try row.get("signed_at"), witnessedEntries: try row.get("witnessed"),
+                    witnessedAt: try row.get("witnessed_at"), stateHour: try row.get("state_hour"),
                     waiting: try row.get("waiting"), oldestSeconds: try row.get("oldest"))
             }
         }

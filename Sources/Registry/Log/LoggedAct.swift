@@ -24,7 +24,7 @@ struct LoggedAct: Equatable {
     }
 
     /// A text as RFC 8785 writes it.
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

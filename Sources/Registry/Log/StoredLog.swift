@@ -13,6 +13,10 @@ struct StoredLog: Sendable {
     let leavesBeyond: Int
     /// The signed heads: the text, and the size and the root that stand beside it.
     let notes: [(text: String, size: Int, root: [UInt8])]
+    /// The heads with the lines of witnesses: the text, and the size that stands beside it.
+    let witnessed: [(text: String, size: Int)]
+    /// What the tables held, by hour.
+    let states: [String: [StatePart]]
     /// What is wrong with the guards.
     let guards: [LogFinding]
     /// Acts that are not in the log, and whether they should be.
@@ -58,6 +62,10 @@ struct StoredLog: Sendable {
         notes = try db.rows("SELECT c.note, c.size, c.root FROM audit.checkpoint AS c ORDER BY c.size").map {
             (try $0.get("note"), try $0.get("size"), try $0.get("root"))
         }
+        witnessed = try db.rows("SELECT w.note, w.size FROM audit.witnessed_head AS w ORDER BY w.size").map {
+            (try $0.get("note"), try $0.get("size"))
+        }
+        states = try StatePart.all(db)
         guards = try GuardAudit.findings(db)
         late = try db.rows(
             """

@@ -18,6 +18,7 @@ extension Ask {
     func response(_ answer: Answer, to call: Call) -> Response {
         var response = response(answer)
         response.headers[.location] = answer.location
+        response.headers[.receipt] = answer.receipt
         if call.dryRun { response.headers[.dryRun] = "true" }
         if answer.replayed { response.headers[.idempotencyReplayed] = "true" }
         return response

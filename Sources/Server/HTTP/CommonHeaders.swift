@@ -18,6 +18,7 @@ extension HTTPField.Name {
     static let idempotencyKey = named("Idempotency-Key")
     static let idempotencyReplayed = named("Idempotency-Replayed")
     static let link = named("Link")
+    static let receipt = named("Registry-Receipt")
     static let referrerPolicy = named("Referrer-Policy")
     static let requestID = named("X-Request-Id")
     static let xForwardedFor = named("X-Forwarded-For")

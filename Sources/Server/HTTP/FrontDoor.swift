@@ -30,7 +30,9 @@ struct FrontDoor: HTTPResponder {
         } catch {
             response = problem(error, request, visit)
         }
+        let caching = response.headers[.cacheControl]
         response.headers.append(contentsOf: CommonHeaders.fields)
+        if let caching { response.headers[.cacheControl] = caching }
         response.headers[.requestID] = visit.requestID
         if response.status.code >= 400, request.announcesMore(than: limits.bodyBytes / 16) {
             response.headers[.connection] = "close"

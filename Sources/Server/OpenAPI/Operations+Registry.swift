@@ -2,7 +2,7 @@ import Records
 
 extension Operation {
     /// Health, identity, policy packs, outlets, parties and licences.
-    static let registry: [Operation] = identity + policy + outlets + licences + contacts
+    static let registry: [Operation] = identity + log + policy + outlets + licences + contacts
 
     private static let identity: [Operation] = [
         open("/health/live", "live", "Says that the process is there.", .health),
@@ -72,6 +72,28 @@ extension Operation {
             "Ends a conflict of interest: by another person than the barred.",
             .conflict, [.officer, .reviewer, .administrator]),
     ]
+
+    /// In the order in which a path is looked up.
+    private static let log: [Operation] =
+        [
+            Operation(
+                method: .get, path: "/log/checkpoint", id: "logCheckpoint",
+                summary: "The newest signed head of the log of all acts (C2SP tlog-checkpoint).", roles: nil,
+                success: .stream(types: ["text/plain"]))
+        ]
+        + tiles(
+            "/log/tile/entries", "logEntries", "Entries of the log: digests and pseudonyms (C2SP tlog-tiles).",
+            roles: [])
+        + tiles("/log/tile/{level}", "logTile", "Hashes of the log's tree (C2SP tlog-tiles).", roles: nil)
+
+    private static func tiles(_ path: String, _ id: String, _ summary: String, roles: [Role]?) -> [Operation] {
+        zip(["/{first}", "/{first}/{second}", "/{first}/{second}/{third}"], ["", "InTwoParts", "InThreeParts"]).map {
+            rest, name in
+            Operation(
+                method: .get, path: path + rest, id: id + name, summary: summary, roles: roles,
+                success: .stream(types: ["application/octet-stream"]))
+        }
+    }
 
     private static func open(_ path: String, _ id: String, _ summary: String, _ shape: RecordShape) -> Operation {
         Operation(method: .get, path: path, id: id, summary: summary, roles: nil, success: .record(shape))

@@ -18,6 +18,9 @@ extension RouteTable {
                 "entries": .integer(standing.entries), "signedEntries": .integer(standing.signedEntries),
                 "signedAt": standing.signedAt.map { .string($0) } ?? .null, "waiting": .integer(standing.waiting),
                 "oldestSeconds": .integer(standing.oldestSeconds),
+                "witnessedEntries": .integer(standing.witnessedEntries),
+                "witnessedAt": standing.witnessedAt.map { .string($0) } ?? .null,
+                "stateHour": standing.stateHour.map { .string($0) } ?? .null,
             ]
             return .json(String(decoding: answer.bytes(), as: UTF8.self))
         }

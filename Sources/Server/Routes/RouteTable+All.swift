@@ -3,6 +3,7 @@ extension RouteTable {
     static let all: RouteTable = {
         var table = RouteTable()
         table.addHealth()
+        table.addLog()
         table.addSignIn()
         table.addIdentity()
         table.addPolicy()

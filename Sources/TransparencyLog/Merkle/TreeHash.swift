@@ -19,6 +19,16 @@ package struct TreeHash: Hashable, Sendable {
         guard self.base64 == base64 else { return nil }
     }
 
+    /// The hash whose 64 hexadecimal digits these are, or nil.
+    package init?(hexadecimal digits: String) {
+        let utf8 = Array(digits.utf8)
+        guard utf8.count == 2 * Self.byteCount else { return nil }
+        let bytes = stride(from: 0, to: utf8.count, by: 2).compactMap { place in
+            UInt8(String(decoding: utf8[place..<place + 2], as: UTF8.self), radix: 16)
+        }
+        self.init(bytes: bytes)
+    }
+
     private init(_ digest: SHA256.Digest) {
         words = (0, 0, 0, 0)
         digest.withUnsafeBytes { digest in withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: digest) } }

@@ -1,6 +1,6 @@
 extension UInt64 {
     /// The number that the digits write, or nil for anything else, a sign and a leading zero among it.
-    init?(plain digits: some StringProtocol) {
+    package init?(plain digits: some StringProtocol) {
         guard let number = UInt64(digits), String(number) == digits else { return nil }
         self = number
     }

@@ -19,6 +19,28 @@ package struct TileAddress: Hashable, Sendable {
         self.width = width
     }
 
+    /// The tile of a level whose index, and width where it is not full, the last parts of its path write: `["x001", "234.p", "5"]`;
+    /// nil for any other writing.
+    package init?(level: Int, parts: [String]) {
+        guard (0...63).contains(level), var last = parts.last else { return nil }
+        var (elements, width) = (parts, Self.fullWidth)
+        if elements.count > 1, elements[elements.count - 2].hasSuffix(".p") {
+            guard let narrow = UInt64(plain: last), (1..<256).contains(narrow) else { return nil }
+            width = Int(narrow)
+            elements.removeLast()
+            last = String(elements[elements.count - 1].dropLast(2))
+            elements[elements.count - 1] = last
+        }
+        var index: UInt64 = 0
+        for element in elements.prefix(6) {
+            guard let number = UInt64(element.drop { $0 == "x" }) else { return nil }
+            index = index * 1000 + number % 1000
+        }
+        self.init(level: level, index: index, width: width)
+        // One writing alone is the right one.
+        guard path == (["tile", "\(level)"] + parts).joined(separator: "/") else { return nil }
+    }
+
     /// The tiles that a tree of `size` leaves has and the one of `old` leaves, its beginning, did not have as they are.
     package static func new(from old: UInt64, to size: UInt64) -> [TileAddress] {
         var tiles: [TileAddress] = []

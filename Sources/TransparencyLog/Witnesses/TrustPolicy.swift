@@ -2,6 +2,8 @@
 package struct TrustPolicy: Sendable {
     package private(set) var logs: [VerifierKey] = []
     package private(set) var witnesses: [String: VerifierKey] = [:]
+    /// Where each witness takes heads, by its name in the policy; not every one has a place.
+    package private(set) var places: [String: String] = [:]
     private var groups: [String: (threshold: Int, members: [String])] = [:]
     private var quorum: String = "none"
 
@@ -23,7 +25,11 @@ package struct TrustPolicy: Sendable {
         reader.finish()
         guard reader.problems.isEmpty else { throw Problems(problems: reader.problems) }
         (logs, witnesses, groups, quorum) = (reader.logs, reader.witnesses, reader.groups, reader.quorum ?? "none")
+        places = reader.places
     }
+
+    /// Whether heads need any witness at all.
+    package var asksForWitnesses: Bool { quorum != "none" }
 
     /// All that is wrong with a policy file.
     package struct Problems: Error, Hashable, Sendable, CustomStringConvertible {

@@ -2,6 +2,7 @@
 struct TrustPolicyReader {
     var logs: [VerifierKey] = []
     var witnesses: [String: VerifierKey] = [:]
+    var places: [String: String] = [:]
     var groups: [String: (threshold: Int, members: [String])] = [:]
     var quorum: String?
     var problems: [TrustPolicy.Problem] = []
@@ -47,6 +48,7 @@ struct TrustPolicyReader {
             return report("This key is named twice.")
         }
         witnesses[words[0]] = key
+        if words.count == 3 { places[words[0]] = words[2] }
     }
 
     private mutating func readGroup(_ words: [String]) {

@@ -45,7 +45,8 @@ final class Client: Sendable {
         }
         return HTTPAnswer(
             status: Int(response.status.code), json: try json(body), etag: response.headers.first(name: "ETag"),
-            isDryRun: response.headers.first(name: "Dry-Run") == "true")
+            isDryRun: response.headers.first(name: "Dry-Run") == "true",
+            receipt: response.headers.first(name: "Registry-Receipt"))
     }
 
     /// Hands the body of an answer on piece by piece; at most one piece is held at a time.

@@ -9,6 +9,8 @@ struct HTTPAnswer: Sendable {
     var etag: String?
     /// The server did it and took it back.
     var isDryRun = false
+    /// What the server signed for a change.
+    var receipt: String?
     /// The roles of who asked, where what comes next depends on them; nil when they are not known.
     var roles: [String]?
 

@@ -30,6 +30,7 @@ extension Session {
     func send(_ ask: HTTPAsk, _ repetition: [String], hint: String? = nil) async throws -> HTTPAnswer {
         do {
             var answer = try await client.send(ask)
+            if let receipt = answer.receipt { keep(receipt) }
             if !answer.isDryRun, NextCommand.dependsOnRoles(answer.json) { answer.roles = await roles() }
             return answer
         } catch is CancellationError {
@@ -52,6 +53,16 @@ extension Session {
                 throw failure
             default: throw failure.isOfUnknownOutcome ? failure.repeatable(repetition) : failure
             }
+        }
+    }
+
+    /// A change that was made stays made, whether its receipt can be kept or not.
+    private func keep(_ receipt: String) {
+        let file = ReceiptFile(environment, host: client.context.host, time: "\(clock.now)")
+        do {
+            try file.append(receipt)
+        } catch {
+            say("The receipt of this change was not kept: \((error as? Failure)?.what ?? "\(error)")")
         }
     }
 

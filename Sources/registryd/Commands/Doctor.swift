@@ -103,6 +103,8 @@ struct Doctor: AsyncParsableCommand {
             await check("log") { try await health.standing() },
             await check("log login") { try await health.login() },
             await check("log key") { try await health.key() },
+            await check("receipts") { try health.receipts(log.receiptKey(installation.options)) },
+            await check("witnesses") { try await health.witnesses() },
         ]
     }
 

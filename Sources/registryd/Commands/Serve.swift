@@ -18,7 +18,8 @@ struct Serve: AsyncParsableCommand {
             A private database that was killed or stopped is started again, and the log says so.
 
             Every act goes into a log that shows later whether anything was changed: the service keeps it, and signs its heads \
-            with the key log.key in the data folder. registryd sign does that on another host.
+            with the key log.key in the data folder. registryd sign does that on another host. Every change is answered with a \
+            receipt, signed with receipt.key. With --witness-policy other hosts sign the heads, too: registryd witness.
 
             People sign in with an identity provider (OpenID Connect) where --oidc names a file like this one, with the provider's \
             own keys (JWKS) in the file that it names. Nothing is asked of the provider: to follow its keys, replace the file and \
@@ -47,6 +48,13 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The identity provider that people sign in with.", valueName: "file"))
     var oidc: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "With --witness-policy: when no head was witnessed for so long, nothing is decided any more.",
+            valueName: "hours"))
+    var witnessWithin = 4
+
+    @OptionGroup var witnesses: WitnessOptions
     @OptionGroup var log: LogOptions
     @OptionGroup var installation: InstallationOptions
 
@@ -55,10 +63,14 @@ struct Serve: AsyncParsableCommand {
         guard (1...500).contains(connections) else {
             throw ValidationError("--connections is \(connections); it can be 1 to 500.")
         }
+        guard (1...720).contains(witnessWithin) else {
+            throw ValidationError("--witness-within is \(witnessWithin); it can be 1 to 720 hours.")
+        }
     }
 
     func run() async throws {
         let provider = try oidc.map(ProviderFile.read)
+        let policy = try witnesses.policy()
         try await Installation.open(installation, leavesKept: false) { installation in
             try await installation.prepare()
             let database = Database(
@@ -68,11 +80,14 @@ struct Serve: AsyncParsableCommand {
             do {
                 try await installation.refusePowerfulLogin(database)
                 let digestKey = try KeyFolder(installation.options.contactKeyFolder).lasting("requests")
+                let watch = policy?.asksForWitnesses == true ? WitnessWatch(limit: Int64(witnessWithin) * 3600) : nil
+                let receipts = try receipts(installation)
                 server = makeServer(
-                    try await installation.registry(over: database), digestKey, logger: installation.logger,
-                    readiness(installation, database), provider)
+                    try await installation.registry(over: database, receipts: receipts, witnesses: watch), digestKey,
+                    logger: installation.logger, readiness(installation, database), provider)
                 logged = try await LogServices(
-                    installation: installation, files: log.files(installation.options), name: logName
+                    installation: installation, files: log.files(installation.options), name: logName,
+                    policy: policy
                 ).all()
             } catch {
                 await database.close()
@@ -88,6 +103,19 @@ struct Serve: AsyncParsableCommand {
                     services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: installation.logger)
             ).run()
         }
+    }
+
+    /// A private database has its receipts always; with a server of one's own a key is made where one was named.
+    private func receipts(_ installation: Installation) throws -> Receipts? {
+        let key = log.receiptKey(installation.options)
+        if installation.cluster != nil || log.receiptKeyFile != nil {
+            return Receipts(signer: try key.signer(orNewNamed: nil, "registry-receipts-"))
+        }
+        if let signer = try key.signer() { return Receipts(signer: signer) }
+        installation.logger.notice(
+            "changes are answered without receipts: there is no receipt key; --receipt-key-file makes one",
+            metadata: ["file": "\(key.file.path)"])
+        return nil
     }
 
     private func makeServer(

@@ -30,6 +30,8 @@ struct Sign: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The name of the log, for a new key.", valueName: "name"))
     var logName: String?
 
+    @OptionGroup var witnesses: WitnessOptions
+
     @Flag(help: "Sign what is new and stop.")
     var once = false
 
@@ -49,9 +51,12 @@ struct Sign: AsyncParsableCommand {
         let files = LogFiles(key: key, head: head)
         guard once else {
             say("registryd signs heads of the log with \(key)")
-            let services: [any Service] = [
+            var services: [any Service] = [
                 database, LogServices.signing(database, files, name: logName, logger: logger),
             ]
+            if let policy = try witnesses.policy() {
+                services.append(LogServices.witnessing(database, policy, logger: logger))
+            }
             return try await ServiceGroup(
                 configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
             ).run()

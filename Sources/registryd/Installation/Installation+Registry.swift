@@ -16,11 +16,14 @@ extension Installation {
 
     /// The registry over `database`, which has to have this program's form.
     /// - Throws: `ProvisionRefusal` that says what to type.
-    func registry(over database: Database) async throws -> Registry {
+    func registry(
+        over database: Database, receipts: Receipts? = nil, witnesses: WitnessWatch? = nil
+    ) async throws -> Registry {
         try await migrations.check(database)
         return Registry(
             database: database, contextKey: try ContextKey.read(file: options.keyFile).bytes,
-            packs: try .installed(), epochKeys: EpochKeyStore(folder: KeyFolder(options.contactKeyFolder)))
+            packs: try .installed(), epochKeys: EpochKeyStore(folder: KeyFolder(options.contactKeyFolder)),
+            receipts: receipts, witnesses: witnesses)
     }
 
     /// The service works only as a login that owns nothing and may not become the owner.

@@ -30,9 +30,17 @@ struct AuditTold {
         let entries = report.entries == 1 ? "1 entry" : "\(report.entries) entries"
         let signed = report.provenEntries >= report.entries ? "all" : "\(report.provenEntries)"
         let rows = report.rows.map { ", \($0) rows compared" } ?? ", rows not compared (--deep)"
+        let state = report.rows == nil ? "" : report.newestState.map { ", the state of \($0) compared" } ?? ""
         let waiting = report.waiting == 0 ? "" : ", \(report.waiting) acts not in the log yet"
-        return "\(entries), \(signed) under a signed head\(rows)\(waiting)"
+        return "\(entries), \(signed) under a signed head\(rows)\(state)\(waiting)\(receipts(report.receipts))"
     }
+
+    private static func receipts(_ result: ReceiptResult) -> String {
+        let included = result.included == 0 ? "" : ", \(receipts(result.included)) in the log"
+        return included + (result.notDue == 0 ? "" : ", \(receipts(result.notDue)) newer than the log")
+    }
+
+    private static func receipts(_ count: Int) -> String { count == 1 ? "1 receipt" : "\(count) receipts" }
 
     private func json(_ verdict: AuditVerdict) {
         switch verdict {
@@ -57,6 +65,8 @@ struct AuditTold {
             "entries": .integer(Int(clamping: report.entries)), "root": .string(report.root),
             "signedEntries": .integer(Int(clamping: report.provenEntries)), "heads": .integer(report.heads),
             "rows": report.rows.map { .integer($0) } ?? .null, "waiting": .integer(report.waiting),
+            "states": .integer(report.states), "stateHour": text(report.newestState),
+            "receipts": .integer(report.receipts.included), "receiptsNotDue": .integer(report.receipts.notDue),
             "warning": text(warning),
         ])
     }

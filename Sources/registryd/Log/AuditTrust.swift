@@ -12,9 +12,18 @@ struct AuditTrust: Sendable {
     /// - Parameters:
     ///   - keys: public keys, or files with one each.
     ///   - heads: files with a signed head each.
+    ///   - policyFile: whose signatures are believed, witnesses among them, instead of keys.
     ///   - own: the files of this installation's signer, for what is not named.
     /// - Throws: `ProvisionRefusal`.
-    init(keys: [String], heads: [String], own: LogFiles) throws {
+    init(keys: [String], heads: [String], policyFile: String? = nil, own: LogFiles) throws {
+        var known = try heads.map(Self.note)
+        if heads.isEmpty, let bytes = try own.head.read() { known.append(try Self.note(bytes, own.head.path)) }
+        self.heads = known
+        if let policyFile {
+            policy = try TrustPolicy(file: policyFile)
+            ownKey = nil
+            return
+        }
         var vkeys = try keys.map(Self.vkey)
         if vkeys.isEmpty {
             guard let signer = try own.signer() else {
@@ -32,12 +41,11 @@ struct AuditTrust: Sendable {
         } catch {
             throw ProvisionRefusal("A key that was named can't be used: \(error)")
         }
-        var known = try heads.map(Self.note)
-        if heads.isEmpty, let bytes = try own.head.read() { known.append(try Self.note(bytes, own.head.path)) }
-        self.heads = known
     }
 
-    private static func vkey(_ named: String) throws -> String {
+    /// The public key that is named, or that the file holds that is named.
+    /// - Throws: `ProvisionRefusal`.
+    static func vkey(_ named: String) throws -> String {
         if VerifierKey(vkey: named) != nil { return named }
         guard let bytes = FileManager.default.contents(atPath: named) else {
             throw ProvisionRefusal("\(named) is no public key of a log, and no file that can be read.")

@@ -13,7 +13,8 @@ enum AuditVerdict: Sendable {
             self = .tampered(report)
         } else if report.provenEntries == 0, report.entries > 0 {
             self = .untold(
-                "No head of the log is signed by a key that you trust, so its \(report.entries) entries prove nothing.")
+                "No head of the log is signed by a key that you trust\(trust.policy.asksForWitnesses ? " and by enough witnesses" : "")"
+                    + ", so its \(report.entries) entries prove nothing.")
         } else {
             self = .proved(
                 report,

@@ -50,7 +50,7 @@ struct LogFiles: Sendable {
     }
 
     /// Twelve random digits.
-    private static func code() -> String {
+    static func code() -> String {
         (0..<12).map { _ in String(Int.random(in: 0..<16), radix: 16) }.joined()
     }
 }

@@ -1,5 +1,7 @@
+import FoundationEssentials
 import Postgres
 import Provision
+import Records
 import Registry
 
 /// What the doctor says about the log: how far it is, who puts acts into it, and who signs it. Each throws what is wrong.
@@ -9,6 +11,8 @@ struct LogHealth: Sendable {
 
     /// After so many seconds an act that isn't in the log is a matter for the doctor.
     private static let patience = 60
+    /// The log has an entry each hour, so after two hours without a witnessed head something is wrong.
+    private static let witnessPatience: Int64 = 7200
 
     func standing() async throws -> String {
         let standing = try await numbers()
@@ -20,6 +24,30 @@ struct LogHealth: Sendable {
         }
         return
             "\(standing.entries) entries, \(standing.signedEntries) under a signed head, \(standing.waiting) acts wait"
+    }
+
+    /// Whether changes are answered with receipts, and with which key.
+    func receipts(_ key: SigningKeyFile) throws -> String {
+        if let signer = try key.signer() { return "\(key.file.path) signs as \(signer.verifier.name)" }
+        guard installation.cluster == nil else { return "\(key.file.path) is made by the first registryd serve" }
+        return "none are given here (\(key.file.path)); registryd serve --receipt-key-file makes a key"
+    }
+
+    /// How old the newest head is that witnesses have signed; nil where none ever has.
+    func witnesses() async throws -> String {
+        let standing = try await numbers()
+        guard let at = standing.witnessedAt else {
+            return "none has signed a head of the log (registryd serve --witness-policy)"
+        }
+        let waiting = standing.signedEntries - standing.witnessedEntries
+        guard let instant = Instant(text: at) else { return at }
+        let age = Int64(Date().timeIntervalSince1970) - instant.microseconds / 1_000_000
+        guard age < Self.witnessPatience else {
+            throw ProvisionRefusal(
+                "the newest head that witnesses have signed is of \(at), \(age / 60) min ago, and \(waiting) signed entries "
+                    + "came after it. Look at what the log of registryd serve says of the witnesses.")
+        }
+        return "\(standing.witnessedEntries) entries under a head that witnesses have signed, \(age / 60) min ago"
     }
 
     /// A private database always lets its logins in.

@@ -14,6 +14,16 @@ struct LogOptions: ParsableArguments {
             "The head of the log that was signed last (default: log.head in the data folder).", valueName: "file"))
     var logHeadFile: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The key that signs receipts of changes (default: receipt.key in the data folder).", valueName: "file"))
+    var receiptKeyFile: String?
+
+    func receiptKey(_ installation: InstallationOptions) -> SigningKeyFile {
+        SigningKeyFile(
+            receiptKeyFile ?? installation.dataFolder + "/receipt.key", .ed25519, holding: "receipt key")
+    }
+
     func files(_ installation: InstallationOptions) -> LogFiles {
         LogFiles(
             key: logKeyFile ?? installation.dataFolder + "/log.key",

@@ -11,9 +11,13 @@ struct LogServices: Sendable {
     let files: LogFiles
     /// Of the log, for a new key.
     let name: String?
+    /// Which witnesses have to sign the heads; nil where none has to.
+    var policy: TrustPolicy?
 
     /// How often acts are looked for, and heads signed.
-    private static let pause = (sequencing: Duration.milliseconds(200), signing: Duration.seconds(1))
+    private static let pause = (
+        sequencing: Duration.milliseconds(200), signing: Duration.seconds(1), witnessing: Duration.seconds(5)
+    )
 
     /// The services in the order in which they start; they stop in the reverse order, after the server. A private database
     /// always has its log. With a server of one's own it is kept from here as far as its logins exist and the key is here;
@@ -23,7 +27,10 @@ struct LogServices: Sendable {
         let signing = installation.logDatabase(Bootstrap.signerRole)
         var services: [any Service] = [sequencing, signing]
         do {
-            if let signer = try await signer(signing) { services.append(signer) }
+            if let signer = try await signer(signing) {
+                services.append(signer)
+                if let policy { services.append(Self.witnessing(signing, policy, logger: installation.logger)) }
+            }
             if try await reaches(sequencing) { services.append(sequencer(sequencing)) }
         } catch {
             await sequencing.close()
@@ -35,9 +42,13 @@ struct LogServices: Sendable {
 
     private func sequencer(_ database: Database) -> any Service {
         let sequencer = LogSequencer(database: database)
+        let states = StateTurn(sequencer: sequencer)
         return LogStep(
             failure: "acts were not put into the log", interval: Self.pause.sequencing, logger: installation.logger
-        ) { try await sequencer.sequence()?.isFull ?? false }
+        ) {
+            if try await sequencer.sequence()?.isFull ?? false { return true }
+            return try await states.step()
+        }
     }
 
     /// The login of the sequencer works; with a server of one's own it need not.
@@ -63,6 +74,15 @@ struct LogServices: Sendable {
             return nil
         }
         return Self.signing(database, files, name: name, logger: installation.logger)
+    }
+
+    /// Takes heads to witnesses for as long as the service runs.
+    static func witnessing(_ database: Database, _ policy: TrustPolicy, logger: Logger) -> LogStep {
+        let courier = WitnessCourier(heads: WitnessedHeads(database: database), policy: policy)
+        return LogStep(failure: "the log was not witnessed", interval: pause.witnessing, logger: logger) {
+            _ = try await courier.deliver()
+            return false
+        }
     }
 
     /// Signs heads for as long as the service runs. Of several processes with one key one signs.

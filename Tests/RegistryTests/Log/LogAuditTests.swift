@@ -170,10 +170,10 @@ import TransparencyLog
             #expect(restored.status == 0, "\(restored)")
             let trusted = try TrustPolicy("log \(log.signer.verifier.vkey)\nquorum none\n")
             let audit = LogAudit(database: copy.admin, trusted: trusted, known: [])
-            let report = try await audit.run(isDeep: true)
+            let report = try await audit.run(.everyState)
             #expect(report.findings == [] && report.provenEntries == report.entries)
             try await TestLog.tamper(copy, ["UPDATE registry.party SET name = name || '.'"])
-            #expect(try await audit.run(isDeep: true).findings.map(\.kind) == [.rowChanged])
+            #expect(try await audit.run(.everyState).findings.map(\.kind) == [.rowChanged])
             try await copy.drop()
         }
     }
@@ -186,7 +186,9 @@ import TransparencyLog
             let columns = try await TamperedColumn.all(in: world.test)
             let tables = Set(columns.map { "\($0.home)" })
             let all = RowAudit.records + RowAudit.facts + RowAudit.others
-            let ofTheLog = ["outbox", "log_entry", "log_subtree", "log_head", "checkpoint"]
+            let ofTheLog = [
+                "outbox", "log_entry", "log_subtree", "log_head", "checkpoint", "state_part", "witnessed_head",
+            ]
             #expect(tables == Set(all.map { "registry.\($0)" } + ofTheLog.map { "audit.\($0)" }))
             try await TamperedColumn.dropConstraints(in: world.test)
             for column in columns {

@@ -40,9 +40,26 @@ struct LogOf: Sendable {
     }
 
     /// What an audit finds, with heads that were kept outside.
-    func audit(deep: Bool = true, known: [SignedNote] = []) async throws -> LogAudit.Report {
-        let trusted = try TrustPolicy("log \(signer.verifier.vkey)\nquorum none\n")
-        return try await LogAudit(database: test.admin, trusted: trusted, known: known).run(isDeep: deep)
+    func audit(
+        deep: Bool = true, known: [SignedNote] = [], receipts: [Receipt] = [], policy: TrustPolicy? = nil
+    ) async throws -> LogAudit.Report {
+        let trusted = try policy ?? TrustPolicy("log \(signer.verifier.vkey)\nquorum none\n")
+        return try await LogAudit(database: test.admin, trusted: trusted, known: known, receipts: receipts).run(
+            deep ? .everyState : .log)
+    }
+
+    /// Takes the state of the hour and puts it into the log; gives how many steps that took.
+    @discardableResult
+    func takeState() async throws -> Int {
+        for step in 1...200 {
+            switch try await sequencer.takeState() {
+            case .part: continue
+            case .later, nil: _ = try await sequencer.sequence()
+            case .ready?: return step
+            case .none?: return 0
+            }
+        }
+        return 200
     }
 
     /// What a superuser does past every guard: with the triggers off, also those that are always on.
@@ -65,6 +82,23 @@ struct LogOf: Sendable {
         return behind
     }
 
+    /// A witness's key that every test has.
+    static func witness(_ number: UInt8 = 1) -> NoteSigner {
+        guard
+            let signer = NoteSigner(
+                name: "court.example/w\(number)", kind: .cosignature,
+                secret: [UInt8](repeating: 100 + number, count: 32))
+        else { preconditionFailure("These bytes are a key.") }
+        return signer
+    }
+
+    /// Lets witnesses sign the newest head, and keeps it.
+    func witnessed(by witnesses: [NoteSigner] = [witness()]) async throws {
+        let heads = WitnessedHeads(database: signing)
+        guard let note = try await heads.waiting() else { return }
+        try await heads.keep(note.adding(try witnesses.map { try $0.sign(note.text, at: 1_790_000_000) }))
+    }
+
     func close() async {
         await sequencing.close()
         await signing.close()
@@ -80,6 +114,11 @@ func withLog(filled: Bool = false, _ body: @escaping @Sendable (World, LogOf) as
             if filled { try await world.fillEveryTable() } else { try await world.issuedAndReported() }
             try await log.catchUp()
             _ = try await log.settle()
+            if filled {
+                try await log.takeState()
+                try await log.catchUp()
+                try await log.witnessed()
+            }
             try await body(world, log)
         } catch {
             await log.close()

@@ -15,6 +15,7 @@ struct TamperedColumn {
     static let unproven: Set<String> = [
         "audit.outbox.xid", "audit.log_head.id", "audit.log_head.sequenced_to", "audit.log_head.fence_id",
         "audit.log_head.fence_xid", "audit.log_head.moved_at", "audit.checkpoint.signed_at",
+        "audit.state_part.taken_at", "audit.witnessed_head.witnessed_at",
     ]
 
     /// The columns of all tables of the records and of the log that have a row and are not worked out.
@@ -96,6 +97,7 @@ struct TamperedColumn {
             """
         // Its text counts, so one blank is another value.
         case "json": "coalesce((\(sql: said)::text || ' ')::json, '[]')"
+        case "_int8": "coalesce(\(sql: said), '{}') || 7::bigint"
         case "_text": "coalesce(\(sql: said), '{}') || '{x}'"
         // The lowest bit of the longitude, in the extended well-known binary form.
         case "geography":

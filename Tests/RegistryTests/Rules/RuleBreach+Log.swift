@@ -1,11 +1,15 @@
 extension RuleBreach {
     /// The transparency log.
     static let ofTheLog = [
-        copy("audit.log_entry", "log_entry_key", ["outbox_id": "0"], by: .ownerPastTheGuards),
-        copy("audit.log_entry", "one_entry_per_act", ["leaf_index": "999999"], by: .ownerPastTheGuards),
+        copy("audit.log_entry", "log_entry_key", ["outbox_id": "0"], of: act, by: .ownerPastTheGuards),
+        copy("audit.log_entry", "one_entry_per_act", ["leaf_index": "999999"], of: act, by: .ownerPastTheGuards),
+        copy("audit.log_entry", "one_entry_per_state", ["leaf_index": "999999"], of: state, by: .ownerPastTheGuards),
         copy(
-            "audit.log_entry", "entry_is_about_an_act", ["leaf_index": "999999", "outbox_id": "0"],
+            "audit.log_entry", "entry_is_about_an_act", ["leaf_index": "999999", "outbox_id": "0"], of: act,
             by: .ownerPastTheGuards),
+        copy(
+            "audit.log_entry", "entry_is_about_an_act_or_a_state", ["leaf_index": "999999", "outbox_id": "NULL"],
+            of: act, by: .ownerPastTheGuards),
         copy("audit.log_entry", "leaf_index_counts_from_zero", ["leaf_index": "-1"], by: .ownerPastTheGuards),
         copy(
             "audit.log_entry", "entry_fits_a_bundle", ["entry": "convert_to(repeat('x', 65536), 'UTF8')"],
@@ -24,5 +28,21 @@ extension RuleBreach {
         copy("audit.checkpoint", "checkpoint_key", by: .ownerPastTheGuards),
         copy("audit.checkpoint", "checkpoint_root_is_sha256", ["root": "'\\x00'"], by: .ownerPastTheGuards),
         copy("audit.checkpoint", "checkpoint_size_is_not_negative", ["size": "-1"], by: .ownerPastTheGuards),
+        copy("audit.state_part", "state_part_key", by: .ownerPastTheGuards),
+        copy(
+            "audit.state_part", "state_is_of_a_whole_hour", ["hour": "now() - now()::time + interval '1 minute'"],
+            by: .ownerPastTheGuards),
+        copy("audit.state_part", "rows_are_not_negative", ["rows": "-1"], by: .ownerPastTheGuards),
+        copy("audit.state_part", "state_digest_is_sha256", ["digest": "'\\x00'"], by: .ownerPastTheGuards),
+        copy("audit.state_part", "state_size_is_not_negative", ["size": "-1"], by: .ownerPastTheGuards),
+        copy(
+            "audit.state_part", "state_fits_an_entry", ["also": "array_fill(1::bigint, ARRAY[101])"],
+            by: .ownerPastTheGuards),
+        copy("audit.witnessed_head", "witnessed_head_key", by: .ownerPastTheGuards),
+        copy("audit.witnessed_head", "witnessed_head_was_signed", ["size": "999999"], by: .ownerPastTheGuards),
     ]
+
+    /// Entries of the log are of two kinds.
+    private static let act = "outbox_id IS NOT NULL"
+    private static let state = "state_hour IS NOT NULL"
 }

@@ -20,7 +20,12 @@ struct RuleTests {
     func `a breach is refused by name, in words fit for a user`(subject: String, breaches: [RuleBreach]) async throws {
         try await withWorld(outlets: 3) { world in
             try await world.fillEveryTable()
-            try await TestLog.catchUp(world.test)
+            let log = try LogOf(world.test)
+            try await log.catchUp()
+            try await log.takeState()
+            try await log.catchUp()
+            try await log.witnessed()
+            await log.close()
             try await world.test.admin.write(outcome: .rollback) { db in
                 let rules = try NamedRule.all(db)
                 for breach in breaches {

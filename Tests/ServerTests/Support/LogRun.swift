@@ -45,8 +45,9 @@ struct LogRun: Sendable {
     func counts() async throws -> (acts: Int, entries: Int, twice: Int) {
         try await database.admin.query(
             """
-            SELECT (SELECT count(*) FROM audit.outbox) AS acts, count(*) AS entries,
-                count(*) - count(DISTINCT (e.jurisdiction_id, e.outbox_id)) AS twice FROM audit.log_entry AS e
+            SELECT (SELECT count(*) FROM audit.outbox) AS acts, count(e.outbox_id) AS entries,
+                count(e.outbox_id) - count(DISTINCT (e.jurisdiction_id, e.outbox_id)) AS twice
+            FROM audit.log_entry AS e WHERE e.outbox_id IS NOT NULL
             """
         ) { (try $0[0].get("acts"), try $0[0].get("entries"), try $0[0].get("twice")) }
     }
@@ -70,6 +71,17 @@ struct LogRun: Sendable {
             [
                 "audit", "verify", "--database", database.connectionString(.admin), "--sql-folder",
                 database.cluster.sqlFolder, "--key", key, "--data", folder,
+            ] + more
+        ).run()
+    }
+
+    /// `registryd audit verify` with a policy instead of a key.
+    func audit(_ more: String...) async throws -> Command.Ending {
+        try await Command(
+            ServiceProcess.program,
+            [
+                "audit", "verify", "--database", database.connectionString(.admin), "--sql-folder",
+                database.cluster.sqlFolder, "--data", folder,
             ] + more
         ).run()
     }

@@ -18,15 +18,15 @@ struct ServiceProcess: Sendable {
     /// Runs `body` against the service, stops it with SIGTERM and waits for its end.
     /// - Parameter words: what follows `registryd serve --port 0`.
     static func run<R: Sendable>(
-        _ words: [String], _ body: @Sendable (ServiceProcess) async throws -> R
+        _ words: [String], as command: String = "serve", _ body: @Sendable (ServiceProcess) async throws -> R
     ) async throws -> R {
         let folder = try TestFolder.make()
         defer { TestFolder.remove(folder) }
         let log = folder + "/log"
         // The number is written by the shell that becomes the program.
-        let start = "echo $$ > '\(folder)/process' && exec \"$0\" serve --port 0 \"$@\" > '\(log)' 2>&1"
-        let command = Command("/bin/sh", ["-c", start, program] + words)
-        async let ending = command.run()
+        let start = "echo $$ > '\(folder)/process' && exec \"$0\" \(command) --port 0 \"$@\" > '\(log)' 2>&1"
+        let shell = Command("/bin/sh", ["-c", start, program] + words)
+        async let ending = shell.run()
         let service = try await started(words, folder: folder, log: log)
         do {
             let value = try await body(service)
@@ -87,9 +87,9 @@ struct ServiceProcess: Sendable {
         throw Unexpected(log: text(log), status: -1)
     }
 
-    /// The port in `registryd listens on http://127.0.0.1:PORT`.
+    /// The port in `registryd listens on http://127.0.0.1:PORT`, or in the line of a witness.
     private static func port(_ line: Substring) -> Int? {
-        guard line.hasPrefix("registryd listens on ") else { return nil }
+        guard line.hasPrefix("registryd listens on ") || line.hasPrefix("witness ") else { return nil }
         return line.split(separator: ":").last.flatMap { Int($0) }
     }
 

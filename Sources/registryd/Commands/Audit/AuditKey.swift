@@ -10,15 +10,29 @@ struct AuditKey: AsyncParsableCommand {
             the court, the council and the press.
             """)
 
+    @Flag(help: "The key that checks receipts of changes instead.")
+    var receipts = false
+
     @OptionGroup var log: LogOptions
     @OptionGroup var installation: InstallationOptions
 
     func run() async throws {
+        guard !receipts else { return try sayReceiptKey() }
         let files = log.files(installation)
         guard let signer = try files.signer() else {
             throw ProvisionRefusal(
                 "There is no log key \(files.key.path). Type: \(installation.command("registryd serve")), which makes it; "
                     + "or name the one of registryd sign with --log-key-file")
+        }
+        say(signer.verifier.vkey)
+    }
+
+    private func sayReceiptKey() throws {
+        let key = log.receiptKey(installation)
+        guard let signer = try key.signer() else {
+            throw ProvisionRefusal(
+                "There is no receipt key \(key.file.path). Type: \(installation.command("registryd serve")), which makes it"
+            )
         }
         say(signer.verifier.vkey)
     }

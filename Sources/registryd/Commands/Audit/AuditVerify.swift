@@ -26,6 +26,27 @@ struct AuditVerify: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A signed head that you put away. May be given again.", valueName: "file"))
     var head: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Whom you trust, with as many witnesses as must have signed (C2SP tlog-policy), instead of --key.",
+            valueName: "file"))
+    var policy: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Receipts that you kept, one on a line: a file, or a folder of them. May be given again.", valueName: "path"
+        ))
+    var receipts: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The public key of receipts that you put away, or a file with it (default: that of the data folder).",
+            valueName: "key"))
+    var receiptKey: [String] = []
+
+    @Flag(help: "With --deep: check what the log says of the tables at every hour, not at the newest one alone.")
+    var everyHour = false
+
     @Flag(help: "Compare every row with the newest act about it, too.")
     var deep = false
 
@@ -35,13 +56,21 @@ struct AuditVerify: AsyncParsableCommand {
     @OptionGroup var log: LogOptions
     @OptionGroup var installation: InstallationOptions
 
+    func validate() throws {
+        guard policy == nil || key.isEmpty else {
+            throw ValidationError("--policy has the keys in it: leave --key out.")
+        }
+        guard deep || !everyHour else { throw ValidationError("--every-hour needs --deep.") }
+    }
+
     func run() async throws {
         let told = AuditTold(isJSON: json)
         let verdict: AuditVerdict
         do {
             guard try !installation.isMissing else { throw ProvisionRefusal.noPrivateDatabase(installation) }
-            let trust = try AuditTrust(keys: key, heads: head, own: log.files(installation))
-            verdict = AuditVerdict(try await report(trust), trust)
+            let trust = try AuditTrust(keys: key, heads: head, policyFile: policy, own: log.files(installation))
+            let kept = try AuditReceipts(paths: receipts, keys: receiptKey, own: log.receiptKey(installation))
+            verdict = AuditVerdict(try await report(trust, kept), trust)
         } catch let error as PostgresError {
             verdict = .untold("PostgreSQL: \(error.message)\(error.sqlstate.map { " [\($0)]" } ?? "")")
         } catch let refusal as ProvisionRefusal {
@@ -51,15 +80,16 @@ struct AuditVerify: AsyncParsableCommand {
         if verdict.exitCode != 0 { throw ExitCode(verdict.exitCode) }
     }
 
-    private func report(_ trust: AuditTrust) async throws -> LogAudit.Report {
-        let isDeep = deep
+    private func report(_ trust: AuditTrust, _ kept: AuditReceipts) async throws -> LogAudit.Report {
+        let depth: LogAudit.Depth = everyHour ? .everyState : deep ? .rows : .log
         return try await Installation.open(installation) { installation in
             try await installation.asAdministrator { database in
                 if let mismatch = try await installation.migrations.mismatch(database) {
                     throw ProvisionRefusal("\(mismatch), so it was not checked. Use the registryd that it belongs to.")
                 }
-                return try await LogAudit(database: database, trusted: trust.policy, known: trust.heads).run(
-                    isDeep: isDeep)
+                return try await LogAudit(
+                    database: database, trusted: trust.policy, known: trust.heads, receipts: kept.receipts
+                ).run(depth)
             }
         }
     }

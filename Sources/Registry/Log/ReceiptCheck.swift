@@ -1,0 +1,69 @@
+import Records
+import TransparencyLog
+
+/// Looks for the acts that receipts are about, entry by entry.
+struct ReceiptCheck {
+    /// So many seconds after it was given, an act of a receipt has to be in a log that has gone on since.
+    private static let patience: Int64 = 60
+
+    private let receipts: [Receipt]
+    /// The acts that are looked for.
+    private let wanted: Set<String>
+    /// The digests that the log has of those that were found.
+    private var found: [String: TreeHash] = [:]
+    /// The time of the newest entry, as `2026-11-26T17:30:00`.
+    private var newest = ""
+
+    init(_ receipts: [Receipt]) {
+        self.receipts = receipts
+        wanted = Set(receipts.flatMap(\.acts).map(\.key))
+    }
+
+    /// Looks at the act of an entry.
+    mutating func take(_ act: LoggedAct) {
+        guard !wanted.isEmpty else { return }
+        reach(act.at)
+        let key = "\(act.jurisdiction)/\(act.id)"
+        if wanted.contains(key) { found[key] = TreeHash(hexadecimal: act.digest) }
+    }
+
+    /// The log has an entry of this time.
+    mutating func reach(_ time: String) { newest = max(newest, String(time.prefix(19))) }
+
+    /// What came of it.
+    func result() -> ReceiptResult {
+        var result = ReceiptResult()
+        for receipt in receipts {
+            let broken = receipt.acts.compactMap { finding($0, receipt) }
+            result.findings += broken
+            guard broken.isEmpty else { continue }
+            if receipt.acts.allSatisfy({ found[$0.key] != nil }) { result.included += 1 } else { result.notDue += 1 }
+        }
+        return result
+    }
+
+    private func finding(_ act: Receipt.Act, _ receipt: Receipt) -> LogFinding? {
+        let given = Instant(microseconds: receipt.time * 1_000_000)
+        if let digest = found[act.key] {
+            guard digest != act.digest else { return nil }
+            return LogFinding(
+                .receiptBroken, table: "audit.outbox", key: act.key,
+                "The receipt of \(given) is about act \(act.key), and the log has another one under that number.")
+        }
+        // Both times are the database's.
+        guard "\(given.adding(seconds: Self.patience))" < newest else { return nil }
+        return LogFinding(
+            .receiptBroken, table: "audit.outbox", key: act.key,
+            "The receipt of \(given) is about act \(act.key), and the log, which goes on until \(newest)Z, doesn't have it."
+        )
+    }
+}
+
+/// What came of comparing receipts with the log.
+package struct ReceiptResult: Sendable, Equatable {
+    package internal(set) var findings: [LogFinding] = []
+    /// All acts of so many receipts are in the log.
+    package internal(set) var included = 0
+    /// So many are newer than the log: their acts need not be in it.
+    package internal(set) var notDue = 0
+}

@@ -1,0 +1,107 @@
+import FoundationEssentials
+import Postgres
+import Testing
+import TestSupport
+
+@testable import Registry
+
+/// What a superuser does to whole rows of each table of a database with real acts, and what honest logs come to.
+@Suite struct TamperMatrixTests {
+    private static let isFull = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == "1"
+
+    /// Rows that may go: contact data are meant to be erased, and a signed head less is a proof less, not a change.
+    private static let mayGo: Set = ["audit.checkpoint", "audit.witnessed_head"]
+
+    private static let tables =
+        (RowAudit.records + RowAudit.facts + RowAudit.others).map { "registry.\($0)" }
+        + ["outbox", "log_entry", "log_subtree", "log_head", "checkpoint", "state_part", "witnessed_head"].map {
+            "audit.\($0)"
+        }
+
+    /// Does something to a table with all its constraints gone, looks, and puts the table back.
+    private static func findings(_ log: LogOf, _ table: String, _ change: String) async throws -> [LogFinding] {
+        try await log.tamper(.file("CREATE TABLE ops.kept AS SELECT * FROM \(table)"), .file(change))
+        let findings = try await log.audit().findings
+        let columns = try await log.test.admin.query(
+            """
+            SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute AS a
+            WHERE a.attrelid = \(table)::text::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+            """
+        ) { try $0[0].decode(String.self, 0) }
+        try await log.tamper(
+            .file("TRUNCATE \(table)"), .file("INSERT INTO \(table) (\(columns)) SELECT \(columns) FROM ops.kept"),
+            "DROP TABLE ops.kept")
+        return findings
+    }
+
+    @Test func `a row that is gone, a row that stands twice and an emptied table are found in every table`()
+        async throws
+    {
+        try await withLog(filled: true) { world, log in
+            try await TamperedColumn.dropConstraints(in: world.test)
+            var missed: [String] = []
+            for table in Self.tables {
+                let rows = try await world.test.admin.query(.file("SELECT count(*) FROM \(table)")) {
+                    try $0[0].decode(Int.self, 0)
+                }
+                #expect(rows > 0, "\(table) has no row.")
+                let place = Int.random(in: 0..<max(1, rows))
+                let one = "(SELECT ctid FROM \(table) ORDER BY ctid OFFSET \(place) LIMIT 1)"
+                let changes = [
+                    ("gone", "DELETE FROM \(table) WHERE ctid = \(one)"), ("emptied", "TRUNCATE \(table)"),
+                ]
+                for (name, change) in changes where !Self.mayGo.contains(table) {
+                    let found = try await Self.findings(log, table, change)
+                    if found.isEmpty { missed.append("\(table): \(name), row \(place) of \(rows)") }
+                }
+            }
+            #expect(missed == [])
+            #expect(try await log.audit().findings == [])
+        }
+    }
+
+    @Test func `two rows of a table that change their numbers are found`() async throws {
+        try await withLog(filled: true) { world, log in
+            try await TamperedColumn.dropConstraints(in: world.test)
+            var swapped = 0
+            for name in RowAudit.records + RowAudit.facts {
+                let ids = try await world.test.admin.query(
+                    .file("SELECT id::text FROM registry.\(name) ORDER BY id LIMIT 2")
+                ) { rows in try rows.map { try $0.decode(String.self, 0) } }
+                guard ids.count == 2 else { continue }
+                swapped += 1
+                let change = """
+                    UPDATE registry.\(name) AS t SET id = o.id FROM registry.\(name) AS o
+                    WHERE t.id::text IN ('\(ids[0])', '\(ids[1])') AND o.id::text IN ('\(ids[0])', '\(ids[1])') AND t.id <> o.id
+                    """
+                let found = try await Self.findings(log, "registry.\(name)", change)
+                #expect(found.contains { $0.table == "registry.\(name)" }, "\(name): \(found)")
+            }
+            #expect(swapped > 8)
+        }
+    }
+
+    @Test func `honest logs come to nothing, however acts, batches and heads follow one another`() async throws {
+        try await withLog { world, log in
+            let count = Self.isFull ? 1000 : 12
+            for round in 0..<count {
+                for _ in 0..<Int.random(in: 0...3) {
+                    _ = try await world.registry.receiveNuisanceReport(.sample, Call(by: world.intake))
+                }
+                switch Int.random(in: 0..<4) {
+                case 0: _ = try await log.sequencer.sequence(atMost: Int.random(in: 1...3))
+                case 1: try await log.catchUp()
+                case 2: _ = try await log.sequencer.takeState()
+                default: _ = try await log.logSigner.sign()
+                }
+                let findings = try await log.audit().findings
+                #expect(findings == [], "round \(round)")
+                if !findings.isEmpty { return }
+            }
+            try await log.takeState()
+            try await log.catchUp()
+            let report = try await log.audit()
+            #expect(report.findings == [] && report.provenEntries == report.entries && report.states == 1)
+        }
+    }
+}
