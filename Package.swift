@@ -94,7 +94,8 @@ let package = Package(
                 logging,
             ],
             swiftSettings: strict),
-        .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", crypto], swiftSettings: strict),
+        .testTarget(
+            name: "TransparencyLogTests", dependencies: ["TransparencyLog", "Chance", crypto], swiftSettings: strict),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "Records", "Policy"], swiftSettings: strict),
         .testTarget(
