@@ -1,0 +1,252 @@
+import Chance
+import Foundation
+import Testing
+
+@testable import TransparencyLog
+
+@Suite struct DrawTests {
+    private static let isFull = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == "1"
+
+    private func pool(_ members: [String] = ["c2d4", "88ab", "1f0c"]) throws -> DrawPool {
+        try DrawPool(
+            id: "D-2026-0001", members: members,
+            slots: [DrawSlot(id: "0363-001-Z", seats: 2, barred: ["88ab"]), DrawSlot(id: "0363-002-X", seats: 1)])
+    }
+
+    @Test func `a pool has one text, whoever types it in which order`() throws {
+        let text = """
+            tolerance-registry/draw-pool/v1
+            D-2026-0001
+            3
+            1f0c
+            88ab
+            c2d4
+            2
+            0363-001-Z 2 1
+            88ab
+            0363-002-X 1 0
+
+            """
+        #expect(try pool().text == text)
+        #expect(try pool(["1f0c", "c2d4", "88ab"]) == pool())
+        #expect(try DrawPool(text: text) == pool())
+        #expect(try pool().digest == "176416444d457dd1ead0b28d6c0eaea4ad893366e4762415cfe3b21b63127b1f")
+    }
+
+    @Test func `the seed is that of the draw and of the head of the log, and nobody else's`() throws {
+        let root = TreeHash.leaf([1, 2, 3])
+        let seed = try pool().seed(root: root)
+        let other = try DrawPool(id: "D-2026-0002", members: pool().members, slots: pool().slots)
+        #expect(DrawPool.hex(seed) == "30462f27e70fad9781b36839fd4274ccffc462ee4e4c0fff27e8d1b4b23ee680")
+        #expect(other.seed(root: root) != seed)
+        #expect(try pool().seed(root: TreeHash.leaf([1, 2, 4])) != seed)
+        #expect(try pool().drawn(seed: seed) == [["1f0c", "c2d4"], ["c2d4"]])
+    }
+
+    @Test func `a second program in another language draws the same, thousands of times`() throws {
+        var chance = SplitMix64(seed: 3797)
+        var (questions, ours): ([String], [String]) = ([], [])
+        for number in 0..<(Self.isFull ? 10_000 : 2_000) {
+            let pool = try Self.random(number, &chance)
+            let root = TreeHash.leaf((0..<8).map { _ in UInt8.random(in: 0...255, using: &chance) })
+            let text = pool.text.replacingOccurrences(of: "\n", with: "\\n")
+            questions.append(#"{"pool": "\#(text)", "root": "\#(DrawPool.hex(root.bytes))"}"#)
+            let seed = pool.seed(root: root)
+            let drawn = pool.drawn(seed: seed).map { "[" + $0.map { "\"\($0)\"" }.joined(separator: ",") + "]" }
+            ours.append(
+                "[" + (["\"\(pool.digest)\"", "\"\(DrawPool.hex(seed))\""] + drawn).joined(separator: ",") + "]")
+            #expect(try DrawPool(text: pool.text) == pool)
+        }
+        #expect(try Self.answers(questions) == ours)
+    }
+
+    @Test func `both programs drop the same numbers where the remainder would favour some`() throws {
+        // Of a bound just above 2^63 nearly every second number is dropped.
+        let bounds: [UInt64] = [1, 2, 3, 7, 1 << 32, 1 << 63, (1 << 63) + 1, 3 << 62, .max, 10]
+        var (questions, ours): ([String], [String]) = ([], [])
+        for number in UInt8.min...UInt8.max {
+            let seed = TreeHash.leaf([number]).bytes
+            var stream = DrawStream(seed: seed)
+            let list = bounds.map { "\"\($0)\"" }.joined(separator: ",")
+            questions.append(#"{"seed": "\#(DrawPool.hex(seed))", "below": [\#(list)]}"#)
+            ours.append("[" + bounds.map { "\"\(stream.number(below: $0))\"" }.joined(separator: ",") + "]")
+        }
+        #expect(try Self.answers(questions) == ours)
+    }
+
+    @Test func `every choice is as likely as every other, and a wrong shuffle is noticed`() throws {
+        let members = (1...5).map { "m\($0)" }
+        let slot = DrawSlot(id: "o", seats: 2, barred: ["m4"])
+        let pool = try DrawPool(id: "D", members: members, slots: [DrawSlot(id: "p", seats: 2), slot])
+        var (first, second, wrong): ([String: Int], [String: Int], [String: Int]) = ([:], [:], [:])
+        let draws = 6_000
+        for number in 0..<draws {
+            let seed = pool.seed(root: .leaf([UInt8(number >> 8), UInt8(number & 255)]))
+            let drawn = pool.drawn(seed: seed).map { $0.joined(separator: " ") }
+            first[drawn[0], default: 0] += 1
+            second[drawn[1], default: 0] += 1
+            var stream = DrawStream(seed: seed)
+            wrong[Self.swappedWithAny(members, &stream).prefix(2).joined(separator: " "), default: 0] += 1
+        }
+        // 20 pairs of 5 and 12 of the 4 who are not barred. Beyond these values chance comes once in a million.
+        #expect(first.count == 20 && second.count == 12)
+        #expect(Self.chiSquare(first, draws) < 63.2, "\(Self.chiSquare(first, draws))")
+        #expect(Self.chiSquare(second, draws) < 50.0, "\(Self.chiSquare(second, draws))")
+        #expect(Self.chiSquare(wrong, draws) > 100, "\(Self.chiSquare(wrong, draws))")
+    }
+
+    @Test func `without dropping numbers the small ones would come too often`() {
+        let bound: UInt64 = 3 << 62
+        var (dropped, kept) = (0, 0)
+        for number in 0..<4_000 {
+            let seed = TreeHash.leaf([UInt8(number >> 8), UInt8(number & 255)]).bytes
+            var stream = DrawStream(seed: seed)
+            if stream.number(below: bound) < 1 << 62 { dropped += 1 }
+            var plain = DrawStream(seed: seed)
+            // Below 2^63 nothing is dropped, so two halves make the plain 64 bits.
+            if (plain.number(below: 1 << 63) << 1) % bound < 1 << 62 { kept += 1 }
+        }
+        #expect((1_200...1_466).contains(dropped), "\(dropped)")
+        #expect(kept > 1_850, "\(kept)")
+    }
+
+    @Test func `an altered pool has another digest, and a text that is not canonical is refused`() throws {
+        let text = try pool().text
+        #expect(try DrawPool(text: text.replacing("c2d4", with: "c2d5")).digest != pool().digest)
+        for (altered, problem): (String, DrawProblem) in [
+            (text.replacing("draw-pool/v1", with: "draw-pool/v2"), .line(1)),
+            (text.replacing("1f0c\n88ab\nc2d4", with: "88ab\n1f0c\nc2d4"), .line(4)),
+            (text.replacing("\n3\n", with: "\n03\n"), .line(3)), (text + "\n", .line(12)),
+            (String(text.dropLast()), .line(11)), (text.replacing("\n3\n", with: "\n4\n"), .line(8)),
+            (text.replacing("0363-002-X 1 0", with: "0363-002-X 1"), .line(10)),
+            (text.replacing("0363-002-X 1 0", with: "0363-002-X  1 0"), .line(10)),
+        ] {
+            #expect(throws: problem, "\(altered)") { try DrawPool(text: altered) }
+        }
+    }
+
+    @Test func `a pool that can't be drawn from says why`() throws {
+        let slot = DrawSlot(id: "o", seats: 2, barred: ["a", "b"])
+        let cases: [(() throws(DrawProblem) -> DrawPool, String)] = [
+            ({ () throws(DrawProblem) in try DrawPool(id: "D", members: [], slots: [slot]) }, "Nobody is in the pool."),
+            (
+                { () throws(DrawProblem) in try DrawPool(id: "D", members: ["a"], slots: []) },
+                "The pool doesn't say what is drawn for."
+            ),
+            (
+                { () throws(DrawProblem) in try DrawPool(id: "D", members: ["a", "b", "c"], slots: [slot]) },
+                "For o 2 must be drawn, and only 1 in the pool can be."
+            ),
+            (
+                { () throws(DrawProblem) in try DrawPool(id: "D", members: ["a", "b"], slots: [slot]) },
+                "For o 2 must be drawn, and nobody in the pool can be."
+            ),
+            (
+                { () throws(DrawProblem) in try DrawPool(id: "D", members: ["a", "c"], slots: [slot]) },
+                "b is barred for o and is not in the pool."
+            ),
+            (
+                { () throws(DrawProblem) in try DrawPool(id: "D", members: ["a", "b", "b"], slots: [slot]) },
+                "b stands in the pool twice."
+            ),
+            (
+                { () throws(DrawProblem) in try DrawPool(id: "D 1", members: ["a", "b"], slots: [slot]) },
+                "\"D 1\" can't stand in a pool: a name there has 1 to 64 letters, digits, dots, - and _."
+            ),
+        ]
+        for (make, told) in cases {
+            do throws(DrawProblem) {
+                _ = try make()
+                Issue.record("nothing is said: \(told)")
+            } catch { #expect(error.told == told) }
+        }
+        #expect(DrawProblem.line(4).told == "Line 4 of the pool is not what its form asks for.")
+    }
+
+    @Test func `the second program says of a record whether it was altered`() throws {
+        let pool = try pool()
+        let root = TreeHash.leaf([9])
+        let seed = pool.seed(root: root)
+        let good = Self.record(pool, root, seed, pool.drawn(seed: seed))
+        let file = FileManager.default.temporaryDirectory.appending(path: "draw-\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let other = try DrawPool(id: pool.id, members: pool.members + ["ffff"], slots: pool.slots)
+        for (record, exit, told): (String, Int32, String) in [
+            (good, 0, "the same came out: 0363-001-Z "),
+            (good.replacing("88ab\\nc2d4", with: "88ac\\nc2d4"), 1, "ALTERED: the pool is not the one whose digest"),
+            (Self.record(other, root, seed, pool.drawn(seed: seed)), 1, "ALTERED: others are drawn"),
+            (Self.record(pool, .leaf([8]), seed, pool.drawn(seed: seed)), 1, "ALTERED: another seed follows"),
+            ("{}", 64, "it can't be read as a draw"),
+        ] {
+            try Data(record.utf8).write(to: file)
+            let ran = try Self.run([file.path], input: nil)
+            #expect(ran.exit == exit && ran.text.contains(told), "\(ran)")
+        }
+    }
+
+    // MARK: Support
+
+    private static func record(_ pool: DrawPool, _ root: TreeHash, _ seed: [UInt8], _ drawn: [[String]]) -> String {
+        let slots = zip(pool.slots, drawn).map { slot, drawn in
+            "{\"slot\": \"\(slot.id)\", \"drawn\": [\(drawn.map { "\"\($0)\"" }.joined(separator: ", "))]}"
+        }
+        let text = pool.text.replacing("\n", with: "\\n")
+        let head = "log\\n5\\n\(root.base64)\\n\\n"
+        return """
+            {"pool": "\(text)", "poolDigest": "\(pool.digest)", "head": "\(head)", "seed": "\(DrawPool.hex(seed))",
+             "drawn": [\(slots.joined(separator: ", "))]}
+            """
+    }
+
+    private static func random(_ number: Int, _ chance: inout SplitMix64) throws -> DrawPool {
+        let members = Set(
+            (0..<Int.random(in: 2...30, using: &chance)).map { _ in
+                String(UInt32.random(in: .min ... .max, using: &chance), radix: 16)
+            })
+        let slots = (1...Int.random(in: 1...6, using: &chance)).map { slot in
+            let seats = Int.random(in: 1...min(2, members.count), using: &chance)
+            let barred = Int.random(in: 0...(members.count - seats), using: &chance)
+            return DrawSlot(
+                id: "o\(slot)", seats: seats,
+                barred: members.sorted().shuffled(using: &chance).prefix(barred))
+        }
+        return try DrawPool(id: "D-\(number)", members: members, slots: slots)
+    }
+
+    /// The well-known mistake: each changes places with any, not with those from it on.
+    private static func swappedWithAny(_ items: [String], _ stream: inout DrawStream) -> [String] {
+        var items = items
+        for place in items.indices {
+            items.swapAt(place, Int(stream.number(below: UInt64(items.count))))
+        }
+        return items
+    }
+
+    private static func chiSquare(_ counts: [String: Int], _ all: Int) -> Double {
+        let expected = Double(all) / Double(counts.count)
+        return counts.values.reduce(0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
+    }
+
+    private static func answers(_ questions: [String]) throws -> [String] {
+        let file = FileManager.default.temporaryDirectory.appending(path: "draws-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(questions.joined(separator: "\n").utf8).write(to: file)
+        return try run(["--batch"], input: file).text.split(separator: "\n").map(String.init)
+    }
+
+    private static func run(_ arguments: [String], input: URL?) throws -> (exit: Int32, text: String) {
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3", "-B", program] + arguments
+        if let input { process.standardInput = try FileHandle(forReadingFrom: input) }
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    }
+
+    private static let program = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "deploy/verify-draw.py").path
+}

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Draws once more what a tolerance registry drew by lot, without the registry's own programs.
+
+    verify-draw.py FILE...       a draw, as `registryctl draw show REF --json` writes it
+    verify-draw.py --batch       JSON lines on standard input, answers on standard output: for comparing two programs
+
+Python 3.8 and nothing else. Exit codes: 0 the same came out; 1 something else did; 64 wrong usage.
+
+How it is drawn, for whoever wants to write a third program:
+
+1. The pool is a text of ASCII lines, each ended by one line feed: `tolerance-registry/draw-pool/v1`; the name of the draw;
+   the number of members and each on a line, sorted by bytes; the number of slots, and for each a line `NAME SEATS BARRED`
+   and the BARRED members who can't be drawn for it, sorted, one a line. Its SHA-256 was logged before the seed existed.
+2. The seed is SHA-256("draw" + name of the draw + root), where root is the 32 bytes of the Merkle root in the first signed
+   head of the log that covers the entry about the pool.
+3. Block n of the numbers is SHA-256(seed + n), n from 0 in 8 bytes, most significant first. A number is the next 8 bytes. To
+   choose below k, a number of 2^64 - (2^64 mod k) or more is dropped; of the others the remainder by k is taken.
+4. For each slot in turn the whole pool, in its sorted order, is shuffled: for i from 0 to its size minus 2, swap item i with
+   item i + (a number below size - i). The first SEATS who are not barred are drawn, in that order.
+
+It shares no line with the registry's own program.
+"""
+
+import base64
+import hashlib
+import json
+import sys
+
+FORM = "tolerance-registry/draw-pool/v1"
+
+
+class Altered(Exception):
+    """Something is not what it must be."""
+
+
+def numbers(seed):
+    n = 0
+    while True:
+        block = hashlib.sha256(seed + n.to_bytes(8, "big")).digest()
+        for at in range(0, 32, 8):
+            yield int.from_bytes(block[at : at + 8], "big")
+        n += 1
+
+
+def below(stream, bound):
+    limit = 2**64 - 2**64 % bound
+    return next(number for number in stream if number < limit) % bound
+
+
+def read_pool(text):
+    """The name, the members and the slots of a pool's text, or Altered."""
+    lines = text.split("\n")
+    if lines.pop() != "" or lines[0] != FORM:
+        raise Altered("the pool is not in the form " + FORM)
+    rest = iter(lines[1:])
+    try:
+        name = next(rest)
+        members = [next(rest) for _ in range(int(next(rest)))]
+        slots = []
+        for _ in range(int(next(rest))):
+            slot, seats, barred = next(rest).split(" ")
+            slots.append((slot, int(seats), [next(rest) for _ in range(int(barred))]))
+    except (StopIteration, ValueError):
+        raise Altered("the pool ends too early or has a line of another form")
+    if next(rest, None) is not None:
+        raise Altered("the pool has lines after its end")
+    for names in [members] + [barred for _, _, barred in slots]:
+        if names != sorted(set(names)):
+            raise Altered("names in the pool are not sorted, or stand there twice")
+    return name, members, slots
+
+
+def draw(text, root):
+    """The seed and who is drawn for each slot."""
+    name, members, slots = read_pool(text)
+    seed = hashlib.sha256(b"draw" + name.encode() + root).digest()
+    stream, drawn = numbers(seed), []
+    for slot, seats, barred in slots:
+        order = list(members)
+        for i in range(len(order) - 1):
+            j = i + below(stream, len(order) - i)
+            order[i], order[j] = order[j], order[i]
+        drawn.append({"slot": slot, "drawn": [m for m in order if m not in barred][:seats]})
+    return seed, drawn
+
+
+def root_of(note):
+    """The root in a signed head (C2SP tlog-checkpoint): its third line."""
+    return base64.b64decode(note.split("\n")[2])
+
+
+def verify(record):
+    """What was found, in a sentence; Altered where it is not what was recorded."""
+    pool = record["pool"]
+    if hashlib.sha256(pool.encode()).hexdigest() != record["poolDigest"]:
+        raise Altered("the pool is not the one whose digest was logged")
+    if not record.get("head"):
+        return "the pool is the one whose digest was logged; nothing is drawn yet"
+    seed, drawn = draw(pool, root_of(record["head"]))
+    if seed.hex() != record["seed"]:
+        raise Altered("another seed follows from the head")
+    if drawn != [{"slot": d["slot"], "drawn": d["drawn"]} for d in record["drawn"]]:
+        raise Altered("others are drawn: " + json.dumps(drawn))
+    return "the same came out: " + "; ".join("%s %s" % (d["slot"], ", ".join(d["drawn"])) for d in drawn)
+
+
+def batch():
+    """For each line {"pool", "root"} the digest, the seed and the drawn; for {"seed", "below"} the numbers."""
+    for line in sys.stdin:
+        ask = json.loads(line)
+        if "below" in ask:
+            stream = numbers(bytes.fromhex(ask["seed"]))
+            answer = [str(below(stream, int(bound))) for bound in ask["below"]]
+        else:
+            seed, drawn = draw(ask["pool"], bytes.fromhex(ask["root"]))
+            answer = [hashlib.sha256(ask["pool"].encode()).hexdigest(), seed.hex()] + [d["drawn"] for d in drawn]
+        print(json.dumps(answer, separators=(",", ":")))
+
+
+def main(arguments):
+    if arguments == ["--batch"]:
+        batch()
+        return 0
+    if not arguments or arguments[0].startswith("-"):
+        print(__doc__.split("\n\n")[1], file=sys.stderr)
+        return 64
+    status = 0
+    for name in arguments:
+        try:
+            with open(name) as file:
+                print("%s: %s" % (name, verify(json.load(file))))
+        except Altered as problem:
+            print("%s: ALTERED: %s" % (name, problem))
+            status = 1
+        except (OSError, KeyError, ValueError, IndexError) as problem:
+            print("%s: it can't be read as a draw: %s" % (name, problem), file=sys.stderr)
+            status = status or 64
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
