@@ -88,23 +88,209 @@ END $$;
 
 ALTER FUNCTION audit.guard_head() OWNER TO registry_owner;
 
+CREATE FUNCTION audit.guard_witnessed_head() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM audit.checkpoint AS c WHERE c.size = NEW.size
+                   AND starts_with(NEW.note, left(c.note, strpos(c.note, E'\n\n') + 1))) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'witnessed_head_is_of_this_log',
+            MESSAGE = format('A witnessed head of %s entries was not kept: the one that was signed is another.', NEW.size);
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION audit.guard_witnessed_head() OWNER TO registry_owner;
+
+CREATE FUNCTION audit.note_acts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE noted pg_catalog.text := pg_catalog.current_setting('registry.acts', true);
+BEGIN
+    -- So many are enough to show that a transaction was left out; the rest is a plus sign.
+    IF pg_catalog.right(noted, 1) OPERATOR(pg_catalog.=) '+' THEN RETURN NULL; END IF;
+    noted := pg_catalog.concat(noted, (
+        SELECT pg_catalog.string_agg(pg_catalog.concat(a.jurisdiction_id, '/', a.id, ':', pg_catalog.encode(a.digest, 'base64'), ' '), ''
+            ORDER BY a.id)
+        FROM (SELECT n.* FROM added AS n ORDER BY n.id LIMIT 17) AS a));
+    IF pg_catalog.length(noted) OPERATOR(pg_catalog.-) pg_catalog.length(pg_catalog.replace(noted, ' ', '')) OPERATOR(pg_catalog.>) 16
+    THEN
+        noted := pg_catalog.concat(pg_catalog.array_to_string((pg_catalog.string_to_array(noted, ' '))[1:16], ' '), ' +');
+    END IF;
+    PERFORM pg_catalog.set_config('registry.acts', noted, true);
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION audit.note_acts() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.note_acts() IS 'AFTER INSERT per statement on the outbox: notes the acts of the transaction (at most 16, then a plus sign) for its receipt. It reads no table: a serializable transaction that looked for its own acts there would fail others.';
+
+CREATE FUNCTION audit.require_state(of_hour timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE missing bigint := (SELECT count(*) FROM audit.state_objects() AS o WHERE NOT EXISTS (
+    SELECT FROM audit.state_part AS s WHERE s.hour = of_hour AND s.object = o.object));
+BEGIN
+    IF missing > 0 THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'state_is_of_every_table',
+            MESSAGE = format('The log gets no state of %s: of %s tables none was taken.', registry.utc(of_hour), missing);
+    END IF;
+    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour >= of_hour) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'states_follow_one_another',
+            MESSAGE = format('The log gets no state of %s: it has one of that hour or of a later one.', registry.utc(of_hour));
+    END IF;
+    IF EXISTS (SELECT FROM audit.unlogged_acts() AS u JOIN audit.state_part AS s ON s.hour = of_hour AND u.id = ANY (s.also)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'state_follows_its_acts',
+            MESSAGE = format('The log gets no state of %s: acts that it is about are not in it yet.', registry.utc(of_hour));
+    END IF;
+END $$;
+
+ALTER FUNCTION audit.require_state(of_hour timestamp with time zone) OWNER TO registry_owner;
+
+CREATE FUNCTION audit.state_entry(of_hour timestamp with time zone) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT convert_to(format('{"hour":"%s","state":[%s],"v":1}', to_char(of_hour, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+        string_agg(format('{"also":[%s],"digest":"%s","object":%s,"rows":%s,"size":%s}', array_to_string(s.also, ','),
+            encode(s.digest, 'hex'), to_json(s.object), s.rows, s.size), ',' ORDER BY s.object COLLATE "C")), 'UTF8')
+    FROM audit.state_part AS s WHERE s.hour = of_hour
+$$;
+
+ALTER FUNCTION audit.state_entry(of_hour timestamp with time zone) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.state_entry(of_hour timestamp with time zone) IS 'The bytes of the log entry about the state of an hour, in the form of the others.';
+
+CREATE FUNCTION audit.state_objects() RETURNS TABLE(object text, kind text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT c.relname::text, min(f.proname::text) FROM pg_trigger AS t
+    JOIN pg_class AS c ON c.oid = t.tgrelid AND c.relnamespace = 'registry'::regnamespace
+    JOIN pg_proc AS f ON f.oid = t.tgfoid AND f.pronamespace = 'ops'::regnamespace
+        AND f.proname IN ('record_act', 'record_fact', 'record_findings')
+    GROUP BY c.relname
+    UNION ALL VALUES ('history', 'history')
+$$;
+
+ALTER FUNCTION audit.state_objects() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.state_objects() IS 'The tables whose states are taken: those of which every row has an act with its digest. Contact data are not among them, since they are meant to be erased.';
+
+CREATE FUNCTION audit.state_rows(name text, kind text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT CASE kind
+        -- A row that is as its newest version counts as that version: a later form of the table may have further columns.
+        WHEN 'record_act' THEN format(
+            'SELECT r.jurisdiction_id, %1$L AS object, r.id::text AS key, r.version, convert_to((CASE WHEN to_jsonb(r) = h.state '
+            'OR (SELECT jsonb_object_agg(m.key, m.value) FROM jsonb_each(to_jsonb(r)) AS m WHERE h.state ? m.key) = h.state '
+            'THEN h.state ELSE to_jsonb(r) END)::text, ''UTF8'') AS said FROM registry.%1$I AS r '
+            'LEFT JOIN registry.history AS h ON h.jurisdiction_id = r.jurisdiction_id AND h.object = %1$L '
+            'AND h.object_key = r.id::text AND h.version = r.version', name)
+        WHEN 'record_fact' THEN format(
+            'SELECT r.jurisdiction_id, %1$L AS object, r.id::text AS key, 1 AS version, '
+            'convert_to(row_to_json(r)::text, ''UTF8'') AS said FROM registry.%1$I AS r', name)
+        WHEN 'record_findings' THEN
+            'SELECT r.jurisdiction_id, ''finding'' AS object, r.inspection_id::text AS key, 1 AS version, convert_to('
+            'string_agg(row_to_json(r)::text, E''\n'' ORDER BY r.criterion), ''UTF8'') AS said '
+            'FROM registry.finding AS r GROUP BY r.jurisdiction_id, r.inspection_id'
+        ELSE
+            'SELECT r.jurisdiction_id, r.object, r.object_key AS key, r.version, convert_to(r.state::text, ''UTF8'') AS said '
+            'FROM registry.history AS r' END
+$_$;
+
+ALTER FUNCTION audit.state_rows(name text, kind text) OWNER TO registry_owner;
+
+CREATE FUNCTION audit.take_state() RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+DECLARE
+    due timestamptz := date_trunc('hour', clock_timestamp());
+    part record;
+BEGIN
+    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour >= due)
+        OR NOT EXISTS (SELECT FROM audit.log_entry) THEN
+        RETURN 'none';
+    END IF;
+    SELECT o.object, o.kind, CASE WHEN o.kind = 'history'
+            THEN ARRAY(SELECT r.object FROM audit.state_objects() AS r WHERE r.kind = 'record_act')
+            ELSE ARRAY[o.object] END AS about
+        INTO part FROM audit.state_objects() AS o
+        WHERE NOT EXISTS (SELECT FROM audit.state_part AS s WHERE s.hour = due AND s.object = o.object)
+        ORDER BY o.object COLLATE "C" LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN CASE WHEN EXISTS (
+            SELECT FROM audit.unlogged_acts() AS u JOIN audit.state_part AS s ON s.hour = due AND u.id = ANY (s.also))
+            THEN 'later' ELSE 'ready' END;
+    END IF;
+    IF (SELECT count(*) FROM audit.unlogged_acts() AS u WHERE u.object = ANY (part.about)) > 50 THEN RETURN 'later'; END IF;
+    -- One statement is one snapshot: of the rows, of the log, and of what is not in it yet.
+    EXECUTE format(
+        $take$
+        INSERT INTO audit.state_part (hour, object, rows, digest, size, also)
+        SELECT $1, $2, count(*), sha256(coalesce(string_agg(r.hash, ''::bytea ORDER BY r.hash), '')),
+            (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e),
+            ARRAY(SELECT u.id FROM audit.unlogged_acts() AS u WHERE u.object = ANY ($3) ORDER BY u.id)
+        FROM (SELECT sha256(convert_to(format('%%s/%%s/%%s/%%s/%%s', s.jurisdiction_id, s.object, s.key, s.version,
+                encode(sha256(s.said), 'hex')), 'UTF8')) AS hash FROM (%s) AS s) AS r
+        $take$, audit.state_rows(part.object, part.kind)) USING due, part.object, part.about;
+    RETURN 'part';
+END $_$;
+
+ALTER FUNCTION audit.take_state() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.take_state() IS 'Takes one part of the state of the hour that has begun: "part" when there may be more, "ready" when the log can have the entry, "later" while acts have to come into the log first, "none" when the log has it. Each part is a short transaction of its own, with a snapshot of its own, and locks nothing.';
+
+CREATE FUNCTION audit.unlogged_acts() RETURNS TABLE(id bigint, object text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH RECURSIVE home (id) AS (
+        SELECT min(o.jurisdiction_id) FROM audit.outbox AS o
+        UNION ALL
+        SELECT (SELECT min(o.jurisdiction_id) FROM audit.outbox AS o WHERE o.jurisdiction_id > h.id)
+        FROM home AS h WHERE h.id IS NOT NULL)
+    SELECT o.id, o.object FROM home AS m
+    JOIN audit.outbox AS o ON o.jurisdiction_id = m.id
+        AND o.id > (SELECT h.sequenced_to FROM audit.log_head AS h WHERE h.id = 1)
+    WHERE NOT EXISTS (SELECT FROM audit.log_entry AS e
+                      WHERE e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id)
+$$;
+
+ALTER FUNCTION audit.unlogged_acts() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.unlogged_acts() IS 'Acts that can be seen and are not in the log yet.';
+
 CREATE FUNCTION audit.write_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE act audit.outbox;
 BEGIN
-    SELECT * INTO act FROM audit.outbox AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outbox_id;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entry_is_about_an_act',
-            MESSAGE = format('The log gets no entry about act %s of authority %s: there is none.', NEW.outbox_id, NEW.jurisdiction_id);
+    IF NEW.state_hour IS NULL THEN
+        SELECT * INTO act FROM audit.outbox AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outbox_id;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entry_is_about_an_act', MESSAGE = format(
+                'The log gets no entry about act %s of authority %s: there is none.', NEW.outbox_id, NEW.jurisdiction_id);
+        END IF;
+        NEW.entry := audit.entry_of(act);
+    ELSE
+        PERFORM audit.require_state(NEW.state_hour);
+        NEW.entry := audit.state_entry(NEW.state_hour);
     END IF;
     IF NEW.leaf_index <> (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entries_follow_one_another',
             MESSAGE = format('Entry %s was not appended: the log goes on with entry %s.', NEW.leaf_index,
                 (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e));
     END IF;
-    NEW.entry := audit.entry_of(act);
     INSERT INTO audit.log_subtree (level, subtree_index, hash)
     VALUES (0, NEW.leaf_index, sha256('\x00'::bytea || NEW.entry));
     RETURN NEW;
@@ -113,6 +299,25 @@ END $$;
 ALTER FUNCTION audit.write_entry() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION audit.write_entry() IS 'BEFORE INSERT: the bytes of the entry and the hash of its leaf, one after the other.';
+
+CREATE FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) RETURNS TABLE(binding_id bigint, jurisdiction_id integer, account_id bigint, login text, person_id bigint, person_name text, roles text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT b.id, a.jurisdiction_id, a.id, a.login, p.id, p.name,
+           ARRAY(SELECT g.role FROM registry.role_grant AS g
+                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted' ORDER BY g.role)
+    FROM registry.jurisdiction AS j
+    JOIN registry.subject_binding AS b ON b.jurisdiction_id = j.id AND b.issuer = by_issuer AND b.subject = its_subject
+        AND b.status = 'bound'
+    JOIN registry.account AS a ON a.jurisdiction_id = b.jurisdiction_id AND a.id = b.account_id
+    JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id AND p.status = 'active'
+    WHERE j.code = authority
+$$;
+
+ALTER FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) IS 'The account that a subject is bound to, before there is a context: at most one row, and none where the person has left.';
 
 CREATE FUNCTION ops.assign_reference() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -130,14 +335,15 @@ ALTER FUNCTION ops.assign_reference() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.assign_reference() IS 'BEFORE INSERT: number and reference as PREFIX-YEAR-NUMBER. Argument: the prefix.';
 
-CREATE FUNCTION ops.authenticate(token_hash bytea) RETURNS TABLE(jurisdiction_id integer, jurisdiction_code text, person_id bigint, person_name text, login text, roles text[], expires_at timestamp with time zone)
+CREATE FUNCTION ops.authenticate(token_hash bytea) RETURNS TABLE(jurisdiction_id integer, jurisdiction_code text, person_id bigint, person_name text, login text, roles text[], expires_at timestamp with time zone, token_id bigint, kind text, scopes text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT t.jurisdiction_id, j.code, p.id, p.name, a.login,
            ARRAY(SELECT g.role FROM registry.role_grant AS g
-                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted' ORDER BY g.role),
-           t.expires_at
+                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted'
+                     AND (t.scopes = '{}' OR g.role = ANY (t.scopes)) ORDER BY g.role),
+           t.expires_at, t.id, t.kind, t.scopes
     FROM registry.access_token AS t
     JOIN registry.account AS a ON a.jurisdiction_id = t.jurisdiction_id AND a.id = t.account_id
     JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id
@@ -147,7 +353,7 @@ $$;
 
 ALTER FUNCTION ops.authenticate(token_hash bytea) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.authenticate(token_hash bytea) IS 'Who holds a token, before there is a context: at most one row.';
+COMMENT ON FUNCTION ops.authenticate(token_hash bytea) IS 'Who holds a token, before there is a context: at most one row. The roles are those of the person, of them the scopes where the token has any.';
 
 CREATE FUNCTION ops.check_allegations() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -268,6 +474,9 @@ CREATE TABLE registry.policy_pack (
     CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> ALL (ARRAY['withdraw'::text, 'withdraw_end'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
 );
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN beside_reason SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN end_reason SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.policy_pack OWNER TO registry_owner;
 
@@ -410,6 +619,7 @@ CREATE TABLE registry.contact_retention (
     CONSTRAINT contact_outcome_is_known CHECK ((outcome = ANY (ARRAY['open'::text, 'closed'::text, 'in_open_case'::text, 'case_closed'::text]))),
     CONSTRAINT retention_has_a_reason CHECK ((length(btrim(reason)) >= 10))
 );
+ALTER TABLE ONLY registry.contact_retention ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.contact_retention OWNER TO registry_owner;
 
@@ -465,6 +675,27 @@ CREATE FUNCTION ops.context_roles() RETURNS text[]
 
 ALTER FUNCTION ops.context_roles() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.credential_for(authority text, login_name text) RETURNS TABLE(credential_id bigint, jurisdiction_id integer, account_id bigint, person_id bigint, person_name text, roles text[], salt bytea, scrypt_cost integer, scrypt_block_size integer, scrypt_parallelization integer, hash bytea, holds boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT c.id, a.jurisdiction_id, a.id, p.id, p.name,
+           ARRAY(SELECT g.role FROM registry.role_grant AS g
+                 WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted' ORDER BY g.role),
+           c.salt, c.scrypt_cost, c.scrypt_block_size, c.scrypt_parallelization, c.hash,
+           c.status = 'valid' AND c.expires_at > clock_timestamp() AND p.status = 'active'
+    FROM registry.jurisdiction AS j
+    JOIN registry.account AS a ON a.jurisdiction_id = j.id AND a.login = login_name
+    JOIN registry.person AS p ON p.jurisdiction_id = a.jurisdiction_id AND p.id = a.person_id
+    JOIN registry.credential AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.account_id = a.id
+    WHERE j.code = authority
+    ORDER BY c.id DESC LIMIT 1
+$$;
+
+ALTER FUNCTION ops.credential_for(authority text, login_name text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.credential_for(authority text, login_name text) IS 'The newest credential of an account, before there is a context, whether it holds or not: who signs in is told neither, and the work of checking is the same. At most one row.';
+
 CREATE TABLE registry.action (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -483,6 +714,7 @@ CREATE TABLE registry.action (
     proposed_at timestamp with time zone,
     issued_by bigint,
     issued_at timestamp with time zone,
+    approved_digest bytea,
     status text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     act text NOT NULL,
@@ -498,6 +730,7 @@ CREATE TABLE registry.action (
     CONSTRAINT amount_is_positive CHECK ((amount > (0)::numeric)),
     CONSTRAINT closure_and_suspension_have_a_first_day CHECK (((kind <> ALL (ARRAY['closure'::text, 'suspension'::text])) OR (starts_on IS NOT NULL))),
     CONSTRAINT currency_has_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT digest_is_sha256 CHECK ((octet_length(approved_digest) = 32)),
     CONSTRAINT fine_and_penalty_order_have_an_amount CHECK (((kind <> ALL (ARRAY['fine'::text, 'penalty_order'::text])) OR (amount IS NOT NULL))),
     CONSTRAINT issue_is_whole CHECK (((issued_by IS NULL) = (issued_at IS NULL))),
     CONSTRAINT issued_action_says_who_and_when CHECK (((status = ANY (ARRAY['issued'::text, 'revoked'::text])) = ((issued_by IS NOT NULL) AND (issued_at IS NOT NULL)))),
@@ -506,6 +739,8 @@ CREATE TABLE registry.action (
     CONSTRAINT proposed_action_says_when CHECK (((status = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (proposed_at IS NOT NULL))),
     CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (length(btrim(reason)) >= 10)))
 );
+ALTER TABLE ONLY registry.action ALTER COLUMN text SET STATISTICS 0;
+ALTER TABLE ONLY registry.action ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.action OWNER TO registry_owner;
 
@@ -514,6 +749,8 @@ COMMENT ON TABLE registry.action IS 'An enforcement action: drafted and proposed
 COMMENT ON COLUMN registry.action.ends_on IS 'First day after the closure, suspension or order; NULL when it has no end.';
 
 COMMENT ON COLUMN registry.action.proposed_by IS 'Who drafted and proposes it; the person, however many accounts that person has.';
+
+COMMENT ON COLUMN registry.action.approved_digest IS 'The digest of the content that was read before it was issued (registry.action_digest); NULL before that.';
 
 CREATE TABLE registry.decision (
     jurisdiction_id integer NOT NULL,
@@ -531,6 +768,7 @@ CREATE TABLE registry.decision (
     CONSTRAINT departing_needs_reasons CHECK (((choice = 'follow'::text) OR (length(btrim(reasons)) >= 10))),
     CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['none'::text, 'conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text])))
 );
+ALTER TABLE ONLY registry.decision ALTER COLUMN reasons SET STATISTICS 0;
 
 ALTER TABLE registry.decision OWNER TO registry_owner;
 
@@ -675,9 +913,23 @@ CREATE FUNCTION ops.guard_access_token() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE is_own boolean := EXISTS (SELECT FROM registry.account AS a
+    WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.account_id AND a.person_id = ops.context_person());
 BEGIN
-    IF NEW.act = 'sign_out' AND NOT EXISTS (SELECT FROM registry.account AS a
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.id = NEW.account_id AND a.person_id = ops.context_person()) THEN
+    IF TG_OP = 'INSERT' THEN
+        NEW.issued_at := clock_timestamp();
+        IF (NEW.kind = 'session') <> (NEW.act = 'sign_in') THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'session_is_made_by_signing_in',
+                MESSAGE = 'A session is made by signing in, and a token by issuing one.',
+                HINT = 'Sign in, or have an administrator issue a token.';
+        END IF;
+    END IF;
+    IF NEW.act = 'sign_in' AND NOT is_own THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'signed_in_with_the_own_account',
+            MESSAGE = 'That account is another person''s, so you can''t sign in with it.',
+            HINT = 'Sign in with an account of your own.';
+    END IF;
+    IF NEW.act = 'sign_out' AND NOT is_own THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'signed_out_with_the_own_token',
             MESSAGE = 'That token is another person''s, so you can''t sign out with it.',
             HINT = 'Have an administrator revoke it.';
@@ -686,6 +938,8 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.guard_access_token() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_access_token() IS 'BEFORE INSERT OR UPDATE: a session is made by the person whom it signs in, and only who holds a token signs out with it.';
 
 CREATE FUNCTION ops.guard_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -808,10 +1062,11 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = format('Action %s was drafted by someone else.', OLD.reference),
             HINT = 'Its drafter amends and proposes it; an officer can withdraw it and draft another.';
     END IF;
-    IF NEW.act IN ('issue', 'return', 'revoke') AND person = OLD.proposed_by THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'issued_by_another_person',
-            MESSAGE = format('You drafted action %s, so someone else must %s it.', OLD.reference, NEW.act),
-            HINT = 'Ask a reviewer.';
+    IF NEW.act IN ('issue', 'return', 'revoke') THEN
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.proposed_by,
+            coalesce((SELECT h.changed_at FROM registry.history AS h WHERE h.jurisdiction_id = OLD.jurisdiction_id
+                AND h.object = 'action' AND h.object_key = OLD.id::text AND h.version = 1), OLD.proposed_at),
+            'issued_by_another_person', 'drafted action ' || OLD.reference, NEW.act || ' it', 'Ask a reviewer.');
     END IF;
     IF NEW.act = 'issue' AND NEW.issued_by IS DISTINCT FROM person THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'An action is issued in one''s own name.';
@@ -851,6 +1106,12 @@ BEGIN
         IS DISTINCT FROM (OLD.kind, OLD.starts_on, OLD.ends_on, OLD.amount, OLD.currency, OLD.text, OLD.case_id, OLD.decision_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = format('The content of action %s changes only while it is a draft.', OLD.reference),
             HINT = 'Have it returned, amend it and propose it again.';
+    END IF;
+    IF NEW.act = 'issue' THEN
+        PERFORM ops.require_approved_content(NEW);
+    ELSIF NEW.approved_digest IS DISTINCT FROM OLD.approved_digest THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'content_is_approved_by_issuing',
+            MESSAGE = format('The content of action %s is approved by issuing it, and by nothing else.', OLD.reference);
     END IF;
     IF OLD.issued_by IS NOT NULL AND NEW.issued_by IS DISTINCT FROM OLD.issued_by THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', MESSAGE = 'Who issued an action and when does not change.';
@@ -921,6 +1182,8 @@ CREATE TABLE registry.outlet (
     CONSTRAINT outlet_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT street_is_not_blank CHECK ((btrim(street) <> ''::text))
 );
+ALTER TABLE ONLY registry.outlet ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.outlet OWNER TO registry_owner;
 
@@ -1004,7 +1267,7 @@ CREATE FUNCTION ops.guard_case_file() RETURNS trigger
 DECLARE
     pending text;
     first integer;
-    alone text;
+    lenient record;
     changed text;
 BEGIN
     IF NEW.act <> 'close' THEN RETURN NEW; END IF;
@@ -1028,22 +1291,89 @@ BEGIN
                         'the recommendation with the measure none and your reasons; otherwise have the action revoked first.'
                     ELSE 'Decide on the recommendation; that nothing is done is a decision too, and has reasons.' END END;
     END IF;
-    SELECT string_agg(l.words, ' and ' ORDER BY l.words) INTO alone
-        FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l WHERE l.person = ops.context_person();
-    IF alone IS NOT NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'closed_by_another_person',
-            MESSAGE = format('You %s, so someone else must close case %s.', alone, NEW.reference),
-            HINT = CASE WHEN EXISTS (SELECT FROM registry.action AS a
+    FOR lenient IN SELECT l.person, string_agg(l.words, ' and ' ORDER BY l.words) AS words
+        FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l GROUP BY l.person
+        ORDER BY l.person <> ops.context_person(), l.person LOOP
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, lenient.person, OLD.opened_on::timestamptz,
+            'closed_by_another_person', lenient.words, 'close case ' || NEW.reference,
+            CASE WHEN EXISTS (SELECT FROM registry.action AS a
                 WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status = 'issued')
                 THEN 'The action that is issued in it doesn''t make up for that. ' ELSE '' END
-                || 'Ask another officer, or a reviewer.';
-    END IF;
+                || 'Ask another officer, or a reviewer.');
+    END LOOP;
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_case_file() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_case_file() IS 'BEFORE UPDATE: a case is closed when nothing in it is pending, and nobody is lenient alone. Whatever adds to the case locks it first (ops.require_open_case), and closing it waits for that.';
+
+CREATE FUNCTION ops.guard_conflict() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    self bigint := ops.context_person();
+    said jsonb;
+    about bigint;
+    barred record;
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.conflict_of_interest AS b
+        WHERE b.jurisdiction_id = NEW.jurisdiction_id AND b.person_id = self AND b.status = 'standing') THEN
+        RETURN NEW;
+    END IF;
+    said := to_jsonb(NEW);
+    about := CASE TG_ARGV[0]
+        WHEN 'outlet' THEN (said ->> 'outlet_id')::bigint
+        WHEN 'case' THEN (SELECT c.outlet_id FROM registry.case_file AS c
+            WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = (said ->> 'case_id')::bigint)
+        WHEN 'inspection' THEN (SELECT i.outlet_id FROM registry.inspection AS i
+            WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = (said ->> 'inspection_id')::uuid)
+        WHEN 'recommendation' THEN (SELECT r.outlet_id FROM registry.recommendation AS r
+            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = (said ->> 'recommendation_id')::bigint) END;
+    SELECT b.id, b.starts_on, b.why, o.reference INTO barred FROM registry.conflict_of_interest AS b
+        JOIN registry.jurisdiction AS j ON j.id = b.jurisdiction_id
+        JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
+        WHERE b.jurisdiction_id = NEW.jurisdiction_id AND b.person_id = self AND b.outlet_id = about AND b.status = 'standing'
+            AND b.starts_on <= (clock_timestamp() AT TIME ZONE j.time_zone)::date;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
+            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s: %s).',
+                barred.reference, barred.starts_on, barred.id, barred.why),
+            HINT = 'Ask a colleague to do it. When the conflict is over, somebody else than you ends it.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_conflict() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_conflict() IS 'BEFORE an act about an outlet: whoever is barred from the outlet doesn''t do it. Argument: what names the outlet.';
+
+CREATE FUNCTION ops.guard_conflict_of_interest() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    context text[] := ops.verified_context();
+    self bigint := ops.context_person();
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.person_id <> self AND NOT string_to_array(context[3], ',') && '{officer,administrator}' THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG001', CONSTRAINT = 'conflict_of_another_is_declared_by_an_officer',
+                MESSAGE = 'To declare another person''s conflict of interest the role officer or administrator is needed.',
+                HINT = 'Anyone declares one''s own; of another''s, tell an officer or an administrator.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.person_id, OLD.starts_on::timestamptz,
+        'conflict_ended_by_another_person', format('fell under conflict of interest %s', OLD.id), 'end it',
+        'Ask an officer, a reviewer or an administrator.');
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_conflict_of_interest() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_conflict_of_interest() IS 'BEFORE INSERT OR UPDATE: anyone declares one''s own conflict, an officer or administrator another''s; the barred person doesn''t end it, nor who counts as one with that person.';
 
 CREATE FUNCTION ops.guard_contact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1072,10 +1402,8 @@ BEGIN
         NEW.requested_by := NEW.changed_by;
         RETURN NEW;
     END IF;
-    IF NEW.changed_by = OLD.requested_by THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'erasure_is_approved_by_another_person',
-            MESSAGE = 'Who asks for an erasure can''t decide on it.', HINT = 'Ask another officer or a reviewer.';
-    END IF;
+    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.requested_by, OLD.changed_at,
+        'erasure_is_approved_by_another_person', 'asked for this erasure', 'decide on it', 'Ask another officer or a reviewer.');
     IF NEW.act = 'approve' AND EXISTS (SELECT FROM registry.contact_hold AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id
         AND h.report_id = NEW.report_id AND h.status = 'held') THEN
         SELECT n.reference INTO report FROM registry.nuisance_report AS n
@@ -1101,10 +1429,8 @@ BEGIN
         RETURN NEW;
     END IF;
     IF NEW.act = 'confirm' THEN
-        IF NEW.changed_by = OLD.proposed_by THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'contact_key_is_confirmed_by_another_person',
-                MESSAGE = 'Who proposed a contact key can''t confirm it.', HINT = 'Ask an officer or a reviewer.';
-        END IF;
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.proposed_by, OLD.changed_at,
+            'contact_key_is_confirmed_by_another_person', 'proposed this contact key', 'confirm it', 'Ask an officer or a reviewer.');
         UPDATE registry.contact_key AS k SET status = 'superseded', act = 'supersede', version = k.version + 1,
             reason = format('Key %s takes its place.', NEW.name), changed_by = NEW.changed_by
         WHERE k.jurisdiction_id = NEW.jurisdiction_id AND k.status = 'active';
@@ -1136,6 +1462,19 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.guard_correction() OWNER TO registry_owner;
+
+CREATE FUNCTION ops.guard_credential() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.issued_at := clock_timestamp();
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_credential() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_credential() IS 'BEFORE INSERT: when it was issued is PostgreSQL''s to say.';
 
 CREATE FUNCTION ops.guard_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1204,6 +1543,38 @@ BEGIN
 END $$;
 
 ALTER FUNCTION ops.guard_decision() OWNER TO registry_owner;
+
+CREATE FUNCTION ops.guard_deputy() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    self bigint := ops.context_person();
+    today date := (clock_timestamp() AT TIME ZONE (
+        SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.recorded_by IS DISTINCT FROM self THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A deputy is recorded in one''s own name.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF self IN (OLD.person_id, OLD.deputy_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'deputyship_ended_by_another_person',
+            MESSAGE = format('You are one of the two who count as one under deputyship %s, so someone else must end it.', OLD.id),
+            HINT = format('Ask an administrator or a reviewer; it ends by itself on %s.', OLD.ends_on);
+    END IF;
+    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.recorded_by, OLD.changed_at,
+        'deputyship_ended_by_another_person', format('recorded deputyship %s', OLD.id), 'end it',
+        format('Ask an administrator or a reviewer; it ends by itself on %s.', OLD.ends_on));
+    -- To the end of today the two have counted as one; one that was to come never does.
+    NEW.ends_on := greatest(OLD.starts_on, least(OLD.ends_on, today + 1));
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_deputy() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_deputy() IS 'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name; before its day a deputyship is ended by somebody who is neither of the two nor has recorded it, and counts to the end of that day.';
 
 CREATE FUNCTION ops.guard_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1445,11 +1816,10 @@ BEGIN
     IF NEW.act = 'reinstate' AND (OLD.status = 'withdrawn' OR coalesce(OLD.suspended_until > today, true)) THEN
         SELECT * INTO ground FROM registry.action AS a
             WHERE a.jurisdiction_id = OLD.jurisdiction_id AND a.id = OLD.action_id FOR SHARE;
-        IF ground.status = 'revoked' AND ground.changed_by = ops.context_person() THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
-                MESSAGE = format('You revoked action %s, so someone else must reinstate licence %s.', ground.reference,
-                    OLD.reference),
-                HINT = 'Ask another officer.';
+        IF ground.status = 'revoked' THEN
+            PERFORM ops.require_another_person(NEW.jurisdiction_id, ground.changed_by, ground.changed_at,
+                'reinstated_by_another_person', 'revoked action ' || ground.reference, 'reinstate licence ' || OLD.reference,
+                'Ask another officer.');
         END IF;
         -- The sources don't say that a licence which was withdrawn for a term revives by itself, so a person says it.
         IF ground.status IS DISTINCT FROM 'revoked' AND OLD.status = 'withdrawn' AND coalesce(ground.ends_on > today, true) THEN
@@ -1468,12 +1838,11 @@ BEGIN
                     OLD.reference, coalesce('until ' || OLD.suspended_until, 'without an end'), ground.reference),
                 HINT = 'Propose it, and have another officer reinstate the licence.';
         END IF;
-        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked'
-            AND OLD.reinstatement_proposed_by = ops.context_person() THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'reinstated_by_another_person',
-                MESSAGE = format('You proposed to reinstate licence %s before its suspension is over, so someone else must do it.',
-                    OLD.reference),
-                HINT = 'Ask another officer.';
+        IF OLD.status = 'suspended' AND ground.status IS DISTINCT FROM 'revoked' THEN
+            PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.reinstatement_proposed_by, OLD.changed_at,
+                'reinstated_by_another_person',
+                format('proposed to reinstate licence %s before its suspension is over', OLD.reference), 'do it',
+                'Ask another officer.');
         END IF;
     END IF;
     IF NEW.act = 'reinstate' AND OLD.status = 'withdrawn' THEN
@@ -1703,11 +2072,8 @@ BEGIN
     NEW.ended_at := OLD.ended_at;
     NEW.replaced_by := OLD.replaced_by;
     IF NEW.act = 'end' THEN
-        IF person = OLD.end_proposed_by THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'ended_by_another_person',
-                MESSAGE = format('You proposed the end of policy pack %s, so someone else must confirm it.', name),
-                HINT = 'Ask a reviewer, or another person with the role policy.';
-        END IF;
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.end_proposed_by, OLD.end_proposed_at, 'ended_by_another_person',
+            'proposed the end of policy pack ' || name, 'confirm it', 'Ask a reviewer, or another person with the role policy.');
         PERFORM ops.refuse_a_version_after_the_end(OLD, OLD.end_proposed_day);
         NEW.ends_on := OLD.end_proposed_day;
         NEW.ended_by := person;
@@ -1871,11 +2237,8 @@ BEGIN
             HINT = 'Withdraw it, draft it anew and propose that.';
     END IF;
     IF NEW.act = 'activate' THEN
-        IF person = OLD.proposed_by THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'activated_by_another_person',
-                MESSAGE = format('You proposed policy pack %s, so someone else must activate it.', name),
-                HINT = 'Ask a reviewer, or another person with the role policy.';
-        END IF;
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.proposed_by, OLD.proposed_at, 'activated_by_another_person',
+            'proposed policy pack ' || name, 'activate it', 'Ask a reviewer, or another person with the role policy.');
         IF NEW.activated_by IS DISTINCT FROM person THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A policy pack is activated in one''s own name.';
         END IF;
@@ -2004,9 +2367,9 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
-    IF NEW.act IN ('grant', 'refuse') AND NEW.changed_by = OLD.requested_by THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'unsealing_is_granted_by_another_person',
-            MESSAGE = 'Who asks for a contact can''t grant it.', HINT = 'Ask another officer or a reviewer.';
+    IF NEW.act IN ('grant', 'refuse') THEN
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.requested_by, OLD.changed_at,
+            'unsealing_is_granted_by_another_person', 'asked for this contact', 'answer', 'Ask another officer or a reviewer.');
     END IF;
     IF NEW.act = 'grant' THEN NEW.granted_at := clock_timestamp(); END IF;
     IF NEW.act = 'read' THEN
@@ -2104,14 +2467,14 @@ DECLARE
     visit registry.inspection;
     standing text;
     other text;
+    present bigint;
 BEGIN
     SELECT * INTO visit FROM registry.inspection AS i
         WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id;
-    IF NEW.recorded_by IN (visit.inspector_id, visit.second_inspector_id, visit.recorded_by) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'voided_by_another_person',
-            MESSAGE = format('You are an inspector of %s, so someone else must void it.', visit.reference),
-            HINT = 'Ask another officer, or a reviewer.';
-    END IF;
+    FOREACH present IN ARRAY array_remove(ARRAY[visit.inspector_id, visit.second_inspector_id, visit.recorded_by], NULL) LOOP
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, present, visit.started_at, 'voided_by_another_person',
+            'inspected ' || visit.reference, 'void it', 'Ask another officer, or a reviewer.');
+    END LOOP;
     -- Voidings of one outlet wait for each other, and for whatever is drafted or issued in the cases of the inspection.
     PERFORM FROM registry.outlet AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id
         FOR NO KEY UPDATE;
@@ -2213,7 +2576,7 @@ ALTER FUNCTION ops.guard_wrapping() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_wrapping() IS 'BEFORE INSERT: into an epoch that is not over; the first one with the report, further ones by the retention run.';
 
-CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text, same_visit text, same_visit_minutes integer, same_visit_by text)
+CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text, same_visit text, same_visit_minutes integer, same_visit_by text, barred text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2249,7 +2612,9 @@ BEGIN
              FROM registry.inspection AS i WHERE i.jurisdiction_id = home AND i.id = v.inspection_id) END,
         CASE WHEN v.status = 'set_aside' AND v.inspection_id IS NOT NULL THEN
             ops.set_aside_by(home, v.inspection_id, v.action_id, v.act) END,
-        b.reference, b.minutes, b.inspector
+        b.reference, b.minutes, b.inspector,
+        registry.barred_names(home, o.id, ARRAY[inspection_subject.inspector, (SELECT s.person_id FROM registry.account AS s
+            WHERE s.jurisdiction_id = home AND s.login = second_login)], (started AT TIME ZONE j.time_zone)::date, NULL)
     FROM registry.jurisdiction AS j
     LEFT JOIN registry.outlet AS o ON o.jurisdiction_id = j.id AND o.reference = outlet_reference
     CROSS JOIN LATERAL (
@@ -2392,6 +2757,32 @@ ALTER FUNCTION ops.local_month(jurisdiction integer) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.local_month(jurisdiction integer) IS 'The first day of this month where the authority is.';
 
+CREATE FUNCTION ops.log_entries(first bigint, last bigint) RETURNS TABLE(entry bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT e.entry FROM audit.log_entry AS e
+    WHERE e.leaf_index BETWEEN first AND last AND ops.staff_jurisdiction() IS NOT NULL ORDER BY e.leaf_index
+$$;
+
+ALTER FUNCTION ops.log_entries(first bigint, last bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.log_entries(first bigint, last bigint) IS 'Entries of the log for who signed in with a role: pseudonyms and digests of all authorities, and no record.';
+
+CREATE FUNCTION ops.log_heads() RETURNS TABLE(signed_note text, witnessed_size bigint, witnessed_note text, witnessed_at timestamp with time zone, state_hour timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT (SELECT c.note FROM audit.checkpoint AS c ORDER BY c.size DESC LIMIT 1), w.size, w.note, w.witnessed_at,
+        (SELECT max(e.state_hour) FROM audit.log_entry AS e)
+    FROM (VALUES (1)) AS one (row)
+    LEFT JOIN LATERAL (SELECT h.* FROM audit.witnessed_head AS h ORDER BY h.size DESC LIMIT 1) AS w ON true
+$$;
+
+ALTER FUNCTION ops.log_heads() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.log_heads() IS 'The newest signed head, the newest witnessed one, and the newest hour whose state the log has.';
+
 CREATE FUNCTION ops.log_standing() RETURNS TABLE(size bigint, signed_size bigint, signed_at timestamp with time zone, waiting bigint, oldest_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2465,6 +2856,26 @@ ALTER FUNCTION ops.next_number(jurisdiction integer, object_name text) OWNER TO 
 
 COMMENT ON FUNCTION ops.next_number(jurisdiction integer, object_name text) IS 'The next number of a kind of record in a jurisdiction. Numbers of undone transactions are not reused. For guards only.';
 
+CREATE FUNCTION ops.note_token_use(homes integer[], tokens bigint[], uses timestamp with time zone[]) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH noted AS (
+        INSERT INTO ops.token_use AS u (jurisdiction_id, token_id, last_used_at)
+        SELECT t.jurisdiction_id, t.id, least(max(n.at), clock_timestamp())
+        FROM unnest(homes, tokens, uses) AS n (home, token, at)
+        JOIN registry.access_token AS t ON t.jurisdiction_id = n.home AND t.id = n.token
+        GROUP BY t.jurisdiction_id, t.id ORDER BY t.jurisdiction_id, t.id
+        ON CONFLICT (jurisdiction_id, token_id) DO UPDATE SET last_used_at = excluded.last_used_at
+            WHERE u.last_used_at < excluded.last_used_at
+        RETURNING 1)
+    SELECT count(*) FROM noted
+$$;
+
+ALTER FUNCTION ops.note_token_use(homes integer[], tokens bigint[], uses timestamp with time zone[]) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.note_token_use(homes integer[], tokens bigint[], uses timestamp with time zone[]) IS 'Notes the uses of many tokens at once, and gives how many rows were written. A use never moves back, and is never later than now.';
+
 CREATE FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2482,6 +2893,23 @@ END $$;
 ALTER FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) IS 'Whether of a criterion of an inspection it was decided, on the newest recommendation of every pack about it, that nothing follows.';
+
+CREATE FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) RETURNS TABLE(id bigint, login text, label text, expires_at timestamp with time zone)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH opened AS (
+        INSERT INTO registry.access_token (jurisdiction_id, account_id, kind, label, hash, expires_at, act, changed_by)
+        VALUES (ops.context_jurisdiction(), account, 'session', session_label, token_hash,
+            clock_timestamp() + seconds * interval '1 second', 'sign_in', ops.context_person())
+        RETURNING *)
+    SELECT o.id, a.login, o.label, o.expires_at FROM opened AS o
+    JOIN registry.account AS a ON a.jurisdiction_id = o.jurisdiction_id AND a.id = o.account_id
+$$;
+
+ALTER FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) IS 'Signs the person of the context in with an account of that person. It runs with the rights of the owner because who has the role intake alone, or none, sees no tokens.';
 
 CREATE TABLE registry.party (
     jurisdiction_id integer NOT NULL,
@@ -2503,6 +2931,9 @@ CREATE TABLE registry.party (
     CONSTRAINT party_name_is_not_blank CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT registration_names_its_register CHECK ((registration_number ~ '^[A-Za-z][A-Za-z0-9_.-]*: ?[^ :]'::text))
 );
+ALTER TABLE ONLY registry.party ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.party ALTER COLUMN registration_number SET STATISTICS 0;
+ALTER TABLE ONLY registry.party ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.party OWNER TO registry_owner;
 
@@ -2533,6 +2964,7 @@ CREATE TABLE registry.party_role (
     CONSTRAINT share_belongs_to_a_beneficial_owner CHECK (((role = 'beneficial_owner'::text) = (share IS NOT NULL))),
     CONSTRAINT share_is_a_percentage CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
 );
+ALTER TABLE ONLY registry.party_role ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.party_role OWNER TO registry_owner;
 
@@ -3131,6 +3563,62 @@ END $$;
 
 ALTER FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) OWNER TO registry_owner;
 
+CREATE FUNCTION ops.require_another_person(home integer, other bigint, since timestamp with time zone, rule text, did text, must text, advice text) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    self bigint := ops.context_person();
+    begun date := (SELECT (since AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j WHERE j.id = home);
+    name text;
+    tie text;
+BEGIN
+    IF other = self THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = rule,
+            MESSAGE = format('You %s, so someone else must %s.', did, must), HINT = advice;
+    END IF;
+    IF registry.stands_as(home, other, begun) = registry.stands_as(home, self, begun) THEN
+        SELECT p.name INTO name FROM registry.person AS p WHERE p.jurisdiction_id = home AND p.id = other;
+        SELECT CASE d.deputy_id WHEN self THEN format('you stand in for %s from %s until %s', name, d.starts_on, d.ends_on)
+                ELSE format('%s stands in for you from %s until %s', name, d.starts_on, d.ends_on) END INTO tie
+            FROM registry.deputy AS d
+            WHERE d.jurisdiction_id = home AND (d.person_id, d.deputy_id) IN ((self, other), (other, self))
+                AND d.ends_on > begun
+            ORDER BY d.ends_on DESC, d.id DESC LIMIT 1;
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = rule,
+            MESSAGE = format('%s %s, and %s. You two count as one person, so someone else must %s.', name, did,
+                coalesce(tie, format('you and %s stand in for the same person', name)), must),
+            HINT = advice;
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_another_person(home integer, other bigint, since timestamp with time zone, rule text, did text, must text, advice text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_another_person(home integer, other bigint, since timestamp with time zone, rule text, did text, must text, advice text) IS 'Refuses the second step of an act that takes two persons to whoever did the first (other), and to whoever has counted as one with that person on a day since it was begun. did and must are the two steps in words.';
+
+CREATE FUNCTION ops.require_approved_content(issued registry.action) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE digest bytea := registry.action_digest(issued);
+BEGIN
+    IF issued.approved_digest IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'issue_names_what_was_read',
+            MESSAGE = format('Action %s was not issued: the digest of the content that you read is missing.', issued.reference),
+            HINT = 'Read the action, and send its digest.';
+    END IF;
+    IF issued.approved_digest <> digest THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG005', CONSTRAINT = 'issued_content_is_what_was_read',
+            MESSAGE = format('Action %s was not issued: its content is not what you read (its digest is %s now, you sent %s).',
+                issued.reference, left(encode(digest, 'hex'), 12), left(encode(issued.approved_digest, 'hex'), 12)),
+            HINT = 'Read it again and decide on what it says now.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_approved_content(issued registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_approved_content(issued registry.action) IS 'An approval is of one content: the digest that comes with it is that of what would be issued, worked out by PostgreSQL in the same statement.';
+
 CREATE FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3269,6 +3757,7 @@ CREATE FUNCTION ops.running_actions(home integer, outlet bigint, day date, momen
      a.proposed_at,
      a.issued_by,
      a.issued_at,
+     a.approved_digest,
      a.status,
      a.version,
      a.act,
@@ -3288,7 +3777,7 @@ CREATE FUNCTION ops.running_measures(home integer, outlet bigint, day date, mome
     LANGUAGE sql STABLE ROWS 1
     BEGIN ATOMIC
  SELECT array_agg(DISTINCT a.kind ORDER BY a.kind) AS array_agg
-    FROM ops.running_actions(running_measures.home, running_measures.outlet, running_measures.day, running_measures.moment) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, status, version, act, effective_on, reason, changed_by, changed_at);
+    FROM ops.running_actions(running_measures.home, running_measures.outlet, running_measures.day, running_measures.moment) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, approved_digest, status, version, act, effective_on, reason, changed_by, changed_at);
 END;
 
 ALTER FUNCTION ops.running_measures(home integer, outlet bigint, day date, moment timestamp with time zone) OWNER TO registry_owner;
@@ -3373,6 +3862,17 @@ ALTER FUNCTION ops.set_aside_with_voiding() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.set_aside_with_voiding() IS 'AFTER an inspection is voided: what it alleged leaves every count. Nothing of it is established: no action rests on it.';
 
+CREATE FUNCTION ops.sign_in_authorities() RETURNS TABLE(code text, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT j.code, j.name FROM registry.jurisdiction AS j WHERE j.status = 'active' ORDER BY j.code
+$$;
+
+ALTER FUNCTION ops.sign_in_authorities() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.sign_in_authorities() IS 'The authorities that somebody can sign in to: their codes and names are public.';
+
 CREATE FUNCTION ops.sign_out(token_hash bytea) RETURNS TABLE(id bigint, login text, label text, expires_at timestamp with time zone)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3435,6 +3935,19 @@ ALTER FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed tex
 
 COMMENT ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) IS 'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
 
+CREATE FUNCTION ops.use_id_token(token_hash bytea) RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH used AS (
+        INSERT INTO ops.used_id_token (hash) VALUES (token_hash) ON CONFLICT (hash) DO NOTHING RETURNING 1)
+    SELECT EXISTS (SELECT FROM used)
+$$;
+
+ALTER FUNCTION ops.use_id_token(token_hash bytea) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.use_id_token(token_hash bytea) IS 'Whether the id token is used for the first time; from now on it is not.';
+
 CREATE FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) RETURNS TABLE(outlet text, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3467,6 +3980,50 @@ ALTER FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, s
 
 COMMENT ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) IS 'The violations at other outlets in the signed jurisdiction of the party that operates an outlet on the day of a visit, each of a day on which that party operated the other outlet; asked only for rules that count what an operator did elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
+CREATE TABLE registry.case_file (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    opened_on date NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_a_case_has_a_reason CHECK ((((status <> 'closed'::text) AND (act <> 'reopen'::text)) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.case_file ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.case_file OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
+
+COMMENT ON COLUMN registry.case_file.opened_on IS 'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
+
+CREATE FUNCTION registry.action_content(a registry.action) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO'
+    RETURN (SELECT (json_build_object('action', (action_content.a).reference, 'outlet', o.reference, 'case', c.reference, 'decision', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'recommendation', r.id, 'trace', encode(sha256(convert_to((r.trace)::text, 'UTF8'::name)), 'hex'::text), 'kind', (action_content.a).kind, 'startsOn', ((action_content.a).starts_on)::text, 'endsOn', ((action_content.a).ends_on)::text, 'amount', ((action_content.a).amount)::text, 'currency', (action_content.a).currency, 'text', (action_content.a).text))::text AS json_build_object FROM (((registry.decision d JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id)))) JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = (action_content.a).case_id)))) JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id)))) WHERE ((d.jurisdiction_id = (action_content.a).jurisdiction_id) AND (d.id = (action_content.a).decision_id)));
+
+ALTER FUNCTION registry.action_content(a registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.action_content(a registry.action) IS 'Exactly what is issued with an action, as one text: its outlet, case, decision, recommendation (its trace by its hash), kind, days, amount and text. Its members stand in this order.';
+
+CREATE FUNCTION registry.action_digest(a registry.action) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN sha256(convert_to(registry.action_content(a), 'UTF8'::name));
+
+ALTER FUNCTION registry.action_digest(a registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.action_digest(a registry.action) IS 'SHA-256 of registry.action_content: what a reviewer names when issuing.';
+
 CREATE FUNCTION registry.as_seen(written text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN NORMALIZE(btrim(regexp_replace(regexp_replace(written, '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]'::text, ''::text, 'g'::text), '[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+'::text, ' '::text, 'g'::text)), NFC);
@@ -3474,6 +4031,21 @@ CREATE FUNCTION registry.as_seen(written text) RETURNS text
 ALTER FUNCTION registry.as_seen(written text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.as_seen(written text) IS 'A text as it is kept: in Unicode''s form NFC, each white space one blank, none at its ends, and no signs without width.';
+
+CREATE FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT string_agg(p.name, ' and ' ORDER BY p.id) FROM registry.conflict_of_interest AS b
+        JOIN registry.person AS p ON p.jurisdiction_id = b.jurisdiction_id AND p.id = b.person_id
+        WHERE b.jurisdiction_id = home AND b.person_id = ANY (persons) AND b.outlet_id = premises AND b.starts_on <= day
+            AND (b.status = 'standing' OR b.changed_at > known_at));
+END $$;
+
+ALTER FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) IS 'The names of those among some persons who were barred from an outlet on a day; known_at is when something was recorded, NULL is now: one that was ended held until then.';
 
 CREATE FUNCTION registry.camel(name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -3496,6 +4068,7 @@ CREATE TABLE registry.history (
     changed_at timestamp with time zone NOT NULL,
     state jsonb NOT NULL
 );
+ALTER TABLE ONLY registry.history ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.history OWNER TO registry_owner;
 
@@ -3532,6 +4105,7 @@ CREATE TABLE registry.licence (
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
     CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
 );
+ALTER TABLE ONLY registry.licence ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.licence OWNER TO registry_owner;
 
@@ -3798,6 +4372,8 @@ CASE kind
 END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
     CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
 );
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.stated_fact OWNER TO registry_owner;
 
@@ -3856,6 +4432,7 @@ CREATE TABLE registry.violation (
     CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
     CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
 );
+ALTER TABLE ONLY registry.violation ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.violation OWNER TO registry_owner;
 
@@ -3885,6 +4462,8 @@ CREATE FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    since date := (SELECT r.day FROM registry.recommendation AS r WHERE r.jurisdiction_id = jurisdiction AND r.id = recommendation);
 BEGIN
     RETURN (SELECT string_agg(DISTINCT l.name, ' and ' ORDER BY l.name)
         FROM ((SELECT DISTINCT ON (a.criterion, a.gate) a.gate AS name, a.recorded_by
@@ -3896,35 +4475,13 @@ BEGIN
             ORDER BY a.criterion, a.gate, a.id DESC)
             UNION ALL
             SELECT f.name, f.recorded_by FROM registry.facts_given(jurisdiction, recommendation) AS f) AS l
-        WHERE l.recorded_by = person);
+        WHERE l.recorded_by = person OR registry.stands_as(jurisdiction, l.recorded_by, since)
+            = registry.stands_as(jurisdiction, person, since));
 END $$;
 
 ALTER FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person gave the answer that a recommendation was made with, and the facts that the person stated for it; NULL without any.';
-
-CREATE TABLE registry.case_file (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    opened_on date NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_case_has_a_reason CHECK ((((status <> 'closed'::text) AND (act <> 'reopen'::text)) OR (length(btrim(reason)) >= 10)))
-);
-
-ALTER TABLE registry.case_file OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
-
-COMMENT ON COLUMN registry.case_file.opened_on IS 'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
+COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person, or who counts as one with that person, gave the answer that a recommendation was made with, and the facts stated for it; NULL without any.';
 
 CREATE TABLE registry.correction (
     jurisdiction_id integer NOT NULL,
@@ -3946,6 +4503,8 @@ CREATE TABLE registry.correction (
     CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
     CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
 );
+ALTER TABLE ONLY registry.correction ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY registry.correction ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.correction OWNER TO registry_owner;
 
@@ -3969,6 +4528,7 @@ CREATE TABLE registry.finding (
     CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
     CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
 );
+ALTER TABLE ONLY registry.finding ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE registry.finding OWNER TO registry_owner;
 
@@ -4005,6 +4565,7 @@ CREATE TABLE registry.inspection (
     CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
     CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
 );
+ALTER TABLE ONLY registry.inspection ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE registry.inspection OWNER TO registry_owner;
 
@@ -4030,6 +4591,7 @@ CREATE TABLE registry.voiding (
     CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
     CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
 );
+ALTER TABLE ONLY registry.voiding ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.voiding OWNER TO registry_owner;
 
@@ -4074,6 +4636,31 @@ ALTER FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) O
 
 COMMENT ON FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) IS 'The actions of closed cases that were revoked while this case of the outlet was open, and about whose inspection nobody has asked the rules since. Their case stays closed, for an outlet has one open case; what follows is decided in this one. fails says whether a criterion that the action was about still fails.';
 
+CREATE FUNCTION registry.stands_as(home integer, person bigint, since date) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    today date := (SELECT (clock_timestamp() AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j WHERE j.id = home);
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.deputy AS d WHERE d.jurisdiction_id = home AND d.starts_on <= today
+        AND d.ends_on > least(since, today)) THEN
+        RETURN person;
+    END IF;
+    RETURN (WITH RECURSIVE link (one, other) AS (
+            SELECT d.person_id, d.deputy_id FROM registry.deputy AS d
+            WHERE d.jurisdiction_id = home AND d.starts_on <= today AND d.ends_on > least(since, today)
+        ), same (id) AS (
+            SELECT person
+            UNION
+            SELECT CASE s.id WHEN l.one THEN l.other ELSE l.one END FROM same AS s JOIN link AS l ON s.id IN (l.one, l.other)
+        ) SELECT min(s.id) FROM same AS s);
+END $$;
+
+ALTER FUNCTION registry.stands_as(home integer, person bigint, since date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.stands_as(home integer, person bigint, since date) IS 'One of all the persons who count as one with a person, always the same one: who has stood in for whom on a day from since until today, or stands in for the same person. NULL is today alone.';
+
 CREATE TABLE registry.person (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -4090,6 +4677,8 @@ CREATE TABLE registry.person (
     CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
 );
+ALTER TABLE ONLY registry.person ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.person ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.person OWNER TO registry_owner;
 
@@ -4111,8 +4700,11 @@ CREATE TABLE registry.role_grant (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
 );
+ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.role_grant OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
 
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
     LANGUAGE sql STABLE
@@ -4229,16 +4821,28 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
              format('revoked action %s about %s'::text, b.action, b.inspection) AS format
             FROM registry.revoked_beside(leniency.jurisdiction, leniency.case_key) b(action_id, action, kind, file, inspection_id, inspection, pack_id, revoked_at, revoked_by, fails)
            WHERE (NOT b.fails)
+         ), begun AS (
+          SELECT c.opened_on AS day
+            FROM registry.case_file c
+           WHERE ((c.jurisdiction_id = leniency.jurisdiction) AND (c.id = leniency.case_key))
          ), alone AS (
           SELECT p_1.inspection_id,
              p_1.pack_id,
-             min(p_1.person) AS person,
+             min(registry.stands_as(leniency.jurisdiction, p_1.person, b.day)) AS person,
              (EXISTS ( SELECT
                     FROM registry.voiding w
                    WHERE ((w.jurisdiction_id = leniency.jurisdiction) AND (w.inspection_id = p_1.inspection_id) AND (w.duplicate_of IS NOT NULL)))) AS is_duplicate
-            FROM part p_1
+            FROM (part p_1
+              CROSS JOIN begun b)
            GROUP BY p_1.inspection_id, p_1.pack_id
-          HAVING (count(DISTINCT p_1.person) = 1)
+          HAVING (count(DISTINCT registry.stands_as(leniency.jurisdiction, p_1.person, b.day)) = 1)
+         ), able AS (
+          SELECT DISTINCT registry.stands_as(leniency.jurisdiction, q.id, b.day) AS id
+            FROM (registry.person q
+              CROSS JOIN begun b)
+           WHERE ((q.jurisdiction_id = leniency.jurisdiction) AND (q.status = 'active'::text) AND (EXISTS ( SELECT
+                    FROM registry.role_grant g
+                   WHERE ((g.jurisdiction_id = leniency.jurisdiction) AND (g.person_id = q.id) AND (g.status = 'granted'::text) AND (g.role = ANY (ARRAY['officer'::text, 'reviewer'::text]))))))
          ), closer AS (
           SELECT q.id,
              (q.id IN ( SELECT o_1.person
@@ -4246,10 +4850,7 @@ CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS
              (q.id IN ( SELECT o_1.person
                     FROM alone o_1
                    WHERE (NOT o_1.is_duplicate))) AS lets_go
-            FROM registry.person q
-           WHERE ((q.jurisdiction_id = leniency.jurisdiction) AND (q.status = 'active'::text) AND (EXISTS ( SELECT
-                    FROM registry.role_grant g
-                   WHERE ((g.jurisdiction_id = leniency.jurisdiction) AND (g.person_id = q.id) AND (g.status = 'granted'::text) AND (g.role = ANY (ARRAY['officer'::text, 'reviewer'::text]))))))
+            FROM able q
          )
   SELECT DISTINCT p.person,
      p.words
@@ -4434,16 +5035,18 @@ COMMENT ON TABLE audit.checkpoint IS 'Signed heads of the log (C2SP tlog-checkpo
 
 CREATE TABLE audit.log_entry (
     leaf_index bigint NOT NULL,
-    jurisdiction_id integer NOT NULL,
-    outbox_id bigint NOT NULL,
+    jurisdiction_id integer,
+    outbox_id bigint,
     entry bytea NOT NULL,
+    state_hour timestamp with time zone,
     CONSTRAINT entry_fits_a_bundle CHECK ((octet_length(entry) <= 65535)),
+    CONSTRAINT entry_is_about_an_act_or_a_state CHECK (((num_nulls(outbox_id, state_hour) = 1) AND (num_nulls(jurisdiction_id, outbox_id) <> 1))),
     CONSTRAINT leaf_index_counts_from_zero CHECK ((leaf_index >= 0))
 );
 
 ALTER TABLE audit.log_entry OWNER TO registry_owner;
 
-COMMENT ON TABLE audit.log_entry IS 'The entries of the log in their order, each about one act. The sequencer chooses the order and a trigger writes the bytes, so nobody brings in an entry that no act stands behind. Append-only.';
+COMMENT ON TABLE audit.log_entry IS 'The entries of the log in their order, each about one act, or about the state of the tables in one hour. The sequencer chooses the order and a trigger writes the bytes, so nobody brings in an entry that nothing stands behind. Append-only.';
 
 CREATE TABLE audit.log_head (
     id integer NOT NULL,
@@ -4492,6 +5095,41 @@ ALTER TABLE audit.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE audit.state_part (
+    hour timestamp with time zone NOT NULL,
+    object text NOT NULL,
+    rows bigint NOT NULL,
+    digest bytea NOT NULL,
+    size bigint NOT NULL,
+    also bigint[] NOT NULL,
+    taken_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT rows_are_not_negative CHECK ((rows >= 0)),
+    CONSTRAINT state_digest_is_sha256 CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT state_fits_an_entry CHECK ((cardinality(also) <= 100)),
+    CONSTRAINT state_is_of_a_whole_hour CHECK (((EXTRACT(epoch FROM hour) % (3600)::numeric) = (0)::numeric)),
+    CONSTRAINT state_size_is_not_negative CHECK ((size >= 0))
+);
+
+ALTER TABLE audit.state_part OWNER TO registry_owner;
+
+COMMENT ON TABLE audit.state_part IS 'What a table held in one snapshot: how many records, and a digest of all. One entry of the log has the parts of an hour. Written by audit.take_state alone. Append-only.';
+
+COMMENT ON COLUMN audit.state_part.digest IS 'SHA-256 of the hashes of all records, sorted as bytes. Each is SHA-256 of authority/object/key/version/digest, with the digest that the newest act about the record has in the log.';
+
+COMMENT ON COLUMN audit.state_part.size IS 'The part is about the acts among the first entries of the log, so many, and those of also: what the snapshot could see.';
+
+COMMENT ON COLUMN audit.state_part.also IS 'Acts about the table that the snapshot saw, and that were not in the log yet.';
+
+CREATE TABLE audit.witnessed_head (
+    size bigint NOT NULL,
+    note text NOT NULL,
+    witnessed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE audit.witnessed_head OWNER TO registry_owner;
+
+COMMENT ON TABLE audit.witnessed_head IS 'Signed heads with the lines of as many witnesses as the policy of the signer asks for (C2SP tlog-cosignature). Append-only.';
+
 CREATE TABLE ops.context_key (
     id integer NOT NULL,
     inner_pad bytea NOT NULL,
@@ -4526,6 +5164,7 @@ CREATE TABLE ops.idempotency (
     location text,
     etag text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    acts text,
     CONSTRAINT digest_is_sha256 CHECK ((octet_length(request_digest) = 32)),
     CONSTRAINT key_has_1_to_255_characters CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
@@ -4533,6 +5172,8 @@ CREATE TABLE ops.idempotency (
 ALTER TABLE ops.idempotency OWNER TO registry_owner;
 
 COMMENT ON TABLE ops.idempotency IS 'The answer that was given under an Idempotency-Key, kept in the transaction of the effect itself.';
+
+COMMENT ON COLUMN ops.idempotency.acts IS 'The acts of the transaction, so that a repeated answer has a receipt about the same.';
 
 CREATE SEQUENCE ops.jurisdiction_id
     AS integer
@@ -4578,12 +5219,54 @@ CREATE SEQUENCE ops.person_id
 
 ALTER TABLE ops.person_id OWNER TO registry_owner;
 
+CREATE TABLE ops.rate_limit (
+    action text NOT NULL,
+    subject text NOT NULL,
+    count integer NOT NULL,
+    seconds integer NOT NULL,
+    burst integer NOT NULL,
+    CONSTRAINT limit_allows_something CHECK (((count >= 1) AND (count <= 1000000))),
+    CONSTRAINT limit_has_a_burst CHECK (((burst >= 1) AND (burst <= 1000000))),
+    CONSTRAINT limit_has_a_time CHECK (((seconds >= 1) AND (seconds <= 86400))),
+    CONSTRAINT limited_action_is_known CHECK ((action = 'sign_in'::text)),
+    CONSTRAINT limited_subject_is_known CHECK ((subject = ANY (ARRAY['address'::text, 'login_and_address'::text])))
+);
+
+ALTER TABLE ops.rate_limit OWNER TO registry_owner;
+
+COMMENT ON TABLE ops.rate_limit IS 'How often something may be tried: count times in so many seconds over time, and burst times at once. Changed by who runs the server (as registry_owner), and read again by the service while it runs. What is not listed is not limited.';
+
+COMMENT ON COLUMN ops.rate_limit.subject IS 'address: all attempts from addresses of one class (24 bits of IPv4, 48 of IPv6). login_and_address: those at one login from there; an attempt from elsewhere doesn''t count, so nobody keeps the holder of a login out.';
+
+CREATE TABLE ops.token_use (
+    jurisdiction_id integer NOT NULL,
+    token_id bigint NOT NULL,
+    last_used_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ops.token_use OWNER TO registry_owner;
+
+COMMENT ON TABLE ops.token_use IS 'When each token was last used, to some minutes: what helps an administrator to find tokens that nobody needs. It is no record and no act: it has no versions, no history and no entry in the log.';
+
+CREATE TABLE ops.used_id_token (
+    hash bytea NOT NULL,
+    used_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT id_token_hash_is_sha256 CHECK ((octet_length(hash) = 32))
+);
+
+ALTER TABLE ops.used_id_token OWNER TO registry_owner;
+
+COMMENT ON TABLE ops.used_id_token IS 'SHA-256 of each id token that somebody signed in with: who has seen one on its way does not sign in with it again.';
+
 CREATE TABLE registry.access_token (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
     account_id bigint NOT NULL,
+    kind text DEFAULT 'token'::text NOT NULL,
     label text NOT NULL,
+    scopes text[] DEFAULT '{}'::text[] NOT NULL,
     hash bytea NOT NULL,
+    issued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     status text DEFAULT 'valid'::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
@@ -4592,12 +5275,19 @@ CREATE TABLE registry.access_token (
     reason text,
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT hash_is_sha256 CHECK ((octet_length(hash) = 32))
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT scopes_are_roles CHECK ((scopes <@ ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])),
+    CONSTRAINT session_ends_within_a_day CHECK (((kind <> 'session'::text) OR ((expires_at - issued_at) <= '24:00:00'::interval))),
+    CONSTRAINT token_expires_within_a_year CHECK (((expires_at - issued_at) <= '365 days'::interval)),
+    CONSTRAINT token_kind_is_known CHECK ((kind = ANY (ARRAY['token'::text, 'session'::text])))
 );
+ALTER TABLE ONLY registry.access_token ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.access_token OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.access_token IS 'Bearer tokens, as SHA-256 of the token; the token itself is shown once and never kept.';
+COMMENT ON TABLE registry.access_token IS 'Bearer tokens, as SHA-256 of the token; the token itself is shown once and never kept. A session is the token that somebody gets for a sign-in, for hours; a token is issued by an administrator, for a program or a device.';
+
+COMMENT ON COLUMN registry.access_token.scopes IS 'The roles that count under this token, of those that the person has; none stands for all of the person''s.';
 
 ALTER TABLE registry.access_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.access_token_id_seq
@@ -4617,6 +5307,7 @@ CREATE TABLE registry.account (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT login_is_lower_case CHECK ((login ~ '^[a-z][a-z0-9._-]{1,62}$'::text))
 );
+ALTER TABLE ONLY registry.account ALTER COLUMN login SET STATISTICS 0;
 
 ALTER TABLE registry.account OWNER TO registry_owner;
 
@@ -4900,6 +5591,7 @@ CREATE VIEW registry.action_card WITH (security_invoker='true') AS
     a.amount,
     a.currency,
     a.text,
+    encode(registry.action_digest(a.*), 'hex'::text) AS digest,
     ( SELECT jsonb_build_object('id', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'recommendation', d.recommendation_id, 'by', q.name, 'at', registry.utc(d.recorded_at)) AS jsonb_build_object
            FROM (registry.decision d
              JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.recorded_by))))
@@ -5009,6 +5701,7 @@ CREATE TABLE registry.gate_answer (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT answer_has_a_reason CHECK ((length(btrim(reason)) >= 10))
 );
+ALTER TABLE ONLY registry.gate_answer ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.gate_answer OWNER TO registry_owner;
 
@@ -5054,6 +5747,7 @@ CREATE TABLE registry.attribution (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT attribution_has_a_reason CHECK ((btrim(reason) <> ''::text))
 );
+ALTER TABLE ONLY registry.attribution ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.attribution OWNER TO registry_owner;
 
@@ -5155,6 +5849,70 @@ ALTER TABLE registry.case_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.case_summary IS 'One row per case with how much is in it and what comes next.';
 
+CREATE TABLE registry.conflict_of_interest (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    why text NOT NULL,
+    status text DEFAULT 'standing'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'declare'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conflict_begins_on_a_known_day CHECK (((starts_on >= '1900-01-01'::date) AND (starts_on <= '2999-12-31'::date))),
+    CONSTRAINT conflict_has_a_reason CHECK ((length(btrim(why)) >= 10)),
+    CONSTRAINT ending_a_conflict_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.conflict_of_interest ALTER COLUMN why SET STATISTICS 0;
+ALTER TABLE ONLY registry.conflict_of_interest ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.conflict_of_interest OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.conflict_of_interest IS 'Who keeps away from which outlet, from a day on, and why. PostgreSQL refuses that person every act about the outlet but one: a visit is stored, and somebody else looks at it. It bars the person and not the deputy, who is called for that.';
+
+CREATE VIEW registry.conflict_card WITH (security_invoker='true') AS
+ SELECT b.jurisdiction_id,
+    b.id,
+    b.person_id,
+    p.name AS person,
+    o.reference AS outlet,
+    o.name AS outlet_name,
+    b.starts_on,
+    b.why,
+    b.status,
+    ( SELECT d.name
+           FROM (registry.history h
+             JOIN registry.person d ON (((d.jurisdiction_id = h.jurisdiction_id) AND (d.id = h.changed_by))))
+          WHERE ((h.jurisdiction_id = b.jurisdiction_id) AND (h.object = 'conflict_of_interest'::text) AND (h.object_key = (b.id)::text) AND (h.version = 1))) AS declared_by,
+        CASE b.status
+            WHEN 'ended'::text THEN e.name
+            ELSE NULL::text
+        END AS ended_by,
+    b.reason,
+    b.version,
+    b.changed_at
+   FROM (((registry.conflict_of_interest b
+     JOIN registry.person p ON (((p.jurisdiction_id = b.jurisdiction_id) AND (p.id = b.person_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
+     JOIN registry.person e ON (((e.jurisdiction_id = b.jurisdiction_id) AND (e.id = b.changed_by))));
+
+ALTER TABLE registry.conflict_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.conflict_card IS 'Conflicts of interest with the outlet and the names of all who had a part in them.';
+
+ALTER TABLE registry.conflict_of_interest ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.conflict_of_interest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE registry.contact_epoch (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -5166,6 +5924,7 @@ CREATE TABLE registry.contact_epoch (
     CONSTRAINT epoch_is_a_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
     CONSTRAINT epoch_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
 );
+ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN name SET STATISTICS 0;
 
 ALTER TABLE registry.contact_epoch OWNER TO registry_owner;
 
@@ -5194,6 +5953,7 @@ CREATE TABLE registry.contact_erasure (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT erasure_has_a_reason CHECK ((length(btrim(reason)) >= 10))
 );
+ALTER TABLE ONLY registry.contact_erasure ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.contact_erasure OWNER TO registry_owner;
 
@@ -5221,6 +5981,7 @@ CREATE TABLE registry.contact_hold (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
 );
+ALTER TABLE ONLY registry.contact_hold ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.contact_hold OWNER TO registry_owner;
 
@@ -5251,6 +6012,8 @@ CREATE TABLE registry.contact_key (
     CONSTRAINT contact_key_has_a_plain_name CHECK ((name ~ '^[A-Za-z0-9._-]{1,40}$'::text)),
     CONSTRAINT public_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
 );
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.contact_key OWNER TO registry_owner;
 
@@ -5356,6 +6119,8 @@ CREATE TABLE registry.nuisance_report (
     CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
     CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
 );
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN description SET STATISTICS 0;
 
 ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
 
@@ -5486,6 +6251,46 @@ ALTER TABLE registry.correction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE registry.credential (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    salt bytea NOT NULL,
+    scrypt_cost integer NOT NULL,
+    scrypt_block_size integer NOT NULL,
+    scrypt_parallelization integer NOT NULL,
+    hash bytea NOT NULL,
+    issued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    status text DEFAULT 'valid'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'issue'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT credential_expires_within_a_year CHECK (((expires_at - issued_at) <= '365 days'::interval)),
+    CONSTRAINT credential_hash_has_32_bytes CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT ending_a_credential_has_a_reason CHECK (((status = 'valid'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
+    CONSTRAINT salt_has_16_bytes CHECK ((octet_length(salt) >= 16)),
+    CONSTRAINT scrypt_block_size_is_bounded CHECK (((scrypt_block_size >= 1) AND (scrypt_block_size <= 32))),
+    CONSTRAINT scrypt_cost_is_a_power_of_two CHECK ((((scrypt_cost >= 1024) AND (scrypt_cost <= 16777216)) AND ((scrypt_cost & (scrypt_cost - 1)) = 0))),
+    CONSTRAINT scrypt_parallelization_is_bounded CHECK (((scrypt_parallelization >= 1) AND (scrypt_parallelization <= 16)))
+);
+
+ALTER TABLE registry.credential OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.credential IS 'What somebody signs in with where there is no identity provider: made by the program and shown once, kept as scrypt (RFC 7914) with its salt and its parameters, so that they can be raised for the next one.';
+
+ALTER TABLE registry.credential ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.credential_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW registry.decision_card WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
     d.id,
@@ -5518,6 +6323,73 @@ COMMENT ON VIEW registry.decision_card IS 'One row per decision with whether the
 
 ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.deputy (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    deputy_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    recorded_by bigint NOT NULL,
+    status text DEFAULT 'standing'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'record'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deputy_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (ends_on <= '2999-12-31'::date))),
+    CONSTRAINT deputy_is_another_person CHECK ((deputy_id <> person_id)),
+    CONSTRAINT deputy_stands_in_for_a_day_at_least CHECK (((ends_on > starts_on) OR (status = 'ended'::text))),
+    CONSTRAINT deputy_stands_in_for_a_year_at_most CHECK ((ends_on <= (starts_on + 366))),
+    CONSTRAINT ending_a_deputyship_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.deputy ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.deputy OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.deputy IS 'Who stands in for whom, from day to day. It gives nobody a right: roles do. The two count as one person wherever the law of the registry asks for two, in both directions, for what is done in those days and what was begun in them.';
+
+COMMENT ON COLUMN registry.deputy.ends_on IS 'First day on which the deputy stands in no more.';
+
+CREATE VIEW registry.deputy_card WITH (security_invoker='true') AS
+ SELECT d.jurisdiction_id,
+    d.id,
+    p.name AS person,
+    q.name AS deputy,
+    d.starts_on,
+    d.ends_on,
+    d.status,
+    ((d.starts_on <= t.today) AND (d.ends_on > t.today)) AS counts_today,
+    r.name AS recorded_by,
+        CASE d.status
+            WHEN 'ended'::text THEN e.name
+            ELSE NULL::text
+        END AS ended_by,
+    d.reason,
+    d.version,
+    d.changed_at
+   FROM ((((((registry.deputy d
+     JOIN registry.jurisdiction j ON ((j.id = d.jurisdiction_id)))
+     CROSS JOIN LATERAL ( SELECT ((now() AT TIME ZONE j.time_zone))::date AS today) t)
+     JOIN registry.person p ON (((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = d.person_id))))
+     JOIN registry.person q ON (((q.jurisdiction_id = d.jurisdiction_id) AND (q.id = d.deputy_id))))
+     JOIN registry.person r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recorded_by))))
+     JOIN registry.person e ON (((e.jurisdiction_id = d.jurisdiction_id) AND (e.id = d.changed_by))));
+
+ALTER TABLE registry.deputy_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.deputy_card IS 'Deputyships with the names of all who had a part in them; counts_today says whether the two are one person today.';
+
+ALTER TABLE registry.deputy ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.deputy_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5611,6 +6483,7 @@ CREATE TABLE registry.nuisance_standing (
     CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
     CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
 );
+ALTER TABLE ONLY registry.nuisance_standing ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
 
@@ -5687,6 +6560,7 @@ CREATE TABLE registry.unsealing (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT unsealing_has_a_purpose CHECK ((length(btrim(purpose)) >= 10))
 );
+ALTER TABLE ONLY registry.unsealing ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.unsealing OWNER TO registry_owner;
 
@@ -6159,6 +7033,33 @@ UNION ALL
              JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id))))
           WHERE ((r.jurisdiction_id = v.jurisdiction_id) AND (r.inspection_id = v.inspection_id))))))
 UNION ALL
+ SELECT b.jurisdiction_id,
+    ARRAY['officer'::text, 'reviewer'::text] AS roles,
+    2 AS rank,
+    NULL::date AS due,
+    i.reference,
+    'review'::text AS what,
+    'inspection'::text AS object,
+    format('%s is barred from the outlet: %s'::text, p.name, b.why) AS about,
+    i.recorded_at AS since,
+    i.recorded_by AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[b.person_id] AS not_for,
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM (((registry.conflict_of_interest b
+     JOIN registry.person p ON (((p.jurisdiction_id = b.jurisdiction_id) AND (p.id = b.person_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
+     JOIN registry.inspection i ON (((i.jurisdiction_id = b.jurisdiction_id) AND (i.outlet_id = b.outlet_id) AND ((b.person_id = i.inspector_id) OR (b.person_id = i.second_inspector_id)) AND (i.local_day >= b.starts_on) AND ((b.status = 'standing'::text) OR (b.changed_at > i.recorded_at)))))
+  WHERE ((NOT (EXISTS ( SELECT
+           FROM registry.voiding w
+          WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))))) AND (NOT (EXISTS ( SELECT
+           FROM (registry.recommendation r
+             JOIN registry.decision d ON (((d.jurisdiction_id = r.jurisdiction_id) AND (d.recommendation_id = r.id))))
+          WHERE ((r.jurisdiction_id = i.jurisdiction_id) AND (r.inspection_id = i.id))))) AND (NOT (EXISTS ( SELECT
+           FROM registry.inspection n
+          WHERE ((n.jurisdiction_id = i.jurisdiction_id) AND (n.outlet_id = i.outlet_id) AND n.access AND (n.started_at > i.started_at) AND (registry.barred_names(n.jurisdiction_id, n.outlet_id, ARRAY[n.inspector_id, n.second_inspector_id], n.local_day, n.recorded_at) IS NULL))))))
+UNION ALL
  SELECT q.jurisdiction_id,
     ARRAY['officer'::text] AS roles,
     9 AS rank,
@@ -6247,7 +7148,7 @@ UNION ALL
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
 CREATE TABLE registry.earlier_record (
     jurisdiction_id integer NOT NULL,
@@ -7187,7 +8088,7 @@ CREATE VIEW registry.outlet_card WITH (security_invoker='true') AS
          LIMIT 1) AS withdrawn_licence,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('action', a.reference, 'kind', a.kind, 'startsOn', a.starts_on, 'endsOn', a.ends_on) ORDER BY a.starts_on, a.id), '[]'::jsonb) AS "coalesce"
            FROM (registry.jurisdiction j
-             CROSS JOIN LATERAL ops.running_actions(o.jurisdiction_id, o.outlet_id, ((now() AT TIME ZONE j.time_zone))::date, now()) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, status, version, act, effective_on, reason, changed_by, changed_at))
+             CROSS JOIN LATERAL ops.running_actions(o.jurisdiction_id, o.outlet_id, ((now() AT TIME ZONE j.time_zone))::date, now()) a(jurisdiction_id, id, number, reference, outlet_id, case_id, decision_id, kind, starts_on, ends_on, amount, currency, text, proposed_by, proposed_at, issued_by, issued_at, approved_digest, status, version, act, effective_on, reason, changed_by, changed_at))
           WHERE (j.id = o.jurisdiction_id)) AS running,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('party', p.reference, 'name', p.name, 'validFrom', r.valid_from, 'endsOn', r.ends_on) ORDER BY r.valid_from DESC, r.id DESC), '[]'::jsonb) AS "coalesce"
            FROM (registry.party_role r
@@ -7552,6 +8453,30 @@ ALTER TABLE registry.party_role ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE registry.subject_binding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    status text DEFAULT 'bound'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'bind'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ending_a_binding_has_a_reason CHECK (((status = 'bound'::text) OR (COALESCE(btrim(reason), ''::text) <> ''::text))),
+    CONSTRAINT issuer_is_an_address CHECK (((issuer ~ '^https?://[^[:space:]]+$'::text) AND (length(issuer) <= 1000))),
+    CONSTRAINT subject_is_of_printed_letters CHECK ((subject ~ '^[!-~]{1,255}$'::text))
+);
+
+ALTER TABLE registry.subject_binding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.subject_binding IS 'Which account a subject of an identity provider signs in to. An administrator binds it; nobody gets an account by signing in.';
+
+COMMENT ON COLUMN registry.subject_binding.subject IS 'The name that the provider has for the person, and never gives to another one.';
+
 CREATE VIEW registry.person_card WITH (security_invoker='true') AS
  SELECT p.jurisdiction_id,
     p.id,
@@ -7566,17 +8491,25 @@ CREATE VIEW registry.person_card WITH (security_invoker='true') AS
            FROM registry.role_grant g
           WHERE ((g.jurisdiction_id = p.jurisdiction_id) AND (g.person_id = p.id) AND (g.status = 'granted'::text))
           ORDER BY g.role) AS roles,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'label', t.label, 'status', t.status, 'issuedAt', registry.utc(h.changed_at), 'expiresAt', registry.utc(t.expires_at)) ORDER BY t.id), '[]'::jsonb) AS "coalesce"
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'login', a.login, 'label', t.label, 'scopes', t.scopes, 'status', t.status, 'issuedAt', registry.utc(t.issued_at), 'expiresAt', registry.utc(t.expires_at), 'lastUsedAt', registry.utc(u.last_used_at)) ORDER BY t.id), '[]'::jsonb) AS "coalesce"
            FROM ((registry.access_token t
-             JOIN registry.history h ON (((h.jurisdiction_id = t.jurisdiction_id) AND (h.object = 'access_token'::text) AND (h.object_key = (t.id)::text) AND (h.version = 1))))
              JOIN registry.account a ON (((a.jurisdiction_id = t.jurisdiction_id) AND (a.id = t.account_id))))
-          WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id))) AS tokens,
+             LEFT JOIN ops.token_use u ON (((u.jurisdiction_id = t.jurisdiction_id) AND (u.token_id = t.id))))
+          WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id) AND ((t.kind = 'token'::text) OR ((t.status = 'valid'::text) AND (t.expires_at > clock_timestamp()))))) AS tokens,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', c.id, 'login', a.login, 'status', c.status, 'issuedAt', registry.utc(c.issued_at), 'expiresAt', registry.utc(c.expires_at)) ORDER BY c.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.credential c
+             JOIN registry.account a ON (((a.jurisdiction_id = c.jurisdiction_id) AND (a.id = c.account_id))))
+          WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id))) AS credentials,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', b.id, 'login', a.login, 'issuer', b.issuer, 'subject', b.subject, 'status', b.status) ORDER BY b.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.subject_binding b
+             JOIN registry.account a ON (((a.jurisdiction_id = b.jurisdiction_id) AND (a.id = b.account_id))))
+          WHERE ((a.jurisdiction_id = p.jurisdiction_id) AND (a.person_id = p.id))) AS subjects,
     p.version
    FROM registry.person p;
 
 ALTER TABLE registry.person_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.person_card IS 'One row per official with sign-ins, roles and tokens (never the token itself).';
+COMMENT ON VIEW registry.person_card IS 'One row per official with sign-ins, roles, tokens and credentials (never the token or the credential itself).';
 
 CREATE VIEW registry.policy_pack_card WITH (security_invoker='true') AS
  SELECT k.jurisdiction_id,
@@ -7735,6 +8668,15 @@ ALTER TABLE registry.stated_fact ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+ALTER TABLE registry.subject_binding ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.subject_binding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE registry.unsealing ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.unsealing_id_seq
     START WITH 1
@@ -7774,17 +8716,29 @@ ALTER TABLE ONLY audit.log_subtree
 ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT one_entry_per_act UNIQUE (jurisdiction_id, outbox_id);
 
+ALTER TABLE ONLY audit.log_entry
+    ADD CONSTRAINT one_entry_per_state UNIQUE (state_hour);
+
 ALTER TABLE ONLY audit.log_head
     ADD CONSTRAINT one_log PRIMARY KEY (id);
 
 ALTER TABLE ONLY audit.outbox
     ADD CONSTRAINT outbox_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY audit.state_part
+    ADD CONSTRAINT state_part_key PRIMARY KEY (hour, object);
+
+ALTER TABLE ONLY audit.witnessed_head
+    ADD CONSTRAINT witnessed_head_key PRIMARY KEY (size);
+
 ALTER TABLE ONLY ops.context_key
     ADD CONSTRAINT context_key_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY ops.gate
     ADD CONSTRAINT gate_key PRIMARY KEY (jurisdiction_id, what);
+
+ALTER TABLE ONLY ops.used_id_token
+    ADD CONSTRAINT id_token_is_used_once PRIMARY KEY (hash);
 
 ALTER TABLE ONLY ops.idempotency
     ADD CONSTRAINT idempotency_key_used_once PRIMARY KEY (jurisdiction_id, person_id, key);
@@ -7794,6 +8748,12 @@ ALTER TABLE ONLY ops.legal_act
 
 ALTER TABLE ONLY ops.migration
     ADD CONSTRAINT migration_key PRIMARY KEY (version);
+
+ALTER TABLE ONLY ops.token_use
+    ADD CONSTRAINT one_last_use_per_token PRIMARY KEY (jurisdiction_id, token_id);
+
+ALTER TABLE ONLY ops.rate_limit
+    ADD CONSTRAINT one_limit_per_action_and_subject PRIMARY KEY (action, subject);
 
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT access_token_key PRIMARY KEY (jurisdiction_id, id);
@@ -7822,6 +8782,9 @@ ALTER TABLE ONLY registry.case_file
 ALTER TABLE ONLY registry.case_file
     ADD CONSTRAINT case_reference_is_unique UNIQUE (jurisdiction_id, reference);
 
+ALTER TABLE ONLY registry.conflict_of_interest
+    ADD CONSTRAINT conflict_of_interest_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.contact_epoch
     ADD CONSTRAINT contact_epoch_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -7849,8 +8812,14 @@ ALTER TABLE ONLY registry.contact_wrapping
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.credential
+    ADD CONSTRAINT credential_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.deputy
+    ADD CONSTRAINT deputy_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT earlier_record_key PRIMARY KEY (jurisdiction_id, id);
@@ -7969,6 +8938,9 @@ ALTER TABLE ONLY registry.earlier_record
 ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT stated_fact_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.subject_binding
+    ADD CONSTRAINT subject_binding_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT token_hash_is_unique UNIQUE (hash);
 
@@ -8025,6 +8997,8 @@ CREATE INDEX nuisance_report_by_time ON registry.nuisance_report USING btree (ju
 
 CREATE INDEX nuisance_report_place ON registry.nuisance_report USING gist (place);
 
+CREATE UNIQUE INDEX one_account_per_subject ON registry.subject_binding USING btree (jurisdiction_id, issuer, subject) WHERE (status = 'bound'::text);
+
 CREATE UNIQUE INDEX one_action_per_decision_and_kind ON registry.action USING btree (jurisdiction_id, decision_id, kind) WHERE (status <> 'withdrawn'::text);
 
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, registry.premises(street, house_number, house_number_suffix), registry.town(postcode, locality)) WHERE (status = 'active'::text);
@@ -8039,7 +9013,11 @@ CREATE UNIQUE INDEX one_open_case_per_outlet ON registry.case_file USING btree (
 
 CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING btree (jurisdiction_id, pack_id, pack_version) WHERE ((status <> 'withdrawn'::text) AND (NOT converted));
 
+CREATE UNIQUE INDEX one_standing_conflict_per_person_and_outlet ON registry.conflict_of_interest USING btree (jurisdiction_id, person_id, outlet_id) WHERE (status = 'standing'::text);
+
 CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USING btree (jurisdiction_id, outlet_id, inspection_id, criterion) WHERE (status <> 'set_aside'::text);
+
+CREATE UNIQUE INDEX one_valid_credential_per_account ON registry.credential USING btree (jurisdiction_id, account_id) WHERE (status = 'valid'::text);
 
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor='10') WHERE (status = 'open'::text);
 
@@ -8085,19 +9063,39 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.outbox F
 
 ALTER TABLE audit.outbox ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.state_part FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE audit.state_part ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.witnessed_head FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE audit.witnessed_head ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER guard BEFORE INSERT ON audit.checkpoint FOR EACH ROW EXECUTE FUNCTION audit.guard_checkpoint();
 
 CREATE TRIGGER guard BEFORE UPDATE ON audit.log_head FOR EACH ROW EXECUTE FUNCTION audit.guard_head();
 
+CREATE TRIGGER guard BEFORE INSERT ON audit.witnessed_head FOR EACH ROW EXECUTE FUNCTION audit.guard_witnessed_head();
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON audit.log_head FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE audit.log_head ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER note_acts AFTER INSERT ON audit.outbox REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit.note_acts();
 
 CREATE TRIGGER write_entry BEFORE INSERT ON audit.log_entry FOR EACH ROW EXECUTE FUNCTION audit.write_entry();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ops.idempotency FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE ops.idempotency ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ops.used_id_token FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE ops.used_id_token ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON ops.token_use FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE ops.token_use ENABLE ALWAYS TRIGGER never_deleted;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.account FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -8197,11 +9195,17 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.attribution FOR E
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.conflict_of_interest FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.contact_erasure FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.contact_hold FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.contact_key FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.credential FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
@@ -8219,9 +9223,27 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.policy_pack FOR E
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.subject_binding FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.unsealing FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.violation FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('case');
+
+CREATE TRIGGER guard_1_conflict BEFORE UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('outlet');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('inspection');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('case');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('recommendation');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT OR UPDATE ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('outlet');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.stated_fact FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('recommendation');
+
+CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('outlet');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.account FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'administrator');
 
@@ -8261,9 +9283,11 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.stated_fact FOR EACH ROW E
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('void', 'officer,reviewer');
 
-CREATE TRIGGER guard_2_access_token BEFORE UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
+CREATE TRIGGER guard_2_access_token BEFORE INSERT OR UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
 
 CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
+
+CREATE TRIGGER guard_2_conflict_of_interest BEFORE INSERT OR UPDATE ON registry.conflict_of_interest FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict_of_interest();
 
 CREATE TRIGGER guard_2_contact_erasure BEFORE INSERT OR UPDATE ON registry.contact_erasure FOR EACH ROW EXECUTE FUNCTION ops.guard_contact_erasure();
 
@@ -8275,7 +9299,11 @@ CREATE TRIGGER guard_2_contact_wrapping BEFORE INSERT ON registry.contact_wrappi
 
 CREATE TRIGGER guard_2_correction BEFORE INSERT ON registry.correction FOR EACH ROW EXECUTE FUNCTION ops.guard_correction();
 
+CREATE TRIGGER guard_2_credential BEFORE INSERT ON registry.credential FOR EACH ROW EXECUTE FUNCTION ops.guard_credential();
+
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
+
+CREATE TRIGGER guard_2_deputy BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_deputy();
 
 CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_word_to_rules();
 
@@ -8355,6 +9383,10 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.case_file FOR
 
 ALTER TABLE registry.case_file ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.conflict_of_interest FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.conflict_of_interest ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.contact_erasure FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.contact_erasure ENABLE ALWAYS TRIGGER never_deleted;
@@ -8366,6 +9398,14 @@ ALTER TABLE registry.contact_hold ENABLE ALWAYS TRIGGER never_deleted;
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.contact_key FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.contact_key ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.credential FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.credential ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.deputy FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.deputy ENABLE ALWAYS TRIGGER never_deleted;
 
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -8399,6 +9439,10 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.role_grant FO
 
 ALTER TABLE registry.role_grant ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.subject_binding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.subject_binding ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.unsealing FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.unsealing ENABLE ALWAYS TRIGGER never_deleted;
@@ -8417,6 +9461,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.attribution REFERENCING NE
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.conflict_of_interest REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.contact_epoch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('open');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.contact_erasure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -8433,7 +9479,11 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.contact_wrapping REFERENCI
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.correction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('correct');
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.credential REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.decision REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('decide');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.deputy REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.earlier_record REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
@@ -8475,6 +9525,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.role_grant REFERENCING NEW
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.stated_fact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('state');
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.subject_binding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.unsealing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -8489,11 +9541,17 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.attribution REFERENCING NE
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_update AFTER UPDATE ON registry.conflict_of_interest REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_update AFTER UPDATE ON registry.contact_erasure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.contact_hold REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.contact_key REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.credential REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.deputy REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.jurisdiction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -8511,6 +9569,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.policy_pack REFERENCING NE
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.role_grant REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_update AFTER UPDATE ON registry.subject_binding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_update AFTER UPDATE ON registry.unsealing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -8521,6 +9581,12 @@ CREATE TRIGGER set_aside_with_voiding AFTER INSERT ON registry.voiding FOR EACH 
 
 ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT entry_is_about_an_act FOREIGN KEY (jurisdiction_id, outbox_id) REFERENCES audit.outbox(jurisdiction_id, id);
+
+ALTER TABLE ONLY audit.witnessed_head
+    ADD CONSTRAINT witnessed_head_was_signed FOREIGN KEY (size) REFERENCES audit.checkpoint(size);
+
+ALTER TABLE ONLY ops.token_use
+    ADD CONSTRAINT use_is_of_a_token FOREIGN KEY (jurisdiction_id, token_id) REFERENCES registry.access_token(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT account_belongs_to_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
@@ -8543,6 +9609,9 @@ ALTER TABLE ONLY registry.attribution
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_to_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.subject_binding
+    ADD CONSTRAINT binding_is_to_an_account FOREIGN KEY (jurisdiction_id, account_id) REFERENCES registry.account(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.case_file
     ADD CONSTRAINT case_is_about_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
 
@@ -8555,6 +9624,9 @@ ALTER TABLE ONLY registry.attribution
 ALTER TABLE ONLY registry.case_file
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.conflict_of_interest
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.contact_erasure
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -8562,6 +9634,9 @@ ALTER TABLE ONLY registry.contact_hold
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.contact_key
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.licence
@@ -8594,6 +9669,12 @@ ALTER TABLE ONLY registry.person
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT checked_by_a_person FOREIGN KEY (jurisdiction_id, checked_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.conflict_of_interest
+    ADD CONSTRAINT conflict_is_about_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.conflict_of_interest
+    ADD CONSTRAINT conflict_is_of_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.nuisance_contact
     ADD CONSTRAINT contact_arrives_with_its_report FOREIGN KEY (jurisdiction_id, id, xid) REFERENCES registry.nuisance_report(jurisdiction_id, id, xid);
 
@@ -8612,11 +9693,20 @@ ALTER TABLE ONLY registry.contact_retention
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_belongs_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.credential
+    ADD CONSTRAINT credential_belongs_to_an_account FOREIGN KEY (jurisdiction_id, account_id) REFERENCES registry.account(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_belongs_to_a_case FOREIGN KEY (jurisdiction_id, case_id) REFERENCES registry.case_file(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.deputy
+    ADD CONSTRAINT deputy_is_a_person FOREIGN KEY (jurisdiction_id, deputy_id) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.deputy
+    ADD CONSTRAINT deputy_is_of_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT duplicate_is_of_an_inspection_at_the_same_outlet FOREIGN KEY (jurisdiction_id, outlet_id, duplicate_of) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
@@ -8715,6 +9805,9 @@ ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.decision
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.earlier_record
@@ -8816,6 +9909,8 @@ CREATE POLICY anybody ON audit.log_head USING (true) WITH CHECK (true);
 
 CREATE POLICY anybody ON audit.log_subtree USING (true) WITH CHECK (true);
 
+CREATE POLICY anybody ON audit.witnessed_head USING (true) WITH CHECK (true);
+
 ALTER TABLE audit.checkpoint ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.log_entry ENABLE ROW LEVEL SECURITY;
@@ -8832,11 +9927,23 @@ CREATE POLICY sequenced ON audit.log_entry TO registry_sequencer USING (true) WI
 
 CREATE POLICY sequenced ON audit.outbox FOR SELECT TO registry_sequencer USING (true);
 
+CREATE POLICY sequenced ON audit.state_part FOR SELECT TO registry_sequencer USING (true);
+
+ALTER TABLE audit.state_part ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.witnessed_head ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE ops.idempotency ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_jurisdiction ON ops.idempotency USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON ops.token_use FOR SELECT USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_keys ON ops.idempotency AS RESTRICTIVE USING ((person_id = ( SELECT ops.context_person() AS context_person))) WITH CHECK ((person_id = ( SELECT ops.context_person() AS context_person)));
+
+ALTER TABLE ops.token_use ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE ops.used_id_token ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.access_token ENABLE ROW LEVEL SECURITY;
 
@@ -8847,6 +9954,8 @@ ALTER TABLE registry.action ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.attribution ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.case_file ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.conflict_of_interest ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.contact_epoch ENABLE ROW LEVEL SECURITY;
 
@@ -8864,7 +9973,11 @@ ALTER TABLE registry.contact_wrapping ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.correction ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.credential ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.decision ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.deputy ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.earlier_record ENABLE ROW LEVEL SECURITY;
 
@@ -8908,6 +10021,8 @@ CREATE POLICY own_jurisdiction ON registry.attribution USING ((jurisdiction_id =
 
 CREATE POLICY own_jurisdiction ON registry.case_file USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.conflict_of_interest USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.contact_epoch USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.contact_erasure USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
@@ -8922,7 +10037,11 @@ CREATE POLICY own_jurisdiction ON registry.contact_shredding USING ((jurisdictio
 
 CREATE POLICY own_jurisdiction ON registry.correction USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.credential USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.deputy USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.earlier_record USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -8964,6 +10083,8 @@ CREATE POLICY own_jurisdiction ON registry.role_grant USING ((jurisdiction_id = 
 
 CREATE POLICY own_jurisdiction ON registry.stated_fact USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.subject_binding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.unsealing USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.violation USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
@@ -8990,6 +10111,8 @@ ALTER TABLE registry.role_grant ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.stated_fact ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.subject_binding ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.unsealing ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.violation ENABLE ROW LEVEL SECURITY;
@@ -9015,7 +10138,27 @@ REVOKE ALL ON FUNCTION audit.guard_checkpoint() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.guard_head() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION audit.guard_witnessed_head() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.note_acts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.require_state(of_hour timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.state_entry(of_hour timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.state_objects() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.state_rows(name text, kind text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.take_state() FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.take_state() TO registry_sequencer;
+
+REVOKE ALL ON FUNCTION audit.unlogged_acts() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION audit.write_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.assign_reference() FROM PUBLIC;
 
@@ -9110,6 +10253,9 @@ GRANT ALL ON FUNCTION ops.context_person() TO registry_service;
 REVOKE ALL ON FUNCTION ops.context_roles() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.credential_for(authority text, login_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.credential_for(authority text, login_name text) TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(kind) ON TABLE registry.action TO registry_service;
@@ -9129,6 +10275,8 @@ GRANT UPDATE(proposed_at) ON TABLE registry.action TO registry_service;
 GRANT UPDATE(issued_by) ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(issued_at) ON TABLE registry.action TO registry_service;
+
+GRANT UPDATE(approved_digest) ON TABLE registry.action TO registry_service;
 
 GRANT UPDATE(status) ON TABLE registry.action TO registry_service;
 
@@ -9208,6 +10356,10 @@ REVOKE ALL ON FUNCTION ops.guard_attribution() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_conflict() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_conflict_of_interest() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_contact() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_contact_erasure() FROM PUBLIC;
@@ -9216,7 +10368,11 @@ REVOKE ALL ON FUNCTION ops.guard_contact_key() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_correction() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_credential() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_deputy() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 
@@ -9295,6 +10451,12 @@ GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 REVOKE ALL ON FUNCTION ops.local_month(jurisdiction integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.local_month(jurisdiction integer) TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.log_entries(first bigint, last bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.log_entries(first bigint, last bigint) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.log_heads() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.log_heads() TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.log_standing() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.log_standing() TO registry_service;
 
@@ -9308,7 +10470,13 @@ REVOKE ALL ON FUNCTION ops.next_first_day(pack registry.policy_pack) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION ops.next_number(jurisdiction integer, object_name text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.note_token_use(homes integer[], tokens bigint[], uses timestamp with time zone[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.note_token_use(homes integer[], tokens bigint[], uses timestamp with time zone[]) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
 
@@ -9389,6 +10557,10 @@ REVOKE ALL ON FUNCTION ops.refuse_foreign(table_name text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.refuse_role(object_name text, act_name text, allowed text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_another_person(home integer, other bigint, since timestamp with time zone, rule text, did text, must text, advice text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.require_approved_content(issued registry.action) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.require_case_to_decide_in(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_facts_hold(choice registry.decision, ordered registry.action) FROM PUBLIC;
@@ -9417,6 +10589,9 @@ REVOKE ALL ON FUNCTION ops.set_aside_with_action() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.set_aside_with_voiding() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.sign_in_authorities() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.sign_in_authorities() TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.sign_out(token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.sign_out(token_hash bytea) TO registry_service;
 
@@ -9428,8 +10603,27 @@ GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.use_id_token(token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.use_id_token(token_hash bytea) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
 GRANT SELECT ON TABLE registry.history TO registry_service;
 
@@ -9480,22 +10674,6 @@ GRANT UPDATE(reason) ON TABLE registry.violation TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
@@ -9587,6 +10765,9 @@ GRANT UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
 
+REVOKE ALL ON FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) FROM PUBLIC;
+GRANT ALL ON FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) TO registry_service;
+
 GRANT SELECT ON TABLE audit.checkpoint TO registry_signer;
 
 GRANT INSERT(size) ON TABLE audit.checkpoint TO registry_signer;
@@ -9602,6 +10783,8 @@ GRANT INSERT(leaf_index) ON TABLE audit.log_entry TO registry_sequencer;
 GRANT INSERT(jurisdiction_id) ON TABLE audit.log_entry TO registry_sequencer;
 
 GRANT INSERT(outbox_id) ON TABLE audit.log_entry TO registry_sequencer;
+
+GRANT INSERT(state_hour) ON TABLE audit.log_entry TO registry_sequencer;
 
 GRANT SELECT ON TABLE audit.log_head TO registry_sequencer;
 GRANT SELECT ON TABLE audit.log_head TO registry_signer;
@@ -9625,6 +10808,14 @@ GRANT SELECT ON TABLE audit.log_subtree TO registry_signer;
 
 GRANT SELECT ON SEQUENCE audit.outbox_id_seq TO registry_sequencer;
 
+GRANT SELECT ON TABLE audit.state_part TO registry_sequencer;
+
+GRANT SELECT ON TABLE audit.witnessed_head TO registry_signer;
+
+GRANT INSERT(size) ON TABLE audit.witnessed_head TO registry_signer;
+
+GRANT INSERT(note) ON TABLE audit.witnessed_head TO registry_signer;
+
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
 
 GRANT USAGE ON SEQUENCE ops.jurisdiction_id TO registry_service;
@@ -9634,6 +10825,10 @@ GRANT SELECT ON TABLE ops.legal_act TO registry_service;
 GRANT SELECT ON TABLE ops.migration TO registry_service;
 
 GRANT USAGE ON SEQUENCE ops.person_id TO registry_service;
+
+GRANT SELECT ON TABLE ops.rate_limit TO registry_service;
+
+GRANT SELECT ON TABLE ops.token_use TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
 
@@ -9694,6 +10889,24 @@ GRANT UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
 GRANT SELECT ON TABLE registry.case_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_summary TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.contact_epoch TO registry_service;
 
@@ -9803,7 +11016,41 @@ GRANT SELECT ON TABLE registry.contact_plan TO registry_service;
 
 GRANT SELECT ON TABLE registry.corrected_finding TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.credential TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.credential TO registry_service;
+
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.deputy TO registry_service;
+
+GRANT SELECT ON TABLE registry.deputy_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
@@ -9900,6 +11147,22 @@ GRANT SELECT ON TABLE registry.outlet_timeline TO registry_service;
 GRANT SELECT ON TABLE registry.party_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.party_role_card TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.subject_binding TO registry_service;
 
 GRANT SELECT ON TABLE registry.person_card TO registry_service;
 
