@@ -6277,6 +6277,7 @@ CREATE TABLE registry.credential (
     CONSTRAINT scrypt_cost_is_a_power_of_two CHECK ((((scrypt_cost >= 1024) AND (scrypt_cost <= 16777216)) AND ((scrypt_cost & (scrypt_cost - 1)) = 0))),
     CONSTRAINT scrypt_parallelization_is_bounded CHECK (((scrypt_parallelization >= 1) AND (scrypt_parallelization <= 16)))
 );
+ALTER TABLE ONLY registry.credential ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.credential OWNER TO registry_owner;
 
@@ -8470,6 +8471,7 @@ CREATE TABLE registry.subject_binding (
     CONSTRAINT issuer_is_an_address CHECK (((issuer ~ '^https?://[^[:space:]]+$'::text) AND (length(issuer) <= 1000))),
     CONSTRAINT subject_is_of_printed_letters CHECK ((subject ~ '^[!-~]{1,255}$'::text))
 );
+ALTER TABLE ONLY registry.subject_binding ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.subject_binding OWNER TO registry_owner;
 

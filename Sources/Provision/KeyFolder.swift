@@ -7,6 +7,8 @@ package struct KeyFolder: Sendable {
 
     package init(_ path: String) { self.path = path }
 
+    package var isThere: Bool { access(path, F_OK) == 0 }
+
     /// The text of a key, or nil where there is none.
     /// - Throws: `ProvisionRefusal` when it can't be read, or others than its owner may read it.
     package func read(_ name: String) throws -> String? {
@@ -58,7 +60,7 @@ package struct KeyFolder: Sendable {
 
     /// The names of the keys that are there, sorted; none where there is no folder yet.
     package func names() throws -> [String] {
-        guard access(path, F_OK) == 0 else { return [] }
+        guard isThere else { return [] }
         guard let files = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             throw ProvisionRefusal("The folder of contact keys \(path) could not be read.")
         }

@@ -82,12 +82,13 @@ func `Ctrl-C in the middle of a stream ends with 130, and no part of a file stay
     let ran = try await program.shell(
         """
         set -m; mkfifo keys; touch seen
-        timeout 60 script -qefc "trap : INT; '\(Program.executable.path)' login --server http://127.0.0.1:9; echo exit \\$?; stty -a" \
+        timeout 60 script -qefc "trap : INT; '\(Program.executable.path)' login --server http://127.0.0.1:9 --login p.devries --jurisdiction 0363; echo exit \\$?; stty -a" \
         /dev/null < keys > seen & exec 3> keys
-        until grep -q Token seen || ! kill -0 $!; do sleep 0.05; done
-        printf '\\003' >&3; wait $!; exec 3>&-; tr -d '\\r' < seen | grep -oE 'Token for.*|Cancelled.*|exit .*| echo '
+        until grep -q Credential seen || ! kill -0 $!; do sleep 0.05; done
+        printf '\\003' >&3; wait $!; exec 3>&-; tr -d '\\r' < seen | grep -oE 'Credential of.*|Cancelled.*|exit .*| echo '
         """)
     #expect(
-        ran.output == "Token for 127.0.0.1:9: \nCancelled; nothing was done.\nexit 2\n echo \n", "\(ran)")
+        ran.output == "Credential of p.devries at 127.0.0.1:9: \nCancelled; nothing was done.\nexit 2\n echo \n",
+        "\(ran)")
     try program.remove()
 }

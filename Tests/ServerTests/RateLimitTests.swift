@@ -80,6 +80,8 @@ import Testing
             func change(_ statement: String) async throws {
                 _ = try await server.database.admin.query(.file(statement)) { $0.count }
             }
+            // No try is given back while the test runs, however slow the machine is.
+            try await change("UPDATE ops.rate_limit SET seconds = 86400 WHERE subject = 'address'")
             #expect(try await tries(62, from: "203.0.113.1").suffix(2) == [429, 429])
             try await change(
                 "UPDATE ops.rate_limit SET burst = 2, count = 1, seconds = 86400 WHERE subject = 'address'")

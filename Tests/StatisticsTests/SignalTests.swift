@@ -43,7 +43,8 @@ import Testing
         #expect(found.contains(share), "found \(share)")
         // What is printed beside the signal is what happens.
         #expect(
-            abs(told / Double(Self.registers) - share) < (ExactOracle.isFull ? 0.05 : 0.2), "told \(told / Double(Self.registers)), found \(share)")
+            abs(told / Double(Self.registers) - share) < (ExactOracle.isFull ? 0.05 : 0.2),
+            "told \(told / Double(Self.registers)), found \(share)")
     }
 
     @Test func `with few colleagues a base rate taken as known raises too many, the exact test does not`() {

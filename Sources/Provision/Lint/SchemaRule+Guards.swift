@@ -10,6 +10,8 @@ extension SchemaRule {
                     "Moves on by comparing and swapping, under a guard; deleting and truncating are refused.",
                 "ops.context_key":
                     "A key that was lost is replaced by the administrator; no login has any right on it.",
+                "ops.rate_limit": "The operator's to change.",
+                "ops.token_use": "When a token was used last: overwritten by the next use.",
                 "ops.gate": "Rows that acts at one time wait for; they say nothing.",
                 "ops.legal_act": "Part of the program: migrations change it.",
                 "ops.migration": "Version 0, the digest of the views, is written anew by each migrate.",
@@ -48,7 +50,6 @@ extension SchemaRule {
             except: [
                 "registry.finding": "Arrives with its inspection, or not at all.",
                 "registry.history": "No login writes it.",
-                "registry.nuisance_contact": "Arrives with its report, or not at all.",
             ],
             """
             SELECT \(sql: home) FROM \(sql: tables) WHERE n.nspname = 'registry' AND NOT \(sql: isRecord)

@@ -8,6 +8,10 @@ extension SchemaRule {
             except: [
                 "audit.checkpoint_key": "Of the one log of all authorities.", "audit.log_entry_key": "Of the one log.",
                 "audit.log_subtree_key": "Of the one log.", "audit.one_log": "Of the one log.",
+                "audit.one_entry_per_state": "Of the one log.", "audit.state_part_key": "Of all authorities together.",
+                "audit.witnessed_head_key": "Of the one log.",
+                "ops.id_token_is_used_once": "The hash of a token that one provider signed for one person.",
+                "ops.one_limit_per_action_and_subject": "The same for every authority.",
                 "ops.context_key_pkey": "One key for the database.",
                 "ops.legal_act_stands_once": "The same for every authority.", "ops.migration_key": "Of the database.",
                 "registry.jurisdiction_code_is_unique": "A code names one authority; codes are public.",
@@ -23,7 +27,10 @@ extension SchemaRule {
             """),
         SchemaRule(
             "Every foreign key compares the jurisdiction on both sides.",
-            except: ["registry.jurisdiction.changed_by_a_person_of_its_own": "Its id is the jurisdiction."],
+            except: [
+                "audit.witnessed_head.witnessed_head_was_signed": "Both are of the one log.",
+                "registry.jurisdiction.changed_by_a_person_of_its_own": "Its id is the jurisdiction.",
+            ],
             """
             SELECT \(sql: home) || '.' || k.conname FROM pg_constraint AS k JOIN \(sql: tables) ON c.oid = k.conrelid
             WHERE k.contype = 'f' AND NOT EXISTS (SELECT FROM unnest(k.conkey, k.confkey) AS u (mine, other)
@@ -35,6 +42,9 @@ extension SchemaRule {
             "Every table has a jurisdiction that is never missing.",
             except: [
                 "audit.checkpoint": "Of the one log of all authorities.", "audit.log_head": "Of the one log.",
+                "audit.log_entry": "An entry about the state of the tables is of all authorities together.",
+                "audit.state_part": "Of all authorities together.", "audit.witnessed_head": "Of the one log.",
+                "ops.rate_limit": "The same for every authority.", "ops.used_id_token": "Hashes alone.",
                 "audit.log_subtree": "Of the one log.", "ops.context_key": "One key for the database.",
                 "ops.legal_act": "The same for every authority.", "ops.migration": "Of the database.",
                 "registry.jurisdiction": "Written from its id, which is never missing.",

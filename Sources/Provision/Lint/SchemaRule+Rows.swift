@@ -9,6 +9,8 @@ extension SchemaRule {
                 "ops.context_key": "No login has any right on it.",
                 "ops.gate": "Only guards take its rows; no login has any right on it.",
                 "ops.legal_act": "The same for every authority, and part of the program.",
+                "ops.rate_limit": "The same for every authority.",
+                "ops.used_id_token": "Hashes alone; no login has any right on it.",
                 "ops.migration": "Says which migrations ran; it holds no authority's rows.",
             ],
             """
@@ -23,6 +25,9 @@ extension SchemaRule {
                     "The sequencer's login alone, which puts every authority's acts into one log.",
                 "audit.log_head anybody": "A size and a hash, public with every signed head.",
                 "audit.log_subtree anybody": "Hashes alone.",
+                "audit.state_part sequenced":
+                    "The sequencer's login alone; the numbers and digests are of all authorities together.",
+                "audit.witnessed_head anybody": "Signed heads are public.",
                 "audit.outbox sequenced": "The sequencer's login alone; the acts hold pseudonyms and digests.",
             ],
             """

@@ -30,5 +30,5 @@ package struct EpochKeyStore: Sendable {
 
     private static let missing = Refusal(
         .busy, "no_epoch_keys", "This server has no place for the keys of contacts, so none is kept or read.",
-        hint: "Leave the contact out, or tell the operator: registryd doctor.")
+        hint: "Leave the contact out, or have the operator name one: registryd serve --contact-keys FOLDER.")
 }

@@ -81,7 +81,8 @@ struct Doctor: AsyncParsableCommand {
                 return installation.options.keyFile
             },
         ]
-        return service + (await logChecks(installation))
+        return service + [await check("contact keys") { try await contactKeys(installation) }]
+            + (await logChecks(installation))
     }
 
     /// Whether anybody changed what keeps authorities apart and records from being lost.
@@ -94,6 +95,23 @@ struct Doctor: AsyncParsableCommand {
             )
         }
         return "\(SchemaLint.rules.count) are kept"
+    }
+
+    /// Whether contacts can be received, and all that are kept can be read.
+    private func contactKeys(_ installation: Installation) async throws -> String {
+        guard let folder = installation.options.contactKeyFolder else {
+            return "no folder is named, so reports with a contact are refused; --contact-keys names one"
+        }
+        // Which are needed only the owner's login sees, which the doctor of a server of one's own doesn't have.
+        guard installation.cluster != nil else { return "\(try folder.names().count) in \(folder.path)" }
+        let missing = try await installation.missingContactKeys()
+        guard missing.isEmpty else {
+            throw ProvisionRefusal(
+                "\(missing.joined(separator: ", ")) \(missing.count == 1 ? "is" : "are") not in \(folder.path), so nobody reads "
+                    + "what is under \(missing.count == 1 ? "it" : "them"). Put \(missing.count == 1 ? "it" : "them") back from the copy"
+            )
+        }
+        return "\(try folder.names().count) in \(folder.path)"
     }
 
     /// Whether the log is kept, and who signs it.

@@ -79,7 +79,7 @@ struct Serve: AsyncParsableCommand {
             let logged: [any Service]
             do {
                 try await installation.refusePowerfulLogin(database)
-                let digestKey = try KeyFolder(installation.options.contactKeyFolder).lasting("requests")
+                let digestKey = try installation.options.contactKeyFolder?.lasting("requests") ?? []
                 let watch = policy?.asksForWitnesses == true ? WitnessWatch(limit: Int64(witnessWithin) * 3600) : nil
                 let receipts = try receipts(installation)
                 server = makeServer(

@@ -22,7 +22,7 @@ extension Installation {
         try await migrations.check(database)
         return Registry(
             database: database, contextKey: try ContextKey.read(file: options.keyFile).bytes,
-            packs: try .installed(), epochKeys: EpochKeyStore(folder: KeyFolder(options.contactKeyFolder)),
+            packs: try .installed(), epochKeys: options.contactKeyFolder.map { EpochKeyStore(folder: $0) } ?? .none,
             receipts: receipts, witnesses: witnesses)
     }
 

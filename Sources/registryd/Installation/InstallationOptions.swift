@@ -29,7 +29,7 @@ struct InstallationOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The keys with which contacts end, in no backup (default: contact-keys in the data folder).",
+            "The keys with which contacts end, in no backup (default: contact-keys in the data folder; with a PostgreSQL of your own it has to be named, or there are no contacts).",
             valueName: "folder"))
     var contactKeys: String?
 
@@ -40,7 +40,11 @@ struct InstallationOptions: ParsableArguments {
 
     var keyFile: String { contextKeyFile ?? dataFolder + "/context.key" }
 
-    var contactKeyFolder: String { contactKeys ?? dataFolder + "/contact-keys" }
+    /// Where the keys with which contacts end are; nil with a server of one's own where no folder was named and none is there.
+    var contactKeyFolder: KeyFolder? {
+        let folder = KeyFolder(contactKeys ?? dataFolder + "/contact-keys")
+        return contactKeys != nil || connectionString == nil || folder.isThere ? folder : nil
+    }
 
     var sqlFiles: String? { sqlFolder ?? Self.variable("REGISTRY_SQL") }
 

@@ -29,6 +29,18 @@ extension Installation {
             roles: [.administrator])
     }
 
+    /// Names of epochs of any authority whose key should be there and is not.
+    func missingContactKeys() async throws -> [String] {
+        try await asService { database in
+            let registry = try await registry(over: database)
+            var missing: [String] = []
+            for code in try await jurisdictions(nil) {
+                missing += try await registry.missingEpochKeys(systemActor(of: code))
+            }
+            return missing
+        }
+    }
+
     /// The codes of the authorities, sorted; or the one that is named.
     func jurisdictions(_ named: String?) async throws -> [String] {
         if let named { return [named] }

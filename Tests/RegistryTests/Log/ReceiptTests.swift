@@ -49,7 +49,7 @@ import TransparencyLog
                         digest: TreeHash(bytes: try $0.get("digest", as: [UInt8].self)) ?? .empty)
                 }
             }
-            #expect(receipt.acts == acts && acts.count > 1 && !receipt.hasMore)
+            #expect(receipt.acts == acts && acts.count > 0 && !receipt.hasMore)
             #expect(receipt.origin == TestLog.name)
             // Not in the log yet, and the log has not gone on either.
             #expect(try await log.audit(deep: false, receipts: [receipt]).receipts == ReceiptResult.with(notDue: 1))
@@ -67,7 +67,7 @@ import TransparencyLog
             #expect(dry.receipt == nil)
             // The settings of the connection are as before for the next one.
             let other = try await registry.receiveNuisanceReport(.sample, Self.call(world.intake))
-            #expect(try Self.receipt(other).acts.count > 1)
+            #expect(try Self.receipt(other).acts.count > 0)
             #expect(try await registry.nuisanceReports(.init(), Page(), world.officer).receipt == nil)
         }
     }

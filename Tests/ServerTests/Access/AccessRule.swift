@@ -20,6 +20,23 @@ struct AccessRule: Sendable {
         "POST /v1/people/{id}/tokens/{number}/revoke": "access_token revoke",
         "POST /v1/people/{id}/accounts": "account",
         "POST /v1/people/{id}/roles": "role_grant grant", "POST /v1/people/{id}/dismiss": "person dismiss",
+        "POST /v1/people/{id}/credentials": "credential issue",
+        "POST /v1/people/{id}/credentials/{number}/revoke": "credential revoke",
+        "POST /v1/people/{id}/subjects": "subject_binding bind",
+        "POST /v1/people/{id}/subjects/{number}/unbind": "subject_binding unbind",
+        "POST /v1/contact-keys": "contact_key propose",
+        "POST /v1/contact-keys/{name}/confirmation": "contact_key confirm",
+        "POST /v1/contact-keys/{name}/withdrawal": "contact_key withdraw",
+        "POST /v1/nuisance-reports/{reference}/unsealings": "unsealing request",
+        "POST /v1/unsealings/{number}/grant": "unsealing grant",
+        "POST /v1/unsealings/{number}/refusal": "unsealing refuse",
+        "POST /v1/unsealings/{number}/reading": "unsealing read",
+        "POST /v1/nuisance-reports/{reference}/contact-hold": "contact_hold place",
+        "POST /v1/nuisance-reports/{reference}/contact-hold/lifting": "contact_hold lift",
+        "POST /v1/nuisance-reports/{reference}/contact-erasure": "contact_erasure request",
+        "POST /v1/nuisance-reports/{reference}/contact-erasure/approval": "contact_erasure approve",
+        "POST /v1/nuisance-reports/{reference}/contact-erasure/refusal": "contact_erasure refuse",
+        "POST /v1/contact-retention": "contact_retention",
         "POST /v1/deputies": "deputy record", "POST /v1/deputies/{number}/end": "deputy end",
         "POST /v1/conflicts": "conflict_of_interest declare",
         "POST /v1/conflicts/{number}/end": "conflict_of_interest end", "PUT /v1/inspections/{id}": "inspection",
@@ -50,9 +67,10 @@ struct AccessRule: Sendable {
         "POST /v1/policy-packs/{number}/withdraw-end": "policy_pack withdraw_end",
     ]
 
-    /// What changes nothing although it isn't GET, and what ends the visitor's own sign-in.
+    /// What changes nothing although it isn't GET, and what begins or ends the visitor's own sign-in.
     static let noActs: Set = [
         "POST /v1/policy-packs/compare", "POST /v1/policy-packs/check", "POST /v1/me/sign-out",
+        "POST /v1/sessions",
     ]
 
     /// By act, as the database has them.

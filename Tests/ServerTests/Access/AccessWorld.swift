@@ -1,6 +1,7 @@
 import Postgres
 import Records
 import Registry
+import Sealing
 import Testing
 
 /// Two authorities in one server: in the first one a record of every kind, in both a visitor of every kind.
@@ -79,13 +80,19 @@ struct AccessWorld: Sendable {
         let drafted = try await officer.post("/v1/cases/\(file)/actions", ["text": .string(Self.canary)])
         let action = try drafted.json["reference"]?.text ?? ""
         digest = try await officer.act("/v1/actions/\(action)/propose", drafted).json["digest"]?.text ?? ""
+        let administrator = server.client(.administrator)
+        let key = try #require(ContactKey(newNamed: "2026"))
+        _ = try await administrator.post("/v1/contact-keys", ["publicKey": .string(key.publicHalf.text)])
+        _ = try await server.client(.reviewer).post("/v1/contact-keys/2026/confirmation", [:])
         let report = try await made(
             officer, "/v1/nuisance-reports",
             [
                 "category": "noise", "occurredAt": "2026-10-01T12:00:00Z", "address": .string(Self.canary),
-                "description": .string(Self.canary),
+                "description": .string(Self.canary), "contact": ["name": .string(Self.canary)],
             ], "reference")
-        let administrator = server.client(.administrator)
+        let unsealing = try await made(
+            officer, "/v1/nuisance-reports/\(report)/unsealings", ["purpose": .string("\(Self.canary) asks.")], "number"
+        )
         let people = try await administrator.get("/v1/people").json["items"]?.items ?? []
         let person = people.first { $0["name"] == "Person officer" }
         let role = try await officer.post(
@@ -102,6 +109,7 @@ struct AccessWorld: Sendable {
             "/v1/people/": "\(person?["id"]?.wholeNumber ?? 0)",
             "/tokens/": "\(person?["tokens"]?.items?.first?["id"]?.wholeNumber ?? 0)",
             "/roles/": "\(try role.json["id"]?.wholeNumber ?? 1)", "/v1/deputies/": deputy, "/v1/conflicts/": conflict,
+            "/v1/contact-keys/": "2026", "/v1/unsealings/": unsealing, "/credentials/": "1", "/subjects/": "1",
             "/v1/recommendations/": "1", "/v1/decisions/": "\(try decided.json["id"]?.wholeNumber ?? 1)",
         ]
         for (path, subject) in subjects { try #require(!subject.isEmpty && subject != "0", "\(path)") }
