@@ -179,7 +179,7 @@ $$;
 
 ALTER FUNCTION audit.state_objects() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION audit.state_objects() IS 'The tables whose states are taken: those of which every row has an act with its digest. Contact data are not among them, since they are meant to be erased.';
+COMMENT ON FUNCTION audit.state_objects() IS 'The tables whose states are taken: those of which every row has an act with its digest. Sealed contacts are among them: their keys are destroyed, the rows stay.';
 
 CREATE FUNCTION audit.state_rows(name text, kind text) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -640,7 +640,7 @@ CREATE FUNCTION ops.contact_outcome(jurisdiction integer, of_report uuid, OUT ou
     AS $$
     WITH report AS (
         SELECT n.recorded_at, j.time_zone FROM registry.nuisance_report AS n JOIN registry.jurisdiction AS j ON j.id = n.jurisdiction_id
-        WHERE n.jurisdiction_id = jurisdiction AND n.id = of_report AND jurisdiction = ops.context_jurisdiction()
+        WHERE n.jurisdiction_id = jurisdiction AND n.id = of_report AND jurisdiction = ops.staff_jurisdiction()
     ), claimed AS (
         SELECT c.status, c.changed_at FROM report AS r, registry.attribution AS a
         JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.outlet_id = a.outlet_id
@@ -1418,6 +1418,26 @@ END $$;
 ALTER FUNCTION ops.guard_contact_erasure() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_contact_erasure() IS 'BEFORE INSERT OR UPDATE: another person decides, and what is held is not erased.';
+
+CREATE FUNCTION ops.guard_contact_hold() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM registry.contact_erasure AS x WHERE x.jurisdiction_id = NEW.jurisdiction_id
+        AND x.report_id = NEW.report_id AND x.status = 'approved') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'erased_contact_is_not_held',
+            MESSAGE = format('The erasure of the contact of %s is approved, so it is not held.',
+                (SELECT n.reference FROM registry.nuisance_report AS n
+                 WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id)),
+            HINT = 'The report shows what became of it.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_contact_hold() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_contact_hold() IS 'BEFORE INSERT: two persons approved an erasure, so one doesn''t stop it.';
 
 CREATE FUNCTION ops.guard_contact_key() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2294,13 +2314,11 @@ BEGIN
     WHERE c.jurisdiction_id = NEW.jurisdiction_id AND newest.epoch_id = NEW.epoch_id
         AND (EXISTS (SELECT FROM registry.contact_hold AS h WHERE h.jurisdiction_id = c.jurisdiction_id
                 AND h.report_id = c.id AND h.status = 'held')
-            OR NOT CASE NEW.ground
-                WHEN 'erasure' THEN EXISTS (SELECT FROM registry.contact_erasure AS x WHERE x.jurisdiction_id = c.jurisdiction_id
-                    AND x.report_id = c.id AND x.status = 'approved')
-                WHEN 'ended' THEN false
-                ELSE epoch.month < ops.local_month(NEW.jurisdiction_id) AND (SELECT
+            OR NOT (NEW.ground <> 'ended' AND EXISTS (SELECT FROM registry.contact_erasure AS x
+                    WHERE x.jurisdiction_id = c.jurisdiction_id AND x.report_id = c.id AND x.status = 'approved')
+                OR NEW.ground = 'month_over' AND epoch.month < ops.local_month(NEW.jurisdiction_id) AND (SELECT
                         date_trunc('month', o.since + make_interval(months => ops.contact_months(c.jurisdiction_id, o.outcome)))
-                    FROM ops.contact_outcome(c.jurisdiction_id, c.id) AS o) <= epoch.month END);
+                    FROM ops.contact_outcome(c.jurisdiction_id, c.id) AS o) <= epoch.month));
     IF kept IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'only_what_is_due_is_shredded',
             MESSAGE = format('The key of epoch %s was not destroyed: the contact of %s is kept longer.', epoch.name, kept),
@@ -2347,22 +2365,41 @@ CREATE FUNCTION ops.guard_unsealing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE report text;
+DECLARE
+    report text;
+    claim registry.attribution;
+    opening registry.history;
 BEGIN
     SELECT n.reference INTO report FROM registry.nuisance_report AS n
         WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id;
+    IF NEW.act IN ('request', 'request_for_case', 'read') AND EXISTS (SELECT FROM registry.contact_erasure AS x
+        WHERE x.jurisdiction_id = NEW.jurisdiction_id AND x.report_id = NEW.report_id AND x.status = 'approved') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'erased_contact_is_not_read',
+            MESSAGE = format('The erasure of the contact of %s is approved, so nobody reads it any more.', report),
+            HINT = 'The report shows what became of it.';
+    END IF;
     IF TG_OP = 'INSERT' THEN
         NEW.requested_by := NEW.changed_by;
         NEW.granted_at := NULL;
         IF NEW.act = 'request_for_case' THEN
-            IF NOT EXISTS (SELECT FROM registry.case_file AS c
+            SELECT a.* INTO claim FROM registry.case_file AS c
                 JOIN registry.attribution AS a ON a.jurisdiction_id = c.jurisdiction_id AND a.outlet_id = c.outlet_id
                 WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id AND c.status = 'open'
-                    AND a.report_id = NEW.report_id) THEN
+                    AND a.report_id = NEW.report_id
+                ORDER BY a.id LIMIT 1;
+            IF claim.id IS NULL THEN
                 RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'purpose_is_bound_to_an_open_case',
                     MESSAGE = format('Nuisance report %s is claimed for no outlet of that case, or the case is closed.', report),
                     HINT = 'Leave the case out; then another person has to agree.';
             END IF;
+            -- Else one officer would open a case, claim any report for it, and read.
+            PERFORM ops.require_another_person(NEW.jurisdiction_id, claim.changed_by, claim.changed_at,
+                'purpose_is_not_of_one_person', 'claimed this report for the outlet', 'agree',
+                'Leave the case out; then another person is asked.');
+            SELECT h.* INTO opening FROM registry.history AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id
+                AND h.object = 'case_file' AND h.object_key = NEW.case_id::text AND h.version = 1;
+            PERFORM ops.require_another_person(NEW.jurisdiction_id, opening.changed_by, opening.changed_at,
+                'purpose_is_not_of_one_person', 'opened this case', 'agree', 'Leave the case out; then another person is asked.');
             NEW.granted_at := clock_timestamp();
         END IF;
         RETURN NEW;
@@ -2389,7 +2426,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_unsealing() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_unsealing() IS 'BEFORE INSERT OR UPDATE: for an open case to which the report belongs one officer is enough, otherwise another person grants; only who asked reads, for 24 hours.';
+COMMENT ON FUNCTION ops.guard_unsealing() IS 'BEFORE INSERT OR UPDATE: for an open case to which the report belongs, when others opened it and claimed the report, one officer is enough, otherwise another person grants; only who asked reads, for 24 hours.';
 
 CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9293,6 +9330,8 @@ CREATE TRIGGER guard_2_conflict_of_interest BEFORE INSERT OR UPDATE ON registry.
 
 CREATE TRIGGER guard_2_contact_erasure BEFORE INSERT OR UPDATE ON registry.contact_erasure FOR EACH ROW EXECUTE FUNCTION ops.guard_contact_erasure();
 
+CREATE TRIGGER guard_2_contact_hold BEFORE INSERT ON registry.contact_hold FOR EACH ROW EXECUTE FUNCTION ops.guard_contact_hold();
+
 CREATE TRIGGER guard_2_contact_key BEFORE INSERT OR UPDATE ON registry.contact_key FOR EACH ROW EXECUTE FUNCTION ops.guard_contact_key();
 
 CREATE TRIGGER guard_2_contact_shredding BEFORE INSERT ON registry.contact_shredding FOR EACH ROW EXECUTE FUNCTION ops.guard_shredding();
@@ -10241,7 +10280,17 @@ GRANT ALL ON FUNCTION ops.verified_context() TO registry_service;
 REVOKE ALL ON FUNCTION ops.context_jurisdiction() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.context_jurisdiction() TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.contact_retention TO registry_service;
+GRANT SELECT ON TABLE registry.contact_retention TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.contact_retention TO registry_service;
+
+GRANT INSERT(outcome) ON TABLE registry.contact_retention TO registry_service;
+
+GRANT INSERT(months) ON TABLE registry.contact_retention TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.contact_retention TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.contact_retention TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.contact_months(jurisdiction integer, of_outcome text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.contact_months(jurisdiction integer, of_outcome text) TO registry_service;
@@ -10365,6 +10414,8 @@ REVOKE ALL ON FUNCTION ops.guard_conflict_of_interest() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.guard_contact() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_contact_erasure() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_contact_hold() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_contact_key() FROM PUBLIC;
 
@@ -10910,7 +10961,17 @@ GRANT UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_serv
 
 GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.contact_epoch TO registry_service;
+GRANT SELECT ON TABLE registry.contact_epoch TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.contact_epoch TO registry_service;
+
+GRANT INSERT(name) ON TABLE registry.contact_epoch TO registry_service;
+
+GRANT INSERT(month) ON TABLE registry.contact_epoch TO registry_service;
+
+GRANT INSERT(public_key) ON TABLE registry.contact_epoch TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.contact_epoch TO registry_service;
 
 GRANT SELECT ON TABLE registry.contact_erasure TO registry_service;
 
@@ -10934,19 +10995,23 @@ GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.contact_erasure TO
 
 GRANT UPDATE(changed_at) ON TABLE registry.contact_erasure TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.contact_hold TO registry_service;
+GRANT SELECT ON TABLE registry.contact_hold TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.contact_hold TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.contact_hold TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.contact_hold TO registry_service;
+GRANT INSERT(report_id) ON TABLE registry.contact_hold TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.contact_hold TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.contact_hold TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.contact_hold TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.contact_hold TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.contact_hold TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.contact_hold TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.contact_hold TO registry_service;
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.contact_hold TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.contact_hold TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.contact_hold TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.contact_hold TO registry_service;
 
@@ -10976,9 +11041,29 @@ GRANT UPDATE(changed_at) ON TABLE registry.contact_key TO registry_service;
 
 GRANT SELECT ON TABLE registry.contact_key_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.contact_shredding TO registry_service;
+GRANT SELECT ON TABLE registry.contact_shredding TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.contact_wrapping TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.contact_shredding TO registry_service;
+
+GRANT INSERT(epoch_id) ON TABLE registry.contact_shredding TO registry_service;
+
+GRANT INSERT(ground) ON TABLE registry.contact_shredding TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.contact_shredding TO registry_service;
+
+GRANT SELECT ON TABLE registry.contact_wrapping TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.contact_wrapping TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.contact_wrapping TO registry_service;
+
+GRANT INSERT(epoch_id) ON TABLE registry.contact_wrapping TO registry_service;
+
+GRANT INSERT(wrapped_key) ON TABLE registry.contact_wrapping TO registry_service;
+
+GRANT INSERT(act) ON TABLE registry.contact_wrapping TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.contact_wrapping TO registry_service;
 
 GRANT SELECT ON TABLE registry.nuisance_contact TO registry_service;
 
@@ -11018,19 +11103,35 @@ GRANT SELECT ON TABLE registry.contact_plan TO registry_service;
 
 GRANT SELECT ON TABLE registry.corrected_finding TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.credential TO registry_service;
+GRANT SELECT ON TABLE registry.credential TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.credential TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.credential TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.credential TO registry_service;
+GRANT INSERT(account_id) ON TABLE registry.credential TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.credential TO registry_service;
+GRANT INSERT(salt) ON TABLE registry.credential TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.credential TO registry_service;
+GRANT INSERT(scrypt_cost) ON TABLE registry.credential TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.credential TO registry_service;
+GRANT INSERT(scrypt_block_size) ON TABLE registry.credential TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.credential TO registry_service;
+GRANT INSERT(scrypt_parallelization) ON TABLE registry.credential TO registry_service;
+
+GRANT INSERT(hash) ON TABLE registry.credential TO registry_service;
+
+GRANT INSERT(expires_at) ON TABLE registry.credential TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.credential TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.credential TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.credential TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.credential TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.credential TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.credential TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.credential TO registry_service;
 

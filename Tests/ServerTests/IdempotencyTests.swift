@@ -1,4 +1,5 @@
 import Records
+import Sealing
 import Testing
 
 @Suite struct IdempotencyTests {
@@ -13,6 +14,30 @@ import Testing
             #expect(second.header("Location") == first.header("Location"))
             #expect(second.header("ETag") == first.header("ETag"))
             #expect(try await server.client().get("/v1/outlets").json["items"]?.items?.count == 1)
+        }
+    }
+
+    @Test func `what is kept of a request to know it again says nothing of a contact`() async throws {
+        try await RunningServer.run { server in
+            let key = try #require(ContactKey(newNamed: "officers"))
+            _ = try await server.client(.administrator).post(
+                "/v1/contact-keys", ["publicKey": .string(key.publicHalf.text)])
+            _ = try await server.client(.reviewer).post("/v1/contact-keys/officers/confirmation", [:])
+            func report(_ phone: String, _ key: String) async throws -> Reply {
+                try await server.client(.intake).post(
+                    "/v1/nuisance-reports",
+                    [
+                        "category": "noise", "occurredAt": "2026-03-01T22:00:00+01:00", "address": "Plein 1",
+                        "description": "Music.", "contact": ["phone": .string(phone)],
+                    ], ["Idempotency-Key": key])
+            }
+            _ = try await report("020 555 0100", "k-1")
+            _ = try await report("020 555 0199", "k-2")
+            let digests = try await server.database.admin.query(
+                "SELECT count(DISTINCT request_digest) FROM ops.idempotency WHERE key IN ('k-1', 'k-2')"
+            ) { try $0[0].decode(Int.self, 0) }
+            #expect(digests == 1)
+            #expect(try await report("020 555 0100", "k-1").header("Idempotency-Replayed") == "true")
         }
     }
 

@@ -99,6 +99,15 @@ import TransparencyLog
             #expect(alone.status == 64 && alone.errors.contains("--every-hour needs --deep."), "\(alone)")
             let none = try await LogServiceTests.registryd(["witness", "--key", "k", "--state", "s"])
             #expect(none.status == 64 && none.errors.contains("No log is named: --log KEY"), "\(none)")
+            let (key, folder) = (run.folder + "/forgot.key", run.folder + "/forgot")
+            try "a key\n".write(toFile: key, atomically: true, encoding: .utf8)
+            let forgot = try await LogServiceTests.registryd([
+                "witness", "--log", run.key, "--key", key, "--state", folder,
+            ])
+            #expect(
+                forgot.errors
+                    == "error: There is a witness key \(key), and no folder \(folder) with the heads that it signed. "
+                    + "Put the folder back; where the key has signed nothing yet, make an empty one.\n", "\(forgot)")
         }
     }
 

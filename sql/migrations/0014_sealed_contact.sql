@@ -154,7 +154,7 @@ CREATE FUNCTION ops.contact_outcome(jurisdiction integer, of_report uuid, OUT ou
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH report AS (
         SELECT n.recorded_at, j.time_zone FROM registry.nuisance_report AS n JOIN registry.jurisdiction AS j ON j.id = n.jurisdiction_id
-        WHERE n.jurisdiction_id = jurisdiction AND n.id = of_report AND jurisdiction = ops.context_jurisdiction()
+        WHERE n.jurisdiction_id = jurisdiction AND n.id = of_report AND jurisdiction = ops.staff_jurisdiction()
     ), claimed AS (
         SELECT c.status, c.changed_at FROM report AS r, registry.attribution AS a
         JOIN registry.case_file AS c ON c.jurisdiction_id = a.jurisdiction_id AND c.outlet_id = a.outlet_id
@@ -342,13 +342,11 @@ BEGIN
     WHERE c.jurisdiction_id = NEW.jurisdiction_id AND newest.epoch_id = NEW.epoch_id
         AND (EXISTS (SELECT FROM registry.contact_hold AS h WHERE h.jurisdiction_id = c.jurisdiction_id
                 AND h.report_id = c.id AND h.status = 'held')
-            OR NOT CASE NEW.ground
-                WHEN 'erasure' THEN EXISTS (SELECT FROM registry.contact_erasure AS x WHERE x.jurisdiction_id = c.jurisdiction_id
-                    AND x.report_id = c.id AND x.status = 'approved')
-                WHEN 'ended' THEN false
-                ELSE epoch.month < ops.local_month(NEW.jurisdiction_id) AND (SELECT
+            OR NOT (NEW.ground <> 'ended' AND EXISTS (SELECT FROM registry.contact_erasure AS x
+                    WHERE x.jurisdiction_id = c.jurisdiction_id AND x.report_id = c.id AND x.status = 'approved')
+                OR NEW.ground = 'month_over' AND epoch.month < ops.local_month(NEW.jurisdiction_id) AND (SELECT
                         date_trunc('month', o.since + make_interval(months => ops.contact_months(c.jurisdiction_id, o.outcome)))
-                    FROM ops.contact_outcome(c.jurisdiction_id, c.id) AS o) <= epoch.month END);
+                    FROM ops.contact_outcome(c.jurisdiction_id, c.id) AS o) <= epoch.month));
     IF kept IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'only_what_is_due_is_shredded',
             MESSAGE = format('The key of epoch %s was not destroyed: the contact of %s is kept longer.', epoch.name, kept),
@@ -366,22 +364,41 @@ COMMENT ON FUNCTION ops.guard_shredding IS
 
 CREATE FUNCTION ops.guard_unsealing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE report text;
+DECLARE
+    report text;
+    claim registry.attribution;
+    opening registry.history;
 BEGIN
     SELECT n.reference INTO report FROM registry.nuisance_report AS n
         WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id;
+    IF NEW.act IN ('request', 'request_for_case', 'read') AND EXISTS (SELECT FROM registry.contact_erasure AS x
+        WHERE x.jurisdiction_id = NEW.jurisdiction_id AND x.report_id = NEW.report_id AND x.status = 'approved') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'erased_contact_is_not_read',
+            MESSAGE = format('The erasure of the contact of %s is approved, so nobody reads it any more.', report),
+            HINT = 'The report shows what became of it.';
+    END IF;
     IF TG_OP = 'INSERT' THEN
         NEW.requested_by := NEW.changed_by;
         NEW.granted_at := NULL;
         IF NEW.act = 'request_for_case' THEN
-            IF NOT EXISTS (SELECT FROM registry.case_file AS c
+            SELECT a.* INTO claim FROM registry.case_file AS c
                 JOIN registry.attribution AS a ON a.jurisdiction_id = c.jurisdiction_id AND a.outlet_id = c.outlet_id
                 WHERE c.jurisdiction_id = NEW.jurisdiction_id AND c.id = NEW.case_id AND c.status = 'open'
-                    AND a.report_id = NEW.report_id) THEN
+                    AND a.report_id = NEW.report_id
+                ORDER BY a.id LIMIT 1;
+            IF claim.id IS NULL THEN
                 RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'purpose_is_bound_to_an_open_case',
                     MESSAGE = format('Nuisance report %s is claimed for no outlet of that case, or the case is closed.', report),
                     HINT = 'Leave the case out; then another person has to agree.';
             END IF;
+            -- Else one officer would open a case, claim any report for it, and read.
+            PERFORM ops.require_another_person(NEW.jurisdiction_id, claim.changed_by, claim.changed_at,
+                'purpose_is_not_of_one_person', 'claimed this report for the outlet', 'agree',
+                'Leave the case out; then another person is asked.');
+            SELECT h.* INTO opening FROM registry.history AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id
+                AND h.object = 'case_file' AND h.object_key = NEW.case_id::text AND h.version = 1;
+            PERFORM ops.require_another_person(NEW.jurisdiction_id, opening.changed_by, opening.changed_at,
+                'purpose_is_not_of_one_person', 'opened this case', 'agree', 'Leave the case out; then another person is asked.');
             NEW.granted_at := clock_timestamp();
         END IF;
         RETURN NEW;
@@ -406,7 +423,7 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_unsealing IS
-    'BEFORE INSERT OR UPDATE: for an open case to which the report belongs one officer is enough, otherwise another person grants; '
+    'BEFORE INSERT OR UPDATE: for an open case to which the report belongs, when others opened it and claimed the report, one officer is enough, otherwise another person grants; '
     'only who asked reads, for 24 hours.';
 
 CREATE FUNCTION ops.guard_contact_erasure() RETURNS trigger
@@ -429,10 +446,25 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+CREATE FUNCTION ops.guard_contact_hold() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM registry.contact_erasure AS x WHERE x.jurisdiction_id = NEW.jurisdiction_id
+        AND x.report_id = NEW.report_id AND x.status = 'approved') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'erased_contact_is_not_held',
+            MESSAGE = format('The erasure of the contact of %s is approved, so it is not held.',
+                (SELECT n.reference FROM registry.nuisance_report AS n
+                 WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id)),
+            HINT = 'The report shows what became of it.';
+    END IF;
+    RETURN NEW;
+END $$;
+COMMENT ON FUNCTION ops.guard_contact_hold IS 'BEFORE INSERT: two persons approved an erasure, so one doesn''t stop it.';
+
 COMMENT ON FUNCTION ops.guard_contact_erasure IS 'BEFORE INSERT OR UPDATE: another person decides, and what is held is not erased.';
 REVOKE ALL ON FUNCTION ops.contact_months(integer, text), ops.local_month(integer), ops.contact_outcome(integer, uuid),
     ops.contact_month(integer, uuid), ops.guard_contact_key(), ops.guard_contact(), ops.guard_wrapping(), ops.guard_shredding(),
-    ops.guard_unsealing(), ops.guard_contact_erasure() FROM PUBLIC;
+    ops.guard_unsealing(), ops.guard_contact_erasure(), ops.guard_contact_hold() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.contact_months(integer, text), ops.local_month(integer), ops.contact_outcome(integer, uuid),
     ops.contact_month(integer, uuid) TO registry_service;
 
@@ -481,6 +513,8 @@ CREATE TRIGGER guard_2_contact_shredding BEFORE INSERT ON registry.contact_shred
     FOR EACH ROW EXECUTE FUNCTION ops.guard_shredding();
 CREATE TRIGGER guard_2_unsealing BEFORE INSERT OR UPDATE ON registry.unsealing
     FOR EACH ROW EXECUTE FUNCTION ops.guard_unsealing();
+CREATE TRIGGER guard_2_contact_hold BEFORE INSERT ON registry.contact_hold
+    FOR EACH ROW EXECUTE FUNCTION ops.guard_contact_hold();
 CREATE TRIGGER guard_2_contact_erasure BEFORE INSERT OR UPDATE ON registry.contact_erasure
     FOR EACH ROW EXECUTE FUNCTION ops.guard_contact_erasure();
 
@@ -526,8 +560,13 @@ END $$;
 GRANT SELECT ON registry.contact_key, registry.contact_epoch, registry.contact_shredding, registry.nuisance_contact,
     registry.contact_wrapping, registry.contact_retention, registry.unsealing, registry.contact_hold, registry.contact_erasure
     TO registry_service;
-GRANT INSERT ON registry.contact_epoch, registry.contact_shredding, registry.contact_wrapping, registry.contact_retention,
-    registry.contact_hold TO registry_service;
+-- Never an id: the newest counts, and who chose the largest number would have the last word.
+GRANT INSERT (jurisdiction_id, name, month, public_key, recorded_by) ON registry.contact_epoch TO registry_service;
+GRANT INSERT (jurisdiction_id, epoch_id, ground, recorded_by) ON registry.contact_shredding TO registry_service;
+GRANT INSERT (jurisdiction_id, report_id, epoch_id, wrapped_key, act, recorded_by) ON registry.contact_wrapping TO registry_service;
+GRANT INSERT (jurisdiction_id, outcome, months, reason, recorded_by) ON registry.contact_retention TO registry_service;
+GRANT INSERT (jurisdiction_id, report_id, status, version, act, effective_on, reason, changed_by) ON registry.contact_hold
+    TO registry_service;
 GRANT INSERT (jurisdiction_id, id, contact_key_id, ciphertext, recorded_by) ON registry.nuisance_contact TO registry_service;
 GRANT INSERT (jurisdiction_id, name, public_key, proposed_by, status, version, act, effective_on, reason, changed_by)
     ON registry.contact_key TO registry_service;

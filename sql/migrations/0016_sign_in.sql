@@ -141,7 +141,9 @@ CREATE POLICY own_jurisdiction ON registry.credential USING (jurisdiction_id = (
 ALTER TABLE ops.token_use ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_jurisdiction ON ops.token_use FOR SELECT USING (jurisdiction_id = (SELECT ops.staff_jurisdiction()));
 
-GRANT SELECT, INSERT ON registry.credential TO registry_service;
+GRANT SELECT ON registry.credential TO registry_service;
+GRANT INSERT (jurisdiction_id, account_id, salt, scrypt_cost, scrypt_block_size, scrypt_parallelization, hash, expires_at, status,
+    version, act, effective_on, reason, changed_by) ON registry.credential TO registry_service;
 GRANT UPDATE (status, version, act, effective_on, reason, changed_by, changed_at) ON registry.credential TO registry_service;
 GRANT SELECT ON ops.token_use TO registry_service;
 

@@ -33,8 +33,8 @@ CREATE FUNCTION audit.state_objects() RETURNS TABLE (object text, kind text)
     UNION ALL VALUES ('history', 'history')
 $$;
 COMMENT ON FUNCTION audit.state_objects IS
-    'The tables whose states are taken: those of which every row has an act with its digest. Contact data are not among them, '
-    'since they are meant to be erased.';
+    'The tables whose states are taken: those of which every row has an act with its digest. Sealed contacts are among them: '
+    'their keys are destroyed, the rows stay.';
 
 CREATE FUNCTION audit.state_rows(name text, kind text) RETURNS text
     LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$

@@ -13,10 +13,11 @@ extension Registry {
     /// - Returns: what was done, in its order.
     package func runRetention(_ call: Call) async throws -> [RetentionStep] {
         let keys = epochKeys
+        let there = Set(try keys.names())
         let steps = try await refusing {
             try await database.write([signer.statement(for: call.actor)], outcome: call.dryRun ? .rollback : .commit) {
                 db in
-                try Self.moved(call, db, self) + Self.parted(call, db, self) + Self.shredded(call, db)
+                try Self.moved(call, db, self) + Self.parted(call, db, self) + Self.shredded(call, db, there)
             }
         }
         guard !call.dryRun else { return steps }
@@ -29,7 +30,6 @@ extension Registry {
                 """
             ).map { try $0.get("name") }
         }
-        let there = Set(try keys.names())
         for name in over where there.contains(name) { try keys.destroy(name) }
         return steps
     }
@@ -125,7 +125,7 @@ extension Registry {
     }
 
     /// Epochs that nothing keeps any more.
-    private static func shredded(_ call: Call, _ db: Transaction) throws -> [RetentionStep] {
+    private static func shredded(_ call: Call, _ db: Transaction, _ there: Set<String>) throws -> [RetentionStep] {
         let rows = try db.rows(
             """
             \(sql: ends)
@@ -150,10 +150,10 @@ extension Registry {
                 INSERT INTO registry.contact_shredding (jurisdiction_id, epoch_id, ground, recorded_by)
                 VALUES (\(call.actor.jurisdiction), \(id), \(ground), \(call.actor.person))
                 """)
+            let (name, why): (String, String) = (try row.get("name"), Self.grounds[ground] ?? ground)
             return RetentionStep(
-                kind: .destroy, reports: try row.get("reports"), epoch: try row.get("name"),
-                month: try row.get("month"),
-                why: Self.grounds[ground] ?? ground)
+                kind: .destroy, reports: try row.get("reports"), epoch: name, month: try row.get("month"),
+                why: there.contains(name) ? why : "\(why) (its key is not in the folder; look for copies)")
         }
     }
 

@@ -61,13 +61,15 @@ extension Registry {
         if !isFresh {
             let rows = try db.rows(
                 """
-                SELECT e.id, e.public_key FROM registry.contact_epoch AS e
+                SELECT e.id, e.name, e.public_key FROM registry.contact_epoch AS e
                 WHERE e.jurisdiction_id = \(actor.jurisdiction) AND e.month = to_date(\(month), 'YYYY-MM')
                     AND NOT EXISTS (SELECT FROM registry.contact_shredding AS s
                         WHERE s.jurisdiction_id = e.jurisdiction_id AND s.epoch_id = e.id)
-                ORDER BY e.id DESC LIMIT 1
+                ORDER BY e.id DESC
                 """)
-            if rows.count > 0 { return Epoch(id: try rows[0].get("id"), publicKey: try rows[0].get("public_key")) }
+            if let known = try rows.map(Self.named).first(where: { try isOurs($0.name, $0.epoch) }) {
+                return known.epoch
+            }
         }
         let key = EpochKey(jurisdictionCode: actor.jurisdictionCode, month: month)
         if !call.dryRun { try epochKeys.keep(key) }
@@ -78,6 +80,16 @@ extension Registry {
             RETURNING id
             """)
         return Epoch(id: id, publicKey: key.publicBytes)
+    }
+
+    private static func named(_ row: Row) throws -> (name: String, epoch: Epoch) {
+        (try row.get("name"), Epoch(id: try row.get("id"), publicKey: try row.get("public_key")))
+    }
+
+    /// Whether the private half of an epoch is here. Whoever rules the database could put a key of one's own into it, and what
+    /// is sealed to one that is lost nobody reads again.
+    private func isOurs(_ name: String, _ epoch: Epoch) throws -> Bool {
+        try epochKeys.read(name)?.publicBytes == epoch.publicKey
     }
 
     private static func activeKey(_ actor: Actor, _ db: Transaction) throws -> (Int, PublicContactKey) {

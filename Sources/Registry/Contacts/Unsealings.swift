@@ -55,12 +55,19 @@ extension Registry {
 
     /// Hands a granted contact out, for the program of who asked to open with the contact key: `ciphertext` and `wrappedKey` in
     /// base64. Each time is an act of its own, and the answer is kept nowhere.
-    /// - Throws: `Refusal` `unknown_unsealing`, `contact_is_read_by_who_asked`, `grant_holds_for_24_hours`,
-    ///   `contact_destroyed`, or for want of a fitting status or role.
+    /// - Throws: `Refusal` `reading_is_recorded` for a dry run, `unknown_unsealing`, `contact_is_read_by_who_asked`,
+    ///   `grant_holds_for_24_hours`, `contact_destroyed`, or for want of a fitting status or role.
     package func readContact(_ number: String, _ call: Call) async throws -> Answer {
         let actor = call.actor
+        // A dry run would hand the contact out and keep no record of it.
+        guard !call.dryRun else {
+            throw Refusal(
+                .badInput, "reading_is_recorded",
+                "Reading a contact can't be tried: each time is recorded, so nothing was handed out.",
+                hint: "Read it without the dry run.")
+        }
         // Without the idempotency key, under which the answer would be kept.
-        let call = Call(by: actor, dryRun: call.dryRun)
+        let call = Call(by: actor)
         let keys = epochKeys
         return try await act(call) { db in
             let id = try Self.change(unsealing: number, "act = 'read', reason = NULL", call, db)

@@ -37,7 +37,9 @@ extension Registry {
     package func openSession(
         _ bound: BoundSubject, subject: String, of issuer: String, idToken: String, seconds: Int
     ) async throws -> Answer? {
-        let hash = Array(SHA256.hash(data: Array(idToken.utf8)))
+        // What was signed, without the signature: of ECDSA there are two that are good for one text.
+        let signed = idToken.lastIndex(of: ".").map { idToken[..<$0] } ?? idToken[...]
+        let hash = Array(SHA256.hash(data: Array(signed.utf8)))
         return try await openSession(bound.actor, account: bound.account, seconds) { db in
             let stillBound: Int? = try db.first(
                 """

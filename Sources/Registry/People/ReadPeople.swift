@@ -40,7 +40,7 @@ extension Registry {
     }
 
     /// Reads are not acts, so no trigger sees them: the roles of the verified sign-in decide.
-    static func requireAdministrator(_ actor: Actor, to purpose: String) throws {
+    package static func requireAdministrator(_ actor: Actor, to purpose: String) throws {
         guard actor.roles.contains(.administrator) else {
             throw Refusal(
                 .notAllowed, "role_missing", "To \(purpose) the role administrator is needed.",

@@ -66,7 +66,7 @@ struct Ask: Sendable {
         let json = body.isEmpty ? JSONValue.object([:]) : try BoundedJSON.parse(body)
         let reading = try Fields.reading(json, make)
         let (key, version) = try head(needs, beside: reading.problems)
-        var call = call(key, body, version, dryRun)
+        var call = call(key, json["contact"] == nil ? body : json.without("contact").bytes(), version, dryRun)
         call.problems = reading.problems
         return (reading.value, call)
     }
@@ -95,8 +95,8 @@ struct Ask: Sendable {
         throw Refusal.badInput(ofHead + problems)
     }
 
-    /// The call that a request makes, its keyed digest over method, target and body: of a body with a telephone number a
-    /// digest without a key, which is kept, could be guessed.
+    /// The call that a request makes, its keyed digest over method, target and body. It is kept, and a contact could be guessed
+    /// by it, so that is left out: the same request with another contact counts as the same.
     func call(_ key: String?, _ body: [UInt8], _ version: Int?, _ dryRun: Bool) -> Call {
         let idempotency = key.map { key in
             var digest = HMAC<SHA256>(key: SymmetricKey(data: parts.digestKey))
@@ -125,5 +125,14 @@ struct Ask: Sendable {
         }
         guard let version = EntityTag.version(text) else { throw Refusal.ifMatchUnfit(text) }
         return version
+    }
+}
+
+extension JSONValue {
+    /// An object without one of its members.
+    fileprivate func without(_ name: String) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        members[name] = nil
+        return .object(members)
     }
 }

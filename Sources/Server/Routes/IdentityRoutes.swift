@@ -1,4 +1,5 @@
 import Records
+import Registry
 
 extension RouteTable {
     /// Who am I, the authority and its people.
@@ -39,6 +40,8 @@ extension RouteTable {
             return answer
         }
         create("/v1/people/{id}/credentials", NewCredential.init) { ask, new, call in
+            // Before the work that a credential takes.
+            try Registry.requireAdministrator(ask.actor, to: "issue this credential")
             let fresh = try await ask.parts.credentials.fresh()
             return try await ask.registry.issueCredential(try ask.parameter("id"), new, fresh, call)
         }

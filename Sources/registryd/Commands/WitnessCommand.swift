@@ -57,6 +57,12 @@ struct WitnessCommand: AsyncParsableCommand {
         logger.logLevel = logLevel
         let keys = try log.map { try AuditTrust.vkey($0) }.compactMap { VerifierKey(vkey: $0) }
         let files = WitnessFiles(folder: state)
+        // It would take what it is shown first for the first, and sign another history.
+        guard FileManager.default.fileExists(atPath: state) || !FileManager.default.fileExists(atPath: key) else {
+            throw ProvisionRefusal(
+                "There is a witness key \(key), and no folder \(state) with the heads that it signed. Put the folder back; "
+                    + "where the key has signed nothing yet, make an empty one.")
+        }
         let lock = try files.lock()
         let signer = try SigningKeyFile(key, .cosignature, holding: "witness key").signer(
             orNewNamed: name, "registry-witness-")

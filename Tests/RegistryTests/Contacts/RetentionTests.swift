@@ -86,6 +86,16 @@ import TestSupport
             _ = try await registry.releaseContact(
                 of: "N-2026-0002", Reason("The court has read it."), Call(by: world.officer))
             _ = try await registry.decideErasure(of: "N-2026-0002", approves: true, wish, Call(by: world.reviewer))
+            let stopped = try await refusalOf {
+                try await registry.holdContact(of: "N-2026-0002", wish, Call(by: world.otherOfficer))
+            }
+            #expect(stopped.message == "The erasure of the contact of N-2026-0002 is approved, so it is not held.")
+            let late = try await refusalOf {
+                try await registry.requestContact(
+                    of: "N-2026-0002", NewUnsealing(purpose: "Ask what was heard."), Call(by: world.officer))
+            }
+            #expect(
+                late.message == "The erasure of the contact of N-2026-0002 is approved, so nobody reads it any more.")
             let steps = try await registry.runRetention(Call(by: world.administrator))
             #expect(steps.map(\.kind) == [.part, .part, .destroy])
             #expect(steps.map(\.reports) == [["N-2026-0001"], ["N-2026-0003"], ["N-2026-0002"]])
@@ -101,6 +111,50 @@ import TestSupport
                 try await registry.decideErasure(of: "N-2026-0001", approves: false, wish, Call(by: world.reviewer))
             }
             #expect(none.message == "No erasure of the contact of N-2026-0001 waits for an answer.")
+        }
+    }
+
+    @Test func `an erasure for which no run came before its month was over is met by the next one`() async throws {
+        try await withWorld { world in
+            let registry = world.registry
+            try await world.sealContacts()
+            _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
+            let wish = Reason("The reporter asks for it.")
+            _ = try await registry.setContactRetention(
+                RetentionChange(outcome: .open, months: 48, reason: "The schedule of 2026 says so."),
+                Call(by: world.policy))
+            _ = try await registry.requestErasure(of: "N-2026-0001", wish, Call(by: world.officer))
+            _ = try await registry.decideErasure(of: "N-2026-0001", approves: true, wish, Call(by: world.reviewer))
+            try await age(world, months: 30)
+            #expect(try await registry.runRetention(Call(by: world.administrator)).map(\.kind) == [.destroy])
+            try await unreadable("N-2026-0001", world)
+        }
+    }
+
+    @Test func `nothing is sealed to an epoch whose key is not here, whatever the database says`() async throws {
+        try await withWorld { world in
+            let registry = world.registry
+            let key = try await world.sealContacts()
+            _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
+            // Who rules the database puts a key of one's own into the epoch.
+            let stranger = EpochKey(jurisdictionCode: "0363", month: "2028-01")
+            try await TestLog.tamper(
+                world.test, ["UPDATE registry.contact_epoch SET public_key = \(stranger.publicBytes)"])
+            _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
+            #expect(try await epochs(world) == 2)
+            #expect(try await read("N-2026-0002", key, world)?.name == "M. de Wit")
+        }
+    }
+
+    @Test func `a run says when a key that is to be destroyed is not there`() async throws {
+        try await withWorld { world in
+            let registry = world.registry
+            try await world.sealContacts()
+            _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
+            for name in try registry.epochKeys.names() { try registry.epochKeys.destroy(name) }
+            try await age(world, months: 25)
+            let steps = try await registry.runRetention(Call(by: world.administrator))
+            #expect(steps.map(\.why) == ["its month is over (its key is not in the folder; look for copies)"])
         }
     }
 

@@ -54,6 +54,11 @@ import TestSupport
             #expect(try granted.json["answeredBy"] == "Rita Reviewer")
             let other = try await refusalOf { try await registry.readContact("1", Call(by: world.otherOfficer)) }
             #expect(other.message == "The contact of N-2026-0001 was granted to another person.")
+            let tried = try await refusalOf {
+                try await registry.readContact("1", Call(by: world.officer, dryRun: true))
+            }
+            #expect(
+                tried.message == "Reading a contact can't be tried: each time is recorded, so nothing was handed out.")
             for times in 1...2 {
                 let handed = try await registry.readContact("1", Call(by: world.officer))
                 #expect(
@@ -89,10 +94,12 @@ import TestSupport
             _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
             for outlet in world.outlets {
                 _ = try await registry.openCase(
-                    NewCase(outlet: outlet, reason: "The street complains about it."), Call(by: world.officer))
+                    NewCase(outlet: outlet, reason: "The street complains about it."), Call(by: world.otherOfficer))
             }
             let claim = NewAttribution(outlet: world.outlet, reason: "Its customers park there.")
-            _ = try await registry.proposeAttribution(of: "N-2026-0001", claim, Call(by: world.officer))
+            _ = try await registry.proposeAttribution(of: "N-2026-0001", claim, Call(by: world.inspector))
+            var claimant = world.inspector
+            claimant.roles.insert(.officer)
             var asked = purpose
             asked.caseReference = "C-2026-0002"
             let foreign = try await refusalOf {
@@ -108,6 +115,16 @@ import TestSupport
             }
             #expect(unknown.message == "There is no case C-2026-0009.")
             asked.caseReference = "C-2026-0001"
+            // One officer alone doesn't open a case, claim a report for it, and read who wrote it.
+            for (actor, did) in [
+                (world.otherOfficer, "opened this case"), (claimant, "claimed this report for the outlet"),
+            ] {
+                let own = try await refusalOf {
+                    try await registry.requestContact(of: "N-2026-0001", asked, Call(by: actor))
+                }
+                #expect(own.message == "You \(did), so someone else must agree.")
+                #expect(own.hint == "Leave the case out; then another person is asked.")
+            }
             let granted = try await registry.requestContact(of: "N-2026-0001", asked, Call(by: world.officer))
             #expect(try [granted.json["status"], granted.json["case"]] == ["granted", "C-2026-0001"])
             let number = "\(try granted.json["number"]?.wholeNumber ?? 0)"
