@@ -13,6 +13,28 @@ import Testing
         "401 sign_in_refused: Nobody was signed in: the id token is not good here now, or no account is bound to its subject."
         + " | Sign in again; an administrator binds a subject to an account."
 
+    /// The token with n - s for s, n the order of P-256 (SEC 2, 2.4.2).
+    private static func otherSignature(_ token: String) throws -> String {
+        let order: [UInt8] = [
+            0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xBC, 0xE6,
+            0xFA,
+            0xAD, 0xA7, 0x17, 0x9E, 0x84, 0xF3, 0xB9, 0xCA, 0xC2, 0xFC, 0x63, 0x25, 0x51,
+        ]
+        let parts = token.split(separator: ".")
+        let text = parts[2].replacing("-", with: "+").replacing("_", with: "/") + "=="
+        var signature = Array(try #require(Data(base64Encoded: String(text))))
+        try #require(signature.count == 64)
+        var borrow = 0
+        for place in (0..<32).reversed() {
+            let difference = Int(order[place]) - Int(signature[32 + place]) - borrow
+            borrow = difference < 0 ? 1 : 0
+            signature[32 + place] = UInt8(difference & 255)
+        }
+        let written = Data(signature).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+            .replacing("=", with: "")
+        return "\(parts[0]).\(parts[1]).\(written)"
+    }
+
     @Test func `a bound subject signs in once by an id token, and nobody gets an account by signing in`() async throws {
         let forge = try Forge(now: Date().timeIntervalSince1970, nonce: nil)
         try await RunningServer.run(.quick, provider: try forge.provider) { server in
@@ -34,6 +56,9 @@ import Testing
             #expect(me["login"] == "officer" && me["tokenKind"] == "session" && me["roles"] == ["officer"])
             let twice = try token("f3a1")
             #expect(try await server.signIn(by: twice).status == 201)
+            // ECDSA has two signatures for one text, and both are good: it is the same sign-in.
+            #expect(try await server.signIn(by: try Self.otherSignature(try token("f3a1"))).status == 201)
+            #expect(try await server.signIn(by: try Self.otherSignature(twice)).problem == Self.refused)
             #expect(try await server.signIn(by: twice).problem == Self.refused)
             #expect(try await server.signIn(by: try token("F3A1")).problem == Self.refused)
             #expect(try await server.signIn(by: try token("f3a1"), in: "0599").problem == Self.refused)

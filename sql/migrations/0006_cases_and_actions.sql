@@ -832,7 +832,8 @@ BEGIN
     FOR lenient IN SELECT l.person, string_agg(l.words, ' and ' ORDER BY l.words) AS words
         FROM registry.leniency(NEW.jurisdiction_id, NEW.id) AS l GROUP BY l.person
         ORDER BY l.person <> ops.context_person(), l.person LOOP
-        PERFORM ops.require_another_person(NEW.jurisdiction_id, lenient.person, OLD.opened_on::timestamptz,
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, lenient.person,
+            OLD.opened_on::timestamp AT TIME ZONE (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id),
             'closed_by_another_person', lenient.words, 'close case ' || NEW.reference,
             CASE WHEN EXISTS (SELECT FROM registry.action AS a
                 WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id AND a.status = 'issued')

@@ -142,7 +142,8 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
-    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.person_id, OLD.starts_on::timestamptz,
+    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.person_id,
+        OLD.starts_on::timestamp AT TIME ZONE (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id),
         'conflict_ended_by_another_person', format('fell under conflict of interest %s', OLD.id), 'end it',
         'Ask an officer, a reviewer or an administrator.');
     RETURN NEW;

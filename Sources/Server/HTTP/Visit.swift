@@ -19,5 +19,5 @@ struct Visit: RequestContext {
     }
 
     /// Where a reverse proxy stands, which says for whom it asks.
-    var isFromThisMachine: Bool { ["127.0.0.1", "::1"].contains(peer?.ipAddress ?? "") }
+    var isFromThisMachine: Bool { ["127.0.0.1", "::1", "::ffff:127.0.0.1"].contains(peer?.ipAddress ?? "") }
 }

@@ -40,7 +40,10 @@ final class RateBuckets: Sendable {
 
     private static func forget(_ emptyAt: inout [Key: Double], _ now: Double) {
         emptyAt = emptyAt.filter { $0.value > now }
-        if emptyAt.count > most { emptyAt.removeAll() }
+        guard emptyAt.count > most else { return }
+        // Who is nearest to having nothing held against them is forgotten first; never all, or a crowd would clear a guesser.
+        let kept = emptyAt.sorted { $0.value > $1.value }.prefix(most / 2)
+        emptyAt = Dictionary(uniqueKeysWithValues: kept.map { ($0.key, $0.value) })
     }
 
     private func name(_ subject: String) -> [UInt8] {
