@@ -14,7 +14,7 @@ import TestSupport
     private let count = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == nil ? 50 : 500
 
     @Test func `no contact stands in a table, a file of the database, a log, an answer or an export`() async throws {
-        let entries = Entries()
+        let entries = KeptEntries()
         try await RunningServer.run(logger: Logger(label: "http") { _ in entries }) { server in
             let key = try #require(ContactKey(newNamed: "officers"))
             _ = try await server.client(.administrator).post(
@@ -57,7 +57,7 @@ import TestSupport
 
     /// Where a word stands: in what the database dumps, in its files and its write-ahead log, in answers, in the log.
     private static func places(
-        _ server: RunningServer, _ answers: [String], _ entries: Entries, _ word: String
+        _ server: RunningServer, _ answers: [String], _ entries: KeptEntries, _ word: String
     ) async throws -> [String] {
         let database = server.database
         _ = try await database.admin.query("CHECKPOINT") { $0.count }

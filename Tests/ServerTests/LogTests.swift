@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import Logging
-import NIOConcurrencyHelpers
 import Records
 import Testing
 
@@ -18,7 +17,7 @@ import Testing
     }
 
     @Test func `a request is logged by its route and a pseudonym, never by what it named`() async throws {
-        let entries = Entries()
+        let entries = KeptEntries()
         try await RunningServer.run(logger: Logger(label: "http") { _ in entries }) { server in
             let (reference, _) = try await server.registerOutlet()
             _ = try await server.client(.inspector).get("/v1/outlets/\(reference)?x=secret")
@@ -33,23 +32,5 @@ import Testing
             let text = "\(lines)"
             for secret in [reference, "secret", "Person", "officer", "reg_"] { #expect(!text.contains(secret)) }
         }
-    }
-}
-
-/// Keeps what is logged.
-struct Entries: LogHandler {
-    var logLevel: Logger.Level = .info
-    var metadata: Logger.Metadata = [:]
-    private let kept = NIOLockedValueBox<[[String: String]]>([])
-
-    var lines: [[String: String]] { kept.withLockedValue { $0 } }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) {
-        kept.withLockedValue { $0.append((event.metadata ?? [:]).mapValues(\.description)) }
     }
 }

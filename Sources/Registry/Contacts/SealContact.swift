@@ -4,12 +4,10 @@ import Sealing
 
 extension Registry {
     /// Seals the contact of a report that is being received, and stores what came of it.
-    /// - Throws: `Refusal` `no_contact_key` where there is no key to seal to.
     func seal(
-        _ contact: Sensitive<NuisanceContact>, of report: String, _ call: Call, _ db: Transaction
+        _ contact: Sensitive<NuisanceContact>, of report: String, to key: SealingKey, _ call: Call, _ db: Transaction
     ) throws {
         let actor = call.actor
-        let (keyId, key) = try Self.activeKey(actor, db)
         let month: String = try db.one(
             """
             SELECT to_char(ops.local_month(\(actor.jurisdiction)::integer)
@@ -17,20 +15,19 @@ extension Registry {
             """)
         let epoch = try epoch(of: month, call, db)
         let seal = ReportSeal(report: UUIDText(report) ?? .placeholder, jurisdictionCode: actor.jurisdictionCode)
-        let sealed = try seal.seal(contact, to: key, epoch: epoch.publicKey)
+        let sealed = try seal.seal(contact, to: key.publicHalf, epoch: epoch.publicKey)
         try db.execute(
             """
             INSERT INTO registry.nuisance_contact (jurisdiction_id, id, contact_key_id, ciphertext, recorded_by)
-            VALUES (\(actor.jurisdiction), \(report)::uuid, \(keyId), \(sealed.ciphertext), \(actor.person))
+            VALUES (\(actor.jurisdiction), \(report)::uuid, \(key.id), \(sealed.ciphertext), \(actor.person))
             """)
         try Self.wrap(report, sealed.wrappedKey, for: epoch.id, act: "receive", actor, db)
     }
 
-    /// Whether contacts can be sealed at all.
-    /// - Throws: `Refusal` `no_contact_key` or `no_epoch_keys`.
-    func canSeal(_ actor: Actor, _ db: Transaction) throws {
-        _ = try Self.activeKey(actor, db)
-        _ = try epochKeys.names()
+    /// The active contact key, as the database knows it.
+    struct SealingKey: Sendable {
+        var id: Int
+        var publicHalf: PublicContactKey
     }
 
     /// A new wrapping of a report's key; it counts from now on.
@@ -92,7 +89,9 @@ extension Registry {
         try epochKeys.read(name)?.publicBytes == epoch.publicKey
     }
 
-    private static func activeKey(_ actor: Actor, _ db: Transaction) throws -> (Int, PublicContactKey) {
+    /// The key to seal contacts to.
+    /// - Throws: `Refusal` `no_contact_key`, or `no_epoch_keys` where this server has no place for the others.
+    func sealingKey(_ actor: Actor, _ db: Transaction) throws -> SealingKey {
         let rows = try db.rows(
             """
             SELECT id, name, public_key FROM registry.contact_key
@@ -104,8 +103,9 @@ extension Registry {
                 "The contact can't be kept: the authority has no contact key to seal it to. Nothing was stored.",
                 hint: "Leave the contact out, or have an administrator make a key: registryctl contact key create.")
         }
-        return (
-            try rows[0].get("id"), PublicContactKey(name: try rows[0].get("name"), bytes: try rows[0].get("public_key"))
-        )
+        _ = try epochKeys.names()
+        return SealingKey(
+            id: try rows[0].get("id"),
+            publicHalf: PublicContactKey(name: try rows[0].get("name"), bytes: try rows[0].get("public_key")))
     }
 }

@@ -6,12 +6,11 @@ extension Registry {
     /// - Throws: `Refusal` `nuisance_is_not_in_the_future`, `place_is_in_the_jurisdiction`, a report without a place and an
     ///   address, an empty contact, `no_contact_key`, or for want of the role.
     package func receiveNuisanceReport(_ new: NewNuisanceReport, _ call: Call) async throws -> Answer {
-        try await act(call) { checks, db in
+        try await act(call) { checks, db -> SealingKey? in
             try Self.check(new, call.actor, &checks, db)
-            if new.contact != nil {
-                try checks.value(at: "/contact", orElse: ()) { try canSeal(call.actor, db) }
-            }
-        } _: { _, db in
+            guard new.contact != nil else { return nil }
+            return try checks.value(at: "/contact", orElse: nil) { try sealingKey(call.actor, db) }
+        } _: { key, db in
             let rows = try db.rows(
                 """
                 INSERT INTO registry.nuisance_report (jurisdiction_id, number, reference, category, occurred_at, place,
@@ -21,7 +20,7 @@ extension Registry {
                 RETURNING id, reference
                 """)
             let (id, reference): (String, String) = (try rows[0].get("id"), try rows[0].get("reference"))
-            if let contact = new.contact { try seal(contact, of: id, call, db) }
+            if let contact = new.contact, let key { try seal(contact, of: id, to: key, call, db) }
             return try Self.nuisanceReportCard(reference, call.actor, db, status: 201)
         }
     }

@@ -26,6 +26,19 @@ extension Session {
         return try await send(ask, repetition, hint: hint ?? basis.flatMap(RecordCommand.show))
     }
 
+    /// The same, for what has only a number: where the server doesn't know it (`code`), the failure offers the command that
+    /// lists those that there are.
+    func change(
+        _ ask: HTTPAsk, _ options: ChangeOptions, where code: String, listedBy command: String
+    ) async throws -> HTTPAnswer {
+        do {
+            return try await change(ask, options)
+        } catch var failure as Failure where failure.code == code {
+            failure.attempt = command
+            throw failure
+        }
+    }
+
     /// Sends it; where the outcome is not known, the failure offers the command with `repetition` appended.
     func send(_ ask: HTTPAsk, _ repetition: [String], hint: String? = nil) async throws -> HTTPAnswer {
         do {

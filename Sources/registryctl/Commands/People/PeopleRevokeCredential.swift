@@ -27,19 +27,11 @@ struct PeopleRevokeCredential: RegistryCommand {
         let number = try await PersonChoice(person).number(session)
         let ask = HTTPAsk(
             .POST, "/v1/people/\(number)/credentials/\(credential)/revoke", ["reason": .of(reason)])
-        let answer = try await revoked(ask, session)
+        let answer = try await session.change(
+            ask, change, where: "unknown_credential", listedBy: "registryctl people credentials \(person)")
         try session.tell(
             answer, .person, output,
             "Credential \(credential) of person \(person) is revoked: nobody signs in with it any more.",
             next: "registryctl people tokens \(person)")
-    }
-
-    private func revoked(_ ask: HTTPAsk, _ session: Session) async throws -> HTTPAnswer {
-        do {
-            return try await session.change(ask, change)
-        } catch var failure as Failure where failure.code == "unknown_credential" {
-            failure.attempt = "registryctl people credentials \(person)"
-            throw failure
-        }
     }
 }

@@ -24,18 +24,10 @@ struct PeopleRevokeToken: RegistryCommand {
         let number = try await PersonChoice(person).number(session)
         let ask = HTTPAsk(
             .POST, "/v1/people/\(number)/tokens/\(token)/revoke", ["reason": .of(reason)])
-        let answer = try await revoked(ask, session)
+        let answer = try await session.change(
+            ask, change, where: "unknown_token", listedBy: "registryctl people tokens \(person)")
         try session.tell(
             answer, .person, output, "Token \(token) of person \(person) is revoked and no longer works.",
             next: "registryctl people tokens \(person)")
-    }
-
-    private func revoked(_ ask: HTTPAsk, _ session: Session) async throws -> HTTPAnswer {
-        do {
-            return try await session.change(ask, change)
-        } catch var failure as Failure where failure.code == "unknown_token" {
-            failure.attempt = "registryctl people tokens \(person)"
-            throw failure
-        }
     }
 }

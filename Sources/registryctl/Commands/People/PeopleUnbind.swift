@@ -26,18 +26,10 @@ struct PeopleUnbind: RegistryCommand {
         let number = try await PersonChoice(person).number(session)
         let ask = HTTPAsk(
             .POST, "/v1/people/\(number)/subjects/\(subject)/unbind", ["reason": .of(reason)])
-        let answer = try await unbound(ask, session)
+        let answer = try await session.change(
+            ask, change, where: "unknown_subject", listedBy: "registryctl people subjects \(person)")
         try session.tell(
             answer, .person, output, "Subject \(subject) of person \(person) is unbound: it signs in no more.",
             next: "registryctl people tokens \(person)")
-    }
-
-    private func unbound(_ ask: HTTPAsk, _ session: Session) async throws -> HTTPAnswer {
-        do {
-            return try await session.change(ask, change)
-        } catch var failure as Failure where failure.code == "unknown_subject" {
-            failure.attempt = "registryctl people subjects \(person)"
-            throw failure
-        }
     }
 }
