@@ -51,9 +51,12 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Records", dependencies: ["Policy"], swiftSettings: strict),
         .target(name: "Sealing", dependencies: ["Records", crypto], swiftSettings: strict),
+        .target(name: "EvidenceFiles", dependencies: ["Records", crypto], swiftSettings: strict),
         .target(
             name: "Registry",
-            dependencies: ["Records", "Postgres", "Policy", "TransparencyLog", "Sealing", crypto, cryptoExtras],
+            dependencies: [
+                "Records", "Postgres", "Policy", "TransparencyLog", "Sealing", "EvidenceFiles", crypto, cryptoExtras,
+            ],
             swiftSettings: strict),
         .target(name: "TransparencyLog", dependencies: [crypto], swiftSettings: strict),
         .target(name: "OpenID", dependencies: ["Records", jwtKit], swiftSettings: strict),
@@ -63,25 +66,28 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Registry", "Records", "Postgres", "Policy", "Statistics", "PolicyPacks", "TransparencyLog", "OpenID",
-                hummingbird, crypto, logging, lifecycle, nioHTTPTypes, httpTypes,
+                "EvidenceFiles", hummingbird, crypto, logging, lifecycle, nioHTTPTypes, nioPosix, httpTypes,
             ] + nio,
             swiftSettings: strict),
         .executableTarget(
             name: "registryd",
             dependencies: [
                 "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-                "Sealing", "OpenID", argumentParser, httpClient,
+                "Sealing", "OpenID", "EvidenceFiles", argumentParser, httpClient,
                 logging,
                 lifecycle,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "registryctl",
-            dependencies: ["Records", "Policy", "Sealing", argumentParser, httpClient, nioPosix] + nio,
+            dependencies: ["Records", "Policy", "Sealing", argumentParser, httpClient, nioPosix, crypto] + nio,
             swiftSettings: strict),
         .target(
             name: "TestSupport",
-            dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", "Sealing", logging],
+            dependencies: [
+                "Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", "Sealing", "EvidenceFiles",
+                logging,
+            ],
             path: "Tests/TestSupport", swiftSettings: strict),
         // Makes tokens of an identity provider, good and bad ones, without the library that checks them.
         .target(
@@ -101,9 +107,12 @@ let package = Package(
             name: "RegistryTests",
             dependencies: [
                 "Registry", "Records", "Postgres", "Policy", "PolicyPacks", "Provision", "Server", "TestSupport",
-                "TransparencyLog", "Sealing", crypto,
+                "TransparencyLog", "Sealing", "EvidenceFiles", crypto,
                 logging,
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EvidenceFilesTests", dependencies: ["EvidenceFiles", "Records", "Policy", "Chance", crypto],
             swiftSettings: strict),
         .testTarget(name: "SealingTests", dependencies: ["Sealing", "Records"], swiftSettings: strict),
         .testTarget(name: "OpenIDTests", dependencies: ["OpenID", "OpenIDForge", "Records"], swiftSettings: strict),
@@ -119,7 +128,8 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Policy", "PolicyPacks", "Registry", "Records", "Postgres", "Provision", "TestSupport",
-                "TransparencyLog", "Sealing", "OpenID", "OpenIDForge", httpClient, logging, lifecycle,
+                "TransparencyLog", "Sealing", "OpenID", "OpenIDForge", "EvidenceFiles", httpClient, crypto, logging,
+                lifecycle,
                 httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),
@@ -127,7 +137,8 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "registryctl", "Records", "Policy", "PolicyPacks", "Postgres", "Provision", "Registry", "Server",
-                "TestSupport", "TransparencyLog", "OpenID", "OpenIDForge", logging, lifecycle, nioPosix,
+                "TestSupport", "TransparencyLog", "OpenID", "OpenIDForge", "EvidenceFiles", logging, lifecycle,
+                nioPosix,
             ] + nio,
             exclude: ["Tour"], swiftSettings: strict),
         .executableTarget(

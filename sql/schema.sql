@@ -894,6 +894,78 @@ ALTER FUNCTION ops.establish_with_action() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.establish_with_action() IS 'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder counts as decided.';
 
+CREATE FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH original AS (
+        SELECT e.id, e.received_at, j.time_zone FROM registry.evidence AS e
+        JOIN registry.jurisdiction AS j ON j.id = e.jurisdiction_id
+        WHERE e.jurisdiction_id = jurisdiction AND jurisdiction = ops.staff_jurisdiction()
+            AND e.id = coalesce((SELECT r.original_id FROM registry.evidence_redaction AS r
+                WHERE r.jurisdiction_id = jurisdiction AND r.copy_id = of_file), of_file)
+    ), belongs AS (
+        SELECT o.time_zone, a.case_id, a.report_id, a.inspection_id FROM original AS o
+        JOIN registry.evidence_attachment AS a ON a.jurisdiction_id = jurisdiction AND a.evidence_id = o.id
+    ), files AS (
+        SELECT b.inspection_id, b.time_zone, c.status, c.changed_at FROM belongs AS b
+        JOIN registry.case_file AS c ON c.jurisdiction_id = jurisdiction AND c.id = b.case_id
+        UNION ALL
+        SELECT b.inspection_id, b.time_zone, c.status, c.changed_at FROM belongs AS b
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = jurisdiction AND r.inspection_id = b.inspection_id
+        JOIN registry.case_file AS c ON c.jurisdiction_id = jurisdiction AND c.id = r.case_id
+    ), became AS (
+        SELECT CASE f.status WHEN 'open' THEN 'in_open_case' ELSE 'case_closed' END AS outcome,
+            (CASE f.status WHEN 'open' THEN clock_timestamp() ELSE f.changed_at END AT TIME ZONE f.time_zone)::date AS since
+        FROM files AS f
+        UNION ALL
+        SELECT n.outcome, n.since FROM belongs AS b CROSS JOIN LATERAL ops.contact_outcome(jurisdiction, b.report_id) AS n
+        WHERE b.report_id IS NOT NULL
+        UNION ALL
+        SELECT 'no_case', (i.recorded_at AT TIME ZONE b.time_zone)::date FROM belongs AS b
+        JOIN registry.inspection AS i ON i.jurisdiction_id = jurisdiction AND i.id = b.inspection_id
+        WHERE NOT EXISTS (SELECT FROM files AS f WHERE f.inspection_id = b.inspection_id)
+        UNION ALL
+        SELECT 'unattached', (o.received_at AT TIME ZONE o.time_zone)::date FROM original AS o
+        WHERE NOT EXISTS (SELECT FROM belongs)
+    )
+    SELECT b.outcome, b.since, (b.since + make_interval(months => ops.evidence_months(jurisdiction, b.outcome)))::date
+    FROM became AS b WHERE b.outcome IS NOT NULL ORDER BY 3 DESC, 1 LIMIT 1
+$$;
+
+ALTER FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) IS 'What became of the record to which a file belongs and since when, and the first day on which the file is not kept for it any more. Of several records the last one counts, also one from which the file was detached: nobody shortens its time so. A copy ends with its original. Nothing for who only brings reports in.';
+
+CREATE TABLE registry.evidence_retention (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outcome text NOT NULL,
+    months integer NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT evidence_is_kept_for_months CHECK (((months >= 1) AND (months <= 600))),
+    CONSTRAINT evidence_outcome_is_known CHECK ((outcome = ANY (ARRAY['in_open_case'::text, 'case_closed'::text, 'open'::text, 'closed'::text, 'no_case'::text, 'unattached'::text]))),
+    CONSTRAINT evidence_retention_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.evidence_retention ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.evidence_retention OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence_retention IS 'For how many months the authority keeps evidence files after what became of their record; the newest counts. Where there is none, the default of ops.evidence_months holds, which is this program''s own and no law. Append-only.';
+
+COMMENT ON COLUMN registry.evidence_retention.outcome IS 'in_open_case: never ends while a case is open. case_closed: since the last case was closed. open and closed: a nuisance report in no case. no_case: an inspection from which no case came. unattached: belongs to nothing yet.';
+
+CREATE FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN COALESCE((SELECT r.months FROM registry.evidence_retention r WHERE ((r.jurisdiction_id = evidence_months.jurisdiction) AND (r.outcome = evidence_months.of_outcome) AND (evidence_months.jurisdiction = ops.context_jurisdiction())) ORDER BY r.id DESC LIMIT 1), CASE of_outcome WHEN 'in_open_case'::text THEN 12 WHEN 'case_closed'::text THEN 60 WHEN 'open'::text THEN 24 WHEN 'closed'::text THEN 12 WHEN 'no_case'::text THEN 24 ELSE 1 END);
+
+ALTER FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) IS 'Months for which evidence files are kept after what became of their record: what the authority set, else a default of this program''s own (in_open_case 12, case_closed 60, open 24, closed 12, no_case 24, unattached 1). No source gives these numbers.';
+
 CREATE FUNCTION ops.fell_with(jurisdiction integer, violation bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1597,6 +1669,147 @@ END $$;
 ALTER FUNCTION ops.guard_deputy() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_deputy() IS 'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name; before its day a deputyship is ended by somebody who is neither of the two nor has recorded it, and counts to the end of that day.';
+
+CREATE FUNCTION ops.guard_evidence() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    most bigint;
+    kept record;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        NEW.received_by := NEW.changed_by;
+        NEW.received_at := NEW.changed_at;
+        SELECT l.bytes INTO most FROM ops.evidence_limit AS l WHERE l.media_type = NEW.media_type;
+        IF most IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'evidence_is_of_a_known_type',
+                MESSAGE = format('A file of the type %s is not taken.', NEW.media_type),
+                HINT = 'Send a photo (JPEG, PNG, HEIC, WebP), a PDF, a video (MP4) or a plain text.';
+        END IF;
+        IF NEW.bytes > most THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'evidence_is_not_too_large',
+                MESSAGE = format('The file has %s bytes; of the type %s one may have %s.', NEW.bytes, NEW.media_type, most),
+                HINT = 'Make it smaller and keep the original where it is.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF EXISTS (SELECT FROM registry.evidence_redaction AS r JOIN registry.evidence AS o
+            ON o.jurisdiction_id = r.jurisdiction_id AND o.id = r.original_id
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.copy_id = NEW.id AND o.status = 'kept' AND pg_trigger_depth() < 2) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'copy_ends_with_its_original',
+            MESSAGE = format('The file %s was not destroyed: it is a redacted copy, and its original is kept.',
+                left(encode(NEW.sha256, 'hex'), 12)),
+            HINT = 'It ends with its original.';
+    END IF;
+    -- What is attached or held meanwhile is seen: both take the row of the file first.
+    IF EXISTS (SELECT FROM registry.evidence_hold AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.status = 'held'
+        AND h.evidence_id IN (SELECT NEW.id UNION ALL SELECT r.copy_id FROM registry.evidence_redaction AS r
+            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.original_id = NEW.id)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'held_evidence_is_not_destroyed',
+            MESSAGE = format('The file %s was not destroyed: it, or a copy of it, is held.', left(encode(NEW.sha256, 'hex'), 12)),
+            HINT = 'Lift the hold first, with a reason.';
+    END IF;
+    SELECT * INTO kept FROM ops.evidence_end(NEW.jurisdiction_id, NEW.id);
+    IF kept.ends_on IS NULL OR kept.ends_on > ops.local_day(NEW.jurisdiction_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'only_evidence_that_is_over_is_destroyed',
+            MESSAGE = format('The file %s was not destroyed: it is kept until %s.', left(encode(NEW.sha256, 'hex'), 12),
+                coalesce(kept.ends_on::text, 'somebody of the staff says so')),
+            HINT = 'Run the retention again then.';
+    END IF;
+    UPDATE registry.evidence AS e SET status = 'destroyed', act = 'destroy', version = e.version + 1, reason = NEW.reason,
+        effective_on = NULL, changed_by = NEW.changed_by
+    FROM registry.evidence_redaction AS r
+    WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.original_id = NEW.id AND e.jurisdiction_id = r.jurisdiction_id
+        AND e.id = r.copy_id AND e.status = 'kept';
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_evidence() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_evidence() IS 'BEFORE INSERT OR UPDATE: a file of a type and size that is taken; destroyed only when its time is over and nothing holds it, and its redacted copies with it.';
+
+CREATE FUNCTION ops.guard_evidence_attachment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    self bigint := ops.context_person();
+    roles text[] := ops.context_roles();
+    visit registry.inspection;
+BEGIN
+    IF NEW.inspection_id IS NOT NULL THEN
+        SELECT i.* INTO visit FROM registry.inspection AS i
+            WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id;
+    END IF;
+    -- One's own visit is stored whoever made it (0015), and so is what was photographed there.
+    IF TG_OP = 'UPDATE' OR self IS DISTINCT FROM visit.inspector_id AND self IS DISTINCT FROM visit.second_inspector_id THEN
+        PERFORM ops.require_no_conflict(NEW.jurisdiction_id,
+            ARRAY(SELECT ops.outlets_of_evidence(NEW.jurisdiction_id, NEW.inspection_id, NEW.report_id, NEW.case_id)));
+    END IF;
+    IF TG_OP = 'UPDATE' THEN RETURN NEW; END IF;
+    NEW.attached_by := NEW.changed_by;
+    NEW.attached_at := NEW.changed_at;
+    PERFORM FROM registry.evidence AS e WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.evidence_id FOR NO KEY UPDATE;
+    PERFORM ops.require_kept_evidence(NEW.jurisdiction_id, NEW.evidence_id);
+    IF EXISTS (SELECT FROM registry.evidence_redaction AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.copy_id = NEW.evidence_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'copy_belongs_to_its_original',
+            MESSAGE = 'The file is a redacted copy of another one, so it was not attached by itself.',
+            HINT = 'Attach the original; its copy goes with it.';
+    END IF;
+    IF 'officer' = ANY (roles) THEN RETURN NEW; END IF;
+    IF NEW.inspection_id IS NOT NULL AND self IN (visit.inspector_id, visit.second_inspector_id) THEN RETURN NEW; END IF;
+    IF NEW.report_id IS NOT NULL AND EXISTS (SELECT FROM registry.nuisance_report AS n WHERE n.jurisdiction_id = NEW.jurisdiction_id
+        AND n.id = NEW.report_id AND n.recorded_by = self) THEN RETURN NEW; END IF;
+    RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'evidence_is_attached_to_ones_own',
+        MESSAGE = 'The file was not attached: without the role officer one attaches files to one''s own inspections and to '
+            'nuisance reports that one brought in.',
+        HINT = 'Ask who was there, or an officer.';
+END $$;
+
+ALTER FUNCTION ops.guard_evidence_attachment() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_evidence_attachment() IS 'BEFORE INSERT OR UPDATE: officers attach to anything, others to their own inspections and reports; nobody to an outlet from which a conflict of interest bars, but for one''s own visit; a copy is attached with its original.';
+
+CREATE FUNCTION ops.guard_evidence_use() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    said jsonb := to_jsonb(NEW);
+    file bigint := coalesce(said ->> 'original_id', said ->> 'evidence_id')::bigint;
+    original bigint;
+BEGIN
+    PERFORM FROM registry.evidence AS e WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = file FOR NO KEY UPDATE;
+    PERFORM ops.require_kept_evidence(NEW.jurisdiction_id, file);
+    original := coalesce((SELECT r.original_id FROM registry.evidence_redaction AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.copy_id = file), file);
+    PERFORM ops.require_no_conflict(NEW.jurisdiction_id, ARRAY(SELECT o.* FROM registry.evidence_attachment AS a
+        CROSS JOIN LATERAL ops.outlets_of_evidence(a.jurisdiction_id, a.inspection_id, a.report_id, a.case_id) AS o
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.evidence_id = original));
+    IF TG_TABLE_NAME <> 'evidence_redaction' THEN RETURN NEW; END IF;
+    PERFORM FROM registry.evidence AS e WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.copy_id FOR NO KEY UPDATE;
+    PERFORM ops.require_kept_evidence(NEW.jurisdiction_id, NEW.copy_id);
+    IF original <> file OR EXISTS (SELECT FROM registry.evidence_redaction AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.original_id = NEW.copy_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'copy_is_of_an_original',
+            MESSAGE = 'The copy was not recorded: a redacted copy is of an original, and has no copies itself.',
+            HINT = 'Name the original; its newest copy counts.';
+    END IF;
+    -- Else who records one would take the purpose off an original that others attached.
+    IF EXISTS (SELECT FROM registry.evidence_attachment AS a
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.evidence_id = NEW.copy_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'attached_file_is_no_copy',
+            MESSAGE = 'The copy was not recorded: the file is, or was, attached to a record itself, so it is an original.',
+            HINT = 'Send the redacted copy as a file of its own.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_evidence_use() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_evidence_use() IS 'BEFORE INSERT: what is viewed, held or copied is kept, and about no outlet from which a conflict of interest bars; a copy is of an original and attached to nothing.';
 
 CREATE FUNCTION ops.guard_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2787,6 +3000,15 @@ COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its cal
 
 COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
+CREATE FUNCTION ops.local_day(jurisdiction integer) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT ((clock_timestamp() AT TIME ZONE j.time_zone))::date AS timezone FROM registry.jurisdiction j WHERE (j.id = local_day.jurisdiction));
+
+ALTER FUNCTION ops.local_day(jurisdiction integer) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.local_day(jurisdiction integer) IS 'Today where the authority is.';
+
 CREATE FUNCTION ops.local_month(jurisdiction integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3027,6 +3249,19 @@ END;
 ALTER FUNCTION ops.operator_on(home integer, outlet bigint, day date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) IS 'Who operated an outlet on a day: the reference of the party whose role began last, or no row. For guards and for what runs as the owner; the planner writes it out where it stands in FROM.';
+
+CREATE FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT i.outlet_id FROM registry.inspection AS i WHERE i.jurisdiction_id = jurisdiction AND i.id = of_inspection
+    UNION SELECT c.outlet_id FROM registry.case_file AS c WHERE c.jurisdiction_id = jurisdiction AND c.id = of_case
+    UNION SELECT a.outlet_id FROM registry.attribution AS a WHERE a.jurisdiction_id = jurisdiction AND a.report_id = of_report
+$$;
+
+ALTER FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) IS 'The outlets that a file is about by one record: of a nuisance report those for which it is claimed. For guards only.';
 
 CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack) RETURNS TABLE(pack_id text, pack_version text, status text, first_day date, end_day date, beside text[], criteria text[])
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3592,6 +3827,14 @@ BEGIN
                 WHEN 'contact_erasure approve' THEN 'approve the erasure of a contact'
                 WHEN 'contact_erasure refuse' THEN 'refuse the erasure of a contact'
                 WHEN 'contact_retention set' THEN 'set how long contacts are kept'
+                WHEN 'evidence receive' THEN 'bring in a file'
+                WHEN 'evidence_attachment attach' THEN 'attach a file'
+                WHEN 'evidence_attachment detach' THEN 'detach a file'
+                WHEN 'evidence_redaction redact' THEN 'record a redacted copy'
+                WHEN 'evidence_view view' THEN 'view an original file'
+                WHEN 'evidence_hold place' THEN 'hold a file'
+                WHEN 'evidence_hold lift' THEN 'lift the hold on a file'
+                WHEN 'evidence_retention set' THEN 'set how long evidence files are kept'
                 WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
@@ -3716,6 +3959,25 @@ ALTER FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uui
 
 COMMENT ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) IS 'The inspection is not voided: asked when a finding is corrected, a gate is answered, the rules are asked again, a decision is taken and an action is drafted.';
 
+CREATE FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE found registry.evidence;
+BEGIN
+    SELECT e.* INTO found FROM registry.evidence AS e WHERE e.jurisdiction_id = jurisdiction AND e.id = file;
+    IF found.status = 'destroyed' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'destroyed_evidence_stays_so',
+            MESSAGE = format('The file %s is destroyed, since %s.', left(encode(found.sha256, 'hex'), 12),
+                to_char(found.changed_at, 'YYYY-MM-DD')),
+            HINT = 'Send the file again, if somebody has it.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) IS 'Refuses what is done with a file that is destroyed. For guards only.';
+
 CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3736,6 +3998,29 @@ END $$;
 ALTER FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision_and_kind says so.';
+
+CREATE FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE barred record;
+BEGIN
+    SELECT b.id, b.starts_on, b.why, o.reference INTO barred FROM registry.conflict_of_interest AS b
+        JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
+        WHERE b.jurisdiction_id = jurisdiction AND b.person_id = ops.context_person() AND b.outlet_id = ANY (premises)
+            AND b.status = 'standing' AND b.starts_on <= ops.local_day(jurisdiction)
+        ORDER BY b.id LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
+            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s: %s).',
+                barred.reference, barred.starts_on, barred.id, barred.why),
+            HINT = 'Ask a colleague to do it. When the conflict is over, somebody else than you ends it.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) IS 'Refuses an act about some outlets to whoever is barred from one of them. For guards only.';
 
 CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5183,6 +5468,16 @@ ALTER TABLE ops.context_key OWNER TO registry_owner;
 
 COMMENT ON TABLE ops.context_key IS 'The HMAC-SHA-256 key of the signed context, as its two padded blocks (RFC 2104). Readable by the owner alone.';
 
+CREATE TABLE ops.evidence_limit (
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    CONSTRAINT evidence_limit_allows_something CHECK (((bytes >= 1) AND (bytes <= 1073741824)))
+);
+
+ALTER TABLE ops.evidence_limit OWNER TO registry_owner;
+
+COMMENT ON TABLE ops.evidence_limit IS 'Which types of evidence files are taken, and how large one may be. The service knows the types by their content and takes those listed here alone. Changed by who runs the server (as registry_owner), and read by each upload.';
+
 CREATE TABLE ops.gate (
     jurisdiction_id integer NOT NULL,
     what text NOT NULL,
@@ -5803,6 +6098,143 @@ ALTER TABLE registry.attribution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE registry.evidence (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    bytes bigint NOT NULL,
+    media_type text NOT NULL,
+    received_by bigint NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    status text DEFAULT 'kept'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'receive'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT evidence_digest_is_sha256 CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT evidence_is_not_empty CHECK ((bytes > 0))
+);
+ALTER TABLE ONLY registry.evidence ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.evidence OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence IS 'The evidence files of an authority, each known by the SHA-256 of its bytes, which lie outside the database. The same bytes in two authorities are two files. Destroying one is an act like any other; its row stays, and its hash with it.';
+
+COMMENT ON COLUMN registry.evidence.media_type IS 'By its content, as the service found it; never by a name.';
+
+CREATE TABLE registry.evidence_attachment (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    evidence_id bigint NOT NULL,
+    inspection_id uuid,
+    report_id uuid,
+    case_id bigint,
+    description text,
+    attached_by bigint NOT NULL,
+    attached_at timestamp with time zone DEFAULT now() NOT NULL,
+    status text DEFAULT 'attached'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'attach'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT attachment_is_described_in_500_characters CHECK (((btrim(description) <> ''::text) AND (length(description) <= 500))),
+    CONSTRAINT detaching_has_a_reason CHECK (((status <> 'detached'::text) OR (length(btrim(reason)) >= 10))),
+    CONSTRAINT evidence_belongs_to_one_record CHECK ((num_nonnulls(inspection_id, report_id, case_id) = 1))
+);
+ALTER TABLE ONLY registry.evidence_attachment ALTER COLUMN description SET STATISTICS 0;
+ALTER TABLE ONLY registry.evidence_attachment ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.evidence_attachment OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence_attachment IS 'To which inspection, nuisance report or case a file belongs. Detaching is a mark with a reason: the file is not among the record''s any more, and is kept as long as if it were.';
+
+CREATE TABLE registry.evidence_redaction (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    original_id bigint NOT NULL,
+    copy_id bigint NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT copy_is_another_file CHECK ((copy_id <> original_id))
+);
+
+ALTER TABLE registry.evidence_redaction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence_redaction IS 'That one file is the redacted copy of another one: without the people in the picture. The newest copy is what colleagues get; an earlier one may show too much and is read like the original. Append-only.';
+
+CREATE TABLE registry.nuisance_report (
+    jurisdiction_id integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    category text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    place public.geography(Point,4326),
+    address text,
+    description text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
+    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
+    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
+    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
+);
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN description SET STATISTICS 0;
+
+ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE VIEW registry.evidence_attachment_card WITH (security_invoker='true') AS
+ SELECT a.jurisdiction_id,
+    a.id AS number,
+    encode(e.sha256, 'hex'::text) AS sha256,
+    e.media_type,
+    e.bytes,
+    COALESCE(i.reference, n.reference, c.reference) AS record,
+    a.inspection_id,
+    a.report_id,
+    a.case_id,
+    a.evidence_id,
+    a.description,
+    ( SELECT encode(k.sha256, 'hex'::text) AS encode
+           FROM (registry.evidence_redaction r
+             JOIN registry.evidence k ON (((k.jurisdiction_id = r.jurisdiction_id) AND (k.id = r.copy_id) AND (k.status = 'kept'::text))))
+          WHERE ((r.jurisdiction_id = a.jurisdiction_id) AND (r.original_id = a.evidence_id))
+          ORDER BY r.id DESC
+         LIMIT 1) AS redacted_copy,
+    (e.status = 'destroyed'::text) AS destroyed,
+    p.name AS attached_by,
+    a.attached_at,
+    a.status,
+        CASE a.status
+            WHEN 'detached'::text THEN a.reason
+            ELSE NULL::text
+        END AS reason,
+        CASE a.status
+            WHEN 'detached'::text THEN q.name
+            ELSE NULL::text
+        END AS detached_by,
+    a.version
+   FROM ((((((registry.evidence_attachment a
+     JOIN registry.evidence e ON (((e.jurisdiction_id = a.jurisdiction_id) AND (e.id = a.evidence_id))))
+     JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.attached_by))))
+     LEFT JOIN registry.person q ON (((q.jurisdiction_id = a.jurisdiction_id) AND (q.id = a.changed_by))))
+     LEFT JOIN registry.inspection i ON (((i.jurisdiction_id = a.jurisdiction_id) AND (i.id = a.inspection_id))))
+     LEFT JOIN registry.nuisance_report n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.id = a.report_id))))
+     LEFT JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))));
+
+ALTER TABLE registry.evidence_attachment_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.evidence_attachment_card IS 'One row per time that a file was attached to a record: the file by its hash, its newest redacted copy, and who detached it and why.';
+
 CREATE VIEW registry.case_card WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
     c.id AS case_id,
@@ -5840,6 +6272,9 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
            FROM (registry.history h
              JOIN registry.person p ON (((p.jurisdiction_id = h.jurisdiction_id) AND (p.id = h.changed_by))))
           WHERE ((h.jurisdiction_id = c.jurisdiction_id) AND (h.object = 'case_file'::text) AND (h.object_key = (c.id)::text))) AS history,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type, 'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
+           FROM registry.evidence_attachment_card a
+          WHERE ((a.jurisdiction_id = c.jurisdiction_id) AND (a.case_id = c.id) AND (a.status = 'attached'::text))) AS evidence,
     n.next,
     c.version,
     c.changed_at
@@ -6138,32 +6573,6 @@ COMMENT ON TABLE registry.nuisance_contact IS 'How the reporter can be reached: 
 COMMENT ON COLUMN registry.nuisance_contact.id IS 'The id of the report.';
 
 COMMENT ON COLUMN registry.nuisance_contact.ciphertext IS 'Nonce (12 bytes), ciphertext, tag (16 bytes).';
-
-CREATE TABLE registry.nuisance_report (
-    jurisdiction_id integer NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    category text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    place public.geography(Point,4326),
-    address text,
-    description text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
-    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
-    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
-    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
-);
-ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN address SET STATISTICS 0;
-ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN description SET STATISTICS 0;
-
-ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
 
 CREATE VIEW registry.contact_plan WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
@@ -7338,6 +7747,166 @@ ALTER TABLE registry.effective_finding OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.effective_finding IS 'What holds for each criterion of an inspection: the latest correction, or else the finding; correction_id says which.';
 
+ALTER TABLE registry.evidence_attachment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_attachment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.evidence_hold (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    evidence_id bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT evidence_hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.evidence_hold ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.evidence_hold OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence_hold IS 'That a file is kept beyond its time, an objection or a court needing it.';
+
+CREATE VIEW registry.evidence_plan WITH (security_invoker='true') AS
+ SELECT e.jurisdiction_id,
+    e.id AS evidence_id,
+    encode(e.sha256, 'hex'::text) AS sha256,
+    w.outcome,
+    w.since,
+    ops.evidence_months(e.jurisdiction_id, w.outcome) AS months,
+    w.ends_on,
+    (EXISTS ( SELECT
+           FROM registry.evidence_hold h
+          WHERE ((h.jurisdiction_id = e.jurisdiction_id) AND (h.status = 'held'::text) AND (h.evidence_id IN ( SELECT e.id
+                UNION ALL
+                 SELECT r.copy_id
+                   FROM registry.evidence_redaction r
+                  WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.original_id = e.id))
+                UNION ALL
+                 SELECT r.original_id
+                   FROM registry.evidence_redaction r
+                  WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.copy_id = e.id))))))) AS is_held,
+    (EXISTS ( SELECT
+           FROM registry.evidence_redaction r
+          WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.copy_id = e.id)))) AS is_copy,
+    ARRAY( SELECT DISTINCT a.record
+           FROM registry.evidence_attachment_card a
+          WHERE ((a.jurisdiction_id = e.jurisdiction_id) AND (a.evidence_id = e.id))
+          ORDER BY a.record) AS records
+   FROM (registry.evidence e
+     CROSS JOIN LATERAL ops.evidence_end(e.jurisdiction_id, e.id) w(outcome, since, ends_on))
+  WHERE (e.status = 'kept'::text);
+
+ALTER TABLE registry.evidence_plan OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.evidence_plan IS 'One row per evidence file that is kept: what became of its record and since when, the first day on which it is not kept for that any more, whether it (or its original, or a copy) is held, and the records to which it is or was attached.';
+
+CREATE TABLE registry.evidence_view (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    evidence_id bigint NOT NULL,
+    purpose text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT view_has_a_purpose CHECK (((length(btrim(purpose)) >= 10) AND (length(btrim(purpose)) <= 500)))
+);
+ALTER TABLE ONLY registry.evidence_view ALTER COLUMN purpose SET STATISTICS 0;
+
+ALTER TABLE registry.evidence_view OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence_view IS 'Each time that an original was handed out: to whom, when and for what, recorded before its first byte. Append-only.';
+
+CREATE VIEW registry.evidence_card WITH (security_invoker='true') AS
+ SELECT e.jurisdiction_id,
+    e.id AS evidence_id,
+    encode(e.sha256, 'hex'::text) AS sha256,
+    e.media_type,
+    e.bytes,
+    e.status,
+    p.name AS received_by,
+    e.received_at,
+    ( SELECT encode(o.sha256, 'hex'::text) AS encode
+           FROM (registry.evidence_redaction r
+             JOIN registry.evidence o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.original_id))))
+          WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.copy_id = e.id))) AS copy_of,
+    ( SELECT encode(k.sha256, 'hex'::text) AS encode
+           FROM (registry.evidence_redaction r
+             JOIN registry.evidence k ON (((k.jurisdiction_id = r.jurisdiction_id) AND (k.id = r.copy_id) AND (k.status = 'kept'::text))))
+          WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.original_id = e.id))
+          ORDER BY r.id DESC
+         LIMIT 1) AS redacted_copy,
+    w.outcome,
+    w.ends_on AS kept_until,
+    w.is_held AS held,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'record', a.record, 'description', a.description, 'status', a.status, 'reason', a.reason, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
+           FROM registry.evidence_attachment_card a
+          WHERE ((a.jurisdiction_id = e.jurisdiction_id) AND (a.evidence_id = e.id))) AS attachments,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('purpose', v.purpose, 'by', q.name, 'at', registry.utc(v.recorded_at)) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.evidence_view v
+             JOIN registry.person q ON (((q.jurisdiction_id = v.jurisdiction_id) AND (q.id = v.recorded_by))))
+          WHERE ((v.jurisdiction_id = e.jurisdiction_id) AND (v.evidence_id = e.id))) AS views,
+    e.version
+   FROM ((registry.evidence e
+     JOIN registry.person p ON (((p.jurisdiction_id = e.jurisdiction_id) AND (p.id = e.received_by))))
+     LEFT JOIN registry.evidence_plan w ON (((w.jurisdiction_id = e.jurisdiction_id) AND (w.evidence_id = e.id))));
+
+ALTER TABLE registry.evidence_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.evidence_card IS 'One row per evidence file: to what it belongs, its original or its newest redacted copy, how long it is kept, and every time that an original was handed out.';
+
+ALTER TABLE registry.evidence_hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.evidence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.evidence_redaction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_redaction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.evidence_retention ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_retention_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.evidence_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_view_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
     a.number AS _order,
@@ -7732,6 +8301,9 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
           WHERE (NOT (EXISTS ( SELECT
                    FROM registry.voiding w
                   WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id)))))) AS same_visit,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type, 'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
+           FROM registry.evidence_attachment_card a
+          WHERE ((a.jurisdiction_id = i.jurisdiction_id) AND (a.inspection_id = i.id) AND (a.status = 'attached'::text))) AS evidence,
     i.recorded_at
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
@@ -8015,6 +8587,9 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
                   WHERE ((u.jurisdiction_id = p.jurisdiction_id) AND (u.report_id = p.report_id)))) AS jsonb_build_object
            FROM registry.contact_plan p
           WHERE ((p.jurisdiction_id = n.jurisdiction_id) AND (p.report_id = n.id))) AS contact,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type, 'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
+           FROM registry.evidence_attachment_card a
+          WHERE ((a.jurisdiction_id = n.jurisdiction_id) AND (a.report_id = n.id) AND (a.status = 'attached'::text))) AS evidence,
     w.name AS received_by,
     n.recorded_at AS received_at
    FROM (registry.nuisance_report n
@@ -8796,6 +9371,9 @@ ALTER TABLE ONLY ops.token_use
 ALTER TABLE ONLY ops.rate_limit
     ADD CONSTRAINT one_limit_per_action_and_subject PRIMARY KEY (action, subject);
 
+ALTER TABLE ONLY ops.evidence_limit
+    ADD CONSTRAINT one_limit_per_media_type PRIMARY KEY (media_type);
+
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT access_token_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -8870,6 +9448,27 @@ ALTER TABLE ONLY registry.contact_shredding
 
 ALTER TABLE ONLY registry.contact_epoch
     ADD CONSTRAINT epoch_name_is_new UNIQUE (jurisdiction_id, name);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT evidence_attachment_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_hold
+    ADD CONSTRAINT evidence_hold_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence
+    ADD CONSTRAINT evidence_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_redaction
+    ADD CONSTRAINT evidence_redaction_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_retention
+    ADD CONSTRAINT evidence_retention_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_view
+    ADD CONSTRAINT evidence_view_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_redaction
+    ADD CONSTRAINT file_is_the_copy_of_one_original UNIQUE (jurisdiction_id, copy_id);
 
 ALTER TABLE ONLY registry.gate_answer
     ADD CONSTRAINT gate_answer_key PRIMARY KEY (jurisdiction_id, id);
@@ -9004,11 +9603,21 @@ CREATE INDEX answer_to_recommendation ON registry.gate_answer USING btree (juris
 
 CREATE INDEX any_earlier_record_of_licence ON registry.earlier_record USING hash (licence_number);
 
+CREATE INDEX attachment_of_case ON registry.evidence_attachment USING btree (jurisdiction_id, case_id) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX attachment_of_file ON registry.evidence_attachment USING btree (jurisdiction_id, evidence_id);
+
+CREATE INDEX attachment_of_inspection ON registry.evidence_attachment USING btree (jurisdiction_id, inspection_id) WHERE (inspection_id IS NOT NULL);
+
+CREATE INDEX attachment_of_report ON registry.evidence_attachment USING btree (jurisdiction_id, report_id) WHERE (report_id IS NOT NULL);
+
 CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdiction_id, outlet_id);
 
 CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor='10');
 
 CREATE UNIQUE INDEX contact_is_held_once ON registry.contact_hold USING btree (jurisdiction_id, report_id) WHERE (status = 'held'::text);
+
+CREATE INDEX copy_of_original ON registry.evidence_redaction USING btree (jurisdiction_id, original_id, id DESC);
 
 CREATE INDEX correction_of_inspection ON registry.correction USING btree (jurisdiction_id, inspection_id, criterion, id DESC);
 
@@ -9019,6 +9628,14 @@ CREATE INDEX earlier_record_of_licence ON registry.earlier_record USING btree (j
 CREATE INDEX epoch_of_month ON registry.contact_epoch USING btree (jurisdiction_id, month, id DESC);
 
 CREATE UNIQUE INDEX erasure_is_asked_for_once ON registry.contact_erasure USING btree (jurisdiction_id, report_id) WHERE (status <> 'refused'::text);
+
+CREATE UNIQUE INDEX evidence_is_attached_once ON registry.evidence_attachment USING btree (jurisdiction_id, evidence_id, COALESCE((inspection_id)::text, (report_id)::text, (case_id)::text)) WHERE (status = 'attached'::text);
+
+CREATE UNIQUE INDEX evidence_is_held_once ON registry.evidence_hold USING btree (jurisdiction_id, evidence_id) WHERE (status = 'held'::text);
+
+CREATE UNIQUE INDEX evidence_is_kept_once ON registry.evidence USING btree (jurisdiction_id, sha256) WHERE (status = 'kept'::text);
+
+CREATE INDEX evidence_of_digest ON registry.evidence USING btree (jurisdiction_id, sha256, id DESC);
 
 CREATE INDEX fact_for_recommendation ON registry.stated_fact USING btree (jurisdiction_id, recommendation_id);
 
@@ -9081,6 +9698,8 @@ CREATE UNIQUE INDEX role_is_granted_once ON registry.role_grant USING btree (jur
 CREATE INDEX standing_of_report ON registry.nuisance_standing USING btree (jurisdiction_id, report_id, id DESC);
 
 CREATE INDEX unsealing_of_contact ON registry.unsealing USING btree (jurisdiction_id, report_id, id DESC);
+
+CREATE INDEX view_of_file ON registry.evidence_view USING btree (jurisdiction_id, evidence_id, id DESC);
 
 CREATE INDEX violation_of_inspection ON registry.violation USING hash (inspection_id) WITH (fillfactor='10');
 
@@ -9170,6 +9789,18 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.earli
 
 ALTER TABLE registry.earlier_record ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.evidence_redaction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence_redaction ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.evidence_retention FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence_retention ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.evidence_view FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence_view ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.finding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.finding ENABLE ALWAYS TRIGGER append_only;
@@ -9248,6 +9879,12 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.credential FOR EA
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.evidence FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.evidence_attachment FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.evidence_hold FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -9302,6 +9939,12 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision FOR EACH ROW EXEC
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.earlier_record FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.evidence_redaction FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('redact', 'inspector,officer');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.evidence_retention FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('set', 'policy,administrator');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.evidence_view FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('view', 'inspector,officer,reviewer');
+
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('give', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.history_import FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
@@ -9347,6 +9990,16 @@ CREATE TRIGGER guard_2_credential BEFORE INSERT ON registry.credential FOR EACH 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
 
 CREATE TRIGGER guard_2_deputy BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_deputy();
+
+CREATE TRIGGER guard_2_evidence BEFORE INSERT OR UPDATE ON registry.evidence FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence();
+
+CREATE TRIGGER guard_2_evidence_attachment BEFORE INSERT OR UPDATE ON registry.evidence_attachment FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_attachment();
+
+CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_hold FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
+
+CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_redaction FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
+
+CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_view FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
 
 CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_word_to_rules();
 
@@ -9450,6 +10103,18 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.deputy FOR EA
 
 ALTER TABLE registry.deputy ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.evidence FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.evidence_attachment FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence_attachment ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.evidence_hold FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence_hold ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.jurisdiction ENABLE ALWAYS TRIGGER never_deleted;
@@ -9530,6 +10195,18 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.deputy REFERENCING NEW TAB
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.earlier_record REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_attachment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_hold REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_redaction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('redact');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_retention REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('set');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_view REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('view');
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_findings();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.gate_answer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('give');
@@ -9596,6 +10273,12 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.credential REFERENCING NEW
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.deputy REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_update AFTER UPDATE ON registry.evidence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.evidence_attachment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.evidence_hold REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_update AFTER UPDATE ON registry.jurisdiction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.licence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -9646,6 +10329,21 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.gate_answer
     ADD CONSTRAINT answer_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT attached_by_a_person FOREIGN KEY (jurisdiction_id, attached_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT attachment_is_of_a_file FOREIGN KEY (jurisdiction_id, evidence_id) REFERENCES registry.evidence(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT attachment_is_to_a_case FOREIGN KEY (jurisdiction_id, case_id) REFERENCES registry.case_file(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT attachment_is_to_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT attachment_is_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
 
@@ -9680,6 +10378,15 @@ ALTER TABLE ONLY registry.contact_key
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.deputy
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_hold
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.licence
@@ -9733,6 +10440,12 @@ ALTER TABLE ONLY registry.contact_key
 ALTER TABLE ONLY registry.contact_retention
     ADD CONSTRAINT contact_retention_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
 
+ALTER TABLE ONLY registry.evidence_redaction
+    ADD CONSTRAINT copy_has_an_original FOREIGN KEY (jurisdiction_id, original_id) REFERENCES registry.evidence(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_redaction
+    ADD CONSTRAINT copy_is_a_file FOREIGN KEY (jurisdiction_id, copy_id) REFERENCES registry.evidence(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_belongs_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
 
@@ -9766,6 +10479,12 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.contact_erasure
     ADD CONSTRAINT erasure_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.evidence
+    ADD CONSTRAINT evidence_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
+
+ALTER TABLE ONLY registry.evidence_retention
+    ADD CONSTRAINT evidence_retention_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
+
 ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT fact_is_stated_for_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
@@ -9774,6 +10493,9 @@ ALTER TABLE ONLY registry.history_import
 
 ALTER TABLE ONLY registry.contact_hold
     ADD CONSTRAINT hold_is_on_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_hold
+    ADD CONSTRAINT hold_is_on_a_file FOREIGN KEY (jurisdiction_id, evidence_id) REFERENCES registry.evidence(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT import_batch_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
@@ -9826,6 +10548,9 @@ ALTER TABLE ONLY registry.contact_key
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.evidence
+    ADD CONSTRAINT received_by_a_person FOREIGN KEY (jurisdiction_id, received_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recommendation_belongs_to_a_case FOREIGN KEY (jurisdiction_id, outlet_id, case_id) REFERENCES registry.case_file(jurisdiction_id, outlet_id, id);
 
@@ -9854,6 +10579,15 @@ ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.earlier_record
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_redaction
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_retention
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_view
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.gate_answer
@@ -9930,6 +10664,9 @@ ALTER TABLE ONLY registry.unsealing
 
 ALTER TABLE ONLY registry.unsealing
     ADD CONSTRAINT unsealing_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_view
+    ADD CONSTRAINT view_is_of_a_file FOREIGN KEY (jurisdiction_id, evidence_id) REFERENCES registry.evidence(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT violation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
@@ -10024,6 +10761,18 @@ ALTER TABLE registry.deputy ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.earlier_record ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.evidence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence_attachment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence_hold ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence_redaction ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence_retention ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence_view ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.finding ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.gate_answer ENABLE ROW LEVEL SECURITY;
@@ -10053,6 +10802,10 @@ CREATE POLICY oneself ON registry.person FOR SELECT USING (((jurisdiction_id = (
 ALTER TABLE registry.outlet ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.outlet_licence_number ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own_files_of_intake ON registry.evidence AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) OR (received_by = ( SELECT ops.context_person() AS context_person))));
+
+CREATE POLICY own_files_of_intake ON registry.evidence_attachment AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) OR (attached_by = ( SELECT ops.context_person() AS context_person))));
 
 CREATE POLICY own_jurisdiction ON registry.access_token USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -10087,6 +10840,18 @@ CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( 
 CREATE POLICY own_jurisdiction ON registry.deputy USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.earlier_record USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence_attachment USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence_hold USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence_redaction USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence_retention USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence_view USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.finding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -10355,6 +11120,24 @@ REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.establish_with_action() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_retention TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_retention TO registry_service;
+
+GRANT INSERT(outcome) ON TABLE registry.evidence_retention TO registry_service;
+
+GRANT INSERT(months) ON TABLE registry.evidence_retention TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.evidence_retention TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.evidence_retention TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.fell_with(jurisdiction integer, violation bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_access_token() FROM PUBLIC;
@@ -10428,6 +11211,12 @@ REVOKE ALL ON FUNCTION ops.guard_credential() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_deputy() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_evidence() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_evidence_attachment() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_evidence_use() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 
@@ -10503,6 +11292,9 @@ GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.local_day(jurisdiction integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.local_day(jurisdiction integer) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.local_month(jurisdiction integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.local_month(jurisdiction integer) TO registry_service;
 
@@ -10574,6 +11366,8 @@ GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
 REVOKE ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.pass_gate(jurisdiction integer, gate text) FROM PUBLIC;
@@ -10622,7 +11416,11 @@ REVOKE ALL ON FUNCTION ops.require_facts_hold(choice registry.decision, ordered 
 
 REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
@@ -10871,6 +11669,8 @@ GRANT INSERT(size) ON TABLE audit.witnessed_head TO registry_signer;
 
 GRANT INSERT(note) ON TABLE audit.witnessed_head TO registry_signer;
 
+GRANT SELECT ON TABLE ops.evidence_limit TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
 
 GRANT USAGE ON SEQUENCE ops.jurisdiction_id TO registry_service;
@@ -10940,6 +11740,96 @@ GRANT UPDATE(reason) ON TABLE registry.attribution TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(sha256) ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(bytes) ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(media_type) ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(received_by) ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.evidence TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.evidence TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.evidence TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(evidence_id) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(case_id) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(description) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(attached_by) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_redaction TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_redaction TO registry_service;
+
+GRANT INSERT(original_id) ON TABLE registry.evidence_redaction TO registry_service;
+
+GRANT INSERT(copy_id) ON TABLE registry.evidence_redaction TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.evidence_redaction TO registry_service;
+
+GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(id) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(number) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(reference) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(category) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(occurred_at) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(place) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_attachment_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_card TO registry_service;
 
@@ -11079,28 +11969,6 @@ GRANT INSERT(ciphertext) ON TABLE registry.nuisance_contact TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.nuisance_contact TO registry_service;
 
-GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(id) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(number) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(reference) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(category) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(occurred_at) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(place) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
-
 GRANT SELECT ON TABLE registry.contact_plan TO registry_service;
 
 GRANT SELECT ON TABLE registry.corrected_finding TO registry_service;
@@ -11204,6 +12072,40 @@ GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
 GRANT SELECT ON TABLE registry.earlier_event TO registry_service;
 
 GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(evidence_id) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_plan TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_view TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_view TO registry_service;
+
+GRANT INSERT(evidence_id) ON TABLE registry.evidence_view TO registry_service;
+
+GRANT INSERT(purpose) ON TABLE registry.evidence_view TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.evidence_view TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_actions TO registry_service;
 

@@ -1,3 +1,4 @@
+import EvidenceFiles
 import Policy
 import Postgres
 import Records
@@ -8,17 +9,19 @@ package struct Registry: Sendable {
     let signer: ContextSigner
     let packs: PackShelf
     let epochKeys: EpochKeyStore
+    package let evidence: EvidenceFolder?
     let receipts: Receipts?
     let witnesses: WitnessWatch?
 
     /// - Parameters:
     ///   - packs: how texts of policy packs are read, and those that ship with the program.
     ///   - epochKeys: where the keys are with which contact data end; without them none are taken.
+    ///   - evidence: where evidence files lie; nil takes and hands out none.
     ///   - receipts: signs receipts of changes; nil gives none.
     ///   - witnesses: knows for how long no witness has seen the log; nil where none has to.
     package init(
         database: Database, contextKey: [UInt8], packs: PackShelf, epochKeys: EpochKeyStore = .none,
-        receipts: Receipts? = nil, witnesses: WitnessWatch? = nil
+        evidence: EvidenceFolder? = nil, receipts: Receipts? = nil, witnesses: WitnessWatch? = nil
     ) {
         self.witnesses = witnesses
         self.receipts = receipts
@@ -26,6 +29,7 @@ package struct Registry: Sendable {
         self.signer = ContextSigner(key: contextKey)
         self.packs = packs
         self.epochKeys = epochKeys
+        self.evidence = evidence
     }
 
     /// The actor's name in logs: the pseudonym that the audit outbox uses.

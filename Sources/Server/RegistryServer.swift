@@ -1,3 +1,4 @@
+import EvidenceFiles
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -31,7 +32,9 @@ package struct RegistryServer: Service {
             credentials: CredentialDesk(registry, limits, logger),
             signInLimits: SignInLimits(registry, limits),
             provider: ProviderDesk(registry, configuration.provider, limits, logger), limits: limits,
-            streams: StreamPlaces(limit: limits.streams), digestKey: configuration.digestKey, readiness: readiness)
+            streams: StreamPlaces(limit: limits.streams),
+            evidenceStreams: StreamPlaces(limit: limits.evidenceStreams, of: "evidence files"),
+            uploads: registry.evidence.map { Uploads($0) }, digestKey: configuration.digestKey, readiness: readiness)
         application = Application(
             responder: FrontDoor(routes: .all, parts: parts, logger: logger),
             server: HTTPServerBuilder { responder in
@@ -68,6 +71,9 @@ struct ServerParts: Sendable {
     let provider: ProviderDesk
     let limits: ServerLimits
     let streams: StreamPlaces
+    let evidenceStreams: StreamPlaces
+    /// Nil where the server has no folder for evidence files.
+    let uploads: Uploads?
     let digestKey: [UInt8]
     let readiness: @Sendable () async throws -> Void
 }

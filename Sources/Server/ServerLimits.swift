@@ -9,6 +9,10 @@ package struct ServerLimits: Sendable {
     package var bodySeconds = 30
     /// As above, for an import.
     package var importSeconds = 300
+    /// As above, for an evidence file or a part of one.
+    package var evidenceSeconds = 600
+    /// How many evidence files may come in and go out at one time.
+    package var evidenceStreams = 8
     /// How long an answer may find no reader before its connection is closed.
     package var stalledSeconds = 15
     /// How many connections to the database exports and comparisons may hold at one time.

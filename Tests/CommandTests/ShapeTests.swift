@@ -10,7 +10,7 @@ import Testing
         .outlet, .timeline, .party, .partyRole, .licence, .inspection, .loggedInspection, .nuisanceReport,
         .caseFile, .recommendation, .decision, .action, .person, .token, .me, .duty, .policyPack, .builtInPack,
         .packReport,
-        .importReport, .historyReport,
+        .importReport, .historyReport, .attachment, .evidence,
     ]
 
     @Test func `every column is a member of an answer`() {

@@ -8,7 +8,7 @@ import Testing
 /// The parts depend on each other: what one registers the next one inspects.
 private let parts = [
     "1-people-and-policy", "1a-contact-keys", "2-outlets", "3-parties-and-licences", "4-inspections-and-nuisance",
-    "4a-contacts", "5-cases-and-actions",
+    "4a-contacts", "4b-evidence", "5-cases-and-actions",
     "6-lists-and-figures", "6a-answers", "6b-revocations", "6c-stated-facts", "7-this-program",
 ]
 

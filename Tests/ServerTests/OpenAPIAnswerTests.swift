@@ -1,3 +1,4 @@
+import Crypto
 import FoundationEssentials
 import Records
 import Registry
@@ -18,6 +19,7 @@ import TestSupport
             try await enforcement(witness, outlet)
             try await answers(witness)
             try await reports(witness, outlet)
+            try await evidence(witness)
             try await figures(witness)
             try await duties(witness, outlet)
             try await proofs(witness, server)
@@ -346,6 +348,46 @@ import TestSupport
         let digest = try action.json["digest"] ?? .null
         action = try await witness.ask(.reviewer, "POST", "\(path)/issue", ["digest": digest], on: action)
         return try #require(try action.json["reference"])
+    }
+
+    /// One photo that is sent whole and one in parts, attached to each kind of record.
+    private func evidence(_ witness: DocumentWitness) async throws {
+        func name(_ bytes: [UInt8]) -> String { FileDigest(bytes: SHA256.hash(data: bytes))?.text ?? "" }
+        let (photo, copy) = (TestEvidence.photo("a counter"), TestEvidence.photo("a counter without people"))
+        let path = "/v1/evidence/\(name(photo))"
+        try await witness.ask(.officer, "PUT", path, photo, on: nil, type: "application/octet-stream")
+        try await witness.ask(
+            .officer, "PATCH", "/v1/evidence/\(name(copy))/upload", copy, on: nil, type: "application/partial-upload",
+            ["Upload-Offset": "0", "Upload-Complete": "?1"])
+        try await witness.ask(.officer, "GET", "\(path)/upload")
+        let file = try await witness.ask(.officer, "GET", "/v1/inspections?limit=1")
+        let visit = try #require(try file.json["items"]?[0]?["reference"]?.text)
+        let cases = try await witness.ask(.officer, "GET", "/v1/cases?limit=1")
+        let open = try #require(try cases.json["items"]?[0]?["reference"]?.text)
+        let reports = try await witness.ask(.officer, "GET", "/v1/nuisance-reports?limit=1")
+        let report = try #require(try reports.json["items"]?[0]?["reference"]?.text)
+        var number = 0
+        for record in ["/v1/inspections/\(visit)", "/v1/cases/\(open)", "/v1/nuisance-reports/\(report)"] {
+            let attached = try await witness.ask(
+                .officer, "POST", "\(record)/evidence", ["sha256": .string(name(photo)), "description": "the counter"])
+            number = try attached.json["number"]?.wholeNumber ?? 0
+            try await witness.ask(.officer, "GET", "\(record)/evidence")
+            try await witness.ask(.officer, "GET", record)
+        }
+        try await witness.ask(
+            .officer, "POST", "/v1/attachments/\(number)/detachment", ["reason": "It shows another street."])
+        try await witness.ask(.officer, "GET", path)
+        try await witness.ask(.officer, "POST", "\(path)/redactions", ["copy": .string(name(copy))])
+        try await witness.ask(.officer, "GET", path)
+        try await witness.ask(.policy, "GET", "\(path)?purpose=to%20look%20at%20it")
+        try await witness.ask(.officer, "GET", "\(path)?purpose=to%20look%20at%20it")
+        try await witness.ask(.officer, "POST", "\(path)/hold", ["reason": "An appeal is pending."])
+        try await witness.ask(.officer, "POST", "\(path)/hold/lifting", ["reason": "It is decided."])
+        try await witness.ask(.officer, "GET", "\(path)/details")
+        try await witness.ask(.officer, "GET", "/v1/evidence-retention")
+        try await witness.ask(
+            .policy, "POST", "/v1/evidence-retention",
+            ["outcome": "no_case", "months": 36, "reason": "The schedule of 2026 says so."])
     }
 
     private func reports(_ witness: DocumentWitness, _ outlet: String) async throws {

@@ -11,8 +11,9 @@ import Testing
         "PolicyPacks": ["Policy", "Yams", "Crypto", "Foundation", "FoundationEssentials"],
         "Records": ["Policy"],
         "Sealing": ["Records", "Crypto", "FoundationEssentials"],
+        "EvidenceFiles": ["Records", "Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
         "Registry": [
-            "Records", "Postgres", "Policy", "TransparencyLog", "Sealing", "Crypto", "CryptoExtras",
+            "Records", "Postgres", "Policy", "TransparencyLog", "Sealing", "EvidenceFiles", "Crypto", "CryptoExtras",
             "FoundationEssentials",
         ],
         "TransparencyLog": ["Crypto", "FoundationEssentials"],
@@ -24,7 +25,7 @@ import Testing
         ],
         "Server": [
             "Registry", "Statistics", "PolicyPacks", "Policy", "Records", "Postgres", "TransparencyLog", "OpenID",
-            "Hummingbird",
+            "EvidenceFiles", "Hummingbird",
             "HTTPTypes",
             "NIOCore",
             "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOConcurrencyHelpers", "HummingbirdCore", "ServiceLifecycle",
@@ -34,13 +35,13 @@ import Testing
         ],
         "registryd": [
             "Server", "Provision", "Registry", "Records", "Policy", "PolicyPacks", "Postgres", "TransparencyLog",
-            "Sealing", "OpenID", "ArgumentParser", "AsyncHTTPClient", "NIOCore",
+            "Sealing", "OpenID", "EvidenceFiles", "ArgumentParser", "AsyncHTTPClient", "NIOCore",
             "Logging",
             "ServiceLifecycle", "Foundation", "FoundationEssentials", "Glibc",
         ],
         "registryctl": [
             "Records", "Policy", "Sealing", "ArgumentParser", "AsyncHTTPClient", "NIOCore", "NIOPosix", "NIOHTTP1",
-            "HTTPTypes",
+            "HTTPTypes", "Crypto",
             "FoundationEssentials", "Glibc", "Musl", "Synchronization",
         ],
     ]

@@ -111,6 +111,14 @@ BEGIN
                 WHEN 'contact_erasure approve' THEN 'approve the erasure of a contact'
                 WHEN 'contact_erasure refuse' THEN 'refuse the erasure of a contact'
                 WHEN 'contact_retention set' THEN 'set how long contacts are kept'
+                WHEN 'evidence receive' THEN 'bring in a file'
+                WHEN 'evidence_attachment attach' THEN 'attach a file'
+                WHEN 'evidence_attachment detach' THEN 'detach a file'
+                WHEN 'evidence_redaction redact' THEN 'record a redacted copy'
+                WHEN 'evidence_view view' THEN 'view an original file'
+                WHEN 'evidence_hold place' THEN 'hold a file'
+                WHEN 'evidence_hold lift' THEN 'lift the hold on a file'
+                WHEN 'evidence_retention set' THEN 'set how long evidence files are kept'
                 WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),

@@ -38,6 +38,11 @@ SELECT c.jurisdiction_id,
         FROM registry.history AS h
         JOIN registry.person AS p ON p.jurisdiction_id = h.jurisdiction_id AND p.id = h.changed_by
         WHERE h.jurisdiction_id = c.jurisdiction_id AND h.object = 'case_file' AND h.object_key = c.id::text) AS history,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type,
+                    'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed,
+                    'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]')
+        FROM registry.evidence_attachment_card AS a
+        WHERE a.jurisdiction_id = c.jurisdiction_id AND a.case_id = c.id AND a.status = 'attached') AS evidence,
        n.next,
        c.version,
        c.changed_at

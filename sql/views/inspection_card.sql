@@ -49,6 +49,11 @@ SELECT i.jurisdiction_id,
             i.started_at, i.ended_at, NULL, NULL) AS s
         WHERE NOT EXISTS (SELECT FROM registry.voiding AS w
             WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)) AS same_visit,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type,
+                    'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed,
+                    'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]')
+        FROM registry.evidence_attachment_card AS a
+        WHERE a.jurisdiction_id = i.jurisdiction_id AND a.inspection_id = i.id AND a.status = 'attached') AS evidence,
        i.recorded_at
 FROM registry.inspection AS i
 JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id

@@ -35,6 +35,11 @@ SELECT n.jurisdiction_id,
                     WHERE u.jurisdiction_id = p.jurisdiction_id AND u.report_id = p.report_id))
         FROM registry.contact_plan AS p
         WHERE p.jurisdiction_id = n.jurisdiction_id AND p.report_id = n.id) AS contact,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type,
+                    'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed,
+                    'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]')
+        FROM registry.evidence_attachment_card AS a
+        WHERE a.jurisdiction_id = n.jurisdiction_id AND a.report_id = n.id AND a.status = 'attached') AS evidence,
        w.name AS received_by,
        n.recorded_at AS received_at
 FROM registry.nuisance_report AS n

@@ -40,6 +40,9 @@ extension SchemaRule {
                 "ops.contact_month(integer,uuid)": "Compares with the signed context.",
                 "ops.contact_months(integer,text)": "Compares with the signed context.",
                 "ops.contact_outcome(integer,uuid)": "Compares with the signed context.",
+                "ops.evidence_end(integer,bigint)": "Compares with the signed context.",
+                "ops.evidence_months(integer,text)": "Compares with the signed context.",
+                "ops.local_day(integer)": "A date alone.",
                 "ops.local_month(integer)": "A date alone.",
                 "ops.inspection_subject(text,uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone,"
                     + "bigint,text,bytea)": "Compares with the signed context once for all that an intake reads.",

@@ -10,6 +10,7 @@ extension SchemaRule {
                     "Moves on by comparing and swapping, under a guard; deleting and truncating are refused.",
                 "ops.context_key":
                     "A key that was lost is replaced by the administrator; no login has any right on it.",
+                "ops.evidence_limit": "The operator's to change.",
                 "ops.rate_limit": "The operator's to change.",
                 "ops.token_use": "When a token was used last: overwritten by the next use.",
                 "ops.gate": "Rows that acts at one time wait for; they say nothing.",

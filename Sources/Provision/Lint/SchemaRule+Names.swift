@@ -11,6 +11,8 @@ extension SchemaRule {
                 "registry.contact_epoch.contact_epoch_jurisdiction_id_fkey": guarded,
                 "registry.contact_key.contact_key_jurisdiction_id_fkey": guarded,
                 "registry.contact_retention.contact_retention_jurisdiction_id_fkey": guarded,
+                "registry.evidence.evidence_jurisdiction_id_fkey": guarded,
+                "registry.evidence_retention.evidence_retention_jurisdiction_id_fkey": guarded,
                 "registry.history_import.history_import_jurisdiction_id_fkey": guarded,
                 "registry.import_batch.import_batch_jurisdiction_id_fkey": guarded,
                 "registry.nuisance_report.nuisance_report_jurisdiction_id_fkey": guarded,

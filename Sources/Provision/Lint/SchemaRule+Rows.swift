@@ -9,6 +9,7 @@ extension SchemaRule {
                 "ops.context_key": "No login has any right on it.",
                 "ops.gate": "Only guards take its rows; no login has any right on it.",
                 "ops.legal_act": "The same for every authority, and part of the program.",
+                "ops.evidence_limit": "The same for every authority.",
                 "ops.rate_limit": "The same for every authority.",
                 "ops.used_id_token": "Hashes alone; no login has any right on it.",
                 "ops.migration": "Says which migrations ran; it holds no authority's rows.",

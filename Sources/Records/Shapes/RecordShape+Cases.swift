@@ -36,7 +36,7 @@ extension RecordShape {
             .objects(
                 "history",
                 [.choice("act", ["open", "close", "reopen"]), .text("by"), .time("at"), .text("reason").orNull]),
-            .time("changedAt"),
+            evidenceOfRecord, .time("changedAt"),
         ])
 
     private static let choice = Member.choice("choice", of: DecisionChoice.self)

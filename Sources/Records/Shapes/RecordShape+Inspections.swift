@@ -29,7 +29,7 @@ extension RecordShape {
                 [.whole("id"), .text("case"), .text("pack"), measure.orNull, .truth("personDecides")]),
             .object("voided", [.text("duplicateOf").orNull, .text("reason"), .text("by"), .time("at")]).orNull,
             .object("sameVisit", [.text("reference"), .whole("minutes"), .text("inspector").orNull]).orNull,
-            .time("recordedAt"), .objects("consequences", consequenceMembers).orAbsent,
+            evidenceOfRecord, .time("recordedAt"), .objects("consequences", consequenceMembers).orAbsent,
             .object("effects", effects).orAbsent, next.orAbsent,
         ])
 
@@ -154,7 +154,7 @@ extension RecordShape {
                     .whole("id"), .text("outlet"), .text("status"), .number("distanceMetres").orNull, .text("reason"),
                     .text("by"), .time("at"),
                 ]),
-            .object("contact", contactMembers).orNull,
+            .object("contact", contactMembers).orNull, evidenceOfRecord,
             .text("receivedBy"),
         ])
 }

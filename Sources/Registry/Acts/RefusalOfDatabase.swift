@@ -201,6 +201,23 @@ extension PostgresError {
                 .conflict, "erasure_is_asked_for_once", "The erasure of this contact was asked for already.",
                 hint: "Look at the report; it says what became of it."),
             Refusal(
+                .conflict, "evidence_is_attached_once", "The file is attached to that record already.",
+                hint: "Look at the record; its files are listed there."),
+            Refusal(
+                .badInput, "detaching_has_a_reason", "Detaching a file needs a reason of at least 10 characters.",
+                hint: "Write why it does not belong there."),
+            Refusal(
+                .badInput, "copy_is_another_file", "A file is no redacted copy of itself.",
+                hint: "Name the file without the people in it."),
+            Refusal(
+                .conflict, "file_is_the_copy_of_one_original", "The file is the redacted copy of an original already.",
+                hint: "Look at the file; it names its original."),
+            Refusal(
+                .badInput, "view_has_a_purpose", "An original is handed out for a purpose of 10 to 500 characters.",
+                hint: "Say what you need it for; that is recorded."),
+            Refusal(
+                .conflict, "evidence_is_held_once", "The file is held already.", hint: "Look at the file; it says so."),
+            Refusal(
                 .conflict, "attribution_is_claimed_once", "The report is claimed for that outlet already.",
                 hint: "Look at the report; its claims are listed there."),
             Refusal(

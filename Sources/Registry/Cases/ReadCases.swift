@@ -29,7 +29,7 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT reference, outlet, outlet_name, status, opened_on, reason, closed_by, closed_at, recommendations,
-                decisions, actions, history, next, version, changed_at
+                decisions, actions, history, evidence, next, version, changed_at
             FROM registry.case_card WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference)
             """)
         return try Answer.record(

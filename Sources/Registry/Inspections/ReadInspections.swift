@@ -34,7 +34,7 @@ extension Registry {
             """
             SELECT id, reference, outlet, outlet_name, kind, outcome, day, started_at, ended_at, device_time, inspector,
                 second_inspector, note, findings, corrections, violations, recommendations, voided, same_visit,
-                recorded_at
+                evidence, recorded_at
             FROM registry.inspection_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND \(sql: Self.named(name))
             """)

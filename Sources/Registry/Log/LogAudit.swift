@@ -1,3 +1,4 @@
+import EvidenceFiles
 import Postgres
 import TransparencyLog
 
@@ -8,13 +9,22 @@ package struct LogAudit: Sendable {
     private let trusted: TrustPolicy
     private let known: [SignedNote]
     private let receipts: [Receipt]
+    private let evidence: EvidenceFolder?
+    private let now: Int
 
     /// - Parameters:
     ///   - database: with a login that reads everything.
     ///   - trusted: whose signatures count.
     ///   - known: heads that somebody has kept outside the database.
     ///   - receipts: that somebody has kept, with signatures that were checked.
-    package init(database: Database, trusted: TrustPolicy, known: [SignedNote], receipts: [Receipt] = []) {
+    ///   - evidence: the folder of evidence files; nil leaves them unchecked.
+    ///   - now: seconds of Unix time, for how long something lies in that folder.
+    package init(
+        database: Database, trusted: TrustPolicy, known: [SignedNote], receipts: [Receipt] = [],
+        evidence: EvidenceFolder? = nil, now: Int = 0
+    ) {
+        self.evidence = evidence
+        self.now = now
         self.receipts = receipts
         self.database = database
         self.trusted = trusted
@@ -37,6 +47,10 @@ package struct LogAudit: Sendable {
         package internal(set) var waiting = 0
         /// Rows that were compared with the log; nil where that was not asked.
         package internal(set) var rows: Int?
+        /// How many evidence files that are kept were compared with their rows; nil where no folder was named.
+        package internal(set) var evidenceFiles: Int?
+        /// How many evidence files are kept.
+        package internal(set) var keptEvidence = 0
         /// How many hourly states of the tables the log has, and the hour of the newest one.
         package internal(set) var states = 0
         package internal(set) var newestState: String?
@@ -86,6 +100,14 @@ package struct LogAudit: Sendable {
             report.findings += rows.findings
             report.rows = rows.count
             report.findings += try await StateAudit(database: database, isOfAll: depth == .everyState).findings()
+        }
+        report.keptEvidence = try await database.read(StoredLog.prologue) { db in
+            try db.one("SELECT count(*) FROM registry.evidence WHERE status = 'kept'")
+        }
+        if let evidence {
+            let files = try await EvidenceAudit(database: database, folder: evidence, now: now).run()
+            report.findings += files.findings
+            report.evidenceFiles = files.count
         }
         report.findings = Array(report.findings.prefix(Self.mostFindings))
         return report

@@ -33,6 +33,12 @@ package struct LogFinding: Error, Sendable, Hashable {
         case stateDiffers = "state_differs"
         /// An act that a receipt is about is not in the log, or another one stands under its number.
         case receiptBroken = "receipt_broken"
+        /// An evidence file that is kept is not in its folder.
+        case evidenceMissing = "evidence_missing"
+        /// An evidence file has other bytes than those that were received.
+        case evidenceAltered = "evidence_altered"
+        /// A file lies among the evidence files that no row keeps: its row is gone, or it should be.
+        case evidenceSurplus = "evidence_surplus"
         /// A guard of the database is switched off or gone.
         case guardOff = "guard_off"
     }

@@ -8,13 +8,15 @@ struct RowAudit: Sendable {
     /// Records with a status: one row each, whose versions stand in the history.
     static let records = [
         "access_token", "action", "attribution", "case_file", "conflict_of_interest", "contact_erasure", "contact_hold",
-        "contact_key", "credential", "deputy", "jurisdiction", "licence", "outlet", "party", "party_role", "person",
+        "contact_key", "credential", "deputy", "evidence", "evidence_attachment", "evidence_hold", "jurisdiction",
+        "licence", "outlet", "party", "party_role", "person",
         "policy_pack", "role_grant", "subject_binding", "unsealing", "violation",
     ]
     /// Facts, which never change.
     static let facts = [
         "account", "contact_epoch", "contact_retention", "contact_shredding", "contact_wrapping", "correction",
-        "decision", "earlier_record", "gate_answer", "history_import", "import_batch", "inspection",
+        "decision", "earlier_record", "evidence_redaction", "evidence_retention", "evidence_view", "gate_answer",
+        "history_import", "import_batch", "inspection",
         "nuisance_contact", "nuisance_report", "nuisance_standing", "outlet_licence_number", "recommendation",
         "stated_fact", "voiding",
     ]

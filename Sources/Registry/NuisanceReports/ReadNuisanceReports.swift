@@ -33,7 +33,7 @@ extension Registry {
         let rows = try db.rows(
             """
             SELECT id, reference, category, occurred_at, longitude, latitude, address, description, status, history,
-                attributions, contact, received_by, received_at
+                attributions, contact, evidence, received_by, received_at
             FROM registry.nuisance_report_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND reference = \(reference.uppercased())
             """)

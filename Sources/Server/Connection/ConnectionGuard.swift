@@ -49,11 +49,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func begin(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
         unanswered += 1
         isReadingBody = true
-        let isImport = head.path?.hasPrefix("/v1/imports/") ?? false
-        bodyLimit = .seconds(Int64(isImport ? limits.importSeconds : limits.bodySeconds))
+        bodyLimit = .seconds(Int64(bodySeconds(head.path ?? "")))
         if unanswered == 1, head.headerFields[.expect]?.lowercased() == "100-continue" {
             context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
         }
+    }
+
+    private func bodySeconds(_ path: String) -> Int {
+        if path.hasPrefix("/v1/imports/") { return limits.importSeconds }
+        return path.hasPrefix("/v1/evidence/") ? limits.evidenceSeconds : limits.bodySeconds
     }
 
     private func endBody() {

@@ -16,10 +16,12 @@ private final class ChunkSink: @unchecked Sendable {
 extension ResponseBody {
     /// The chunks that `produce` hands over, away from the event loop, since making them may compute long. Where it fails the
     /// stream is broken off, which every client notices: the last chunk is missing.
+    /// - Parameter contentLength: where it is known, all chunks together.
     static func streaming(
+        contentLength: Int? = nil,
         _ produce: @escaping @Sendable (@escaping @Sendable ([UInt8]) async throws -> Void) async throws -> Void
     ) -> ResponseBody {
-        ResponseBody { writer in
+        ResponseBody(contentLength: contentLength) { writer in
             let sink = ChunkSink(writer)
             try await awayFromEventLoop { try await produce { try await sink.write($0) } }
             try await writer.finish(nil)

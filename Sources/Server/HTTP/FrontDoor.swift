@@ -64,6 +64,9 @@ struct FrontDoor: HTTPResponder {
         let refusal = request.method == .get ? entry.refusal.ofRead : entry.refusal
         var response = problem(entry.status, refusal, visit)
         if let seconds = entry.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
+        if entry.refusal.code == "upload_offset_mismatch", let offset = entry.refusal.choices.first?.wholeNumber {
+            response.headers[.uploadOffset] = "\(offset)"
+        }
         if entry.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer realm=\"registry\"" }
         if entry.status == .contentTooLarge { response.headers[.connection] = "close" }
         return response

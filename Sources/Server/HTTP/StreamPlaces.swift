@@ -1,7 +1,7 @@
 import NIOConcurrencyHelpers
 import Records
 
-/// How many connections to the database may be held by streams: clients set their pace, so they must not take all.
+/// How much may be held by streams (connections to the database, open files): clients set their pace, so they must not take all.
 final class StreamPlaces: Sendable {
     /// Connections that one stream holds; given back when nobody keeps it any more, where its answer was never begun or
     /// broke off.
@@ -27,9 +27,14 @@ final class StreamPlaces: Sendable {
     }
 
     private let limit: Int
+    /// What the streams are, in the plural.
+    private let what: String
     private let taken = NIOLockedValueBox(0)
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int, of what: String = "exports and comparisons") {
+        self.limit = limit
+        self.what = what
+    }
 
     /// Places for a stream that needs `count` connections, or as many as there are.
     /// - Throws: `Refusal` `too_many_streams`.
@@ -43,7 +48,7 @@ final class StreamPlaces: Sendable {
         guard isFree else {
             throw Refusal(
                 .busy, "too_many_streams",
-                "Nothing was begun: as many exports and comparisons are running as may at one time.",
+                "Nothing was begun: as many \(what) are running as may at one time.",
                 hint: "Send the same request again when one of them has ended.")
         }
         return Taken(self, needed)

@@ -90,6 +90,10 @@ struct OpenAPIDocument {
         if operation.roles == nil, operation.method != .get { problems.append("429") }
         if operation.path.contains("{") { problems.append("404") }
         if operation.method != .get { problems += ["403", "409", "413", "415"] }
+        // A read that is recorded: of an evidence file's original.
+        if operation.method == .get, case .stream = operation.success, operation.path.contains("{") {
+            problems += ["403", "409"]
+        }
         if route?.needs.contains(.idempotencyKey) ?? false { problems.append("422") }
         if route?.needs.contains(.version) ?? false { problems += ["412", "428"] }
         for status in problems { responses[status] = ["$ref": .string("#/components/responses/problem\(status)")] }

@@ -2,7 +2,7 @@ import Records
 
 extension Operation {
     /// Health, identity, policy packs, outlets, parties and licences.
-    static let registry: [Operation] = identity + log + policy + outlets + licences + contacts
+    static let registry: [Operation] = identity + log + policy + outlets + licences + contacts + evidence
 
     private static let identity: [Operation] = [
         open("/health/live", "live", "Says that the process is there.", .health),

@@ -13,6 +13,7 @@ extension RouteTable {
         table.addInspections()
         table.addNuisanceReports()
         table.addContacts()
+        table.addEvidence()
         table.addCases()
         table.addActions()
         table.addImports()

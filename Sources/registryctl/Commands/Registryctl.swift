@@ -19,7 +19,8 @@ struct Registryctl: AsyncParsableCommand {
                 name: "Daily work:",
                 subcommands: [
                     Today.self, OutletGroup.self, PartyGroup.self, LicenceGroup.self, InspectionGroup.self,
-                    NuisanceGroup.self, ContactGroup.self, CaseGroup.self, RecommendationGroup.self, ActionGroup.self,
+                    NuisanceGroup.self, ContactGroup.self, EvidenceGroup.self, CaseGroup.self, RecommendationGroup.self,
+                    ActionGroup.self,
                 ]),
             CommandGroup(
                 name: "Policy and figures:",

@@ -13,6 +13,7 @@ extension InspectionOutcome: ExpressibleByArgument {}
 extension FindingResult: ExpressibleByArgument {}
 extension NuisanceCategory: ExpressibleByArgument {}
 extension ContactOutcome: ExpressibleByArgument {}
+extension EvidenceOutcome: ExpressibleByArgument {}
 extension LicenceStanding: ExpressibleByArgument {}
 extension DecidedMeasure: ExpressibleByArgument {}
 extension MeasureKind: ExpressibleByArgument {}

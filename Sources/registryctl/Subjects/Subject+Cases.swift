@@ -40,6 +40,7 @@ extension Subject {
                     Column("endsOn", "until", .day), Column("proposedBy", "drafted by"),
                     Column("issuedBy", "issued by"),
                 ]),
+            evidenceSection,
         ])
 
     /// "The closure was issued. (Piet de Vries)": why a case was closed that was opened again since.

@@ -52,6 +52,7 @@ extension Subject {
                     Column("id", "id", .number), Column("case", "case"), Column("pack", "pack"),
                     Column("measure", "measure", .words), Column("personDecides", "a person decides", .flag),
                 ]),
+            evidenceSection,
         ])
 
     /// The criteria that were not met: a member of its own in lists, among the findings of one inspection.

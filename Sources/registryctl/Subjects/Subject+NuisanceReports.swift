@@ -26,6 +26,7 @@ extension Subject {
                     Column("outlet", "outlet"), Column("status", "status", .words),
                     Column("distanceMetres", "metres", .number), Column("reason", "reason"),
                 ]),
+            evidenceSection,
             Section(
                 heading: "history", member: "history",
                 columns: [

@@ -14,6 +14,8 @@ extension Subject {
         case "nuisance report": [.nuisanceReportInList, .nuisanceReport]
         case "request for a contact": [.unsealing]
         case "contact key": [.contactKey]
+        case "attachment": [.attachment]
+        case "evidence file": [.evidence]
         case "case": [.caseInList, .caseFile]
         case "recommendation": [.recommendation]
         case "decision": [.decision]

@@ -21,6 +21,9 @@ struct Serve: AsyncParsableCommand {
             with the key log.key in the data folder. registryd sign does that on another host. Every change is answered with a \
             receipt, signed with receipt.key. With --witness-policy other hosts sign the heads, too: registryd witness.
 
+            Evidence files lie in the folder evidence in the data folder, outside the database, or where --evidence says; back both up \
+            together.
+
             People sign in with an identity provider (OpenID Connect) where --oidc names a file like this one, with the provider's \
             own keys (JWKS) in the file that it names. Nothing is asked of the provider: to follow its keys, replace the file and \
             start the service again.
@@ -79,6 +82,7 @@ struct Serve: AsyncParsableCommand {
             let logged: [any Service]
             do {
                 try await installation.refusePowerfulLogin(database)
+                try installation.options.evidenceFolder?.prepare()
                 let digestKey = try installation.options.contactKeyFolder?.lasting("requests") ?? []
                 let watch = policy?.asksForWitnesses == true ? WitnessWatch(limit: Int64(witnessWithin) * 3600) : nil
                 let receipts = try receipts(installation)

@@ -23,7 +23,7 @@ extension Installation {
         return Registry(
             database: database, contextKey: try ContextKey.read(file: options.keyFile).bytes,
             packs: try .installed(), epochKeys: options.contactKeyFolder.map { EpochKeyStore(folder: $0) } ?? .none,
-            receipts: receipts, witnesses: witnesses)
+            evidence: options.evidenceFolder, receipts: receipts, witnesses: witnesses)
     }
 
     /// The service works only as a login that owns nothing and may not become the owner.

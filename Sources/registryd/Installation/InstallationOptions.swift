@@ -1,4 +1,5 @@
 import ArgumentParser
+import EvidenceFiles
 import FoundationEssentials
 import Glibc
 import Logging
@@ -33,6 +34,12 @@ struct InstallationOptions: ParsableArguments {
             valueName: "folder"))
     var contactKeys: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where evidence files lie (default: evidence in the data folder; with a PostgreSQL of your own it has to be named, or there are none).",
+            valueName: "folder"))
+    var evidence: String?
+
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
     var logLevel: Logger.Level = .notice
 
@@ -44,6 +51,12 @@ struct InstallationOptions: ParsableArguments {
     var contactKeyFolder: KeyFolder? {
         let folder = KeyFolder(contactKeys ?? dataFolder + "/contact-keys")
         return contactKeys != nil || connectionString == nil || folder.isThere ? folder : nil
+    }
+
+    /// Where evidence files lie; nil with a server of one's own where no folder was named: what lies in the data folder may be of
+    /// another database.
+    var evidenceFolder: EvidenceFolder? {
+        evidence == nil && connectionString != nil ? nil : EvidenceFolder(evidence ?? dataFolder + "/evidence")
     }
 
     var sqlFiles: String? { sqlFolder ?? Self.variable("REGISTRY_SQL") }

@@ -32,7 +32,14 @@ struct AuditTold {
         let rows = report.rows.map { ", \($0) rows compared" } ?? ", rows not compared (--deep)"
         let state = report.rows == nil ? "" : report.newestState.map { ", the state of \($0) compared" } ?? ""
         let waiting = report.waiting == 0 ? "" : ", \(report.waiting) acts not in the log yet"
-        return "\(entries), \(signed) under a signed head\(rows)\(state)\(waiting)\(receipts(report.receipts))"
+        return
+            "\(entries), \(signed) under a signed head\(rows)\(state)\(evidence(report))\(waiting)\(receipts(report.receipts))"
+    }
+
+    private static func evidence(_ report: LogAudit.Report) -> String {
+        func files(_ count: Int) -> String { count == 1 ? "1 evidence file" : "\(count) evidence files" }
+        if let compared = report.evidenceFiles, compared > 0 { return ", \(files(compared)) compared" }
+        return report.keptEvidence == 0 ? "" : ", \(files(report.keptEvidence)) not checked (--evidence FOLDER)"
     }
 
     private static func receipts(_ result: ReceiptResult) -> String {
@@ -66,6 +73,8 @@ struct AuditTold {
             "signedEntries": .integer(Int(clamping: report.provenEntries)), "heads": .integer(report.heads),
             "rows": report.rows.map { .integer($0) } ?? .null, "waiting": .integer(report.waiting),
             "states": .integer(report.states), "stateHour": text(report.newestState),
+            "evidenceFiles": report.evidenceFiles.map { .integer($0) } ?? .null,
+            "evidenceKept": .integer(report.keptEvidence),
             "receipts": .integer(report.receipts.included), "receiptsNotDue": .integer(report.receipts.notDue),
             "warning": text(warning),
         ])

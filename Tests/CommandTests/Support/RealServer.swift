@@ -21,7 +21,7 @@ struct RealServer: Sendable {
         try await withTestDatabase { database in
             let registry = Registry(
                 database: database.service, contextKey: database.contextKey, packs: try .installed(),
-                epochKeys: TestContacts.store())
+                epochKeys: TestContacts.store(), evidence: try TestEvidence.folder())
             let administrator = try await establish(
                 registry, "0363", "Amsterdam", Bounds(west: 4.7, south: 52.2, east: 5.1, north: 52.5), "a.jansen")
             let (ports, port) = AsyncStream.makeStream(of: Int.self)

@@ -1,6 +1,7 @@
 import Policy
 import Postgres
 import Records
+import TestSupport
 
 @testable import Registry
 
@@ -53,6 +54,7 @@ extension World {
             """)
         if let imported { throw imported }
         try await earlierRecords()
+        try await photographed()
         _ = try await registry.recordDeputy(
             NewDeputy(
                 person: "\(policy.person)", deputy: "\(intake.person)", startsOn: .sample("2026-01-01"),
@@ -97,6 +99,20 @@ extension World {
             """
         let order = HistoryImport(profile: .generic, file: "earlier.csv", apply: true)
         _ = try await registry.importHistory(Array(file.utf8), order, Call(by: officer))
+    }
+
+    /// A photo with its redacted copy, attached, seen and held.
+    private func photographed() async throws {
+        let photo = try await received(TestEvidence.photo("a counter"), by: inspector)
+        let copy = try await received(TestEvidence.photo("a counter without people"), by: inspector)
+        for record in [EvidenceRecord.inspection("I-2026-0001"), .caseFile("C-2026-0001")] {
+            _ = try await registry.attachEvidence(to: record, NewAttachment(digest: photo), Call(by: officer))
+        }
+        _ = try await registry.redactEvidence(photo, NewRedaction(copy: copy), Call(by: inspector))
+        _ = try await handedOut(photo, for: "The court asks for it.", to: officer)
+        _ = try await registry.holdEvidence(photo, Reason("An objection is pending."), Call(by: officer))
+        _ = try await registry.setEvidenceRetention(
+            EvidenceRetentionChange(outcome: .noCase, months: 24, reason: "The schedule says so."), Call(by: policy))
     }
 
     private func licensed() async throws {

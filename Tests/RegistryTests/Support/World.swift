@@ -31,7 +31,7 @@ struct World: Sendable {
         self.code = code
         registry = Registry(
             database: test.service, contextKey: test.contextKey, packs: try packShelf ?? .installed(),
-            epochKeys: TestContacts.store())
+            epochKeys: TestContacts.store(), evidence: try TestEvidence.folder())
         seed = Seed(database: test.service, key: test.contextKey, code: code)
         let found = try await seed.establish()
         jurisdiction = found.jurisdiction

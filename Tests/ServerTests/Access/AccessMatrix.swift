@@ -94,6 +94,7 @@ struct AccessMatrix: Sendable {
         case "/v1/cases/": "C-2026-9999"
         case "/v1/actions/": "A-2026-9999"
         case "/v1/nuisance-reports/": "N-2026-9999"
+        case "/v1/evidence/": String(repeating: "0", count: 64)
         default: "999999"
         }
     }
@@ -114,6 +115,7 @@ struct AccessMatrix: Sendable {
             "holder": .string(world.subjects["/v1/parties/"] ?? ""),
             "party": .string(world.subjects["/v1/parties/"] ?? ""),
             "action": .string(world.subjects["/v1/actions/"] ?? ""),
+            "sha256": .string(world.subjects["/v1/evidence/"] ?? ""), "copy": .string(world.copy),
             "inspection": .string(world.subjects["/v1/inspections/"] ?? ""), "digest": .string(world.digest),
             "person": "intake", "deputy": "policy", "login": "matrix",
         ]
@@ -125,8 +127,10 @@ struct AccessMatrix: Sendable {
             .map { "\($0.name.lowercased()): \($0.value)" }.filter { !$0.hasPrefix("content-length") }.sorted()
         let whole =
             "\(reply.status) " + head.joined(separator: "; ") + " " + String(decoding: reply.body, as: UTF8.self)
-        return whole.replacing(/[A-Z]-20\d\d-\d+|0363-\d{3}-[0-9A-Z]|01936f2e-[-0-9a-f]+/, with: "X")
-            .replacing(/[ \/"'](?:999999|\d+)(?=[ ."'\/?])/, with: "N").replacing(
-                /req_[0-9A-Za-z]+|"requestId":"[^"]*"/, with: "R")
+        return whole.replacing(/[0-9a-f]{64}/, with: "SHA256").replacing(
+            /[A-Z]-20\d\d-\d+|0363-\d{3}-[0-9A-Z]|01936f2e-[-0-9a-f]+/, with: "X"
+        )
+        .replacing(/[ \/"'](?:999999|\d+)(?=[ ."'\/?])/, with: "N").replacing(
+            /req_[0-9A-Za-z]+|"requestId":"[^"]*"/, with: "R")
     }
 }

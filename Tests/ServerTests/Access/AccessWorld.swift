@@ -1,8 +1,10 @@
+import Crypto
 import Postgres
 import Records
 import Registry
 import Sealing
 import Testing
+import TestSupport
 
 /// Two authorities in one server: in the first one a record of every kind, in both a visitor of every kind.
 struct AccessWorld: Sendable {
@@ -26,6 +28,8 @@ struct AccessWorld: Sendable {
     /// What stands for a parameter of a path, by the path up to it.
     private(set) var subjects: [String: String] = [:]
     private(set) var digest = ""
+    /// SHA-256 of a file that is attached to nothing.
+    private(set) var copy = ""
     let unknownOutlet: String
 
     init(_ server: RunningServer) async throws {
@@ -93,6 +97,12 @@ struct AccessWorld: Sendable {
         let unsealing = try await made(
             officer, "/v1/nuisance-reports/\(report)/unsealings", ["purpose": .string("\(Self.canary) asks.")], "number"
         )
+        let photo = try await photographed("a counter", by: officer)
+        copy = try await photographed("a counter without people", by: officer)
+        let attachment = try await made(
+            officer, "/v1/cases/\(file)/evidence", ["sha256": .string(photo), "description": .string(Self.canary)],
+            "number")
+        _ = try await photographed("a street", by: server.client(.intake))
         let people = try await administrator.get("/v1/people").json["items"]?.items ?? []
         let person = people.first { $0["name"] == "Person officer" }
         let role = try await officer.post(
@@ -109,10 +119,20 @@ struct AccessWorld: Sendable {
             "/v1/people/": "\(person?["id"]?.wholeNumber ?? 0)",
             "/tokens/": "\(person?["tokens"]?.items?.first?["id"]?.wholeNumber ?? 0)",
             "/roles/": "\(try role.json["id"]?.wholeNumber ?? 1)", "/v1/deputies/": deputy, "/v1/conflicts/": conflict,
-            "/v1/contact-keys/": "2026", "/v1/unsealings/": unsealing, "/credentials/": "1", "/subjects/": "1",
+            "/v1/evidence/": photo, "/v1/attachments/": attachment, "/v1/contact-keys/": "2026",
+            "/v1/unsealings/": unsealing, "/credentials/": "1", "/subjects/": "1",
             "/v1/recommendations/": "1", "/v1/decisions/": "\(try decided.json["id"]?.wholeNumber ?? 1)",
         ]
         for (path, subject) in subjects { try #require(!subject.isEmpty && subject != "0", "\(path)") }
+    }
+
+    /// A file that is sent; gives its SHA-256.
+    private func photographed(_ what: String, by client: Client) async throws -> String {
+        let bytes = TestEvidence.photo(what)
+        let name = FileDigest(bytes: SHA256.hash(data: bytes))?.text ?? ""
+        let reply = try await client.send("PUT", "/v1/evidence/\(name)", bytes)
+        guard reply.status == 201 else { throw UnexpectedReply(text: String(decoding: reply.body, as: UTF8.self)) }
+        return name
     }
 
     private func made(_ client: Client, _ path: String, _ body: JSONValue, _ key: String) async throws -> String {

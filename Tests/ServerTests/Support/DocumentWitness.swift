@@ -30,11 +30,12 @@ final class DocumentWitness: Sendable {
 
     @discardableResult
     func ask(
-        _ role: Role?, _ method: String, _ target: String, _ body: [UInt8]?, on before: Reply?, type: String
+        _ role: Role?, _ method: String, _ target: String, _ body: [UInt8]?, on before: Reply?, type: String,
+        _ further: [String: String] = [:]
     ) async throws -> Reply {
         var headers = ["Content-Type": body == nil ? "" : type, "If-Match": before?.header("ETag") ?? ""]
         if method == "POST" { headers["Idempotency-Key"] = "key-\(UInt64.random(in: 0 ... .max))" }
-        let reply = try await server.client(role).send(method, target, body, headers)
+        let reply = try await server.client(role).send(method, target, body, headers.merging(further) { $1 })
         try hold(reply, method, target)
         return reply
     }

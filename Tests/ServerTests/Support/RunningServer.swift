@@ -24,7 +24,7 @@ struct RunningServer: Sendable {
         try await withTestDatabase { database in
             let registry = Registry(
                 database: database.service, contextKey: database.contextKey, packs: packs,
-                epochKeys: TestContacts.store())
+                epochKeys: TestContacts.store(), evidence: try TestEvidence.folder())
             let authority = try await Authority.establish(registry)
             return try await serve(registry, authority, database, limits, logger, provider, body)
         }

@@ -41,8 +41,9 @@ struct ServiceProcess: Sendable {
     }
 
     /// Runs `body` against the service over a test's own database.
+    /// - Parameter evidence: the folder of evidence files.
     static func run<R: Sendable>(
-        over database: TestDatabase, _ body: @Sendable (ServiceProcess) async throws -> R
+        over database: TestDatabase, evidence: String? = nil, _ body: @Sendable (ServiceProcess) async throws -> R
     ) async throws -> R {
         let folder = try TestFolder.make()
         defer { TestFolder.remove(folder) }
@@ -53,7 +54,7 @@ struct ServiceProcess: Sendable {
             "--database", database.connectionString(.service), "--context-key-file", key, "--sql-folder",
             database.cluster.sqlFolder,
         ]
-        return try await run(words, body)
+        return try await run(words + (evidence.map { ["--evidence", $0] } ?? []), body)
     }
 
     /// A line of `/proc/PROCESS/status` that is in kB, as bytes: `VmRSS` is the memory now, `VmHWM` the most it ever was.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Postgres
 import Provision
 import Records
@@ -12,7 +13,8 @@ struct AuditVerify: AsyncParsableCommand {
         discussion: """
             It works the whole log out anew and believes no hash, no head and no function of the database. For a proof name \
             the key and the heads that you put away (registryd audit key, audit head), and check a dump on a server of your \
-            own: pg_dump, then --database URL with a login that reads everything.
+            own: pg_dump, then --database URL with a login that reads everything. With --evidence FOLDER (that of the private database \
+            by itself) every evidence file that is kept is read and compared with its hash.
 
             Exit codes: 0 proved; 1 something was changed, each thing on a line; 2 it can't be told; 64 wrong usage.
             """)
@@ -88,7 +90,8 @@ struct AuditVerify: AsyncParsableCommand {
                     throw ProvisionRefusal("\(mismatch), so it was not checked. Use the registryd that it belongs to.")
                 }
                 return try await LogAudit(
-                    database: database, trusted: trust.policy, known: trust.heads, receipts: kept.receipts
+                    database: database, trusted: trust.policy, known: trust.heads, receipts: kept.receipts,
+                    evidence: installation.options.evidenceFolder, now: Int(Date().timeIntervalSince1970)
                 ).run(depth)
             }
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Provision
 import Records
 import Registry
@@ -6,10 +7,13 @@ import Registry
 /// `registryd retention run`: contacts go to the month in which they end, and the keys of what is over are destroyed.
 struct RetentionRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Move contacts to their month and destroy the keys of what is over.",
+        commandName: "run", abstract: "End the contacts and the evidence files whose time is over.",
         discussion: """
             Once a day, by a timer, is enough. A contact goes to another month when the outcome of its report or a hold says so; \
             when a month is over its key is destroyed, and what is under it can't be read any more, in old backups neither.
+
+            Evidence files whose records are over, and that nothing holds, are recorded as destroyed and taken away, with their redacted \
+            copies; so are files that came and got no row for 30 days, and what came of a file that nobody went on with for a week.
 
             Copies of the folder of contact keys, on media that you keep apart, have to be destroyed with it: delete in them the \
             files that this names.
@@ -32,6 +36,9 @@ struct RetentionRun: AsyncParsableCommand {
                     let missing = try await registry.missingEpochKeys(actor)
                     let steps = try await registry.runRetention(Call(by: actor, dryRun: dryRun))
                     tell(code, steps, missing)
+                    let now = Int(Date().timeIntervalSince1970)
+                    let ended = try await registry.runEvidenceRetention(Call(by: actor, dryRun: dryRun), now: now)
+                    tell(code, ended)
                 }
             }
         }
@@ -46,6 +53,18 @@ struct RetentionRun: AsyncParsableCommand {
         say(
             "\(code): \(moved) \(moved == 1 ? "contact" : "contacts") \(would)moved, \(destroyed) \(keys) \(would)destroyed."
         )
+    }
+
+    private func tell(_ code: String, _ steps: [EvidenceStep]) {
+        for step in steps {
+            let file = step.digest.map { "evidence file \($0.short)" } ?? "what came of evidence files"
+            let records = step.records.isEmpty ? "" : " of \(step.records.joined(separator: ", "))"
+            say(
+                "\(code): \(file)\(records) is \(step.kind == .destroy ? "destroyed" : "taken away"), because \(step.why)."
+            )
+        }
+        let count = steps.filter { $0.digest != nil }.count
+        say("\(code): \(count) evidence \(count == 1 ? "file" : "files") \(dryRun ? "would be " : "")taken away.")
     }
 
     private func words(_ step: RetentionStep) -> String {
