@@ -68,7 +68,7 @@ BEGIN
             CASE k.name
                 WHEN 'inspection' THEN 'x.local_day <= (SELECT past.as_of())'
                 WHEN 'nuisance_report' THEN 'x.occurred_at < (SELECT past.day_end())'
-                WHEN 'earlier_record' THEN 'x.day <= (SELECT past.as_of())'
+                WHEN 'earlier_record' THEN '(x.day <= (SELECT past.as_of()) OR x.day IS NULL)'
                 WHEN 'correction' THEN 'true' WHEN 'voiding' THEN 'true'
                 WHEN 'history_import' THEN 'true' WHEN 'outlet_licence_number' THEN 'true'
                 ELSE 'x.recorded_at < (SELECT past.day_end())' END AS held

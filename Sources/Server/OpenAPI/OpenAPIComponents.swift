@@ -38,7 +38,11 @@ enum OpenAPIComponents {
 
     /// The same, with the moment that it is of where the past was asked.
     static func orOfPast(_ schema: JSONValue) -> JSONValue {
-        ["allOf": [schema, ["type": "object", "properties": ["past": ["$ref": "#/components/schemas/past"]]]]]
+        guard case .object(var members) = schema else { return schema }
+        var properties: [String: JSONValue] = ["past": ["$ref": "#/components/schemas/past"]]
+        if case .object(let others)? = members["properties"] { properties.merge(others) { first, _ in first } }
+        members["properties"] = .object(properties)
+        return .object(members)
     }
 
     private static let past: JSONValue = [
