@@ -4019,6 +4019,24 @@ ALTER FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, s
 
 COMMENT ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) IS 'The violations at other outlets in the signed jurisdiction of the party that operates an outlet on the day of a visit, each of a day on which that party operated the other outlet; asked only for rules that count what an operator did elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
+CREATE TABLE registry.history (
+    jurisdiction_id integer NOT NULL,
+    object text NOT NULL,
+    object_key text NOT NULL,
+    version integer NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    state jsonb NOT NULL
+);
+ALTER TABLE ONLY registry.history ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.history OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
+
 CREATE TABLE registry.case_file (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -4042,6 +4060,277 @@ ALTER TABLE registry.case_file OWNER TO registry_owner;
 COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
 
 COMMENT ON COLUMN registry.case_file.opened_on IS 'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
+
+CREATE TABLE registry.licence (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    holder_id bigint NOT NULL,
+    previous_id bigint,
+    valid_from date NOT NULL,
+    ends_on date,
+    conditions text[] DEFAULT '{}'::text[] NOT NULL,
+    suspended_until date,
+    reinstatement_proposed_by bigint,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
+    CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
+    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_has_known_days CHECK (((valid_from >= '1900-01-01'::date) AND (COALESCE(ends_on, valid_from) <= '2999-12-31'::date))),
+    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
+    CONSTRAINT licence_that_was_taken_back_has_no_day CHECK (((status <> 'taken_back'::text) OR (ends_on = valid_from))),
+    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
+    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
+    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
+);
+ALTER TABLE ONLY registry.licence ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.licence OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
+
+COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
+
+COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS 'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
+
+COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+
+CREATE TABLE registry.stated_fact (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    criterion text,
+    value text NOT NULL,
+    number bigint,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT fact_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT fact_has_a_value_of_its_kind CHECK ((COALESCE(
+CASE kind
+    WHEN 'figure'::text THEN (number >= 0)
+    WHEN 'days'::text THEN (((number >= 1) AND (number <= 3660)) AND (name = 'days'::text))
+    WHEN 'offer'::text THEN ((value = ANY (ARRAY['accepted'::text, 'declined'::text])) AND (number IS NULL))
+    WHEN 'individual'::text THEN ((name = 'individual'::text) AND (number IS NULL))
+    ELSE ((value <> ''::text) AND (number IS NULL))
+END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
+    CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
+);
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.stated_fact OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.stated_fact IS 'A fact that only a person can state, for the rules about an inspection. A figure, an attribute and the answer to an offer hold for every later recommendation of that pack about the inspection; the days that a violation went on, and the individual, are facts of the inspection and hold for all packs; each until it is stated anew. Append-only.';
+
+COMMENT ON COLUMN registry.stated_fact.recommendation_id IS 'The recommendation that waited; it names inspection and pack.';
+
+COMMENT ON COLUMN registry.stated_fact.name IS 'In the words of the pack: a figure, an attribute, the code of an offer; or days, or individual.';
+
+COMMENT ON COLUMN registry.stated_fact.criterion IS 'Of the violation that went on for days; NULL for any other fact.';
+
+COMMENT ON COLUMN registry.stated_fact.value IS 'As text: EUR 1200, 12, a word of the pack, accepted or declined, the reference of a party, or none for no individual.';
+
+COMMENT ON COLUMN registry.stated_fact.number IS 'A figure in minor units or whole things, or days; NULL for what is no number.';
+
+CREATE TABLE registry.violation (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    day date NOT NULL,
+    established_on date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
+    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
+);
+ALTER TABLE ONLY registry.violation ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.violation OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
+
+COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
+
+CREATE TABLE registry.correction (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
+);
+ALTER TABLE ONLY registry.correction ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY registry.correction ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.correction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
+
+COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
+
+CREATE TABLE registry.inspection (
+    jurisdiction_id integer NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    kind text NOT NULL,
+    outcome text NOT NULL,
+    inspector_id bigint NOT NULL,
+    second_inspector_id bigint,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    local_day date NOT NULL,
+    device_time timestamp with time zone,
+    note text,
+    content_digest bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
+    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
+    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
+    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
+    CONSTRAINT inspection_lasts_a_day_at_most CHECK (((ended_at - started_at) <= '24:00:00'::interval)),
+    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
+    CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
+    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
+);
+ALTER TABLE ONLY registry.inspection ALTER COLUMN note SET STATISTICS 0;
+
+ALTER TABLE registry.inspection OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
+
+COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
+
+COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
+
+COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
+
+COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
+
+CREATE TABLE registry.finding (
+    jurisdiction_id integer NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
+);
+ALTER TABLE ONLY registry.finding ALTER COLUMN note SET STATISTICS 0;
+
+ALTER TABLE registry.finding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
+
+COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
+
+CREATE TABLE registry.voiding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    duplicate_of uuid,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
+    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.voiding ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.voiding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
+
+COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
+
+CREATE TABLE registry.person (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'official'::text NOT NULL,
+    pseudonym text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'appoint'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
+);
+ALTER TABLE ONLY registry.person ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.person ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.person OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
+
+COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
+
+CREATE TABLE registry.role_grant (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    role text NOT NULL,
+    status text DEFAULT 'granted'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'grant'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
+);
+ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.role_grant OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
 
 CREATE FUNCTION registry.action_content(a registry.action) RETURNS text
     LANGUAGE sql STABLE
@@ -4094,67 +4383,6 @@ CREATE FUNCTION registry.camel(name text) RETURNS text
 ALTER FUNCTION registry.camel(name text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.camel(name text) IS 'The JSON member of a column: house_number becomes houseNumber.';
-
-CREATE TABLE registry.history (
-    jurisdiction_id integer NOT NULL,
-    object text NOT NULL,
-    object_key text NOT NULL,
-    version integer NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    state jsonb NOT NULL
-);
-ALTER TABLE ONLY registry.history ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.history OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
-
-CREATE TABLE registry.licence (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    holder_id bigint NOT NULL,
-    previous_id bigint,
-    valid_from date NOT NULL,
-    ends_on date,
-    conditions text[] DEFAULT '{}'::text[] NOT NULL,
-    suspended_until date,
-    reinstatement_proposed_by bigint,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
-    CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
-    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
-    CONSTRAINT licence_has_known_days CHECK (((valid_from >= '1900-01-01'::date) AND (COALESCE(ends_on, valid_from) <= '2999-12-31'::date))),
-    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
-    CONSTRAINT licence_that_was_taken_back_has_no_day CHECK (((status <> 'taken_back'::text) OR (ends_on = valid_from))),
-    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
-    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
-    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
-);
-ALTER TABLE ONLY registry.licence ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.licence OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
-
-COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
-
-COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS 'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
-
-COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
 
 CREATE FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) RETURNS boolean
     LANGUAGE sql STABLE
@@ -4388,46 +4616,6 @@ ALTER FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) OWNER
 
 COMMENT ON FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) IS 'How and when a licence ends by a lapse or a transfer that was recorded; NULL without one.';
 
-CREATE TABLE registry.stated_fact (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    kind text NOT NULL,
-    name text NOT NULL,
-    criterion text,
-    value text NOT NULL,
-    number bigint,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT fact_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT fact_has_a_value_of_its_kind CHECK ((COALESCE(
-CASE kind
-    WHEN 'figure'::text THEN (number >= 0)
-    WHEN 'days'::text THEN (((number >= 1) AND (number <= 3660)) AND (name = 'days'::text))
-    WHEN 'offer'::text THEN ((value = ANY (ARRAY['accepted'::text, 'declined'::text])) AND (number IS NULL))
-    WHEN 'individual'::text THEN ((name = 'individual'::text) AND (number IS NULL))
-    ELSE ((value <> ''::text) AND (number IS NULL))
-END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
-    CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
-);
-ALTER TABLE ONLY registry.stated_fact ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.stated_fact ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.stated_fact OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.stated_fact IS 'A fact that only a person can state, for the rules about an inspection. A figure, an attribute and the answer to an offer hold for every later recommendation of that pack about the inspection; the days that a violation went on, and the individual, are facts of the inspection and hold for all packs; each until it is stated anew. Append-only.';
-
-COMMENT ON COLUMN registry.stated_fact.recommendation_id IS 'The recommendation that waited; it names inspection and pack.';
-
-COMMENT ON COLUMN registry.stated_fact.name IS 'In the words of the pack: a figure, an attribute, the code of an offer; or days, or individual.';
-
-COMMENT ON COLUMN registry.stated_fact.criterion IS 'Of the violation that went on for days; NULL for any other fact.';
-
-COMMENT ON COLUMN registry.stated_fact.value IS 'As text: EUR 1200, 12, a word of the pack, accepted or declined, the reference of a party, or none for no individual.';
-
-COMMENT ON COLUMN registry.stated_fact.number IS 'A figure in minor units or whole things, or days; NULL for what is no number.';
-
 CREATE FUNCTION registry.facts_given(home integer, advice bigint) RETURNS TABLE(kind text, name text, criterion text, value text, reason text, recorded_by bigint, recorded_at timestamp with time zone, day date)
     LANGUAGE sql STABLE ROWS 2
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4451,33 +4639,6 @@ END;
 ALTER FUNCTION registry.facts_given(home integer, advice bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.facts_given(home integer, advice bigint) IS 'The facts that people had stated when a recommendation was made, for its pack or for all: the latest of each.';
-
-CREATE TABLE registry.violation (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    day date NOT NULL,
-    established_on date,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
-    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
-);
-ALTER TABLE ONLY registry.violation ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.violation OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
-
-COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
 
 CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
     LANGUAGE sql STABLE COST 1000
@@ -4521,122 +4682,6 @@ END $$;
 ALTER FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person, or who counts as one with that person, gave the answer that a recommendation was made with, and the facts stated for it; NULL without any.';
-
-CREATE TABLE registry.correction (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
-ALTER TABLE ONLY registry.correction ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY registry.correction ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.correction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
-
-COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
-
-CREATE TABLE registry.finding (
-    jurisdiction_id integer NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
-ALTER TABLE ONLY registry.finding ALTER COLUMN note SET STATISTICS 0;
-
-ALTER TABLE registry.finding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
-
-COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
-
-CREATE TABLE registry.inspection (
-    jurisdiction_id integer NOT NULL,
-    id uuid NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    kind text NOT NULL,
-    outcome text NOT NULL,
-    inspector_id bigint NOT NULL,
-    second_inspector_id bigint,
-    started_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    local_day date NOT NULL,
-    device_time timestamp with time zone,
-    note text,
-    content_digest bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
-    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
-    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
-    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
-    CONSTRAINT inspection_lasts_a_day_at_most CHECK (((ended_at - started_at) <= '24:00:00'::interval)),
-    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
-    CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
-    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
-);
-ALTER TABLE ONLY registry.inspection ALTER COLUMN note SET STATISTICS 0;
-
-ALTER TABLE registry.inspection OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
-
-COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
-
-COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
-
-COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
-
-COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
-
-CREATE TABLE registry.voiding (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    duplicate_of uuid,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
-    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.voiding ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.voiding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
-
-COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
 
 CREATE FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) RETURNS TABLE(action_id bigint, action text, kind text, file text, inspection_id uuid, inspection text, pack_id text, revoked_at timestamp with time zone, revoked_by bigint, fails boolean)
     LANGUAGE sql STABLE
@@ -4699,51 +4744,6 @@ END $$;
 ALTER FUNCTION registry.stands_as(home integer, person bigint, since date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.stands_as(home integer, person bigint, since date) IS 'One of all the persons who count as one with a person, always the same one: who has stood in for whom on a day from since until today, or stands in for the same person. NULL is today alone.';
-
-CREATE TABLE registry.person (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT 'official'::text NOT NULL,
-    pseudonym text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'appoint'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
-);
-ALTER TABLE ONLY registry.person ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.person ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.person OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
-
-COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
-
-CREATE TABLE registry.role_grant (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    role text NOT NULL,
-    status text DEFAULT 'granted'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'grant'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
-);
-ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.role_grant OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
 
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
     LANGUAGE sql STABLE
@@ -5297,6 +5297,395 @@ ALTER TABLE ops.used_id_token OWNER TO registry_owner;
 
 COMMENT ON TABLE ops.used_id_token IS 'SHA-256 of each id token that somebody signed in with: who has seen one on its way does not sign in with it again.';
 
+CREATE TABLE registry.gate_answer (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    criterion text NOT NULL,
+    gate text NOT NULL,
+    holds boolean NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT answer_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.gate_answer ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.gate_answer OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.gate_answer IS 'What a person established about a gate or a circumstance of a policy pack, for one failed criterion of an inspection. It holds for every later recommendation of that pack about the inspection, until a later answer. Append-only.';
+
+COMMENT ON COLUMN registry.gate_answer.recommendation_id IS 'The recommendation that waited for it; it names inspection and pack.';
+
+COMMENT ON COLUMN registry.gate_answer.gate IS 'Code of the gate, condition, evidence or circumstance in the pack.';
+
+CREATE TABLE registry.attribution (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    outlet_id bigint NOT NULL,
+    distance_metres double precision,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT attribution_has_a_reason CHECK ((btrim(reason) <> ''::text))
+);
+ALTER TABLE ONLY registry.attribution ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.attribution OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.attribution IS 'The claim that a report belongs to an outlet. It is proposed here; confirming and contesting come with incidents.';
+
+COMMENT ON COLUMN registry.attribution.distance_metres IS 'Geodesic on WGS 84 from the report to the outlet, NULL without both places.';
+
+CREATE TABLE registry.contact_epoch (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    month date NOT NULL,
+    public_key bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT epoch_is_a_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT epoch_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
+);
+ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN name SET STATISTICS 0;
+
+ALTER TABLE registry.contact_epoch OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_epoch IS 'The public halves of the epoch keys: of all contact data that are to be destroyed when a month is over. The private halves lie outside the database and its backups. Append-only.';
+
+CREATE TABLE registry.contact_erasure (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    requested_by bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT erasure_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.contact_erasure ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.contact_erasure OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_erasure IS 'That a reporter asks for the contact to be erased before its month: asked for by one person, approved by another, met by the next retention run.';
+
+CREATE TABLE registry.contact_hold (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.contact_hold ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.contact_hold OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_hold IS 'That a contact is kept beyond its month, an objection or a court needing it.';
+
+CREATE TABLE registry.contact_key (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    public_key bytea NOT NULL,
+    proposed_by bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT contact_key_has_a_plain_name CHECK ((name ~ '^[A-Za-z0-9._-]{1,40}$'::text)),
+    CONSTRAINT public_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
+);
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.contact_key OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_key IS 'The public halves of the keys to which contact data are sealed (X25519); the officers who may read them have the private halves. One is active at a time; what was sealed to an earlier one is read with that one.';
+
+CREATE TABLE registry.contact_shredding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    epoch_id bigint NOT NULL,
+    ground text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT shredding_ground_is_known CHECK ((ground = ANY (ARRAY['month_over'::text, 'erasure'::text, 'ended'::text])))
+);
+
+ALTER TABLE registry.contact_shredding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_shredding IS 'That the key of an epoch is destroyed: recorded first, so that a program that ends in between destroys it the next time. Append-only.';
+
+COMMENT ON COLUMN registry.contact_shredding.ground IS 'month_over: its month is over. erasure: a contact under it is erased. ended: nothing is under it any more but former wrappings of contacts that ended, which its key would still open.';
+
+CREATE TABLE registry.contact_wrapping (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    epoch_id bigint NOT NULL,
+    wrapped_key bytea NOT NULL,
+    act text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT wrapped_key_has_128_bytes CHECK ((octet_length(wrapped_key) = 128)),
+    CONSTRAINT wrapping_act_is_known CHECK ((act = ANY (ARRAY['receive'::text, 'move'::text, 'part'::text])))
+);
+
+ALTER TABLE registry.contact_wrapping OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_wrapping IS 'A report''s key in HPKE (RFC 9180) for the contact key and that once more for an epoch key. The newest counts; an earlier one opens nothing once its epoch''s key is destroyed. Append-only.';
+
+COMMENT ON COLUMN registry.contact_wrapping.act IS 'receive: came with the report. move: to another month, because its outcome or a hold says so. part: to another epoch of the same month, because another contact that was under its epoch''s key ends.';
+
+CREATE TABLE registry.nuisance_contact (
+    jurisdiction_id integer NOT NULL,
+    id uuid NOT NULL,
+    contact_key_id bigint NOT NULL,
+    ciphertext bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT ciphertext_is_filled_up CHECK (((octet_length(ciphertext) % 256) = 28))
+);
+
+ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_contact IS 'How the reporter can be reached: name, e-mail and telephone as JSON, filled up to a multiple of 256 bytes, in AES-256-GCM under a key of this report''s own. Append-only.';
+
+COMMENT ON COLUMN registry.nuisance_contact.id IS 'The id of the report.';
+
+COMMENT ON COLUMN registry.nuisance_contact.ciphertext IS 'Nonce (12 bytes), ciphertext, tag (16 bytes).';
+
+CREATE TABLE registry.nuisance_report (
+    jurisdiction_id integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    category text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    place public.geography(Point,4326),
+    address text,
+    description text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
+    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
+    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
+    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
+);
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN description SET STATISTICS 0;
+
+ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE TABLE registry.deputy (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    deputy_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    recorded_by bigint NOT NULL,
+    status text DEFAULT 'standing'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'record'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deputy_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (ends_on <= '2999-12-31'::date))),
+    CONSTRAINT deputy_is_another_person CHECK ((deputy_id <> person_id)),
+    CONSTRAINT deputy_stands_in_for_a_day_at_least CHECK (((ends_on > starts_on) OR (status = 'ended'::text))),
+    CONSTRAINT deputy_stands_in_for_a_year_at_most CHECK ((ends_on <= (starts_on + 366))),
+    CONSTRAINT ending_a_deputyship_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.deputy ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.deputy OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.deputy IS 'Who stands in for whom, from day to day. It gives nobody a right: roles do. The two count as one person wherever the law of the registry asks for two, in both directions, for what is done in those days and what was begun in them.';
+
+COMMENT ON COLUMN registry.deputy.ends_on IS 'First day on which the deputy stands in no more.';
+
+CREATE TABLE registry.earlier_record (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    import_id bigint NOT NULL,
+    line integer NOT NULL,
+    kind text NOT NULL,
+    licence_number text,
+    day date,
+    at time without time zone,
+    case_number text,
+    notice text,
+    violation text,
+    provision text,
+    criterion text,
+    proposed text,
+    imposed text,
+    measure text,
+    amount numeric(14,2),
+    currency text,
+    days integer,
+    effective_on date,
+    doubt text,
+    standing text,
+    edition integer,
+    original jsonb NOT NULL,
+    row_sha256 bytea NOT NULL,
+    occurrence integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT earlier_measure_is_known CHECK ((measure = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
+    CONSTRAINT earlier_record_kind_is_known CHECK ((kind = ANY (ARRAY['licence'::text, 'visit'::text, 'violation'::text, 'penalty'::text]))),
+    CONSTRAINT earlier_standing_is_known CHECK ((standing = ANY (ARRAY['alleged'::text, 'established'::text, 'set_aside'::text]))),
+    CONSTRAINT earlier_violation_can_be_counted CHECK (((kind <> ALL (ARRAY['violation'::text, 'penalty'::text])) OR ((day IS NOT NULL) AND (case_number IS NOT NULL) AND (criterion IS NOT NULL) AND (standing IS NOT NULL)))),
+    CONSTRAINT occurrences_count_from_one CHECK ((occurrence >= 1)),
+    CONSTRAINT row_digest_is_sha256 CHECK ((octet_length(row_sha256) = 32))
+);
+
+ALTER TABLE registry.earlier_record OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.earlier_record IS 'One row of a file of the former system, as it stands there and as it was read. Append-only.';
+
+COMMENT ON COLUMN registry.earlier_record.licence_number IS 'NULL where the row names no licence: unlicensed, a laboratory, blank.';
+
+COMMENT ON COLUMN registry.earlier_record.case_number IS 'Number of the former system: violations of one case and day are one event.';
+
+COMMENT ON COLUMN registry.earlier_record.notice IS 'Kind of notice, of visit, or status of the licence, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.criterion IS 'The type of violation as a code that packs can name.';
+
+COMMENT ON COLUMN registry.earlier_record.proposed IS 'The sanction that was proposed, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.imposed IS 'The sanction that was imposed, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.measure IS 'What was imposed, where the words can be read as a measure.';
+
+COMMENT ON COLUMN registry.earlier_record.effective_on IS 'Day of payment or effect; NULL where the file has none that can be right.';
+
+COMMENT ON COLUMN registry.earlier_record.doubt IS 'What of the row could not be taken as it stands, and why.';
+
+COMMENT ON COLUMN registry.earlier_record.standing IS 'Established where a sanction was imposed or a warning given; set_aside where the case was dismissed or discontinued; alleged where the file does not say that a notice led to anything.';
+
+COMMENT ON COLUMN registry.earlier_record.edition IS 'Year of the list of licences; of two lists the newer one is believed.';
+
+COMMENT ON COLUMN registry.earlier_record.original IS 'The whole row, column by column, as the file has it.';
+
+COMMENT ON COLUMN registry.earlier_record.row_sha256 IS 'SHA-256 of what the row says, its dates and spellings made alike.';
+
+COMMENT ON COLUMN registry.earlier_record.occurrence IS 'Which one it is of rows of one file that say the same.';
+
+CREATE TABLE registry.history_import (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    profile text NOT NULL,
+    form text NOT NULL,
+    file_name text NOT NULL,
+    file_sha256 bytea NOT NULL,
+    read_count integer NOT NULL,
+    new_count integer NOT NULL,
+    known_count integer NOT NULL,
+    rejected_count integer NOT NULL,
+    outlet_count integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
+    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
+    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
+    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
+    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
+);
+
+ALTER TABLE registry.history_import OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
+
+COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
+
+COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
+
+COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
+
+CREATE TABLE registry.nuisance_standing (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    act text NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
+);
+ALTER TABLE ONLY registry.nuisance_standing ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
+
+CREATE TABLE registry.unsealing (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    case_id bigint,
+    purpose text NOT NULL,
+    requested_by bigint NOT NULL,
+    granted_at timestamp with time zone,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT unsealing_has_a_purpose CHECK ((length(btrim(purpose)) >= 10))
+);
+ALTER TABLE ONLY registry.unsealing ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.unsealing OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.unsealing IS 'That somebody asks for a reporter''s contact, for what, and each time that it was read (act read). For an open case about an outlet for which the report is claimed one officer is enough; otherwise another person grants it.';
+
+COMMENT ON COLUMN registry.unsealing.granted_at IS 'It may be read for 24 hours from then on.';
+
+CREATE TABLE registry.outlet_licence_number (
+    jurisdiction_id integer NOT NULL,
+    licence_number text NOT NULL,
+    outlet_id bigint NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    id bigint NOT NULL,
+    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
+);
+
+ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
+
 CREATE TABLE registry.access_token (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -5728,28 +6117,6 @@ ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their days are counted; own jurisdiction only. On a day the one with the latest valid_from governs (per pack), unless it ends_on that day or earlier, as two persons or its own text say: then none does.';
 
-CREATE TABLE registry.gate_answer (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    criterion text NOT NULL,
-    gate text NOT NULL,
-    holds boolean NOT NULL,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT answer_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.gate_answer ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.gate_answer OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.gate_answer IS 'What a person established about a gate or a circumstance of a policy pack, for one failed criterion of an inspection. It holds for every later recommendation of that pack about the inspection, until a later answer. Append-only.';
-
-COMMENT ON COLUMN registry.gate_answer.recommendation_id IS 'The recommendation that waited for it; it names inspection and pack.';
-
-COMMENT ON COLUMN registry.gate_answer.gate IS 'Code of the gate, condition, evidence or circumstance in the pack.';
-
 CREATE VIEW registry.answer_in_force WITH (security_invoker='true') AS
  SELECT DISTINCT ON (r.jurisdiction_id, r.inspection_id, r.pack_id, a.criterion, a.gate) r.jurisdiction_id,
     r.inspection_id,
@@ -5770,29 +6137,6 @@ CREATE VIEW registry.answer_in_force WITH (security_invoker='true') AS
 ALTER TABLE registry.answer_in_force OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.answer_in_force IS 'The latest answer to each gate or circumstance of a pack about a criterion of an inspection, with who gave it.';
-
-CREATE TABLE registry.attribution (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    outlet_id bigint NOT NULL,
-    distance_metres double precision,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT attribution_has_a_reason CHECK ((btrim(reason) <> ''::text))
-);
-ALTER TABLE ONLY registry.attribution ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.attribution OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.attribution IS 'The claim that a report belongs to an outlet. It is proposed here; confirming and contesting come with incidents.';
-
-COMMENT ON COLUMN registry.attribution.distance_metres IS 'Geodesic on WGS 84 from the report to the outlet, NULL without both places.';
 
 ALTER TABLE registry.attribution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.attribution_id_seq
@@ -5952,23 +6296,6 @@ ALTER TABLE registry.conflict_of_interest ALTER COLUMN id ADD GENERATED ALWAYS A
     CACHE 1
 );
 
-CREATE TABLE registry.contact_epoch (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    month date NOT NULL,
-    public_key bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT epoch_is_a_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
-    CONSTRAINT epoch_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
-);
-ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN name SET STATISTICS 0;
-
-ALTER TABLE registry.contact_epoch OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_epoch IS 'The public halves of the epoch keys: of all contact data that are to be destroyed when a month is over. The private halves lie outside the database and its backups. Append-only.';
-
 ALTER TABLE registry.contact_epoch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.contact_epoch_id_seq
     START WITH 1
@@ -5977,26 +6304,6 @@ ALTER TABLE registry.contact_epoch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.contact_erasure (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    requested_by bigint NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT erasure_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.contact_erasure ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.contact_erasure OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_erasure IS 'That a reporter asks for the contact to be erased before its month: asked for by one person, approved by another, met by the next retention run.';
 
 ALTER TABLE registry.contact_erasure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.contact_erasure_id_seq
@@ -6007,25 +6314,6 @@ ALTER TABLE registry.contact_erasure ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     CACHE 1
 );
 
-CREATE TABLE registry.contact_hold (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.contact_hold ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.contact_hold OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_hold IS 'That a contact is kept beyond its month, an objection or a court needing it.';
-
 ALTER TABLE registry.contact_hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.contact_hold_id_seq
     START WITH 1
@@ -6034,29 +6322,6 @@ ALTER TABLE registry.contact_hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.contact_key (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    public_key bytea NOT NULL,
-    proposed_by bigint NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT contact_key_has_a_plain_name CHECK ((name ~ '^[A-Za-z0-9._-]{1,40}$'::text)),
-    CONSTRAINT public_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
-);
-ALTER TABLE ONLY registry.contact_key ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.contact_key ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.contact_key OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_key IS 'The public halves of the keys to which contact data are sealed (X25519); the officers who may read them have the private halves. One is active at a time; what was sealed to an earlier one is read with that one.';
 
 CREATE VIEW registry.contact_key_card WITH (security_invoker='true') AS
  SELECT k.jurisdiction_id,
@@ -6084,86 +6349,6 @@ ALTER TABLE registry.contact_key ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.contact_shredding (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    epoch_id bigint NOT NULL,
-    ground text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT shredding_ground_is_known CHECK ((ground = ANY (ARRAY['month_over'::text, 'erasure'::text, 'ended'::text])))
-);
-
-ALTER TABLE registry.contact_shredding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_shredding IS 'That the key of an epoch is destroyed: recorded first, so that a program that ends in between destroys it the next time. Append-only.';
-
-COMMENT ON COLUMN registry.contact_shredding.ground IS 'month_over: its month is over. erasure: a contact under it is erased. ended: nothing is under it any more but former wrappings of contacts that ended, which its key would still open.';
-
-CREATE TABLE registry.contact_wrapping (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    epoch_id bigint NOT NULL,
-    wrapped_key bytea NOT NULL,
-    act text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT wrapped_key_has_128_bytes CHECK ((octet_length(wrapped_key) = 128)),
-    CONSTRAINT wrapping_act_is_known CHECK ((act = ANY (ARRAY['receive'::text, 'move'::text, 'part'::text])))
-);
-
-ALTER TABLE registry.contact_wrapping OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_wrapping IS 'A report''s key in HPKE (RFC 9180) for the contact key and that once more for an epoch key. The newest counts; an earlier one opens nothing once its epoch''s key is destroyed. Append-only.';
-
-COMMENT ON COLUMN registry.contact_wrapping.act IS 'receive: came with the report. move: to another month, because its outcome or a hold says so. part: to another epoch of the same month, because another contact that was under its epoch''s key ends.';
-
-CREATE TABLE registry.nuisance_contact (
-    jurisdiction_id integer NOT NULL,
-    id uuid NOT NULL,
-    contact_key_id bigint NOT NULL,
-    ciphertext bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT ciphertext_is_filled_up CHECK (((octet_length(ciphertext) % 256) = 28))
-);
-
-ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_contact IS 'How the reporter can be reached: name, e-mail and telephone as JSON, filled up to a multiple of 256 bytes, in AES-256-GCM under a key of this report''s own. Append-only.';
-
-COMMENT ON COLUMN registry.nuisance_contact.id IS 'The id of the report.';
-
-COMMENT ON COLUMN registry.nuisance_contact.ciphertext IS 'Nonce (12 bytes), ciphertext, tag (16 bytes).';
-
-CREATE TABLE registry.nuisance_report (
-    jurisdiction_id integer NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    category text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    place public.geography(Point,4326),
-    address text,
-    description text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
-    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
-    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
-    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
-);
-ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN address SET STATISTICS 0;
-ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN description SET STATISTICS 0;
-
-ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
 
 CREATE VIEW registry.contact_plan WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
@@ -6370,35 +6555,6 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE registry.deputy (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    deputy_id bigint NOT NULL,
-    starts_on date NOT NULL,
-    ends_on date NOT NULL,
-    recorded_by bigint NOT NULL,
-    status text DEFAULT 'standing'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'record'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT deputy_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (ends_on <= '2999-12-31'::date))),
-    CONSTRAINT deputy_is_another_person CHECK ((deputy_id <> person_id)),
-    CONSTRAINT deputy_stands_in_for_a_day_at_least CHECK (((ends_on > starts_on) OR (status = 'ended'::text))),
-    CONSTRAINT deputy_stands_in_for_a_year_at_most CHECK ((ends_on <= (starts_on + 366))),
-    CONSTRAINT ending_a_deputyship_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
-);
-ALTER TABLE ONLY registry.deputy ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.deputy OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.deputy IS 'Who stands in for whom, from day to day. It gives nobody a right: roles do. The two count as one person wherever the law of the registry asks for two, in both directions, for what is done in those days and what was begun in them.';
-
-COMMENT ON COLUMN registry.deputy.ends_on IS 'First day on which the deputy stands in no more.';
-
 CREATE VIEW registry.deputy_card WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
     d.id,
@@ -6512,23 +6668,6 @@ ALTER TABLE registry.fallen_ground OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.fallen_ground IS 'The recommendations that counted a violation which fell with a revoked action and is not established again, each with the first such action and the case in which the rules can be asked again: the open one of its outlet, else its own.';
 
-CREATE TABLE registry.nuisance_standing (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    act text NOT NULL,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
-);
-ALTER TABLE ONLY registry.nuisance_standing ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
-
 CREATE VIEW registry.latest_nuisance_standing WITH (security_invoker='true') AS
  SELECT DISTINCT ON (s.jurisdiction_id, s.report_id) s.jurisdiction_id,
     s.report_id,
@@ -6582,31 +6721,6 @@ CREATE VIEW registry.licence_today WITH (security_invoker='true') AS
 ALTER TABLE registry.licence_today OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.licence_today IS 'The licences with their standing: what holds today, where status is what was recorded of them. One that begins later is begins_later, one that lapses or goes to another holder on a later day is valid (or suspended) until then, and one that ran out is ended.';
-
-CREATE TABLE registry.unsealing (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    case_id bigint,
-    purpose text NOT NULL,
-    requested_by bigint NOT NULL,
-    granted_at timestamp with time zone,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT unsealing_has_a_purpose CHECK ((length(btrim(purpose)) >= 10))
-);
-ALTER TABLE ONLY registry.unsealing ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.unsealing OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.unsealing IS 'That somebody asks for a reporter''s contact, for what, and each time that it was read (act read). For an open case about an outlet for which the report is claimed one officer is enough; otherwise another person grants it.';
-
-COMMENT ON COLUMN registry.unsealing.granted_at IS 'It may be read for 24 hours from then on.';
 
 CREATE VIEW registry.unsealing_card WITH (security_invoker='true') AS
  SELECT u.jurisdiction_id,
@@ -7190,75 +7304,6 @@ ALTER TABLE registry.due OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
-CREATE TABLE registry.earlier_record (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    import_id bigint NOT NULL,
-    line integer NOT NULL,
-    kind text NOT NULL,
-    licence_number text,
-    day date,
-    at time without time zone,
-    case_number text,
-    notice text,
-    violation text,
-    provision text,
-    criterion text,
-    proposed text,
-    imposed text,
-    measure text,
-    amount numeric(14,2),
-    currency text,
-    days integer,
-    effective_on date,
-    doubt text,
-    standing text,
-    edition integer,
-    original jsonb NOT NULL,
-    row_sha256 bytea NOT NULL,
-    occurrence integer NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT earlier_measure_is_known CHECK ((measure = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
-    CONSTRAINT earlier_record_kind_is_known CHECK ((kind = ANY (ARRAY['licence'::text, 'visit'::text, 'violation'::text, 'penalty'::text]))),
-    CONSTRAINT earlier_standing_is_known CHECK ((standing = ANY (ARRAY['alleged'::text, 'established'::text, 'set_aside'::text]))),
-    CONSTRAINT earlier_violation_can_be_counted CHECK (((kind <> ALL (ARRAY['violation'::text, 'penalty'::text])) OR ((day IS NOT NULL) AND (case_number IS NOT NULL) AND (criterion IS NOT NULL) AND (standing IS NOT NULL)))),
-    CONSTRAINT occurrences_count_from_one CHECK ((occurrence >= 1)),
-    CONSTRAINT row_digest_is_sha256 CHECK ((octet_length(row_sha256) = 32))
-);
-
-ALTER TABLE registry.earlier_record OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.earlier_record IS 'One row of a file of the former system, as it stands there and as it was read. Append-only.';
-
-COMMENT ON COLUMN registry.earlier_record.licence_number IS 'NULL where the row names no licence: unlicensed, a laboratory, blank.';
-
-COMMENT ON COLUMN registry.earlier_record.case_number IS 'Number of the former system: violations of one case and day are one event.';
-
-COMMENT ON COLUMN registry.earlier_record.notice IS 'Kind of notice, of visit, or status of the licence, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.criterion IS 'The type of violation as a code that packs can name.';
-
-COMMENT ON COLUMN registry.earlier_record.proposed IS 'The sanction that was proposed, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.imposed IS 'The sanction that was imposed, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.measure IS 'What was imposed, where the words can be read as a measure.';
-
-COMMENT ON COLUMN registry.earlier_record.effective_on IS 'Day of payment or effect; NULL where the file has none that can be right.';
-
-COMMENT ON COLUMN registry.earlier_record.doubt IS 'What of the row could not be taken as it stands, and why.';
-
-COMMENT ON COLUMN registry.earlier_record.standing IS 'Established where a sanction was imposed or a warning given; set_aside where the case was dismissed or discontinued; alleged where the file does not say that a notice led to anything.';
-
-COMMENT ON COLUMN registry.earlier_record.edition IS 'Year of the list of licences; of two lists the newer one is believed.';
-
-COMMENT ON COLUMN registry.earlier_record.original IS 'The whole row, column by column, as the file has it.';
-
-COMMENT ON COLUMN registry.earlier_record.row_sha256 IS 'SHA-256 of what the row says, its dates and spellings made alike.';
-
-COMMENT ON COLUMN registry.earlier_record.occurrence IS 'Which one it is of rows of one file that say the same.';
-
 CREATE VIEW registry.earlier_event WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
     r.licence_number,
@@ -7373,51 +7418,6 @@ CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
 ALTER TABLE registry.export_actions OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_actions IS 'One row per enforcement action, as an export gives it: no text and no names. Why it was revoked is there for officers and reviewers only: for everyone else it is NULL.';
-
-CREATE TABLE registry.history_import (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    profile text NOT NULL,
-    form text NOT NULL,
-    file_name text NOT NULL,
-    file_sha256 bytea NOT NULL,
-    read_count integer NOT NULL,
-    new_count integer NOT NULL,
-    known_count integer NOT NULL,
-    rejected_count integer NOT NULL,
-    outlet_count integer NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
-    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
-    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
-    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
-    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
-);
-
-ALTER TABLE registry.history_import OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
-
-COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
-
-COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
-
-COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
-
-CREATE TABLE registry.outlet_licence_number (
-    jurisdiction_id integer NOT NULL,
-    licence_number text NOT NULL,
-    outlet_id bigint NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    id bigint NOT NULL,
-    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
-);
-
-ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
 
 CREATE VIEW registry.export_earlier_records WITH (security_invoker='true') AS
  SELECT e.jurisdiction_id,
@@ -10664,6 +10664,8 @@ GRANT ALL ON FUNCTION ops.use_id_token(token_hash bytea) TO registry_service;
 REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
 
+GRANT SELECT ON TABLE registry.history TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
 
 GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
@@ -10679,8 +10681,6 @@ GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
-
-GRANT SELECT ON TABLE registry.history TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
 
@@ -10732,26 +10732,6 @@ GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
-GRANT SELECT ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
-
 GRANT SELECT ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.inspection TO registry_service;
@@ -10785,6 +10765,26 @@ GRANT INSERT(note) ON TABLE registry.inspection TO registry_service;
 GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
+
+GRANT SELECT ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
 
@@ -10885,45 +10885,7 @@ GRANT SELECT ON TABLE ops.rate_limit TO registry_service;
 
 GRANT SELECT ON TABLE ops.token_use TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
-
-GRANT SELECT ON TABLE registry.action_next TO registry_service;
-
-GRANT SELECT ON TABLE registry.open_decision TO registry_service;
-
-GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
-
-GRANT SELECT ON TABLE registry.case_next TO registry_service;
-
-GRANT SELECT ON TABLE registry.withdrawn_licence TO registry_service;
-
-GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
-
-GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
-
-GRANT SELECT ON TABLE registry.action_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
-
 GRANT SELECT,INSERT ON TABLE registry.gate_answer TO registry_service;
-
-GRANT SELECT ON TABLE registry.answer_in_force TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.attribution TO registry_service;
 
@@ -10940,28 +10902,6 @@ GRANT UPDATE(reason) ON TABLE registry.attribution TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
-
-GRANT SELECT ON TABLE registry.case_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.case_summary TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.contact_epoch TO registry_service;
 
@@ -11041,8 +10981,6 @@ GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.contact_key TO reg
 
 GRANT UPDATE(changed_at) ON TABLE registry.contact_key TO registry_service;
 
-GRANT SELECT ON TABLE registry.contact_key_card TO registry_service;
-
 GRANT SELECT ON TABLE registry.contact_shredding TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.contact_shredding TO registry_service;
@@ -11101,6 +11039,118 @@ GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
 
+GRANT SELECT,INSERT ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.deputy TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT SELECT ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(case_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(purpose) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(requested_by) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.unsealing TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.unsealing TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
+
+GRANT SELECT ON TABLE registry.action_next TO registry_service;
+
+GRANT SELECT ON TABLE registry.open_decision TO registry_service;
+
+GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_next TO registry_service;
+
+GRANT SELECT ON TABLE registry.withdrawn_licence TO registry_service;
+
+GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
+
+GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
+
+GRANT SELECT ON TABLE registry.action_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
+
+GRANT SELECT ON TABLE registry.answer_in_force TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_summary TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.contact_key_card TO registry_service;
+
 GRANT SELECT ON TABLE registry.contact_plan TO registry_service;
 
 GRANT SELECT ON TABLE registry.corrected_finding TO registry_service;
@@ -11139,59 +11189,15 @@ GRANT UPDATE(changed_at) ON TABLE registry.credential TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.deputy TO registry_service;
-
 GRANT SELECT ON TABLE registry.deputy_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
-
 GRANT SELECT ON TABLE registry.latest_nuisance_standing TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_today TO registry_service;
-
-GRANT SELECT ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(report_id) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(case_id) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(purpose) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(requested_by) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(status),UPDATE(status) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(version),UPDATE(version) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(act),UPDATE(act) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.unsealing TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.unsealing TO registry_service;
 
 GRANT SELECT ON TABLE registry.unsealing_card TO registry_service;
 
@@ -11199,17 +11205,11 @@ GRANT SELECT ON TABLE registry.withdrawal_over TO registry_service;
 
 GRANT SELECT ON TABLE registry.due TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
-
 GRANT SELECT ON TABLE registry.earlier_event TO registry_service;
 
 GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_actions TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_earlier_records TO registry_service;
 
