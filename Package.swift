@@ -107,7 +107,7 @@ let package = Package(
             name: "RegistryTests",
             dependencies: [
                 "Registry", "Records", "Postgres", "Policy", "PolicyPacks", "Provision", "Server", "TestSupport",
-                "TransparencyLog", "Sealing", "EvidenceFiles", crypto,
+                "TransparencyLog", "Sealing", "EvidenceFiles", "Chance", crypto,
                 logging,
             ],
             swiftSettings: strict),

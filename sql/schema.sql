@@ -894,78 +894,6 @@ ALTER FUNCTION ops.establish_with_action() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.establish_with_action() IS 'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder counts as decided.';
 
-CREATE FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) RETURNS record
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    WITH original AS (
-        SELECT e.id, e.received_at, j.time_zone FROM registry.evidence AS e
-        JOIN registry.jurisdiction AS j ON j.id = e.jurisdiction_id
-        WHERE e.jurisdiction_id = jurisdiction AND jurisdiction = ops.staff_jurisdiction()
-            AND e.id = coalesce((SELECT r.original_id FROM registry.evidence_redaction AS r
-                WHERE r.jurisdiction_id = jurisdiction AND r.copy_id = of_file), of_file)
-    ), belongs AS (
-        SELECT o.time_zone, a.case_id, a.report_id, a.inspection_id FROM original AS o
-        JOIN registry.evidence_attachment AS a ON a.jurisdiction_id = jurisdiction AND a.evidence_id = o.id
-    ), files AS (
-        SELECT b.inspection_id, b.time_zone, c.status, c.changed_at FROM belongs AS b
-        JOIN registry.case_file AS c ON c.jurisdiction_id = jurisdiction AND c.id = b.case_id
-        UNION ALL
-        SELECT b.inspection_id, b.time_zone, c.status, c.changed_at FROM belongs AS b
-        JOIN registry.recommendation AS r ON r.jurisdiction_id = jurisdiction AND r.inspection_id = b.inspection_id
-        JOIN registry.case_file AS c ON c.jurisdiction_id = jurisdiction AND c.id = r.case_id
-    ), became AS (
-        SELECT CASE f.status WHEN 'open' THEN 'in_open_case' ELSE 'case_closed' END AS outcome,
-            (CASE f.status WHEN 'open' THEN clock_timestamp() ELSE f.changed_at END AT TIME ZONE f.time_zone)::date AS since
-        FROM files AS f
-        UNION ALL
-        SELECT n.outcome, n.since FROM belongs AS b CROSS JOIN LATERAL ops.contact_outcome(jurisdiction, b.report_id) AS n
-        WHERE b.report_id IS NOT NULL
-        UNION ALL
-        SELECT 'no_case', (i.recorded_at AT TIME ZONE b.time_zone)::date FROM belongs AS b
-        JOIN registry.inspection AS i ON i.jurisdiction_id = jurisdiction AND i.id = b.inspection_id
-        WHERE NOT EXISTS (SELECT FROM files AS f WHERE f.inspection_id = b.inspection_id)
-        UNION ALL
-        SELECT 'unattached', (o.received_at AT TIME ZONE o.time_zone)::date FROM original AS o
-        WHERE NOT EXISTS (SELECT FROM belongs)
-    )
-    SELECT b.outcome, b.since, (b.since + make_interval(months => ops.evidence_months(jurisdiction, b.outcome)))::date
-    FROM became AS b WHERE b.outcome IS NOT NULL ORDER BY 3 DESC, 1 LIMIT 1
-$$;
-
-ALTER FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) IS 'What became of the record to which a file belongs and since when, and the first day on which the file is not kept for it any more. Of several records the last one counts, also one from which the file was detached: nobody shortens its time so. A copy ends with its original. Nothing for who only brings reports in.';
-
-CREATE TABLE registry.evidence_retention (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outcome text NOT NULL,
-    months integer NOT NULL,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT evidence_is_kept_for_months CHECK (((months >= 1) AND (months <= 600))),
-    CONSTRAINT evidence_outcome_is_known CHECK ((outcome = ANY (ARRAY['in_open_case'::text, 'case_closed'::text, 'open'::text, 'closed'::text, 'no_case'::text, 'unattached'::text]))),
-    CONSTRAINT evidence_retention_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.evidence_retention ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.evidence_retention OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.evidence_retention IS 'For how many months the authority keeps evidence files after what became of their record; the newest counts. Where there is none, the default of ops.evidence_months holds, which is this program''s own and no law. Append-only.';
-
-COMMENT ON COLUMN registry.evidence_retention.outcome IS 'in_open_case: never ends while a case is open. case_closed: since the last case was closed. open and closed: a nuisance report in no case. no_case: an inspection from which no case came. unattached: belongs to nothing yet.';
-
-CREATE FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) RETURNS integer
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN COALESCE((SELECT r.months FROM registry.evidence_retention r WHERE ((r.jurisdiction_id = evidence_months.jurisdiction) AND (r.outcome = evidence_months.of_outcome) AND (evidence_months.jurisdiction = ops.context_jurisdiction())) ORDER BY r.id DESC LIMIT 1), CASE of_outcome WHEN 'in_open_case'::text THEN 12 WHEN 'case_closed'::text THEN 60 WHEN 'open'::text THEN 24 WHEN 'closed'::text THEN 12 WHEN 'no_case'::text THEN 24 ELSE 1 END);
-
-ALTER FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) IS 'Months for which evidence files are kept after what became of their record: what the authority set, else a default of this program''s own (in_open_case 12, case_closed 60, open 24, closed 12, no_case 24, unattached 1). No source gives these numbers.';
-
 CREATE FUNCTION ops.fell_with(jurisdiction integer, violation bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1669,147 +1597,6 @@ END $$;
 ALTER FUNCTION ops.guard_deputy() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_deputy() IS 'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name; before its day a deputyship is ended by somebody who is neither of the two nor has recorded it, and counts to the end of that day.';
-
-CREATE FUNCTION ops.guard_evidence() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    most bigint;
-    kept record;
-BEGIN
-    IF TG_OP = 'INSERT' THEN
-        NEW.received_by := NEW.changed_by;
-        NEW.received_at := NEW.changed_at;
-        SELECT l.bytes INTO most FROM ops.evidence_limit AS l WHERE l.media_type = NEW.media_type;
-        IF most IS NULL THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'evidence_is_of_a_known_type',
-                MESSAGE = format('A file of the type %s is not taken.', NEW.media_type),
-                HINT = 'Send a photo (JPEG, PNG, HEIC, WebP), a PDF, a video (MP4) or a plain text.';
-        END IF;
-        IF NEW.bytes > most THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'evidence_is_not_too_large',
-                MESSAGE = format('The file has %s bytes; of the type %s one may have %s.', NEW.bytes, NEW.media_type, most),
-                HINT = 'Make it smaller and keep the original where it is.';
-        END IF;
-        RETURN NEW;
-    END IF;
-    IF EXISTS (SELECT FROM registry.evidence_redaction AS r JOIN registry.evidence AS o
-            ON o.jurisdiction_id = r.jurisdiction_id AND o.id = r.original_id
-        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.copy_id = NEW.id AND o.status = 'kept' AND pg_trigger_depth() < 2) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'copy_ends_with_its_original',
-            MESSAGE = format('The file %s was not destroyed: it is a redacted copy, and its original is kept.',
-                left(encode(NEW.sha256, 'hex'), 12)),
-            HINT = 'It ends with its original.';
-    END IF;
-    -- What is attached or held meanwhile is seen: both take the row of the file first.
-    IF EXISTS (SELECT FROM registry.evidence_hold AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.status = 'held'
-        AND h.evidence_id IN (SELECT NEW.id UNION ALL SELECT r.copy_id FROM registry.evidence_redaction AS r
-            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.original_id = NEW.id)) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'held_evidence_is_not_destroyed',
-            MESSAGE = format('The file %s was not destroyed: it, or a copy of it, is held.', left(encode(NEW.sha256, 'hex'), 12)),
-            HINT = 'Lift the hold first, with a reason.';
-    END IF;
-    SELECT * INTO kept FROM ops.evidence_end(NEW.jurisdiction_id, NEW.id);
-    IF kept.ends_on IS NULL OR kept.ends_on > ops.local_day(NEW.jurisdiction_id) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'only_evidence_that_is_over_is_destroyed',
-            MESSAGE = format('The file %s was not destroyed: it is kept until %s.', left(encode(NEW.sha256, 'hex'), 12),
-                coalesce(kept.ends_on::text, 'somebody of the staff says so')),
-            HINT = 'Run the retention again then.';
-    END IF;
-    UPDATE registry.evidence AS e SET status = 'destroyed', act = 'destroy', version = e.version + 1, reason = NEW.reason,
-        effective_on = NULL, changed_by = NEW.changed_by
-    FROM registry.evidence_redaction AS r
-    WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.original_id = NEW.id AND e.jurisdiction_id = r.jurisdiction_id
-        AND e.id = r.copy_id AND e.status = 'kept';
-    RETURN NEW;
-END $$;
-
-ALTER FUNCTION ops.guard_evidence() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.guard_evidence() IS 'BEFORE INSERT OR UPDATE: a file of a type and size that is taken; destroyed only when its time is over and nothing holds it, and its redacted copies with it.';
-
-CREATE FUNCTION ops.guard_evidence_attachment() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    self bigint := ops.context_person();
-    roles text[] := ops.context_roles();
-    visit registry.inspection;
-BEGIN
-    IF NEW.inspection_id IS NOT NULL THEN
-        SELECT i.* INTO visit FROM registry.inspection AS i
-            WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id;
-    END IF;
-    -- One's own visit is stored whoever made it (0015), and so is what was photographed there.
-    IF TG_OP = 'UPDATE' OR self IS DISTINCT FROM visit.inspector_id AND self IS DISTINCT FROM visit.second_inspector_id THEN
-        PERFORM ops.require_no_conflict(NEW.jurisdiction_id,
-            ARRAY(SELECT ops.outlets_of_evidence(NEW.jurisdiction_id, NEW.inspection_id, NEW.report_id, NEW.case_id)));
-    END IF;
-    IF TG_OP = 'UPDATE' THEN RETURN NEW; END IF;
-    NEW.attached_by := NEW.changed_by;
-    NEW.attached_at := NEW.changed_at;
-    PERFORM FROM registry.evidence AS e WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.evidence_id FOR NO KEY UPDATE;
-    PERFORM ops.require_kept_evidence(NEW.jurisdiction_id, NEW.evidence_id);
-    IF EXISTS (SELECT FROM registry.evidence_redaction AS r
-        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.copy_id = NEW.evidence_id) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'copy_belongs_to_its_original',
-            MESSAGE = 'The file is a redacted copy of another one, so it was not attached by itself.',
-            HINT = 'Attach the original; its copy goes with it.';
-    END IF;
-    IF 'officer' = ANY (roles) THEN RETURN NEW; END IF;
-    IF NEW.inspection_id IS NOT NULL AND self IN (visit.inspector_id, visit.second_inspector_id) THEN RETURN NEW; END IF;
-    IF NEW.report_id IS NOT NULL AND EXISTS (SELECT FROM registry.nuisance_report AS n WHERE n.jurisdiction_id = NEW.jurisdiction_id
-        AND n.id = NEW.report_id AND n.recorded_by = self) THEN RETURN NEW; END IF;
-    RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'evidence_is_attached_to_ones_own',
-        MESSAGE = 'The file was not attached: without the role officer one attaches files to one''s own inspections and to '
-            'nuisance reports that one brought in.',
-        HINT = 'Ask who was there, or an officer.';
-END $$;
-
-ALTER FUNCTION ops.guard_evidence_attachment() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.guard_evidence_attachment() IS 'BEFORE INSERT OR UPDATE: officers attach to anything, others to their own inspections and reports; nobody to an outlet from which a conflict of interest bars, but for one''s own visit; a copy is attached with its original.';
-
-CREATE FUNCTION ops.guard_evidence_use() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    said jsonb := to_jsonb(NEW);
-    file bigint := coalesce(said ->> 'original_id', said ->> 'evidence_id')::bigint;
-    original bigint;
-BEGIN
-    PERFORM FROM registry.evidence AS e WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = file FOR NO KEY UPDATE;
-    PERFORM ops.require_kept_evidence(NEW.jurisdiction_id, file);
-    original := coalesce((SELECT r.original_id FROM registry.evidence_redaction AS r
-        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.copy_id = file), file);
-    PERFORM ops.require_no_conflict(NEW.jurisdiction_id, ARRAY(SELECT o.* FROM registry.evidence_attachment AS a
-        CROSS JOIN LATERAL ops.outlets_of_evidence(a.jurisdiction_id, a.inspection_id, a.report_id, a.case_id) AS o
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.evidence_id = original));
-    IF TG_TABLE_NAME <> 'evidence_redaction' THEN RETURN NEW; END IF;
-    PERFORM FROM registry.evidence AS e WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.copy_id FOR NO KEY UPDATE;
-    PERFORM ops.require_kept_evidence(NEW.jurisdiction_id, NEW.copy_id);
-    IF original <> file OR EXISTS (SELECT FROM registry.evidence_redaction AS r
-        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.original_id = NEW.copy_id) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'copy_is_of_an_original',
-            MESSAGE = 'The copy was not recorded: a redacted copy is of an original, and has no copies itself.',
-            HINT = 'Name the original; its newest copy counts.';
-    END IF;
-    -- Else who records one would take the purpose off an original that others attached.
-    IF EXISTS (SELECT FROM registry.evidence_attachment AS a
-        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.evidence_id = NEW.copy_id) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'attached_file_is_no_copy',
-            MESSAGE = 'The copy was not recorded: the file is, or was, attached to a record itself, so it is an original.',
-            HINT = 'Send the redacted copy as a file of its own.';
-    END IF;
-    RETURN NEW;
-END $$;
-
-ALTER FUNCTION ops.guard_evidence_use() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.guard_evidence_use() IS 'BEFORE INSERT: what is viewed, held or copied is kept, and about no outlet from which a conflict of interest bars; a copy is of an original and attached to nothing.';
 
 CREATE FUNCTION ops.guard_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3000,15 +2787,6 @@ COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its cal
 
 COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
-CREATE FUNCTION ops.local_day(jurisdiction integer) RETURNS date
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT ((clock_timestamp() AT TIME ZONE j.time_zone))::date AS timezone FROM registry.jurisdiction j WHERE (j.id = local_day.jurisdiction));
-
-ALTER FUNCTION ops.local_day(jurisdiction integer) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.local_day(jurisdiction integer) IS 'Today where the authority is.';
-
 CREATE FUNCTION ops.local_month(jurisdiction integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3249,19 +3027,6 @@ END;
 ALTER FUNCTION ops.operator_on(home integer, outlet bigint, day date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) IS 'Who operated an outlet on a day: the reference of the party whose role began last, or no row. For guards and for what runs as the owner; the planner writes it out where it stands in FROM.';
-
-CREATE FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) RETURNS SETOF bigint
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT i.outlet_id FROM registry.inspection AS i WHERE i.jurisdiction_id = jurisdiction AND i.id = of_inspection
-    UNION SELECT c.outlet_id FROM registry.case_file AS c WHERE c.jurisdiction_id = jurisdiction AND c.id = of_case
-    UNION SELECT a.outlet_id FROM registry.attribution AS a WHERE a.jurisdiction_id = jurisdiction AND a.report_id = of_report
-$$;
-
-ALTER FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) IS 'The outlets that a file is about by one record: of a nuisance report those for which it is claimed. For guards only.';
 
 CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack) RETURNS TABLE(pack_id text, pack_version text, status text, first_day date, end_day date, beside text[], criteria text[])
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3827,14 +3592,6 @@ BEGIN
                 WHEN 'contact_erasure approve' THEN 'approve the erasure of a contact'
                 WHEN 'contact_erasure refuse' THEN 'refuse the erasure of a contact'
                 WHEN 'contact_retention set' THEN 'set how long contacts are kept'
-                WHEN 'evidence receive' THEN 'bring in a file'
-                WHEN 'evidence_attachment attach' THEN 'attach a file'
-                WHEN 'evidence_attachment detach' THEN 'detach a file'
-                WHEN 'evidence_redaction redact' THEN 'record a redacted copy'
-                WHEN 'evidence_view view' THEN 'view an original file'
-                WHEN 'evidence_hold place' THEN 'hold a file'
-                WHEN 'evidence_hold lift' THEN 'lift the hold on a file'
-                WHEN 'evidence_retention set' THEN 'set how long evidence files are kept'
                 WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
@@ -3959,25 +3716,6 @@ ALTER FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uui
 
 COMMENT ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) IS 'The inspection is not voided: asked when a finding is corrected, a gate is answered, the rules are asked again, a decision is taken and an action is drafted.';
 
-CREATE FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) RETURNS void
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE found registry.evidence;
-BEGIN
-    SELECT e.* INTO found FROM registry.evidence AS e WHERE e.jurisdiction_id = jurisdiction AND e.id = file;
-    IF found.status = 'destroyed' THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'destroyed_evidence_stays_so',
-            MESSAGE = format('The file %s is destroyed, since %s.', left(encode(found.sha256, 'hex'), 12),
-                to_char(found.changed_at, 'YYYY-MM-DD')),
-            HINT = 'Send the file again, if somebody has it.';
-    END IF;
-END $$;
-
-ALTER FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) IS 'Refuses what is done with a file that is destroyed. For guards only.';
-
 CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3998,29 +3736,6 @@ END $$;
 ALTER FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision_and_kind says so.';
-
-CREATE FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) RETURNS void
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE barred record;
-BEGIN
-    SELECT b.id, b.starts_on, b.why, o.reference INTO barred FROM registry.conflict_of_interest AS b
-        JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
-        WHERE b.jurisdiction_id = jurisdiction AND b.person_id = ops.context_person() AND b.outlet_id = ANY (premises)
-            AND b.status = 'standing' AND b.starts_on <= ops.local_day(jurisdiction)
-        ORDER BY b.id LIMIT 1;
-    IF FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
-            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s: %s).',
-                barred.reference, barred.starts_on, barred.id, barred.why),
-            HINT = 'Ask a colleague to do it. When the conflict is over, somebody else than you ends it.';
-    END IF;
-END $$;
-
-ALTER FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) IS 'Refuses an act about some outlets to whoever is barred from one of them. For guards only.';
 
 CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4304,6 +4019,24 @@ ALTER FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, s
 
 COMMENT ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) IS 'The violations at other outlets in the signed jurisdiction of the party that operates an outlet on the day of a visit, each of a day on which that party operated the other outlet; asked only for rules that count what an operator did elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
+CREATE TABLE registry.history (
+    jurisdiction_id integer NOT NULL,
+    object text NOT NULL,
+    object_key text NOT NULL,
+    version integer NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    state jsonb NOT NULL
+);
+ALTER TABLE ONLY registry.history ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.history OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
+
 CREATE TABLE registry.case_file (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -4327,6 +4060,277 @@ ALTER TABLE registry.case_file OWNER TO registry_owner;
 COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
 
 COMMENT ON COLUMN registry.case_file.opened_on IS 'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
+
+CREATE TABLE registry.licence (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    holder_id bigint NOT NULL,
+    previous_id bigint,
+    valid_from date NOT NULL,
+    ends_on date,
+    conditions text[] DEFAULT '{}'::text[] NOT NULL,
+    suspended_until date,
+    reinstatement_proposed_by bigint,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
+    CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
+    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
+    CONSTRAINT licence_has_known_days CHECK (((valid_from >= '1900-01-01'::date) AND (COALESCE(ends_on, valid_from) <= '2999-12-31'::date))),
+    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
+    CONSTRAINT licence_that_was_taken_back_has_no_day CHECK (((status <> 'taken_back'::text) OR (ends_on = valid_from))),
+    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
+    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
+    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
+);
+ALTER TABLE ONLY registry.licence ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.licence OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
+
+COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
+
+COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS 'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
+
+COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+
+CREATE TABLE registry.stated_fact (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    criterion text,
+    value text NOT NULL,
+    number bigint,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT fact_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT fact_has_a_value_of_its_kind CHECK ((COALESCE(
+CASE kind
+    WHEN 'figure'::text THEN (number >= 0)
+    WHEN 'days'::text THEN (((number >= 1) AND (number <= 3660)) AND (name = 'days'::text))
+    WHEN 'offer'::text THEN ((value = ANY (ARRAY['accepted'::text, 'declined'::text])) AND (number IS NULL))
+    WHEN 'individual'::text THEN ((name = 'individual'::text) AND (number IS NULL))
+    ELSE ((value <> ''::text) AND (number IS NULL))
+END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
+    CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
+);
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.stated_fact OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.stated_fact IS 'A fact that only a person can state, for the rules about an inspection. A figure, an attribute and the answer to an offer hold for every later recommendation of that pack about the inspection; the days that a violation went on, and the individual, are facts of the inspection and hold for all packs; each until it is stated anew. Append-only.';
+
+COMMENT ON COLUMN registry.stated_fact.recommendation_id IS 'The recommendation that waited; it names inspection and pack.';
+
+COMMENT ON COLUMN registry.stated_fact.name IS 'In the words of the pack: a figure, an attribute, the code of an offer; or days, or individual.';
+
+COMMENT ON COLUMN registry.stated_fact.criterion IS 'Of the violation that went on for days; NULL for any other fact.';
+
+COMMENT ON COLUMN registry.stated_fact.value IS 'As text: EUR 1200, 12, a word of the pack, accepted or declined, the reference of a party, or none for no individual.';
+
+COMMENT ON COLUMN registry.stated_fact.number IS 'A figure in minor units or whole things, or days; NULL for what is no number.';
+
+CREATE TABLE registry.violation (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    day date NOT NULL,
+    established_on date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
+    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
+);
+ALTER TABLE ONLY registry.violation ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.violation OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
+
+COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
+
+CREATE TABLE registry.correction (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
+);
+ALTER TABLE ONLY registry.correction ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY registry.correction ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.correction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
+
+COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
+
+CREATE TABLE registry.inspection (
+    jurisdiction_id integer NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    kind text NOT NULL,
+    outcome text NOT NULL,
+    inspector_id bigint NOT NULL,
+    second_inspector_id bigint,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    local_day date NOT NULL,
+    device_time timestamp with time zone,
+    note text,
+    content_digest bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
+    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
+    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
+    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
+    CONSTRAINT inspection_lasts_a_day_at_most CHECK (((ended_at - started_at) <= '24:00:00'::interval)),
+    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
+    CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
+    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
+);
+ALTER TABLE ONLY registry.inspection ALTER COLUMN note SET STATISTICS 0;
+
+ALTER TABLE registry.inspection OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
+
+COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
+
+COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
+
+COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
+
+COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
+
+CREATE TABLE registry.finding (
+    jurisdiction_id integer NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
+);
+ALTER TABLE ONLY registry.finding ALTER COLUMN note SET STATISTICS 0;
+
+ALTER TABLE registry.finding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
+
+COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
+
+CREATE TABLE registry.voiding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    duplicate_of uuid,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
+    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.voiding ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.voiding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
+
+COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
+
+CREATE TABLE registry.person (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'official'::text NOT NULL,
+    pseudonym text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'appoint'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
+);
+ALTER TABLE ONLY registry.person ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.person ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.person OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
+
+COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
+
+CREATE TABLE registry.role_grant (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    role text NOT NULL,
+    status text DEFAULT 'granted'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'grant'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
+);
+ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.role_grant OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
 
 CREATE FUNCTION registry.action_content(a registry.action) RETURNS text
     LANGUAGE sql STABLE
@@ -4379,67 +4383,6 @@ CREATE FUNCTION registry.camel(name text) RETURNS text
 ALTER FUNCTION registry.camel(name text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.camel(name text) IS 'The JSON member of a column: house_number becomes houseNumber.';
-
-CREATE TABLE registry.history (
-    jurisdiction_id integer NOT NULL,
-    object text NOT NULL,
-    object_key text NOT NULL,
-    version integer NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    state jsonb NOT NULL
-);
-ALTER TABLE ONLY registry.history ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.history OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
-
-CREATE TABLE registry.licence (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    holder_id bigint NOT NULL,
-    previous_id bigint,
-    valid_from date NOT NULL,
-    ends_on date,
-    conditions text[] DEFAULT '{}'::text[] NOT NULL,
-    suspended_until date,
-    reinstatement_proposed_by bigint,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT ended_licence_has_an_end CHECK (((status = ANY (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on IS NOT NULL))),
-    CONSTRAINT lapsed_licence_had_a_day CHECK (((status <> 'lapsed'::text) OR (ends_on > valid_from))),
-    CONSTRAINT licence_ends_after_it_begins CHECK ((ends_on >= valid_from)),
-    CONSTRAINT licence_has_known_days CHECK (((valid_from >= '1900-01-01'::date) AND (COALESCE(ends_on, valid_from) <= '2999-12-31'::date))),
-    CONSTRAINT licence_in_force_has_a_day CHECK (((status <> ALL (ARRAY['valid'::text, 'suspended'::text])) OR (ends_on > valid_from))),
-    CONSTRAINT licence_that_was_taken_back_has_no_day CHECK (((status <> 'taken_back'::text) OR (ends_on = valid_from))),
-    CONSTRAINT only_a_suspended_licence_has_a_suspension CHECK (((status = 'suspended'::text) OR (suspended_until IS NULL))),
-    CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
-    CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
-);
-ALTER TABLE ONLY registry.licence ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.licence OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.licence IS 'The permission or declaration of toleration for an outlet, valid from valid_from until the day before ends_on.';
-
-COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspension, as the action says; NULL when it names no end.';
-
-COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS 'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
-
-COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
 
 CREATE FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) RETURNS boolean
     LANGUAGE sql STABLE
@@ -4673,46 +4616,6 @@ ALTER FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) OWNER
 
 COMMENT ON FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) IS 'How and when a licence ends by a lapse or a transfer that was recorded; NULL without one.';
 
-CREATE TABLE registry.stated_fact (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    kind text NOT NULL,
-    name text NOT NULL,
-    criterion text,
-    value text NOT NULL,
-    number bigint,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT fact_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT fact_has_a_value_of_its_kind CHECK ((COALESCE(
-CASE kind
-    WHEN 'figure'::text THEN (number >= 0)
-    WHEN 'days'::text THEN (((number >= 1) AND (number <= 3660)) AND (name = 'days'::text))
-    WHEN 'offer'::text THEN ((value = ANY (ARRAY['accepted'::text, 'declined'::text])) AND (number IS NULL))
-    WHEN 'individual'::text THEN ((name = 'individual'::text) AND (number IS NULL))
-    ELSE ((value <> ''::text) AND (number IS NULL))
-END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
-    CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
-);
-ALTER TABLE ONLY registry.stated_fact ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.stated_fact ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.stated_fact OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.stated_fact IS 'A fact that only a person can state, for the rules about an inspection. A figure, an attribute and the answer to an offer hold for every later recommendation of that pack about the inspection; the days that a violation went on, and the individual, are facts of the inspection and hold for all packs; each until it is stated anew. Append-only.';
-
-COMMENT ON COLUMN registry.stated_fact.recommendation_id IS 'The recommendation that waited; it names inspection and pack.';
-
-COMMENT ON COLUMN registry.stated_fact.name IS 'In the words of the pack: a figure, an attribute, the code of an offer; or days, or individual.';
-
-COMMENT ON COLUMN registry.stated_fact.criterion IS 'Of the violation that went on for days; NULL for any other fact.';
-
-COMMENT ON COLUMN registry.stated_fact.value IS 'As text: EUR 1200, 12, a word of the pack, accepted or declined, the reference of a party, or none for no individual.';
-
-COMMENT ON COLUMN registry.stated_fact.number IS 'A figure in minor units or whole things, or days; NULL for what is no number.';
-
 CREATE FUNCTION registry.facts_given(home integer, advice bigint) RETURNS TABLE(kind text, name text, criterion text, value text, reason text, recorded_by bigint, recorded_at timestamp with time zone, day date)
     LANGUAGE sql STABLE ROWS 2
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4736,33 +4639,6 @@ END;
 ALTER FUNCTION registry.facts_given(home integer, advice bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.facts_given(home integer, advice bigint) IS 'The facts that people had stated when a recommendation was made, for its pack or for all: the latest of each.';
-
-CREATE TABLE registry.violation (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    day date NOT NULL,
-    established_on date,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
-    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
-);
-ALTER TABLE ONLY registry.violation ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.violation OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
-
-COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
 
 CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
     LANGUAGE sql STABLE COST 1000
@@ -4806,122 +4682,6 @@ END $$;
 ALTER FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person, or who counts as one with that person, gave the answer that a recommendation was made with, and the facts stated for it; NULL without any.';
-
-CREATE TABLE registry.correction (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
-ALTER TABLE ONLY registry.correction ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY registry.correction ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.correction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
-
-COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
-
-CREATE TABLE registry.finding (
-    jurisdiction_id integer NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
-ALTER TABLE ONLY registry.finding ALTER COLUMN note SET STATISTICS 0;
-
-ALTER TABLE registry.finding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
-
-COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
-
-CREATE TABLE registry.inspection (
-    jurisdiction_id integer NOT NULL,
-    id uuid NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    kind text NOT NULL,
-    outcome text NOT NULL,
-    inspector_id bigint NOT NULL,
-    second_inspector_id bigint,
-    started_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    local_day date NOT NULL,
-    device_time timestamp with time zone,
-    note text,
-    content_digest bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
-    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
-    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
-    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
-    CONSTRAINT inspection_lasts_a_day_at_most CHECK (((ended_at - started_at) <= '24:00:00'::interval)),
-    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
-    CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
-    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
-);
-ALTER TABLE ONLY registry.inspection ALTER COLUMN note SET STATISTICS 0;
-
-ALTER TABLE registry.inspection OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
-
-COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
-
-COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
-
-COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
-
-COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
-
-CREATE TABLE registry.voiding (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    duplicate_of uuid,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
-    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.voiding ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.voiding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
-
-COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
 
 CREATE FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) RETURNS TABLE(action_id bigint, action text, kind text, file text, inspection_id uuid, inspection text, pack_id text, revoked_at timestamp with time zone, revoked_by bigint, fails boolean)
     LANGUAGE sql STABLE
@@ -4984,51 +4744,6 @@ END $$;
 ALTER FUNCTION registry.stands_as(home integer, person bigint, since date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.stands_as(home integer, person bigint, since date) IS 'One of all the persons who count as one with a person, always the same one: who has stood in for whom on a day from since until today, or stands in for the same person. NULL is today alone.';
-
-CREATE TABLE registry.person (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT 'official'::text NOT NULL,
-    pseudonym text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'appoint'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
-);
-ALTER TABLE ONLY registry.person ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.person ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.person OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
-
-COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
-
-CREATE TABLE registry.role_grant (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    role text NOT NULL,
-    status text DEFAULT 'granted'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'grant'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
-);
-ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.role_grant OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
 
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
     LANGUAGE sql STABLE
@@ -5468,16 +5183,6 @@ ALTER TABLE ops.context_key OWNER TO registry_owner;
 
 COMMENT ON TABLE ops.context_key IS 'The HMAC-SHA-256 key of the signed context, as its two padded blocks (RFC 2104). Readable by the owner alone.';
 
-CREATE TABLE ops.evidence_limit (
-    media_type text NOT NULL,
-    bytes bigint NOT NULL,
-    CONSTRAINT evidence_limit_allows_something CHECK (((bytes >= 1) AND (bytes <= 1073741824)))
-);
-
-ALTER TABLE ops.evidence_limit OWNER TO registry_owner;
-
-COMMENT ON TABLE ops.evidence_limit IS 'Which types of evidence files are taken, and how large one may be. The service knows the types by their content and takes those listed here alone. Changed by who runs the server (as registry_owner), and read by each upload.';
-
 CREATE TABLE ops.gate (
     jurisdiction_id integer NOT NULL,
     what text NOT NULL,
@@ -5591,6 +5296,395 @@ CREATE TABLE ops.used_id_token (
 ALTER TABLE ops.used_id_token OWNER TO registry_owner;
 
 COMMENT ON TABLE ops.used_id_token IS 'SHA-256 of each id token that somebody signed in with: who has seen one on its way does not sign in with it again.';
+
+CREATE TABLE registry.gate_answer (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    criterion text NOT NULL,
+    gate text NOT NULL,
+    holds boolean NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT answer_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.gate_answer ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.gate_answer OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.gate_answer IS 'What a person established about a gate or a circumstance of a policy pack, for one failed criterion of an inspection. It holds for every later recommendation of that pack about the inspection, until a later answer. Append-only.';
+
+COMMENT ON COLUMN registry.gate_answer.recommendation_id IS 'The recommendation that waited for it; it names inspection and pack.';
+
+COMMENT ON COLUMN registry.gate_answer.gate IS 'Code of the gate, condition, evidence or circumstance in the pack.';
+
+CREATE TABLE registry.attribution (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    outlet_id bigint NOT NULL,
+    distance_metres double precision,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT attribution_has_a_reason CHECK ((btrim(reason) <> ''::text))
+);
+ALTER TABLE ONLY registry.attribution ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.attribution OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.attribution IS 'The claim that a report belongs to an outlet. It is proposed here; confirming and contesting come with incidents.';
+
+COMMENT ON COLUMN registry.attribution.distance_metres IS 'Geodesic on WGS 84 from the report to the outlet, NULL without both places.';
+
+CREATE TABLE registry.contact_epoch (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    month date NOT NULL,
+    public_key bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT epoch_is_a_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT epoch_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
+);
+ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN name SET STATISTICS 0;
+
+ALTER TABLE registry.contact_epoch OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_epoch IS 'The public halves of the epoch keys: of all contact data that are to be destroyed when a month is over. The private halves lie outside the database and its backups. Append-only.';
+
+CREATE TABLE registry.contact_erasure (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    requested_by bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT erasure_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.contact_erasure ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.contact_erasure OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_erasure IS 'That a reporter asks for the contact to be erased before its month: asked for by one person, approved by another, met by the next retention run.';
+
+CREATE TABLE registry.contact_hold (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.contact_hold ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.contact_hold OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_hold IS 'That a contact is kept beyond its month, an objection or a court needing it.';
+
+CREATE TABLE registry.contact_key (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    public_key bytea NOT NULL,
+    proposed_by bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT contact_key_has_a_plain_name CHECK ((name ~ '^[A-Za-z0-9._-]{1,40}$'::text)),
+    CONSTRAINT public_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
+);
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.contact_key OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_key IS 'The public halves of the keys to which contact data are sealed (X25519); the officers who may read them have the private halves. One is active at a time; what was sealed to an earlier one is read with that one.';
+
+CREATE TABLE registry.contact_shredding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    epoch_id bigint NOT NULL,
+    ground text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT shredding_ground_is_known CHECK ((ground = ANY (ARRAY['month_over'::text, 'erasure'::text, 'ended'::text])))
+);
+
+ALTER TABLE registry.contact_shredding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_shredding IS 'That the key of an epoch is destroyed: recorded first, so that a program that ends in between destroys it the next time. Append-only.';
+
+COMMENT ON COLUMN registry.contact_shredding.ground IS 'month_over: its month is over. erasure: a contact under it is erased. ended: nothing is under it any more but former wrappings of contacts that ended, which its key would still open.';
+
+CREATE TABLE registry.contact_wrapping (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    epoch_id bigint NOT NULL,
+    wrapped_key bytea NOT NULL,
+    act text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT wrapped_key_has_128_bytes CHECK ((octet_length(wrapped_key) = 128)),
+    CONSTRAINT wrapping_act_is_known CHECK ((act = ANY (ARRAY['receive'::text, 'move'::text, 'part'::text])))
+);
+
+ALTER TABLE registry.contact_wrapping OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_wrapping IS 'A report''s key in HPKE (RFC 9180) for the contact key and that once more for an epoch key. The newest counts; an earlier one opens nothing once its epoch''s key is destroyed. Append-only.';
+
+COMMENT ON COLUMN registry.contact_wrapping.act IS 'receive: came with the report. move: to another month, because its outcome or a hold says so. part: to another epoch of the same month, because another contact that was under its epoch''s key ends.';
+
+CREATE TABLE registry.nuisance_contact (
+    jurisdiction_id integer NOT NULL,
+    id uuid NOT NULL,
+    contact_key_id bigint NOT NULL,
+    ciphertext bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT ciphertext_is_filled_up CHECK (((octet_length(ciphertext) % 256) = 28))
+);
+
+ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_contact IS 'How the reporter can be reached: name, e-mail and telephone as JSON, filled up to a multiple of 256 bytes, in AES-256-GCM under a key of this report''s own. Append-only.';
+
+COMMENT ON COLUMN registry.nuisance_contact.id IS 'The id of the report.';
+
+COMMENT ON COLUMN registry.nuisance_contact.ciphertext IS 'Nonce (12 bytes), ciphertext, tag (16 bytes).';
+
+CREATE TABLE registry.nuisance_report (
+    jurisdiction_id integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    category text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    place public.geography(Point,4326),
+    address text,
+    description text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
+    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
+    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
+    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
+);
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN description SET STATISTICS 0;
+
+ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE TABLE registry.deputy (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    deputy_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    recorded_by bigint NOT NULL,
+    status text DEFAULT 'standing'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'record'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deputy_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (ends_on <= '2999-12-31'::date))),
+    CONSTRAINT deputy_is_another_person CHECK ((deputy_id <> person_id)),
+    CONSTRAINT deputy_stands_in_for_a_day_at_least CHECK (((ends_on > starts_on) OR (status = 'ended'::text))),
+    CONSTRAINT deputy_stands_in_for_a_year_at_most CHECK ((ends_on <= (starts_on + 366))),
+    CONSTRAINT ending_a_deputyship_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.deputy ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.deputy OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.deputy IS 'Who stands in for whom, from day to day. It gives nobody a right: roles do. The two count as one person wherever the law of the registry asks for two, in both directions, for what is done in those days and what was begun in them.';
+
+COMMENT ON COLUMN registry.deputy.ends_on IS 'First day on which the deputy stands in no more.';
+
+CREATE TABLE registry.earlier_record (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    import_id bigint NOT NULL,
+    line integer NOT NULL,
+    kind text NOT NULL,
+    licence_number text,
+    day date,
+    at time without time zone,
+    case_number text,
+    notice text,
+    violation text,
+    provision text,
+    criterion text,
+    proposed text,
+    imposed text,
+    measure text,
+    amount numeric(14,2),
+    currency text,
+    days integer,
+    effective_on date,
+    doubt text,
+    standing text,
+    edition integer,
+    original jsonb NOT NULL,
+    row_sha256 bytea NOT NULL,
+    occurrence integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT earlier_measure_is_known CHECK ((measure = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
+    CONSTRAINT earlier_record_kind_is_known CHECK ((kind = ANY (ARRAY['licence'::text, 'visit'::text, 'violation'::text, 'penalty'::text]))),
+    CONSTRAINT earlier_standing_is_known CHECK ((standing = ANY (ARRAY['alleged'::text, 'established'::text, 'set_aside'::text]))),
+    CONSTRAINT earlier_violation_can_be_counted CHECK (((kind <> ALL (ARRAY['violation'::text, 'penalty'::text])) OR ((day IS NOT NULL) AND (case_number IS NOT NULL) AND (criterion IS NOT NULL) AND (standing IS NOT NULL)))),
+    CONSTRAINT occurrences_count_from_one CHECK ((occurrence >= 1)),
+    CONSTRAINT row_digest_is_sha256 CHECK ((octet_length(row_sha256) = 32))
+);
+
+ALTER TABLE registry.earlier_record OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.earlier_record IS 'One row of a file of the former system, as it stands there and as it was read. Append-only.';
+
+COMMENT ON COLUMN registry.earlier_record.licence_number IS 'NULL where the row names no licence: unlicensed, a laboratory, blank.';
+
+COMMENT ON COLUMN registry.earlier_record.case_number IS 'Number of the former system: violations of one case and day are one event.';
+
+COMMENT ON COLUMN registry.earlier_record.notice IS 'Kind of notice, of visit, or status of the licence, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.criterion IS 'The type of violation as a code that packs can name.';
+
+COMMENT ON COLUMN registry.earlier_record.proposed IS 'The sanction that was proposed, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.imposed IS 'The sanction that was imposed, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.measure IS 'What was imposed, where the words can be read as a measure.';
+
+COMMENT ON COLUMN registry.earlier_record.effective_on IS 'Day of payment or effect; NULL where the file has none that can be right.';
+
+COMMENT ON COLUMN registry.earlier_record.doubt IS 'What of the row could not be taken as it stands, and why.';
+
+COMMENT ON COLUMN registry.earlier_record.standing IS 'Established where a sanction was imposed or a warning given; set_aside where the case was dismissed or discontinued; alleged where the file does not say that a notice led to anything.';
+
+COMMENT ON COLUMN registry.earlier_record.edition IS 'Year of the list of licences; of two lists the newer one is believed.';
+
+COMMENT ON COLUMN registry.earlier_record.original IS 'The whole row, column by column, as the file has it.';
+
+COMMENT ON COLUMN registry.earlier_record.row_sha256 IS 'SHA-256 of what the row says, its dates and spellings made alike.';
+
+COMMENT ON COLUMN registry.earlier_record.occurrence IS 'Which one it is of rows of one file that say the same.';
+
+CREATE TABLE registry.history_import (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    profile text NOT NULL,
+    form text NOT NULL,
+    file_name text NOT NULL,
+    file_sha256 bytea NOT NULL,
+    read_count integer NOT NULL,
+    new_count integer NOT NULL,
+    known_count integer NOT NULL,
+    rejected_count integer NOT NULL,
+    outlet_count integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
+    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
+    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
+    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
+    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
+);
+
+ALTER TABLE registry.history_import OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
+
+COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
+
+COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
+
+COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
+
+CREATE TABLE registry.nuisance_standing (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    act text NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
+);
+ALTER TABLE ONLY registry.nuisance_standing ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
+
+CREATE TABLE registry.unsealing (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    case_id bigint,
+    purpose text NOT NULL,
+    requested_by bigint NOT NULL,
+    granted_at timestamp with time zone,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT unsealing_has_a_purpose CHECK ((length(btrim(purpose)) >= 10))
+);
+ALTER TABLE ONLY registry.unsealing ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.unsealing OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.unsealing IS 'That somebody asks for a reporter''s contact, for what, and each time that it was read (act read). For an open case about an outlet for which the report is claimed one officer is enough; otherwise another person grants it.';
+
+COMMENT ON COLUMN registry.unsealing.granted_at IS 'It may be read for 24 hours from then on.';
+
+CREATE TABLE registry.outlet_licence_number (
+    jurisdiction_id integer NOT NULL,
+    licence_number text NOT NULL,
+    outlet_id bigint NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    id bigint NOT NULL,
+    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
+);
+
+ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
 
 CREATE TABLE registry.access_token (
     jurisdiction_id integer NOT NULL,
@@ -6023,28 +6117,6 @@ ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their days are counted; own jurisdiction only. On a day the one with the latest valid_from governs (per pack), unless it ends_on that day or earlier, as two persons or its own text say: then none does.';
 
-CREATE TABLE registry.gate_answer (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    criterion text NOT NULL,
-    gate text NOT NULL,
-    holds boolean NOT NULL,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT answer_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.gate_answer ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.gate_answer OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.gate_answer IS 'What a person established about a gate or a circumstance of a policy pack, for one failed criterion of an inspection. It holds for every later recommendation of that pack about the inspection, until a later answer. Append-only.';
-
-COMMENT ON COLUMN registry.gate_answer.recommendation_id IS 'The recommendation that waited for it; it names inspection and pack.';
-
-COMMENT ON COLUMN registry.gate_answer.gate IS 'Code of the gate, condition, evidence or circumstance in the pack.';
-
 CREATE VIEW registry.answer_in_force WITH (security_invoker='true') AS
  SELECT DISTINCT ON (r.jurisdiction_id, r.inspection_id, r.pack_id, a.criterion, a.gate) r.jurisdiction_id,
     r.inspection_id,
@@ -6066,29 +6138,6 @@ ALTER TABLE registry.answer_in_force OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.answer_in_force IS 'The latest answer to each gate or circumstance of a pack about a criterion of an inspection, with who gave it.';
 
-CREATE TABLE registry.attribution (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    outlet_id bigint NOT NULL,
-    distance_metres double precision,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT attribution_has_a_reason CHECK ((btrim(reason) <> ''::text))
-);
-ALTER TABLE ONLY registry.attribution ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.attribution OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.attribution IS 'The claim that a report belongs to an outlet. It is proposed here; confirming and contesting come with incidents.';
-
-COMMENT ON COLUMN registry.attribution.distance_metres IS 'Geodesic on WGS 84 from the report to the outlet, NULL without both places.';
-
 ALTER TABLE registry.attribution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.attribution_id_seq
     START WITH 1
@@ -6097,143 +6146,6 @@ ALTER TABLE registry.attribution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.evidence (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    sha256 bytea NOT NULL,
-    bytes bigint NOT NULL,
-    media_type text NOT NULL,
-    received_by bigint NOT NULL,
-    received_at timestamp with time zone DEFAULT now() NOT NULL,
-    status text DEFAULT 'kept'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'receive'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT evidence_digest_is_sha256 CHECK ((octet_length(sha256) = 32)),
-    CONSTRAINT evidence_is_not_empty CHECK ((bytes > 0))
-);
-ALTER TABLE ONLY registry.evidence ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.evidence OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.evidence IS 'The evidence files of an authority, each known by the SHA-256 of its bytes, which lie outside the database. The same bytes in two authorities are two files. Destroying one is an act like any other; its row stays, and its hash with it.';
-
-COMMENT ON COLUMN registry.evidence.media_type IS 'By its content, as the service found it; never by a name.';
-
-CREATE TABLE registry.evidence_attachment (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    evidence_id bigint NOT NULL,
-    inspection_id uuid,
-    report_id uuid,
-    case_id bigint,
-    description text,
-    attached_by bigint NOT NULL,
-    attached_at timestamp with time zone DEFAULT now() NOT NULL,
-    status text DEFAULT 'attached'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'attach'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT attachment_is_described_in_500_characters CHECK (((btrim(description) <> ''::text) AND (length(description) <= 500))),
-    CONSTRAINT detaching_has_a_reason CHECK (((status <> 'detached'::text) OR (length(btrim(reason)) >= 10))),
-    CONSTRAINT evidence_belongs_to_one_record CHECK ((num_nonnulls(inspection_id, report_id, case_id) = 1))
-);
-ALTER TABLE ONLY registry.evidence_attachment ALTER COLUMN description SET STATISTICS 0;
-ALTER TABLE ONLY registry.evidence_attachment ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.evidence_attachment OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.evidence_attachment IS 'To which inspection, nuisance report or case a file belongs. Detaching is a mark with a reason: the file is not among the record''s any more, and is kept as long as if it were.';
-
-CREATE TABLE registry.evidence_redaction (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    original_id bigint NOT NULL,
-    copy_id bigint NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT copy_is_another_file CHECK ((copy_id <> original_id))
-);
-
-ALTER TABLE registry.evidence_redaction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.evidence_redaction IS 'That one file is the redacted copy of another one: without the people in the picture. The newest copy is what colleagues get; an earlier one may show too much and is read like the original. Append-only.';
-
-CREATE TABLE registry.nuisance_report (
-    jurisdiction_id integer NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    category text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    place public.geography(Point,4326),
-    address text,
-    description text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
-    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
-    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
-    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
-);
-ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN address SET STATISTICS 0;
-ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN description SET STATISTICS 0;
-
-ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
-
-CREATE VIEW registry.evidence_attachment_card WITH (security_invoker='true') AS
- SELECT a.jurisdiction_id,
-    a.id AS number,
-    encode(e.sha256, 'hex'::text) AS sha256,
-    e.media_type,
-    e.bytes,
-    COALESCE(i.reference, n.reference, c.reference) AS record,
-    a.inspection_id,
-    a.report_id,
-    a.case_id,
-    a.evidence_id,
-    a.description,
-    ( SELECT encode(k.sha256, 'hex'::text) AS encode
-           FROM (registry.evidence_redaction r
-             JOIN registry.evidence k ON (((k.jurisdiction_id = r.jurisdiction_id) AND (k.id = r.copy_id) AND (k.status = 'kept'::text))))
-          WHERE ((r.jurisdiction_id = a.jurisdiction_id) AND (r.original_id = a.evidence_id))
-          ORDER BY r.id DESC
-         LIMIT 1) AS redacted_copy,
-    (e.status = 'destroyed'::text) AS destroyed,
-    p.name AS attached_by,
-    a.attached_at,
-    a.status,
-        CASE a.status
-            WHEN 'detached'::text THEN a.reason
-            ELSE NULL::text
-        END AS reason,
-        CASE a.status
-            WHEN 'detached'::text THEN q.name
-            ELSE NULL::text
-        END AS detached_by,
-    a.version
-   FROM ((((((registry.evidence_attachment a
-     JOIN registry.evidence e ON (((e.jurisdiction_id = a.jurisdiction_id) AND (e.id = a.evidence_id))))
-     JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.attached_by))))
-     LEFT JOIN registry.person q ON (((q.jurisdiction_id = a.jurisdiction_id) AND (q.id = a.changed_by))))
-     LEFT JOIN registry.inspection i ON (((i.jurisdiction_id = a.jurisdiction_id) AND (i.id = a.inspection_id))))
-     LEFT JOIN registry.nuisance_report n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.id = a.report_id))))
-     LEFT JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))));
-
-ALTER TABLE registry.evidence_attachment_card OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.evidence_attachment_card IS 'One row per time that a file was attached to a record: the file by its hash, its newest redacted copy, and who detached it and why.';
 
 CREATE VIEW registry.case_card WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
@@ -6272,9 +6184,6 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
            FROM (registry.history h
              JOIN registry.person p ON (((p.jurisdiction_id = h.jurisdiction_id) AND (p.id = h.changed_by))))
           WHERE ((h.jurisdiction_id = c.jurisdiction_id) AND (h.object = 'case_file'::text) AND (h.object_key = (c.id)::text))) AS history,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type, 'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
-           FROM registry.evidence_attachment_card a
-          WHERE ((a.jurisdiction_id = c.jurisdiction_id) AND (a.case_id = c.id) AND (a.status = 'attached'::text))) AS evidence,
     n.next,
     c.version,
     c.changed_at
@@ -6387,23 +6296,6 @@ ALTER TABLE registry.conflict_of_interest ALTER COLUMN id ADD GENERATED ALWAYS A
     CACHE 1
 );
 
-CREATE TABLE registry.contact_epoch (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    month date NOT NULL,
-    public_key bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT epoch_is_a_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
-    CONSTRAINT epoch_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
-);
-ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN name SET STATISTICS 0;
-
-ALTER TABLE registry.contact_epoch OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_epoch IS 'The public halves of the epoch keys: of all contact data that are to be destroyed when a month is over. The private halves lie outside the database and its backups. Append-only.';
-
 ALTER TABLE registry.contact_epoch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.contact_epoch_id_seq
     START WITH 1
@@ -6412,26 +6304,6 @@ ALTER TABLE registry.contact_epoch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.contact_erasure (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    requested_by bigint NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT erasure_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.contact_erasure ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.contact_erasure OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_erasure IS 'That a reporter asks for the contact to be erased before its month: asked for by one person, approved by another, met by the next retention run.';
 
 ALTER TABLE registry.contact_erasure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.contact_erasure_id_seq
@@ -6442,25 +6314,6 @@ ALTER TABLE registry.contact_erasure ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     CACHE 1
 );
 
-CREATE TABLE registry.contact_hold (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.contact_hold ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.contact_hold OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_hold IS 'That a contact is kept beyond its month, an objection or a court needing it.';
-
 ALTER TABLE registry.contact_hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.contact_hold_id_seq
     START WITH 1
@@ -6469,29 +6322,6 @@ ALTER TABLE registry.contact_hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.contact_key (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    public_key bytea NOT NULL,
-    proposed_by bigint NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT contact_key_has_a_plain_name CHECK ((name ~ '^[A-Za-z0-9._-]{1,40}$'::text)),
-    CONSTRAINT public_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
-);
-ALTER TABLE ONLY registry.contact_key ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.contact_key ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.contact_key OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_key IS 'The public halves of the keys to which contact data are sealed (X25519); the officers who may read them have the private halves. One is active at a time; what was sealed to an earlier one is read with that one.';
 
 CREATE VIEW registry.contact_key_card WITH (security_invoker='true') AS
  SELECT k.jurisdiction_id,
@@ -6519,60 +6349,6 @@ ALTER TABLE registry.contact_key ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.contact_shredding (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    epoch_id bigint NOT NULL,
-    ground text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT shredding_ground_is_known CHECK ((ground = ANY (ARRAY['month_over'::text, 'erasure'::text, 'ended'::text])))
-);
-
-ALTER TABLE registry.contact_shredding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_shredding IS 'That the key of an epoch is destroyed: recorded first, so that a program that ends in between destroys it the next time. Append-only.';
-
-COMMENT ON COLUMN registry.contact_shredding.ground IS 'month_over: its month is over. erasure: a contact under it is erased. ended: nothing is under it any more but former wrappings of contacts that ended, which its key would still open.';
-
-CREATE TABLE registry.contact_wrapping (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    epoch_id bigint NOT NULL,
-    wrapped_key bytea NOT NULL,
-    act text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT wrapped_key_has_128_bytes CHECK ((octet_length(wrapped_key) = 128)),
-    CONSTRAINT wrapping_act_is_known CHECK ((act = ANY (ARRAY['receive'::text, 'move'::text, 'part'::text])))
-);
-
-ALTER TABLE registry.contact_wrapping OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_wrapping IS 'A report''s key in HPKE (RFC 9180) for the contact key and that once more for an epoch key. The newest counts; an earlier one opens nothing once its epoch''s key is destroyed. Append-only.';
-
-COMMENT ON COLUMN registry.contact_wrapping.act IS 'receive: came with the report. move: to another month, because its outcome or a hold says so. part: to another epoch of the same month, because another contact that was under its epoch''s key ends.';
-
-CREATE TABLE registry.nuisance_contact (
-    jurisdiction_id integer NOT NULL,
-    id uuid NOT NULL,
-    contact_key_id bigint NOT NULL,
-    ciphertext bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT ciphertext_is_filled_up CHECK (((octet_length(ciphertext) % 256) = 28))
-);
-
-ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_contact IS 'How the reporter can be reached: name, e-mail and telephone as JSON, filled up to a multiple of 256 bytes, in AES-256-GCM under a key of this report''s own. Append-only.';
-
-COMMENT ON COLUMN registry.nuisance_contact.id IS 'The id of the report.';
-
-COMMENT ON COLUMN registry.nuisance_contact.ciphertext IS 'Nonce (12 bytes), ciphertext, tag (16 bytes).';
 
 CREATE VIEW registry.contact_plan WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
@@ -6779,35 +6555,6 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE registry.deputy (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    deputy_id bigint NOT NULL,
-    starts_on date NOT NULL,
-    ends_on date NOT NULL,
-    recorded_by bigint NOT NULL,
-    status text DEFAULT 'standing'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'record'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT deputy_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (ends_on <= '2999-12-31'::date))),
-    CONSTRAINT deputy_is_another_person CHECK ((deputy_id <> person_id)),
-    CONSTRAINT deputy_stands_in_for_a_day_at_least CHECK (((ends_on > starts_on) OR (status = 'ended'::text))),
-    CONSTRAINT deputy_stands_in_for_a_year_at_most CHECK ((ends_on <= (starts_on + 366))),
-    CONSTRAINT ending_a_deputyship_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
-);
-ALTER TABLE ONLY registry.deputy ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.deputy OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.deputy IS 'Who stands in for whom, from day to day. It gives nobody a right: roles do. The two count as one person wherever the law of the registry asks for two, in both directions, for what is done in those days and what was begun in them.';
-
-COMMENT ON COLUMN registry.deputy.ends_on IS 'First day on which the deputy stands in no more.';
-
 CREATE VIEW registry.deputy_card WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
     d.id,
@@ -6921,23 +6668,6 @@ ALTER TABLE registry.fallen_ground OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.fallen_ground IS 'The recommendations that counted a violation which fell with a revoked action and is not established again, each with the first such action and the case in which the rules can be asked again: the open one of its outlet, else its own.';
 
-CREATE TABLE registry.nuisance_standing (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    act text NOT NULL,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
-);
-ALTER TABLE ONLY registry.nuisance_standing ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
-
 CREATE VIEW registry.latest_nuisance_standing WITH (security_invoker='true') AS
  SELECT DISTINCT ON (s.jurisdiction_id, s.report_id) s.jurisdiction_id,
     s.report_id,
@@ -6991,31 +6721,6 @@ CREATE VIEW registry.licence_today WITH (security_invoker='true') AS
 ALTER TABLE registry.licence_today OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.licence_today IS 'The licences with their standing: what holds today, where status is what was recorded of them. One that begins later is begins_later, one that lapses or goes to another holder on a later day is valid (or suspended) until then, and one that ran out is ended.';
-
-CREATE TABLE registry.unsealing (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    case_id bigint,
-    purpose text NOT NULL,
-    requested_by bigint NOT NULL,
-    granted_at timestamp with time zone,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT unsealing_has_a_purpose CHECK ((length(btrim(purpose)) >= 10))
-);
-ALTER TABLE ONLY registry.unsealing ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.unsealing OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.unsealing IS 'That somebody asks for a reporter''s contact, for what, and each time that it was read (act read). For an open case about an outlet for which the report is claimed one officer is enough; otherwise another person grants it.';
-
-COMMENT ON COLUMN registry.unsealing.granted_at IS 'It may be read for 24 hours from then on.';
 
 CREATE VIEW registry.unsealing_card WITH (security_invoker='true') AS
  SELECT u.jurisdiction_id,
@@ -7599,75 +7304,6 @@ ALTER TABLE registry.due OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
-CREATE TABLE registry.earlier_record (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    import_id bigint NOT NULL,
-    line integer NOT NULL,
-    kind text NOT NULL,
-    licence_number text,
-    day date,
-    at time without time zone,
-    case_number text,
-    notice text,
-    violation text,
-    provision text,
-    criterion text,
-    proposed text,
-    imposed text,
-    measure text,
-    amount numeric(14,2),
-    currency text,
-    days integer,
-    effective_on date,
-    doubt text,
-    standing text,
-    edition integer,
-    original jsonb NOT NULL,
-    row_sha256 bytea NOT NULL,
-    occurrence integer NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT earlier_measure_is_known CHECK ((measure = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
-    CONSTRAINT earlier_record_kind_is_known CHECK ((kind = ANY (ARRAY['licence'::text, 'visit'::text, 'violation'::text, 'penalty'::text]))),
-    CONSTRAINT earlier_standing_is_known CHECK ((standing = ANY (ARRAY['alleged'::text, 'established'::text, 'set_aside'::text]))),
-    CONSTRAINT earlier_violation_can_be_counted CHECK (((kind <> ALL (ARRAY['violation'::text, 'penalty'::text])) OR ((day IS NOT NULL) AND (case_number IS NOT NULL) AND (criterion IS NOT NULL) AND (standing IS NOT NULL)))),
-    CONSTRAINT occurrences_count_from_one CHECK ((occurrence >= 1)),
-    CONSTRAINT row_digest_is_sha256 CHECK ((octet_length(row_sha256) = 32))
-);
-
-ALTER TABLE registry.earlier_record OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.earlier_record IS 'One row of a file of the former system, as it stands there and as it was read. Append-only.';
-
-COMMENT ON COLUMN registry.earlier_record.licence_number IS 'NULL where the row names no licence: unlicensed, a laboratory, blank.';
-
-COMMENT ON COLUMN registry.earlier_record.case_number IS 'Number of the former system: violations of one case and day are one event.';
-
-COMMENT ON COLUMN registry.earlier_record.notice IS 'Kind of notice, of visit, or status of the licence, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.criterion IS 'The type of violation as a code that packs can name.';
-
-COMMENT ON COLUMN registry.earlier_record.proposed IS 'The sanction that was proposed, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.imposed IS 'The sanction that was imposed, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.measure IS 'What was imposed, where the words can be read as a measure.';
-
-COMMENT ON COLUMN registry.earlier_record.effective_on IS 'Day of payment or effect; NULL where the file has none that can be right.';
-
-COMMENT ON COLUMN registry.earlier_record.doubt IS 'What of the row could not be taken as it stands, and why.';
-
-COMMENT ON COLUMN registry.earlier_record.standing IS 'Established where a sanction was imposed or a warning given; set_aside where the case was dismissed or discontinued; alleged where the file does not say that a notice led to anything.';
-
-COMMENT ON COLUMN registry.earlier_record.edition IS 'Year of the list of licences; of two lists the newer one is believed.';
-
-COMMENT ON COLUMN registry.earlier_record.original IS 'The whole row, column by column, as the file has it.';
-
-COMMENT ON COLUMN registry.earlier_record.row_sha256 IS 'SHA-256 of what the row says, its dates and spellings made alike.';
-
-COMMENT ON COLUMN registry.earlier_record.occurrence IS 'Which one it is of rows of one file that say the same.';
-
 CREATE VIEW registry.earlier_event WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
     r.licence_number,
@@ -7747,166 +7383,6 @@ ALTER TABLE registry.effective_finding OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.effective_finding IS 'What holds for each criterion of an inspection: the latest correction, or else the finding; correction_id says which.';
 
-ALTER TABLE registry.evidence_attachment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.evidence_attachment_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE registry.evidence_hold (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    evidence_id bigint NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT evidence_hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.evidence_hold ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.evidence_hold OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.evidence_hold IS 'That a file is kept beyond its time, an objection or a court needing it.';
-
-CREATE VIEW registry.evidence_plan WITH (security_invoker='true') AS
- SELECT e.jurisdiction_id,
-    e.id AS evidence_id,
-    encode(e.sha256, 'hex'::text) AS sha256,
-    w.outcome,
-    w.since,
-    ops.evidence_months(e.jurisdiction_id, w.outcome) AS months,
-    w.ends_on,
-    (EXISTS ( SELECT
-           FROM registry.evidence_hold h
-          WHERE ((h.jurisdiction_id = e.jurisdiction_id) AND (h.status = 'held'::text) AND (h.evidence_id IN ( SELECT e.id
-                UNION ALL
-                 SELECT r.copy_id
-                   FROM registry.evidence_redaction r
-                  WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.original_id = e.id))
-                UNION ALL
-                 SELECT r.original_id
-                   FROM registry.evidence_redaction r
-                  WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.copy_id = e.id))))))) AS is_held,
-    (EXISTS ( SELECT
-           FROM registry.evidence_redaction r
-          WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.copy_id = e.id)))) AS is_copy,
-    ARRAY( SELECT DISTINCT a.record
-           FROM registry.evidence_attachment_card a
-          WHERE ((a.jurisdiction_id = e.jurisdiction_id) AND (a.evidence_id = e.id))
-          ORDER BY a.record) AS records
-   FROM (registry.evidence e
-     CROSS JOIN LATERAL ops.evidence_end(e.jurisdiction_id, e.id) w(outcome, since, ends_on))
-  WHERE (e.status = 'kept'::text);
-
-ALTER TABLE registry.evidence_plan OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.evidence_plan IS 'One row per evidence file that is kept: what became of its record and since when, the first day on which it is not kept for that any more, whether it (or its original, or a copy) is held, and the records to which it is or was attached.';
-
-CREATE TABLE registry.evidence_view (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    evidence_id bigint NOT NULL,
-    purpose text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT view_has_a_purpose CHECK (((length(btrim(purpose)) >= 10) AND (length(btrim(purpose)) <= 500)))
-);
-ALTER TABLE ONLY registry.evidence_view ALTER COLUMN purpose SET STATISTICS 0;
-
-ALTER TABLE registry.evidence_view OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.evidence_view IS 'Each time that an original was handed out: to whom, when and for what, recorded before its first byte. Append-only.';
-
-CREATE VIEW registry.evidence_card WITH (security_invoker='true') AS
- SELECT e.jurisdiction_id,
-    e.id AS evidence_id,
-    encode(e.sha256, 'hex'::text) AS sha256,
-    e.media_type,
-    e.bytes,
-    e.status,
-    p.name AS received_by,
-    e.received_at,
-    ( SELECT encode(o.sha256, 'hex'::text) AS encode
-           FROM (registry.evidence_redaction r
-             JOIN registry.evidence o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.original_id))))
-          WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.copy_id = e.id))) AS copy_of,
-    ( SELECT encode(k.sha256, 'hex'::text) AS encode
-           FROM (registry.evidence_redaction r
-             JOIN registry.evidence k ON (((k.jurisdiction_id = r.jurisdiction_id) AND (k.id = r.copy_id) AND (k.status = 'kept'::text))))
-          WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.original_id = e.id))
-          ORDER BY r.id DESC
-         LIMIT 1) AS redacted_copy,
-    w.outcome,
-    w.ends_on AS kept_until,
-    w.is_held AS held,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'record', a.record, 'description', a.description, 'status', a.status, 'reason', a.reason, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
-           FROM registry.evidence_attachment_card a
-          WHERE ((a.jurisdiction_id = e.jurisdiction_id) AND (a.evidence_id = e.id))) AS attachments,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('purpose', v.purpose, 'by', q.name, 'at', registry.utc(v.recorded_at)) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
-           FROM (registry.evidence_view v
-             JOIN registry.person q ON (((q.jurisdiction_id = v.jurisdiction_id) AND (q.id = v.recorded_by))))
-          WHERE ((v.jurisdiction_id = e.jurisdiction_id) AND (v.evidence_id = e.id))) AS views,
-    e.version
-   FROM ((registry.evidence e
-     JOIN registry.person p ON (((p.jurisdiction_id = e.jurisdiction_id) AND (p.id = e.received_by))))
-     LEFT JOIN registry.evidence_plan w ON (((w.jurisdiction_id = e.jurisdiction_id) AND (w.evidence_id = e.id))));
-
-ALTER TABLE registry.evidence_card OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.evidence_card IS 'One row per evidence file: to what it belongs, its original or its newest redacted copy, how long it is kept, and every time that an original was handed out.';
-
-ALTER TABLE registry.evidence_hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.evidence_hold_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-ALTER TABLE registry.evidence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.evidence_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-ALTER TABLE registry.evidence_redaction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.evidence_redaction_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-ALTER TABLE registry.evidence_retention ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.evidence_retention_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-ALTER TABLE registry.evidence_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.evidence_view_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
     a.number AS _order,
@@ -7942,51 +7418,6 @@ CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
 ALTER TABLE registry.export_actions OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_actions IS 'One row per enforcement action, as an export gives it: no text and no names. Why it was revoked is there for officers and reviewers only: for everyone else it is NULL.';
-
-CREATE TABLE registry.history_import (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    profile text NOT NULL,
-    form text NOT NULL,
-    file_name text NOT NULL,
-    file_sha256 bytea NOT NULL,
-    read_count integer NOT NULL,
-    new_count integer NOT NULL,
-    known_count integer NOT NULL,
-    rejected_count integer NOT NULL,
-    outlet_count integer NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
-    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
-    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
-    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
-    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
-);
-
-ALTER TABLE registry.history_import OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
-
-COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
-
-COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
-
-COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
-
-CREATE TABLE registry.outlet_licence_number (
-    jurisdiction_id integer NOT NULL,
-    licence_number text NOT NULL,
-    outlet_id bigint NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    id bigint NOT NULL,
-    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
-);
-
-ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
 
 CREATE VIEW registry.export_earlier_records WITH (security_invoker='true') AS
  SELECT e.jurisdiction_id,
@@ -8301,9 +7732,6 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
           WHERE (NOT (EXISTS ( SELECT
                    FROM registry.voiding w
                   WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id)))))) AS same_visit,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type, 'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
-           FROM registry.evidence_attachment_card a
-          WHERE ((a.jurisdiction_id = i.jurisdiction_id) AND (a.inspection_id = i.id) AND (a.status = 'attached'::text))) AS evidence,
     i.recorded_at
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
@@ -8587,9 +8015,6 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
                   WHERE ((u.jurisdiction_id = p.jurisdiction_id) AND (u.report_id = p.report_id)))) AS jsonb_build_object
            FROM registry.contact_plan p
           WHERE ((p.jurisdiction_id = n.jurisdiction_id) AND (p.report_id = n.id))) AS contact,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type, 'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
-           FROM registry.evidence_attachment_card a
-          WHERE ((a.jurisdiction_id = n.jurisdiction_id) AND (a.report_id = n.id) AND (a.status = 'attached'::text))) AS evidence,
     w.name AS received_by,
     n.recorded_at AS received_at
    FROM (registry.nuisance_report n
@@ -9371,9 +8796,6 @@ ALTER TABLE ONLY ops.token_use
 ALTER TABLE ONLY ops.rate_limit
     ADD CONSTRAINT one_limit_per_action_and_subject PRIMARY KEY (action, subject);
 
-ALTER TABLE ONLY ops.evidence_limit
-    ADD CONSTRAINT one_limit_per_media_type PRIMARY KEY (media_type);
-
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT access_token_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -9448,27 +8870,6 @@ ALTER TABLE ONLY registry.contact_shredding
 
 ALTER TABLE ONLY registry.contact_epoch
     ADD CONSTRAINT epoch_name_is_new UNIQUE (jurisdiction_id, name);
-
-ALTER TABLE ONLY registry.evidence_attachment
-    ADD CONSTRAINT evidence_attachment_key PRIMARY KEY (jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_hold
-    ADD CONSTRAINT evidence_hold_key PRIMARY KEY (jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence
-    ADD CONSTRAINT evidence_key PRIMARY KEY (jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_redaction
-    ADD CONSTRAINT evidence_redaction_key PRIMARY KEY (jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_retention
-    ADD CONSTRAINT evidence_retention_key PRIMARY KEY (jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_view
-    ADD CONSTRAINT evidence_view_key PRIMARY KEY (jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_redaction
-    ADD CONSTRAINT file_is_the_copy_of_one_original UNIQUE (jurisdiction_id, copy_id);
 
 ALTER TABLE ONLY registry.gate_answer
     ADD CONSTRAINT gate_answer_key PRIMARY KEY (jurisdiction_id, id);
@@ -9603,21 +9004,11 @@ CREATE INDEX answer_to_recommendation ON registry.gate_answer USING btree (juris
 
 CREATE INDEX any_earlier_record_of_licence ON registry.earlier_record USING hash (licence_number);
 
-CREATE INDEX attachment_of_case ON registry.evidence_attachment USING btree (jurisdiction_id, case_id) WHERE (case_id IS NOT NULL);
-
-CREATE INDEX attachment_of_file ON registry.evidence_attachment USING btree (jurisdiction_id, evidence_id);
-
-CREATE INDEX attachment_of_inspection ON registry.evidence_attachment USING btree (jurisdiction_id, inspection_id) WHERE (inspection_id IS NOT NULL);
-
-CREATE INDEX attachment_of_report ON registry.evidence_attachment USING btree (jurisdiction_id, report_id) WHERE (report_id IS NOT NULL);
-
 CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdiction_id, outlet_id);
 
 CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor='10');
 
 CREATE UNIQUE INDEX contact_is_held_once ON registry.contact_hold USING btree (jurisdiction_id, report_id) WHERE (status = 'held'::text);
-
-CREATE INDEX copy_of_original ON registry.evidence_redaction USING btree (jurisdiction_id, original_id, id DESC);
 
 CREATE INDEX correction_of_inspection ON registry.correction USING btree (jurisdiction_id, inspection_id, criterion, id DESC);
 
@@ -9628,14 +9019,6 @@ CREATE INDEX earlier_record_of_licence ON registry.earlier_record USING btree (j
 CREATE INDEX epoch_of_month ON registry.contact_epoch USING btree (jurisdiction_id, month, id DESC);
 
 CREATE UNIQUE INDEX erasure_is_asked_for_once ON registry.contact_erasure USING btree (jurisdiction_id, report_id) WHERE (status <> 'refused'::text);
-
-CREATE UNIQUE INDEX evidence_is_attached_once ON registry.evidence_attachment USING btree (jurisdiction_id, evidence_id, COALESCE((inspection_id)::text, (report_id)::text, (case_id)::text)) WHERE (status = 'attached'::text);
-
-CREATE UNIQUE INDEX evidence_is_held_once ON registry.evidence_hold USING btree (jurisdiction_id, evidence_id) WHERE (status = 'held'::text);
-
-CREATE UNIQUE INDEX evidence_is_kept_once ON registry.evidence USING btree (jurisdiction_id, sha256) WHERE (status = 'kept'::text);
-
-CREATE INDEX evidence_of_digest ON registry.evidence USING btree (jurisdiction_id, sha256, id DESC);
 
 CREATE INDEX fact_for_recommendation ON registry.stated_fact USING btree (jurisdiction_id, recommendation_id);
 
@@ -9698,8 +9081,6 @@ CREATE UNIQUE INDEX role_is_granted_once ON registry.role_grant USING btree (jur
 CREATE INDEX standing_of_report ON registry.nuisance_standing USING btree (jurisdiction_id, report_id, id DESC);
 
 CREATE INDEX unsealing_of_contact ON registry.unsealing USING btree (jurisdiction_id, report_id, id DESC);
-
-CREATE INDEX view_of_file ON registry.evidence_view USING btree (jurisdiction_id, evidence_id, id DESC);
 
 CREATE INDEX violation_of_inspection ON registry.violation USING hash (inspection_id) WITH (fillfactor='10');
 
@@ -9789,18 +9170,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.earli
 
 ALTER TABLE registry.earlier_record ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.evidence_redaction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.evidence_redaction ENABLE ALWAYS TRIGGER append_only;
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.evidence_retention FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.evidence_retention ENABLE ALWAYS TRIGGER append_only;
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.evidence_view FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.evidence_view ENABLE ALWAYS TRIGGER append_only;
-
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.finding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.finding ENABLE ALWAYS TRIGGER append_only;
@@ -9879,12 +9248,6 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.credential FOR EA
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
-CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.evidence FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
-
-CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.evidence_attachment FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
-
-CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.evidence_hold FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
-
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -9939,12 +9302,6 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision FOR EACH ROW EXEC
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.earlier_record FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
-CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.evidence_redaction FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('redact', 'inspector,officer');
-
-CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.evidence_retention FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('set', 'policy,administrator');
-
-CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.evidence_view FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('view', 'inspector,officer,reviewer');
-
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('give', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.history_import FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
@@ -9990,16 +9347,6 @@ CREATE TRIGGER guard_2_credential BEFORE INSERT ON registry.credential FOR EACH 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
 
 CREATE TRIGGER guard_2_deputy BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_deputy();
-
-CREATE TRIGGER guard_2_evidence BEFORE INSERT OR UPDATE ON registry.evidence FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence();
-
-CREATE TRIGGER guard_2_evidence_attachment BEFORE INSERT OR UPDATE ON registry.evidence_attachment FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_attachment();
-
-CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_hold FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
-
-CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_redaction FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
-
-CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_view FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
 
 CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_word_to_rules();
 
@@ -10103,18 +9450,6 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.deputy FOR EA
 
 ALTER TABLE registry.deputy ENABLE ALWAYS TRIGGER never_deleted;
 
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.evidence FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.evidence ENABLE ALWAYS TRIGGER never_deleted;
-
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.evidence_attachment FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.evidence_attachment ENABLE ALWAYS TRIGGER never_deleted;
-
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.evidence_hold FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.evidence_hold ENABLE ALWAYS TRIGGER never_deleted;
-
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.jurisdiction ENABLE ALWAYS TRIGGER never_deleted;
@@ -10195,18 +9530,6 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.deputy REFERENCING NEW TAB
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.earlier_record REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
-CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
-CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_attachment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
-CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_hold REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
-CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_redaction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('redact');
-
-CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_retention REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('set');
-
-CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_view REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('view');
-
 CREATE TRIGGER record_insert AFTER INSERT ON registry.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_findings();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.gate_answer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('give');
@@ -10273,12 +9596,6 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.credential REFERENCING NEW
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.deputy REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
-CREATE TRIGGER record_update AFTER UPDATE ON registry.evidence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
-CREATE TRIGGER record_update AFTER UPDATE ON registry.evidence_attachment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
-CREATE TRIGGER record_update AFTER UPDATE ON registry.evidence_hold REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
 CREATE TRIGGER record_update AFTER UPDATE ON registry.jurisdiction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.licence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -10329,21 +9646,6 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.gate_answer
     ADD CONSTRAINT answer_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.evidence_attachment
-    ADD CONSTRAINT attached_by_a_person FOREIGN KEY (jurisdiction_id, attached_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_attachment
-    ADD CONSTRAINT attachment_is_of_a_file FOREIGN KEY (jurisdiction_id, evidence_id) REFERENCES registry.evidence(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_attachment
-    ADD CONSTRAINT attachment_is_to_a_case FOREIGN KEY (jurisdiction_id, case_id) REFERENCES registry.case_file(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_attachment
-    ADD CONSTRAINT attachment_is_to_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_attachment
-    ADD CONSTRAINT attachment_is_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
 
@@ -10378,15 +9680,6 @@ ALTER TABLE ONLY registry.contact_key
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.deputy
-    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence
-    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_attachment
-    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_hold
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.licence
@@ -10440,12 +9733,6 @@ ALTER TABLE ONLY registry.contact_key
 ALTER TABLE ONLY registry.contact_retention
     ADD CONSTRAINT contact_retention_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
 
-ALTER TABLE ONLY registry.evidence_redaction
-    ADD CONSTRAINT copy_has_an_original FOREIGN KEY (jurisdiction_id, original_id) REFERENCES registry.evidence(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_redaction
-    ADD CONSTRAINT copy_is_a_file FOREIGN KEY (jurisdiction_id, copy_id) REFERENCES registry.evidence(jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_belongs_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
 
@@ -10479,12 +9766,6 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.contact_erasure
     ADD CONSTRAINT erasure_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.evidence
-    ADD CONSTRAINT evidence_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
-
-ALTER TABLE ONLY registry.evidence_retention
-    ADD CONSTRAINT evidence_retention_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
-
 ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT fact_is_stated_for_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
@@ -10493,9 +9774,6 @@ ALTER TABLE ONLY registry.history_import
 
 ALTER TABLE ONLY registry.contact_hold
     ADD CONSTRAINT hold_is_on_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_hold
-    ADD CONSTRAINT hold_is_on_a_file FOREIGN KEY (jurisdiction_id, evidence_id) REFERENCES registry.evidence(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT import_batch_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
@@ -10548,9 +9826,6 @@ ALTER TABLE ONLY registry.contact_key
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by) REFERENCES registry.person(jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.evidence
-    ADD CONSTRAINT received_by_a_person FOREIGN KEY (jurisdiction_id, received_by) REFERENCES registry.person(jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recommendation_belongs_to_a_case FOREIGN KEY (jurisdiction_id, outlet_id, case_id) REFERENCES registry.case_file(jurisdiction_id, outlet_id, id);
 
@@ -10579,15 +9854,6 @@ ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.earlier_record
-    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_redaction
-    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_retention
-    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_view
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.gate_answer
@@ -10664,9 +9930,6 @@ ALTER TABLE ONLY registry.unsealing
 
 ALTER TABLE ONLY registry.unsealing
     ADD CONSTRAINT unsealing_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.evidence_view
-    ADD CONSTRAINT view_is_of_a_file FOREIGN KEY (jurisdiction_id, evidence_id) REFERENCES registry.evidence(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT violation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
@@ -10761,18 +10024,6 @@ ALTER TABLE registry.deputy ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.earlier_record ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE registry.evidence ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE registry.evidence_attachment ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE registry.evidence_hold ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE registry.evidence_redaction ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE registry.evidence_retention ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE registry.evidence_view ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE registry.finding ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.gate_answer ENABLE ROW LEVEL SECURITY;
@@ -10802,10 +10053,6 @@ CREATE POLICY oneself ON registry.person FOR SELECT USING (((jurisdiction_id = (
 ALTER TABLE registry.outlet ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.outlet_licence_number ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY own_files_of_intake ON registry.evidence AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) OR (received_by = ( SELECT ops.context_person() AS context_person))));
-
-CREATE POLICY own_files_of_intake ON registry.evidence_attachment AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) OR (attached_by = ( SELECT ops.context_person() AS context_person))));
 
 CREATE POLICY own_jurisdiction ON registry.access_token USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -10840,18 +10087,6 @@ CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( 
 CREATE POLICY own_jurisdiction ON registry.deputy USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.earlier_record USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.evidence USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.evidence_attachment USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.evidence_hold USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.evidence_redaction USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.evidence_retention USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.evidence_view USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.finding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -11120,24 +10355,6 @@ REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.establish_with_action() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) TO registry_service;
-
-GRANT SELECT ON TABLE registry.evidence_retention TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_retention TO registry_service;
-
-GRANT INSERT(outcome) ON TABLE registry.evidence_retention TO registry_service;
-
-GRANT INSERT(months) ON TABLE registry.evidence_retention TO registry_service;
-
-GRANT INSERT(reason) ON TABLE registry.evidence_retention TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.evidence_retention TO registry_service;
-
-REVOKE ALL ON FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) TO registry_service;
-
 REVOKE ALL ON FUNCTION ops.fell_with(jurisdiction integer, violation bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_access_token() FROM PUBLIC;
@@ -11211,12 +10428,6 @@ REVOKE ALL ON FUNCTION ops.guard_credential() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_deputy() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.guard_evidence() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.guard_evidence_attachment() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.guard_evidence_use() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 
@@ -11292,9 +10503,6 @@ GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.local_day(jurisdiction integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.local_day(jurisdiction integer) TO registry_service;
-
 REVOKE ALL ON FUNCTION ops.local_month(jurisdiction integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.local_month(jurisdiction integer) TO registry_service;
 
@@ -11366,8 +10574,6 @@ GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
 REVOKE ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.pass_gate(jurisdiction integer, gate text) FROM PUBLIC;
@@ -11416,11 +10622,7 @@ REVOKE ALL ON FUNCTION ops.require_facts_hold(choice registry.decision, ordered 
 
 REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
@@ -11462,6 +10664,8 @@ GRANT ALL ON FUNCTION ops.use_id_token(token_hash bytea) TO registry_service;
 REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
 
+GRANT SELECT ON TABLE registry.history TO registry_service;
+
 GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
 
 GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
@@ -11477,8 +10681,6 @@ GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
-
-GRANT SELECT ON TABLE registry.history TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
 
@@ -11530,26 +10732,6 @@ GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
 
-GRANT SELECT ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
-
 GRANT SELECT ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.inspection TO registry_service;
@@ -11583,6 +10765,26 @@ GRANT INSERT(note) ON TABLE registry.inspection TO registry_service;
 GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
+
+GRANT SELECT ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
 
@@ -11669,8 +10871,6 @@ GRANT INSERT(size) ON TABLE audit.witnessed_head TO registry_signer;
 
 GRANT INSERT(note) ON TABLE audit.witnessed_head TO registry_signer;
 
-GRANT SELECT ON TABLE ops.evidence_limit TO registry_service;
-
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
 
 GRANT USAGE ON SEQUENCE ops.jurisdiction_id TO registry_service;
@@ -11685,45 +10885,7 @@ GRANT SELECT ON TABLE ops.rate_limit TO registry_service;
 
 GRANT SELECT ON TABLE ops.token_use TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
-
-GRANT SELECT ON TABLE registry.action_next TO registry_service;
-
-GRANT SELECT ON TABLE registry.open_decision TO registry_service;
-
-GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
-
-GRANT SELECT ON TABLE registry.case_next TO registry_service;
-
-GRANT SELECT ON TABLE registry.withdrawn_licence TO registry_service;
-
-GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
-
-GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
-
-GRANT SELECT ON TABLE registry.action_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
-
 GRANT SELECT,INSERT ON TABLE registry.gate_answer TO registry_service;
-
-GRANT SELECT ON TABLE registry.answer_in_force TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE registry.attribution TO registry_service;
 
@@ -11740,118 +10902,6 @@ GRANT UPDATE(reason) ON TABLE registry.attribution TO registry_service;
 GRANT UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
-
-GRANT SELECT ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(sha256) ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(bytes) ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(media_type) ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(received_by) ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(status),UPDATE(status) ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(version),UPDATE(version) ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(act),UPDATE(act) ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.evidence TO registry_service;
-
-GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.evidence TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.evidence TO registry_service;
-
-GRANT SELECT ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(evidence_id) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(inspection_id) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(report_id) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(case_id) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(description) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(attached_by) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(status),UPDATE(status) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(version),UPDATE(version) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(act),UPDATE(act) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.evidence_attachment TO registry_service;
-
-GRANT SELECT ON TABLE registry.evidence_redaction TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_redaction TO registry_service;
-
-GRANT INSERT(original_id) ON TABLE registry.evidence_redaction TO registry_service;
-
-GRANT INSERT(copy_id) ON TABLE registry.evidence_redaction TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.evidence_redaction TO registry_service;
-
-GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(id) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(number) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(reference) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(category) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(occurred_at) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(place) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
-
-GRANT SELECT ON TABLE registry.evidence_attachment_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.case_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.case_summary TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
-
-GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.contact_epoch TO registry_service;
 
@@ -11931,8 +10981,6 @@ GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.contact_key TO reg
 
 GRANT UPDATE(changed_at) ON TABLE registry.contact_key TO registry_service;
 
-GRANT SELECT ON TABLE registry.contact_key_card TO registry_service;
-
 GRANT SELECT ON TABLE registry.contact_shredding TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.contact_shredding TO registry_service;
@@ -11968,6 +11016,140 @@ GRANT INSERT(contact_key_id) ON TABLE registry.nuisance_contact TO registry_serv
 GRANT INSERT(ciphertext) ON TABLE registry.nuisance_contact TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.nuisance_contact TO registry_service;
+
+GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(id) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(number) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(reference) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(category) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(occurred_at) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(place) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.deputy TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.deputy TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT SELECT ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(case_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(purpose) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(requested_by) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.unsealing TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.unsealing TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
+
+GRANT SELECT ON TABLE registry.action_next TO registry_service;
+
+GRANT SELECT ON TABLE registry.open_decision TO registry_service;
+
+GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_next TO registry_service;
+
+GRANT SELECT ON TABLE registry.withdrawn_licence TO registry_service;
+
+GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
+
+GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
+
+GRANT SELECT ON TABLE registry.action_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
+
+GRANT SELECT ON TABLE registry.answer_in_force TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_summary TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.contact_key_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.contact_plan TO registry_service;
 
@@ -12007,59 +11189,15 @@ GRANT UPDATE(changed_at) ON TABLE registry.credential TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.deputy TO registry_service;
-
 GRANT SELECT ON TABLE registry.deputy_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
-
 GRANT SELECT ON TABLE registry.latest_nuisance_standing TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_today TO registry_service;
-
-GRANT SELECT ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(report_id) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(case_id) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(purpose) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(requested_by) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(status),UPDATE(status) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(version),UPDATE(version) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(act),UPDATE(act) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.unsealing TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.unsealing TO registry_service;
 
 GRANT SELECT ON TABLE registry.unsealing_card TO registry_service;
 
@@ -12067,51 +11205,11 @@ GRANT SELECT ON TABLE registry.withdrawal_over TO registry_service;
 
 GRANT SELECT ON TABLE registry.due TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
-
 GRANT SELECT ON TABLE registry.earlier_event TO registry_service;
 
 GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 
-GRANT SELECT ON TABLE registry.evidence_hold TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_hold TO registry_service;
-
-GRANT INSERT(evidence_id) ON TABLE registry.evidence_hold TO registry_service;
-
-GRANT INSERT(status),UPDATE(status) ON TABLE registry.evidence_hold TO registry_service;
-
-GRANT INSERT(version),UPDATE(version) ON TABLE registry.evidence_hold TO registry_service;
-
-GRANT INSERT(act),UPDATE(act) ON TABLE registry.evidence_hold TO registry_service;
-
-GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.evidence_hold TO registry_service;
-
-GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.evidence_hold TO registry_service;
-
-GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.evidence_hold TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.evidence_hold TO registry_service;
-
-GRANT SELECT ON TABLE registry.evidence_plan TO registry_service;
-
-GRANT SELECT ON TABLE registry.evidence_view TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_view TO registry_service;
-
-GRANT INSERT(evidence_id) ON TABLE registry.evidence_view TO registry_service;
-
-GRANT INSERT(purpose) ON TABLE registry.evidence_view TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.evidence_view TO registry_service;
-
-GRANT SELECT ON TABLE registry.evidence_card TO registry_service;
-
 GRANT SELECT ON TABLE registry.export_actions TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_earlier_records TO registry_service;
 

@@ -15,9 +15,11 @@ import TestSupport
                 as: .admin,
                 """
                 SELECT n.nspname, pg_get_userbyid(n.nspowner) FROM pg_namespace AS n
-                WHERE n.nspname IN ('registry', 'audit', 'ops') ORDER BY 1
+                WHERE n.nspname IN ('registry', 'audit', 'ops', 'past') ORDER BY 1
                 """)
-            #expect(schemas.output == "audit|registry_owner\nops|registry_owner\nregistry|registry_owner\n")
+            #expect(
+                schemas.output
+                    == "audit|registry_owner\nops|registry_owner\npast|registry_owner\nregistry|registry_owner\n")
         }
     }
 
@@ -62,6 +64,7 @@ import TestSupport
                 CREATE SCHEMA registry AUTHORIZATION registry_owner;
                 CREATE SCHEMA audit AUTHORIZATION registry_owner;
                 CREATE SCHEMA ops AUTHORIZATION registry_owner;
+                CREATE SCHEMA past AUTHORIZATION registry_owner;
                 \(ledgerSQL)
                 """
             ) { try await Bootstrap().apply(plain) }

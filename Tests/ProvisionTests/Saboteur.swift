@@ -53,6 +53,8 @@ struct Saboteur: Sendable {
             "registry.case_summary (asks for no context)",
             ownRights),
         Saboteur(
+            "ALTER VIEW past.licence SET (security_invoker = false)", "past.licence (asks for no context)", ownRights),
+        Saboteur(
             """
             CREATE OR REPLACE VIEW registry.adopted_pack WITH (security_barrier = true) AS
             SELECT p.jurisdiction_id, p.id, p.pack_id, p.pack_version, p.sha256, p.base_sha256, p.valid_from,
@@ -119,7 +121,8 @@ struct Saboteur: Sendable {
     ]
 
     private static let searchPath = "Every function with its owner's rights has the search path pg_catalog, pg_temp."
-    private static let publicCode = "PUBLIC may run no function with its owner's rights, and none of ops or audit."
+    private static let publicCode =
+        "PUBLIC may run no function with its owner's rights, and none of ops, audit or past."
 
     private static let rights = [
         Saboteur(

@@ -4,7 +4,7 @@ import Postgres
 struct BootstrapSteps {
     let extensions: [RequiredExtension]
 
-    private static let schemas = ["registry", "audit", "ops"]
+    private static let schemas = ["registry", "audit", "ops", "past"]
 
     /// In the order in which they have to run; empty when the database is prepared.
     func missing(_ db: Transaction) throws -> [String] {

@@ -16,11 +16,11 @@ extension SchemaRule {
             WHERE p.prosecdef AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (p.proconfig), false)
             """),
         SchemaRule(
-            "PUBLIC may run no function with its owner's rights, and none of ops or audit.",
+            "PUBLIC may run no function with its owner's rights, and none of ops, audit or past.",
             """
             SELECT p.oid::regprocedure FROM \(sql: functions)
             CROSS JOIN aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS g
-            WHERE g.grantee = 0 AND (p.prosecdef OR n.nspname IN ('ops', 'audit'))
+            WHERE g.grantee = 0 AND (p.prosecdef OR n.nspname IN ('ops', 'audit', 'past'))
             """),
         SchemaRule(
             "A login calls only those functions with their owner's rights that are listed.",
@@ -66,6 +66,8 @@ extension SchemaRule {
                 "audit.note_acts()":
                     "The setting collects the acts of this transaction for its receipt, and decides nothing.",
                 "ops.verified_context()": "It checks the signature.",
+                "past.as_of()": "The day that a reader asks; it shows no row that row security doesn't show.",
+                "past.day_end()": "The end of that day.", "past.known_at()": "The moment that a reader asks.",
             ],
             """
             SELECT p.oid::regprocedure FROM \(sql: functions)

@@ -16,16 +16,16 @@ package struct SchemaRule: Sendable {
     }
 
     /// The schemas that the rules are about.
-    static let ours: SQL = "IN ('registry', 'audit', 'ops')"
+    static let ours: SQL = "IN ('registry', 'audit', 'ops', 'past')"
     /// A table's own name with its schema.
     static let home: SQL = "n.nspname || '.' || c.relname"
     /// Every table of the registry.
     static let tables: SQL = """
-        pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname IN ('registry', 'audit', 'ops')
+        pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname IN ('registry', 'audit', 'ops', 'past')
             AND c.relkind IN ('r', 'p')
         """
     /// Every function of the registry.
     static let functions: SQL = """
-        pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace AND n.nspname IN ('registry', 'audit', 'ops')
+        pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace AND n.nspname IN ('registry', 'audit', 'ops', 'past')
         """
 }

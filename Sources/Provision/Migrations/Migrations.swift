@@ -1,6 +1,6 @@
 import Postgres
 
-/// The schema of the registry: the migrations and the views of one SQL folder.
+/// The schema of the registry: the migrations and the views of one SQL folder, and the past of the views.
 package struct Migrations: Sendable {
     /// All migrations, version by version from 1.
     package let migrations: [Migration]
@@ -10,7 +10,8 @@ package struct Migrations: Sendable {
     /// - Throws: `ProvisionRefusal` when there are none, or their numbers have a gap.
     package init(folder: String) throws {
         migrations = try Migration.all(in: folder + "/migrations")
-        views = Views(files: try SQLFile.all(in: folder + "/views"))
+        views = Views(
+            files: try SQLFile.all(in: folder + "/views"), past: try SQLFile.all(in: folder + "/past", orNone: true))
     }
 
     /// The version that this program works with.

@@ -9,8 +9,10 @@ struct SQLFile: Sendable, Equatable {
     let sha256: String
 
     /// The files of `folder` that end in `.sql`, in the order of their names.
-    static func all(in folder: String) throws -> [SQLFile] {
+    /// - Parameter orNone: whether the folder may be missing.
+    static func all(in folder: String, orNone: Bool = false) throws -> [SQLFile] {
         guard FileManager.default.fileExists(atPath: folder) else {
+            guard !orNone else { return [] }
             throw ProvisionRefusal(
                 "The database was not prepared: there is no folder \(folder). Name it with --sql-folder.")
         }

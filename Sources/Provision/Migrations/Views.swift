@@ -1,17 +1,28 @@
 import Postgres
 
-/// The views of `sql/views`: all views of the schema registry, made anew at each migrate.
+/// The views of `sql/views`: all views of the schema registry, made anew at each migrate; then `sql/past` makes from them, and
+/// from the functions that they call, what shows the past.
 struct Views: Sendable {
     let files: [SQLFile]
+    /// Run in the order of their names, when the views are there.
+    let past: [SQLFile]
 
     /// Changes when any view changes.
-    var digest: String { SQLFile.digest(files.map { "\($0.name) \($0.sha256)\n" }.joined()) }
+    var digest: String {
+        SQLFile.digest((files + past).map { "\($0.name) \($0.sha256)\n" }.joined())
+    }
 
     /// Without views, a migration may change whatever they read.
     static func drop(_ db: Transaction) throws {
         try db.execute(
             """
             DO $$ DECLARE names text; BEGIN
+                SELECT string_agg(format('past.%I', relname), ', ') INTO names
+                FROM pg_class WHERE relnamespace = 'past'::regnamespace AND relkind = 'v';
+                -- With the functions that take or give their rows.
+                IF names IS NOT NULL THEN EXECUTE 'DROP VIEW ' || names || ' CASCADE'; END IF;
+                SELECT string_agg(oid::regprocedure::text, ', ') INTO names FROM pg_proc WHERE pronamespace = 'past'::regnamespace;
+                IF names IS NOT NULL THEN EXECUTE 'DROP FUNCTION ' || names || ' CASCADE'; END IF;
                 SELECT string_agg(format('registry.%I', relname), ', ') INTO names
                 FROM pg_class WHERE relnamespace = 'registry'::regnamespace AND relkind = 'v';
                 IF names IS NOT NULL THEN EXECUTE 'DROP VIEW ' || names; END IF;
@@ -38,6 +49,13 @@ struct Views: Sendable {
             if let failure, next.count == waiting.count { throw refusal(next[0], failure) }
             waiting = next
         }
+        for file in past {
+            do {
+                _ = try db.execute(.file(file.text))
+            } catch let error as PostgresError {
+                throw refusal(file, error, in: "past")
+            }
+        }
     }
 
     /// The service reads every view and no other role gets anything.
@@ -52,7 +70,7 @@ struct Views: Sendable {
             """)
     }
 
-    private func refusal(_ file: SQLFile, _ error: PostgresError) -> ProvisionRefusal {
-        ProvisionRefusal("The views were not made, because of views/\(file.name).sql: \(error.message).")
+    private func refusal(_ file: SQLFile, _ error: PostgresError, in folder: String = "views") -> ProvisionRefusal {
+        ProvisionRefusal("The views were not made, because of \(folder)/\(file.name).sql: \(error.message).")
     }
 }

@@ -47,8 +47,15 @@ package struct Fields {
     package static func read<Value>(
         texts: [String: String], _ make: (inout Fields) throws -> Value
     ) throws -> Value {
+        try reading(texts: texts, make).whole()
+    }
+
+    /// As `read` of texts, with what is wrong beside what could be read.
+    package static func reading<Value>(
+        texts: [String: String], _ make: (inout Fields) throws -> Value
+    ) rethrows -> Reading<Value> {
         let members = texts.filter { !$0.value.isEmpty }.mapValues(JSONValue.string)
-        return try reading(Fields(members: members, pointer: "", textsOnly: true), make).whole()
+        return try reading(Fields(members: members, pointer: "", textsOnly: true), make)
     }
 
     private static func reading<Value>(

@@ -9,6 +9,13 @@ extension LocalDate: SQLDecodable {
     }
 }
 
+extension Instant: SQLDecodable {
+    package static func decode(_ field: Field) throws -> Instant {
+        guard let instant = Instant(text: try RFC3339.decode(field).text) else { throw field.unreadable(as: "Instant") }
+        return instant
+    }
+}
+
 extension Instant: SQLBindable {
     package func bind(into parameters: inout SQLParameters) {
         SQLText(description, type: 1184).bind(into: &parameters)

@@ -24,17 +24,17 @@ enum VersionedRecord: Sendable {
 
     private var table: SQL {
         switch self {
-        case .jurisdiction: "registry.jurisdiction"
-        case .person: "registry.person"
-        case .outlet: "registry.outlet"
-        case .party: "registry.party"
-        case .partyRole: "registry.party_role"
-        case .licence: "registry.licence"
-        case .caseFile: "registry.case_file"
-        case .action: "registry.action"
-        case .policyPack: "registry.policy_pack"
-        case .deputy: "registry.deputy"
-        case .conflict: "registry.conflict_of_interest"
+        case .jurisdiction: "jurisdiction"
+        case .person: "person"
+        case .outlet: "outlet"
+        case .party: "party"
+        case .partyRole: "party_role"
+        case .licence: "licence"
+        case .caseFile: "case_file"
+        case .action: "action"
+        case .policyPack: "policy_pack"
+        case .deputy: "deputy"
+        case .conflict: "conflict_of_interest"
         }
     }
 
@@ -48,12 +48,14 @@ enum VersionedRecord: Sendable {
     }
 
     /// Columns id, version, act, by (name of the person) and minutes (since the last change) of the record, if it is there.
-    fileprivate func lookup(_ reference: String, _ actor: Actor) -> SQL {
+    ///
+    /// - Parameter records: the schema to look in.
+    fileprivate func lookup(_ reference: String, _ actor: Actor, from records: SQL = "registry") -> SQL {
         """
         SELECT r.id, r.version, r.act, p.name AS by,
             trunc(extract(epoch FROM clock_timestamp() - r.changed_at) / 60)::integer AS minutes
-        FROM \(sql: table) AS r
-        JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.changed_by
+        FROM \(sql: records).\(sql: table) AS r
+        JOIN \(sql: records).person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.changed_by
         WHERE r.jurisdiction_id = \(actor.jurisdiction) AND \(sql: key) = \(reference)
         """
     }
@@ -62,8 +64,11 @@ enum VersionedRecord: Sendable {
 extension Registry {
     /// The key of a record by its reference.
     /// - Throws: `Refusal` `unknown_…`.
-    static func id(of record: VersionedRecord, _ reference: String, _ actor: Actor, _ db: Transaction) throws -> Int {
-        let rows = try db.rows(record.lookup(reference, actor))
+    static func id(
+        of record: VersionedRecord, _ reference: String, _ actor: Actor, _ db: Transaction,
+        from records: SQL = "registry"
+    ) throws -> Int {
+        let rows = try db.rows(record.lookup(reference, actor, from: records))
         guard rows.count > 0 else { throw Refusal.unknown(record.word, reference) }
         return try rows[0].get("id", as: Int.self)
     }

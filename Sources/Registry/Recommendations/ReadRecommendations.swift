@@ -6,14 +6,14 @@ extension Registry {
     /// The recommendations of a case, newest first, each with its trace and its explanation.
     /// - Throws: `Refusal` `unknown_case`.
     package func recommendations(
-        of caseFile: String, language: Language, _ page: Page, _ actor: Actor
+        of caseFile: String, language: Language, _ page: Page, _ actor: Actor, from standpoint: Standpoint = .now
     ) async throws -> Answer {
         let after = try page.number()
-        return try await read(actor) { db in
-            let id = try Self.id(of: .caseFile, caseFile, actor, db)
+        return try await read(actor, from: standpoint) { records, db in
+            let id = try Self.id(of: .caseFile, caseFile, actor, db, from: records)
             let rows = try db.rows(
                 """
-                SELECT \(literal: Self.recommendationColumns) FROM registry.recommendation_card
+                SELECT \(literal: Self.recommendationColumns) FROM \(sql: records).recommendation_card
                 WHERE jurisdiction_id = \(actor.jurisdiction) AND case_id = \(id)
                     AND (\(after)::bigint IS NULL OR id < \(after))
                 ORDER BY id DESC LIMIT \(page.limit + 1)
@@ -28,16 +28,21 @@ extension Registry {
 
     /// One recommendation: facts, trace, and `explanation` in the language asked.
     /// - Throws: `Refusal` `unknown_recommendation`.
-    package func recommendation(_ id: Int, language: Language, _ actor: Actor) async throws -> Answer {
-        try await read(actor) { db in try Self.recommendationCard(id, language, actor, db) }
+    package func recommendation(
+        _ id: Int, language: Language, _ actor: Actor, from standpoint: Standpoint = .now
+    ) async throws -> Answer {
+        try await read(actor, from: standpoint) { records, db in
+            try Self.recommendationCard(id, language, actor, db, from: records)
+        }
     }
 
     static func recommendationCard(
-        _ id: Int, _ language: Language, _ actor: Actor, _ db: Transaction, status: Int = 200
+        _ id: Int, _ language: Language, _ actor: Actor, _ db: Transaction, status: Int = 200,
+        from records: SQL = "registry"
     ) throws -> Answer {
         let rows = try db.rows(
             """
-            SELECT \(literal: Self.recommendationColumns) FROM registry.recommendation_card
+            SELECT \(literal: Self.recommendationColumns) FROM \(sql: records).recommendation_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND id = \(id)
             """)
         guard rows.count > 0 else { throw Refusal.unknown("recommendation", "\(id)") }

@@ -42,11 +42,16 @@ struct Ask: Sendable {
     /// The query of a list, with its page.
     func listQuery<Query>(_ make: (inout Fields) -> Query) throws -> (Query, Page) {
         try query { fields in
-            let limit = fields.optionalInteger("limit", in: Page.limits)
-            let page = Page(limit: limit ?? 100, cursor: fields.optionalText("cursor", max: 1000))
-            if let problem = page.cursor.flatMap(Page.problem) { fields.note("cursor", problem.code, problem.detail) }
+            let page = Self.page(&fields)
             return (make(&fields), page)
         }
+    }
+
+    static func page(_ fields: inout Fields) -> Page {
+        let limit = fields.optionalInteger("limit", in: Page.limits)
+        let page = Page(limit: limit ?? 100, cursor: fields.optionalText("cursor", max: 1000))
+        if let problem = page.cursor.flatMap(Page.problem) { fields.note("cursor", problem.code, problem.detail) }
+        return page
     }
 
     /// The page of a list without any other parameters.

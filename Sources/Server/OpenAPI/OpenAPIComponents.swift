@@ -15,7 +15,8 @@ enum OpenAPIComponents {
     static func header(_ name: String) -> JSONValue { ["$ref": .string("#/components/headers/\(name)")] }
 
     private static let schemas: [String: JSONValue] = Dictionary(
-        RecordShape.all.map { ($0.name, $0.schema) } + [("problem", problem)], uniquingKeysWith: { first, _ in first })
+        RecordShape.all.map { ($0.name, $0.schema) } + [("problem", problem), ("past", past)],
+        uniquingKeysWith: { first, _ in first })
 
     /// A record of that shape.
     static func record(_ shape: RecordShape) -> JSONValue {
@@ -34,6 +35,30 @@ enum OpenAPIComponents {
             ],
         ]
     }
+
+    /// The same, with the moment that it is of where the past was asked.
+    static func orOfPast(_ schema: JSONValue) -> JSONValue {
+        guard case .object(var members) = schema else { return schema }
+        var properties: [String: JSONValue] = ["past": ["$ref": "#/components/schemas/past"]]
+        if case .object(let others)? = members["properties"] { properties.merge(others) { first, _ in first } }
+        members["properties"] = .object(properties)
+        return .object(members)
+    }
+
+    private static let past: JSONValue = [
+        "type": "object",
+        "description": "Of which moment the answer is; it rests on no version that a change can name.",
+        "required": ["knownAt"],
+        "properties": [
+            "knownAt": [
+                "type": "string", "format": "date-time", "description": "What was recorded later does not count.",
+            ],
+            "asOf": [
+                "type": "string", "format": "date",
+                "description": "The local day on which it held; as it stood at knownAt when absent.",
+            ],
+        ],
+    ]
 
     private static let text: JSONValue = ["type": "string"]
 
@@ -67,6 +92,12 @@ enum OpenAPIComponents {
     private static let parameters: JSONValue = [
         "limit": query("limit", ["type": "integer", "minimum": 1, "maximum": 500, "default": 100], "Items of a page."),
         "cursor": query("cursor", text, "The \"next\" of the page before."),
+        "asOf": query(
+            "asOf", ["type": "string", "format": "date"],
+            "How it held on this local day of the authority, by what is known now or by knownAt."),
+        "knownAt": query(
+            "knownAt", text,
+            "By what had been recorded by this moment (RFC 3339), or by the end of this local day of the authority."),
         "dryRun": query("dryRun", ["type": "boolean", "default": false], "Does it in full, and takes it back."),
         "idempotencyKey": field("Idempotency-Key", "1 to 255 characters; the same request under it is done once."),
         "ifMatch": field("If-Match", "The ETag of the version that was read, such as \"v3\"."),

@@ -74,6 +74,7 @@ struct OpenAPIDocument {
             ]
         }
         if case .list = operation.success { parameters += OpenAPIComponents.references(["limit", "cursor"]) }
+        if operation.isOfPast { parameters += OpenAPIComponents.references(["asOf", "knownAt"]) }
         if route?.body != nil, operation.roles != nil { parameters += OpenAPIComponents.references(["dryRun"]) }
         if route?.needs.contains(.idempotencyKey) ?? false {
             parameters += OpenAPIComponents.references(["idempotencyKey"])
@@ -101,11 +102,13 @@ struct OpenAPIDocument {
     }
 
     private func success(_ operation: Operation) -> JSONValue {
+        func json(_ schema: JSONValue) -> [String: JSONValue] {
+            ["application/json": ["schema": operation.isOfPast ? OpenAPIComponents.orOfPast(schema) : schema]]
+        }
         let content: [String: JSONValue] =
             switch operation.success {
-            case .record(let shape): ["application/json": ["schema": OpenAPIComponents.record(shape)]]
-            case .list(let shape), .items(let shape):
-                ["application/json": ["schema": OpenAPIComponents.list(of: shape)]]
+            case .record(let shape): json(OpenAPIComponents.record(shape))
+            case .list(let shape), .items(let shape): json(OpenAPIComponents.list(of: shape))
             case .stream(let types):
                 Dictionary(uniqueKeysWithValues: types.map { ($0, ["schema": ["type": "string"]]) })
             }

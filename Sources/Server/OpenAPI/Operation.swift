@@ -26,12 +26,21 @@ struct Operation: Sendable {
     var query: [Parameter] = []
     /// Another body than JSON.
     var bodyType: String?
+    /// Whether it can be asked of the past, with `asOf` and `knownAt`.
+    var isOfPast = false
 
     /// One parameter of a query.
     struct Parameter: Sendable {
         let name: String
         let schema: JSONValue
         let description: String
+    }
+
+    /// The same, asked of the past as well.
+    var orOfPast: Operation {
+        var operation = self
+        operation.isOfPast = true
+        return operation
     }
 
     static func read(

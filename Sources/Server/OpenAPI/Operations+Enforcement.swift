@@ -11,8 +11,10 @@ extension Operation {
             roles: [.inspector, .officer], status: 201, success: .record(.loggedInspection)),
         .list(
             "/v1/inspections", "inspections", "The inspections, newest first.", .inspectionInList,
-            [.outlet, .from, .to]),
-        .read("/v1/inspections/{id}", "inspection", "One inspection, by its UUID or its reference.", .inspection),
+            [.outlet, .from, .to]
+        ).orOfPast,
+        .read("/v1/inspections/{id}", "inspection", "One inspection, by its UUID or its reference.", .inspection)
+            .orOfPast,
         Operation(
             method: .get, path: "/v1/inspections/{id}/consequences", id: "consequences",
             summary: "The later recommendations that counted its violations, and what each would be now.",
@@ -30,11 +32,13 @@ extension Operation {
             [
                 .choice("category", NuisanceCategory.allCases.map(\.rawValue), "All when absent."), .outlet,
                 .choice("status", ["open", "closed"], "Both when absent."),
-            ]),
+            ]
+        ).orOfPast,
         .create(
             "/v1/nuisance-reports", "receiveNuisanceReport", "Receives a report of the public.", .nuisanceReport,
             [.intake, .officer, .inspector]),
-        .read("/v1/nuisance-reports/{reference}", "nuisanceReport", "One report with its claims.", .nuisanceReport),
+        .read("/v1/nuisance-reports/{reference}", "nuisanceReport", "One report with its claims.", .nuisanceReport)
+            .orOfPast,
         .create(
             "/v1/nuisance-reports/{reference}/attributions", "proposeAttribution",
             "Claims that a report belongs to an outlet.", .nuisanceReport, [.officer, .inspector]),
@@ -49,15 +53,17 @@ extension Operation {
     private static let cases: [Operation] = [
         .list(
             "/v1/cases", "cases", "The cases.", .caseInList,
-            [.choice("status", ["open", "closed"], "Both when absent."), .outlet]),
+            [.choice("status", ["open", "closed"], "Both when absent."), .outlet]
+        ).orOfPast,
         .create("/v1/cases", "openCase", "Opens a case by hand.", .caseFile, [.officer]),
-        .read("/v1/cases/{reference}", "caseFile", "One case with everything in it.", .caseFile),
+        .read("/v1/cases/{reference}", "caseFile", "One case with everything in it.", .caseFile).orOfPast,
         .act(
             "/v1/cases/{reference}/close", "closeCase", "Closes a case in which nothing is pending.", .caseFile,
             [.officer, .reviewer]),
         .list(
             "/v1/cases/{reference}/recommendations", "recommendations",
-            "What the rules recommended in a case, with every fact counted and refused.", .recommendation, [.language]),
+            "What the rules recommended in a case, with every fact counted and refused.", .recommendation, [.language]
+        ).orOfPast,
         .create(
             "/v1/cases/{reference}/recommendations", "recommendAgain",
             "Asks the rules again about an inspection, on the facts of now.", .recommendation, [.officer]),
@@ -70,7 +76,7 @@ extension Operation {
         ),
         .read(
             "/v1/recommendations/{id}", "recommendation", "One recommendation, explained.", .recommendation, [.language]
-        ),
+        ).orOfPast,
         .create(
             "/v1/cases/{reference}/decisions", "decide", "Follows a recommendation, or departs from it with reasons.",
             .decision,
@@ -86,10 +92,11 @@ extension Operation {
             [
                 .choice("status", ["draft", "proposed", "issued", "revoked", "withdrawn"], "All when absent."),
                 .text("case", "Reference of the case."),
-            ]),
+            ]
+        ).orOfPast,
         .create(
             "/v1/cases/{reference}/actions", "draftAction", "Drafts the action that was decided.", .action, [.officer]),
-        .read("/v1/actions/{reference}", "action", "One action.", .action),
+        .read("/v1/actions/{reference}", "action", "One action.", .action).orOfPast,
         .read(
             "/v1/actions/{reference}/proof", "actionProof", "The proof that an action stands in the log as it is now.",
             .proof),

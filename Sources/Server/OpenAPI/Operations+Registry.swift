@@ -106,20 +106,23 @@ extension Operation {
                 .choice("status", ["active", "closed"], "Both when absent."),
                 .choice("kind", OutletKind.allCases.map(\.rawValue), "Kind of selling point."),
                 .text("q", "A part of the reference, name, street or postcode."),
-            ]),
+            ]
+        ).orOfPast,
         .create(
             "/v1/outlets", "registerOutlet", "Registers an outlet and gives it its reference.", .outlet, [.officer]),
-        .read("/v1/outlets/{reference}", "outlet", "Everything about one outlet.", .outlet),
+        .read("/v1/outlets/{reference}", "outlet", "Everything about one outlet.", .outlet).orOfPast,
         .amend("/v1/outlets/{reference}", "amendOutlet", "Changes what is known about an outlet.", .outlet, [.officer]),
         .act("/v1/outlets/{reference}/move", "moveOutlet", "Moves an outlet to another address.", .outlet, [.officer]),
         .act("/v1/outlets/{reference}/close", "closeOutlet", "Closes an outlet for good.", .outlet, [.officer]),
         .act("/v1/outlets/{reference}/reopen", "reopenOutlet", "Opens a closed outlet again.", .outlet, [.officer]),
         .items(
             "/v1/outlets/{reference}/timeline", "timeline", "Everything that happened at an outlet, newest first.",
-            .event),
-        .list("/v1/parties", "parties", "The parties.", .partyInList, [.text("q", "A part of the name or number.")]),
+            .event
+        ).orOfPast,
+        .list("/v1/parties", "parties", "The parties.", .partyInList, [.text("q", "A part of the name or number.")])
+            .orOfPast,
         .create("/v1/parties", "registerParty", "Registers a party.", .party, [.officer]),
-        .read("/v1/parties/{reference}", "party", "One party with its roles.", .party),
+        .read("/v1/parties/{reference}", "party", "One party with its roles.", .party).orOfPast,
         .amend("/v1/parties/{reference}", "amendParty", "Changes a party.", .party, [.officer]),
         .create(
             "/v1/outlets/{reference}/roles", "beginRole", "Begins a party's role at an outlet.", .partyRole, [.officer]),
@@ -134,10 +137,11 @@ extension Operation {
             [
                 .outlet,
                 .choice("standing", LicenceStanding.allCases.map(\.rawValue), "What holds today; all when absent."),
-            ]),
+            ]
+        ).orOfPast,
         .create(
             "/v1/outlets/{reference}/licences", "grantLicence", "Grants a licence for an outlet.", .licence, [.officer]),
-        .read("/v1/licences/{reference}", "licence", "One licence.", .licence),
+        .read("/v1/licences/{reference}", "licence", "One licence.", .licence).orOfPast,
         .act("/v1/licences/{reference}/renew", "renewLicence", "Gives a licence a later end.", .licence, [.officer]),
         .act(
             "/v1/licences/{reference}/suspend", "suspendLicence", "Suspends, by an issued action.", .licence, [.officer]

@@ -5,15 +5,15 @@ extension RouteTable {
     /// Enforcement actions: drafted and proposed by one person, issued by another.
     mutating func addActions() {
         get("/v1/actions") { ask in
-            let (query, page) = try ask.listQuery(ActionQuery.init)
-            return try await ask.registry.actions(query, page, ask.actor)
+            let (query, page, standpoint) = try await ask.listQueryOfPast(ActionQuery.init)
+            return try await ask.registry.actions(query, page, ask.actor, from: standpoint)
         }
         create("/v1/cases/{reference}/actions", ActionContent.draft) { ask, content, call in
             try await ask.registry.draftAction(in: try ask.parameter("reference"), content, call)
         }
         get("/v1/actions/{reference}") { ask in
-            try ask.noQuery()
-            return try await ask.registry.action(try ask.parameter("reference"), ask.actor)
+            let standpoint = try await ask.standpoint()
+            return try await ask.registry.action(try ask.parameter("reference"), ask.actor, from: standpoint)
         }
         get("/v1/actions/{reference}/proof") { ask in
             try ask.noQuery()

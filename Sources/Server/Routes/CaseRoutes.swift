@@ -5,21 +5,21 @@ extension RouteTable {
     /// Cases, what the rules recommend in them, and what a person decides.
     mutating func addCases() {
         get("/v1/cases") { ask in
-            let (query, page) = try ask.listQuery(CaseQuery.init)
-            return try await ask.registry.cases(query, page, ask.actor)
+            let (query, page, standpoint) = try await ask.listQueryOfPast(CaseQuery.init)
+            return try await ask.registry.cases(query, page, ask.actor, from: standpoint)
         }
         create("/v1/cases", NewCase.init) { ask, new, call in try await ask.registry.openCase(new, call) }
         get("/v1/cases/{reference}") { ask in
-            try ask.noQuery()
-            return try await ask.registry.caseFile(try ask.parameter("reference"), ask.actor)
+            let standpoint = try await ask.standpoint()
+            return try await ask.registry.caseFile(try ask.parameter("reference"), ask.actor, from: standpoint)
         }
         act("/v1/cases/{reference}/close", Reason.inFull) { ask, reason, call in
             try await ask.registry.closeCase(try ask.parameter("reference"), reason, call)
         }
         get("/v1/cases/{reference}/recommendations") { ask in
-            let (language, page) = try ask.listQuery { $0.language() }
-            let reference = try ask.parameter("reference")
-            return try await ask.registry.recommendations(of: reference, language: language, page, ask.actor)
+            let (language, page, standpoint) = try await ask.listQueryOfPast { $0.language() }
+            return try await ask.registry.recommendations(
+                of: try ask.parameter("reference"), language: language, page, ask.actor, from: standpoint)
         }
         create("/v1/cases/{reference}/recommendations", { $0.text("inspection", max: 40) }) { ask, inspection, call in
             let reference = try ask.parameter("reference")
@@ -32,8 +32,9 @@ extension RouteTable {
             try await ask.registry.stateFact(in: try ask.parameter("reference"), new, call)
         }
         get("/v1/recommendations/{id}") { ask in
-            let language = try ask.query { $0.language() }
-            return try await ask.registry.recommendation(try ask.recommendationID(), language: language, ask.actor)
+            let (language, standpoint) = try await ask.queryOfPast { $0.language() }
+            return try await ask.registry.recommendation(
+                try ask.recommendationID(), language: language, ask.actor, from: standpoint)
         }
         create("/v1/cases/{reference}/decisions", NewDecision.init) { ask, new, call in
             try await ask.registry.decide(in: try ask.parameter("reference"), new, call)

@@ -7,12 +7,12 @@ extension RouteTable {
             try await ask.registry.logInspection(try ask.parameter("id"), new, call)
         }
         get("/v1/inspections") { ask in
-            let (query, page) = try ask.listQuery(InspectionQuery.init)
-            return try await ask.registry.inspections(query, page, ask.actor)
+            let (query, page, standpoint) = try await ask.listQueryOfPast(InspectionQuery.init)
+            return try await ask.registry.inspections(query, page, ask.actor, from: standpoint)
         }
         get("/v1/inspections/{id}") { ask in
-            try ask.noQuery()
-            return try await ask.registry.inspection(try ask.parameter("id"), ask.actor)
+            let standpoint = try await ask.standpoint()
+            return try await ask.registry.inspection(try ask.parameter("id"), ask.actor, from: standpoint)
         }
         get("/v1/inspections/{id}/consequences") { ask in
             let criterion = try ask.query { $0.optionalText("criterion", max: 20) }

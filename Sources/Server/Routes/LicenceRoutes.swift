@@ -4,15 +4,15 @@ extension RouteTable {
     /// Licences: granted for an outlet, then renewed, suspended, reinstated, withdrawn, transferred, lapsed or taken back.
     mutating func addLicences() {
         get("/v1/licences") { ask in
-            let (query, page) = try ask.listQuery(LicenceQuery.init)
-            return try await ask.registry.licences(query, page, ask.actor)
+            let (query, page, standpoint) = try await ask.listQueryOfPast(LicenceQuery.init)
+            return try await ask.registry.licences(query, page, ask.actor, from: standpoint)
         }
         create("/v1/outlets/{reference}/licences", NewLicence.init) { ask, new, call in
             try await ask.registry.grantLicence(for: try ask.outletReference(), new, call)
         }
         get("/v1/licences/{reference}") { ask in
-            try ask.noQuery()
-            return try await ask.registry.licence(try ask.parameter("reference"), ask.actor)
+            let standpoint = try await ask.standpoint()
+            return try await ask.registry.licence(try ask.parameter("reference"), ask.actor, from: standpoint)
         }
         act("/v1/licences/{reference}/renew", LicenceRenewal.init) { ask, renewal, call in
             try await ask.registry.renewLicence(try ask.parameter("reference"), renewal, call)

@@ -4,13 +4,13 @@ extension RouteTable {
     /// Outlets: the list, the card, what happens to them.
     mutating func addOutlets() {
         get("/v1/outlets") { ask in
-            let (query, page) = try ask.listQuery(OutletQuery.init)
-            return try await ask.registry.outlets(query, page, ask.actor)
+            let (query, page, standpoint) = try await ask.listQueryOfPast(OutletQuery.init)
+            return try await ask.registry.outlets(query, page, ask.actor, from: standpoint)
         }
         create("/v1/outlets", NewOutlet.init) { ask, new, call in try await ask.registry.registerOutlet(new, call) }
         get("/v1/outlets/{reference}") { ask in
-            try ask.noQuery()
-            return try await ask.registry.outlet(try ask.outletReference(), ask.actor)
+            let standpoint = try await ask.standpoint()
+            return try await ask.registry.outlet(try ask.outletReference(), ask.actor, from: standpoint)
         }
         amend("/v1/outlets/{reference}", OutletAmendment.init) { ask, change, call in
             try await ask.registry.amendOutlet(try ask.outletReference(), change, call)
@@ -25,8 +25,8 @@ extension RouteTable {
             try await ask.registry.reopenOutlet(try ask.outletReference(), start, call)
         }
         get("/v1/outlets/{reference}/timeline") { ask in
-            try ask.noQuery()
-            return try await ask.registry.timeline(try ask.outletReference(), ask.actor)
+            let standpoint = try await ask.standpoint()
+            return try await ask.registry.timeline(try ask.outletReference(), ask.actor, from: standpoint)
         }
     }
 }

@@ -19,9 +19,15 @@ enum UnknownOption {
     /// The refusal, with the same command and the option that was probably meant.
     static func failure(_ option: String, at place: CommandTree.Place) -> Failure {
         let meant = closest(to: option, among: CommandTree.options(place.command))
+        let isOfPast = ["--as-of", "--known-at"].contains(option)
         return Failure(
-            .usage, "usage", "there is no option \(option) here.", rerun: meant.map { .replacing(option, with: $0) })
+            .usage, "usage", "there is no option \(option) here.", why: isOfPast ? [ofPast] : [],
+            rerun: meant.map { .replacing(option, with: $0) })
     }
+
+    private static let ofPast =
+        "Of the past are asked: show and list of outlet, party, licence, inspection, nuisance, case, recommendation and action, "
+        + "and outlet timeline."
 
     /// Words that people use for an option of another name.
     private static let synonyms: [(option: String, words: Set<String>)] = [

@@ -14,8 +14,11 @@ extension Session {
 
     /// Writes one record.
     @discardableResult
-    func show(_ subject: Subject, _ path: String, _ output: OutputOptions) async throws -> JSONValue {
-        let answer = try await get(path, hint: "registryctl \(subject.command) list")
+    func show(
+        _ subject: Subject, _ path: String, _ output: OutputOptions, _ past: PastOptions? = nil
+    ) async throws -> JSONValue {
+        let answer = try await get(path, try past?.query(clock) ?? [], hint: "registryctl \(subject.command) list")
+        try tellPast(answer.json, printer(output))
         try printer(output).one(answer.json, of: subject)
         return answer.json
     }
@@ -23,9 +26,10 @@ extension Session {
     /// Writes a list page by page, and says when there is more than was asked for.
     func list(
         _ subject: Subject, _ path: String, _ query: [(name: String, value: String?)], _ output: OutputOptions,
-        _ options: ListOptions
+        _ options: ListOptions, _ past: PastOptions? = nil
     ) async throws {
         let printer = printer(output)
+        let query = query + (try past?.query(clock) ?? [])
         _ = try subject.chosen(printer.columnNames, machine: true)
         var rest = options.all ? Int.max : options.limit
         var cursor: String?
@@ -34,6 +38,7 @@ extension Session {
         repeat {
             let page = try await get(path, query + [("limit", String(min(rest, 500))), ("cursor", cursor)])
             let items = Array((page.json["items"]?.items ?? []).prefix(rest))
+            if isFirst { try tellPast(page.json, printer) }
             cursor = page.json["next"]?.text
             rest -= items.count
             if printer.resolved == .json || printer.resolved == .table {

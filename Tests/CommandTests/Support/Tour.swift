@@ -39,7 +39,10 @@ struct Tour {
     /// The line without what differs from run to run: where the server listens, how many bytes, ids of requests, hashes of
     /// texts, the day on which a fact was stated.
     static func steady(_ line: String, _ url: String) -> String {
-        line.replacing(url, with: "{server}").replacing(url.dropFirst("http://".count), with: "{host}")
+        line.replacing(/recorded by [-0-9]+ [:0-9]+ \([-0-9:.TZ]+\)/, with: "recorded by NOW (NOW)")
+            .replacing(/it is [-0-9]+ today/, with: "it is NOW today")
+            .replacing(/authority is of [-0-9:.TZ]+,/, with: "authority is of NOW,")
+            .replacing(url, with: "{server}").replacing(url.dropFirst("http://".count), with: "{host}")
             .replacing(/it is [-0-9]+ [:0-9]+ now/, with: "it is NOW now")
             .replacing(/\(\d+ bytes\)/, with: "(N bytes)").replacing(
                 /"requestId":"[0-9a-f]+"/, with: #""requestId":"R""#

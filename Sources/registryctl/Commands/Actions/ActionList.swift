@@ -16,11 +16,12 @@ struct ActionList: RegistryCommand {
         completion: .list(["draft", "proposed", "issued", "withdrawn", "revoked"])) var status: String?
     @Option(name: .customLong("case"), help: "Only of this case.", completion: .references(.caseFile)) var file: String?
     @OptionGroup(title: "List") var list: ListOptions
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
         let file = try file.map { text throws(Failure) in try Reference.of(.caseFile, text) }
-        try await session.list(.action, "/v1/actions", [("status", status), ("case", file)], output, list)
+        try await session.list(.action, "/v1/actions", [("status", status), ("case", file)], output, list, past)
     }
 }

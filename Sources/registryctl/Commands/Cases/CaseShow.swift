@@ -14,12 +14,15 @@ struct CaseShow: RegistryCommand {
 
     @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
     var reference: String
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
         let file = try Reference.of(.caseFile, reference)
-        let answer = try await session.show(.caseFile, "/v1/cases/\(file)", output)
+        let answer = try await session.show(.caseFile, "/v1/cases/\(file)", output, past)
+        // What comes next comes next now.
+        guard past.isNow else { return }
         OutdatedAdvice.say(answer["recommendations"]?.items ?? [], in: file, of: answer, session)
     }
 }

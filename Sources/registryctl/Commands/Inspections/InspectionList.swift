@@ -16,12 +16,13 @@ struct InspectionList: RegistryCommand {
     @Option(help: ArgumentHelp("From this day on.", valueName: "day")) var from: LocalDate?
     @Option(help: ArgumentHelp("Up to this day.", valueName: "day")) var to: LocalDate?
     @OptionGroup(title: "List") var list: ListOptions
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
         let place = try outlet.map { text throws(Failure) in try Reference.outlet(text) }
         let query = [("outlet", place), ("from", from?.description), ("to", to?.description)]
-        try await session.list(.inspection, "/v1/inspections", query, output, list)
+        try await session.list(.inspection, "/v1/inspections", query, output, list, past)
     }
 }

@@ -12,10 +12,11 @@ struct LicenceShow: RegistryCommand {
         ])
 
     @Argument(help: "Reference of the licence.", completion: .references(.licence)) var licence: String
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        try await session.show(.licence, "/v1/licences/\(try Reference.of(.licence, licence))", output)
+        try await session.show(.licence, "/v1/licences/\(try Reference.of(.licence, licence))", output, past)
     }
 }

@@ -16,12 +16,13 @@ struct NuisanceList: RegistryCommand {
     @Option(help: "Only with a claim against this outlet.", completion: .references(.outlet)) var outlet: String?
     @Option(help: "Only open or only closed ones.", completion: .list(["open", "closed"])) var status: String?
     @OptionGroup(title: "List") var list: ListOptions
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
         let place = try outlet.map { text throws(Failure) in try Reference.outlet(text) }
         let query = [("category", category?.rawValue), ("outlet", place), ("status", status)]
-        try await session.list(.nuisanceReport, "/v1/nuisance-reports", query, output, list)
+        try await session.list(.nuisanceReport, "/v1/nuisance-reports", query, output, list, past)
     }
 }

@@ -12,11 +12,12 @@ struct NuisanceShow: RegistryCommand {
         ])
 
     @Argument(help: "Reference of the report.", completion: .references(.nuisanceReport)) var report: String
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
         try await session.show(
-            .nuisanceReport, "/v1/nuisance-reports/\(try Reference.of(.nuisanceReport, report))", output)
+            .nuisanceReport, "/v1/nuisance-reports/\(try Reference.of(.nuisanceReport, report))", output, past)
     }
 }

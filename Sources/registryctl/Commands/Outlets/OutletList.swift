@@ -19,11 +19,12 @@ struct OutletList: RegistryCommand {
     @Option(help: ArgumentHelp("Part of the reference, the name or the address.", valueName: "text")) var search:
         String?
     @OptionGroup(title: "List") var list: ListOptions
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
         let query = [("status", status), ("kind", kind?.rawValue), ("q", search)]
-        try await session.list(.outlet, "/v1/outlets", query, output, list)
+        try await session.list(.outlet, "/v1/outlets", query, output, list, past)
     }
 }

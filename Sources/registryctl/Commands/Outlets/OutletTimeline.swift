@@ -12,13 +12,16 @@ struct OutletTimeline: RegistryCommand {
         ])
 
     @Argument(help: "Reference of the outlet.", completion: .references(.outlet)) var outlet: String
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
         let answer = try await session.get(
-            "/v1/outlets/\(try Reference.outlet(outlet))/timeline", hint: "registryctl outlet list")
+            "/v1/outlets/\(try Reference.outlet(outlet))/timeline", try past.query(session.clock),
+            hint: "registryctl outlet list")
         let (printer, events) = (session.printer(output), answer.json["items"]?.items ?? [])
+        try session.tellPast(answer.json, printer)
         try printer.list(events, of: .timeline)
         guard printer.resolved == .table else { return }
         var named: [String] = []

@@ -17,10 +17,11 @@ struct PartyList: RegistryCommand {
             "Part of the reference, the name, a former name or the registration number.", valueName: "text"))
     var search: String?
     @OptionGroup(title: "List") var list: ListOptions
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        try await session.list(.party, "/v1/parties", [("q", search)], output, list)
+        try await session.list(.party, "/v1/parties", [("q", search)], output, list, past)
     }
 }

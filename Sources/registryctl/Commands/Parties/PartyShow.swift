@@ -12,10 +12,11 @@ struct PartyShow: RegistryCommand {
         ])
 
     @Argument(help: "Reference of the party.", completion: .references(.party)) var party: String
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        try await session.show(.party, "/v1/parties/\(try Reference.of(.party, party))", output)
+        try await session.show(.party, "/v1/parties/\(try Reference.of(.party, party))", output, past)
     }
 }

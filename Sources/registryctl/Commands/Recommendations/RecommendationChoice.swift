@@ -6,10 +6,15 @@ struct RecommendationChoice {
 
     private let recommendation: Int?
 
-    /// - Parameter recommendation: the number of one of the case.
-    init(_ which: String, _ recommendation: Int? = nil) {
+    private let past: [(name: String, value: String?)]
+
+    /// - Parameters:
+    ///   - recommendation: the number of one of the case.
+    ///   - past: the parameters that say of which moment it is read.
+    init(_ which: String, _ recommendation: Int? = nil, past: [(name: String, value: String?)] = []) {
         self.which = PastedText.bare(which)
         self.recommendation = recommendation
+        self.past = past
     }
 
     /// Whether one was named by its number.
@@ -69,14 +74,14 @@ struct RecommendationChoice {
     }
 
     private func read(_ number: Int, _ session: Session) async throws -> JSONValue {
-        let query = [("language", session.language?.rawValue)]
+        let query = [("language", session.language?.rawValue)] + past
         return try await session.get("/v1/recommendations/\(number)", query, hint: "registryctl case list").json
     }
 
     private func list(_ session: Session) async throws -> [JSONValue] {
         let file = try Reference.of(.caseFile, which)
         let path = "/v1/cases/\(file)/recommendations"
-        let items = try await session.get(path, hint: "registryctl case list").json["items"]?.items ?? []
+        let items = try await session.get(path, past, hint: "registryctl case list").json["items"]?.items ?? []
         guard items.isEmpty else { return items }
         throw Failure(
             .notFound, "no_recommendation", "case \(file) has no recommendation.",

@@ -14,11 +14,12 @@ struct RecommendationList: RegistryCommand {
     @Argument(help: ArgumentHelp("Reference of the case.", valueName: "case"), completion: .references(.caseFile))
     var reference: String
     @OptionGroup(title: "List") var list: ListOptions
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
         let path = "/v1/cases/\(try Reference.of(.caseFile, reference))/recommendations"
-        try await session.list(.recommendation, path, [], output, list)
+        try await session.list(.recommendation, path, [], output, list, past)
     }
 }

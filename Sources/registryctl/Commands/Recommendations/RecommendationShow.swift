@@ -14,13 +14,16 @@ struct RecommendationShow: RegistryCommand {
     @Argument(
         help: "Reference of a case (its newest recommendation), or number of a recommendation.",
         completion: .references(.caseFile)) var which: String
+    @OptionGroup(title: "Past") var past: PastOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let choice = RecommendationChoice(which)
+        let choice = RecommendationChoice(which, past: try past.query(session.clock))
         let recommendation = try await choice.read(session)
+        try session.tellPast(recommendation, session.printer(output))
         try session.printer(output).one(recommendation, of: .recommendation)
+        guard past.isNow else { return }
         if !OutdatedAdvice.changes(recommendation).isEmpty, let file = recommendation["case"]?.text {
             let isDecided = recommendation["standing"]?.text == "decided"
             let caseFile = isDecided ? try await session.get("/v1/cases/\(file)").json : .null
