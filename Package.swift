@@ -101,7 +101,7 @@ let package = Package(
             name: "RegistryTests",
             dependencies: [
                 "Registry", "Records", "Postgres", "Policy", "PolicyPacks", "Provision", "Server", "TestSupport",
-                "TransparencyLog", "Sealing", crypto,
+                "TransparencyLog", "Sealing", "Chance", crypto,
                 logging,
             ],
             swiftSettings: strict),
