@@ -1,296 +1,298 @@
 #!/usr/bin/env python3
 """Checks the log of a tolerance registry, or the proof of one record, without the registry's own programs.
 
-    verify-log.py FOLDER --key KEY [--head FILE]...   the whole log, as `registryd audit export` writes it
-    verify-log.py --proof FILE --key KEY              one record, as `registryctl audit proof` writes it
+    verify-log.py FOLDER --key KEY [--head FILE]...        the whole log, as `registryd audit export` writes it
+        [--witness KEY]... [--quorum N] [--within HOURS]   so many of these witnesses have to have signed (default: all), and the
+                                                           log may go on for so long behind what is proved (default: 4)
+        [--receipts PATH --receipt-key KEY]                receipts that somebody kept: a file, or a folder of them
+    verify-log.py --proof FILE --key KEY                   one record, as `registryctl audit proof` writes it
 
-KEY is the public key that was put away (`registryd audit key`), or a file with it. It needs Python 3.8 and nothing else.
+KEY is a public key that was put away (`registryd audit key`), or a file with it. It needs Python 3.8 and nothing else.
 Exit codes: 0 proved; 1 something was changed, each thing on a line; 2 it can't be told; 64 wrong usage.
 
-What it does: RFC 6962 (Merkle tree of SHA-256), Ed25519 (RFC 8032), and the C2SP formats signed-note, tlog-checkpoint,
-tlog-tiles and tlog-proof (c2sp.org). It was written apart from the registry's own verifier and shares no line with it.
+What it does: RFC 6962, Ed25519 (RFC 8032), and C2SP signed-note, tlog-checkpoint, tlog-tiles, tlog-cosignature and tlog-proof. It
+shares no line with the registry's own verifier. It sees no record: whether rows are as the log says, that one tells.
 """
+import base64, bisect, collections, datetime, functools, hashlib, itertools, json, os, pathlib, sys
 
-import base64
-import hashlib
-import json
-import os
-import sys
-
-class CannotTell(Exception):
-    """Something that is needed is missing, or has another form."""
-
-
-# --- Ed25519 (RFC 8032, section 5.1), verification only; slow and plain -------------------------------------------------
-
-P = 2**255 - 19
-ORDER = 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, P - 2, P) % P
-ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
-
-def x_of(y, sign):
-    """The x of the point with this y, or None where there is none."""
-    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * ROOT_OF_MINUS_ONE % P
-    if (x * x - square) % P or (x == 0 and sign):
-        return None
-    return P - x if x & 1 != sign else x
+# --- Ed25519 (RFC 8032, section 5.1), verification only; slow and plain ---------------------------------------------------
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
 
 def point(data):
-    """The point that 32 bytes encode, as (X, Y, Z, T), or None."""
+    """The point that 32 bytes encode, as (X, Y, Z, T), or None where there is none."""
     number = int.from_bytes(data, "little")
     y, sign = number & (2**255 - 1), number >> 255
-    x = x_of(y, sign) if y < P else None
-    return None if x is None else (x, y, 1, x * y % P)
-
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if y >= P or (x * x - square) % P or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return (x, y, 1, x * y % P)
 def add(a, b):
     e, f = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
     g, h = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
-    e, f, g, h = f - e, h - g, h + g, f + e
-    return (e * f % P, g * h % P, f * g % P, e * h % P)
-
+    return ((f - e) * (h - g) % P, (h + g) * (f + e) % P, (h - g) * (h + g) % P, (f - e) * (f + e) % P)
 def times(scalar, a):
-    result = (0, 1, 1, 0)
-    while scalar:
-        if scalar & 1:
-            result = add(result, a)
-        a, scalar = add(a, a), scalar >> 1
-    return result
-
-BASE_Y = 4 * pow(5, P - 2, P) % P
-BASE = (x_of(BASE_Y, 0), BASE_Y, 1, x_of(BASE_Y, 0) * BASE_Y % P)
-
+    rest = times(scalar >> 1, add(a, a)) if scalar else (0, 1, 1, 0)
+    return add(rest, a) if scalar & 1 else rest
+BASE = point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 def ed25519(key, message, signature):
     """Whether the 64 bytes are the key's signature of the message."""
-    a, r = point(key), point(signature[:32]) if len(signature) == 64 else None
-    s = int.from_bytes(signature[32:], "little")
-    if a is None or r is None or s >= ORDER:
+    a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or a is None or r is None or s >= ORDER:
         return False
     h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % ORDER
     left, right = times(s, BASE), add(r, times(h, a))
-    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
+    return all((left[place] * right[2] - right[place] * left[2]) % P == 0 for place in (0, 1))
 
-
-# --- Keys, notes and heads (C2SP signed-note, tlog-checkpoint) -----------------------------------------------------------
-
+# --- Keys, notes and heads (C2SP signed-note, tlog-checkpoint, tlog-cosignature) -------------------------------------------
 class Key:
-    def __init__(self, text):
+    """A public key: of a log or of receipts (kind 1), or of a witness (kind 4), whose signatures begin with their time."""
+    def __init__(self, named):
+        self.text = read(named).decode().strip() if os.path.exists(named) else named
         try:
-            self.name, hexadecimal, data = text.split("+", 2)
-            data = base64.b64decode(data, validate=True)
+            self.name, number, data = self.text.split("+", 2)
+            self.id, data = bytes.fromhex(number), base64.b64decode(data, validate=True)
         except ValueError:
-            raise CannotTell("This is no public key of a log: " + text)
-        self.id, self.bytes = bytes.fromhex(hexadecimal), data[1:]
+            raise ValueError("This is no public key: " + self.text)
+        self.kind, self.bytes = data[:1], data[1:]
         expected = hashlib.sha256(self.name.encode() + b"\n" + data).digest()[:4]
-        if data[:1] != b"\x01" or len(self.bytes) != 32 or self.id != expected:
-            raise CannotTell("This is no Ed25519 key of a log, or its number doesn't fit it: " + text)
-
-class Head:
-    """A signed head: `size` entries with the root `root`; `fault` says why it proves nothing."""
-
-    def __init__(self, data, key):
-        self.size, self.root = None, None
-        try:
-            self.fault = self.read(data, key)
-        except ValueError:
-            self.fault = ("signature_forged", "A signed head is not readable.")
-
-    def read(self, data, key):
+        if self.id != expected or self.kind not in (b"\1", b"\4") or len(self.bytes) != 32:
+            raise ValueError("This is no Ed25519 key of kind 1 or 4, or its number doesn't fit it: " + self.text)
+    def signed(self, text, signature):
+        if self.kind == b"\4":
+            text, signature = "cosignature/v1\ntime %d\n%s" % (int.from_bytes(signature[:8], "big"), text), signature[8:]
+        return ed25519(self.bytes, text.encode(), signature)
+class Note:
+    """A text and the lines of who signed it."""
+    def __init__(self, data):
         text, lines = data.decode().rsplit("\n\n", 1)
-        origin, size, root = text.split("\n")
-        root = base64.b64decode(root, validate=True)
-        if str(int(size)) != size or int(size) < 0 or len(root) != 32 or not lines.endswith("\n"):
+        self.text, lines = text + "\n", [line.split(" ") for line in lines.split("\n")]
+        if lines.pop() != [""] or not lines or any(len(line) != 3 or line[0] != "\u2014" for line in lines):
             raise ValueError
-        self.size, self.root, signed = int(size), root, False
-        for line in lines[:-1].split("\n"):
-            dash, name, signature = line.split(" ")
-            signature = base64.b64decode(signature, validate=True)
-            if dash == "\u2014" and name == key.name and signature[:4] == key.id:
-                if not ed25519(key.bytes, (text + "\n").encode(), signature[4:]):
-                    return ("signature_forged", "The line of %s is no signature of the head of %s entries." % (name, size))
-                signed = True
-        if not signed or origin != key.name:
-            return ("signature_unknown", "The head of %s entries is not signed by the key." % size)
-        return None
+        self.lines = [(name, base64.b64decode(signature, validate=True)) for _, name, signature in lines]
+    def signers(self, keys):
+        """Which of the keys have signed it, as texts; None where a line that names one of them is not its signature."""
+        lines = [(key, data) for name, data in self.lines for key in keys if (key.name, key.id) == (name, data[:4])]
+        return {key.text for key, _ in lines} if all(key.signed(self.text, data[4:]) for key, data in lines) else None
+class Head:
+    """A signed head: `size` entries with the root `root`; one without a size is not readable."""
+    def __init__(self, data):
+        self.size = None
+        try:
+            self.note = Note(data)
+            self.origin, size, root, _ = self.note.text.split("\n")
+            self.root = base64.b64decode(root, validate=True)
+            self.size = int(size) if str(int(size)) == size and int(size) >= 0 and len(self.root) == 32 else None
+        except ValueError:
+            pass
+    def fault(self, keys, terms, witnesses):
+        """Why it is not signed as it has to be; None where it is."""
+        if self.size is None:
+            return ("signature_forged", "A signed head is not readable.")
+        signed = self.note.signers([key for key in keys if key.name == self.origin])
+        if signed is None or self.note.signers(witnesses) is None:
+            return ("signature_forged", "A line is no signature of the head of %d entries." % self.size)
+        if not signed:
+            return ("signature_unknown", "The head of %d entries is not signed by the key." % self.size)
+        if terms and [key.text for start, key in terms if start <= self.size][-1] not in signed:
+            return ("key_retired", "The head of %d entries is not signed by the key that the log was handed over to." % self.size)
 
-
-# --- The tree (RFC 6962, section 2.1) -------------------------------------------------------------------------------------
-
-def leaf_hash(entry):
-    return hashlib.sha256(b"\x00" + entry).digest()
-
+# --- The tree (RFC 6962, section 2.1) --------------------------------------------------------------------------------------
 def node_hash(left, right):
     return hashlib.sha256(b"\x01" + left + right).digest()
-
 def grow(frontier, size, leaf):
     """Appends a leaf to the roots of the perfect subtrees of a tree of this size."""
     while size & 1:
         leaf, size = node_hash(frontier.pop(), leaf), size >> 1
     frontier.append(leaf)
-
 def root_of(frontier):
-    if not frontier:
-        return hashlib.sha256(b"").digest()
-    root = frontier[-1]
-    for subtree in reversed(frontier[:-1]):
-        root = node_hash(subtree, root)
-    return root
-
+    return functools.reduce(lambda root, left: node_hash(left, root), frontier[::-1]) if frontier else hashlib.sha256().digest()
 def root_from_proof(index, size, leaf, hashes):
-    """The root that a leaf and its proof lead to (RFC 9162, 2.1.3.2), or None where the proof has another length."""
-    if index >= size:
-        return None
-    place, last = index, size - 1
-    for other in hashes:
-        if last == 0:
-            return None
-        if place & 1 or place == last:
-            leaf = node_hash(other, leaf)
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            leaf = node_hash(leaf, other)
-        place, last = place >> 1, last >> 1
-    return leaf if last == 0 else None
+    """The root that a leaf and its proof lead to (RFC 9162, 2.1.3), or something else where the proof has another length."""
+    if size <= 1 or not hashes:
+        return leaf if size == 1 and index == 0 and not hashes else b""
+    left = 1 << (size - 1).bit_length() - 1
+    if index < left:
+        return node_hash(root_from_proof(index, left, leaf, hashes[:-1]), hashes[-1])
+    return node_hash(hashes[-1], root_from_proof(index - left, size - left, leaf, hashes[:-1]))
 
-
-# --- The whole log (C2SP tlog-tiles) --------------------------------------------------------------------------------------
-
-def tile_path(folder, level, index, width):
-    elements = ["%03d" % (index % 1000)]
-    while index >= 1000:
-        index //= 1000
-        elements.insert(0, "x%03d" % (index % 1000))
-    return os.path.join(folder, "tile", str(level), *elements) + ("" if width == 256 else ".p/%d" % width)
-
+# --- The files of a log (C2SP tlog-tiles) ----------------------------------------------------------------------------------
 def read(path):
-    with open(path, "rb") as file:
-        return file.read()
-
+    return pathlib.Path(path).read_bytes()
 def tile(folder, level, index, count):
     """The bytes of a tile of a level with this many hashes; empty where it is missing."""
-    try:
-        return read(tile_path(folder, level, index, min(256, count - index * 256)))
-    except FileNotFoundError:
-        return b""
-
+    width, elements, number = min(256, count - index * 256), ["%03d" % (index % 1000)], index // 1000
+    while number:
+        elements, number = ["x%03d" % (number % 1000)] + elements, number // 1000
+    path = os.path.join(folder, "tile", str(level), *elements) + ("" if width == 256 else ".p/%d" % width)
+    return read(path) if os.path.exists(path) else b""
 def entries_of(data):
     """The entries of a bundle, each behind its length in two bytes."""
     place = 0
     while place < len(data):
-        length = int.from_bytes(data[place:place + 2], "big")
-        if place + 2 + length > len(data):
-            raise CannotTell("A bundle of entries ends within one.")
-        yield data[place + 2:place + 2 + length]
-        place += 2 + length
+        end = place + 2 + int.from_bytes(data[place:place + 2], "big")
+        yield data[place + 2:end]
+        place = end
 
-def check_log(folder, key, known):
-    """What is wrong with the log: pairs of a class and a sentence. Says what is proved, where nothing is."""
-    faults = []
-    newest = Head(read(os.path.join(folder, "checkpoint")), key)
-    heads = [newest] + [Head(read(path), key) for path in known]
-    faults += [head.fault for head in heads if head.fault]
-    if newest.size is None:
-        return faults, None
-    ahead = sorted((head for head in heads if head.size is not None), key=lambda head: head.size)
-    frontier, size, levels = [], 0, [[]]
-
-    def compare():
-        while ahead and ahead[0].size <= size:
-            head = ahead.pop(0)
+# --- The whole log ---------------------------------------------------------------------------------------------------------
+def check_log(folder, keys, heads, witnesses, quorum, within, receipts):
+    """What is wrong with the log: pairs of a class and a sentence; and what is proved, where nothing is."""
+    also = [folder + "/witnessed"] if os.path.exists(folder + "/witnessed") else []
+    heads = [Head(read(path)) for path in [folder + "/checkpoint"] + heads + also]
+    ahead = sorted((head for head in heads if head.size is not None), key=lambda head: -head.size)
+    faults, leaves, frontier, said, size = [], [], [], [], heads[0].size or 0
+    bundles = (entries_of(tile(folder, "entries", bundle, size)) for bundle in range((size + 255) // 256))
+    for entry in itertools.chain([None], *bundles):
+        if entry is not None:
+            leaves.append(hashlib.sha256(b"\x00" + entry).digest())
+            grow(frontier, len(leaves) - 1, leaves[-1])
+            said.append(json.loads(entry) if entry[:1] == b"{" else {})
+        while ahead and ahead[-1].size <= len(leaves):
+            head = ahead.pop()
             if head.root != root_of(frontier):
-                faults.append(("head_contradicted", "The first %d entries have another root than the head that was signed: "
-                               "they were changed since." % head.size))
+                faults.append(("head_contradicted", "The first %d entries have another root than was signed." % head.size))
+    if len(leaves) != size:
+        faults.append(("entry_missing", "%d of the %d entries are there." % (len(leaves), size)))
+    faults += [("log_shortened", "A head of %d entries was signed, and the log has %d: the rest is gone." %
+                (head.size, len(leaves))) for head in ahead]
+    terms = follow(said, keys, heads[0], faults)
+    faults += filter(None, [head.fault(keys, terms, witnesses) for head in heads])
+    faults += [*check_tiles(folder, leaves if len(leaves) == size else []), *check_times(said), *check_states(said),
+               *check_receipts(said, keys, receipts)]
+    proved = max([head.size for head in heads if not faults and len(head.note.signers(witnesses)) >= quorum], default=0)
+    late = [time_of(one) for one in said[proved:] if time_of(one)]
+    if not faults and (size > proved == 0 or late and max(late) - late[0] > within * 3600):
+        raise ValueError("The newest head that is signed as it has to be covers %d of %d entries." % (proved, size))
+    return faults, "%d entries under a head that %s signed" % (size, keys[0].name)
+def check_tiles(folder, hashes, level=0):
+    """The stored hashes are those of the entries, and of the parts of the tree above them."""
+    above = []
+    for start in range(0, len(hashes), 256):
+        frontier, part = [], hashes[start:start + 256]
+        for place, one in enumerate(part):
+            grow(frontier, place, one)
+        above += [root_of(frontier)] if len(part) == 256 else []
+        if tile(folder, level, start // 256, len(hashes)) != b"".join(part):
+            yield ("hash_changed", "Tile %d of level %d is not that of the entries." % (start // 256, level))
+    yield from check_tiles(folder, above, level + 1) if above else []
 
-    compare()
-    for bundle in range((newest.size + 255) // 256):
-        hashes = tile(folder, 0, bundle, newest.size)
-        for place, entry in enumerate(entries_of(tile(folder, "entries", bundle, newest.size))):
-            leaf = leaf_hash(entry)
-            if hashes[32 * place:32 * place + 32] != leaf:
-                faults.append(("hash_changed", "The stored hash of entry %d is not that of the entry." % size))
-            grow(frontier, size, leaf)
-            levels[0].append(leaf)
-            size += 1
-            compare()
-    if size != newest.size:
-        faults.append(("entry_missing", "%d of the %d entries are there." % (size, newest.size)))
-    faults += [("log_shortened", "A head of %d entries was signed, and the log has %d: the rest is gone." % (head.size, size))
-               for head in ahead]
-    check_upper_tiles(folder, levels[0], size, faults)
-    return faults, "%d entries under a head that %s signed" % (size, key.name)
+def follow(said, keys, newest, faults):
+    """Which key signs from which size on. Adds keys that follow from trusted ones, and, under a head of a later key, earlier ones."""
+    terms = []
+    for index, one in enumerate(said):
+        if "new_key" in one:
+            text = "tolerance-registry/log-key/v1\n%s\n%s\n" % (one["old_key"], one["new_key"])
+            follows = not terms or terms[-1][1].text == one["old_key"]
+            if follows and ed25519(Key(one["old_key"]).bytes, text.encode(), base64.b64decode(one["signature"])):
+                terms = (terms or [(0, Key(one["old_key"]))]) + [(index + 1, Key(one["new_key"]))]
+            else:
+                faults.append(("key_retired", "Entry %d announces a key, and the key in force has not signed that." % index))
+    trusted = [key.text for key in keys]
+    for place, (start, key) in enumerate(terms):
+        if key.text in trusted:
+            covers = newest.size is not None and newest.size >= start and newest.note.signers([key])
+            keys += [key for _, key in terms[0 if covers else place:] if key.text not in trusted]
+            break
+    return terms
+def time_of(said):
+    """When an act was done, or of which hour a state is, in seconds; None for a key."""
+    time = said["at"] if "act" in said else said.get("hour")
+    return time and datetime.datetime.fromisoformat(time[:19] + "+00:00").timestamp()
+def check_times(said):
+    """No entry is of a time more than an hour before that of earlier entries. Where a clock was put right two hourly states follow
+    in the earlier time, and the log goes on from there."""
+    newest, back = 0, []
+    for index, one in [(index, one) for index, one in enumerate(said) if time_of(one)]:
+        if newest - time_of(one) <= 3660:
+            if back:
+                yield ("time_reversed", "Entry %d is %d s behind entries before it." % (back[0], newest - time_of(said[back[0]])))
+            newest, back = max(newest, time_of(one)), []
+        else:
+            back.append(index)
+            if sum("hour" in said[place] for place in back) >= 2:
+                newest, back = max(time_of(said[place]) for place in back), []
 
-def check_upper_tiles(folder, hashes, size, faults):
-    level = 0
-    while len(hashes) >= 256:
-        level += 1
-        above = []
-        for index in range(len(hashes) // 256):
-            frontier = []
-            for place, leaf in enumerate(hashes[256 * index:256 * index + 256]):
-                grow(frontier, place, leaf)
-            above.append(root_of(frontier))
-        for index in range((len(above) + 255) // 256):
-            if tile(folder, level, index, len(above)) != b"".join(above[256 * index:256 * index + 256]):
-                faults.append(("hash_changed", "The tile %d of level %d is not that of its part of the tree." % (index, level)))
-        hashes = above
+# Records with versions: the history has a row for each version of them.
+VERSIONED = set("""access_token action attribution case_file conflict_of_interest contact_erasure contact_hold contact_key credential
+    deputy jurisdiction licence outlet party party_role person policy_pack role_grant subject_binding unsealing violation""".split())
 
+def check_states(said):
+    """Each hourly state has as many records of each table as the acts until then make, and the newest one their digests."""
+    acts, firsts = collections.defaultdict(list), collections.defaultdict(list)
+    for place, one in enumerate(said):
+        for table in ([one["object"]] + ["history"] * (one["object"] in VERSIONED) if "act" in one else []):
+            acts[table].append(place)
+            firsts[table] += [place] * (table == "history" or one["version"] == 1)
+    states = [place for place, one in enumerate(said) if "state" in one]
+    for place, part in [(place, part) for place in states for part in said[place]["state"]]:
+        table, mine, before = part["object"], acts[part["object"]], bisect.bisect_left(acts[part["object"]], part["size"])
+        also = [act for act in mine[before:bisect.bisect_left(mine, place)] if said[act]["id"] in part["also"]]
+        rows = bisect.bisect_left(firsts[table], part["size"]) + sum(table == "history" or said[act]["version"] == 1 for act in also)
+        newest = {}
+        for act in [said[act] for act in mine[:before] + also] if place == states[-1] else []:
+            name = (act["jurisdiction"], act["object"], act["key"], act["version"] if table == "history" else 0)
+            newest[name] = max(newest.get(name, (0, "")), (act["version"], act["digest"]))
+        hashes = sorted(hashlib.sha256(("%d/%s/%s/%d/%s" % (name[:3] + newest[name])).encode()).digest() for name in newest)
+        if rows != part["rows"] or place == states[-1] and hashlib.sha256(b"".join(hashes)).hexdigest() != part["digest"]:
+            yield ("state_differs", "At %s %s was not as the acts until then make it." % (said[place]["hour"], table))
+def check_receipts(said, keys, receipts):
+    """What the receipts name is in the log, unless they are newer than the log."""
+    digests = {"%d/%d" % (one["jurisdiction"], one["id"]): one["digest"] for one in said if "act" in one} if receipts else {}
+    newest = max([time_of(one) for one in said if time_of(one)], default=0) if receipts else 0
+    for _, origin, time, *acts in receipts:
+        for name, digest in (act[4:].split(":") for act in acts if act.startswith("act ")):
+            here, wanted = digests.get(name), base64.b64decode(digest).hex()
+            if here not in (None, wanted) or here is None and int(time[5:]) + 60 < newest or \
+                    origin not in ["-"] + [key.name for key in keys]:
+                yield ("receipt_broken", "Act %s of the receipt of %s is not in the log of %s." % (name, time, origin))
+def read_receipts(paths, keys):
+    """The lines of receipts that one of the keys has signed, each."""
+    for path in paths:
+        for file in [os.path.join(path, name) for name in sorted(os.listdir(path))] if os.path.isdir(path) else [path]:
+            for note in [Note(base64.b64decode(line)) for line in read(file).split()]:
+                if not note.signers(keys):
+                    raise ValueError("A receipt in %s is not signed by the key, so it proves nothing." % file)
+                yield note.text[:-1].split("\n")
 
-# --- One record (C2SP tlog-proof) -----------------------------------------------------------------------------------------
-
-def check_proof(path, key):
-    try:
-        answer = json.loads(read(path))
-        record, entry, proof = (answer[name].encode() for name in ("record", "entry", "proof"))
-        lines, note = proof.split(b"\n\n", 1)
-        header, index, *hashes = lines.decode().split("\n")
-        kind, index = index.split(" ")
-        hashes, index = [base64.b64decode(line, validate=True) for line in hashes], int(index)
-        said = json.loads(entry)
-        digest = said["digest"]
-    except (ValueError, KeyError, AttributeError, TypeError):
-        raise CannotTell("The file %s holds no proof of a record." % path)
-    if header != "c2sp.org/tlog-proof@v1" or kind != "index" or any(len(one) != 32 for one in hashes):
-        raise CannotTell("The file %s holds no proof of a record." % path)
-    head = Head(note, key)
-    faults = [head.fault] if head.fault else []
-    if hashlib.sha256(record).hexdigest() != digest:
+# --- One record (C2SP tlog-proof) -------------------------------------------------------------------------------------------
+def check_proof(path, keys):
+    answer = json.loads(read(path))
+    lines, note = answer["proof"].encode().split(b"\n\n", 1)
+    header, index, *hashes = lines.decode().split("\n")
+    hashes, index = [base64.b64decode(line, validate=True) for line in hashes], int(index[6:])
+    said, leaf = json.loads(answer["entry"]), hashlib.sha256(b"\x00" + answer["entry"].encode()).digest()
+    head, digest = Head(note), hashlib.sha256(answer["record"].encode()).hexdigest()
+    faults = list(filter(None, [head.fault(keys, [], [])]))
+    if digest != said["digest"]:
         faults.append(("row_changed", "The record is not the one that the entry of the log is about."))
-    if head.size is not None and root_from_proof(index, head.size, leaf_hash(entry), hashes) != head.root:
+    if header != "c2sp.org/tlog-proof@v1" or head.size is None or root_from_proof(index, head.size, leaf, hashes) != head.root:
         faults.append(("entry_changed", "The entry doesn't stand at place %d of the log." % index))
     return faults, "%s %s, version %d, %s by %s at %s, is entry %d of the log of %s" % (
-        said["object"], said["key"], said["version"], said["act"], said["actor"], said["at"], index, key.name)
-
+        *(said[name] for name in ("object", "key", "version", "act", "actor", "at")), index, keys[0].name)
 def main(words):
-    options = {"--key": [], "--head": [], "--proof": []}
-    folders = []
+    options = {name: [] for name in "folder --key --head --witness --quorum --within --receipts --receipt-key --proof".split()}
     while words:
-        word = words.pop(0)
-        if word in options and words:
-            options[word].append(words.pop(0))
-        elif word.startswith("-"):
-            folders = []
-            break
-        else:
-            folders.append(word)
-    if len(options["--key"]) != 1 or len(folders) + len(options["--proof"]) != 1:
+        name = words.pop(0) if words[0].startswith("-") else "folder"
+        options.setdefault(name, []).append(words.pop(0) if words else None)
+    if len(options) != 9 or not options["--key"] or len(options["folder"] + options["--proof"]) != 1:
         print(__doc__, file=sys.stderr)
         return 64
     try:
-        text = options["--key"][0]
-        key = Key(read(text).decode().strip() if os.path.exists(text) else text)
-        if folders:
-            faults, proved = check_log(folders[0], key, options["--head"])
-        else:
-            faults, proved = check_proof(options["--proof"][0], key)
-    except (CannotTell, OSError, UnicodeDecodeError) as reason:
-        print("can't be told: %s" % reason)
+        keys, witnesses, receipt_keys = [[Key(one) for one in options[name]] for name in ("--key", "--witness", "--receipt-key")]
+        quorum, within = (int((options[name] or [default])[0]) for name, default in (("--quorum", len(witnesses)), ("--within", 4)))
+        receipts = list(read_receipts(options["--receipts"], receipt_keys))
+        faults, proved = check_proof(options["--proof"][0], keys) if options["--proof"] else check_log(
+            options["folder"][0], keys, options["--head"], witnesses, quorum, within, receipts)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as reason:
+        print("can't be told: %s" % (reason if isinstance(reason, (OSError, ValueError)) else "a file has another form: %r" % reason))
         return 2
-    for kind, sentence in faults:
-        print("%s: %s" % (kind, sentence))
-    print("proved: %s" % proved if not faults else "changed: %d things are not as signed" % len(faults))
+    for fault in faults:
+        print("%s: %s" % fault)
+    print("changed: %d things are not as signed" % len(faults) if faults else "proved: " + proved)
     return 1 if faults else 0
 
 if __name__ == "__main__":

@@ -103,6 +103,21 @@ END $$;
 
 ALTER FUNCTION audit.guard_witnessed_head() OWNER TO registry_owner;
 
+CREATE FUNCTION audit.key_entry(next_key text) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT convert_to(format('{"at":"%s","new_key":%s,"old_key":%s,"signature":"%s","v":1}',
+        to_char(k.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_json(k.new_key), to_json(k.old_key),
+        translate(encode(k.signature, 'base64'), E'\n', '')), 'UTF8')
+    FROM audit.log_key AS k WHERE k.new_key = next_key
+$$;
+
+ALTER FUNCTION audit.key_entry(next_key text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.key_entry(next_key text) IS 'The bytes of the log entry that announces a key, in the form of the others.';
+
 CREATE FUNCTION audit.note_acts() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -138,7 +153,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'state_is_of_every_table',
             MESSAGE = format('The log gets no state of %s: of %s tables none was taken.', registry.utc(of_hour), missing);
     END IF;
-    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour >= of_hour) THEN
+    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour BETWEEN of_hour AND of_hour + interval '1 hour') THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'states_follow_one_another',
             MESSAGE = format('The log gets no state of %s: it has one of that hour or of a later one.', registry.utc(of_hour));
     END IF;
@@ -216,7 +231,8 @@ DECLARE
     due timestamptz := date_trunc('hour', clock_timestamp());
     part record;
 BEGIN
-    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour >= due)
+    -- A state of a much later hour is of a clock that was ahead: the log goes on with those of the hours that are.
+    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour BETWEEN due AND due + interval '1 hour')
         OR NOT EXISTS (SELECT FROM audit.log_entry) THEN
         RETURN 'none';
     END IF;
@@ -275,16 +291,18 @@ CREATE FUNCTION audit.write_entry() RETURNS trigger
     AS $$
 DECLARE act audit.outbox;
 BEGIN
-    IF NEW.state_hour IS NULL THEN
+    IF NEW.log_key IS NOT NULL THEN
+        NEW.entry := audit.key_entry(NEW.log_key);
+    ELSIF NEW.state_hour IS NOT NULL THEN
+        PERFORM audit.require_state(NEW.state_hour);
+        NEW.entry := audit.state_entry(NEW.state_hour);
+    ELSE
         SELECT * INTO act FROM audit.outbox AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outbox_id;
         IF NOT FOUND THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entry_is_about_an_act', MESSAGE = format(
                 'The log gets no entry about act %s of authority %s: there is none.', NEW.outbox_id, NEW.jurisdiction_id);
         END IF;
         NEW.entry := audit.entry_of(act);
-    ELSE
-        PERFORM audit.require_state(NEW.state_hour);
-        NEW.entry := audit.state_entry(NEW.state_hour);
     END IF;
     IF NEW.leaf_index <> (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entries_follow_one_another',
@@ -2813,7 +2831,7 @@ CREATE FUNCTION ops.log_heads() RETURNS TABLE(signed_note text, witnessed_size b
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT (SELECT c.note FROM audit.checkpoint AS c ORDER BY c.size DESC LIMIT 1), w.size, w.note, w.witnessed_at,
-        (SELECT max(e.state_hour) FROM audit.log_entry AS e)
+        (SELECT e.state_hour FROM audit.log_entry AS e WHERE e.state_hour IS NOT NULL ORDER BY e.leaf_index DESC LIMIT 1)
     FROM (VALUES (1)) AS one (row)
     LEFT JOIN LATERAL (SELECT h.* FROM audit.witnessed_head AS h ORDER BY h.size DESC LIMIT 1) AS w ON true
 $$;
@@ -2821,6 +2839,17 @@ $$;
 ALTER FUNCTION ops.log_heads() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.log_heads() IS 'The newest signed head, the newest witnessed one, and the newest hour whose state the log has.';
+
+CREATE FUNCTION ops.log_hour_ahead() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT max(e.state_hour) FROM audit.log_entry AS e WHERE e.state_hour > clock_timestamp() + interval '1 hour'
+$$;
+
+ALTER FUNCTION ops.log_hour_ahead() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.log_hour_ahead() IS 'The latest hour whose state the log has although it has not come yet: the clock was ahead then, or is behind now.';
 
 CREATE FUNCTION ops.log_standing() RETURNS TABLE(size bigint, signed_size bigint, signed_at timestamp with time zone, waiting bigint, oldest_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -5078,14 +5107,17 @@ CREATE TABLE audit.log_entry (
     outbox_id bigint,
     entry bytea NOT NULL,
     state_hour timestamp with time zone,
+    log_key text,
     CONSTRAINT entry_fits_a_bundle CHECK ((octet_length(entry) <= 65535)),
-    CONSTRAINT entry_is_about_an_act_or_a_state CHECK (((num_nulls(outbox_id, state_hour) = 1) AND (num_nulls(jurisdiction_id, outbox_id) <> 1))),
+    CONSTRAINT entry_is_about_one_thing CHECK (((num_nulls(outbox_id, state_hour, log_key) = 2) AND (num_nulls(jurisdiction_id, outbox_id) <> 1))),
     CONSTRAINT leaf_index_counts_from_zero CHECK ((leaf_index >= 0))
 );
 
 ALTER TABLE audit.log_entry OWNER TO registry_owner;
 
-COMMENT ON TABLE audit.log_entry IS 'The entries of the log in their order, each about one act, or about the state of the tables in one hour. The sequencer chooses the order and a trigger writes the bytes, so nobody brings in an entry that nothing stands behind. Append-only.';
+COMMENT ON TABLE audit.log_entry IS 'The entries of the log in their order, each about one act, about the state of the tables in one hour, or about the key that follows. The sequencer chooses the order and a trigger writes the bytes, so nobody brings in an entry that nothing stands behind. Append-only.';
+
+COMMENT ON COLUMN audit.log_entry.log_key IS 'The new key of the announcement that the entry is; without one it is about something else.';
 
 CREATE TABLE audit.log_head (
     id integer NOT NULL,
@@ -5111,6 +5143,28 @@ COMMENT ON COLUMN audit.log_head.frontier IS 'The roots of the perfect subtrees 
 COMMENT ON COLUMN audit.log_head.sequenced_to IS 'Every act with this id or a smaller one is in the log, or was never committed.';
 
 COMMENT ON COLUMN audit.log_head.fence_id IS 'The largest id that had been given out when fence_xid was the next transaction: when no older one runs any more, and all that can be seen up to it is in the log, sequenced_to becomes this.';
+
+CREATE TABLE audit.log_key (
+    new_key text NOT NULL,
+    old_key text NOT NULL,
+    signature bytea NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT keys_are_of_one_log CHECK ((split_part(new_key, '+'::text, 1) = split_part(old_key, '+'::text, 1))),
+    CONSTRAINT next_key_is_another CHECK ((new_key <> old_key)),
+    CONSTRAINT signature_is_ed25519 CHECK ((octet_length(signature) = 64))
+);
+
+ALTER TABLE audit.log_key OWNER TO registry_owner;
+
+COMMENT ON TABLE audit.log_key IS 'Announcements that a key of the log is followed by another one, each signed by the key before. The log has each as an entry: heads that cover it have to be signed by the new key. Append-only.';
+
+COMMENT ON COLUMN audit.log_key.new_key IS 'The public key that follows (C2SP signed-note, vkey).';
+
+COMMENT ON COLUMN audit.log_key.old_key IS 'The public key that signed heads until then.';
+
+COMMENT ON COLUMN audit.log_key.signature IS 'By the old key, of three lines: tolerance-registry/log-key/v1, the old key, the new key. Verifiers check it; PostgreSQL can''t.';
+
+COMMENT ON COLUMN audit.log_key.at IS 'When it was announced.';
 
 CREATE TABLE audit.log_subtree (
     level smallint NOT NULL,
@@ -8751,6 +8805,9 @@ ALTER TABLE ONLY audit.checkpoint
 ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT log_entry_key PRIMARY KEY (leaf_index);
 
+ALTER TABLE ONLY audit.log_key
+    ADD CONSTRAINT log_key_key PRIMARY KEY (new_key);
+
 ALTER TABLE ONLY audit.log_subtree
     ADD CONSTRAINT log_subtree_key PRIMARY KEY (level, subtree_index);
 
@@ -8758,10 +8815,16 @@ ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT one_entry_per_act UNIQUE (jurisdiction_id, outbox_id);
 
 ALTER TABLE ONLY audit.log_entry
+    ADD CONSTRAINT one_entry_per_key UNIQUE (log_key);
+
+ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT one_entry_per_state UNIQUE (state_hour);
 
 ALTER TABLE ONLY audit.log_head
     ADD CONSTRAINT one_log PRIMARY KEY (id);
+
+ALTER TABLE ONLY audit.log_key
+    ADD CONSTRAINT one_next_key UNIQUE (old_key);
 
 ALTER TABLE ONLY audit.outbox
     ADD CONSTRAINT outbox_key PRIMARY KEY (jurisdiction_id, id);
@@ -8994,6 +9057,10 @@ ALTER TABLE ONLY registry.violation
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT voiding_key PRIMARY KEY (jurisdiction_id, id);
 
+CREATE INDEX log_entry_states ON audit.log_entry USING btree (leaf_index) WHERE (state_hour IS NOT NULL);
+
+CREATE INDEX outbox_about ON audit.outbox USING btree (jurisdiction_id, object, object_key, id);
+
 CREATE INDEX action_by_status ON registry.action USING btree (jurisdiction_id, status);
 
 CREATE INDEX action_of_case ON registry.action USING btree (jurisdiction_id, case_id);
@@ -9095,6 +9162,10 @@ ALTER TABLE audit.checkpoint ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.log_entry FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE audit.log_entry ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.log_key FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE audit.log_key ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.log_subtree FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -9623,6 +9694,9 @@ CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action FOR EACH RO
 CREATE TRIGGER set_aside_with_voiding AFTER INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.set_aside_with_voiding();
 
 ALTER TABLE ONLY audit.log_entry
+    ADD CONSTRAINT entry_is_about_a_key FOREIGN KEY (log_key) REFERENCES audit.log_key(new_key);
+
+ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT entry_is_about_an_act FOREIGN KEY (jurisdiction_id, outbox_id) REFERENCES audit.outbox(jurisdiction_id, id);
 
 ALTER TABLE ONLY audit.witnessed_head
@@ -9946,9 +10020,13 @@ ALTER TABLE ONLY registry.contact_wrapping
 ALTER TABLE ONLY registry.contact_wrapping
     ADD CONSTRAINT wrapping_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
 
+CREATE POLICY announced ON audit.log_entry FOR SELECT TO registry_signer USING ((log_key IS NOT NULL));
+
 CREATE POLICY anybody ON audit.checkpoint USING (true) WITH CHECK (true);
 
 CREATE POLICY anybody ON audit.log_head USING (true) WITH CHECK (true);
+
+CREATE POLICY anybody ON audit.log_key USING (true) WITH CHECK (true);
 
 CREATE POLICY anybody ON audit.log_subtree USING (true) WITH CHECK (true);
 
@@ -9959,6 +10037,8 @@ ALTER TABLE audit.checkpoint ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit.log_entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.log_head ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.log_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.log_subtree ENABLE ROW LEVEL SECURITY;
 
@@ -10182,6 +10262,8 @@ REVOKE ALL ON FUNCTION audit.guard_checkpoint() FROM PUBLIC;
 REVOKE ALL ON FUNCTION audit.guard_head() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.guard_witnessed_head() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION audit.key_entry(next_key text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.note_acts() FROM PUBLIC;
 
@@ -10512,6 +10594,9 @@ GRANT ALL ON FUNCTION ops.log_entries(first bigint, last bigint) TO registry_ser
 REVOKE ALL ON FUNCTION ops.log_heads() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.log_heads() TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.log_hour_ahead() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.log_hour_ahead() TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.log_standing() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.log_standing() TO registry_service;
 
@@ -10834,12 +10919,16 @@ GRANT INSERT(note) ON TABLE audit.checkpoint TO registry_signer;
 GRANT SELECT ON TABLE audit.log_entry TO registry_sequencer;
 
 GRANT INSERT(leaf_index) ON TABLE audit.log_entry TO registry_sequencer;
+GRANT SELECT(leaf_index) ON TABLE audit.log_entry TO registry_signer;
 
 GRANT INSERT(jurisdiction_id) ON TABLE audit.log_entry TO registry_sequencer;
 
 GRANT INSERT(outbox_id) ON TABLE audit.log_entry TO registry_sequencer;
 
 GRANT INSERT(state_hour) ON TABLE audit.log_entry TO registry_sequencer;
+
+GRANT INSERT(log_key) ON TABLE audit.log_entry TO registry_sequencer;
+GRANT SELECT(log_key) ON TABLE audit.log_entry TO registry_signer;
 
 GRANT SELECT ON TABLE audit.log_head TO registry_sequencer;
 GRANT SELECT ON TABLE audit.log_head TO registry_signer;
@@ -10857,6 +10946,15 @@ GRANT UPDATE(fence_id) ON TABLE audit.log_head TO registry_sequencer;
 GRANT UPDATE(fence_xid) ON TABLE audit.log_head TO registry_sequencer;
 
 GRANT UPDATE(moved_at) ON TABLE audit.log_head TO registry_sequencer;
+
+GRANT SELECT ON TABLE audit.log_key TO registry_sequencer;
+GRANT SELECT ON TABLE audit.log_key TO registry_signer;
+
+GRANT INSERT(new_key) ON TABLE audit.log_key TO registry_signer;
+
+GRANT INSERT(old_key) ON TABLE audit.log_key TO registry_signer;
+
+GRANT INSERT(signature) ON TABLE audit.log_key TO registry_signer;
 
 GRANT SELECT,INSERT ON TABLE audit.log_subtree TO registry_sequencer;
 GRANT SELECT ON TABLE audit.log_subtree TO registry_signer;

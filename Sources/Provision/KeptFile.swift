@@ -42,6 +42,12 @@ package struct KeptFile: Sendable {
         try written(bytes, orNot: "written") { fresh in rename(fresh, path) == 0 }
     }
 
+    /// Takes it away; it is gone from the disk's folder when this returns.
+    package func remove() throws {
+        guard unlink(path) == 0 || errno == ENOENT else { throw not("removed") }
+        try syncFolder()
+    }
+
     /// Writes a new file beside it, lets `place` give it its name, and waits for the disk.
     private func written(_ bytes: [UInt8], orNot done: String, _ place: (_ fresh: String) -> Bool) throws {
         let fresh = "\(path).\(UInt64.random(in: 0 ... .max))"
@@ -53,6 +59,10 @@ package struct KeptFile: Sendable {
         }
         guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else { throw not("written") }
         guard place(fresh) else { throw not(done) }
+        try syncFolder()
+    }
+
+    private func syncFolder() throws {
         let folder = open(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".", O_RDONLY | O_CLOEXEC)
         guard folder >= 0 else { throw not("written") }
         defer { close(folder) }

@@ -22,6 +22,14 @@ import TestSupport
             ], ["row_unrecorded"], []
         ),
         ("a table emptied", ["TRUNCATE registry.role_grant"], ["row_missing"], []),
+        (
+            "a guard that lets everything pass",
+            [
+                "CREATE OR REPLACE FUNCTION ops.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+            ], ["schema_changed"], []
+        ),
+        ("a policy dropped", ["DROP POLICY own_jurisdiction ON registry.person"], ["schema_changed"], []),
+        ("a right given", ["GRANT DELETE ON registry.person TO registry_service"], ["schema_changed"], []),
         ("a guard off", ["ALTER TABLE registry.person DISABLE TRIGGER guard_1_act"], ["guard_off"], []),
         (
             "an entry changed", ["UPDATE audit.log_entry SET entry = set_byte(entry, 9, 88) WHERE leaf_index = 2"],
@@ -98,6 +106,29 @@ import TestSupport
                 ),
                 "\(text)")
             #expect(text.status == 1 && json.status == 1)
+        }
+    }
+
+    @Test func `a changed schema is named part by part, and what is not compared is told`() async throws {
+        try await withTestDatabase { database in
+            let run = try await Self.recorded(database)
+            let good = try await run.verify("--deep")
+            #expect(good.status == 0 && good.output.contains(" parts of the schema compared"), "\(good)")
+            #expect(good.output.contains(", 0 recommendations computed anew, "), "\(good)")
+            try await TestLog.tamper(database, ["GRANT DELETE ON registry.person TO registry_service"])
+            let told = try await run.verify("--deep")
+            #expect(
+                told.output.hasPrefix(
+                    "schema_changed: In this database rights on table registry.person: not as this program makes it.\n"
+                ), "\(told)")
+            try await TestLog.tamper(
+                database, ["ALTER SCHEMA registry OWNER TO postgres"])
+            let restored = try await run.verify("--deep")
+            #expect(
+                restored.status == 0
+                    && restored.output.contains(
+                        "Rights and owners were not compared: the dump was restored without owners (pg_restore --no-owner).\n"
+                    ), "\(restored)")
         }
     }
 

@@ -75,6 +75,42 @@ import TransparencyLog
             doctor.output.contains("FAIL log key: \(folder)/log.key is not there") && doctor.status == 1, "\(doctor)")
     }
 
+    @Test func `the log is handed over to a new key while the service runs`() async throws {
+        let folder = try TestFolder.make()
+        defer { TestFolder.remove(folder) }
+        let here = ["--data", folder, "--sql-folder", Self.sqlFolder]
+        let (old, new) = try await ServiceProcess.run(here) { service in
+            _ = try await Self.settled(service)
+            let old = try await Self.registryd(["audit", "key"] + here).output
+            let early = try await Self.registryd(["audit", "rotate-key", "--finish"] + here)
+            #expect(
+                early.errors.contains("There is no next key \(folder)/log.key.next, so the old one stays."), "\(early)")
+            let begun = try await Self.registryd(["audit", "rotate-key"] + here)
+            try #require(begun.status == 0, "\(begun)")
+            let new = String(begun.output.prefix { $0 != "\n" })
+            let doctor = try await Self.registryd(["doctor"] + here)
+            #expect(doctor.output.contains(", and its next key \(folder)/log.key.next beside it\n"), "\(doctor)")
+            var ended = begun
+            for _ in 0..<50 {
+                ended = try await Self.registryd(["audit", "rotate-key", "--finish"] + here)
+                if ended.status == 0 { break }
+                #expect(ended.errors.contains("No head that both keys have signed covers the announcement yet"))
+                try await Task.sleep(for: .milliseconds(200))
+            }
+            #expect(ended.output == "\(new)\nThe old key is destroyed here. Destroy its copies, too.\n", "\(ended)")
+            _ = try await Self.settled(service)
+            return (String(old.dropLast()), new)
+        }
+        #expect(old != new && VerifierKey(vkey: new)?.name == VerifierKey(vkey: old)?.name)
+        #expect(try await Self.registryd(["audit", "key"] + here).output == new + "\n")
+        #expect(access(folder + "/log.key.next", F_OK) != 0)
+        try await ServiceProcess.run(here) { _ = try await Self.settled($0) }
+        for key in [old, new] {
+            let verified = try await Self.registryd(["audit", "verify", "--deep", "--key", key] + here)
+            #expect(verified.status == 0, "\(verified)")
+        }
+    }
+
     /// Acts are stored while the service is killed again and again, between the outbox, the log and the signature.
     @Test func `what a service that is killed had not put into the log is put in by the next one, once`() async throws {
         try await withTestDatabase { database in

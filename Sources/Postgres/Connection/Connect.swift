@@ -13,6 +13,7 @@ func connect(_ configuration: DatabaseConfiguration) throws -> OpaquePointer {
     ]
     // What comes later wins over what the connection string says.
     if let login = configuration.login { settings.append(("user", login)) }
+    if let database = configuration.database { settings.append(("dbname", database)) }
     let connection = withCStrings(settings.map(\.0)) { keywords in
         withCStrings(settings.map(\.1)) { values in PQconnectdbParams(keywords, values, 1) }
     }

@@ -3,6 +3,8 @@ package struct DatabaseConfiguration: Sendable {
     package var connectionString: String
     /// Who logs in, whatever the connection string says; nil leaves it to that.
     package var login: String?
+    /// Which database of the server, whatever the connection string says; nil leaves it to that.
+    package var database: String?
     /// The most connections that are open at one time.
     package var poolSize: Int
     /// The most callers that wait for a connection; one more is refused at once.

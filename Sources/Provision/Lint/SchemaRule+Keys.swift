@@ -7,7 +7,9 @@ extension SchemaRule {
             "The jurisdiction is in every primary, unique and excluding key.",
             except: [
                 "audit.checkpoint_key": "Of the one log of all authorities.", "audit.log_entry_key": "Of the one log.",
-                "audit.log_subtree_key": "Of the one log.", "audit.one_log": "Of the one log.",
+                "audit.log_key_key": "Of the one log.", "audit.log_subtree_key": "Of the one log.",
+                "audit.one_log": "Of the one log.", "audit.one_next_key": "Of the one log.",
+                "audit.one_entry_per_key": "Of the one log.",
                 "audit.one_entry_per_state": "Of the one log.", "audit.state_part_key": "Of all authorities together.",
                 "audit.witnessed_head_key": "Of the one log.",
                 "ops.id_token_is_used_once": "The hash of a token that one provider signed for one person.",
@@ -29,6 +31,7 @@ extension SchemaRule {
         SchemaRule(
             "Every foreign key compares the jurisdiction on both sides.",
             except: [
+                "audit.log_entry.entry_is_about_a_key": "Both are of the one log.",
                 "audit.witnessed_head.witnessed_head_was_signed": "Both are of the one log.",
                 "registry.jurisdiction.changed_by_a_person_of_its_own": "Its id is the jurisdiction.",
             ],
@@ -44,6 +47,7 @@ extension SchemaRule {
             except: [
                 "audit.checkpoint": "Of the one log of all authorities.", "audit.log_head": "Of the one log.",
                 "audit.log_entry": "An entry about the state of the tables is of all authorities together.",
+                "audit.log_key": "Of the one log.",
                 "audit.state_part": "Of all authorities together.", "audit.witnessed_head": "Of the one log.",
                 "ops.evidence_limit": "The same for every authority.",
                 "ops.rate_limit": "The same for every authority.", "ops.used_id_token": "Hashes alone.",

@@ -24,6 +24,8 @@ extension SchemaRule {
                 "audit.checkpoint anybody": "Signed heads are public, and say nothing of what was done.",
                 "audit.log_entry sequenced":
                     "The sequencer's login alone, which puts every authority's acts into one log.",
+                "audit.log_entry announced": "The signer's login alone, and the entries about the log's own keys.",
+                "audit.log_key anybody": "Public keys.",
                 "audit.log_head anybody": "A size and a hash, public with every signed head.",
                 "audit.log_subtree anybody": "Hashes alone.",
                 "audit.state_part sequenced":

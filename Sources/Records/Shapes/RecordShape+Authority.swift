@@ -1,14 +1,18 @@
 extension RecordShape {
-    package static let health = RecordShape("health", "How the service is.", [.choice("status", ["live", "ready"])])
+    package static let health = RecordShape(
+        "health", "How the service is, and what somebody has to look at although it works.",
+        [.choice("status", ["live", "ready"]), .text("warning").orAbsent])
 
     package static let logStanding = RecordShape(
         "logStanding",
         "How far the log of all acts is behind: `waiting` acts are not in it yet (counted up to 10,000 of an authority), the oldest "
             + "for `oldestSeconds`; a signed head covers the first `signedEntries`, and one that witnesses have signed, too, "
-            + "`witnessedEntries`. The log has the state of all tables at `stateHour`.",
+            + "`witnessedEntries`. The log has the state of all tables at `stateHour`, "
+            + "and one of `aheadHour`, which has not come yet: the clock was ahead then, or is behind now.",
         [
             .whole("entries"), .whole("signedEntries"), .time("signedAt").orNull, .whole("waiting"),
             .whole("oldestSeconds"), .whole("witnessedEntries"), .time("witnessedAt").orNull, .time("stateHour").orNull,
+            .time("aheadHour").orNull,
         ])
 
     package static let proof = RecordShape(

@@ -39,7 +39,8 @@ enum GuardAudit {
             ("registry.history", ["append_only"]),
             ("audit.outbox", ["append_only", "note_acts"]), ("audit.log_entry", ["append_only", "write_entry"]),
             ("audit.log_subtree", ["append_only"]), ("audit.log_head", ["guard", "never_deleted"]),
-            ("audit.checkpoint", ["append_only", "guard"]), ("audit.state_part", ["append_only"]),
+            ("audit.checkpoint", ["append_only", "guard"]), ("audit.log_key", ["append_only"]),
+            ("audit.state_part", ["append_only"]),
             ("audit.witnessed_head", ["append_only", "guard"]),
         ]
 

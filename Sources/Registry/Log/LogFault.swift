@@ -13,6 +13,10 @@ package enum LogFault: Error, Sendable, Equatable, CustomStringConvertible {
     case doesNotContinue(from: UInt64, to: UInt64)
     /// The file with the last signed head is not one of this signer.
     case memoryUnreadable
+    /// The log was handed over to a key that this signer doesn't have.
+    case keyHandedOver(to: String, index: UInt64)
+    /// An entry announces a key, and the key in force then has not signed that.
+    case handoverNotSigned(index: UInt64)
     /// A hash of the tree is missing.
     case subtreeMissing(level: Int, index: UInt64)
 
@@ -25,6 +29,12 @@ package enum LogFault: Error, Sendable, Equatable, CustomStringConvertible {
             "The log of \(new) entries doesn't continue the one of \(old) entries that was signed before. "
                 + "Nothing more is signed. Type: registryd audit verify"
         case .memoryUnreadable: "The file with the head that was signed last is not one of this signer."
+        case .keyHandedOver(let key, let index):
+            "Entry \(index) of the log hands it over to the key \(key), which is not here. Nothing more is signed. "
+                + "Put the key file that ends with .next beside the log key."
+        case .handoverNotSigned(let index):
+            "Entry \(index) of the log announces a key, and the key in force then has not signed that. "
+                + "Nothing more is signed. Type: registryd audit verify"
         case .subtreeMissing(let level, let index): "The hash \(index) of level \(level) of the log is missing."
         }
     }

@@ -16,6 +16,8 @@ package struct LogFinding: Error, Sendable, Hashable {
         case logShortened = "log_shortened"
         /// A signed head is not signed by a key that is trusted.
         case signatureUnknown = "signature_unknown"
+        /// A signed head is signed by a key that had been handed over, or a key is announced that none in force has signed.
+        case keyRetired = "key_retired"
         /// A line of a signed head is not the signature that it says it is.
         case signatureForged = "signature_forged"
         /// An act of the outbox is not in the log although it should long be.
@@ -39,8 +41,14 @@ package struct LogFinding: Error, Sendable, Hashable {
         case evidenceAltered = "evidence_altered"
         /// A file lies among the evidence files that no row keeps: its row is gone, or it should be.
         case evidenceSurplus = "evidence_surplus"
+        /// An entry is of a much earlier time than those before it.
+        case timeReversed = "time_reversed"
+        /// A recommendation doesn't follow from its facts and its rules.
+        case recommendationDiffers = "recommendation_differs"
         /// A guard of the database is switched off or gone.
         case guardOff = "guard_off"
+        /// A function, a policy, a view, a right or another part of the schema is not as this program makes it.
+        case schemaChanged = "schema_changed"
     }
 
     package let kind: Kind

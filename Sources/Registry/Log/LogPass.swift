@@ -6,20 +6,36 @@ struct LogPass {
     private(set) var findings: [LogFinding] = []
     /// The hashes above the leaves, as they should be stored.
     private(set) var subtrees: [StoredLog.Place: [UInt8]] = [:]
-    /// The heads that still lie ahead, the smallest size first.
+    /// The heads that still lie ahead, the smallest size last.
     private var ahead: [Checkpoint]
+    /// The keys that are announced, by the new key: the bytes that the entry has to have.
+    private let keys: [String: [UInt8]]
+    private let checks: Set<LogCheck>
+    /// Asked for every entry.
+    private let looksAt: (indices: Bool, hashes: Bool, entries: Bool)
+    private let proven: UInt64
 
     /// The states of the tables, as far as the entries tell.
     private(set) var states: StateCount
     /// The acts that receipts are about.
     private(set) var receipts: ReceiptCheck
+    private(set) var times = TimeCheck()
+    /// The time of the first entry that no trusted head covers, and of the newest one.
+    private(set) var unproven: (from: String, to: String)?
 
     /// - Parameters:
     ///   - heads: each is compared with the tree when it has that size.
     ///   - states: what the tables held, by hour.
-    init(heads: [Checkpoint], states: [String: [StatePart]] = [:], receipts: ReceiptCheck = ReceiptCheck([])) {
+    ///   - keys: the entries that announce keys, by the new key.
+    ///   - proven: the size of the largest head that is trusted.
+    init(
+        heads: [Checkpoint], states: [String: [StatePart]] = [:], receipts: ReceiptCheck = ReceiptCheck([]),
+        keys: [String: [UInt8]] = [:], proven: UInt64 = 0, checks: Set<LogCheck> = Set(LogCheck.allCases)
+    ) {
         self.states = StateCount(states)
         self.receipts = receipts
+        (self.keys, self.proven, self.checks) = (keys, proven, checks)
+        looksAt = (checks.contains(.indices), checks.contains(.hashes), checks.contains(.entries))
         ahead = heads.sorted { $0.size > $1.size }
         compareHeads()
     }
@@ -28,12 +44,13 @@ struct LogPass {
     mutating func take(_ rows: [UInt8]) throws {
         try rows.withUnsafeBytes { bytes in
             var row = CopiedRow(bytes)
-            while try row.begin(columns: 13) {
-                let index = UInt64(try row.knownNumber())
+            while try row.begin(columns: 14) {
+                let index = try row.knownNumber()
                 let entry = try row.data() ?? []
                 let hash = try row.data()
                 let act = try Self.act(&row)
-                take(entry, at: index, hash: hash, act: act, stateHour: try row.text())
+                take(
+                    entry, at: index, hash: hash, act: act, stateHour: try row.text(), key: try row.text())
             }
         }
     }
@@ -50,17 +67,19 @@ struct LogPass {
             version: version, digest: digest, at: at)
     }
 
-    private mutating func take(_ entry: [UInt8], at index: UInt64, hash: [UInt8]?, act: LoggedAct?, stateHour: String?)
-    {
+    private mutating func take(
+        _ entry: [UInt8], at place: Int, hash: [UInt8]?, act: LoggedAct?, stateHour: String?, key: String?
+    ) {
         let next = frontier.size
-        if index != next {
+        if looksAt.indices, UInt64(exactly: place) != next {
             report(
                 .init(
-                    .entryMissing, table: "audit.log_entry", index: next, "Entry \(next) is missing: \(index) follows.")
+                    .entryMissing, table: "audit.log_entry", index: next, "Entry \(next) is missing: \(place) follows.")
             )
         }
+        let index = UInt64(exactly: place) ?? next
         let leaf = TreeHash.leaf(entry)
-        if hash != leaf.bytes {
+        if looksAt.hashes, hash != leaf.bytes {
             report(
                 .init(
                     .hashChanged, table: "audit.log_subtree", key: "0/\(index)", index: index,
@@ -68,20 +87,10 @@ struct LogPass {
         }
         if let stateHour {
             take(entry, at: index, stateOf: stateHour)
-        } else if let act {
-            states.take(act)
-            receipts.take(act)
-            if act.entry != entry {
-                report(
-                    .init(
-                        .entryChanged, table: "audit.outbox", key: "\(act.jurisdiction)/\(act.id)", index: index,
-                        "Entry \(index) is not what the outbox says about act \(act.jurisdiction)/\(act.id)."))
-            }
+        } else if let key {
+            take(entry, at: index, announcing: key)
         } else {
-            report(
-                .init(
-                    .actMissing, table: "audit.outbox", index: index,
-                    "The act of entry \(index) is gone from the outbox."))
+            take(entry, at: index, of: act)
         }
         frontier.append(leaf) { level, index, hash in
             guard level > 0, level % TileAddress.height == 0 else { return }
@@ -91,13 +100,46 @@ struct LogPass {
         compareHeads()
     }
 
+    private mutating func take(_ entry: [UInt8], at index: UInt64, of act: LoggedAct?) {
+        guard let act else {
+            return report(
+                .init(
+                    .actMissing, table: "audit.outbox", index: index,
+                    "The act of entry \(index) is gone from the outbox."))
+        }
+        states.take(act)
+        receipts.take(act)
+        take(act.at, at: index, isState: false)
+        guard looksAt.entries, act.entry != entry else { return }
+        report(
+            .init(
+                .entryChanged, table: "audit.outbox", key: "\(act.jurisdiction)/\(act.id)", index: index,
+                "Entry \(index) is not what the outbox says about act \(act.jurisdiction)/\(act.id)."))
+    }
+
     private mutating func take(_ entry: [UInt8], at index: UInt64, stateOf hour: String) {
         receipts.reach(hour)
-        guard states.entry(of: hour) != entry else { return }
+        take(hour, at: index, isState: true)
+        guard states.entry(of: hour) != entry, checks.contains(.entries) else { return }
         report(
             .init(
                 .entryChanged, table: "audit.state_part", key: hour, index: index,
                 "Entry \(index) is not what the database says about the state of \(hour)."))
+    }
+
+    private mutating func take(_ entry: [UInt8], at index: UInt64, announcing key: String) {
+        guard checks.contains(.entries), keys[key] != entry else { return }
+        report(
+            .init(
+                .entryChanged, table: "audit.log_key", key: key, index: index,
+                "Entry \(index) is not what the database says about the key \(key)."))
+    }
+
+    /// The time of an entry.
+    private mutating func take(_ time: String, at index: UInt64, isState: Bool) {
+        times.take(time, at: index, isState: isState)
+        guard frontier.size >= proven else { return }
+        unproven = (unproven?.from ?? time, max(unproven?.to ?? time, time))
     }
 
     /// Compares the heads whose size the tree has now.
@@ -125,21 +167,14 @@ struct LogPass {
     /// What differs between the tree as it should be and as it is stored.
     func compare(with stored: StoredLog) -> [LogFinding] {
         var found: [LogFinding] = []
+        if !checks.contains(.hashes) { return checks.contains(.indices) ? missing(stored) : [] }
         if stored.head?.size != frontier.size || stored.head?.root != frontier.root.bytes
             || stored.head?.frontier != frontier.subtrees.flatMap(\.bytes)
         {
             found.append(
                 .init(.headChanged, table: "audit.log_head", "The head doesn't fit the \(frontier.size) entries."))
         }
-        if stored.entries.count != stored.entries.last.map({ $0 + 1 }) ?? 0
-            || UInt64(stored.entries.count) < frontier.size
-        {
-            found.append(
-                .init(
-                    .entryMissing, table: "audit.log_entry",
-                    "\(stored.entries.count) entries stand there, and the last one has the index \(stored.entries.last ?? -1)."
-                ))
-        }
+        if checks.contains(.indices) { found += missing(stored) }
         if stored.leavesBeyond > 0 {
             found.append(
                 .init(
@@ -154,6 +189,20 @@ struct LogPass {
                     "The stored hash \(place.index) of level \(place.level) is not that of its part of the tree."))
         }
         return found
+    }
+
+    /// Entries that are gone, or stand beyond the end.
+    private func missing(_ stored: StoredLog) -> [LogFinding] {
+        guard
+            stored.entries.count != stored.entries.last.map({ $0 + 1 }) ?? 0
+                || UInt64(stored.entries.count) < frontier.size
+        else { return [] }
+        return [
+            LogFinding(
+                .entryMissing, table: "audit.log_entry",
+                "\(stored.entries.count) entries stand there, and the last one has the index \(stored.entries.last ?? -1)."
+            )
+        ]
     }
 
     private mutating func report(_ finding: LogFinding) {

@@ -34,10 +34,12 @@ package struct LogSequencer: Sendable {
             let before = try LogHead(db)
             let acts = try append(atMost: limit, to: before, db)
             var head = try grown(before, by: acts, db)
+            let keys = try appendKeys(to: head, db)
+            head = try grown(head, by: keys, db)
             if before.isFencePassed, acts.count < limit { head.sequencedTo = head.fenceID }
             if head.sequencedTo == head.fenceID || before.isFenceForeign { try head.setFence(db) }
             if head != before { try head.store(over: before, db) }
-            return Batch(appended: acts.count, size: head.frontier.size, isFull: acts.count == limit)
+            return Batch(appended: acts.count + keys.count, size: head.frontier.size, isFull: acts.count == limit)
         }
     }
 
@@ -67,7 +69,10 @@ package struct LogSequencer: Sendable {
             let entry: [UInt8] = try db.one(
                 """
                 INSERT INTO audit.log_entry (leaf_index, state_hour)
-                VALUES (\(Int(before.frontier.size))::bigint, (SELECT max(s.hour) FROM audit.state_part AS s)) RETURNING entry
+                SELECT \(Int(before.frontier.size))::bigint, max(s.hour) FROM audit.state_part AS s
+                WHERE s.hour <= clock_timestamp()
+                    AND NOT EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour = s.hour)
+                RETURNING entry
                 """)
             try grown(before, by: [entry], db).store(over: before, db)
             return step
@@ -99,6 +104,19 @@ package struct LogSequencer: Sendable {
             RETURNING entry
             """)
         return try rows.map { try $0.get("entry") }
+    }
+
+    /// Appends the announcements of keys that are not in the log yet.
+    private func appendKeys(to head: LogHead, _ db: Transaction) throws -> [[UInt8]] {
+        try db.rows(
+            """
+            INSERT INTO audit.log_entry (leaf_index, log_key)
+            SELECT \(Int(head.frontier.size))::bigint - 1 + row_number() OVER (ORDER BY k.at, k.new_key), k.new_key
+            FROM audit.log_key AS k WHERE NOT EXISTS (SELECT FROM audit.log_entry AS e WHERE e.log_key = k.new_key)
+            ORDER BY k.at, k.new_key
+            RETURNING entry
+            """
+        ).map { try $0.get("entry") }
     }
 
     /// The head after these entries. The hashes of the tree's larger parts are stored; those of the leaves, which PostgreSQL

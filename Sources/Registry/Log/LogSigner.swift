@@ -6,6 +6,8 @@ import TransparencyLog
 package struct LogSigner: Sendable {
     private let database: Database
     private let signer: NoteSigner
+    /// The key that follows, from when it was made until the old one is gone.
+    private let next: NoteSigner?
     private let memory: Memory
 
     /// Where the head that was signed last is kept, durably, and out of the database's reach.
@@ -23,10 +25,13 @@ package struct LogSigner: Sendable {
         }
     }
 
-    /// - Parameter database: logged in as `registry_signer`.
-    package init(database: Database, signer: NoteSigner, memory: Memory) {
+    /// - Parameters:
+    ///   - database: logged in as `registry_signer`.
+    ///   - next: the key that follows, if there is one: heads that cover its announcement are signed by both.
+    package init(database: Database, signer: NoteSigner, next: NoteSigner? = nil, memory: Memory) {
         self.database = database
         self.signer = signer
+        self.next = next == nil || next?.verifier == signer.verifier ? nil : next
         self.memory = memory
     }
 
@@ -54,7 +59,7 @@ package struct LogSigner: Sendable {
     /// The signed head, nil when there is no new one; and, where nothing is remembered, the newest that the database has of this
     /// signer.
     private func headToSign(after before: Checkpoint?) async throws -> (note: SignedNote?, stored: SignedNote?) {
-        let signer = signer
+        let (signer, both) = (signer, [signer] + [next].compactMap(\.self))
         return try await database.read { db in
             let row = try db.rows(
                 """
@@ -66,28 +71,49 @@ package struct LogSigner: Sendable {
                 throw LogFault.headDoesNotFit(size: UInt64(size))
             }
             let head = Checkpoint(origin: signer.verifier.name, size: UInt64(size), root: root)
-            let stored = before == nil ? try Self.stored(signer, db) : nil
+            let stored = before == nil ? try Self.stored(both, db) : nil
             try Self.check(head, continues: before ?? stored.flatMap { Checkpoint(text: $0.text) }, db)
             guard !isSigned else { return (nil, stored) }
-            return (SignedNote(text: head.text, signatures: [try signer.sign(head.text)]), stored)
+            let signing = try KeyChain(Self.announced(db)).signers(of: head, among: both)
+            return (SignedNote(text: head.text, signatures: try signing.map { try $0.sign(head.text) }), stored)
         }
     }
 
     private func remembered() throws -> Checkpoint? {
         guard let bytes = try memory.recall() else { return nil }
-        guard let note = SignedNote(bytes), note.verify(with: [signer.verifier]) == .signed([signer.verifier]),
+        guard let note = SignedNote(bytes), Self.isSigned(note, by: [signer] + [next].compactMap(\.self)),
             let head = Checkpoint(text: note.text), head.origin == signer.verifier.name
         else { throw LogFault.memoryUnreadable }
         return head
     }
 
     /// The newest head in the database that this signer has signed: what there is to go by where nothing is remembered.
-    private static func stored(_ signer: NoteSigner, _ db: Transaction) throws -> SignedNote? {
+    private static func stored(_ signers: [NoteSigner], _ db: Transaction) throws -> SignedNote? {
         let text: String? = try db.first("SELECT c.note FROM audit.checkpoint AS c ORDER BY c.size DESC LIMIT 1")
-        guard let note = text.flatMap({ SignedNote($0.utf8) }),
-            note.verify(with: [signer.verifier]) == .signed([signer.verifier])
-        else { return nil }
+        guard let note = text.flatMap({ SignedNote($0.utf8) }), isSigned(note, by: signers) else { return nil }
         return note
+    }
+
+    private static func isSigned(_ note: SignedNote, by signers: [NoteSigner]) -> Bool {
+        guard case .signed = note.verify(with: signers.map(\.verifier)) else { return false }
+        return true
+    }
+
+    /// The announcements of keys that the log has.
+    private static func announced(_ db: Transaction) throws -> [KeyChain.Announced] {
+        try db.rows(
+            """
+            SELECT e.leaf_index, k.old_key, k.new_key, k.signature
+            FROM audit.log_entry AS e JOIN audit.log_key AS k ON k.new_key = e.log_key ORDER BY e.leaf_index
+            """
+        ).map { row in
+            let index = UInt64(clamping: try row.get("leaf_index", as: Int.self))
+            guard let old = VerifierKey(vkey: try row.get("old_key", as: String.self)),
+                let new = VerifierKey(vkey: try row.get("new_key", as: String.self))
+            else { throw LogFault.handoverNotSigned(index: index) }
+            return KeyChain.Announced(
+                index: index, handover: KeyHandover(old: old, new: new, signature: try row.get("signature")))
+        }
     }
 
     private static func check(_ head: Checkpoint, continues before: Checkpoint?, _ db: Transaction) throws {
@@ -97,5 +123,22 @@ package struct LogSigner: Sendable {
         let hashes = try TreeReader(db).consistencyProof(from: before.size, to: head.size)
         let proof = ConsistencyProof(old: before.size, new: head.size, hashes: hashes)
         guard proof.holds(from: before.root, to: head.root) else { throw fault }
+    }
+}
+
+extension KeyChain {
+    /// Who signs a head: the key in force at its size, and beside it, for as long as both are here, the one before.
+    /// - Throws: `LogFault` where the key in force is not here, or an announcement is not what it says.
+    fileprivate func signers(of head: Checkpoint, among signers: [NoteSigner]) throws -> [NoteSigner] {
+        if let one = void.first(where: { $0.index < head.size }) {
+            throw LogFault.handoverNotSigned(index: one.index)
+        }
+        guard let place = terms.lastIndex(where: { $0.from <= head.size }) else { return Array(signers.prefix(1)) }
+        let term = terms[place]
+        guard let current = signers.first(where: { $0.verifier == term.key }) else {
+            throw LogFault.keyHandedOver(to: term.key.vkey, index: term.from == 0 ? 0 : term.from - 1)
+        }
+        let before = place == 0 ? nil : signers.first { $0.verifier == terms[place - 1].key }
+        return [current] + [before].compactMap(\.self)
     }
 }

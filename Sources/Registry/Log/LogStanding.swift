@@ -14,6 +14,8 @@ package struct LogStanding: Sendable, Equatable {
     package let witnessedAt: String?
     /// The newest hour whose state of the tables it has; nil before the first one.
     package let stateHour: String?
+    /// An hour that has not come yet, and whose state it has: a clock was ahead then, or is behind now; nil where there is none.
+    package let aheadHour: String?
     /// How many acts are not in it yet, counted up to 10,000 of an authority.
     package let waiting: Int
     /// For how many seconds the oldest of them has waited.
@@ -21,6 +23,16 @@ package struct LogStanding: Sendable, Equatable {
 }
 
 extension Registry {
+    /// What somebody has to look at although the service works; nil where there is nothing.
+    package func warning() async throws -> String? {
+        let ahead = try await database.query("SELECT registry.utc(ops.log_hour_ahead())") {
+            try $0[0].decode(String?.self, 0)
+        }
+        return ahead.map {
+            "The log has a state of \($0), which has not come yet: the clock of the database was ahead then, or is behind now."
+        }
+    }
+
     /// How far the log is behind what was done. Anybody may know: it says nothing of what that was.
     /// - Throws: `Refusal` `log_has_no_head` where somebody took the head of the log away.
     package func logStanding() async throws -> LogStanding {
@@ -28,7 +40,7 @@ extension Registry {
             """
             SELECT s.size, coalesce(s.signed_size, 0) AS signed, registry.utc(s.signed_at) AS signed_at, s.waiting,
                 coalesce(h.witnessed_size, 0) AS witnessed, registry.utc(h.witnessed_at) AS witnessed_at,
-                registry.utc(h.state_hour) AS state_hour,
+                registry.utc(h.state_hour) AS state_hour, registry.utc(ops.log_hour_ahead()) AS ahead_hour,
                 coalesce(greatest(0, extract(epoch FROM clock_timestamp() - s.oldest_at)), 0)::bigint AS oldest
             FROM ops.log_standing() AS s CROSS JOIN ops.log_heads() AS h
             """
@@ -38,6 +50,7 @@ extension Registry {
                     entries: try row.get("size"), signedEntries: try row.get("signed"),
                     signedAt: try row.get("signed_at"), witnessedEntries: try row.get("witnessed"),
                     witnessedAt: try row.get("witnessed_at"), stateHour: try row.get("state_hour"),
+                    aheadHour: try row.get("ahead_hour"),
                     waiting: try row.get("waiting"), oldestSeconds: try row.get("oldest"))
             }
         }

@@ -2,7 +2,7 @@ import Postgres
 import TransparencyLog
 
 /// The log under its newest signed head as files, in the form of C2SP tlog-tiles: `checkpoint`, the tiles of hashes, and the
-/// bundles of entries. Any verifier of that form can read them; this one looks at nothing and writes what is stored.
+/// bundles of entries; and `witnessed`, the newest head that witnesses have signed, where there is one. Any verifier of that form can read them; this one looks at nothing and writes what is stored.
 package struct LogTiles: Sendable {
     private let database: Database
 
@@ -25,6 +25,9 @@ package struct LogTiles: Sendable {
                 guard let bundle = EntryBundle.encode(try Self.entries(of: tile, db)) else { continue }
                 try write(tile.entriesPath, bundle)
             }
+            let witnessed: String? = try db.first(
+                "SELECT w.note FROM audit.witnessed_head AS w ORDER BY w.size DESC LIMIT 1")
+            if let witnessed { try write("witnessed", Array(witnessed.utf8)) }
             // Last: where it stands, the rest does.
             try write("checkpoint", Array(try head.get("note", as: String.self).utf8))
             return size

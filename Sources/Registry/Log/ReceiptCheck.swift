@@ -7,6 +7,8 @@ struct ReceiptCheck {
     private static let patience: Int64 = 60
 
     private let receipts: [Receipt]
+    /// The names of the logs that are trusted; where there is none a receipt's is not compared.
+    private let names: Set<String>
     /// The acts that are looked for.
     private let wanted: Set<String>
     /// The digests that the log has of those that were found.
@@ -14,8 +16,9 @@ struct ReceiptCheck {
     /// The time of the newest entry, as `2026-11-26T17:30:00`.
     private var newest = ""
 
-    init(_ receipts: [Receipt]) {
+    init(_ receipts: [Receipt], ofLogs names: Set<String> = []) {
         self.receipts = receipts
+        self.names = names
         wanted = Set(receipts.flatMap(\.acts).map(\.key))
     }
 
@@ -34,12 +37,25 @@ struct ReceiptCheck {
     func result() -> ReceiptResult {
         var result = ReceiptResult()
         for receipt in receipts {
+            // A service that has seen no signed head yet names no log.
+            guard names.isEmpty || receipt.origin == "-" || names.contains(receipt.origin) else {
+                result.findings.append(foreign(receipt))
+                continue
+            }
             let broken = receipt.acts.compactMap { finding($0, receipt) }
             result.findings += broken
             guard broken.isEmpty else { continue }
             if receipt.acts.allSatisfy({ found[$0.key] != nil }) { result.included += 1 } else { result.notDue += 1 }
         }
         return result
+    }
+
+    private func foreign(_ receipt: Receipt) -> LogFinding {
+        let given = Instant(microseconds: receipt.time * 1_000_000)
+        return LogFinding(
+            .receiptBroken, key: receipt.origin,
+            "The receipt of \(given) is of the log \(receipt.origin), and this is \(names.sorted().joined(separator: ", "))."
+        )
     }
 
     private func finding(_ act: Receipt.Act, _ receipt: Receipt) -> LogFinding? {

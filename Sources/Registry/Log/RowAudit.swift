@@ -114,3 +114,8 @@ struct RowAudit: Sendable {
             .rowChanged, table: table, key: key, "\(table) \(key) is not as the newest act about it left it.")
     }
 }
+
+extension LogAudit {
+    /// Which records have versions, as the log calls them: the second verifier has to know the same.
+    package static let versioned = RowAudit.records
+}

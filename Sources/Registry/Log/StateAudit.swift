@@ -12,7 +12,7 @@ struct StateAudit: Sendable {
             let hours = try db.rows(
                 """
                 SELECT \(sql: StatePart.text(ofHour: "e.state_hour")) FROM audit.log_entry AS e
-                WHERE e.state_hour IS NOT NULL ORDER BY e.state_hour
+                WHERE e.state_hour IS NOT NULL ORDER BY e.leaf_index
                 """
             ).map { try $0.decode(String.self, 0) }
             return (try StatePart.all(db), hours)

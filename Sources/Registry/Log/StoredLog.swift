@@ -17,10 +17,20 @@ struct StoredLog: Sendable {
     let witnessed: [(text: String, size: Int)]
     /// What the tables held, by hour.
     let states: [String: [StatePart]]
+    /// The announcements of keys, in the order of the log; one that the log doesn't have yet is not among them.
+    let announced: [Announced]
     /// What is wrong with the guards.
     let guards: [LogFinding]
     /// Acts that are not in the log, and whether they should be.
     let late: [(key: String, isOverdue: Bool)]
+
+    /// An announcement of a key, with its time as the entry has it; nil where its keys are none.
+    struct Announced: Sendable {
+        let index: UInt64
+        let newKey: String
+        let at: String
+        let handover: KeyHandover?
+    }
 
     /// Where a hash stands in the tree.
     struct Place: Hashable, Comparable {
@@ -66,6 +76,7 @@ struct StoredLog: Sendable {
             (try $0.get("note"), try $0.get("size"))
         }
         states = try StatePart.all(db)
+        announced = try Self.announced(db)
         guards = try GuardAudit.findings(db)
         late = try db.rows(
             """
@@ -76,5 +87,21 @@ struct StoredLog: Sendable {
             ORDER BY o.id
             """
         ).map { (try $0.get("key"), try $0.get("overdue")) }
+    }
+
+    private static func announced(_ db: Transaction) throws -> [Announced] {
+        try db.rows(
+            """
+            SELECT e.leaf_index, k.new_key, k.old_key, k.signature, to_char(k.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
+            FROM audit.log_entry AS e JOIN audit.log_key AS k ON k.new_key = e.log_key ORDER BY e.leaf_index
+            """
+        ).map { row in
+            let newKey: String = try row.get("new_key")
+            let keys = [try row.get("old_key", as: String.self), newKey].compactMap { VerifierKey(vkey: $0) }
+            let signature: [UInt8] = try row.get("signature")
+            return Announced(
+                index: UInt64(clamping: try row.get("leaf_index", as: Int.self)), newKey: newKey, at: try row.get("at"),
+                handover: keys.count == 2 ? KeyHandover(old: keys[0], new: keys[1], signature: signature) : nil)
+        }
     }
 }

@@ -10,7 +10,9 @@ extension RouteTable {
         open(.get, "/health/ready") { _, _, parts in
             try await parts.registry.health()
             try await parts.readiness()
-            return .json("{\"status\":\"ready\"}")
+            var answer: [String: JSONValue] = ["status": "ready"]
+            if let warning = try await parts.registry.warning() { answer["warning"] = .string(warning) }
+            return .json(String(decoding: JSONValue.object(answer).bytes(), as: UTF8.self))
         }
         open(.get, "/health/log") { _, _, parts in
             let standing = try await parts.registry.logStanding()
@@ -21,6 +23,7 @@ extension RouteTable {
                 "witnessedEntries": .integer(standing.witnessedEntries),
                 "witnessedAt": standing.witnessedAt.map { .string($0) } ?? .null,
                 "stateHour": standing.stateHour.map { .string($0) } ?? .null,
+                "aheadHour": standing.aheadHour.map { .string($0) } ?? .null,
             ]
             return .json(String(decoding: answer.bytes(), as: UTF8.self))
         }

@@ -6,6 +6,7 @@ package struct TrustPolicy: Sendable {
     package private(set) var places: [String: String] = [:]
     private var groups: [String: (threshold: Int, members: [String])] = [:]
     private var quorum: String = "none"
+    private var chain = KeyChain([])
 
     /// A line of a policy file that can't be used, with its number from 1 and what is wrong.
     package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
@@ -44,10 +45,21 @@ package struct TrustPolicy: Sendable {
         case unreadable
         /// No key of the log with that origin has signed it.
         case notOfTheLog
+        /// A key with this name has signed it that was handed over before, and the one that followed has not.
+        case retired(String)
         /// A line with this key's name and id is not its signature.
         case forged(String)
         /// These witnesses have signed, and they are too few.
         case quorumMissing([String])
+    }
+
+    /// The same policy for a log whose key was handed over: keys that follow from trusted ones count, each for its heads.
+    /// - Parameter notes: heads of the log; one of a trusted key vouches for the keys before it.
+    package func following(_ chain: KeyChain, _ notes: [SignedNote]) -> TrustPolicy {
+        var policy = self
+        policy.logs += chain.followed(from: logs, notes).filter { !logs.contains($0) }
+        policy.chain = chain
+        return policy
     }
 
     /// Checks a signed head: by its log, and by as many witnesses as the quorum asks for.
@@ -56,7 +68,8 @@ package struct TrustPolicy: Sendable {
         switch note.verify(with: logs.filter { $0.name == head.origin }) {
         case .forged(let key): return .forged(key.name)
         case .unknown: return .notOfTheLog
-        case .signed: break
+        case .signed(let keys):
+            if let key = chain.key(ofSize: head.size), !keys.contains(key) { return .retired(head.origin) }
         }
         var signed: Set<String> = []
         for (name, key) in witnesses {

@@ -33,10 +33,20 @@ struct Installation: Sendable {
 
     /// Runs `body` with the login that sets up; it closes its connections afterwards.
     func asAdministrator<R: Sendable>(_ body: @Sendable (Database) async throws -> R) async throws -> R {
-        try await with(
-            DatabaseConfiguration(
-                connectionString: cluster?.adminConnectionString ?? options.connectionString ?? "", poolSize: 2,
-                statementTimeout: .zero, idleInTransactionTimeout: .zero, applicationName: "registryd set-up"), body)
+        try await with(administratorConfiguration, body)
+    }
+
+    /// Another database of the same server, with the login that sets up; whoever asks closes it.
+    func administrator(of name: String) -> Database {
+        var configuration = administratorConfiguration
+        configuration.database = name
+        return Database(configuration, logger: logger)
+    }
+
+    private var administratorConfiguration: DatabaseConfiguration {
+        DatabaseConfiguration(
+            connectionString: cluster?.adminConnectionString ?? options.connectionString ?? "", poolSize: 2,
+            statementTimeout: .zero, idleInTransactionTimeout: .zero, applicationName: "registryd set-up")
     }
 
     /// Runs `body` with the service's login; it closes its connections afterwards.

@@ -13,8 +13,10 @@ struct AuditTold {
         switch verdict {
         case .proved(let report, let warning):
             say("proved: \(Self.counts(report))")
+            for note in report.notes { say(note) }
             if let warning { say(warning) }
         case .tampered(let report):
+            for note in report.notes { say(note) }
             for finding in report.findings { say("\(finding.kind.rawValue): \(finding.text)") }
             let count = report.findings.count
             let many =
@@ -32,8 +34,10 @@ struct AuditTold {
         let rows = report.rows.map { ", \($0) rows compared" } ?? ", rows not compared (--deep)"
         let state = report.rows == nil ? "" : report.newestState.map { ", the state of \($0) compared" } ?? ""
         let waiting = report.waiting == 0 ? "" : ", \(report.waiting) acts not in the log yet"
+        let replayed = report.recommendations.map { ", \($0) recommendations computed anew" } ?? ""
+        let parts = report.schemaParts.map { ", \($0) parts of the schema compared" } ?? ""
         return
-            "\(entries), \(signed) under a signed head\(rows)\(state)\(evidence(report))\(waiting)\(receipts(report.receipts))"
+            "\(entries), \(signed) under a signed head\(rows)\(state)\(replayed)\(parts)\(evidence(report))\(waiting)\(receipts(report.receipts))"
     }
 
     private static func evidence(_ report: LogAudit.Report) -> String {
@@ -71,6 +75,10 @@ struct AuditTold {
             "result": .string(word), "findings": .integer(report.findings.count),
             "entries": .integer(Int(clamping: report.entries)), "root": .string(report.root),
             "signedEntries": .integer(Int(clamping: report.provenEntries)), "heads": .integer(report.heads),
+            "unprovenSeconds": .integer(report.unprovenSeconds),
+            "recommendations": report.recommendations.map { .integer($0) } ?? .null,
+            "schemaParts": report.schemaParts.map { .integer($0) } ?? .null,
+            "notes": .array(report.notes.map { .string($0) }),
             "rows": report.rows.map { .integer($0) } ?? .null, "waiting": .integer(report.waiting),
             "states": .integer(report.states), "stateHour": text(report.newestState),
             "evidenceFiles": report.evidenceFiles.map { .integer($0) } ?? .null,

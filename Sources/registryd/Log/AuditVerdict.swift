@@ -8,13 +8,20 @@ enum AuditVerdict: Sendable {
     /// It can't be told, for this reason.
     case untold(String)
 
-    init(_ report: LogAudit.Report, _ trust: AuditTrust) {
+    /// - Parameter hours: so long the log may have gone on behind the newest head that is trusted.
+    init(_ report: LogAudit.Report, _ trust: AuditTrust, within hours: Int) {
         if !report.findings.isEmpty {
             self = .tampered(report)
         } else if report.provenEntries == 0, report.entries > 0 {
             self = .untold(
                 "No head of the log is signed by a key that you trust\(trust.policy.asksForWitnesses ? " and by enough witnesses" : "")"
                     + ", so its \(report.entries) entries prove nothing.")
+        } else if report.unprovenSeconds > hours * 3600 {
+            let witnesses = trust.policy.asksForWitnesses ? " and by enough witnesses" : ""
+            self = .untold(
+                "The newest head that is signed by a key that you trust\(witnesses) covers \(report.provenEntries) of the "
+                    + "\(report.entries) entries; the log went on for \(report.unprovenSeconds / 3600) h "
+                    + "\(report.unprovenSeconds % 3600 / 60) min after that, more than \(hours) h (--within).")
         } else {
             self = .proved(
                 report,

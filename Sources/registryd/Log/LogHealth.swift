@@ -22,6 +22,11 @@ struct LogHealth: Sendable {
                     + "Type: \(installation.options.command("registryd serve")), which puts them in, and read what it says."
             )
         }
+        if let hour = standing.aheadHour {
+            throw ProvisionRefusal(
+                "The log has a state of \(hour), which has not come yet: the clock of the database was ahead then, or is "
+                    + "behind now. Set the clock right; states go on with the hours that are.")
+        }
         return
             "\(standing.entries) entries, \(standing.signedEntries) under a signed head, \(standing.waiting) acts wait"
     }
@@ -67,7 +72,10 @@ struct LogHealth: Sendable {
     }
 
     func key() async throws -> String {
-        if let signer = try files.signer() { return "\(files.key.path) signs as \(signer.verifier.name)" }
+        if let signer = try files.signer() {
+            let next = try files.nextSigner() == nil ? "" : ", and its next key \(files.next.path) beside it"
+            return "\(files.key.path) signs as \(signer.verifier.name)\(next)"
+        }
         let standing = try await numbers()
         if installation.cluster == nil, standing.signedAt != nil || standing.entries == 0 {
             return "none here (\(files.key.path)); the last head was signed \(standing.signedAt ?? "never")"

@@ -9,7 +9,6 @@ actor SigningTurn {
     private let files: LogFiles
     private let name: String?
     private var lock: KeptLock?
-    private var signer: NoteSigner?
 
     init(database: Database, files: LogFiles, name: String?) {
         self.database = database
@@ -22,18 +21,14 @@ actor SigningTurn {
         let lock = try self.lock ?? KeptLock(beside: files.head.path)
         self.lock = lock
         guard lock.isTaken() else { return nil }
-        return try await LogSigner(database: database, signer: try await key(), memory: files.memory).sign()
+        // Read each time: a key that is handed over is another one from then on. The next one first, since it takes the place of
+        // the other.
+        let next = try files.nextSigner()
+        return try await LogSigner(database: database, signer: try await key(), next: next, memory: files.memory).sign()
     }
 
-    /// The key, read once; made where nothing has been signed yet.
+    /// The key; made where nothing has been signed yet.
     private func key() async throws -> NoteSigner {
-        if let signer { return signer }
-        let known = try await knownOrNew()
-        signer = known
-        return known
-    }
-
-    private func knownOrNew() async throws -> NoteSigner {
         if let signer = try files.signer() { return signer }
         let isSigned = try await database.query("SELECT EXISTS (SELECT FROM audit.checkpoint)") {
             try $0[0].decode(Bool.self, 0)

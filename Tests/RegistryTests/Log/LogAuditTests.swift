@@ -187,7 +187,8 @@ import TransparencyLog
             let tables = Set(columns.map { "\($0.home)" })
             let all = RowAudit.records + RowAudit.facts + RowAudit.others
             let ofTheLog = [
-                "outbox", "log_entry", "log_subtree", "log_head", "checkpoint", "state_part", "witnessed_head",
+                "outbox", "log_entry", "log_subtree", "log_head", "log_key", "checkpoint", "state_part",
+                "witnessed_head",
             ]
             #expect(tables == Set(all.map { "registry.\($0)" } + ofTheLog.map { "audit.\($0)" }))
             try await TamperedColumn.dropConstraints(in: world.test)

@@ -9,8 +9,10 @@ struct LogOf: Sendable {
     let test: TestDatabase
     let signer: NoteSigner
     let memory = Locked<[UInt8]?>(nil)
+    /// The key that follows, from when it is announced.
+    let next = Locked<NoteSigner?>(nil)
     private let sequencing: Database
-    private let signing: Database
+    let signing: Database
 
     init(_ test: TestDatabase) throws {
         self.test = test
@@ -26,17 +28,20 @@ struct LogOf: Sendable {
 
     var sequencer: LogSequencer { LogSequencer(database: sequencing) }
 
-    var logSigner: LogSigner {
+    var logSigner: LogSigner { logSigner(signer, next: next.withLock { $0 }) }
+
+    /// A signer with another key, or with the next one beside it.
+    func logSigner(_ signer: NoteSigner, next: NoteSigner? = nil) -> LogSigner {
         LogSigner(
-            database: signing, signer: signer,
+            database: signing, signer: signer, next: next,
             memory: .init(
                 recall: { memory.withLock { $0 } }, keep: { bytes in memory.withLock { $0 = bytes } }))
     }
 
     /// Sequences all that waits, and signs.
-    func catchUp() async throws {
+    func catchUp(signer other: NoteSigner? = nil, next: NoteSigner? = nil) async throws {
         while let batch = try await sequencer.sequence(), batch.appended > 0 {}
-        _ = try await logSigner.sign()
+        _ = try await logSigner(other ?? signer, next: next ?? self.next.withLock { $0 }).sign()
     }
 
     /// What an audit finds, with heads that were kept outside.
@@ -99,6 +104,13 @@ struct LogOf: Sendable {
         try await heads.keep(note.adding(try witnesses.map { try $0.sign(note.text, at: 1_790_000_000) }))
     }
 
+    /// Announces the key that follows; heads are signed by both from then on.
+    func announce() async throws {
+        let key = TestLog.signer(8)
+        try await LogKeys(database: signing).announce(key.verifier, from: signer)
+        next.withLock { $0 = key }
+    }
+
     func close() async {
         await sequencing.close()
         await signing.close()
@@ -115,6 +127,7 @@ func withLog(filled: Bool = false, _ body: @escaping @Sendable (World, LogOf) as
             try await log.catchUp()
             _ = try await log.settle()
             if filled {
+                try await log.announce()
                 try await log.takeState()
                 try await log.catchUp()
                 try await log.witnessed()

@@ -8,8 +8,23 @@ extension RuleBreach {
             "audit.log_entry", "entry_is_about_an_act", ["leaf_index": "999999", "outbox_id": "0"], of: act,
             by: .ownerPastTheGuards),
         copy(
-            "audit.log_entry", "entry_is_about_an_act_or_a_state", ["leaf_index": "999999", "outbox_id": "NULL"],
+            "audit.log_entry", "entry_is_about_one_thing", ["leaf_index": "999999", "outbox_id": "NULL"],
             of: act, by: .ownerPastTheGuards),
+        copy("audit.log_entry", "one_entry_per_key", ["leaf_index": "999999"], of: key, by: .ownerPastTheGuards),
+        copy(
+            "audit.log_entry", "entry_is_about_a_key", ["leaf_index": "999999", "log_key": "'x'"], of: key,
+            by: .ownerPastTheGuards),
+        copy("audit.log_key", "log_key_key", ["old_key": "new_key || 'x'"], by: .ownerPastTheGuards),
+        copy("audit.log_key", "one_next_key", ["new_key": "new_key || 'x'"], by: .ownerPastTheGuards),
+        copy(
+            "audit.log_key", "signature_is_ed25519",
+            ["new_key": "new_key || 'x'", "old_key": "old_key || 'x'", "signature": "'\\x00'"], by: .ownerPastTheGuards),
+        copy(
+            "audit.log_key", "next_key_is_another", ["new_key": "new_key || 'x'", "old_key": "new_key || 'x'"],
+            by: .ownerPastTheGuards),
+        copy(
+            "audit.log_key", "keys_are_of_one_log", ["new_key": "'x' || new_key", "old_key": "old_key || 'x'"],
+            by: .ownerPastTheGuards),
         copy("audit.log_entry", "leaf_index_counts_from_zero", ["leaf_index": "-1"], by: .ownerPastTheGuards),
         copy(
             "audit.log_entry", "entry_fits_a_bundle", ["entry": "convert_to(repeat('x', 65536), 'UTF8')"],
@@ -42,7 +57,8 @@ extension RuleBreach {
         copy("audit.witnessed_head", "witnessed_head_was_signed", ["size": "999999"], by: .ownerPastTheGuards),
     ]
 
-    /// Entries of the log are of two kinds.
+    /// Entries of the log are of three kinds.
     private static let act = "outbox_id IS NOT NULL"
     private static let state = "state_hour IS NOT NULL"
+    private static let key = "log_key IS NOT NULL"
 }

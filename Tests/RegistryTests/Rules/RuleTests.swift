@@ -21,6 +21,7 @@ struct RuleTests {
         try await withWorld(outlets: 3) { world in
             try await world.fillEveryTable()
             let log = try LogOf(world.test)
+            try await log.announce()
             try await log.catchUp()
             try await log.takeState()
             try await log.catchUp()

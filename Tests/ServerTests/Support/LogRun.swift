@@ -76,7 +76,9 @@ struct LogRun: Sendable {
     }
 
     /// `registryd audit verify` with a policy instead of a key.
-    func audit(_ more: String...) async throws -> Command.Ending {
+    func audit(_ more: String...) async throws -> Command.Ending { try await audit(more) }
+
+    func audit(_ more: [String]) async throws -> Command.Ending {
         try await Command(
             ServiceProcess.program,
             [
@@ -88,6 +90,10 @@ struct LogRun: Sendable {
 
     /// `registryd audit export`, and what the verifier in Python says of it.
     func verifyInPython(_ more: String...) async throws -> Command.Ending {
+        try await verifyInPython(["--key", key] + more)
+    }
+
+    func verifyInPython(_ more: [String]) async throws -> Command.Ending {
         let out = folder + "/log-\(UInt64.random(in: 0 ... .max))"
         let exported = try await Command(
             ServiceProcess.program,
@@ -97,7 +103,7 @@ struct LogRun: Sendable {
             ]
         ).run()
         guard exported.status == 0 else { return exported }
-        return try await Command("/usr/bin/env", ["python3", "-B", Self.verifier, out, "--key", key] + more).run()
+        return try await Command("/usr/bin/env", ["python3", "-B", Self.verifier, out] + more).run()
     }
 
     private func keep(_ data: Data, _ name: String) throws {
@@ -105,6 +111,6 @@ struct LogRun: Sendable {
         chmod(folder + "/" + name, 0o600)
     }
 
-    private static let verifier = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let verifier = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "deploy/verify-log.py").path
 }

@@ -4,6 +4,7 @@ import Postgres
 import Provision
 import Records
 import Registry
+import Server
 import TransparencyLog
 
 /// `registryd audit verify`: whether anything was changed behind the registry's back.
@@ -46,10 +47,19 @@ struct AuditVerify: AsyncParsableCommand {
             valueName: "key"))
     var receiptKey: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "The log may have gone on for so many hours behind the newest head that is signed as --key or --policy asks.",
+            valueName: "hours"))
+    var within = 4
+
     @Flag(help: "With --deep: check what the log says of the tables at every hour, not at the newest one alone.")
     var everyHour = false
 
-    @Flag(help: "Compare every row with the newest act about it, too.")
+    @Flag(
+        help:
+            "Compare every row with the newest act about it, compute every recommendation anew, and compare the schema with this program's, too."
+    )
     var deep = false
 
     @Flag(help: "Write JSON: a line for each finding, and one with the result.")
@@ -63,6 +73,9 @@ struct AuditVerify: AsyncParsableCommand {
             throw ValidationError("--policy has the keys in it: leave --key out.")
         }
         guard deep || !everyHour else { throw ValidationError("--every-hour needs --deep.") }
+        guard (1...8760).contains(within) else {
+            throw ValidationError("--within is \(within); it can be 1 to 8760 hours.")
+        }
     }
 
     func run() async throws {
@@ -72,7 +85,7 @@ struct AuditVerify: AsyncParsableCommand {
             guard try !installation.isMissing else { throw ProvisionRefusal.noPrivateDatabase(installation) }
             let trust = try AuditTrust(keys: key, heads: head, policyFile: policy, own: log.files(installation))
             let kept = try AuditReceipts(paths: receipts, keys: receiptKey, own: log.receiptKey(installation))
-            verdict = AuditVerdict(try await report(trust, kept), trust)
+            verdict = AuditVerdict(try await report(trust, kept), trust, within: within)
         } catch let error as PostgresError {
             verdict = .untold("PostgreSQL: \(error.message)\(error.sqlstate.map { " [\($0)]" } ?? "")")
         } catch let refusal as ProvisionRefusal {
@@ -89,10 +102,13 @@ struct AuditVerify: AsyncParsableCommand {
                 if let mismatch = try await installation.migrations.mismatch(database) {
                     throw ProvisionRefusal("\(mismatch), so it was not checked. Use the registryd that it belongs to.")
                 }
-                return try await LogAudit(
+                var report = try await LogAudit(
                     database: database, trusted: trust.policy, known: trust.heads, receipts: kept.receipts,
-                    evidence: installation.options.evidenceFolder, now: Int(Date().timeIntervalSince1970)
+                    packs: deep ? try .installed() : nil, evidence: installation.options.evidenceFolder,
+                    now: Int(Date().timeIntervalSince1970)
                 ).run(depth)
+                if deep { try await SchemaAudit(installation: installation, database: database).run(&report) }
+                return report
             }
         }
     }
