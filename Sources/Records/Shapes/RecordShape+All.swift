@@ -11,5 +11,6 @@ extension RecordShape {
             party, partyRole, licenceInList, licence, inspectionInList, inspection, loggedInspection,
             nuisanceReportInList, nuisanceReport, caseInList, caseFile, recommendation, decision, actionInList, action,
             importReport, historyReport, stepCounts, unsealing, handedContact, contactKey, contactRetention,
+            personRoles, signals, integritySettings, drawInList, draw, assignment, backCheck,
         ] + Indicator.allCases.map(figures)
 }

@@ -19,6 +19,7 @@ extension RouteTable {
         table.addHistory()
         table.addExports()
         table.addStatistics()
+        table.addIntegrity()
         return table
     }()
 }
