@@ -120,6 +120,20 @@ BEGIN
                 WHEN 'evidence_hold lift' THEN 'lift the hold on a file'
                 WHEN 'evidence_retention set' THEN 'set how long evidence files are kept'
                 WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
+                WHEN 'role_grant propose' THEN 'propose a role'
+                WHEN 'role_grant confirm' THEN 'confirm a role'
+                WHEN 'role_grant refuse' THEN 'refuse a role'
+                WHEN 'signal_reading read' THEN 'read the signals about officials'
+                WHEN 'integrity_setting set' THEN 'set how draws and back-checks are made'
+                WHEN 'draw open' THEN 'open a draw'
+                WHEN 'draw_result settle' THEN 'settle a draw'
+                WHEN 'redraw request' THEN 'ask for a redraw'
+                WHEN 'redraw approve' THEN 'answer who asks for a redraw'
+                WHEN 'redraw refuse' THEN 'answer who asks for a redraw'
+                WHEN 'departure explain' THEN 'explain a departure from a draw'
+                WHEN 'back_check propose_waiver' THEN 'propose to waive a back-check'
+                WHEN 'back_check waive' THEN 'answer who would waive a back-check'
+                WHEN 'back_check keep' THEN 'answer who would waive a back-check'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
                     replace(replace(object_name, '_file', ''), '_', ' ')) END,

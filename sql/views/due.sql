@@ -209,9 +209,28 @@ SELECT x.jurisdiction_id, ARRAY['officer', 'reviewer'], 2, NULL, n.reference, 'a
        x.requested_by, NULL, ARRAY[x.requested_by], NULL, NULL
 FROM registry.contact_erasure AS x
 JOIN registry.nuisance_report AS n ON n.jurisdiction_id = x.jurisdiction_id AND n.id = x.report_id
-WHERE x.status = 'requested';
+WHERE x.status = 'requested'
+UNION ALL
+SELECT g.jurisdiction_id, ARRAY['officer', 'reviewer', 'administrator'], 2, NULL, p.name, 'confirm', 'role', g.role, g.changed_at,
+       g.changed_by, NULL, ARRAY[g.changed_by, g.person_id], NULL, NULL
+FROM registry.role_grant AS g
+JOIN registry.person AS p ON p.jurisdiction_id = g.jurisdiction_id AND p.id = g.person_id
+WHERE g.status = 'proposed'
+UNION ALL
+SELECT r.jurisdiction_id, ARRAY['officer', 'integrity'], 1, d.first_day, d.reference, 'answer', 'redraw', r.why, r.changed_at,
+       r.requested_by, NULL, ARRAY[r.requested_by], NULL, NULL
+FROM registry.redraw AS r
+JOIN registry.draw AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.id = r.draw_id
+WHERE r.status = 'requested'
+UNION ALL
+SELECT b.jurisdiction_id, ARRAY['officer', 'integrity'], 2, NULL, i.reference, 'answer', 'back_check', b.reason, b.changed_at,
+       b.changed_by, NULL, ARRAY[b.changed_by], o.reference, NULL
+FROM registry.back_check AS b
+JOIN registry.inspection AS i ON i.jurisdiction_id = b.jurisdiction_id AND i.id = b.inspection_id
+JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
+WHERE b.status = 'waiver_proposed';
 COMMENT ON VIEW registry.due IS
-    'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
+    'What waits: roles to confirm, redraws to answer, back-checks that somebody would waive, actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
     'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, '
     'licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was '
     'revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to '

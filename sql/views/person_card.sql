@@ -10,6 +10,9 @@ SELECT p.jurisdiction_id,
        ARRAY(SELECT g.role FROM registry.role_grant AS g
              WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'granted'
              ORDER BY g.role) AS roles,
+       ARRAY(SELECT g.role FROM registry.role_grant AS g
+             WHERE g.jurisdiction_id = p.jurisdiction_id AND g.person_id = p.id AND g.status = 'proposed'
+             ORDER BY g.role) AS proposed_roles,
        -- Of the sessions those that hold: there is one a day.
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'login', a.login, 'label', t.label,
                    'scopes', t.scopes, 'status', t.status, 'issuedAt', registry.utc(t.issued_at),

@@ -29,6 +29,7 @@ extension SchemaRule {
                 "ops.account_of_subject(text,text,text)":
                     "Finds whose subject a provider's is, before there is a context.",
                 "ops.credential_for(text,text)": "The stored hash of a credential, before there is a context.",
+                "ops.is_replaced(integer,bigint)": "Compares with the signed context.",
                 "ops.log_entries(bigint,bigint)": "Digests and pseudonyms; compares with the signed context.",
                 "ops.log_heads()": "Signed heads are public.",
                 "ops.note_token_use(integer[],bigint[],timestamp with time zone[])":

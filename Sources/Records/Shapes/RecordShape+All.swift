@@ -12,5 +12,6 @@ extension RecordShape {
             nuisanceReportInList, nuisanceReport, caseInList, caseFile, recommendation, decision, actionInList, action,
             importReport, historyReport, stepCounts, unsealing, handedContact, contactKey, contactRetention,
             evidence, evidenceUpload, attachment, evidenceRetention,
+            personRoles, signals, integritySettings, drawInList, draw, assignment, backCheck,
         ] + Indicator.allCases.map(figures)
 }

@@ -71,7 +71,7 @@ extension RecordShape {
         [
             .whole("id"), .text("name"), .choice("kind", ["official", "system"]),
             .choice("status", ["active", "left"]),
-            .texts("logins"), Member("roles", roles),
+            .texts("logins"), Member("roles", roles), Member("proposedRoles", roles),
             .objects(
                 "tokens",
                 [

@@ -198,6 +198,23 @@ extension PostgresError {
                 .conflict, "contact_is_held_once", "The contact is held already.",
                 hint: "Look at the report; it says so."),
             Refusal(
+                .conflict, "draw_is_settled_once", "The draw is settled already.",
+                hint: "Look at the draw; it says what came out."),
+            Refusal(
+                .badInput, "draw_is_for_a_month_at_most",
+                "A draw is for 31 days at most, and its last day is no earlier than its first.",
+                hint: "Choose other days."),
+            Refusal(
+                .conflict, "redraw_is_asked_for_once", "A redraw of this draw was asked for already.",
+                hint: "Look at the draw; it lists the redraws."),
+            Refusal(
+                .conflict, "departure_is_explained_once", "That departure is explained already.",
+                hint: "Look at the draw; it says why."),
+            Refusal(
+                .badInput, "integrity_setting_is_in_its_range",
+                "The number is out of its range: 60 months, 100 percent and 168 hours at most.",
+                hint: "Choose a smaller one."),
+            Refusal(
                 .conflict, "erasure_is_asked_for_once", "The erasure of this contact was asked for already.",
                 hint: "Look at the report; it says what became of it."),
             Refusal(

@@ -40,6 +40,20 @@ extension Registry {
         }
     }
 
+    /// The proof that the pool of a draw stands in the log as it is.
+    /// - Throws: `Refusal` `unknown_draw`, `not_in_the_log_yet`.
+    package func proof(ofDraw reference: String, _ actor: Actor) async throws -> Answer {
+        try await read(actor) { db in
+            let id = try Self.drawId(reference, actor, db)
+            return try Self.proof("draw \(reference.uppercased())", Logged(object: "draw", key: "\(id)"), db) { _ in
+                """
+                SELECT row_to_json(d)::text FROM registry.draw AS d
+                WHERE d.jurisdiction_id = \(actor.jurisdiction) AND d.id = \(id)::bigint
+                """
+            }
+        }
+    }
+
     /// What the log calls a record.
     private struct Logged {
         let object: String

@@ -7,18 +7,19 @@ struct RowAudit: Sendable {
 
     /// Records with a status: one row each, whose versions stand in the history.
     static let records = [
-        "access_token", "action", "attribution", "case_file", "conflict_of_interest", "contact_erasure", "contact_hold",
-        "contact_key", "credential", "deputy", "evidence", "evidence_attachment", "evidence_hold", "jurisdiction",
-        "licence", "outlet", "party", "party_role", "person",
-        "policy_pack", "role_grant", "subject_binding", "unsealing", "violation",
+        "access_token", "action", "attribution", "back_check", "case_file", "conflict_of_interest", "contact_erasure",
+        "contact_hold", "contact_key", "credential", "deputy", "evidence", "evidence_attachment", "evidence_hold",
+        "jurisdiction", "licence", "outlet", "party", "party_role", "person", "policy_pack", "redraw", "role_grant",
+        "subject_binding", "unsealing", "violation",
     ]
     /// Facts, which never change.
     static let facts = [
-        "account", "contact_epoch", "contact_retention", "contact_shredding", "contact_wrapping", "correction",
-        "decision", "earlier_record", "evidence_redaction", "evidence_retention", "evidence_view", "gate_answer",
-        "history_import", "import_batch", "inspection",
+        "account", "assignment", "contact_epoch", "contact_retention", "contact_shredding", "contact_wrapping",
+        "correction", "decision", "departure", "draw", "draw_result", "earlier_record", "evidence_redaction",
+        "evidence_retention", "evidence_view", "gate_answer", "history_import", "import_batch", "inspection",
+        "integrity_setting",
         "nuisance_contact", "nuisance_report", "nuisance_standing", "outlet_licence_number", "recommendation",
-        "stated_fact", "voiding",
+        "signal_reading", "stated_fact", "voiding",
     ]
     /// What is compared in a way of its own: the findings of an inspection together, and the versions of the records.
     static let others = ["finding", "history"]

@@ -2,8 +2,8 @@ import Postgres
 import Records
 
 extension Registry {
-    /// Appoints an official with an account and roles.
-    /// - Throws: `Refusal` for want of the role, `login_is_unique`, `login_is_lower_case`.
+    /// Appoints an official with an account and roles; the role integrity is proposed alone, and another person confirms it.
+    /// - Throws: `Refusal` for want of the role, `login_is_unique`, `login_is_lower_case`, `integrity_stands_alone`.
     package func appoint(_ new: NewPerson, _ call: Call) async throws -> Answer {
         try await act(call) { db in
             let (home, by) = (call.actor.jurisdiction, call.actor.person)
@@ -18,16 +18,20 @@ extension Registry {
                 VALUES (\(home), \(person), \(new.login), \(by))
                 """,
                 """
-                INSERT INTO registry.role_grant (jurisdiction_id, person_id, role, changed_by)
-                SELECT \(home), \(person), r.role, \(by) FROM unnest(\(new.roles.map(\.rawValue))::text[]) AS r (role)
+                INSERT INTO registry.role_grant (jurisdiction_id, person_id, role, status, act, changed_by)
+                SELECT \(home), \(person), r.role, CASE r.role WHEN 'integrity' THEN 'proposed' ELSE 'granted' END,
+                    CASE r.role WHEN 'integrity' THEN 'propose' ELSE 'grant' END, \(by)
+                FROM unnest(\(new.roles.map(\.rawValue))::text[]) AS r (role)
                 """,
             ])
             return try Self.personCard(person, call.actor, db, status: 201)
         }
     }
 
-    /// Gives a person a role or takes it away. What is so already stays so.
-    /// - Throws: `Refusal` `unknown_person`, `person_has_left`, for want of the role, `last_administrator_stays`.
+    /// Gives a person a role or takes it away; the role integrity is proposed, and another person confirms it. What is so already
+    /// stays so.
+    /// - Throws: `Refusal` `unknown_person`, `person_has_left`, for want of the role, `last_administrator_stays`,
+    ///   `integrity_stands_alone`.
     package func changeRole(_ person: String, _ change: RoleChange, _ call: Call) async throws -> Answer {
         try await act(call) { db in
             let id = try Self.id(of: .person, person, call.actor, db)
@@ -57,7 +61,8 @@ extension Registry {
                 """
                 UPDATE registry.role_grant SET status = 'revoked', act = 'revoke', reason = \(reason.text),
                     version = version + 1, changed_by = \(call.actor.person)
-                WHERE jurisdiction_id = \(call.actor.jurisdiction) AND person_id = \(id) AND status = 'granted'
+                WHERE jurisdiction_id = \(call.actor.jurisdiction) AND person_id = \(id)
+                    AND status IN ('proposed', 'granted')
                 """,
                 """
                 UPDATE registry.access_token AS t SET status = 'revoked', act = 'revoke', reason = \(reason.text),
@@ -87,11 +92,22 @@ extension Registry {
     }
 
     private static func grant(_ role: Role, to person: Int, _ call: Call, _ db: Transaction) throws {
+        guard role != .integrity else { return try propose(role, to: person, call, db) }
         _ = try db.execute(
             """
             INSERT INTO registry.role_grant (jurisdiction_id, person_id, role, changed_by)
             VALUES (\(call.actor.jurisdiction), \(person), \(role.rawValue), \(call.actor.person))
             ON CONFLICT (jurisdiction_id, person_id, role) WHERE status = 'granted' DO NOTHING
+            """)
+    }
+
+    private static func propose(_ role: Role, to person: Int, _ call: Call, _ db: Transaction) throws {
+        _ = try db.execute(
+            """
+            INSERT INTO registry.role_grant (jurisdiction_id, person_id, role, status, act, changed_by)
+            SELECT \(call.actor.jurisdiction), \(person), \(role.rawValue), 'proposed', 'propose', \(call.actor.person)
+            WHERE NOT EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = \(call.actor.jurisdiction)
+                AND g.person_id = \(person) AND g.role = \(role.rawValue) AND g.status IN ('proposed', 'granted'))
             """)
     }
 
@@ -111,7 +127,7 @@ extension Registry {
             UPDATE registry.role_grant SET status = 'revoked', act = 'revoke', version = version + 1,
                 changed_by = \(call.actor.person)
             WHERE jurisdiction_id = \(call.actor.jurisdiction) AND person_id = \(person) AND role = \(role.rawValue)
-                AND status = 'granted'
+                AND status IN ('proposed', 'granted')
             """)
     }
 

@@ -10,7 +10,7 @@ extension Registry {
         return try await look(
             actor,
             """
-            SELECT id, name, kind, status, logins, roles, tokens, credentials, subjects, version, id::text AS _cursor
+            SELECT id, name, kind, status, logins, roles, proposed_roles, tokens, credentials, subjects, version, id::text AS _cursor
             FROM registry.person_card
             WHERE jurisdiction_id = \(actor.jurisdiction) AND kind = 'official'
                 AND (\(after)::bigint IS NULL OR id > \(after))
@@ -31,7 +31,7 @@ extension Registry {
     static func personCard(_ person: Int, _ actor: Actor, _ db: Transaction, status: Int = 200) throws -> Answer {
         let rows = try db.rows(
             """
-            SELECT id, name, kind, status, logins, roles, tokens, credentials, subjects, version
+            SELECT id, name, kind, status, logins, roles, proposed_roles, tokens, credentials, subjects, version
             FROM registry.person_card WHERE jurisdiction_id = \(actor.jurisdiction) AND id = \(person)
             """)
         return try Answer.record(

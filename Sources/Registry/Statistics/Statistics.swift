@@ -21,7 +21,9 @@ extension Registry {
         }
     }
 
-    private static func period(
+    /// The days of a query; without them this year so far.
+    /// - Throws: `Refusal` when the period ends before it begins.
+    static func period(
         _ query: StatisticsQuery, _ actor: Actor, _ db: Transaction
     ) throws -> (from: LocalDate, to: LocalDate) {
         let rows = try db.rows(

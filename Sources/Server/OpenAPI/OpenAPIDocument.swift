@@ -123,6 +123,6 @@ struct OpenAPIDocument {
 extension [Operation] {
     /// Every operation of the API.
     static let all: [Operation] =
-        Operation.registry + Operation.enforcement + Operation.figures
+        Operation.registry + Operation.enforcement + Operation.figures + Operation.integrity
         + Operation.history
 }

@@ -46,7 +46,17 @@ extension Operation {
         .create(
             "/v1/people/{id}/accounts", "openAccount",
             "Opens another account for a person: acts under it are that person's.", .person, [.administrator]),
-        .act("/v1/people/{id}/roles", "changeRole", "Grants or revokes a role.", .person, [.administrator]),
+        .act(
+            "/v1/people/{id}/roles", "changeRole",
+            "Grants or revokes a role; the role integrity is proposed, and another person confirms it.", .person,
+            [.administrator]),
+        .act(
+            "/v1/people/{id}/roles/confirmation", "confirmRole",
+            "Confirms a role that another person proposed. The person is named by number or login.", .personRoles,
+            [.officer, .reviewer, .administrator]),
+        .act(
+            "/v1/people/{id}/roles/refusal", "refuseRole", "Refuses a role that was proposed.", .personRoles,
+            [.officer, .reviewer, .administrator]),
         .act("/v1/people/{id}/dismiss", "dismissPerson", "Ends a person's work here.", .person, [.administrator]),
         .list("/v1/deputies", "deputies", "Who stands in for whom, newest first.", .deputy),
         .read("/v1/deputies/{number}", "deputy", "One deputyship.", .deputy),

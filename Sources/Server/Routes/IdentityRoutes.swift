@@ -63,6 +63,14 @@ extension RouteTable {
             ask.parts.signIn.forget()
             return answer
         }
+        create("/v1/people/{id}/roles/confirmation", Nothing.init) { ask, _, call in
+            let answer = try await ask.registry.confirmRole(of: try ask.parameter("id"), call)
+            ask.parts.signIn.forget()
+            return answer
+        }
+        create("/v1/people/{id}/roles/refusal", Reason.init) { ask, reason, call in
+            try await ask.registry.refuseRole(of: try ask.parameter("id"), reason, call)
+        }
         act("/v1/people/{id}/dismiss", Reason.init) { ask, reason, call in
             let answer = try await ask.registry.dismiss(try ask.parameter("id"), reason, call)
             ask.parts.signIn.forget()

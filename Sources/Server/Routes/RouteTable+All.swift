@@ -20,6 +20,7 @@ extension RouteTable {
         table.addHistory()
         table.addExports()
         table.addStatistics()
+        table.addIntegrity()
         return table
     }()
 }

@@ -20,11 +20,14 @@ struct Registryctl: AsyncParsableCommand {
                 subcommands: [
                     Today.self, OutletGroup.self, PartyGroup.self, LicenceGroup.self, InspectionGroup.self,
                     NuisanceGroup.self, ContactGroup.self, EvidenceGroup.self, CaseGroup.self, RecommendationGroup.self,
-                    ActionGroup.self,
+                    ActionGroup.self, DrawGroup.self,
                 ]),
             CommandGroup(
                 name: "Policy and figures:",
-                subcommands: [PolicyGroup.self, StatsGroup.self, ExportGroup.self, ImportGroup.self, AuditGroup.self]),
+                subcommands: [
+                    PolicyGroup.self, StatsGroup.self, ExportGroup.self, ImportGroup.self, AuditGroup.self,
+                    IntegrityGroup.self,
+                ]),
             CommandGroup(
                 name: "People and this program:",
                 subcommands: [

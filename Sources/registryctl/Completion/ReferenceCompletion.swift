@@ -4,7 +4,7 @@ import Records
 /// What a reference on the command line can be completed with: the newest of the registry, from a short-lived cache.
 enum ReferenceCompletion: String, Sendable {
     case outlet = "outlets", party = "parties", licence = "licences", inspection = "inspections"
-    case nuisanceReport = "nuisance-reports", caseFile = "cases", action = "actions"
+    case nuisanceReport = "nuisance-reports", caseFile = "cases", action = "actions", draw = "draws"
 
     /// How old the cache may be.
     private static let maximumAgeSeconds: Int64 = 300

@@ -18,6 +18,8 @@ extension LicenceStanding: ExpressibleByArgument {}
 extension DecidedMeasure: ExpressibleByArgument {}
 extension MeasureKind: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
+extension SignalKind: ExpressibleByArgument {}
+extension IntegritySetting: ExpressibleByArgument {}
 
 extension LocalDate: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }

@@ -2,7 +2,7 @@
 enum RecordCommand {
     private static let words = [
         "outlets": "outlet", "parties": "party", "licences": "licence", "inspections": "inspection",
-        "nuisance-reports": "nuisance", "cases": "case", "actions": "action", "people": "people",
+        "nuisance-reports": "nuisance", "cases": "case", "actions": "action", "people": "people", "draws": "draw",
     ]
 
     /// `/v1/outlets/0363-042-J` gives `registryctl outlet show 0363-042-J`; nil for paths that name no such record.

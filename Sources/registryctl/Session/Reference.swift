@@ -81,12 +81,14 @@ enum Reference {
 
     /// The kinds of records whose references begin with a letter.
     enum Kind: String {
-        case action = "A", caseFile = "C", inspection = "I", licence = "L", nuisanceReport = "N", party = "P"
+        case action = "A", caseFile = "C", draw = "D", inspection = "I", licence = "L", nuisanceReport = "N", party =
+            "P"
 
         var words: String {
             switch self {
             case .action: "an action"
             case .caseFile: "a case"
+            case .draw: "a draw"
             case .inspection: "an inspection"
             case .licence: "a licence"
             case .nuisanceReport: "a nuisance report"
@@ -98,6 +100,7 @@ enum Reference {
             switch self {
             case .action: "action"
             case .caseFile: "case"
+            case .draw: "draw"
             case .inspection: "inspection"
             case .licence: "licence"
             case .nuisanceReport: "nuisance"

@@ -4,7 +4,15 @@ extension Subject {
         columns: [
             Column("id", "id", .number), Column("name", "name"), Column("status", "status", .words),
             Column("logins", "logins", .list), Column("roles", "roles", .list),
+            Column("proposedRoles", "proposed roles", .list, isDetail: true),
             Column("version", "version", .number, isDetail: true),
+        ])
+
+    static let personRoles = Subject(
+        one: "role of a person", many: "roles of persons", command: "people", key: "id",
+        columns: [
+            Column("id", "id", .number), Column("name", "name"), Column("roles", "roles", .list),
+            Column("proposedRoles", "proposed", .list),
         ])
 
     static let deputy = Subject(

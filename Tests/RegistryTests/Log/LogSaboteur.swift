@@ -133,7 +133,8 @@ struct LogSaboteur: Sendable {
             let photo = try await world.received(TestEvidence.photo("the counter"), by: world.inspector)
             try await log.catchUp()
             let folder = try world.folder
-            try FileManager.default.removeItem(atPath: folder.path(of: photo, of: world.jurisdiction))
+            try FileManager.default.removeItem(
+                atPath: "\(folder.path)/files/\(world.jurisdiction)/\(photo.text.prefix(2))/\(photo)")
             return Evidence(folder: folder)
         },
     ]

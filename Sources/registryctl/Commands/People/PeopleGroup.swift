@@ -8,7 +8,8 @@ struct PeopleGroup: AsyncParsableCommand {
         subcommands: [
             PeopleList.self, PeopleAppoint.self, PeopleAccount.self, PeopleToken.self, PeopleTokens.self,
             PeopleRevokeToken.self, PeopleCredential.self, PeopleCredentials.self, PeopleRevokeCredential.self,
-            PeopleBind.self, PeopleSubjects.self, PeopleUnbind.self, PeopleRole.self, PeopleDismiss.self,
+            PeopleBind.self, PeopleSubjects.self, PeopleUnbind.self, PeopleRole.self, PeopleConfirmRole.self,
+            PeopleDismiss.self,
             PeopleDeputies.self, PeopleDeputy.self, PeopleEndDeputy.self, PeopleConflicts.self, PeopleConflict.self,
             PeopleEndConflict.self,
         ])

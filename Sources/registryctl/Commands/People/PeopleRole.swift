@@ -4,7 +4,10 @@ import Records
 /// A role is granted or taken.
 struct PeopleRole: RegistryCommand {
     static let configuration = CommandConfiguration(
-        commandName: "role", abstract: "Grant a role to a person, or take it away.")
+        commandName: "role", abstract: "Grant a role to a person, or take it away.",
+        discussion:
+            "The role integrity is proposed; another person confirms it (people confirm-role), and nobody has it beside another role."
+    )
 
     static let manual = Manual(
         .changes, .records(.person),
@@ -30,6 +33,11 @@ struct PeopleRole: RegistryCommand {
         let ask = HTTPAsk(
             .POST, "/v1/people/\(number)/roles", ["role": .of(role), "grant": .bool(grant != nil)])
         let answer = try await session.change(ask, change)
+        if grant == .integrity {
+            return try session.tell(
+                answer, .person, output, "The role integrity is proposed for person \(person).",
+                next: "an officer, a reviewer or another administrator runs registryctl people confirm-role \(person)")
+        }
         let verb = grant != nil ? "is" : "is no longer"
         try session.tell(
             answer, .person, output, "Person \(person) \(verb) \(role.rawValue).", next: "registryctl people list")

@@ -15,7 +15,10 @@ struct PersonAdd: AsyncParsableCommand {
     @Option(help: "The person's name.")
     var name: String
 
-    @Option(help: "officer, reviewer, inspector, policy, administrator or intake; may be given several times.")
+    @Option(
+        help:
+            "officer, reviewer, inspector, policy, administrator or intake; integrity is only proposed, and another person confirms it; may be given several times."
+    )
     var role: [Role]
 
     @Option(help: "The code of the authority.")

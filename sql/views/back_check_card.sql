@@ -1,0 +1,25 @@
+-- Inspections that are checked again, and what the second visit found. For officers and the role integrity.
+CREATE VIEW registry.back_check_card WITH (security_invoker = true) AS
+SELECT b.jurisdiction_id, b.id AS number, i.reference AS inspection, o.reference AS outlet, i.local_day AS day,
+       p.name AS inspector, d.reference AS draw,
+       CASE WHEN b.status = 'due' AND v.id IS NOT NULL THEN 'done' ELSE b.status END AS status,
+       s.reference AS checked_by, s.local_day AS checked_on, q.name AS checker,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('criterion', f.criterion, 'first', f.result, 'second', g.result,
+                   'agree', f.result = g.result) ORDER BY f.criterion), '[]')
+        FROM registry.effective_finding AS f
+        JOIN registry.effective_finding AS g ON g.jurisdiction_id = f.jurisdiction_id AND g.inspection_id = s.id
+            AND g.criterion = f.criterion AND g.result IN ('pass', 'fail')
+        WHERE f.jurisdiction_id = b.jurisdiction_id AND f.inspection_id = i.id AND f.result IN ('pass', 'fail')) AS comparison,
+       b.reason, CASE WHEN b.act <> 'draw' THEN c.name END AS changed_by
+FROM registry.back_check AS b
+JOIN registry.inspection AS i ON i.jurisdiction_id = b.jurisdiction_id AND i.id = b.inspection_id
+JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
+JOIN registry.person AS p ON p.jurisdiction_id = i.jurisdiction_id AND p.id = i.inspector_id
+JOIN registry.draw AS d ON d.jurisdiction_id = b.jurisdiction_id AND d.id = b.draw_id
+JOIN registry.person AS c ON c.jurisdiction_id = b.jurisdiction_id AND c.id = b.changed_by
+CROSS JOIN LATERAL (SELECT registry.back_check_visit(b.jurisdiction_id, b.id) AS id) AS v
+LEFT JOIN registry.inspection AS s ON s.jurisdiction_id = b.jurisdiction_id AND s.id = v.id
+LEFT JOIN registry.person AS q ON q.jurisdiction_id = s.jurisdiction_id AND q.id = s.inspector_id;
+COMMENT ON VIEW registry.back_check_card IS
+    'Inspections that are checked again: by which inspection that was done, and for each criterion that both checked whether they '
+    'agree. The outlet may have changed between the two.';
