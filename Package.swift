@@ -81,7 +81,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "TestSupport",
-            dependencies: ["Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", "Sealing", logging],
+            dependencies: [
+                "Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", "Sealing", logging, nioPosix,
+            ] + nio,
             path: "Tests/TestSupport", swiftSettings: strict),
         // Makes tokens of an identity provider, good and bad ones, without the library that checks them.
         .target(
@@ -119,8 +121,8 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Policy", "PolicyPacks", "Registry", "Records", "Postgres", "Provision", "TestSupport",
-                "TransparencyLog", "Sealing", "OpenID", "OpenIDForge", httpClient, logging, lifecycle,
-                httpTypes,
+                "TransparencyLog", "Sealing", "OpenID", "OpenIDForge", "registryd", httpClient, logging, lifecycle,
+                httpTypes, crypto,
             ] + nio + [nioPosix],
             swiftSettings: strict),
         .testTarget(

@@ -27,10 +27,11 @@ package struct RegistryServer: Service {
         let limits = configuration.limits
         uses = TokenUses(registry, limits, logger)
         let parts = ServerParts(
-            registry: registry, signIn: BearerSignIn(registry, limits, uses),
+            registry: registry, signIn: BearerSignIn(registry, limits, uses, configuration.ownPages),
             credentials: CredentialDesk(registry, limits, logger),
             signInLimits: SignInLimits(registry, limits),
-            provider: ProviderDesk(registry, configuration.provider, limits, logger), limits: limits,
+            provider: ProviderDesk(registry, configuration.provider, limits, logger),
+            browser: BrowserDesk(registry, configuration, logger), limits: limits,
             streams: StreamPlaces(limit: limits.streams), digestKey: configuration.digestKey, readiness: readiness)
         application = Application(
             responder: FrontDoor(routes: .all, parts: parts, logger: logger),
@@ -66,6 +67,7 @@ struct ServerParts: Sendable {
     let credentials: CredentialDesk
     let signInLimits: SignInLimits
     let provider: ProviderDesk
+    let browser: BrowserDesk
     let limits: ServerLimits
     let streams: StreamPlaces
     let digestKey: [UInt8]

@@ -11,6 +11,8 @@ struct Operation: Sendable {
         /// All records at once, in the form of a list.
         case items(RecordShape)
         case stream(types: [String])
+        /// No body, and the address of another answer.
+        case redirect
     }
 
     let method: HTTPRequest.Method
@@ -26,6 +28,8 @@ struct Operation: Sendable {
     var query: [Parameter] = []
     /// Another body than JSON.
     var bodyType: String?
+    /// Statuses of problems, beside those that follow from the rest.
+    var problems: [String] = []
 
     /// One parameter of a query.
     struct Parameter: Sendable {
