@@ -85,9 +85,9 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", "Sealing", "EvidenceFiles",
-                logging,
-            ],
+                "Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", "Sealing", "EvidenceFiles", logging,
+                nioPosix,
+            ] + nio,
             path: "Tests/TestSupport", swiftSettings: strict),
         // Makes tokens of an identity provider, good and bad ones, without the library that checks them.
         .target(
@@ -128,9 +128,8 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Policy", "PolicyPacks", "Registry", "Records", "Postgres", "Provision", "TestSupport",
-                "TransparencyLog", "Sealing", "OpenID", "OpenIDForge", "EvidenceFiles", httpClient, crypto, logging,
-                lifecycle,
-                httpTypes,
+                "TransparencyLog", "Sealing", "OpenID", "OpenIDForge", "EvidenceFiles", "registryd", httpClient, crypto,
+                logging, lifecycle, httpTypes,
             ] + nio + [nioPosix],
             swiftSettings: strict),
         .testTarget(

@@ -8,7 +8,7 @@ package struct IDTokenVerifier: Sendable {
 
     package init(_ provider: OpenIDProvider) { self.init(provider, without: []) }
 
-    init(_ provider: OpenIDProvider, without left: Set<IDTokenCheck>) {
+    package init(_ provider: OpenIDProvider, without left: Set<IDTokenCheck>) {
         self.provider = provider
         checks = Set(IDTokenCheck.allCases).subtracting(left)
     }
@@ -24,6 +24,7 @@ package struct IDTokenVerifier: Sendable {
         let (header, claims) = try Self.read(token)
         try check(header)
         try await checkSignature(token, header)
+        try require(.events, claims["events"] == nil)
         try check(claims, now)
         try check(claims, nonce)
         return IDToken(

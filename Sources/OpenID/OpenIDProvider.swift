@@ -18,14 +18,23 @@ package struct OpenIDProvider: Sendable {
     /// How old an id token may be.
     package var maximumAgeSeconds: Int
     package var endpoints: Endpoints
+    /// How browsers sign in; nil where the operator has set nothing down about it.
+    package var browser: BrowserWay?
     package var keys: [ProviderKey]
 
     /// The name of the file with the keys, beside the one that is read.
     package static func keysFile(_ json: JSONValue) throws -> String { try Settings.read(json).keys }
 
-    /// - Parameter json: the settings; - Parameter keys: the provider's JWKS.
+    /// The name of the file with the secret that the provider knows this registry by, beside the one that is read; nil where the
+    /// registry is a public client.
+    package static func clientSecretFile(_ json: JSONValue) throws -> String? {
+        try Settings.read(json).clientSecretFile
+    }
+
+    /// - Parameter json: the settings; - Parameter keys: the provider's JWKS; - Parameter clientSecret: what the file holds that the
+    ///   settings name.
     /// - Throws: `Refusal` with all that is wrong.
-    package init(_ json: JSONValue, keys: JSONValue) throws {
+    package init(_ json: JSONValue, keys: JSONValue, clientSecret: Sensitive<String>? = nil) throws {
         let settings = try Settings.read(json)
         issuer = settings.issuer
         clientID = settings.clientID
@@ -33,6 +42,8 @@ package struct OpenIDProvider: Sendable {
         clockToleranceSeconds = settings.clockToleranceSeconds
         maximumAgeSeconds = settings.maximumAgeSeconds
         endpoints = settings.endpoints
+        browser = settings.browser
+        browser?.clientSecret = clientSecret
         self.keys = try Self.pinned(keys, algorithms)
     }
 

@@ -1,7 +1,24 @@
 /// Base64url as RFC 7515 wants it: no padding, no other letters, and one text alone for any bytes.
-enum StrictBase64URL {
+package enum StrictBase64URL {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+    package static func text(_ bytes: some Sequence<UInt8>) -> String {
+        var letters: [UInt8] = []
+        var (held, bits) = (0, 0)
+        for byte in bytes {
+            (held, bits) = (held << 8 | Int(byte), bits + 8)
+            while bits >= 6 {
+                bits -= 6
+                letters.append(alphabet[held >> bits & 63])
+            }
+            held &= (1 << bits) - 1
+        }
+        if bits > 0 { letters.append(alphabet[held << (6 - bits) & 63]) }
+        return String(decoding: letters, as: UTF8.self)
+    }
+
     /// Nil for what is not written so.
-    static func bytes(_ text: some Collection<UInt8>) -> [UInt8]? {
+    package static func bytes(_ text: some Collection<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
         var bytes: [UInt8] = []
         var (held, bits) = (0, 0)

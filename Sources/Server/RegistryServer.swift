@@ -28,10 +28,11 @@ package struct RegistryServer: Service {
         let limits = configuration.limits
         uses = TokenUses(registry, limits, logger)
         let parts = ServerParts(
-            registry: registry, signIn: BearerSignIn(registry, limits, uses),
+            registry: registry, signIn: BearerSignIn(registry, limits, uses, configuration.ownPages),
             credentials: CredentialDesk(registry, limits, logger),
             signInLimits: SignInLimits(registry, limits),
-            provider: ProviderDesk(registry, configuration.provider, limits, logger), limits: limits,
+            provider: ProviderDesk(registry, configuration.provider, limits, logger),
+            browser: BrowserDesk(registry, configuration, logger), limits: limits,
             streams: StreamPlaces(limit: limits.streams),
             evidenceStreams: StreamPlaces(limit: limits.evidenceStreams, of: "evidence files"),
             uploads: registry.evidence.map { Uploads($0) }, digestKey: configuration.digestKey, readiness: readiness)
@@ -69,6 +70,7 @@ struct ServerParts: Sendable {
     let credentials: CredentialDesk
     let signInLimits: SignInLimits
     let provider: ProviderDesk
+    let browser: BrowserDesk
     let limits: ServerLimits
     let streams: StreamPlaces
     let evidenceStreams: StreamPlaces

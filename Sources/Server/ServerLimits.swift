@@ -37,6 +37,9 @@ package struct ServerLimits: Sendable {
     package var sessionSeconds = 12 * 60 * 60
     /// What scrypt costs for the credentials that are made from now on.
     package var credentialCost = ScryptCost.standard
+    /// What it cost for those that were made before and may hold still (a year at most): each check does this work, too, or the time that
+    /// it takes would tell whose credential is an old one.
+    package var earlierCredentialCosts: [ScryptCost] = []
     /// After how many seconds the limits of `ops.rate_limit` are read again.
     package var rateLimitSeconds = 10.0
     /// How many credentials are checked or made at one time.

@@ -145,12 +145,24 @@ extension Forge {
                 Attack(.type, "a logout token", try token(head(["typ": "logout+jwt"]))),
                 Attack(.type, "a proof of possession", try token(head(["typ": "dpop+jwt"]))),
                 Attack(.type, "a type that is a number", try token(head(["typ": 1]))),
+                Attack(.events, "a logout token that calls itself JWT", try token(nil, with(Self.logout)), nonce: nil),
+                Attack(
+                    .events, "a logout token without a type", try token(head(["typ": .null]), with(Self.logout)),
+                    nonce: nil),
+                Attack(
+                    .events, "events of no kind, beside a nonce", try token(nil, with(["events": ["x": [:]]]))),
                 Attack(.critical, "an extension that is not known", try token(head(["crit": ["exp"], "exp": 1]))),
                 Attack(.critical, "an empty list of extensions", try token(head(["crit": []]))),
                 Attack(.critical, "claims that are not encoded", try token(head(["b64": false]))),
             ]
         }
     }
+
+    /// As OpenID Connect Back-Channel Logout 1.0, section 2.4 has it.
+    private static let logout: [String: JSONValue] = [
+        "events": ["http://schemas.openid.net/event/backchannel-logout": [:]], "jti": "bWJq", "sid": "08a5019c",
+        "nonce": .null,
+    ]
 
     private var signatures: [Attack] {
         get throws {

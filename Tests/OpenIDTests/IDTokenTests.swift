@@ -105,6 +105,28 @@ import Testing
                 "/clockToleranceSeconds \"clockToleranceSeconds\" is 61; it lies between 0 and 60.",
                 "/issuer \"issuer\" begins with https://; http:// is for this machine alone.",
             ])
+        let jwks = try forge.jwks
+        let redirect: JSONValue = "https://registry.example/v1/sign-in/callback"
+        #expect(
+            problems(["authorizationEndpoint": "https://id.example.nl/a"], jwks) == [
+                "/redirectUri \"redirectUri\" is missing: a browser signs in by it and \"authorizationEndpoint\", or by neither."
+            ])
+        #expect(
+            problems(["redirectUri": redirect, "clientSecretFile": "s"], jwks).sorted() == [
+                "/authorizationEndpoint \"authorizationEndpoint\" is missing: a browser signs in by it and \"redirectUri\", or by neither.",
+                "/clientSecretFile \"clientSecretFile\" goes with \"authorizationEndpoint\" and \"redirectUri\": a code for a device is asked for without.",
+            ])
+        #expect(
+            problems(
+                ["authorizationEndpoint": "http://id.example.nl/a#b", "redirectUri": "https://Registry.example/back"],
+                jwks
+            )
+            .sorted() == [
+                "/authorizationEndpoint \"authorizationEndpoint\" begins with https://; http:// is for this machine alone.",
+                "/authorizationEndpoint \"authorizationEndpoint\" has no part behind #.",
+                "/redirectUri \"redirectUri\" is this registry as browsers reach it, in small letters, and behind it /v1/sign-in/callback.",
+            ])
+        #expect(problems(["authorizationEndpoint": "https://id.example.nl/a", "redirectUri": redirect], jwks) == [])
         let keys: JSONValue = [
             "keys": [
                 ["kty": "oct", "kid": "a", "k": "AA"], ["kty": "EC", "crv": "P-256"],

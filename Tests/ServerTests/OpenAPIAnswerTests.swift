@@ -25,7 +25,8 @@ import TestSupport
             try await proofs(witness, server)
             try await witness.ask(.intake, "POST", "/v1/me/sign-out", [:])
             #expect(witness.faults == [])
-            #expect(Set([Operation].all.map(\.id)).subtracting(witness.answered) == [])
+            #expect(
+                Set([Operation].all.map(\.id)).subtracting(witness.answered) == ["signInWithBrowser", "finishSignIn"])
         }
     }
 
@@ -107,6 +108,22 @@ import TestSupport
         let subject = try #require(try bound.json["subjects"]?[0]?["id"]?.wholeNumber)
         try await witness.ask(
             .administrator, "POST", "\(person)/subjects/\(subject)/unbind", ["reason": "another provider"])
+    }
+
+    /// Of a server with a provider for browsers.
+    @Test func `a browser is sent to the provider, comes back and is refused as the document says`() async throws {
+        try await RunningServer.withBrowsers { server, _ in
+            let witness = try DocumentWitness(server)
+            try await witness.signInWithBrowser(TestBrowser(server))
+            #expect(witness.faults == [])
+            #expect(witness.answered == ["signInWithBrowser", "finishSignIn"])
+        }
+        try await RunningServer.run(.quick) { server in
+            let witness = try DocumentWitness(server)
+            try await witness.ask(nil, "GET", "/v1/sign-in/browser?jurisdiction=0363")
+            try await witness.ask(nil, "GET", "/v1/sign-in/callback")
+            #expect(witness.faults == [])
+        }
     }
 
     private func packs(_ witness: DocumentWitness) async throws {

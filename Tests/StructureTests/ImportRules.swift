@@ -71,7 +71,7 @@ import Testing
     @Test func `who takes a sensitive value out of its wrapper is listed`() throws {
         let expected = [
             "Records/Sensitive.swift", "Registry/NuisanceReports/ReceiveNuisanceReport.swift",
-            "Sealing/ReportSeal.swift",
+            "Sealing/ReportSeal.swift", "Server/SignIn/Browser/TokenExchange.swift",
             "registryctl/Commands/Contacts/ContactRead.swift",
         ]
         let sources = Self.repository.appending(path: "Sources")

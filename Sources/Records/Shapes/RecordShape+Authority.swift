@@ -41,7 +41,7 @@ extension RecordShape {
         "signIn", "How somebody can sign in.",
         [
             .objects("jurisdictions", [.text("code"), .text("name")]),
-            Member("ways", .list(.choice(["idToken", "credential", "token"]))),
+            Member("ways", .list(.choice(["browser", "idToken", "credential", "token"]))),
             .object(
                 "provider",
                 [.text("issuer"), .text("clientId"), .text("deviceAuthorizationEndpoint"), .text("tokenEndpoint")]

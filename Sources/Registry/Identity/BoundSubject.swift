@@ -33,19 +33,26 @@ extension Registry {
     }
 
     /// Signs in whom an id token was found to be: a session, a token that holds for `seconds`.
-    /// - Returns: nil when somebody signed in with this id token before, or the subject is not bound any more.
+    /// - Parameters:
+    ///   - state: what names the sign-in of a browser; it is finished once, too. nil where there is no such name.
+    ///   - label: what the list of the person's tokens calls the session.
+    /// - Returns: nil when somebody signed in with this id token or by this sign-in before, or the subject is not bound any more.
     package func openSession(
-        _ bound: BoundSubject, subject: String, of issuer: String, idToken: String, seconds: Int
+        _ bound: BoundSubject, subject: String, of issuer: String, idToken: String, state: String? = nil,
+        label: String = "registryctl", seconds: Int
     ) async throws -> Answer? {
         // What was signed, without the signature: of ECDSA there are two that are good for one text.
         let signed = idToken.lastIndex(of: ".").map { idToken[..<$0] } ?? idToken[...]
-        let hash = Array(SHA256.hash(data: Array(signed.utf8)))
-        return try await openSession(bound.actor, account: bound.account, seconds) { db in
+        let used = ([String(signed)] + (state.map { ["sign-in of a browser: \($0)"] } ?? [])).map {
+            Array(SHA256.hash(data: Array($0.utf8)))
+        }
+        return try await openSession(bound.actor, account: bound.account, seconds, label: label) { db in
             let stillBound: Int? = try db.first(
                 """
                 SELECT binding_id FROM ops.account_of_subject(\(bound.actor.jurisdictionCode), \(issuer), \(subject))
                 """)
-            return try stillBound == bound.number && db.one("SELECT ops.use_id_token(\(hash))")
+            guard stillBound == bound.number else { return false }
+            return try used.allSatisfy { try db.one("SELECT ops.use_id_token(\($0))") }
         }
     }
 }

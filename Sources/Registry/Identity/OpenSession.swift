@@ -16,10 +16,13 @@ extension Registry {
         }
     }
 
-    /// - Parameter isGood: asked in the transaction of the sign-in whether what was shown still holds.
+    /// - Parameters:
+    ///   - label: what the list of the person's tokens calls it.
+    ///   - isGood: asked in the transaction of the sign-in whether what was shown still holds.
     /// - Returns: nil when it doesn't.
     func openSession(
-        _ actor: Actor, account: Int, _ seconds: Int, if isGood: @escaping @Sendable (Transaction) throws -> Bool
+        _ actor: Actor, account: Int, _ seconds: Int, label: String = "registryctl",
+        if isGood: @escaping @Sendable (Transaction) throws -> Bool
     ) async throws -> Answer? {
         let token = TokenText(random: Self.randomBytes(32))
         do {
@@ -28,7 +31,7 @@ extension Registry {
                 let rows = try db.rows(
                     """
                     SELECT id, login, label, expires_at
-                    FROM ops.open_session(\(account), \(token.hash), 'registryctl', \(seconds)::integer)
+                    FROM ops.open_session(\(account), \(token.hash), \(label), \(seconds)::integer)
                     """)
                 return Answer(status: 201, body: rows.json(row: 0))
             }

@@ -21,6 +21,7 @@ extension HTTPField.Name {
     static let receipt = named("Registry-Receipt")
     static let referrerPolicy = named("Referrer-Policy")
     static let requestID = named("X-Request-Id")
+    static let secFetchSite = named("Sec-Fetch-Site")
     static let xForwardedFor = named("X-Forwarded-For")
 
     /// Only for literals above: each is a token, so that the name is there.

@@ -34,6 +34,8 @@ struct FrontDoor: HTTPResponder {
         response.headers.append(contentsOf: CommonHeaders.fields)
         if let caching { response.headers[.cacheControl] = caching }
         response.headers[.requestID] = visit.requestID
+        let cookies = visit.cookies.all
+        if !cookies.isEmpty { response.headers[values: .setCookie] = cookies }
         if response.status.code >= 400, request.announcesMore(than: limits.bodyBytes / 16) {
             response.headers[.connection] = "close"
         }

@@ -49,6 +49,27 @@ extension Refusal {
         .notPossibleNow, "no_identity_provider", "Nobody was signed in: this server has no identity provider.",
         hint: "Sign in with a credential or a token.")
 
+    static let noBrowserWay = Refusal(
+        .notPossibleNow, "no_browser_sign_in", "Nobody was signed in: this server has no sign-in for browsers.",
+        hint:
+            "Sign in with registryctl login; the operator names the two addresses of a browser's sign-in to registryd serve --oidc."
+    )
+
+    /// The same words whatever is wrong between beginning a sign-in and coming back from the identity provider.
+    static let browserSignInRefused = Refusal(
+        .signInNeeded, "sign_in_refused",
+        "Nobody was signed in: this browser has begun no sign-in lately that this finishes, the identity provider said no, or no account is bound to who signed in there.",
+        hint: "Begin again at /v1/sign-in/browser?jurisdiction=CODE; an administrator binds a subject to an account.")
+
+    static let changeNotFromOwnPage = Refusal(
+        .notAllowed, "not_from_own_page",
+        "Nothing was done: the browser doesn't say that one of the registry's own pages asked for it.",
+        hint: "Do it from a page of the registry; a program sends Authorization: Bearer reg_… instead of a cookie.")
+
+    static let readNotFromOwnPage = Refusal(
+        .notAllowed, "not_from_own_page", "Nothing is shown: the browser says that a page elsewhere asked for it.",
+        hint: "Open it from a page of the registry, or type its address.")
+
     /// - Parameter announced: how long it is, where the request says so.
     static func bodyTooLarge(_ announced: Int?, _ limit: Int) -> Refusal {
         Refusal(

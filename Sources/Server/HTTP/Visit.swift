@@ -9,6 +9,8 @@ struct Visit: RequestContext {
     let requestID: String
     /// Who signed in, noted for the access log. A reference: the route learns it after the front door made the visit.
     let who = Who()
+    /// What the answer makes a browser keep.
+    let cookies = NewCookies()
     /// The other end of the connection.
     let peer: SocketAddress?
 

@@ -3,7 +3,14 @@ import Records
 /// What many operations of the document share.
 enum OpenAPIComponents {
     static let json: JSONValue = [
-        "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer", "bearerFormat": "reg_…"]],
+        "securitySchemes": [
+            "bearer": ["type": "http", "scheme": "bearer", "bearerFormat": "reg_…"],
+            "session": [
+                "type": "apiKey", "in": "cookie", "name": .string(BrowserCookie.session.rawValue),
+                "description":
+                    "Of a browser, and for requests of the registry's own pages alone (Sec-Fetch-Site, Origin).",
+            ],
+        ],
         "schemas": .object(schemas),
         "parameters": parameters, "responses": .object(responses), "headers": headers,
     ]
@@ -114,7 +121,10 @@ enum OpenAPIComponents {
         ]
     }
 
-    private static let headers: JSONValue = ["link": ["description": "RFC 8288: the next page.", "schema": text]]
+    private static let headers: JSONValue = [
+        "link": ["description": "RFC 8288: the next page.", "schema": text],
+        "location": ["description": "Where to go on.", "schema": ["type": "string", "format": "uri-reference"]],
+    ]
 
     private static let statuses = [
         ("400", "The input needs attention; all problems are listed."), ("401", "No token that is good now."),

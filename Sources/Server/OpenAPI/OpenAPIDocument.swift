@@ -11,7 +11,7 @@ struct OpenAPIDocument {
     var json: JSONValue {
         [
             "openapi": "3.1.0", "info": Self.head, "servers": [["url": "/"]], "paths": paths,
-            "components": OpenAPIComponents.json, "security": [["bearer": []]],
+            "components": OpenAPIComponents.json, "security": [["bearer": []], ["session": []]],
         ]
     }
 
@@ -86,7 +86,7 @@ struct OpenAPIDocument {
     private func responses(_ operation: Operation, _ route: Route?) -> JSONValue {
         var responses: [String: JSONValue] = [String(operation.status): success(operation)]
         if operation.method == .put { responses["200"] = success(operation) }
-        var problems = ["503"]
+        var problems = ["503"] + operation.problems
         if operation.roles != nil || operation.method != .get { problems += ["400", "401"] }
         if operation.roles == nil, operation.method != .get { problems.append("429") }
         if operation.path.contains("{") { problems.append("404") }
@@ -107,6 +107,7 @@ struct OpenAPIDocument {
         }
         let content: [String: JSONValue] =
             switch operation.success {
+            case .redirect: [:]
             case .record(let shape): json(OpenAPIComponents.record(shape))
             case .list(let shape), .items(let shape): json(OpenAPIComponents.list(of: shape))
             case .stream(let types):
@@ -115,6 +116,10 @@ struct OpenAPIDocument {
         var response: [String: JSONValue] = [
             "description": .string(operation.summary), "content": .object(content),
         ]
+        if case .redirect = operation.success {
+            response["content"] = nil
+            response["headers"] = ["Location": OpenAPIComponents.header("location")]
+        }
         if case .list = operation.success { response["headers"] = ["Link": OpenAPIComponents.header("link")] }
         return .object(response)
     }

@@ -11,6 +11,8 @@ struct Operation: Sendable {
         /// All records at once, in the form of a list.
         case items(RecordShape)
         case stream(types: [String])
+        /// No body, and the address of another answer.
+        case redirect
     }
 
     let method: HTTPRequest.Method
@@ -28,6 +30,8 @@ struct Operation: Sendable {
     var bodyType: String?
     /// Whether it can be asked of the past, with `asOf` and `knownAt`.
     var isOfPast = false
+    /// Statuses of problems, beside those that follow from the rest.
+    var problems: [String] = []
 
     /// One parameter of a query.
     struct Parameter: Sendable {

@@ -11,6 +11,24 @@ extension Operation {
         open("/v1/openapi.json", "document", "This document.", .document),
         open("/v1/sign-in", "waysToSignIn", "How somebody can sign in: to which authorities, and with what.", .signIn),
         Operation(
+            method: .get, path: "/v1/sign-in/browser", id: "signInWithBrowser",
+            summary:
+                "Sends a browser to the identity provider, to sign in there (OpenID Connect, authorization code with PKCE).",
+            roles: nil, status: 303, success: .redirect,
+            query: [
+                .text("jurisdiction", "Code of the authority to sign in to."),
+                .text("return", "Path of this server to go to afterwards; /v1/me when absent."),
+            ], problems: ["400", "409"]),
+        Operation(
+            method: .get, path: "/v1/sign-in/callback", id: "finishSignIn",
+            summary:
+                "Where the identity provider sends the browser back: gives it a session in a cookie, and sends it on.",
+            roles: nil, success: .stream(types: ["text/html"]),
+            query: [
+                .text("code", "Of the provider."), .text("state", "Of the sign-in that the browser has begun."),
+                .text("iss", "The provider (RFC 9207)."), .text("error", "Why the provider signs nobody in."),
+            ], problems: ["400", "401", "409", "429"]),
+        Operation(
             method: .post, path: "/v1/sessions", id: "openSession",
             summary: "Signs in: gives a session, shown once, for a credential or an id token.", roles: nil, status: 201,
             success: .record(.session)),

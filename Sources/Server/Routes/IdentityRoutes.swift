@@ -9,8 +9,10 @@ extension RouteTable {
             return try await ask.registry.me(ask.signIn)
         }
         act(once: "/v1/me/sign-out", Nothing.init) { ask, _, call in
-            let answer = try await ask.registry.signOut(tokenHash: try BearerSignIn.hash(of: ask.request), call)
+            let hash = try ask.parts.signIn.hash(of: ask.request)
+            let answer = try await ask.registry.signOut(tokenHash: hash, call)
             ask.parts.signIn.forget()
+            if ask.parts.browser.way != nil, !call.dryRun { ask.visit.cookies.set(BrowserCookie.session.cleared) }
             return answer
         }
         get("/v1/today") { ask in

@@ -10,6 +10,11 @@ extension RouteTable {
             try QueryText.refuseAny(request.uri.query)
             return .json(String(decoding: try await Self.ways(parts).bytes(), as: UTF8.self))
         }
+        open(.get, "/v1/sign-in/browser") { request, visit, parts in try parts.browser.begin(request, visit) }
+        open(.get, "/v1/sign-in/callback") { request, visit, parts in
+            try await parts.signInLimits.admit(nil, in: "", request, visit)
+            return try await parts.browser.finish(request, visit)
+        }
         open(posting: "/v1/sessions", NewSession.init) { new, request, visit, parts in
             switch new.proof {
             case .credential(let text, let login):
@@ -33,7 +38,10 @@ extension RouteTable {
                 "tokenEndpoint": .string(provider.endpoints.token),
             ]
         }
-        let ways: [JSONValue] = (provider == nil ? [] : ["idToken"]) + ["credential", "token"]
+        let ways: [JSONValue] =
+            (parts.browser.way == nil ? [] : ["browser"]) + (provider == nil ? [] : ["idToken"]) + [
+                "credential", "token",
+            ]
         return ["jurisdictions": .array(authorities), "ways": .array(ways), "provider": provider ?? .null]
     }
 }

@@ -6,7 +6,7 @@ import NIOCore
 import Records
 import Registry
 
-/// Finds out who sends a request, by its bearer token.
+/// Finds out who sends a request, by its bearer token, or by the cookie that a browser has instead.
 ///
 /// A token that was good is taken as good for `ServerLimits.signInSeconds` (never beyond its own end), so that a busy
 /// client costs one look-up and not hundreds; a token that was revoked at another server can work that much longer.
@@ -19,17 +19,20 @@ struct BearerSignIn: Sendable {
     private let registry: Registry
     private let seconds: Double
     private let uses: TokenUses
+    /// nil where no browser is signed in; then a cookie is nothing.
+    private let pages: OwnPages?
     private let known = NIOLockedValueBox<[[UInt8]: Entry]>([:])
 
-    init(_ registry: Registry, _ limits: ServerLimits, _ uses: TokenUses) {
+    init(_ registry: Registry, _ limits: ServerLimits, _ uses: TokenUses, _ pages: OwnPages?) {
         self.registry = registry
         self.uses = uses
+        self.pages = pages
         self.seconds = limits.signInSeconds
     }
 
-    /// - Throws: `Refusal.signInNeeded`, in the same words whatever is wrong with the token.
+    /// - Throws: `Refusal.signInNeeded`, in the same words whatever is wrong with the token; `Refusal` `not_from_own_page`.
     func visitor(of request: Request) async throws -> Visitor {
-        let hash = try Self.hash(of: request)
+        let hash = try hash(of: request)
         if let entry = known.withLockedValue({ $0[hash] }), NIODeadline.now() < entry.until {
             uses.note(entry.visitor.signIn)
             return entry.visitor
@@ -42,10 +45,18 @@ struct BearerSignIn: Sendable {
     }
 
     /// SHA-256 of the token that a request carries.
-    /// - Throws: `Refusal.signInNeeded` when it carries none, or what can't be one: that is not looked up.
-    static func hash(of request: Request) throws -> [UInt8] {
-        guard let token = token(request.headers[.authorization]) else { throw Refusal.signInNeeded }
+    /// - Throws: `Refusal.signInNeeded` when it carries none, or what can't be one: that is not looked up; `Refusal` `not_from_own_page`
+    ///   for a cookie that somebody else's page made the browser send.
+    func hash(of request: Request) throws -> [UInt8] {
+        guard let token = try token(of: request) else { throw Refusal.signInNeeded }
         return token.hash
+    }
+
+    private func token(of request: Request) throws -> TokenText? {
+        if let header = request.headers[.authorization] { return Self.token(header) }
+        guard let pages, let text = BrowserCookie.session.value(in: request.headers) else { return nil }
+        try pages.admit(request)
+        return Self.read(text)
     }
 
     /// Looks every token up again from now on, because one was revoked.
@@ -62,12 +73,16 @@ struct BearerSignIn: Sendable {
         }
     }
 
-    private static func token(_ header: String?) -> TokenText? {
-        guard let header, header.utf8.count <= 512 else { return nil }
+    private static func token(_ header: String) -> TokenText? {
+        guard header.utf8.count <= 512 else { return nil }
         let parts = header.split(separator: " ")
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return read(String(parts[1]))
+    }
+
+    private static func read(_ text: String) -> TokenText? {
         do {
-            return try TokenText(reading: String(parts[1]))
+            return try TokenText(reading: text)
         } catch {
             return nil
         }

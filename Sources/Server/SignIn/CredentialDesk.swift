@@ -1,32 +1,36 @@
 import Logging
+import NIOConcurrencyHelpers
 import Records
 import Registry
 
 /// Where credentials are made and checked.
 ///
 /// Whoever is refused is refused in the same words and after the same work: an unknown login, one without a credential, a wrong one, one
-/// that is over, was revoked or replaced, and a person who has left.
+/// that is over, was revoked or replaced, and a person who has left. What a credential costs is kept beside it, and may have been raised
+/// since: so each check does the work of every cost that there is, whichever of them is the credential's own.
 struct CredentialDesk: Sendable {
     private let registry: Registry
     private let places: ScryptPlaces
     private let cost: ScryptCost
     private let sessionSeconds: Int
     private let logger: Logger
-    /// What is checked where there is no credential. Tests leave it out, to see that the difference shows.
-    private let standIn: CredentialHash?
+    /// What credentials cost, now and earlier; one that nobody has named joins when it is met.
+    private let costs: NIOLockedValueBox<[ScryptCost]>
+    /// Whether there is a stand-in for what isn't there. Tests leave it out, to see that the difference shows.
+    private let standsIn: Bool
+    /// Tests count it.
+    private let work: @Sendable (CredentialHash, String) throws -> Bool
 
-    /// - Parameter standIn: nil stands for one that nobody has the text of.
-    init(_ registry: Registry, _ limits: ServerLimits, _ logger: Logger) {
-        let nobodys = CredentialHash(
-            salt: Array(repeating: 0, count: 16), hash: Array(repeating: 0, count: 32), cost: limits.credentialCost)
-        self.init(registry, limits, logger, standIn: nobodys)
-    }
-
-    init(_ registry: Registry, _ limits: ServerLimits, _ logger: Logger, standIn: CredentialHash?) {
+    init(
+        _ registry: Registry, _ limits: ServerLimits, _ logger: Logger, standsIn: Bool = true,
+        work: @escaping @Sendable (CredentialHash, String) throws -> Bool = { try $0.isOf($1) }
+    ) {
         self.registry = registry
         self.logger = logger
-        self.standIn = standIn
+        self.standsIn = standsIn
+        self.work = work
         cost = limits.credentialCost
+        costs = NIOLockedValueBox([limits.credentialCost] + limits.earlierCredentialCosts)
         sessionSeconds = limits.sessionSeconds
         places = ScryptPlaces(limit: limits.credentialChecks, patience: limits.credentialPatience)
     }
@@ -55,9 +59,35 @@ struct CredentialDesk: Sendable {
         let stored = try await registry.storedCredential(login, in: jurisdiction)
         // What can't be a credential is checked like one, too.
         let text = CredentialText(reading: text)?.text ?? text
-        guard let hash = stored?.hash ?? standIn else { return nil }
-        let isRight = try await places.take { try hash.isOf(text) }
+        let hash = stored?.hash
+        let costs = costs(with: hash?.cost)
+        let isRight = try await places.take { try self.isRight(text, hash, costs) }
         guard let stored, isRight, stored.holds else { return nil }
         return stored
+    }
+
+    private func costs(with cost: ScryptCost?) -> [ScryptCost] {
+        costs.withLockedValue { costs in
+            if let cost, !costs.contains(cost) { costs.append(cost) }
+            return costs
+        }
+    }
+
+    /// One piece of work for each cost, in the same order whoever asks: the credential's own, and a stand-in at the others.
+    private func isRight(_ text: String, _ hash: CredentialHash?, _ costs: [ScryptCost]) throws -> Bool {
+        var isRight = false
+        for cost in costs {
+            if let hash, hash.cost == cost {
+                isRight = try work(hash, text)
+            } else if standsIn {
+                _ = try work(Self.nobodys(cost), text)
+            }
+        }
+        return isRight
+    }
+
+    /// One that nobody has the text of.
+    private static func nobodys(_ cost: ScryptCost) -> CredentialHash {
+        CredentialHash(salt: Array(repeating: 0, count: 16), hash: Array(repeating: 0, count: 32), cost: cost)
     }
 }

@@ -29,6 +29,10 @@ struct Serve: AsyncParsableCommand {
             start the service again.
               {"issuer": "https://id.example.nl", "clientId": "registry", "keys": "keys.json", "algorithms": ["ES256"],
                "deviceAuthorizationEndpoint": "https://id.example.nl/device", "tokenEndpoint": "https://id.example.nl/token"}
+            With two further addresses they sign in with a browser, too, at /v1/sign-in/browser; then the service asks the token endpoint, \
+            and with a secret where a file with one is named:
+              "authorizationEndpoint": "https://id.example.nl/authorize",
+              "redirectUri": "https://registry.example.nl/v1/sign-in/callback", "clientSecretFile": "client.secret"
             """)
 
     @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
@@ -130,7 +134,8 @@ struct Serve: AsyncParsableCommand {
         return RegistryServer(
             registry: registry,
             configuration: ServerConfiguration(
-                host: host, port: port, limits: limits, digestKey: digestKey, provider: provider),
+                host: host, port: port, limits: limits, digestKey: digestKey, provider: provider,
+                exchange: TokenCourier().ask),
             logger: accessLogger(logger), readiness: { try await readiness.check() },
             whenListening: { port in say("registryd listens on http://\(host):\(port)") })
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import OpenID
+import Provision
 import Records
 
 /// The identity provider as an operator has set it down in a file, with the provider's keys in another one beside it.
@@ -8,15 +9,32 @@ enum ProviderFile {
     static func read(_ path: String) throws -> OpenIDProvider {
         let settings = try json(path)
         do {
-            let named = try OpenIDProvider.keysFile(settings)
-            let keys = named.hasPrefix("/") ? named : folder(of: path) + named
-            return try OpenIDProvider(settings, keys: try json(keys))
+            let keys = Self.beside(path, try OpenIDProvider.keysFile(settings))
+            let secret = try OpenIDProvider.clientSecretFile(settings).map { try Self.secret(Self.beside(path, $0)) }
+            return try OpenIDProvider(settings, keys: try json(keys), clientSecret: secret)
         } catch let refusal as Refusal where !refusal.problems.isEmpty {
             throw Refusal(
                 .badInput, "provider_not_taken", "The identity provider of \(path) is not taken.",
                 detail: refusal.problems.map(\.detail).joined(separator: " "),
                 hint: "Mend the file, or its keys: registryd serve --help shows one.")
         }
+    }
+
+    private static func beside(_ path: String, _ named: String) -> String {
+        named.hasPrefix("/") ? named : folder(of: path) + named
+    }
+
+    /// What the provider knows this registry by: one line, which nobody but the service may read.
+    private static func secret(_ path: String) throws -> Sensitive<String> {
+        let file = KeptFile(path, holding: "client secret", remedy: "Put the provider's secret there.")
+        let text = try file.read().map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count == 1, let word = words.first else {
+            throw Refusal(
+                .badInput, "provider_not_taken", "\(path) holds no client secret: one word without blanks is needed.",
+                hint: "Write the secret into it that the identity provider has for this registry.")
+        }
+        return Sensitive(String(word))
     }
 
     private static func json(_ path: String) throws -> JSONValue {

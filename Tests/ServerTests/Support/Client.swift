@@ -4,8 +4,12 @@ import NIOCore
 import NIOHTTP1
 import Records
 
-/// Sends requests to a server on this machine.
+/// Sends requests to a server on this machine, and follows no redirect.
 struct Client: Sendable {
+    private static let plain = HTTPClient(
+        eventLoopGroup: HTTPClient.defaultEventLoopGroup,
+        configuration: HTTPClient.Configuration(redirectConfiguration: .disallow))
+
     let port: Int
     let token: String?
 
@@ -37,7 +41,7 @@ struct Client: Sendable {
     }
 
     func send(_ request: HTTPClientRequest) async throws -> Reply {
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        let response = try await Self.plain.execute(request, timeout: .seconds(60))
         let body = try await response.body.collect(upTo: 64 << 20)
         return Reply(
             status: Int(response.status.code), headers: response.headers, body: Array(body.readableBytesView))

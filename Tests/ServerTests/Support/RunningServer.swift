@@ -3,9 +3,10 @@ import OpenID
 import Policy
 import Registry
 import Records
-import Server
 import ServiceLifecycle
 import TestSupport
+
+@testable import Server
 
 /// The server on a port of its own, over a database of its own, with one authority.
 struct RunningServer: Sendable {
@@ -13,11 +14,13 @@ struct RunningServer: Sendable {
     let registry: Registry
     let authority: Authority
     let database: TestDatabase
+    let configuration: ServerConfiguration
     private let group: ServiceGroup
 
     /// Runs `body` against a server and stops the server afterwards.
     static func run<R: Sendable>(
         _ limits: ServerLimits = ServerLimits(), packs: PackShelf = .reading(), provider: OpenIDProvider? = nil,
+        exchange: TokenExchange? = nil, without left: Set<BrowserCheck> = [], digestKey: [UInt8] = [],
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {
@@ -26,28 +29,34 @@ struct RunningServer: Sendable {
                 database: database.service, contextKey: database.contextKey, packs: packs,
                 epochKeys: TestContacts.store(), evidence: try TestEvidence.folder())
             let authority = try await Authority.establish(registry)
-            return try await serve(registry, authority, database, limits, logger, provider, body)
+            var configuration = ServerConfiguration(
+                port: 0, limits: limits, digestKey: digestKey, provider: provider, exchange: exchange)
+            configuration.browserChecks.subtract(left)
+            return try await serve(registry, authority, database, configuration, logger, body)
         }
     }
 
     /// Runs `body` against another server over the same database, as where there are two for one authority.
     func another<R: Sendable>(
-        _ limits: ServerLimits = ServerLimits(), _ body: @Sendable (RunningServer) async throws -> R
+        _ limits: ServerLimits = ServerLimits(), digestKey: [UInt8]? = nil,
+        _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        return try await Self.serve(registry, authority, database, limits, quiet, nil, body)
+        var configuration = configuration
+        configuration.limits = limits
+        if let digestKey { configuration.digestKey = digestKey }
+        return try await Self.serve(registry, authority, database, configuration, quiet, body)
     }
 
     private static func serve<R: Sendable>(
-        _ registry: Registry, _ authority: Authority, _ database: TestDatabase, _ limits: ServerLimits,
-        _ logger: Logger,
-        _ provider: OpenIDProvider?, _ body: @Sendable (RunningServer) async throws -> R
+        _ registry: Registry, _ authority: Authority, _ database: TestDatabase,
+        _ configuration: ServerConfiguration, _ logger: Logger,
+        _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let server = RegistryServer(
-            registry: registry, configuration: ServerConfiguration(port: 0, limits: limits, provider: provider),
-            logger: logger,
+            registry: registry, configuration: configuration, logger: logger,
             whenListening: { port.yield($0) })
         let group = ServiceGroup(services: [server], logger: quiet)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -57,7 +66,8 @@ struct RunningServer: Sendable {
             }
             guard let number = await ports.first(where: { _ in true }) else { throw CancellationError() }
             let running = RunningServer(
-                port: number, registry: registry, authority: authority, database: database, group: group)
+                port: number, registry: registry, authority: authority, database: database,
+                configuration: configuration, group: group)
             let value = try await body(running)
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()

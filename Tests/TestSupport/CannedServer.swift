@@ -4,21 +4,29 @@ import NIOHTTP1
 import NIOPosix
 
 /// An HTTP server of one test that answers as the contract says, and remembers what it was asked.
-final class CannedServer: Sendable {
+package final class CannedServer: Sendable {
     /// One answer; an answer without a status is a connection that is closed instead.
-    struct Answer: Sendable {
-        var status: Int?
-        var headers: [(String, String)]
-        var body: String
+    package struct Answer: Sendable {
+        package var status: Int?
+        package var headers: [(String, String)]
+        package var body: String
         /// Closes the connection before the end of the body.
-        var isCutShort = false
+        package var isCutShort = false
 
-        static func json(_ body: String, status: Int = 200, etag: String? = nil, dryRun: Bool = false) -> Answer {
+        package init(status: Int?, headers: [(String, String)], body: String, isCutShort: Bool = false) {
+            self.status = status
+            self.headers = headers
+            self.body = body
+            self.isCutShort = isCutShort
+        }
+
+        package static func json(_ body: String, status: Int = 200, etag: String? = nil, dryRun: Bool = false) -> Answer
+        {
             let headers = [("Content-Type", "application/json")] + (etag.map { [("ETag", $0)] } ?? [])
             return Answer(status: status, headers: headers + (dryRun ? [("Dry-Run", "true")] : []), body: body)
         }
 
-        static func problem(_ status: Int, _ code: String, _ detail: String, _ more: String = "") -> Answer {
+        package static func problem(_ status: Int, _ code: String, _ detail: String, _ more: String = "") -> Answer {
             Answer(
                 status: status, headers: [("Content-Type", "application/problem+json")],
                 body: """
@@ -27,34 +35,34 @@ final class CannedServer: Sendable {
                     """)
         }
 
-        static let hangUp = Answer(status: nil, headers: [], body: "")
+        package static let hangUp = Answer(status: nil, headers: [], body: "")
         /// The head and the first part of a longer body; then nothing: the connection stays open.
-        static func begun(_ body: String) -> Answer {
+        package static func begun(_ body: String) -> Answer {
             Answer(status: 200, headers: [("Content-Type", "text/csv"), ("Content-Length", "1000000")], body: body)
         }
 
         /// Nothing at all: the connection stays open.
-        static let silence = Answer(status: nil, headers: [], body: "silence")
+        package static let silence = Answer(status: nil, headers: [], body: "silence")
     }
 
     /// One request as it came in.
-    struct Asked: Sendable, Equatable {
-        var line: String
-        var headers: [String: String]
-        var body: String
+    package struct Asked: Sendable, Equatable {
+        package var line: String
+        package var headers: [String: String]
+        package var body: String
     }
 
     private let asked = NIOLockedValueBox<[Asked]>([])
     private let channel: any Channel
 
     /// The requests so far, oldest first.
-    var requests: [Asked] { asked.withLockedValue { $0 } }
-    var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    package var requests: [Asked] { asked.withLockedValue { $0 } }
+    package var url: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
     /// Host and port, as messages show them.
-    var host: String { String(url.dropFirst("http://".count)) }
+    package var host: String { String(url.dropFirst("http://".count)) }
 
     /// `answer` is asked with the request line ("GET /v1/today").
-    init(_ answer: @escaping @Sendable (Asked) -> Answer) async throws {
+    package init(_ answer: @escaping @Sendable (Asked) -> Answer) async throws {
         let asked = asked
         channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -70,19 +78,7 @@ final class CannedServer: Sendable {
             .bind(host: "127.0.0.1", port: 0).get()
     }
 
-    func close() async throws { try await channel.close() }
-
-    /// Runs `body` with a server and a program that speaks to it.
-    static func serving(
-        zone: String = "Europe/Amsterdam", _ answer: @escaping @Sendable (Asked) -> Answer,
-        _ body: (CannedServer, Program) async throws -> Void
-    ) async throws {
-        let server = try await CannedServer(answer)
-        let program = try Program.speaking(to: server.url, zone: zone)
-        try await body(server, program)
-        try program.remove()
-        try await server.close()
-    }
+    package func close() async throws { try await channel.close() }
 }
 
 /// Collects one request, then answers it.
