@@ -34,7 +34,7 @@ struct EvidenceAttach: CheckedCommand {
             throw Failure.usage("one file at a time is the redacted copy of another one.", why: ["Nothing was sent."])
         }
         let opened = try files.map { try EvidenceFile($0) }
-        let there = try await session.get(place.path, hint: place.show).json["items"]?.items ?? []
+        let there = try await session.get(place.path, hint: place.list).json["items"]?.items ?? []
         let attached = Set(there.filter { $0["status"]?.text == "attached" }.compactMap { $0["sha256"]?.text })
         if let original, !attached.contains(original.text) {
             throw Failure(

@@ -26,7 +26,7 @@ struct EvidenceDetach: CheckedCommand {
     func perform(_ session: Session) async throws {
         let (place, digest) = (try EvidencePlace(record), try EvidencePlace.digest(file))
         let list = "registryctl evidence list \(place.reference)"
-        let items = try await session.get(place.path, hint: place.show).json["items"]?.items ?? []
+        let items = try await session.get(place.path, hint: place.list).json["items"]?.items ?? []
         let found = items.last { $0["sha256"]?.text == digest.text && $0["status"]?.text == "attached" }
         guard let number = found?["number"]?.wholeNumber else {
             throw Failure(

@@ -18,7 +18,7 @@ struct EvidenceList: CheckedCommand {
 
     func perform(_ session: Session) async throws {
         let place = try EvidencePlace(record)
-        let items = try await session.get(place.path, hint: place.show).json["items"]?.items ?? []
+        let items = try await session.get(place.path, hint: place.list).json["items"]?.items ?? []
         try session.printer(output).list(items, of: .attachment)
         if items.isEmpty { session.say("\(place.reference) has no files.") }
     }

@@ -22,8 +22,8 @@ struct EvidencePlace: Sendable {
     /// Where its files are listed and attached.
     var path: String { "/v1/\(Self.paths[kind] ?? "")/\(reference)/evidence" }
 
-    /// The command that shows it.
-    var show: String { "registryctl \(kind.command) show \(reference)" }
+    /// The command that lists such records.
+    var list: String { "registryctl \(kind.command) list" }
 
     private static let paths: [Reference.Kind: String] = [
         .inspection: "inspections", .nuisanceReport: "nuisance-reports", .caseFile: "cases",
