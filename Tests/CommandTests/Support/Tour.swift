@@ -40,7 +40,7 @@ struct Tour {
     /// texts, the day on which a fact was stated.
     static func steady(_ line: String, _ url: String) -> String {
         line.replacing(/recorded by [-0-9]+ [:0-9]+ \([-0-9:.TZ]+\)/, with: "recorded by NOW (NOW)")
-            .replacing(/it is [-0-9]+ today/, with: "it is NOW today")
+            .replacing(/it is [-0-9]+ today, and what will hold/, with: "it is NOW today, and what will hold")
             .replacing(/authority is of [-0-9:.TZ]+,/, with: "authority is of NOW,")
             .replacing(url, with: "{server}").replacing(url.dropFirst("http://".count), with: "{host}")
             .replacing(/it is [-0-9]+ [:0-9]+ now/, with: "it is NOW now")
