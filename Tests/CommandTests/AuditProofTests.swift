@@ -8,7 +8,7 @@ import TransparencyLog
 
 /// One record with its proof, as a court gets it.
 @Suite struct AuditProofTests {
-    private static let key = NoteSigner(name: TestLog.name, kind: .ed25519, secret: TestLog.secret)?.verifier.vkey ?? ""
+    static let vkey = NoteSigner(name: TestLog.name, kind: .ed25519, secret: TestLog.secret)?.verifier.vkey ?? ""
 
     @Test func `a decision and an action are proved to whoever has the key, and a changed one is not`() async throws {
         try await RealServer.run { server in
@@ -64,7 +64,7 @@ import TransparencyLog
     /// Whether the proof holds, by the registry's own code.
     private static func holds(_ json: JSONValue) throws -> Bool {
         guard let proof = LogProof(Array((json["proof"]?.text ?? "").utf8)) else { return false }
-        guard case .trusted = try TrustPolicy("log \(key)\nquorum none\n").verify(proof.note) else { return false }
+        guard case .trusted = try TrustPolicy("log \(vkey)\nquorum none\n").verify(proof.note) else { return false }
         let entry = Array((json["entry"]?.text ?? "").utf8)
         let digest = try BoundedJSON.parse(entry)["digest"]?.text
         let said = SHA256Text.of(json["record"]?.text ?? "")
@@ -73,7 +73,7 @@ import TransparencyLog
 
     private static func verified(_ officer: Program, _ file: String) async throws -> Command.Ending {
         try await Command(
-            "/usr/bin/env", ["python3", "-B", verifier, "--proof", officer.path(file), "--key", key]
+            "/usr/bin/env", ["python3", "-B", verifier, "--proof", officer.path(file), "--key", vkey]
         ).run()
     }
 

@@ -22,6 +22,7 @@ import TestSupport
             try await evidence(witness)
             try await figures(witness)
             try await duties(witness, outlet)
+            try await integrity(witness, server)
             try await proofs(witness, server)
             try await witness.ask(.intake, "POST", "/v1/me/sign-out", [:])
             #expect(witness.faults == [])
@@ -90,6 +91,77 @@ import TestSupport
         try await witness.ask(.officer, "GET", "/v1/conflicts")
         try await witness.ask(.officer, "GET", conflict)
         try await witness.ask(.officer, "POST", "\(conflict)/end", ["reason": "The cousin has sold."], on: declared)
+    }
+
+    private func integrity(_ witness: DocumentWitness, _ server: RunningServer) async throws {
+        let names: [(String, String, JSONValue)] = [
+            ("hanna", "confirmation", [:]), ("ivo", "refusal", ["reason": "not now"]),
+        ]
+        for (login, part, body) in names {
+            let new: JSONValue = ["name": .string(login), "login": .string(login), "roles": ["integrity"]]
+            let person = try #require(
+                try await witness.ask(.administrator, "POST", "/v1/people", new).header("Location"))
+            try await witness.ask(.officer, "POST", "\(person)/roles/\(part)", body)
+        }
+        try await witness.ask(.integrity, "GET", "/v1/integrity/signals?from=2026-01-01&to=2026-12-31")
+        try await witness.ask(.officer, "GET", "/v1/integrity/settings")
+        try await witness.ask(
+            .administrator, "POST", "/v1/integrity/settings",
+            ["setting": "recent_visit_months", "value": 0, "reason": "There are few inspectors."])
+        try await draws(witness, server)
+        try await backChecks(witness, server)
+    }
+
+    private func draws(_ witness: DocumentWitness, _ server: RunningServer) async throws {
+        let outlet = try await witness.ask(.officer, "POST", "/v1/outlets", Samples.outlet(31))
+        let reference = try #require(try outlet.json["reference"])
+        let today: String = try await server.database.admin.query(
+            "SELECT (now() AT TIME ZONE 'Europe/Amsterdam')::date::text"
+        ) { try $0[0].decode(String.self, 0) }
+        let opened = try await witness.ask(
+            .officer, "POST", "/v1/draws",
+            ["firstDay": .string(today), "lastDay": .string(today), "outlets": [reference]])
+        let draw = try #require(opened.header("Location"))
+        try await TestLog.catchUp(server.database)
+        try await witness.ask(.officer, "POST", "\(draw)/result", [:])
+        try await witness.ask(
+            .officer, "PUT", "/v1/inspections/01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a8f",
+            Samples.inspection(try #require(reference.text), [["criterion": "J", "result": "pass"]], at: -1))
+        try await witness.ask(
+            .officer, "POST", "\(draw)/departures",
+            ["inspection": "01936f2e-7c1a-7b3e-8f00-1c2d3e4f5a8f", "reason": "A fight was reported."])
+        try await witness.ask(.inspector, "GET", "/v1/assignments")
+        try await witness.ask(.officer, "GET", "/v1/draws?limit=1")
+        let why: JSONValue = ["why": "Somebody has fallen ill."]
+        let number = try await witness.ask(.officer, "POST", "\(draw)/redraws", why).json["redraws"]?[0]?["number"]?
+            .wholeNumber
+        try await witness.ask(
+            .integrity, "POST", "/v1/redraws/\(number ?? 0)/refusal", ["reason": "She is back already."])
+        try await witness.ask(.officer, "GET", draw)
+        try await TestLog.catchUp(server.database)
+        try await witness.ask(.officer, "GET", "\(draw)/proof")
+        try await witness.ask(.officer, "POST", "\(draw)/redraws", why)
+        try await witness.ask(.integrity, "POST", "/v1/redraws/\((number ?? 0) + 1)/approval", [:])
+    }
+
+    /// Past the guards: the inspections of this test are of today, and back-checks are of a month that is over.
+    private func backChecks(_ witness: DocumentWitness, _ server: RunningServer) async throws {
+        try await TestLog.tamper(
+            server.database,
+            [
+                """
+                INSERT INTO registry.back_check (jurisdiction_id, draw_id, inspection_id, outlet_id, status, act, changed_by)
+                SELECT i.jurisdiction_id, d.id, i.id, i.outlet_id, 'due', 'draw', i.recorded_by
+                FROM registry.inspection AS i JOIN registry.draw AS d ON d.jurisdiction_id = i.jurisdiction_id
+                WHERE i.access ORDER BY i.id LIMIT 1
+                """
+            ])
+        let reason: JSONValue = ["reason": "The outlet is being rebuilt."]
+        for turn in ["keeping", "waiver"] {
+            try await witness.ask(.officer, "POST", "/v1/back-checks/1/waiver-proposal", reason)
+            try await witness.ask(.integrity, "POST", "/v1/back-checks/1/\(turn)", turn == "keeping" ? reason : [:])
+        }
+        try await witness.ask(.officer, "GET", "/v1/back-checks?limit=1")
     }
 
     private func signingIn(_ witness: DocumentWitness, _ person: String) async throws {

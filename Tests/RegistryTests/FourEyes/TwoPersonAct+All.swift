@@ -6,7 +6,7 @@ import Records
 
 extension TwoPersonAct {
     /// Every act that takes two persons, beside those on deputies and conflicts of interest themselves.
-    static let all = ofActions + ofPacks + ofInspectionsAndCases + ofLicences + ofContacts
+    static let all = ofActions + ofPacks + ofInspectionsAndCases + ofLicences + ofContacts + ofIntegrity
 
     private static let ofActions = [
         TwoPersonAct(

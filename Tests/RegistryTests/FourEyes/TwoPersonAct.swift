@@ -21,6 +21,8 @@ struct TwoPersonAct: Sendable, CustomStringConvertible {
     let act: @Sendable (World, Actor) async throws -> Void
     /// What is left to refuse it when the guard says nothing.
     var behindTheGuard: String?
+    /// What the program says to who doesn't see what it is about, for want of a role; nil where such persons see it.
+    var unseen: String?
 
     /// What the database says to who did the first step.
     var refusal: String { "RG003 \(rule): You \(did), so someone else must \(must). | \(advice)" }

@@ -71,7 +71,8 @@ extension RuleBreach {
         guard sender != .ownerPastTheGuards else { return column }
         let beginning =
             "FROM ops.legal_act AS l WHERE l.object = '\(table.dropFirst("registry.".count))' "
-            + "AND l.from_status = 'new' AND l.act NOT IN ('succeed', 'sign_in')"
+            + "AND l.from_status = 'new' AND l.act NOT IN ('succeed', 'sign_in') "
+            + "AND (l.object, l.act) <> ('role_grant', 'propose')"
         return switch column {
         case "status": table.hasPrefix("registry.") ? "(SELECT l.to_status \(beginning))" : column
         case "act": "(SELECT l.act \(beginning))"

@@ -15,7 +15,7 @@ struct RuleTests {
         ("inspections", RuleBreach.ofInspections), ("nuisance reports", RuleBreach.ofNuisanceReports),
         ("cases", RuleBreach.ofCases), ("actions", RuleBreach.ofActions), ("bookkeeping", RuleBreach.ofBookkeeping),
         ("earlier records", RuleBreach.ofEarlierRecords), ("the log", RuleBreach.ofTheLog),
-        ("contacts", RuleBreach.ofContacts), ("evidence", RuleBreach.ofEvidence),
+        ("contacts", RuleBreach.ofContacts), ("evidence", RuleBreach.ofEvidence), ("integrity", RuleBreach.ofIntegrity),
     ])
     func `a breach is refused by name, in words fit for a user`(subject: String, breaches: [RuleBreach]) async throws {
         try await withWorld(outlets: 3) { world in
@@ -53,5 +53,5 @@ extension RuleBreach {
     static let all =
         ofPeople + ofSigningIn + ofProviders + ofPolicyPacks + ofOutlets + ofLicences + ofInspections
         + ofNuisanceReports + ofCases + ofActions + ofBookkeeping + ofEarlierRecords + ofTheLog + ofContacts
-        + ofEvidence
+        + ofEvidence + ofIntegrity
 }

@@ -62,6 +62,28 @@ extension World {
         _ = try await registry.declareConflict(
             NewConflict(outlet: outlets[2], startsOn: .sample("2026-01-01"), why: "A cousin works there."),
             Call(by: policy))
+        try await integrityKept()
+    }
+
+    /// A role that is proposed, a reading, a setting, a draw that is settled, asked to be made anew and departed from, a back-check.
+    private func integrityKept() async throws {
+        _ = try await registry.appoint(
+            NewPerson(name: "Hanna Integer", login: "hanna", roles: [.integrity]), Call(by: administrator))
+        _ = try await registry.readSignals(SignalQuery(kind: .samePair), integrity)
+        _ = try await registry.setIntegritySetting(
+            IntegritySettingChange(setting: .sealedHours, value: 2, reason: "The manual says so."), Call(by: policy))
+        _ = try await backChecked()
+        let drawn = try await drawn([outlets[2]])
+        let reference = drawn["reference"]?.text ?? ""
+        let names = (drawn["assignments"]?.items ?? []).filter { $0["outlet"]?.text == outlets[2] }.map {
+            $0["person"]?.text
+        }
+        _ = try await visit(900, outlets[2], by: names == ["Ilse Inspector"] ? otherInspector : inspector)
+        _ = try await registry.explainDeparture(
+            from: reference, NewDeparture(inspection: World.id(900), reason: "A fight was reported."), Call(by: officer)
+        )
+        _ = try await registry.requestRedraw(
+            of: reference, NewRedraw(why: "Somebody has fallen ill."), Call(by: officer))
     }
 
     /// A credential that was replaced, the one in its place, a session, and a token that was used.

@@ -46,6 +46,15 @@ struct AccessRule: Sendable {
         "POST /v1/evidence/{sha256}/hold": "evidence_hold place",
         "POST /v1/evidence/{sha256}/hold/lifting": "evidence_hold lift",
         "POST /v1/evidence-retention": "evidence_retention",
+        "POST /v1/people/{id}/roles/confirmation": "role_grant confirm",
+        "POST /v1/people/{id}/roles/refusal": "role_grant refuse",
+        "POST /v1/integrity/settings": "integrity_setting", "POST /v1/draws": "draw",
+        "POST /v1/draws/{reference}/result": "draw_result", "POST /v1/draws/{reference}/departures": "departure",
+        "POST /v1/draws/{reference}/redraws": "redraw request", "POST /v1/redraws/{number}/approval": "redraw approve",
+        "POST /v1/redraws/{number}/refusal": "redraw refuse",
+        "POST /v1/back-checks/{number}/waiver-proposal": "back_check propose_waiver",
+        "POST /v1/back-checks/{number}/waiver": "back_check waive",
+        "POST /v1/back-checks/{number}/keeping": "back_check keep",
         "POST /v1/deputies": "deputy record", "POST /v1/deputies/{number}/end": "deputy end",
         "POST /v1/conflicts": "conflict_of_interest declare",
         "POST /v1/conflicts/{number}/end": "conflict_of_interest end", "PUT /v1/inspections/{id}": "inspection",
@@ -107,6 +116,7 @@ struct AccessRule: Sendable {
             guard let allowed = roles[act] else { return false }
             return allowed == ["anyone"] || !allowed.isDisjoint(with: held)
         }
+        if endpoint == "GET /v1/integrity/signals" { return held.contains("integrity") }
         if endpoint.hasPrefix("GET /v1/people") { return held.contains("administrator") }
         return !held.subtracting(["intake"]).isEmpty
     }

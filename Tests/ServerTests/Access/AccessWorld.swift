@@ -3,6 +3,7 @@ import Postgres
 import Records
 import Registry
 import Sealing
+import TestSupport
 import Testing
 import TestSupport
 
@@ -121,6 +122,7 @@ struct AccessWorld: Sendable {
             "/roles/": "\(try role.json["id"]?.wholeNumber ?? 1)", "/v1/deputies/": deputy, "/v1/conflicts/": conflict,
             "/v1/evidence/": photo, "/v1/attachments/": attachment, "/v1/contact-keys/": "2026",
             "/v1/unsealings/": unsealing, "/credentials/": "1", "/subjects/": "1",
+            "/v1/draws/": try await drawn(outlet), "/v1/redraws/": "1", "/v1/back-checks/": "1",
             "/v1/recommendations/": "1", "/v1/decisions/": "\(try decided.json["id"]?.wholeNumber ?? 1)",
         ]
         for (path, subject) in subjects { try #require(!subject.isEmpty && subject != "0", "\(path)") }
@@ -133,6 +135,32 @@ struct AccessWorld: Sendable {
         let reply = try await client.send("PUT", "/v1/evidence/\(name)", bytes)
         guard reply.status == 201 else { throw UnexpectedReply(text: String(decoding: reply.body, as: UTF8.self)) }
         return name
+    }
+
+    /// A draw for an outlet where nobody was yet, settled, with a redraw that was asked for; and a back-check past the guards.
+    private func drawn(_ visited: String) async throws -> String {
+        let officer = server.client(.officer)
+        let other = try await officer.post("/v1/outlets", Samples.outlet(2)).json["reference"] ?? .null
+        let today: String = try await server.database.admin.query(
+            "SELECT (now() AT TIME ZONE 'Europe/Amsterdam')::date::text"
+        ) { try $0[0].decode(String.self, 0) }
+        let draw = try await made(
+            officer, "/v1/draws", ["firstDay": .string(today), "lastDay": .string(today), "outlets": [other]],
+            "reference")
+        try await TestLog.catchUp(server.database)
+        _ = try await made(officer, "/v1/draws/\(draw)/result", [:], "reference")
+        _ = try await made(
+            officer, "/v1/draws/\(draw)/redraws", ["why": .string("\(Self.canary) has fallen ill.")], "reference")
+        _ = try await server.database.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute(
+                """
+                INSERT INTO registry.back_check (jurisdiction_id, draw_id, inspection_id, outlet_id, status, act, changed_by)
+                SELECT i.jurisdiction_id, d.id, i.id, i.outlet_id, 'due', 'draw', i.recorded_by
+                FROM registry.inspection AS i JOIN registry.outlet AS o ON o.id = i.outlet_id AND o.reference = \(visited)
+                JOIN registry.draw AS d ON d.jurisdiction_id = i.jurisdiction_id LIMIT 1
+                """)
+        }
+        return draw
     }
 
     private func made(_ client: Client, _ path: String, _ body: JSONValue, _ key: String) async throws -> String {
@@ -173,6 +201,20 @@ struct AccessWorld: Sendable {
                     activated_by = CASE WHEN \(pass % 4 == 0)::boolean THEN proposed_by + 1 END,
                     activated_at = CASE WHEN \(pass % 4 == 0)::boolean THEN now() END
                 """)
+            try db.execute(
+                """
+                UPDATE registry.back_check SET status = \(state(["due", "waiver_proposed", "waived"])), reason = 'For the matrix.'
+                """)
+            try db.execute(
+                "UPDATE registry.redraw SET status = \(state(["requested", "requested", "refused"])), reason = 'For the matrix.'"
+            )
+            for name in ["draw_result", "assignment"] {
+                try db.execute(
+                    """
+                    UPDATE registry.\(identifier: name)
+                    SET shown_from = now() + \(state(["-1 day", "1 day"]))::text::interval
+                    """)
+            }
             try db.execute(
                 "UPDATE registry.deputy SET status = \(state(["standing", "ended"])), reason = 'For the matrix.'")
             try db.execute(

@@ -23,6 +23,11 @@ struct Authority: Sendable {
                 NewPerson(name: "Person \(role.rawValue)", login: role.rawValue, roles: [role]), Call(by: administrator)
             )
             let id = try BoundedJSON.parse(person.body)["id"]?.wholeNumber ?? 0
+            if role == .integrity {
+                var officer = administrator
+                (officer.person, officer.roles) = (ids.administrator + 1, [.officer])
+                _ = try await registry.confirmRole(of: "\(id)", Call(by: officer))
+            }
             tokens[role] = try await token(registry, "\(id)", administrator)
         }
         return Authority(code: code, actor: administrator, tokens: tokens)

@@ -1,0 +1,129 @@
+import Postgres
+import Records
+import TestSupport
+import Testing
+
+@testable import Registry
+
+/// Inspections that are checked again, by somebody who is not told.
+@Suite struct BackCheckTests {
+    @Test func `a month's share is drawn, one at least, and the next draw for visits takes the outlet in`() async throws
+    {
+        try await withWorld(outlets: 2) { world in
+            _ = try await world.inspectors(3)
+            for number in 1...3 { try await world.inspect(number, failed: ["J"], at: world.outlet) }
+            let drawn = try await world.backChecked()
+            #expect(drawn["seats"] == 1 && drawn["outlets"] == [] && drawn["shownFrom"] == .null)
+            let record = DrawnRecord(json: drawn)
+            #expect(record.members.count == 3 && record.members.allSatisfy { $0.hasPrefix("I-") })
+            #expect(try record.isDrawnAgain())
+            let due = try await world.registry.backChecks(Page(), world.integrity).json["items"]?.items ?? []
+            #expect(due.count == 1 && due[0]["status"] == "due" && due[0]["outlet"]?.text == world.outlet)
+            // Only the second outlet was asked for.
+            let visits = try await world.drawn([world.outlets[1]])
+            #expect(visits["outlets"]?.items?.compactMap(\.text) == world.outlets.sorted())
+            let names = try await world.pseudonyms()
+            #expect(
+                DrawnRecord(json: visits).barred(for: world.outlet) == [names[world.inspector.person] ?? ""])
+            // It is taken in once.
+            _ = try await refusalOf { try await world.open([], from: 10, to: 11) }
+            let who = visits["assignments"]?.items?.first { $0["outlet"]?.text == world.outlet }?["person"]?.text ?? ""
+            let actor = try await world.actor(named: who)
+            _ = try await world.visit(9, world.outlet, by: actor)
+            let done = try await world.registry.backChecks(Page(), world.officer).json["items"]?[0]
+            #expect(done?["status"] == "done" && done?["checker"]?.text == who)
+            #expect(
+                done?["comparison"] == [["criterion": "H", "first": "pass", "second": "pass", "agree": true]])
+            let late = try await refusalOf {
+                try await world.registry.proposeWaiver(
+                    ofBackCheck: "1", Reason("It is done already."), Call(by: world.officer))
+            }
+            #expect(late.message == "Back-check 1 is done, so it is not waived.")
+        }
+    }
+
+    @Test func `a month is drawn once, when it is over, and not by redraw`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, failed: [])
+            let drawn = try await world.backChecked()
+            let again = try await refusalOf { try await world.backChecked() }
+            #expect(
+                again.message == "The back-checks of 2026-10 are drawn already (\(drawn["reference"]?.text ?? "")).")
+            let redraw = try await refusalOf {
+                try await world.registry.requestRedraw(
+                    of: drawn["reference"]?.text ?? "", NewRedraw(why: "I don't like it."), Call(by: world.officer))
+            }
+            #expect(redraw.code == "back_checks_are_not_drawn_anew")
+            func open(_ first: String, _ last: String) async throws -> Refusal {
+                try await refusalOf {
+                    try await world.registry.openDraw(
+                        NewDraw(purpose: .backChecks, firstDay: .sample(first), lastDay: .sample(last)),
+                        Call(by: world.officer))
+                }
+            }
+            #expect(try await open("2026-09-02", "2026-09-30").code == "back_checks_are_of_a_month_that_is_over")
+            #expect(try await open("2998-09-01", "2998-09-30").code == "back_checks_are_of_a_month_that_is_over")
+            let none = try await open("2025-02-01", "2025-02-28")
+            #expect(
+                none.message
+                    == "No inspection from 2025-02-01 to 2025-02-28 can be checked again: there is none with access at an active "
+                    + "outlet that holds.")
+        }
+    }
+
+    @Test func `waiving one takes two persons`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, failed: [])
+            _ = try await world.backChecked()
+            let why = Reason("The outlet is being rebuilt.")
+            _ = try await world.registry.proposeWaiver(ofBackCheck: "1", why, Call(by: world.officer))
+            let own = try await refusalOf { try await world.registry.waiveBackCheck("1", Call(by: world.officer)) }
+            #expect(own.message == "You proposed to waive this back-check, so someone else must answer.")
+            let kept = try await world.registry.keepBackCheck(
+                "1", Reason("In March it can."), Call(by: world.integrity)
+            ).json
+            #expect(kept["status"] == "due" && kept["reason"] == "In March it can.")
+            _ = try await world.registry.proposeWaiver(ofBackCheck: "1", why, Call(by: world.officer))
+            let waived = try await world.registry.waiveBackCheck("1", Call(by: world.integrity)).json
+            #expect(waived["status"] == "waived" && waived["changedBy"] == "Paul Policy")
+            let visits = try await refusalOf { try await world.open([]) }
+            #expect(visits.code == "something_is_drawn_for")
+            let unknown = try await refusalOf { try await world.registry.waiveBackCheck("7", Call(by: world.officer)) }
+            #expect(unknown.message == "There is no back check 7.")
+        }
+    }
+
+    @Test func `nobody but officers and the role integrity sees one, in no table and no history`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, failed: [])
+            _ = try await world.backChecked()
+            _ = try await world.registry.proposeWaiver(
+                ofBackCheck: "1", Reason("The outlet is being rebuilt."), Call(by: world.officer))
+            for (actor, sees) in [
+                (world.officer, true), (world.integrity, true), (world.inspector, false), (world.otherInspector, false),
+                (world.reviewer, false), (world.policy, false), (world.administrator, false),
+            ] {
+                let questions: [SQL] = [
+                    "SELECT EXISTS (SELECT FROM registry.back_check)",
+                    "SELECT EXISTS (SELECT FROM registry.history WHERE object = 'back_check')",
+                    "SELECT EXISTS (SELECT FROM registry.draw)", "SELECT EXISTS (SELECT FROM registry.draw_result)",
+                    "SELECT EXISTS (SELECT FROM registry.back_check_card)",
+                    "SELECT EXISTS (SELECT FROM registry.due WHERE object = 'back_check')",
+                ]
+                let found: [Bool] = try await world.registry.read(actor) { db in try questions.map { try db.one($0) } }
+                #expect(found == [Bool](repeating: sees, count: 6), "\(actor.roles)")
+            }
+        }
+    }
+}
+
+extension World {
+    func actor(named name: String) async throws -> Actor {
+        let person: Int = try await test.admin.query("SELECT id FROM registry.person WHERE name = \(name)") {
+            try $0[0].decode(Int.self, 0)
+        }
+        var actor = inspector
+        (actor.person, actor.personName) = (person, name)
+        return actor
+    }
+}
