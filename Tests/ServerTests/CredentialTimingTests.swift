@@ -28,7 +28,7 @@ import Testing
     @Test func `an older cost tells nobody whose credential is an old one, and would without the stand-ins`()
         async throws
     {
-        let old = ScryptCost(cost: 512, blockSize: 1, parallelization: 1)
+        let old = ScryptCost(cost: 1024, blockSize: 1, parallelization: 1)
         let new = ScryptCost(cost: 2048, blockSize: 1, parallelization: 1)
         var before = ServerLimits.quick
         before.credentialCost = old

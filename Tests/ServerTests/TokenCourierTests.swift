@@ -41,7 +41,7 @@ import TestSupport
     }
 
     @Test func `an endpoint that is silent, or never ends, is not waited for`() async throws {
-        let courier = TokenCourier(patience: .milliseconds(400))
+        let courier = TokenCourier(patience: .milliseconds(400), mostBytes: 2 << 20)
         for answer in [CannedServer.Answer.silence, .begun(#"{"id_token":"#)] {
             let (reply, checks) = try await outcome(courier) { _ in answer }
             #expect(try reply.problem == BrowserAttackTests.refused)

@@ -77,14 +77,14 @@ struct WebProvider: Sendable {
         let isComplete =
             members["response_type"] == "code" && members["client_id"] == "registry" && members["scope"] == "openid"
             && members["code_challenge_method"] == "S256" && redirect == Self.redirect
-        let subject = asked.headers["cookie"]?.split(separator: "=").last.map(String.init) ?? ""
+        let subject = (asked.headers["cookie"] ?? "").dropFirst("sub=".count)
         if subject.isEmpty || !isComplete {
             answer["error"] = isComplete ? "access_denied" : "invalid_request"
         } else {
             let code = UUID().uuidString
             let grant = Grant(
                 challenge: members["code_challenge"] ?? "", nonce: members["nonce"] ?? "", redirect: redirect,
-                subject: subject)
+                subject: String(subject))
             grants.withLockedValue { $0[code] = grant }
             answer["code"] = code
         }
