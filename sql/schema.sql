@@ -406,6 +406,49 @@ ALTER FUNCTION ops.check_character(text_to_protect text) OWNER TO registry_owner
 
 COMMENT ON FUNCTION ops.check_character(text_to_protect text) IS 'The ISO/IEC 7064 MOD 37,36 check character of a text; characters other than digits and letters do not count.';
 
+CREATE FUNCTION ops.check_earlier_records() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    self bigint := ops.context_person();
+    barred record;
+    alone text;
+BEGIN
+    IF EXISTS (SELECT FROM registry.conflict_of_interest AS b
+        WHERE b.jurisdiction_id = ops.context_jurisdiction() AND b.person_id = self AND b.status = 'standing') THEN
+        SELECT b.id, b.starts_on, o.reference INTO barred
+        FROM registry.conflict_of_interest AS b
+        JOIN registry.jurisdiction AS j ON j.id = b.jurisdiction_id
+        JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
+        JOIN registry.outlet_licence_number AS n ON n.jurisdiction_id = b.jurisdiction_id AND n.outlet_id = b.outlet_id
+        JOIN changed AS c ON c.jurisdiction_id = n.jurisdiction_id AND c.licence_number = n.licence_number
+        WHERE b.person_id = self AND b.status = 'standing'
+            AND b.starts_on <= (clock_timestamp() AT TIME ZONE j.time_zone)::date
+        ORDER BY b.starts_on, b.id LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
+                MESSAGE = format('You are barred from outlet %s from %s on, so nothing was imported (conflict of interest %s).',
+                    barred.reference, barred.starts_on, barred.id),
+                HINT = 'Ask a colleague to import the file, or take the rows about that outlet out.';
+        END IF;
+    END IF;
+    SELECT c.case_number INTO alone FROM changed AS c
+        WHERE c.kind = 'penalty' AND registry.told_already(c.jurisdiction_id, (SELECT min(f.id) FROM changed AS f), c.licence_number, c.case_number, c.standing)
+            AND NOT registry.proposed_by_another(c.jurisdiction_id, c.row_sha256, c.occurrence, self)
+        ORDER BY c.line LIMIT 1;
+    IF alone IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'changed_case_is_proposed_by_another_person',
+            MESSAGE = format('Case %s of the former system is known already, and nobody else has proposed to change it.', alone),
+            HINT = 'Import the row as a proposal; it counts when another officer imports it too.';
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.check_earlier_records() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.check_earlier_records() IS 'AFTER INSERT of records of a former system: none is about an outlet from which who imports is barred; and what changes an established violation, or sets an alleged one aside, was proposed by another person.';
+
 CREATE TABLE registry.policy_pack (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -474,6 +517,15 @@ CREATE TABLE registry.policy_pack (
     CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> ALL (ARRAY['withdraw'::text, 'withdraw_end'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
 );
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN sha256 SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN source_text SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN title SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN file_name SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN bases SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN base_sha256 SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN examples_text SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN report SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN checked_sha256 SET STATISTICS 0;
 ALTER TABLE ONLY registry.policy_pack ALTER COLUMN beside_reason SET STATISTICS 0;
 ALTER TABLE ONLY registry.policy_pack ALTER COLUMN end_reason SET STATISTICS 0;
 ALTER TABLE ONLY registry.policy_pack ALTER COLUMN reason SET STATISTICS 0;
@@ -556,6 +608,25 @@ ALTER FUNCTION ops.check_pack_text(pack registry.policy_pack) OWNER TO registry_
 
 COMMENT ON FUNCTION ops.check_pack_text(pack registry.policy_pack) IS 'The text has its hash, the bases have theirs, and a base that is active in this authority is that very text.';
 
+CREATE FUNCTION ops.check_reopening() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.action AS a WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id
+        AND a.status = 'revoked' AND a.act = 'revoke' AND a.changed_by = NEW.changed_by
+        AND a.changed_at >= transaction_timestamp()) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'case_is_reopened_by_a_revocation',
+            MESSAGE = format('Case %s was not opened again: no action in it is revoked with that.', NEW.reference),
+            HINT = 'Revoke the action; that opens its case again.';
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.check_reopening() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.check_reopening() IS 'AFTER UPDATE, at the end of the transaction: a case is opened again together with the revocation of an action in it.';
+
 CREATE FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -566,11 +637,13 @@ CREATE FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) RETURNS 
                           AND h.report_id = of_report AND h.status = 'held')
              THEN (ops.local_month(jurisdiction) + interval '3 months')::date END)
     FROM ops.contact_outcome(jurisdiction, of_report) AS o
+    -- The outcome of a report that is not there, or another authority's, is a row too, of nothing.
+    WHERE jurisdiction = ops.staff_jurisdiction() AND o.outcome IS NOT NULL
 $$;
 
 ALTER FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) IS 'The month through which a report''s contact is kept, as things stand now; a hold keeps it three months ahead.';
+COMMENT ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) IS 'The month through which a report''s contact is kept, as things stand now; a hold keeps it three months ahead. NULL for a report of another authority than that of the signed context, and for one that is not there.';
 
 CREATE FUNCTION ops.verified_context() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -740,6 +813,7 @@ CREATE TABLE registry.action (
     CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (length(btrim(reason)) >= 10)))
 );
 ALTER TABLE ONLY registry.action ALTER COLUMN text SET STATISTICS 0;
+ALTER TABLE ONLY registry.action ALTER COLUMN approved_digest SET STATISTICS 0;
 ALTER TABLE ONLY registry.action ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.action OWNER TO registry_owner;
@@ -794,7 +868,10 @@ CREATE TABLE registry.recommendation (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
 );
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN pack_sha256 SET STATISTICS 0;
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN facts SET STATISTICS 0;
 ALTER TABLE ONLY registry.recommendation ALTER COLUMN facts SET COMPRESSION lz4;
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN trace SET STATISTICS 0;
 ALTER TABLE ONLY registry.recommendation ALTER COLUMN trace SET COMPRESSION lz4;
 
 ALTER TABLE registry.recommendation OWNER TO registry_owner;
@@ -940,6 +1017,23 @@ END $$;
 ALTER FUNCTION ops.guard_access_token() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_access_token() IS 'BEFORE INSERT OR UPDATE: a session is made by the person whom it signs in, and only who holds a token signs out with it.';
+
+CREATE FUNCTION ops.guard_account() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id
+        AND p.kind = 'system') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'system_does_not_sign_in',
+            MESSAGE = 'The system itself has no account and no role, so none was given.', HINT = 'Appoint an official.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_account() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_account() IS 'BEFORE INSERT of an account: the system itself signs in nowhere.';
 
 CREATE FUNCTION ops.guard_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1183,6 +1277,13 @@ CREATE TABLE registry.outlet (
     CONSTRAINT street_is_not_blank CHECK ((btrim(street) <> ''::text))
 );
 ALTER TABLE ONLY registry.outlet ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN street SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN house_number SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN house_number_suffix SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN postcode SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN locality SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN opening_hours SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN source SET STATISTICS 0;
 ALTER TABLE ONLY registry.outlet ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.outlet OWNER TO registry_owner;
@@ -1332,15 +1433,17 @@ BEGIN
             WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = (said ->> 'inspection_id')::uuid)
         WHEN 'recommendation' THEN (SELECT r.outlet_id FROM registry.recommendation AS r
             WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = (said ->> 'recommendation_id')::bigint) END;
-    SELECT b.id, b.starts_on, b.why, o.reference INTO barred FROM registry.conflict_of_interest AS b
+    SELECT b.id, b.starts_on, o.reference INTO barred FROM registry.conflict_of_interest AS b
         JOIN registry.jurisdiction AS j ON j.id = b.jurisdiction_id
         JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
         WHERE b.jurisdiction_id = NEW.jurisdiction_id AND b.person_id = self AND b.outlet_id = about AND b.status = 'standing'
-            AND b.starts_on <= (clock_timestamp() AT TIME ZONE j.time_zone)::date;
+            AND b.starts_on <= (clock_timestamp() AT TIME ZONE j.time_zone)::date
+        ORDER BY b.starts_on, b.id LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
-            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s: %s).',
-                barred.reference, barred.starts_on, barred.id, barred.why),
+            -- Without the reason, which can be private: a server may log what it refuses.
+            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s).',
+                barred.reference, barred.starts_on, barred.id),
             HINT = 'Ask a colleague to do it. When the conflict is over, somebody else than you ends it.';
     END IF;
     RETURN NEW;
@@ -1357,12 +1460,23 @@ CREATE FUNCTION ops.guard_conflict_of_interest() RETURNS trigger
 DECLARE
     context text[] := ops.verified_context();
     self bigint := ops.context_person();
+    standing registry.conflict_of_interest;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.person_id <> self AND NOT string_to_array(context[3], ',') && '{officer,administrator}' THEN
             RAISE EXCEPTION USING ERRCODE = 'RG001', CONSTRAINT = 'conflict_of_another_is_declared_by_an_officer',
                 MESSAGE = 'To declare another person''s conflict of interest the role officer or administrator is needed.',
                 HINT = 'Anyone declares one''s own; of another''s, tell an officer or an administrator.';
+        END IF;
+        -- One that begins later keeps nobody from declaring the one that holds now.
+        SELECT b.* INTO standing FROM registry.conflict_of_interest AS b WHERE b.jurisdiction_id = NEW.jurisdiction_id
+            AND b.person_id = NEW.person_id AND b.outlet_id = NEW.outlet_id AND b.status = 'standing'
+            AND b.starts_on <= NEW.starts_on ORDER BY b.starts_on, b.id LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_standing_conflict_per_person_and_outlet',
+                MESSAGE = format('That person is barred from the outlet from %s on already (conflict of interest %s), so nothing '
+                    'was declared.', standing.starts_on, standing.id),
+                HINT = 'Look at the list of conflicts of interest.';
         END IF;
         RETURN NEW;
     END IF;
@@ -1375,7 +1489,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_conflict_of_interest() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_conflict_of_interest() IS 'BEFORE INSERT OR UPDATE: anyone declares one''s own conflict, an officer or administrator another''s; the barred person doesn''t end it, nor who counts as one with that person.';
+COMMENT ON FUNCTION ops.guard_conflict_of_interest() IS 'BEFORE INSERT OR UPDATE: anyone declares one''s own conflict, an officer or administrator another''s, unless one stands that began by then; the barred person doesn''t end it, nor who counts as one with that person.';
 
 CREATE FUNCTION ops.guard_contact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1574,21 +1688,36 @@ DECLARE
     self bigint := ops.context_person();
     today date := (clock_timestamp() AT TIME ZONE (
         SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    alone date;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.recorded_by IS DISTINCT FROM self THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A deputy is recorded in one''s own name.';
         END IF;
+        IF self IN (NEW.person_id, NEW.deputy_id) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'deputy_is_recorded_by_another_person',
+                MESSAGE = 'You are one of the two who would count as one, so someone else must record it.',
+                HINT = 'Ask another administrator.';
+        END IF;
+        SELECT min(b.day) INTO alone FROM (SELECT NEW.starts_on AS day
+            UNION SELECT d.starts_on FROM registry.deputy AS d WHERE d.jurisdiction_id = NEW.jurisdiction_id
+                AND d.starts_on > NEW.starts_on AND d.starts_on < NEW.ends_on) AS b
+        WHERE ops.two_can_act(NEW.jurisdiction_id, b.day, NULL, NULL)
+            AND NOT ops.two_can_act(NEW.jurisdiction_id, b.day, NEW.person_id, NEW.deputy_id);
+        IF alone IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'two_persons_stay_who_act',
+                MESSAGE = format('From %s on no officer and reviewer would be left who are two persons, so nothing could be issued '
+                    'and no deputy was recorded.', alone),
+                HINT = 'Give another person the role officer or reviewer first, or name another deputy.';
+        END IF;
         RETURN NEW;
     END IF;
+    -- Whoever else may: a chain of deputies must not keep everybody from ending it.
     IF self IN (OLD.person_id, OLD.deputy_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'deputyship_ended_by_another_person',
             MESSAGE = format('You are one of the two who count as one under deputyship %s, so someone else must end it.', OLD.id),
             HINT = format('Ask an administrator or a reviewer; it ends by itself on %s.', OLD.ends_on);
     END IF;
-    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.recorded_by, OLD.changed_at,
-        'deputyship_ended_by_another_person', format('recorded deputyship %s', OLD.id), 'end it',
-        format('Ask an administrator or a reviewer; it ends by itself on %s.', OLD.ends_on));
     -- To the end of today the two have counted as one; one that was to come never does.
     NEW.ends_on := greatest(OLD.starts_on, least(OLD.ends_on, today + 1));
     RETURN NEW;
@@ -1596,7 +1725,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_deputy() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_deputy() IS 'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name; before its day a deputyship is ended by somebody who is neither of the two nor has recorded it, and counts to the end of that day.';
+COMMENT ON FUNCTION ops.guard_deputy() IS 'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name by somebody who is neither of the two, and not where no two persons would be left to draft and to issue; before its day a deputyship is ended by somebody who is neither of the two, and counts to the end of that day.';
 
 CREATE FUNCTION ops.guard_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2298,6 +2427,29 @@ END $$;
 
 ALTER FUNCTION ops.guard_recommendation() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.guard_role_grant() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id
+        AND p.kind = 'system') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'system_does_not_sign_in',
+            MESSAGE = 'The system itself has no account and no role, so none was given.', HINT = 'Appoint an official.';
+    END IF;
+    -- But for the very first role of an authority there is nobody else.
+    IF NEW.person_id = ops.context_person()
+        AND EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = NEW.jurisdiction_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'role_is_granted_by_another_person',
+            MESSAGE = 'Nobody gives a role to oneself, so none was given.', HINT = 'Ask another administrator.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_role_grant() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_role_grant() IS 'BEFORE INSERT of a role: nobody gives one to oneself, but the first of an authority; the system itself has none.';
+
 CREATE FUNCTION ops.guard_shredding() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2306,6 +2458,7 @@ DECLARE
     epoch registry.contact_epoch;
     kept text;
 BEGIN
+    PERFORM ops.require_retention_run();
     SELECT * INTO epoch FROM registry.contact_epoch AS e
         WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.epoch_id FOR UPDATE;
     SELECT string_agg(n.reference, ', ' ORDER BY n.reference) INTO kept
@@ -2336,7 +2489,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_shredding() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_shredding() IS 'BEFORE INSERT: an epoch is shredded when its month is over, for erasures alone, or when nothing is under it, and only when nothing in it is kept longer.';
+COMMENT ON FUNCTION ops.guard_shredding() IS 'BEFORE INSERT: an epoch is shredded by the retention run when its month is over, for erasures alone, or when nothing is under it, and only when nothing in it is kept longer.';
 
 CREATE FUNCTION ops.guard_stated_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2363,6 +2516,20 @@ ALTER FUNCTION ops.guard_stated_fact() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_stated_fact() IS 'BEFORE INSERT: an individual is a party that is there, and days are of a criterion that stands as failed.';
 
+CREATE FUNCTION ops.guard_superseding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'contact_key_is_superseded_by_another',
+        MESSAGE = 'A contact key is superseded by another one that is confirmed, and in no other way.',
+        HINT = 'Propose another key; who confirms it puts it in the place of this one.';
+END $$;
+
+ALTER FUNCTION ops.guard_superseding() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_superseding() IS 'BEFORE UPDATE, unless a guard does it as the owner (guard_contact_key): nobody takes the active key away without another.';
+
 CREATE FUNCTION ops.guard_unsealing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2370,7 +2537,7 @@ CREATE FUNCTION ops.guard_unsealing() RETURNS trigger
 DECLARE
     report text;
     claim registry.attribution;
-    opening registry.history;
+    opening record;
 BEGIN
     SELECT n.reference INTO report FROM registry.nuisance_report AS n
         WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id;
@@ -2398,10 +2565,13 @@ BEGIN
             PERFORM ops.require_another_person(NEW.jurisdiction_id, claim.changed_by, claim.changed_at,
                 'purpose_is_not_of_one_person', 'claimed this report for the outlet', 'agree',
                 'Leave the case out; then another person is asked.');
-            SELECT h.* INTO opening FROM registry.history AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id
-                AND h.object = 'case_file' AND h.object_key = NEW.case_id::text AND h.version = 1;
-            PERFORM ops.require_another_person(NEW.jurisdiction_id, opening.changed_by, opening.changed_at,
-                'purpose_is_not_of_one_person', 'opened this case', 'agree', 'Leave the case out; then another person is asked.');
+            FOR opening IN SELECT h.changed_by, h.changed_at, h.act FROM registry.history AS h
+                WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.object = 'case_file' AND h.object_key = NEW.case_id::text
+                    AND h.act IN ('open', 'reopen') ORDER BY h.version LOOP
+                PERFORM ops.require_another_person(NEW.jurisdiction_id, opening.changed_by, opening.changed_at,
+                    'purpose_is_not_of_one_person', CASE opening.act WHEN 'open' THEN 'opened this case' ELSE 'reopened this case' END,
+                    'agree', 'Leave the case out; then another person is asked.');
+            END LOOP;
             NEW.granted_at := clock_timestamp();
         END IF;
         RETURN NEW;
@@ -2417,6 +2587,12 @@ BEGIN
                 MESSAGE = format('The contact of %s was granted to another person.', report),
                 HINT = 'Ask for it yourself, with your purpose.';
         END IF;
+        IF OLD.case_id IS NOT NULL AND NOT EXISTS (SELECT FROM registry.case_file AS c
+            WHERE c.jurisdiction_id = OLD.jurisdiction_id AND c.id = OLD.case_id AND c.status = 'open') THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'purpose_is_bound_to_an_open_case',
+                MESSAGE = format('The case for which the contact of %s was asked is closed.', report),
+                HINT = 'Ask for it without the case; then another person has to agree.';
+        END IF;
         IF OLD.granted_at < clock_timestamp() - interval '24 hours' THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'grant_holds_for_24_hours',
                 MESSAGE = format('The contact of %s was granted more than 24 hours ago.', report),
@@ -2428,7 +2604,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_unsealing() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_unsealing() IS 'BEFORE INSERT OR UPDATE: for an open case to which the report belongs, when others opened it and claimed the report, one officer is enough, otherwise another person grants; only who asked reads, for 24 hours.';
+COMMENT ON FUNCTION ops.guard_unsealing() IS 'BEFORE INSERT OR UPDATE: for an open case to which the report belongs, when others opened it, opened it again and claimed the report, one officer is enough, otherwise another person grants; only who asked reads, for 24 hours.';
 
 CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2591,8 +2767,10 @@ CREATE FUNCTION ops.guard_wrapping() RETURNS trigger
     AS $$
 DECLARE
     epoch registry.contact_epoch;
-    earlier boolean := EXISTS (SELECT FROM registry.contact_wrapping AS w
-        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.report_id = NEW.report_id);
+    earlier date := (SELECT e.month FROM registry.contact_wrapping AS w
+        JOIN registry.contact_epoch AS e ON e.jurisdiction_id = w.jurisdiction_id AND e.id = w.epoch_id
+        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.report_id = NEW.report_id ORDER BY w.id DESC LIMIT 1);
+    month date;
 BEGIN
     SELECT * INTO epoch FROM registry.contact_epoch AS e
         WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.epoch_id FOR SHARE;
@@ -2601,19 +2779,30 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'epoch_is_not_over',
             MESSAGE = format('Nothing is sealed for epoch %s any more: it is over.', epoch.name), HINT = 'Send it again.';
     END IF;
-    IF (NEW.act = 'receive') = earlier THEN
+    IF (NEW.act = 'receive') = (earlier IS NOT NULL) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'contact_is_received_once',
             MESSAGE = 'A contact is received once, and moved after that.';
     END IF;
-    IF NEW.act <> 'receive' AND NOT coalesce('administrator' = ANY (ops.context_roles()), false) THEN
-        PERFORM ops.refuse_role('contact_wrapping', NEW.act, ARRAY['administrator']);
+    IF NEW.act = 'receive' THEN
+        RETURN NEW;
+    END IF;
+    PERFORM ops.require_retention_run();
+    -- A wrapping that nothing opens, for an epoch that is over soon, would end a contact that is to be kept.
+    month := CASE NEW.act WHEN 'part' THEN earlier ELSE ops.contact_month(NEW.jurisdiction_id, NEW.report_id) END;
+    IF epoch.month IS DISTINCT FROM month THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'contact_goes_to_its_month',
+            MESSAGE = format('The contact of %s was not moved to %s: it is kept through %s.',
+                (SELECT n.reference FROM registry.nuisance_report AS n
+                 WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id),
+                to_char(epoch.month, 'YYYY-MM'), to_char(month, 'YYYY-MM')),
+            HINT = 'Run the retention again.';
     END IF;
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_wrapping() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_wrapping() IS 'BEFORE INSERT: into an epoch that is not over; the first one with the report, further ones by the retention run.';
+COMMENT ON FUNCTION ops.guard_wrapping() IS 'BEFORE INSERT: into an epoch that is not over; the first one with the report, further ones by the retention run: into the month through which the contact is kept, or to another key of the same month.';
 
 CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text, same_visit text, same_visit_minutes integer, same_visit_by text, barred text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
@@ -2790,11 +2979,11 @@ COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used 
 CREATE FUNCTION ops.local_month(jurisdiction integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT (date_trunc('month'::text, (clock_timestamp() AT TIME ZONE j.time_zone)))::date AS date_trunc FROM registry.jurisdiction j WHERE (j.id = local_month.jurisdiction));
+    RETURN (SELECT (date_trunc('month'::text, (clock_timestamp() AT TIME ZONE j.time_zone)))::date AS date_trunc FROM registry.jurisdiction j WHERE ((j.id = local_month.jurisdiction) AND (local_month.jurisdiction = ops.context_jurisdiction())));
 
 ALTER FUNCTION ops.local_month(jurisdiction integer) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.local_month(jurisdiction integer) IS 'The first day of this month where the authority is.';
+COMMENT ON FUNCTION ops.local_month(jurisdiction integer) IS 'The first day of this month where the authority of the signed context is; NULL for another one.';
 
 CREATE FUNCTION ops.log_entries(first bigint, last bigint) RETURNS TABLE(entry bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3345,11 +3534,18 @@ CREATE FUNCTION ops.prepare_person() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+    IF NEW.kind <> 'official' AND EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'system_comes_with_its_authority',
+            MESSAGE = 'The system itself is the first person of an authority and is recorded with it, so nobody was appointed.',
+            HINT = 'Appoint an official.';
+    END IF;
     NEW.pseudonym := ops.pseudonym(NEW.jurisdiction_id, NEW.id);
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.prepare_person() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.prepare_person() IS 'BEFORE INSERT: the pseudonym of a person; the system itself is the first person of its authority, or not there.';
 
 CREATE FUNCTION ops.pseudonym(jurisdiction integer, person bigint) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -3756,6 +3952,23 @@ ALTER FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) OWNE
 
 COMMENT ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) IS 'The case is open and stays so to the end of the transaction: closing it, and every other decision or action in it, waits, at every isolation level.';
 
+CREATE FUNCTION ops.require_retention_run() RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = ops.context_jurisdiction()
+        AND p.id = ops.context_person() AND p.kind = 'system') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG001', CONSTRAINT = 'only_the_retention_run_moves_and_ends',
+            MESSAGE = 'Contacts are moved and ended by the retention run alone, in the name of the system.',
+            HINT = 'The operator of the service runs it: registryd retention run.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_retention_run() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_retention_run() IS 'Refuses everybody but the authority''s system person, in whose name nobody signs in.';
+
 CREATE FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3974,6 +4187,129 @@ ALTER FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed tex
 
 COMMENT ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) IS 'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
 
+CREATE TABLE registry.deputy (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    deputy_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    recorded_by bigint NOT NULL,
+    status text DEFAULT 'standing'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'record'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deputy_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (ends_on <= '2999-12-31'::date))),
+    CONSTRAINT deputy_is_another_person CHECK ((deputy_id <> person_id)),
+    CONSTRAINT deputy_stands_in_for_a_day_at_least CHECK (((ends_on > starts_on) OR (status = 'ended'::text))),
+    CONSTRAINT deputy_stands_in_for_a_year_at_most CHECK ((ends_on <= (starts_on + 366))),
+    CONSTRAINT ending_a_deputyship_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.deputy ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.deputy OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.deputy IS 'Who stands in for whom, from day to day. It gives nobody a right: roles do. The two count as one person wherever the law of the registry asks for two, in both directions, for what is done in those days and what was begun in them.';
+
+COMMENT ON COLUMN registry.deputy.ends_on IS 'First day on which the deputy stands in no more.';
+
+CREATE TABLE registry.person (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'official'::text NOT NULL,
+    pseudonym text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'appoint'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
+);
+ALTER TABLE ONLY registry.person ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.person ALTER COLUMN pseudonym SET STATISTICS 0;
+ALTER TABLE ONLY registry.person ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.person OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
+
+COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
+
+CREATE TABLE registry.role_grant (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    role text NOT NULL,
+    status text DEFAULT 'granted'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'grant'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
+);
+ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.role_grant OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
+
+CREATE FUNCTION ops.two_can_act(home integer, on_day date, person bigint, deputy bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH RECURSIVE link(one, other) AS (
+          SELECT d.person_id,
+             d.deputy_id
+            FROM registry.deputy d
+           WHERE ((d.jurisdiction_id = two_can_act.home) AND (d.starts_on <= two_can_act.on_day) AND (d.ends_on > two_can_act.on_day))
+         UNION
+          SELECT two_can_act.person AS person,
+             two_can_act.deputy AS deputy
+           WHERE (two_can_act.person IS NOT NULL)
+         ), able AS (
+          SELECT g.person_id AS id,
+             g.role
+            FROM (registry.role_grant g
+              JOIN registry.person p ON (((p.jurisdiction_id = g.jurisdiction_id) AND (p.id = g.person_id) AND (p.status = 'active'::text))))
+           WHERE ((g.jurisdiction_id = two_can_act.home) AND (g.status = 'granted'::text) AND (g.role = ANY (ARRAY['officer'::text, 'reviewer'::text])))
+         ), same(start, id) AS (
+          SELECT a.id,
+             a.id
+            FROM able a
+         UNION
+          SELECT s.start,
+                 CASE s.id
+                     WHEN l.one THEN l.other
+                     ELSE l.one
+                 END AS one
+            FROM (same s
+              JOIN link l ON (((s.id = l.one) OR (s.id = l.other))))
+         ), counted AS (
+          SELECT a.role,
+             ( SELECT min(s.id) AS min
+                    FROM same s
+                   WHERE (s.start = a.id)) AS as_one
+            FROM able a
+         )
+  SELECT (EXISTS ( SELECT
+            FROM (counted o
+              JOIN counted r ON ((o.as_one <> r.as_one)))
+           WHERE ((o.role = 'officer'::text) AND (r.role = 'reviewer'::text)))) AS "exists";
+END;
+
+ALTER FUNCTION ops.two_can_act(home integer, on_day date, person bigint, deputy bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.two_can_act(home integer, on_day date, person bigint, deputy bigint) IS 'Whether on a day an officer and a reviewer are there who don''t count as one person, if besides the deputies that are recorded one more stood in (NULL: none): else nothing could be issued.';
+
 CREATE FUNCTION ops.use_id_token(token_hash bytea) RETURNS boolean
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4076,10 +4412,10 @@ CREATE FUNCTION registry.barred_names(home integer, premises bigint, persons big
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    RETURN (SELECT string_agg(p.name, ' and ' ORDER BY p.id) FROM registry.conflict_of_interest AS b
-        JOIN registry.person AS p ON p.jurisdiction_id = b.jurisdiction_id AND p.id = b.person_id
-        WHERE b.jurisdiction_id = home AND b.person_id = ANY (persons) AND b.outlet_id = premises AND b.starts_on <= day
-            AND (b.status = 'standing' OR b.changed_at > known_at));
+    RETURN (SELECT string_agg(p.name, ' and ' ORDER BY p.id) FROM registry.person AS p
+        WHERE p.jurisdiction_id = home AND p.id = ANY (persons) AND EXISTS (SELECT FROM registry.conflict_of_interest AS b
+            WHERE b.jurisdiction_id = home AND b.person_id = p.id AND b.outlet_id = premises AND b.starts_on <= day
+                AND (b.status = 'standing' OR b.changed_at > known_at)));
 END $$;
 
 ALTER FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) OWNER TO registry_owner;
@@ -4108,6 +4444,7 @@ CREATE TABLE registry.history (
     state jsonb NOT NULL
 );
 ALTER TABLE ONLY registry.history ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY registry.history ALTER COLUMN state SET STATISTICS 0;
 
 ALTER TABLE registry.history OWNER TO registry_owner;
 
@@ -4144,6 +4481,7 @@ CREATE TABLE registry.licence (
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
     CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
 );
+ALTER TABLE ONLY registry.licence ALTER COLUMN conditions SET STATISTICS 0;
 ALTER TABLE ONLY registry.licence ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.licence OWNER TO registry_owner;
@@ -4412,6 +4750,7 @@ END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
     CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
 );
 ALTER TABLE ONLY registry.stated_fact ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN value SET STATISTICS 0;
 ALTER TABLE ONLY registry.stated_fact ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.stated_fact OWNER TO registry_owner;
@@ -4605,6 +4944,7 @@ CREATE TABLE registry.inspection (
     CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
 );
 ALTER TABLE ONLY registry.inspection ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY registry.inspection ALTER COLUMN content_digest SET STATISTICS 0;
 
 ALTER TABLE registry.inspection OWNER TO registry_owner;
 
@@ -4699,51 +5039,6 @@ END $$;
 ALTER FUNCTION registry.stands_as(home integer, person bigint, since date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.stands_as(home integer, person bigint, since date) IS 'One of all the persons who count as one with a person, always the same one: who has stood in for whom on a day from since until today, or stands in for the same person. NULL is today alone.';
-
-CREATE TABLE registry.person (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT 'official'::text NOT NULL,
-    pseudonym text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'appoint'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
-);
-ALTER TABLE ONLY registry.person ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.person ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.person OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
-
-COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
-
-CREATE TABLE registry.role_grant (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    role text NOT NULL,
-    status text DEFAULT 'granted'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'grant'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
-);
-ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.role_grant OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
 
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
     LANGUAGE sql STABLE
@@ -4952,6 +5247,93 @@ ALTER FUNCTION registry.premises(street text, house_number text, house_number_su
 
 COMMENT ON FUNCTION registry.premises(street text, house_number text, house_number_suffix text) IS 'By what addresses are compared, without the town: no matter how letters are composed, capitals, blanks, the form of hyphens and apostrophes, zeros before a number, and whether 8 H is written as 8H, 8-H or 8 with the suffix H. 8-1 stays another number than 81.';
 
+CREATE TABLE registry.earlier_record (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    import_id bigint NOT NULL,
+    line integer NOT NULL,
+    kind text NOT NULL,
+    licence_number text,
+    day date,
+    at time without time zone,
+    case_number text,
+    notice text,
+    violation text,
+    provision text,
+    criterion text,
+    proposed text,
+    imposed text,
+    measure text,
+    amount numeric(14,2),
+    currency text,
+    days integer,
+    effective_on date,
+    doubt text,
+    standing text,
+    edition integer,
+    original jsonb NOT NULL,
+    row_sha256 bytea NOT NULL,
+    occurrence integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT earlier_measure_is_known CHECK ((measure = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
+    CONSTRAINT earlier_record_kind_is_known CHECK ((kind = ANY (ARRAY['licence'::text, 'visit'::text, 'violation'::text, 'penalty'::text, 'proposal'::text]))),
+    CONSTRAINT earlier_standing_is_known CHECK ((standing = ANY (ARRAY['alleged'::text, 'established'::text, 'set_aside'::text]))),
+    CONSTRAINT earlier_violation_can_be_counted CHECK (((kind <> ALL (ARRAY['violation'::text, 'penalty'::text])) OR ((day IS NOT NULL) AND (case_number IS NOT NULL) AND (criterion IS NOT NULL) AND (standing IS NOT NULL)))),
+    CONSTRAINT occurrences_count_from_one CHECK ((occurrence >= 1)),
+    CONSTRAINT row_digest_is_sha256 CHECK ((octet_length(row_sha256) = 32))
+);
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN notice SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN violation SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN provision SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN proposed SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN imposed SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN doubt SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN original SET STATISTICS 0;
+
+ALTER TABLE registry.earlier_record OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.earlier_record IS 'One row of a file of the former system, as it stands there and as it was read. Append-only.';
+
+COMMENT ON COLUMN registry.earlier_record.kind IS 'licence, visit, violation, penalty; or proposal: a penalty that would change what an earlier import says of its case, and counts for nothing. It does as a penalty, once another person has imported the same row.';
+
+COMMENT ON COLUMN registry.earlier_record.licence_number IS 'NULL where the row names no licence: unlicensed, a laboratory, blank.';
+
+COMMENT ON COLUMN registry.earlier_record.case_number IS 'Number of the former system: violations of one case and day are one event.';
+
+COMMENT ON COLUMN registry.earlier_record.notice IS 'Kind of notice, of visit, or status of the licence, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.criterion IS 'The type of violation as a code that packs can name.';
+
+COMMENT ON COLUMN registry.earlier_record.proposed IS 'The sanction that was proposed, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.imposed IS 'The sanction that was imposed, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.measure IS 'What was imposed, where the words can be read as a measure.';
+
+COMMENT ON COLUMN registry.earlier_record.effective_on IS 'Day of payment or effect; NULL where the file has none that can be right.';
+
+COMMENT ON COLUMN registry.earlier_record.doubt IS 'What of the row could not be taken as it stands, and why.';
+
+COMMENT ON COLUMN registry.earlier_record.standing IS 'Established where a sanction was imposed or a warning given; set_aside where the case was dismissed or discontinued; alleged where the file does not say that a notice led to anything.';
+
+COMMENT ON COLUMN registry.earlier_record.edition IS 'Year of the list of licences; of two lists the newer one is believed.';
+
+COMMENT ON COLUMN registry.earlier_record.original IS 'The whole row, column by column, as the file has it.';
+
+COMMENT ON COLUMN registry.earlier_record.row_sha256 IS 'SHA-256 of what the row says, its dates and spellings made alike.';
+
+COMMENT ON COLUMN registry.earlier_record.occurrence IS 'Which one it is of rows of one file that say the same.';
+
+CREATE FUNCTION registry.proposed_by_another(home integer, digest bytea, number integer, importer bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM ((registry.earlier_record p JOIN registry.jurisdiction j ON ((j.id = p.jurisdiction_id))) CROSS JOIN LATERAL (SELECT ((p.recorded_at AT TIME ZONE j.time_zone))::date AS day) d) WHERE ((p.jurisdiction_id = proposed_by_another.home) AND (p.kind = 'proposal'::text) AND (p.row_sha256 = proposed_by_another.digest) AND (p.occurrence = proposed_by_another.number) AND (registry.stands_as(proposed_by_another.home, p.recorded_by, d.day) <> registry.stands_as(proposed_by_another.home, proposed_by_another.importer, d.day)))));
+
+ALTER FUNCTION registry.proposed_by_another(home integer, digest bytea, number integer, importer bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.proposed_by_another(home integer, digest bytea, number integer, importer bigint) IS 'Whether somebody else than who imports it, who doesn''t count as one with that person, proposed that row of a former system.';
+
 CREATE FUNCTION registry.rests_on(facts json, trace json, violation text) RETURNS boolean
     LANGUAGE sql IMMUTABLE COST 1000
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4960,6 +5342,15 @@ CREATE FUNCTION registry.rests_on(facts json, trace json, violation text) RETURN
 ALTER FUNCTION registry.rests_on(facts json, trace json, violation text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.rests_on(facts json, trace json, violation text) IS 'Whether a recommendation rests on an earlier violation: its trace counts it, for a step or a class, or leaves open whether it counts; or the facts, and not a person, decided a gate, a choice or a reward and hold it as established.';
+
+CREATE FUNCTION registry.told_already(home integer, before bigint, licence text, file text, standing text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM registry.earlier_record o WHERE ((o.jurisdiction_id = told_already.home) AND (o.kind = ANY (ARRAY['violation'::text, 'penalty'::text])) AND (o.case_number = told_already.file) AND (o.licence_number = told_already.licence) AND ((told_already.before IS NULL) OR (o.id < told_already.before)) AND ((o.standing = 'established'::text) OR ((told_already.standing = 'set_aside'::text) AND (o.standing = 'alleged'::text))))));
+
+ALTER FUNCTION registry.told_already(home integer, before bigint, licence text, file text, standing text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.told_already(home integer, before bigint, licence text, file text, standing text) IS 'Whether a penalty of a former system would change what an import says of its case at that licence: a violation that is established, or one that is alleged and would be set aside. before: what has a smaller number; NULL: all.';
 
 CREATE FUNCTION registry.town(postcode text, locality text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -5320,6 +5711,7 @@ CREATE TABLE registry.access_token (
     CONSTRAINT token_expires_within_a_year CHECK (((expires_at - issued_at) <= '365 days'::interval)),
     CONSTRAINT token_kind_is_known CHECK ((kind = ANY (ARRAY['token'::text, 'session'::text])))
 );
+ALTER TABLE ONLY registry.access_token ALTER COLUMN label SET STATISTICS 0;
 ALTER TABLE ONLY registry.access_token ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.access_token OWNER TO registry_owner;
@@ -5964,6 +6356,7 @@ CREATE TABLE registry.contact_epoch (
     CONSTRAINT epoch_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
 );
 ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN public_key SET STATISTICS 0;
 
 ALTER TABLE registry.contact_epoch OWNER TO registry_owner;
 
@@ -6052,6 +6445,7 @@ CREATE TABLE registry.contact_key (
     CONSTRAINT public_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
 );
 ALTER TABLE ONLY registry.contact_key ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN public_key SET STATISTICS 0;
 ALTER TABLE ONLY registry.contact_key ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.contact_key OWNER TO registry_owner;
@@ -6113,6 +6507,7 @@ CREATE TABLE registry.contact_wrapping (
     CONSTRAINT wrapped_key_has_128_bytes CHECK ((octet_length(wrapped_key) = 128)),
     CONSTRAINT wrapping_act_is_known CHECK ((act = ANY (ARRAY['receive'::text, 'move'::text, 'part'::text])))
 );
+ALTER TABLE ONLY registry.contact_wrapping ALTER COLUMN wrapped_key SET STATISTICS 0;
 
 ALTER TABLE registry.contact_wrapping OWNER TO registry_owner;
 
@@ -6130,6 +6525,7 @@ CREATE TABLE registry.nuisance_contact (
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT ciphertext_is_filled_up CHECK (((octet_length(ciphertext) % 256) = 28))
 );
+ALTER TABLE ONLY registry.nuisance_contact ALTER COLUMN ciphertext SET STATISTICS 0;
 
 ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
 
@@ -6316,6 +6712,7 @@ CREATE TABLE registry.credential (
     CONSTRAINT scrypt_cost_is_a_power_of_two CHECK ((((scrypt_cost >= 1024) AND (scrypt_cost <= 16777216)) AND ((scrypt_cost & (scrypt_cost - 1)) = 0))),
     CONSTRAINT scrypt_parallelization_is_bounded CHECK (((scrypt_parallelization >= 1) AND (scrypt_parallelization <= 16)))
 );
+ALTER TABLE ONLY registry.credential ALTER COLUMN salt SET STATISTICS 0;
 ALTER TABLE ONLY registry.credential ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.credential OWNER TO registry_owner;
@@ -6369,35 +6766,6 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.deputy (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    deputy_id bigint NOT NULL,
-    starts_on date NOT NULL,
-    ends_on date NOT NULL,
-    recorded_by bigint NOT NULL,
-    status text DEFAULT 'standing'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'record'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT deputy_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (ends_on <= '2999-12-31'::date))),
-    CONSTRAINT deputy_is_another_person CHECK ((deputy_id <> person_id)),
-    CONSTRAINT deputy_stands_in_for_a_day_at_least CHECK (((ends_on > starts_on) OR (status = 'ended'::text))),
-    CONSTRAINT deputy_stands_in_for_a_year_at_most CHECK ((ends_on <= (starts_on + 366))),
-    CONSTRAINT ending_a_deputyship_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
-);
-ALTER TABLE ONLY registry.deputy ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.deputy OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.deputy IS 'Who stands in for whom, from day to day. It gives nobody a right: roles do. The two count as one person wherever the law of the registry asks for two, in both directions, for what is done in those days and what was begun in them.';
-
-COMMENT ON COLUMN registry.deputy.ends_on IS 'First day on which the deputy stands in no more.';
 
 CREATE VIEW registry.deputy_card WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
@@ -6600,6 +6968,7 @@ CREATE TABLE registry.unsealing (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT unsealing_has_a_purpose CHECK ((length(btrim(purpose)) >= 10))
 );
+ALTER TABLE ONLY registry.unsealing ALTER COLUMN purpose SET STATISTICS 0;
 ALTER TABLE ONLY registry.unsealing ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.unsealing OWNER TO registry_owner;
@@ -7092,6 +7461,8 @@ UNION ALL
      JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = b.jurisdiction_id) AND (i.outlet_id = b.outlet_id) AND ((b.person_id = i.inspector_id) OR (b.person_id = i.second_inspector_id)) AND (i.local_day >= b.starts_on) AND ((b.status = 'standing'::text) OR (b.changed_at > i.recorded_at)))))
   WHERE ((NOT (EXISTS ( SELECT
+           FROM registry.conflict_of_interest e
+          WHERE ((e.jurisdiction_id = b.jurisdiction_id) AND (e.person_id = b.person_id) AND (e.outlet_id = b.outlet_id) AND (ROW(e.starts_on, e.id) < ROW(b.starts_on, b.id)) AND ((e.status = 'standing'::text) OR (e.changed_at > i.recorded_at)))))) AND (NOT (EXISTS ( SELECT
            FROM registry.voiding w
           WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))))) AND (NOT (EXISTS ( SELECT
            FROM (registry.recommendation r
@@ -7189,75 +7560,6 @@ UNION ALL
 ALTER TABLE registry.due OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
-
-CREATE TABLE registry.earlier_record (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    import_id bigint NOT NULL,
-    line integer NOT NULL,
-    kind text NOT NULL,
-    licence_number text,
-    day date,
-    at time without time zone,
-    case_number text,
-    notice text,
-    violation text,
-    provision text,
-    criterion text,
-    proposed text,
-    imposed text,
-    measure text,
-    amount numeric(14,2),
-    currency text,
-    days integer,
-    effective_on date,
-    doubt text,
-    standing text,
-    edition integer,
-    original jsonb NOT NULL,
-    row_sha256 bytea NOT NULL,
-    occurrence integer NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT earlier_measure_is_known CHECK ((measure = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
-    CONSTRAINT earlier_record_kind_is_known CHECK ((kind = ANY (ARRAY['licence'::text, 'visit'::text, 'violation'::text, 'penalty'::text]))),
-    CONSTRAINT earlier_standing_is_known CHECK ((standing = ANY (ARRAY['alleged'::text, 'established'::text, 'set_aside'::text]))),
-    CONSTRAINT earlier_violation_can_be_counted CHECK (((kind <> ALL (ARRAY['violation'::text, 'penalty'::text])) OR ((day IS NOT NULL) AND (case_number IS NOT NULL) AND (criterion IS NOT NULL) AND (standing IS NOT NULL)))),
-    CONSTRAINT occurrences_count_from_one CHECK ((occurrence >= 1)),
-    CONSTRAINT row_digest_is_sha256 CHECK ((octet_length(row_sha256) = 32))
-);
-
-ALTER TABLE registry.earlier_record OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.earlier_record IS 'One row of a file of the former system, as it stands there and as it was read. Append-only.';
-
-COMMENT ON COLUMN registry.earlier_record.licence_number IS 'NULL where the row names no licence: unlicensed, a laboratory, blank.';
-
-COMMENT ON COLUMN registry.earlier_record.case_number IS 'Number of the former system: violations of one case and day are one event.';
-
-COMMENT ON COLUMN registry.earlier_record.notice IS 'Kind of notice, of visit, or status of the licence, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.criterion IS 'The type of violation as a code that packs can name.';
-
-COMMENT ON COLUMN registry.earlier_record.proposed IS 'The sanction that was proposed, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.imposed IS 'The sanction that was imposed, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.measure IS 'What was imposed, where the words can be read as a measure.';
-
-COMMENT ON COLUMN registry.earlier_record.effective_on IS 'Day of payment or effect; NULL where the file has none that can be right.';
-
-COMMENT ON COLUMN registry.earlier_record.doubt IS 'What of the row could not be taken as it stands, and why.';
-
-COMMENT ON COLUMN registry.earlier_record.standing IS 'Established where a sanction was imposed or a warning given; set_aside where the case was dismissed or discontinued; alleged where the file does not say that a notice led to anything.';
-
-COMMENT ON COLUMN registry.earlier_record.edition IS 'Year of the list of licences; of two lists the newer one is believed.';
-
-COMMENT ON COLUMN registry.earlier_record.original IS 'The whole row, column by column, as the file has it.';
-
-COMMENT ON COLUMN registry.earlier_record.row_sha256 IS 'SHA-256 of what the row says, its dates and spellings made alike.';
-
-COMMENT ON COLUMN registry.earlier_record.occurrence IS 'Which one it is of rows of one file that say the same.';
 
 CREATE VIEW registry.earlier_event WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
@@ -7394,6 +7696,8 @@ CREATE TABLE registry.history_import (
     CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
     CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
 );
+ALTER TABLE ONLY registry.history_import ALTER COLUMN file_name SET STATISTICS 0;
+ALTER TABLE ONLY registry.history_import ALTER COLUMN file_sha256 SET STATISTICS 0;
 
 ALTER TABLE registry.history_import OWNER TO registry_owner;
 
@@ -7673,6 +7977,7 @@ CREATE TABLE registry.import_batch (
     CONSTRAINT only_known_vanished_are_closed CHECK (((vanished_closed_on IS NULL) OR (vanished_count IS NOT NULL))),
     CONSTRAINT vanished_is_known_unless_rows_are_rejected CHECK (((vanished_count IS NOT NULL) OR (rejected_count > 0)))
 );
+ALTER TABLE ONLY registry.import_batch ALTER COLUMN file_sha256 SET STATISTICS 0;
 
 ALTER TABLE registry.import_batch OWNER TO registry_owner;
 
@@ -7983,7 +8288,10 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
     n.occurred_at,
     round((public.st_x((n.place)::public.geometry))::numeric, 6) AS longitude,
     round((public.st_y((n.place)::public.geometry))::numeric, 6) AS latitude,
-    n.address,
+        CASE
+            WHEN (('officer'::text = ANY (( SELECT ops.context_roles() AS context_roles)::text[])) OR (n.recorded_by = ( SELECT ops.context_person() AS context_person))) THEN n.address
+            ELSE NULL::text
+        END AS address,
     n.description,
         CASE
             WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN COALESCE(( SELECT s.status
@@ -8022,7 +8330,7 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.nuisance_report_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact says how long the sealed contact is kept and who asked for it; it is NULL for everyone who is neither officer nor administrator.';
+COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report, its address for officers and who received it alone, with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact says how long the sealed contact is kept and who asked for it; it is NULL for everyone who is neither officer nor administrator.';
 
 CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
  SELECT n.jurisdiction_id,
@@ -8032,7 +8340,10 @@ CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
     n.occurred_at,
     round((public.st_x((n.place)::public.geometry))::numeric, 6) AS longitude,
     round((public.st_y((n.place)::public.geometry))::numeric, 6) AS latitude,
-    n.address,
+        CASE
+            WHEN (('officer'::text = ANY (( SELECT ops.context_roles() AS context_roles)::text[])) OR (n.recorded_by = ( SELECT ops.context_person() AS context_person))) THEN n.address
+            ELSE NULL::text
+        END AS address,
     n.description,
         CASE
             WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN COALESCE(( SELECT s.status
@@ -8050,7 +8361,7 @@ CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
 
 ALTER TABLE registry.nuisance_report_summary OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.nuisance_report_summary IS 'One row per nuisance report with the outlets it is claimed for, without the reporter''s contact.';
+COMMENT ON VIEW registry.nuisance_report_summary IS 'One row per nuisance report with the outlets it is claimed for, without the reporter''s contact; its address for officers and who received it alone.';
 
 ALTER TABLE registry.nuisance_standing ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.nuisance_standing_id_seq
@@ -8510,6 +8821,8 @@ CREATE TABLE registry.subject_binding (
     CONSTRAINT issuer_is_an_address CHECK (((issuer ~ '^https?://[^[:space:]]+$'::text) AND (length(issuer) <= 1000))),
     CONSTRAINT subject_is_of_printed_letters CHECK ((subject ~ '^[!-~]{1,255}$'::text))
 );
+ALTER TABLE ONLY registry.subject_binding ALTER COLUMN issuer SET STATISTICS 0;
+ALTER TABLE ONLY registry.subject_binding ALTER COLUMN subject SET STATISTICS 0;
 ALTER TABLE ONLY registry.subject_binding ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.subject_binding OWNER TO registry_owner;
@@ -8662,6 +8975,18 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', f.kind, 'name', f.name, 'criterion', f.criterion, 'value', f.value, 'reason', f.reason, 'by', q.name, 'at', registry.utc(f.recorded_at), 'on', f.day) ORDER BY f.kind, f.name, f.criterion), '[]'::jsonb) AS "coalesce"
            FROM (registry.facts_given(r.jurisdiction_id, r.id) f(kind, name, criterion, value, reason, recorded_by, recorded_at, day)
              JOIN registry.person q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.id = f.recorded_by))))) AS stated,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('count', m.count, 'by', q.name, 'on', m.day, 'file', m.file_name) ORDER BY m.first), '[]'::jsonb) AS "coalesce"
+           FROM (( SELECT count(*) AS count,
+                    min(e.id) AS first,
+                    e.recorded_by,
+                    ((e.recorded_at AT TIME ZONE j.time_zone))::date AS day,
+                    b.file_name
+                   FROM (((json_array_elements(COALESCE((r.facts -> 'history'::text), '[]'::json)) h(past)
+                     JOIN registry.earlier_record e ON (((e.jurisdiction_id = r.jurisdiction_id) AND (e.id = (- ((h.past ->> 'id'::text))::bigint)))))
+                     JOIN registry.history_import b ON (((b.jurisdiction_id = e.jurisdiction_id) AND (b.id = e.import_id))))
+                     JOIN registry.jurisdiction j ON ((j.id = e.jurisdiction_id)))
+                  GROUP BY e.recorded_by, (((e.recorded_at AT TIME ZONE j.time_zone))::date), b.file_name) m
+             JOIN registry.person q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.id = m.recorded_by))))) AS _imported,
     ( SELECT n.id
            FROM registry.recommendation n
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
@@ -9012,7 +9337,7 @@ CREATE UNIQUE INDEX contact_is_held_once ON registry.contact_hold USING btree (j
 
 CREATE INDEX correction_of_inspection ON registry.correction USING btree (jurisdiction_id, inspection_id, criterion, id DESC);
 
-CREATE INDEX earlier_penalty_of_case ON registry.earlier_record USING btree (jurisdiction_id, case_number) WHERE (kind = 'penalty'::text);
+CREATE INDEX earlier_event_of_case ON registry.earlier_record USING btree (jurisdiction_id, case_number) WHERE (kind = ANY (ARRAY['violation'::text, 'penalty'::text]));
 
 CREATE INDEX earlier_record_of_licence ON registry.earlier_record USING btree (jurisdiction_id, licence_number) WHERE (kind = ANY (ARRAY['violation'::text, 'penalty'::text]));
 
@@ -9043,6 +9368,8 @@ CREATE UNIQUE INDEX one_account_per_subject ON registry.subject_binding USING bt
 CREATE UNIQUE INDEX one_action_per_decision_and_kind ON registry.action USING btree (jurisdiction_id, decision_id, kind) WHERE (status <> 'withdrawn'::text);
 
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, registry.premises(street, house_number, house_number_suffix), registry.town(postcode, locality)) WHERE (status = 'active'::text);
+ALTER INDEX registry.one_active_outlet_per_address ALTER COLUMN 2 SET STATISTICS 0;
+ALTER INDEX registry.one_active_outlet_per_address ALTER COLUMN 3 SET STATISTICS 0;
 
 COMMENT ON INDEX registry.one_active_outlet_per_address IS 'However it is spelled: registry.premises says what makes no other address.';
 
@@ -9054,15 +9381,18 @@ CREATE UNIQUE INDEX one_open_case_per_outlet ON registry.case_file USING btree (
 
 CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING btree (jurisdiction_id, pack_id, pack_version) WHERE ((status <> 'withdrawn'::text) AND (NOT converted));
 
-CREATE UNIQUE INDEX one_standing_conflict_per_person_and_outlet ON registry.conflict_of_interest USING btree (jurisdiction_id, person_id, outlet_id) WHERE (status = 'standing'::text);
+CREATE UNIQUE INDEX one_standing_conflict_per_person_and_outlet ON registry.conflict_of_interest USING btree (jurisdiction_id, person_id, outlet_id, starts_on) WHERE (status = 'standing'::text);
 
 CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USING btree (jurisdiction_id, outlet_id, inspection_id, criterion) WHERE (status <> 'set_aside'::text);
+
+CREATE UNIQUE INDEX one_system_person_per_authority ON registry.person USING btree (jurisdiction_id) WHERE (kind = 'system'::text);
 
 CREATE UNIQUE INDEX one_valid_credential_per_account ON registry.credential USING btree (jurisdiction_id, account_id) WHERE (status = 'valid'::text);
 
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor='10') WHERE (status = 'open'::text);
 
 CREATE INDEX outlet_address_ever ON registry.history USING btree (jurisdiction_id, registry.premises((state ->> 'street'::text), (state ->> 'house_number'::text), (state ->> 'house_number_suffix'::text))) WHERE (object = 'outlet'::text);
+ALTER INDEX registry.outlet_address_ever ALTER COLUMN 2 SET STATISTICS 0;
 
 CREATE INDEX outlet_place ON registry.outlet USING gist (place);
 
@@ -9075,6 +9405,7 @@ CREATE INDEX recommendation_of_case ON registry.recommendation USING btree (juri
 CREATE INDEX recommendation_of_inspection ON registry.recommendation USING hash (inspection_id) WITH (fillfactor='10');
 
 CREATE UNIQUE INDEX registration_number_is_unique ON registry.party USING btree (jurisdiction_id, lower(regexp_replace(registration_number, '[ ./_-]'::text, ''::text, 'g'::text)));
+ALTER INDEX registry.registration_number_is_unique ALTER COLUMN 2 SET STATISTICS 0;
 
 CREATE UNIQUE INDEX role_is_granted_once ON registry.role_grant USING btree (jurisdiction_id, person_id, role) WHERE (status = 'granted'::text);
 
@@ -9224,6 +9555,10 @@ ALTER TABLE registry.voiding ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
 
+CREATE TRIGGER check_earlier_records AFTER INSERT ON registry.earlier_record REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.check_earlier_records();
+
+CREATE CONSTRAINT TRIGGER check_reopening AFTER UPDATE ON registry.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.act = 'reopen'::text)) EXECUTE FUNCTION ops.check_reopening();
+
 CREATE TRIGGER end_replaced_packs AFTER UPDATE ON registry.policy_pack FOR EACH ROW WHEN (((new.act = 'activate'::text) AND (new.replaces <> '{}'::text[]))) EXECUTE FUNCTION ops.end_replaced_packs();
 
 CREATE TRIGGER establish_with_action AFTER UPDATE ON registry.action FOR EACH ROW WHEN (((new.act = 'issue'::text) AND (old.status = 'proposed'::text))) EXECUTE FUNCTION ops.establish_with_action();
@@ -9326,7 +9661,11 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECU
 
 CREATE TRIGGER guard_2_access_token BEFORE INSERT OR UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
 
+CREATE TRIGGER guard_2_account BEFORE INSERT ON registry.account FOR EACH ROW EXECUTE FUNCTION ops.guard_account();
+
 CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
+
+CREATE TRIGGER guard_2_conflict BEFORE INSERT ON registry.outlet_licence_number FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('outlet');
 
 CREATE TRIGGER guard_2_conflict_of_interest BEFORE INSERT OR UPDATE ON registry.conflict_of_interest FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict_of_interest();
 
@@ -9376,6 +9715,8 @@ CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.nuisance_report FOR E
 
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.party FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('P');
 
+CREATE TRIGGER guard_2_role_grant BEFORE INSERT ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_role_grant();
+
 CREATE TRIGGER guard_2_unsealing BEFORE INSERT OR UPDATE ON registry.unsealing FOR EACH ROW EXECUTE FUNCTION ops.guard_unsealing();
 
 CREATE TRIGGER guard_2_violation BEFORE UPDATE ON registry.violation FOR EACH ROW EXECUTE FUNCTION ops.guard_violation();
@@ -9405,6 +9746,8 @@ CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role
 CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_open_case();
 
 CREATE TRIGGER guard_3_stated_fact BEFORE INSERT ON registry.stated_fact FOR EACH ROW EXECUTE FUNCTION ops.guard_stated_fact();
+
+CREATE TRIGGER guard_3_superseding BEFORE UPDATE ON registry.contact_key FOR EACH ROW WHEN (((new.act = 'supersede'::text) AND (CURRENT_USER <> 'registry_owner'::name))) EXECUTE FUNCTION ops.guard_superseding();
 
 CREATE TRIGGER guard_4_pack_end BEFORE UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_pack_end();
 
@@ -10152,6 +10495,14 @@ ALTER TABLE registry.recommendation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.role_grant ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY seen_by_who_decides ON registry.contact_erasure AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[]));
+
+CREATE POLICY seen_by_who_decides ON registry.contact_hold AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[]));
+
+CREATE POLICY seen_by_who_decides ON registry.history AS RESTRICTIVE FOR SELECT USING (((object <> ALL ('{unsealing,contact_hold,contact_erasure}'::text[])) OR (( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[])));
+
+CREATE POLICY seen_by_who_decides ON registry.unsealing AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[]));
+
 ALTER TABLE registry.stated_fact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.subject_binding ENABLE ROW LEVEL SECURITY;
@@ -10213,65 +10564,101 @@ REVOKE ALL ON FUNCTION ops.check_allegations() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.check_character(text_to_protect text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.check_character(text_to_protect text) TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.policy_pack TO registry_service;
+REVOKE ALL ON FUNCTION ops.check_earlier_records() FROM PUBLIC;
 
-GRANT UPDATE(sha256) ON TABLE registry.policy_pack TO registry_service;
+GRANT SELECT ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(source_text) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(valid_from) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(pack_id) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(licence_maximum) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(pack_version) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(title) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(sha256),UPDATE(sha256) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(file_name) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(source_text),UPDATE(source_text) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(begins_on) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(valid_from),UPDATE(valid_from) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(rules_end_on) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(licence_maximum),UPDATE(licence_maximum) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(bases) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(recorded_by) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(base_sha256) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(recorded_at) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(examples_text) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(title),UPDATE(title) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(report) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(file_name),UPDATE(file_name) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(checked_sha256) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(begins_on),UPDATE(begins_on) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(proposed_by) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(rules_end_on),UPDATE(rules_end_on) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(activated_by) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(bases),UPDATE(bases) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(ladder_criteria) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(base_sha256),UPDATE(base_sha256) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(replaces) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(examples_text),UPDATE(examples_text) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(beside_reason) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(report),UPDATE(report) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(end_proposed_day) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(checked_sha256),UPDATE(checked_sha256) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(end_proposed_by) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(checked_by) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(end_reason) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(checked_at) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(proposed_by),UPDATE(proposed_by) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(proposed_at) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(activated_by),UPDATE(activated_by) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(activated_at) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(ladder_criteria),UPDATE(ladder_criteria) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(replaces),UPDATE(replaces) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(beside) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(beside_reason),UPDATE(beside_reason) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(end_proposed_day),UPDATE(end_proposed_day) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(end_proposed_by),UPDATE(end_proposed_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(end_proposed_at) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(end_reason),UPDATE(end_reason) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(ends_on) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(ended_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(ended_at) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(replaced_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(converted) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.policy_pack TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.check_pack_text(pack registry.policy_pack) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.check_reopening() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) TO registry_service;
@@ -10309,45 +10696,105 @@ GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 REVOKE ALL ON FUNCTION ops.credential_for(authority text, login_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.credential_for(authority text, login_name text) TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
+GRANT SELECT ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(kind) ON TABLE registry.action TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(starts_on) ON TABLE registry.action TO registry_service;
+GRANT INSERT(number) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(ends_on) ON TABLE registry.action TO registry_service;
+GRANT INSERT(reference) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(amount) ON TABLE registry.action TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(currency) ON TABLE registry.action TO registry_service;
+GRANT INSERT(case_id) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(text) ON TABLE registry.action TO registry_service;
+GRANT INSERT(decision_id) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(proposed_at) ON TABLE registry.action TO registry_service;
+GRANT INSERT(kind),UPDATE(kind) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(issued_by) ON TABLE registry.action TO registry_service;
+GRANT INSERT(starts_on),UPDATE(starts_on) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(issued_at) ON TABLE registry.action TO registry_service;
+GRANT INSERT(ends_on),UPDATE(ends_on) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(approved_digest) ON TABLE registry.action TO registry_service;
+GRANT INSERT(amount),UPDATE(amount) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.action TO registry_service;
+GRANT INSERT(currency),UPDATE(currency) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.action TO registry_service;
+GRANT INSERT(text),UPDATE(text) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.action TO registry_service;
+GRANT INSERT(proposed_by) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.action TO registry_service;
+GRANT INSERT(proposed_at),UPDATE(proposed_at) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.action TO registry_service;
+GRANT INSERT(issued_by),UPDATE(issued_by) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
+GRANT INSERT(issued_at),UPDATE(issued_at) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
+GRANT INSERT(approved_digest),UPDATE(approved_digest) ON TABLE registry.action TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.action TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.action TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.action TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.action TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.action TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.action TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.action TO registry_service;
+
+GRANT SELECT ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(case_id) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(recommendation_id) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(choice) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(measure) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(measures) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(reasons) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.decision TO registry_service;
+
+GRANT SELECT ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(case_id) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(pack_id) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(pack_version) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(pack_sha256) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(day) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(measure) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(person_decides) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(facts) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(trace) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.recommendation TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action) FROM PUBLIC;
 
@@ -10359,47 +10806,55 @@ REVOKE ALL ON FUNCTION ops.fell_with(jurisdiction integer, violation bigint) FRO
 
 REVOKE ALL ON FUNCTION ops.guard_access_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_account() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_action() FROM PUBLIC;
 
-GRANT SELECT,INSERT ON TABLE registry.outlet TO registry_service;
+GRANT SELECT ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(name) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(kind) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(number) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(street) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(reference) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(house_number) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(name),UPDATE(name) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(house_number_suffix) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(kind),UPDATE(kind) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(postcode) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(street),UPDATE(street) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(locality) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(house_number),UPDATE(house_number) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(place) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(house_number_suffix),UPDATE(house_number_suffix) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(opening_hours) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(postcode),UPDATE(postcode) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(tolerated_from) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(locality),UPDATE(locality) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(source) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(place),UPDATE(place) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(opening_hours),UPDATE(opening_hours) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(tolerated_from),UPDATE(tolerated_from) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(source),UPDATE(source) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.outlet TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.outlet TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.guard_address(candidate registry.outlet) FROM PUBLIC;
 
@@ -10447,9 +10902,13 @@ REVOKE ALL ON FUNCTION ops.guard_policy_pack() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_recommendation() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_role_grant() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_shredding() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_stated_fact() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_superseding() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_unsealing() FROM PUBLIC;
 
@@ -10533,43 +10992,63 @@ REVOKE ALL ON FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid
 REVOKE ALL ON FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
+GRANT SELECT ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(name) ON TABLE registry.party TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(registration_number) ON TABLE registry.party TO registry_service;
+GRANT INSERT(number) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.party TO registry_service;
+GRANT INSERT(reference) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.party TO registry_service;
+GRANT INSERT(kind) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.party TO registry_service;
+GRANT INSERT(name),UPDATE(name) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.party TO registry_service;
+GRANT INSERT(registration_number),UPDATE(registration_number) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.party TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.party TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.party TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.party TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(ends_on) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.party_role TO registry_service;
+GRANT SELECT ON TABLE registry.party_role TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.party_role TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.party_role TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(party_id) ON TABLE registry.party_role TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(role) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(share) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(valid_from) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(ends_on),UPDATE(ends_on) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) TO registry_service;
@@ -10626,6 +11105,8 @@ REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_retention_run() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) TO registry_service;
 
@@ -10658,79 +11139,223 @@ GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
 
+GRANT SELECT ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(person_id) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(deputy_id) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(starts_on) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(ends_on) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.deputy TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
+
+GRANT SELECT ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(person_id) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(role) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.two_can_act(home integer, on_day date, person bigint, deputy bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.use_id_token(token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.use_id_token(token_hash bytea) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
+GRANT SELECT ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(number) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(reference) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(opened_on) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.case_file TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.case_file TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.case_file TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
 GRANT SELECT ON TABLE registry.history TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
+GRANT SELECT ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(number) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(reference) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(reinstatement_proposed_by) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(holder_id) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(previous_id) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(valid_from) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(ends_on),UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(conditions),UPDATE(conditions) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(suspended_until),UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(reinstatement_proposed_by),UPDATE(reinstatement_proposed_by) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(action_id),UPDATE(action_id) ON TABLE registry.licence TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.stated_fact TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.licence TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(action_id) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.violation TO registry_service;
+GRANT SELECT ON TABLE registry.stated_fact TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(recommendation_id) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(kind) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
+GRANT INSERT(name) ON TABLE registry.stated_fact TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.stated_fact TO registry_service;
+
+GRANT INSERT(value) ON TABLE registry.stated_fact TO registry_service;
+
+GRANT INSERT(number) ON TABLE registry.stated_fact TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.stated_fact TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.stated_fact TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.stated_fact TO registry_service;
+
+GRANT SELECT ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(day) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(established_on),UPDATE(established_on) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(action_id),UPDATE(action_id) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
+
+GRANT SELECT ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(result) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(measured_value) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(measured_unit) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(conduct) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.correction TO registry_service;
 
 GRANT SELECT ON TABLE registry.finding TO registry_service;
 
@@ -10786,39 +11411,77 @@ GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
+GRANT SELECT ON TABLE registry.voiding TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
+GRANT INSERT(inspection_id) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
+GRANT INSERT(duplicate_of) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
+GRANT INSERT(reason) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
+GRANT INSERT(recorded_by) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
+GRANT INSERT(recorded_at) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
+GRANT SELECT ON TABLE registry.earlier_record TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(import_id) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(line) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(kind) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(licence_number) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(day) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(at) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(case_number) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(notice) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(violation) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(provision) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(proposed) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(imposed) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(measure) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(amount) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(currency) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(days) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(effective_on) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(doubt) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(standing) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(edition) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(original) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(row_sha256) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(occurrence) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.earlier_record TO registry_service;
 
 REVOKE ALL ON FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) FROM PUBLIC;
 GRANT ALL ON FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) TO registry_service;
@@ -10885,23 +11548,49 @@ GRANT SELECT ON TABLE ops.rate_limit TO registry_service;
 
 GRANT SELECT ON TABLE ops.token_use TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
+GRANT SELECT ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(account_id) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(kind) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(label) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(scopes) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(hash) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(issued_at) ON TABLE registry.access_token TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
+GRANT INSERT(expires_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT SELECT ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(person_id) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(login) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.account TO registry_service;
 
 GRANT SELECT ON TABLE registry.action_next TO registry_service;
 
@@ -10921,45 +11610,79 @@ GRANT SELECT ON TABLE registry.action_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.gate_answer TO registry_service;
+GRANT SELECT ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(recommendation_id) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(gate) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(holds) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.gate_answer TO registry_service;
 
 GRANT SELECT ON TABLE registry.answer_in_force TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.attribution TO registry_service;
+GRANT SELECT ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(report_id) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(distance_metres) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.attribution TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.attribution TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.attribution TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_summary TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT SELECT ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(person_id) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(starts_on) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(why) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
 
 GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
 
@@ -11139,29 +11862,25 @@ GRANT UPDATE(changed_at) ON TABLE registry.credential TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.deputy TO registry_service;
-
 GRANT SELECT ON TABLE registry.deputy_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
+GRANT SELECT ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(act) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.nuisance_standing TO registry_service;
 
 GRANT SELECT ON TABLE registry.latest_nuisance_standing TO registry_service;
 
@@ -11199,17 +11918,49 @@ GRANT SELECT ON TABLE registry.withdrawal_over TO registry_service;
 
 GRANT SELECT ON TABLE registry.due TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
-
 GRANT SELECT ON TABLE registry.earlier_event TO registry_service;
 
 GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_actions TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+GRANT SELECT ON TABLE registry.history_import TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(profile) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(form) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(file_name) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(file_sha256) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(read_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(new_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(known_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(rejected_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(outlet_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.history_import TO registry_service;
+
+GRANT SELECT ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(licence_number) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.outlet_licence_number TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_earlier_records TO registry_service;
 
@@ -11225,7 +11976,31 @@ GRANT SELECT ON TABLE registry.fact_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.former_party_name TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
+GRANT SELECT ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(profile) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(file_sha256) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(read_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(new_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(changed_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(unchanged_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(vanished_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(rejected_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(vanished_closed_on) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.import_batch TO registry_service;
 
 GRANT SELECT ON TABLE registry.inspection_card TO registry_service;
 
@@ -11253,21 +12028,29 @@ GRANT SELECT ON TABLE registry.party_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.party_role_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.subject_binding TO registry_service;
+GRANT SELECT ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(account_id) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(issuer) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(subject) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.subject_binding TO registry_service;
 
 GRANT SELECT ON TABLE registry.person_card TO registry_service;
 
