@@ -319,35 +319,6 @@ ALTER FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subjec
 
 COMMENT ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) IS 'The account that a subject is bound to, before there is a context: at most one row, and none where the person has left.';
 
-CREATE FUNCTION ops.assign_drawn() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    INSERT INTO registry.assignment (jurisdiction_id, draw_id, outlet_id, person_id, shown_from, recorded_by)
-    SELECT NEW.jurisdiction_id, NEW.draw_id, o.id, p.id, NEW.shown_from, NEW.recorded_by
-    FROM registry.draw AS d
-    CROSS JOIN LATERAL jsonb_array_elements(NEW.drawn) WITH ORDINALITY AS s (said, place)
-    CROSS JOIN LATERAL jsonb_array_elements_text(s.said -> 'drawn') WITH ORDINALITY AS m (name, rank)
-    JOIN registry.outlet AS o ON o.jurisdiction_id = d.jurisdiction_id AND o.reference = s.said ->> 'slot'
-    JOIN registry.person AS p ON p.jurisdiction_id = d.jurisdiction_id AND p.pseudonym = m.name
-    WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.draw_id AND d.purpose = 'visits'
-    ORDER BY s.place, m.rank;
-    INSERT INTO registry.back_check (jurisdiction_id, draw_id, inspection_id, outlet_id, status, act, changed_by)
-    SELECT NEW.jurisdiction_id, NEW.draw_id, i.id, i.outlet_id, 'due', 'draw', NEW.recorded_by
-    FROM registry.draw AS d
-    CROSS JOIN LATERAL jsonb_array_elements(NEW.drawn) AS s (said)
-    CROSS JOIN LATERAL jsonb_array_elements_text(s.said -> 'drawn') WITH ORDINALITY AS m (name, rank)
-    JOIN registry.inspection AS i ON i.jurisdiction_id = d.jurisdiction_id AND i.reference = m.name
-    WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.draw_id AND d.purpose = 'back_checks'
-    ORDER BY m.rank;
-    RETURN NULL;
-END $$;
-
-ALTER FUNCTION ops.assign_drawn() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.assign_drawn() IS 'AFTER INSERT: who is drawn is assigned; which inspections are, is to be checked again.';
-
 CREATE FUNCTION ops.assign_reference() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -435,6 +406,49 @@ ALTER FUNCTION ops.check_character(text_to_protect text) OWNER TO registry_owner
 
 COMMENT ON FUNCTION ops.check_character(text_to_protect text) IS 'The ISO/IEC 7064 MOD 37,36 check character of a text; characters other than digits and letters do not count.';
 
+CREATE FUNCTION ops.check_earlier_records() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    self bigint := ops.context_person();
+    barred record;
+    alone text;
+BEGIN
+    IF EXISTS (SELECT FROM registry.conflict_of_interest AS b
+        WHERE b.jurisdiction_id = ops.context_jurisdiction() AND b.person_id = self AND b.status = 'standing') THEN
+        SELECT b.id, b.starts_on, o.reference INTO barred
+        FROM registry.conflict_of_interest AS b
+        JOIN registry.jurisdiction AS j ON j.id = b.jurisdiction_id
+        JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
+        JOIN registry.outlet_licence_number AS n ON n.jurisdiction_id = b.jurisdiction_id AND n.outlet_id = b.outlet_id
+        JOIN changed AS c ON c.jurisdiction_id = n.jurisdiction_id AND c.licence_number = n.licence_number
+        WHERE b.person_id = self AND b.status = 'standing'
+            AND b.starts_on <= (clock_timestamp() AT TIME ZONE j.time_zone)::date
+        ORDER BY b.starts_on, b.id LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
+                MESSAGE = format('You are barred from outlet %s from %s on, so nothing was imported (conflict of interest %s).',
+                    barred.reference, barred.starts_on, barred.id),
+                HINT = 'Ask a colleague to import the file, or take the rows about that outlet out.';
+        END IF;
+    END IF;
+    SELECT c.case_number INTO alone FROM changed AS c
+        WHERE c.kind = 'penalty' AND registry.told_already(c.jurisdiction_id, (SELECT min(f.id) FROM changed AS f), c.licence_number, c.case_number, c.standing)
+            AND NOT registry.proposed_by_another(c.jurisdiction_id, c.row_sha256, c.occurrence, self)
+        ORDER BY c.line LIMIT 1;
+    IF alone IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'changed_case_is_proposed_by_another_person',
+            MESSAGE = format('Case %s of the former system is known already, and nobody else has proposed to change it.', alone),
+            HINT = 'Import the row as a proposal; it counts when another officer imports it too.';
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.check_earlier_records() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.check_earlier_records() IS 'AFTER INSERT of records of a former system: none is about an outlet from which who imports is barred; and what changes an established violation, or sets an alleged one aside, was proposed by another person.';
+
 CREATE TABLE registry.policy_pack (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -503,6 +517,15 @@ CREATE TABLE registry.policy_pack (
     CONSTRAINT sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT withdrawing_a_pack_has_a_reason CHECK (((act <> ALL (ARRAY['withdraw'::text, 'withdraw_end'::text])) OR (COALESCE(btrim(reason), ''::text) <> ''::text)))
 );
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN sha256 SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN source_text SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN title SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN file_name SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN bases SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN base_sha256 SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN examples_text SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN report SET STATISTICS 0;
+ALTER TABLE ONLY registry.policy_pack ALTER COLUMN checked_sha256 SET STATISTICS 0;
 ALTER TABLE ONLY registry.policy_pack ALTER COLUMN beside_reason SET STATISTICS 0;
 ALTER TABLE ONLY registry.policy_pack ALTER COLUMN end_reason SET STATISTICS 0;
 ALTER TABLE ONLY registry.policy_pack ALTER COLUMN reason SET STATISTICS 0;
@@ -585,6 +608,25 @@ ALTER FUNCTION ops.check_pack_text(pack registry.policy_pack) OWNER TO registry_
 
 COMMENT ON FUNCTION ops.check_pack_text(pack registry.policy_pack) IS 'The text has its hash, the bases have theirs, and a base that is active in this authority is that very text.';
 
+CREATE FUNCTION ops.check_reopening() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.action AS a WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.case_id = NEW.id
+        AND a.status = 'revoked' AND a.act = 'revoke' AND a.changed_by = NEW.changed_by
+        AND a.changed_at >= transaction_timestamp()) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'case_is_reopened_by_a_revocation',
+            MESSAGE = format('Case %s was not opened again: no action in it is revoked with that.', NEW.reference),
+            HINT = 'Revoke the action; that opens its case again.';
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.check_reopening() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.check_reopening() IS 'AFTER UPDATE, at the end of the transaction: a case is opened again together with the revocation of an action in it.';
+
 CREATE FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -595,11 +637,13 @@ CREATE FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) RETURNS 
                           AND h.report_id = of_report AND h.status = 'held')
              THEN (ops.local_month(jurisdiction) + interval '3 months')::date END)
     FROM ops.contact_outcome(jurisdiction, of_report) AS o
+    -- The outcome of a report that is not there, or another authority's, is a row too, of nothing.
+    WHERE jurisdiction = ops.staff_jurisdiction() AND o.outcome IS NOT NULL
 $$;
 
 ALTER FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) IS 'The month through which a report''s contact is kept, as things stand now; a hold keeps it three months ahead.';
+COMMENT ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) IS 'The month through which a report''s contact is kept, as things stand now; a hold keeps it three months ahead. NULL for a report of another authority than that of the signed context, and for one that is not there.';
 
 CREATE FUNCTION ops.verified_context() RETURNS text[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -725,94 +769,6 @@ ALTER FUNCTION ops.credential_for(authority text, login_name text) OWNER TO regi
 
 COMMENT ON FUNCTION ops.credential_for(authority text, login_name text) IS 'The newest credential of an account, before there is a context, whether it holds or not: who signs in is told neither, and the work of checking is the same. At most one row.';
 
-CREATE FUNCTION ops.draw_anew() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    INSERT INTO registry.draw (jurisdiction_id, purpose, first_day, last_day, outlets, seats, absent, replaces_id, recorded_by)
-    SELECT d.jurisdiction_id, d.purpose, d.first_day, d.last_day, d.outlets, d.seats, NEW.absent, d.id, NEW.changed_by
-    FROM registry.draw AS d WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.draw_id;
-    RETURN NULL;
-END $$;
-
-ALTER FUNCTION ops.draw_anew() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.draw_anew() IS 'AFTER UPDATE: an approved redraw opens a new draw in the place of the former one.';
-
-CREATE FUNCTION ops.drawable(home integer, absent bigint[]) RETURNS TABLE(id bigint, pseudonym text, stands_as bigint)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT p.id, p.pseudonym, registry.stands_as(home, p.id, NULL) FROM registry.person AS p
-    WHERE p.jurisdiction_id = home AND p.status = 'active' AND p.kind = 'official' AND p.id <> ALL (absent)
-        AND EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = home AND g.person_id = p.id
-            AND g.role = 'inspector' AND g.status = 'granted')
-$$;
-
-ALTER FUNCTION ops.drawable(home integer, absent bigint[]) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.drawable(home integer, absent bigint[]) IS 'Who can be drawn: the inspectors who are not away.';
-
-CREATE FUNCTION ops.drawn_from(pool text, seed bytea) RETURNS jsonb
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    line text[] := string_to_array(pool, E'\n');
-    members integer := line[3]::integer;
-    place integer := 3 + members + 1;
-    slots integer := line[place]::integer;
-    part text[];
-    names text[];
-    barred text[];
-    drawn jsonb := '[]';
-    block bytea;
-    blocks bigint := 0;
-    at integer := 32;
-    bound integer;
-    excess numeric;
-    number numeric;
-    other integer;
-    kept text;
-BEGIN
-    -- The third program that draws: deploy/verify-draw.py says every step.
-    FOR slot IN 1..slots LOOP
-        place := place + 1;
-        part := string_to_array(line[place], ' ');
-        barred := line[place + 1:place + part[3]::integer];
-        place := place + part[3]::integer;
-        names := line[4:3 + members];
-        FOR i IN 1..members - 1 LOOP
-            bound := members - i + 1;
-            excess := 18446744073709551616 % bound;
-            LOOP
-                IF at = 32 THEN
-                    block := sha256(seed || int8send(blocks));
-                    blocks := blocks + 1;
-                    at := 0;
-                END IF;
-                number := ('x' || encode(substr(block, at + 1, 8), 'hex'))::bit(64)::bigint;
-                IF number < 0 THEN number := number + 18446744073709551616; END IF;
-                at := at + 8;
-                EXIT WHEN number < 18446744073709551616 - excess;
-            END LOOP;
-            other := i + (number % bound)::integer;
-            kept := names[i];
-            names[i] := names[other];
-            names[other] := kept;
-        END LOOP;
-        drawn := drawn || jsonb_build_object('slot', part[1], 'drawn', to_jsonb(ARRAY(
-            SELECT n.name FROM unnest(names) WITH ORDINALITY AS n (name, rank)
-            WHERE n.name <> ALL (coalesce(barred, '{}')) ORDER BY n.rank LIMIT part[2]::integer)));
-    END LOOP;
-    RETURN drawn;
-END $$;
-
-ALTER FUNCTION ops.drawn_from(pool text, seed bytea) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.drawn_from(pool text, seed bytea) IS 'Who is drawn for each slot of a pool under a seed: the same as deploy/verify-draw.py draws.';
-
 CREATE TABLE registry.action (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -857,6 +813,7 @@ CREATE TABLE registry.action (
     CONSTRAINT returning_and_ending_have_a_reason CHECK (((act <> ALL (ARRAY['return'::text, 'withdraw'::text, 'revoke'::text])) OR (length(btrim(reason)) >= 10)))
 );
 ALTER TABLE ONLY registry.action ALTER COLUMN text SET STATISTICS 0;
+ALTER TABLE ONLY registry.action ALTER COLUMN approved_digest SET STATISTICS 0;
 ALTER TABLE ONLY registry.action ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.action OWNER TO registry_owner;
@@ -911,7 +868,10 @@ CREATE TABLE registry.recommendation (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT recommendation_has_a_measure_or_says_a_person_decides CHECK ((person_decides OR (measure IS NOT NULL)))
 );
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN pack_sha256 SET STATISTICS 0;
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN facts SET STATISTICS 0;
 ALTER TABLE ONLY registry.recommendation ALTER COLUMN facts SET COMPRESSION lz4;
+ALTER TABLE ONLY registry.recommendation ALTER COLUMN trace SET STATISTICS 0;
 ALTER TABLE ONLY registry.recommendation ALTER COLUMN trace SET COMPRESSION lz4;
 
 ALTER TABLE registry.recommendation OWNER TO registry_owner;
@@ -1057,6 +1017,23 @@ END $$;
 ALTER FUNCTION ops.guard_access_token() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_access_token() IS 'BEFORE INSERT OR UPDATE: a session is made by the person whom it signs in, and only who holds a token signs out with it.';
+
+CREATE FUNCTION ops.guard_account() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id
+        AND p.kind = 'system') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'system_does_not_sign_in',
+            MESSAGE = 'The system itself has no account and no role, so none was given.', HINT = 'Appoint an official.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_account() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_account() IS 'BEFORE INSERT of an account: the system itself signs in nowhere.';
 
 CREATE FUNCTION ops.guard_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1300,6 +1277,13 @@ CREATE TABLE registry.outlet (
     CONSTRAINT street_is_not_blank CHECK ((btrim(street) <> ''::text))
 );
 ALTER TABLE ONLY registry.outlet ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN street SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN house_number SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN house_number_suffix SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN postcode SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN locality SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN opening_hours SET STATISTICS 0;
+ALTER TABLE ONLY registry.outlet ALTER COLUMN source SET STATISTICS 0;
 ALTER TABLE ONLY registry.outlet ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.outlet OWNER TO registry_owner;
@@ -1353,28 +1337,6 @@ ALTER FUNCTION ops.guard_amendment() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_amendment() IS 'An amendment is recorded when it changes something; a reason alone is none.';
 
-CREATE FUNCTION ops.guard_assignment() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF NOT EXISTS (SELECT FROM registry.draw_result AS r
-        CROSS JOIN LATERAL jsonb_array_elements(r.drawn) AS s (said)
-        JOIN registry.outlet AS o ON o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id
-            AND o.reference = s.said ->> 'slot'
-        JOIN registry.person AS p ON p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id
-        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.draw_id = NEW.draw_id AND r.shown_from = NEW.shown_from
-            AND s.said -> 'drawn' ? p.pseudonym) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'assignment_is_what_was_drawn',
-            MESSAGE = 'That person was not drawn for that outlet, so nothing was assigned.', HINT = 'Settle a draw.';
-    END IF;
-    RETURN NEW;
-END $$;
-
-ALTER FUNCTION ops.guard_assignment() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.guard_assignment() IS 'BEFORE INSERT: an assignment is what the result of its draw says.';
-
 CREATE FUNCTION ops.guard_attribution() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1398,38 +1360,6 @@ END $$;
 ALTER FUNCTION ops.guard_attribution() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_attribution() IS 'BEFORE INSERT: what was closed is opened again before it is claimed for an outlet.';
-
-CREATE FUNCTION ops.guard_back_check() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF TG_OP = 'INSERT' THEN
-        IF NOT EXISTS (SELECT FROM registry.draw_result AS r
-            JOIN registry.draw AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.id = r.draw_id AND d.purpose = 'back_checks'
-            JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = NEW.inspection_id
-            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.draw_id = NEW.draw_id
-                AND r.drawn -> 0 -> 'drawn' ? i.reference) THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'back_check_is_what_was_drawn',
-                MESSAGE = 'That inspection was not drawn to be checked again.', HINT = 'Settle a draw of back-checks.';
-        END IF;
-        RETURN NEW;
-    END IF;
-    IF NEW.act = 'propose_waiver' AND registry.back_check_visit(NEW.jurisdiction_id, NEW.id) IS NOT NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'done_back_check_is_not_waived',
-            MESSAGE = format('Back-check %s is done, so it is not waived.', NEW.id), HINT = 'Look at what it says.';
-    END IF;
-    IF NEW.act IN ('waive', 'keep') THEN
-        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.changed_by, OLD.changed_at,
-            'waiver_is_approved_by_another_person', 'proposed to waive this back-check', 'answer',
-            'Ask another officer, or somebody with the role integrity.');
-    END IF;
-    RETURN NEW;
-END $$;
-
-ALTER FUNCTION ops.guard_back_check() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.guard_back_check() IS 'BEFORE INSERT OR UPDATE: only what was drawn is checked again, and two persons waive it.';
 
 CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1503,15 +1433,17 @@ BEGIN
             WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = (said ->> 'inspection_id')::uuid)
         WHEN 'recommendation' THEN (SELECT r.outlet_id FROM registry.recommendation AS r
             WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = (said ->> 'recommendation_id')::bigint) END;
-    SELECT b.id, b.starts_on, b.why, o.reference INTO barred FROM registry.conflict_of_interest AS b
+    SELECT b.id, b.starts_on, o.reference INTO barred FROM registry.conflict_of_interest AS b
         JOIN registry.jurisdiction AS j ON j.id = b.jurisdiction_id
         JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
         WHERE b.jurisdiction_id = NEW.jurisdiction_id AND b.person_id = self AND b.outlet_id = about AND b.status = 'standing'
-            AND b.starts_on <= (clock_timestamp() AT TIME ZONE j.time_zone)::date;
+            AND b.starts_on <= (clock_timestamp() AT TIME ZONE j.time_zone)::date
+        ORDER BY b.starts_on, b.id LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
-            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s: %s).',
-                barred.reference, barred.starts_on, barred.id, barred.why),
+            -- Without the reason, which can be private: a server may log what it refuses.
+            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s).',
+                barred.reference, barred.starts_on, barred.id),
             HINT = 'Ask a colleague to do it. When the conflict is over, somebody else than you ends it.';
     END IF;
     RETURN NEW;
@@ -1528,12 +1460,23 @@ CREATE FUNCTION ops.guard_conflict_of_interest() RETURNS trigger
 DECLARE
     context text[] := ops.verified_context();
     self bigint := ops.context_person();
+    standing registry.conflict_of_interest;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.person_id <> self AND NOT string_to_array(context[3], ',') && '{officer,administrator}' THEN
             RAISE EXCEPTION USING ERRCODE = 'RG001', CONSTRAINT = 'conflict_of_another_is_declared_by_an_officer',
                 MESSAGE = 'To declare another person''s conflict of interest the role officer or administrator is needed.',
                 HINT = 'Anyone declares one''s own; of another''s, tell an officer or an administrator.';
+        END IF;
+        -- One that begins later keeps nobody from declaring the one that holds now.
+        SELECT b.* INTO standing FROM registry.conflict_of_interest AS b WHERE b.jurisdiction_id = NEW.jurisdiction_id
+            AND b.person_id = NEW.person_id AND b.outlet_id = NEW.outlet_id AND b.status = 'standing'
+            AND b.starts_on <= NEW.starts_on ORDER BY b.starts_on, b.id LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_standing_conflict_per_person_and_outlet',
+                MESSAGE = format('That person is barred from the outlet from %s on already (conflict of interest %s), so nothing '
+                    'was declared.', standing.starts_on, standing.id),
+                HINT = 'Look at the list of conflicts of interest.';
         END IF;
         RETURN NEW;
     END IF;
@@ -1546,7 +1489,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_conflict_of_interest() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_conflict_of_interest() IS 'BEFORE INSERT OR UPDATE: anyone declares one''s own conflict, an officer or administrator another''s; the barred person doesn''t end it, nor who counts as one with that person.';
+COMMENT ON FUNCTION ops.guard_conflict_of_interest() IS 'BEFORE INSERT OR UPDATE: anyone declares one''s own conflict, an officer or administrator another''s, unless one stands that began by then; the barred person doesn''t end it, nor who counts as one with that person.';
 
 CREATE FUNCTION ops.guard_contact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1737,23 +1680,6 @@ END $$;
 
 ALTER FUNCTION ops.guard_decision() OWNER TO registry_owner;
 
-CREATE FUNCTION ops.guard_departure() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    IF NOT registry.is_departure(NEW.jurisdiction_id, NEW.draw_id, NEW.inspection_id) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'departure_is_from_what_was_drawn',
-            MESSAGE = 'That inspection is no departure from that draw: its inspectors were drawn, or it was elsewhere or on another day.',
-            HINT = 'Look at the draw; it lists the departures.';
-    END IF;
-    RETURN NEW;
-END $$;
-
-ALTER FUNCTION ops.guard_departure() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.guard_departure() IS 'BEFORE INSERT: only a departure is explained.';
-
 CREATE FUNCTION ops.guard_deputy() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1762,21 +1688,36 @@ DECLARE
     self bigint := ops.context_person();
     today date := (clock_timestamp() AT TIME ZONE (
         SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    alone date;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.recorded_by IS DISTINCT FROM self THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A deputy is recorded in one''s own name.';
         END IF;
+        IF self IN (NEW.person_id, NEW.deputy_id) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'deputy_is_recorded_by_another_person',
+                MESSAGE = 'You are one of the two who would count as one, so someone else must record it.',
+                HINT = 'Ask another administrator.';
+        END IF;
+        SELECT min(b.day) INTO alone FROM (SELECT NEW.starts_on AS day
+            UNION SELECT d.starts_on FROM registry.deputy AS d WHERE d.jurisdiction_id = NEW.jurisdiction_id
+                AND d.starts_on > NEW.starts_on AND d.starts_on < NEW.ends_on) AS b
+        WHERE ops.two_can_act(NEW.jurisdiction_id, b.day, NULL, NULL)
+            AND NOT ops.two_can_act(NEW.jurisdiction_id, b.day, NEW.person_id, NEW.deputy_id);
+        IF alone IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'two_persons_stay_who_act',
+                MESSAGE = format('From %s on no officer and reviewer would be left who are two persons, so nothing could be issued '
+                    'and no deputy was recorded.', alone),
+                HINT = 'Give another person the role officer or reviewer first, or name another deputy.';
+        END IF;
         RETURN NEW;
     END IF;
+    -- Whoever else may: a chain of deputies must not keep everybody from ending it.
     IF self IN (OLD.person_id, OLD.deputy_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'deputyship_ended_by_another_person',
             MESSAGE = format('You are one of the two who count as one under deputyship %s, so someone else must end it.', OLD.id),
             HINT = format('Ask an administrator or a reviewer; it ends by itself on %s.', OLD.ends_on);
     END IF;
-    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.recorded_by, OLD.changed_at,
-        'deputyship_ended_by_another_person', format('recorded deputyship %s', OLD.id), 'end it',
-        format('Ask an administrator or a reviewer; it ends by itself on %s.', OLD.ends_on));
     -- To the end of today the two have counted as one; one that was to come never does.
     NEW.ends_on := greatest(OLD.starts_on, least(OLD.ends_on, today + 1));
     RETURN NEW;
@@ -1784,129 +1725,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_deputy() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_deputy() IS 'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name; before its day a deputyship is ended by somebody who is neither of the two nor has recorded it, and counts to the end of that day.';
-
-CREATE FUNCTION ops.guard_draw() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    home integer := NEW.jurisdiction_id;
-    today date := (clock_timestamp() AT TIME ZONE (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = home))::date;
-    wrong text;
-    drawn text;
-BEGIN
-    IF NEW.replaces_id IS NULL AND NOT coalesce('officer' = ANY (ops.context_roles()), false) THEN
-        PERFORM ops.refuse_role('draw', 'open', ARRAY['officer']);
-    END IF;
-    IF NEW.purpose = 'back_checks' THEN
-        IF NEW.first_day <> date_trunc('month', NEW.first_day)::date
-            OR NEW.last_day <> (NEW.first_day + interval '1 month')::date - 1 OR NEW.last_day >= today THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'back_checks_are_of_a_month_that_is_over',
-                MESSAGE = format('Back-checks are drawn of a whole month that is over, not of %s to %s.', NEW.first_day, NEW.last_day),
-                HINT = 'Name the month that ended last.';
-        END IF;
-        SELECT d.reference INTO drawn FROM registry.draw AS d
-            WHERE d.jurisdiction_id = home AND d.purpose = 'back_checks' AND d.first_day = NEW.first_day;
-        IF FOUND THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'back_checks_are_drawn_once_a_month',
-                MESSAGE = format('The back-checks of %s are drawn already (%s).', to_char(NEW.first_day, 'YYYY-MM'), drawn),
-                HINT = 'Look at that draw; one back-check is waived by two persons.';
-        END IF;
-        NEW.outlets := '{}';
-        NEW.absent := '{}';
-        NEW.pool := ops.pool_of_back_checks(NEW);
-        NEW.seats := split_part(split_part(NEW.pool, E'\nback-checks ', 2), ' ', 1)::integer;
-    ELSE
-        IF NEW.last_day < today OR (NEW.first_day < today AND NEW.replaces_id IS NULL) THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'visits_are_drawn_before_their_days',
-                MESSAGE = format('Visits are drawn before their days, and %s is over.', NEW.first_day),
-                HINT = format('Choose %s or a later day.', today);
-        END IF;
-        SELECT string_agg(x.reference, ', ' ORDER BY x.reference) INTO wrong FROM unnest(NEW.outlets) AS x (reference)
-            WHERE NOT EXISTS (SELECT FROM registry.outlet AS o
-                WHERE o.jurisdiction_id = home AND o.reference = x.reference AND o.status = 'active');
-        IF wrong IS NOT NULL THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'drawn_outlets_are_active',
-                MESSAGE = format('No visit is drawn for %s: it is no active outlet.', wrong), HINT = 'Leave it out.';
-        END IF;
-        SELECT format('%s is drawn for in %s already, from %s to %s', x.reference, d.reference, d.first_day, d.last_day) INTO drawn
-            FROM unnest(NEW.outlets) AS x (reference)
-            JOIN registry.draw AS d ON d.jurisdiction_id = home AND d.purpose = 'visits' AND x.reference = ANY (d.outlets)
-                AND d.first_day <= NEW.last_day AND d.last_day >= NEW.first_day AND d.id IS DISTINCT FROM NEW.replaces_id
-                AND NOT EXISTS (SELECT FROM registry.draw AS n WHERE n.jurisdiction_id = home AND n.replaces_id = d.id)
-            ORDER BY x.reference LIMIT 1;
-        IF FOUND THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'nobody_draws_again_alone',
-                MESSAGE = format('Outlet %s, so it is not drawn for once more.', drawn),
-                HINT = 'Ask for a redraw; another person approves it.';
-        END IF;
-        NEW.outlets := ARRAY(
-            SELECT o.reference FROM registry.outlet AS o WHERE o.jurisdiction_id = home AND o.status = 'active'
-                AND (o.reference = ANY (NEW.outlets) OR EXISTS (SELECT FROM registry.back_check AS c
-                    WHERE c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'due'
-                        AND registry.back_check_visit(home, c.id) IS NULL
-                        AND NOT EXISTS (SELECT FROM registry.draw AS d WHERE d.jurisdiction_id = home AND d.purpose = 'visits'
-                            AND o.reference = ANY (d.outlets) AND d.last_day >= today AND d.id IS DISTINCT FROM NEW.replaces_id
-                            AND NOT EXISTS (SELECT FROM registry.draw AS n
-                                WHERE n.jurisdiction_id = home AND n.replaces_id = d.id))))
-            ORDER BY o.reference COLLATE "C");
-        IF NEW.outlets = '{}' THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'something_is_drawn_for',
-                MESSAGE = 'The draw names no outlet to visit.', HINT = 'Name one at least.';
-        END IF;
-        NEW.pool := ops.pool_of_visits(NEW);
-    END IF;
-    NEW.pool_digest := sha256(convert_to(NEW.pool, 'UTF8'));
-    RETURN NEW;
-END $$;
-
-ALTER FUNCTION ops.guard_draw() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.guard_draw() IS 'BEFORE INSERT: makes the pool from the registry itself. Nobody draws again for an outlet and its days but by a redraw that another person approved.';
-
-CREATE FUNCTION ops.guard_draw_result() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    drawn registry.draw;
-    later text;
-BEGIN
-    SELECT * INTO drawn FROM registry.draw AS d WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.draw_id;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'result_is_of_a_draw',
-            MESSAGE = 'There is no such draw, so none is settled.', HINT = 'Look at the list of draws.';
-    END IF;
-    SELECT d.reference INTO later FROM registry.draw AS d
-        WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.replaces_id = NEW.draw_id;
-    IF FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'replaced_draw_is_not_settled',
-            MESSAGE = format('Draw %s is not settled: %s took its place.', drawn.reference, later), HINT = 'Settle that one.';
-    END IF;
-    SELECT c.size, c.note INTO NEW.size, NEW.head FROM audit.outbox AS o
-        JOIN audit.log_entry AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id
-        CROSS JOIN LATERAL (SELECT k.size, k.note FROM audit.checkpoint AS k WHERE k.size > e.leaf_index
-            ORDER BY k.size LIMIT 1) AS c
-        WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.object = 'draw' AND o.object_key = NEW.draw_id::text
-        ORDER BY o.id LIMIT 1;
-    IF NEW.head IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'draw_waits_for_a_signed_head',
-            MESSAGE = format('Draw %s is not settled yet: no signed head of the log covers its pool, so nobody knows the seed.',
-                drawn.reference),
-            HINT = 'Try again in a few seconds; /health/log says how far the log is behind.';
-    END IF;
-    NEW.seed := sha256(convert_to('draw' || drawn.reference, 'UTF8') || decode(split_part(NEW.head, E'\n', 3), 'base64'));
-    NEW.drawn := ops.drawn_from(drawn.pool, NEW.seed);
-    NEW.shown_from := CASE drawn.purpose WHEN 'back_checks' THEN 'infinity'
-        ELSE (drawn.first_day::timestamp - make_interval(hours => registry.integrity_value(NEW.jurisdiction_id, 'sealed_hours')))
-            AT TIME ZONE (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id) END;
-    RETURN NEW;
-END $$;
-
-ALTER FUNCTION ops.guard_draw_result() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.guard_draw_result() IS 'BEFORE INSERT: the seed is that of the first signed head that covers the pool, and what is drawn follows from it.';
+COMMENT ON FUNCTION ops.guard_deputy() IS 'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name by somebody who is neither of the two, and not where no two persons would be left to draft and to issue; before its day a deputyship is ended by somebody who is neither of the two, and counts to the end of that day.';
 
 CREATE FUNCTION ops.guard_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2608,86 +2427,28 @@ END $$;
 
 ALTER FUNCTION ops.guard_recommendation() OWNER TO registry_owner;
 
-CREATE FUNCTION ops.guard_redraw() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    former registry.draw;
-    later text;
-BEGIN
-    SELECT * INTO former FROM registry.draw AS d WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.draw_id;
-    IF TG_OP = 'INSERT' THEN
-        NEW.requested_by := NEW.changed_by;
-        IF former.purpose = 'back_checks' THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'back_checks_are_not_drawn_anew',
-                MESSAGE = format('Draw %s is of back-checks, which are not drawn anew.', former.reference),
-                HINT = 'A single back-check is waived by two persons.';
-        END IF;
-    END IF;
-    IF NEW.act <> 'refuse' THEN
-        SELECT d.reference INTO later FROM registry.draw AS d
-            WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.replaces_id = NEW.draw_id;
-        IF FOUND THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'standing_draw_is_drawn_anew',
-                MESSAGE = format('Draw %s is not drawn anew: %s took its place.', former.reference, later),
-                HINT = 'Ask for a redraw of that one.';
-        END IF;
-    END IF;
-    IF TG_OP = 'UPDATE' THEN
-        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.requested_by, OLD.changed_at,
-            'redraw_is_approved_by_another_person', 'asked for this redraw', 'answer',
-            'Ask another officer, or somebody with the role integrity.');
-    END IF;
-    RETURN NEW;
-END $$;
-
-ALTER FUNCTION ops.guard_redraw() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.guard_redraw() IS 'BEFORE INSERT OR UPDATE: a draw for visits that stands is drawn anew when another person than who asked approves it.';
-
 CREATE FUNCTION ops.guard_role_grant() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE
-    who text := (SELECT p.name FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id);
-    other text;
 BEGIN
-    IF NEW.act = 'grant' AND NEW.role = 'integrity' THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'integrity_role_takes_two_persons',
-            MESSAGE = 'The role integrity is proposed by an administrator and confirmed by another person, so it was not granted.',
-            HINT = 'Propose it.';
+    IF EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id
+        AND p.kind = 'system') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'system_does_not_sign_in',
+            MESSAGE = 'The system itself has no account and no role, so none was given.', HINT = 'Appoint an official.';
     END IF;
-    IF NEW.act = 'propose' AND NEW.role <> 'integrity' THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'only_the_role_integrity_is_proposed',
-            MESSAGE = format('The role %s is not proposed; an administrator grants it.', NEW.role), HINT = 'Grant it.';
-    END IF;
-    IF NEW.status IN ('granted', 'proposed') THEN
-        SELECT g.role INTO other FROM registry.role_grant AS g
-            WHERE g.jurisdiction_id = NEW.jurisdiction_id AND g.person_id = NEW.person_id AND g.status IN ('granted', 'proposed')
-                AND g.role <> NEW.role AND 'integrity' IN (g.role, NEW.role)
-            ORDER BY g.role LIMIT 1;
-        IF FOUND THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'integrity_stands_alone',
-                MESSAGE = format('%s has the role %s or is to get it, and who has the role integrity has no other.', who, other),
-                HINT = 'Take that role away first, or choose another person.';
-        END IF;
-    END IF;
-    IF NEW.act = 'confirm' THEN
-        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.changed_by, OLD.changed_at,
-            'role_is_confirmed_by_another_person', 'proposed this role', 'confirm it',
-            'Ask an officer, a reviewer or another administrator.');
-        PERFORM ops.require_another_person(NEW.jurisdiction_id, NEW.person_id, OLD.changed_at,
-            'own_role_is_confirmed_by_another_person', 'would get this role', 'confirm it',
-            'Ask an officer, a reviewer or another administrator.');
+    -- But for the very first role of an authority there is nobody else.
+    IF NEW.person_id = ops.context_person()
+        AND EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = NEW.jurisdiction_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'role_is_granted_by_another_person',
+            MESSAGE = 'Nobody gives a role to oneself, so none was given.', HINT = 'Ask another administrator.';
     END IF;
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_role_grant() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_role_grant() IS 'BEFORE INSERT OR UPDATE: the role integrity is proposed by one person and confirmed by another, and nobody has it beside another role.';
+COMMENT ON FUNCTION ops.guard_role_grant() IS 'BEFORE INSERT of a role: nobody gives one to oneself, but the first of an authority; the system itself has none.';
 
 CREATE FUNCTION ops.guard_shredding() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2697,6 +2458,7 @@ DECLARE
     epoch registry.contact_epoch;
     kept text;
 BEGIN
+    PERFORM ops.require_retention_run();
     SELECT * INTO epoch FROM registry.contact_epoch AS e
         WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.epoch_id FOR UPDATE;
     SELECT string_agg(n.reference, ', ' ORDER BY n.reference) INTO kept
@@ -2727,7 +2489,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_shredding() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_shredding() IS 'BEFORE INSERT: an epoch is shredded when its month is over, for erasures alone, or when nothing is under it, and only when nothing in it is kept longer.';
+COMMENT ON FUNCTION ops.guard_shredding() IS 'BEFORE INSERT: an epoch is shredded by the retention run when its month is over, for erasures alone, or when nothing is under it, and only when nothing in it is kept longer.';
 
 CREATE FUNCTION ops.guard_stated_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2754,6 +2516,20 @@ ALTER FUNCTION ops.guard_stated_fact() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_stated_fact() IS 'BEFORE INSERT: an individual is a party that is there, and days are of a criterion that stands as failed.';
 
+CREATE FUNCTION ops.guard_superseding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'contact_key_is_superseded_by_another',
+        MESSAGE = 'A contact key is superseded by another one that is confirmed, and in no other way.',
+        HINT = 'Propose another key; who confirms it puts it in the place of this one.';
+END $$;
+
+ALTER FUNCTION ops.guard_superseding() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_superseding() IS 'BEFORE UPDATE, unless a guard does it as the owner (guard_contact_key): nobody takes the active key away without another.';
+
 CREATE FUNCTION ops.guard_unsealing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2761,7 +2537,7 @@ CREATE FUNCTION ops.guard_unsealing() RETURNS trigger
 DECLARE
     report text;
     claim registry.attribution;
-    opening registry.history;
+    opening record;
 BEGIN
     SELECT n.reference INTO report FROM registry.nuisance_report AS n
         WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id;
@@ -2789,10 +2565,13 @@ BEGIN
             PERFORM ops.require_another_person(NEW.jurisdiction_id, claim.changed_by, claim.changed_at,
                 'purpose_is_not_of_one_person', 'claimed this report for the outlet', 'agree',
                 'Leave the case out; then another person is asked.');
-            SELECT h.* INTO opening FROM registry.history AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id
-                AND h.object = 'case_file' AND h.object_key = NEW.case_id::text AND h.version = 1;
-            PERFORM ops.require_another_person(NEW.jurisdiction_id, opening.changed_by, opening.changed_at,
-                'purpose_is_not_of_one_person', 'opened this case', 'agree', 'Leave the case out; then another person is asked.');
+            FOR opening IN SELECT h.changed_by, h.changed_at, h.act FROM registry.history AS h
+                WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.object = 'case_file' AND h.object_key = NEW.case_id::text
+                    AND h.act IN ('open', 'reopen') ORDER BY h.version LOOP
+                PERFORM ops.require_another_person(NEW.jurisdiction_id, opening.changed_by, opening.changed_at,
+                    'purpose_is_not_of_one_person', CASE opening.act WHEN 'open' THEN 'opened this case' ELSE 'reopened this case' END,
+                    'agree', 'Leave the case out; then another person is asked.');
+            END LOOP;
             NEW.granted_at := clock_timestamp();
         END IF;
         RETURN NEW;
@@ -2808,6 +2587,12 @@ BEGIN
                 MESSAGE = format('The contact of %s was granted to another person.', report),
                 HINT = 'Ask for it yourself, with your purpose.';
         END IF;
+        IF OLD.case_id IS NOT NULL AND NOT EXISTS (SELECT FROM registry.case_file AS c
+            WHERE c.jurisdiction_id = OLD.jurisdiction_id AND c.id = OLD.case_id AND c.status = 'open') THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'purpose_is_bound_to_an_open_case',
+                MESSAGE = format('The case for which the contact of %s was asked is closed.', report),
+                HINT = 'Ask for it without the case; then another person has to agree.';
+        END IF;
         IF OLD.granted_at < clock_timestamp() - interval '24 hours' THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'grant_holds_for_24_hours',
                 MESSAGE = format('The contact of %s was granted more than 24 hours ago.', report),
@@ -2819,7 +2604,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_unsealing() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_unsealing() IS 'BEFORE INSERT OR UPDATE: for an open case to which the report belongs, when others opened it and claimed the report, one officer is enough, otherwise another person grants; only who asked reads, for 24 hours.';
+COMMENT ON FUNCTION ops.guard_unsealing() IS 'BEFORE INSERT OR UPDATE: for an open case to which the report belongs, when others opened it, opened it again and claimed the report, one officer is enough, otherwise another person grants; only who asked reads, for 24 hours.';
 
 CREATE FUNCTION ops.guard_violation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2982,8 +2767,10 @@ CREATE FUNCTION ops.guard_wrapping() RETURNS trigger
     AS $$
 DECLARE
     epoch registry.contact_epoch;
-    earlier boolean := EXISTS (SELECT FROM registry.contact_wrapping AS w
-        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.report_id = NEW.report_id);
+    earlier date := (SELECT e.month FROM registry.contact_wrapping AS w
+        JOIN registry.contact_epoch AS e ON e.jurisdiction_id = w.jurisdiction_id AND e.id = w.epoch_id
+        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.report_id = NEW.report_id ORDER BY w.id DESC LIMIT 1);
+    month date;
 BEGIN
     SELECT * INTO epoch FROM registry.contact_epoch AS e
         WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.epoch_id FOR SHARE;
@@ -2992,19 +2779,30 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'epoch_is_not_over',
             MESSAGE = format('Nothing is sealed for epoch %s any more: it is over.', epoch.name), HINT = 'Send it again.';
     END IF;
-    IF (NEW.act = 'receive') = earlier THEN
+    IF (NEW.act = 'receive') = (earlier IS NOT NULL) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'contact_is_received_once',
             MESSAGE = 'A contact is received once, and moved after that.';
     END IF;
-    IF NEW.act <> 'receive' AND NOT coalesce('administrator' = ANY (ops.context_roles()), false) THEN
-        PERFORM ops.refuse_role('contact_wrapping', NEW.act, ARRAY['administrator']);
+    IF NEW.act = 'receive' THEN
+        RETURN NEW;
+    END IF;
+    PERFORM ops.require_retention_run();
+    -- A wrapping that nothing opens, for an epoch that is over soon, would end a contact that is to be kept.
+    month := CASE NEW.act WHEN 'part' THEN earlier ELSE ops.contact_month(NEW.jurisdiction_id, NEW.report_id) END;
+    IF epoch.month IS DISTINCT FROM month THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'contact_goes_to_its_month',
+            MESSAGE = format('The contact of %s was not moved to %s: it is kept through %s.',
+                (SELECT n.reference FROM registry.nuisance_report AS n
+                 WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id),
+                to_char(epoch.month, 'YYYY-MM'), to_char(month, 'YYYY-MM')),
+            HINT = 'Run the retention again.';
     END IF;
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_wrapping() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_wrapping() IS 'BEFORE INSERT: into an epoch that is not over; the first one with the report, further ones by the retention run.';
+COMMENT ON FUNCTION ops.guard_wrapping() IS 'BEFORE INSERT: into an epoch that is not over; the first one with the report, further ones by the retention run: into the month through which the contact is kept, or to another key of the same month.';
 
 CREATE FUNCTION ops.inspection_subject(outlet_reference text, inspection uuid, started timestamp with time zone, ended timestamp with time zone, latest timestamp with time zone, inspector bigint, second_login text, content bytea) RETURNS TABLE(outlet bigint, closed_on date, local_day date, local_time text, local_now text, is_in_the_future boolean, second_inspector bigint, open_case bigint, open_case_reference text, is_the_same boolean, stored_reference text, pack_numbers bigint[], pack_ids text[], pack_versions text[], pack_hashes text[], pack_bases text[], operator_now text, outlet_kind text, running text[], later_packs boolean, id bigint, criterion text, day date, status text, established_on date, reference text, operator text, measure text, same_day text, set_aside_by text, same_visit text, same_visit_minutes integer, same_visit_by text, barred text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
@@ -3100,68 +2898,6 @@ ALTER FUNCTION ops.inspections_before(home integer, visited bigint, visit_day da
 
 COMMENT ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) IS 'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
 
-CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
-    LANGUAGE plpgsql STABLE
-    AS $$
-DECLARE part pg_catalog.text[] := ops.verified_context();
-BEGIN
-    IF part[3] OPERATOR(pg_catalog.<>) 'intake' AND part[3] OPERATOR(pg_catalog.<>) '' THEN
-        RETURN part[1]::pg_catalog.int4;
-    END IF;
-    RETURN NULL;
-END $$;
-
-ALTER FUNCTION ops.staff_jurisdiction() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.staff_jurisdiction() IS 'The jurisdiction of the signed context, but NULL for who has no role, or no other one than intake: the public door only brings in, and who has no role any more sees what is one''s own.';
-
-CREATE TABLE registry.draw (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    purpose text NOT NULL,
-    first_day date NOT NULL,
-    last_day date NOT NULL,
-    outlets text[] DEFAULT '{}'::text[] NOT NULL,
-    seats integer DEFAULT 1 NOT NULL,
-    absent bigint[] DEFAULT '{}'::bigint[] NOT NULL,
-    replaces_id bigint,
-    pool text NOT NULL,
-    pool_digest bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT digest_is_of_the_pool CHECK ((pool_digest = sha256(convert_to(pool, 'UTF8'::name)))),
-    CONSTRAINT draw_has_seats CHECK (((seats >= 1) AND (seats <= 10000))),
-    CONSTRAINT draw_is_for_a_month_at_most CHECK (((last_day >= first_day) AND (last_day <= (first_day + 30)))),
-    CONSTRAINT draw_purpose_is_known CHECK ((purpose = ANY (ARRAY['visits'::text, 'back_checks'::text])))
-);
-
-ALTER TABLE registry.draw OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.draw IS 'What is drawn by lot, and from whom: fixed, with its digest in the log, before anybody can know the seed. PostgreSQL makes the pool itself. Append-only.';
-
-COMMENT ON COLUMN registry.draw.purpose IS 'visits: inspectors are drawn for outlets. back_checks: of the inspections of a month those are drawn that are checked again.';
-
-COMMENT ON COLUMN registry.draw.last_day IS 'Last local day, included.';
-
-COMMENT ON COLUMN registry.draw.outlets IS 'References, sorted: those that were asked for and those at which a back-check is due, which nobody tells apart here.';
-
-COMMENT ON COLUMN registry.draw.seats IS 'How many are drawn for each outlet; of back-checks how many inspections.';
-
-COMMENT ON COLUMN registry.draw.absent IS 'Persons who are away and so not in the pool.';
-
-COMMENT ON COLUMN registry.draw.pool IS 'The canonical text (tolerance-registry/draw-pool/v1); deploy/verify-draw.py says every byte.';
-
-CREATE FUNCTION ops.is_replaced(home integer, of_draw bigint) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (EXISTS (SELECT FROM registry.draw n WHERE ((n.jurisdiction_id = is_replaced.home) AND (n.replaces_id = is_replaced.of_draw) AND (is_replaced.home = ops.staff_jurisdiction()))));
-
-ALTER FUNCTION ops.is_replaced(home integer, of_draw bigint) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.is_replaced(home integer, of_draw bigint) IS 'Whether another draw took the place of one: told also to who may not see that other one yet.';
-
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
     AS $$
@@ -3243,11 +2979,11 @@ COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used 
 CREATE FUNCTION ops.local_month(jurisdiction integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT (date_trunc('month'::text, (clock_timestamp() AT TIME ZONE j.time_zone)))::date AS date_trunc FROM registry.jurisdiction j WHERE (j.id = local_month.jurisdiction));
+    RETURN (SELECT (date_trunc('month'::text, (clock_timestamp() AT TIME ZONE j.time_zone)))::date AS date_trunc FROM registry.jurisdiction j WHERE ((j.id = local_month.jurisdiction) AND (local_month.jurisdiction = ops.context_jurisdiction())));
 
 ALTER FUNCTION ops.local_month(jurisdiction integer) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.local_month(jurisdiction integer) IS 'The first day of this month where the authority is.';
+COMMENT ON FUNCTION ops.local_month(jurisdiction integer) IS 'The first day of this month where the authority of the signed context is; NULL for another one.';
 
 CREATE FUNCTION ops.log_entries(first bigint, last bigint) RETURNS TABLE(entry bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3609,89 +3345,6 @@ ALTER FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) OWNER 
 
 COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions of which a measure has no action, 3 recommendations without a decision, 4 actions of a closed case that were revoked while this one was open. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
-CREATE FUNCTION ops.pool_of_back_checks(new_draw registry.draw) RETURNS text
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    home integer := new_draw.jurisdiction_id;
-    members text[] := ARRAY(SELECT i.reference FROM registry.inspection AS i
-        JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id AND o.status = 'active'
-        WHERE i.jurisdiction_id = home AND i.local_day BETWEEN new_draw.first_day AND new_draw.last_day AND i.access
-            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
-            AND NOT EXISTS (SELECT FROM registry.back_check AS c WHERE c.jurisdiction_id = home AND c.inspection_id = i.id)
-        ORDER BY i.reference COLLATE "C");
-BEGIN
-    IF members = '{}' THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'something_can_be_checked_again',
-            MESSAGE = format('No inspection from %s to %s can be checked again: there is none with access at an active outlet that holds.',
-                new_draw.first_day, new_draw.last_day),
-            HINT = 'Choose another month.';
-    END IF;
-    RETURN array_to_string(ARRAY['tolerance-registry/draw-pool/v1', new_draw.reference, cardinality(members)::text] || members
-        || ARRAY['1', format('back-checks %s 0', greatest(1, ceil(cardinality(members)
-            * registry.integrity_value(home, 'back_check_percent') / 100.0)::integer))], E'\n') || E'\n';
-END $$;
-
-ALTER FUNCTION ops.pool_of_back_checks(new_draw registry.draw) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.pool_of_back_checks(new_draw registry.draw) IS 'The canonical text of the pool of a draw of back-checks: the inspections of the month with access, at outlets that are active. One at least is drawn, and else the share of the setting, rounded up.';
-
-CREATE FUNCTION ops.pool_of_visits(new_draw registry.draw) RETURNS text
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    home integer := new_draw.jurisdiction_id;
-    recent date := (new_draw.first_day - make_interval(months => registry.integrity_value(home, 'recent_visit_months')))::date;
-    members text[];
-    slots text[] := '{}';
-    slot record;
-BEGIN
-    members := ARRAY(SELECT p.pseudonym FROM ops.drawable(home, new_draw.absent) AS p ORDER BY p.pseudonym COLLATE "C");
-    IF members = '{}' THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'somebody_can_be_drawn',
-            MESSAGE = 'Nobody can be drawn: there is no inspector, or all are away.', HINT = 'Name fewer who are away.';
-    END IF;
-    FOR slot IN
-        SELECT o.reference, ARRAY(
-                SELECT p.pseudonym FROM ops.drawable(home, new_draw.absent) AS p
-                WHERE EXISTS (SELECT FROM registry.conflict_of_interest AS b WHERE b.jurisdiction_id = home
-                        AND b.person_id = p.id AND b.outlet_id = o.id AND b.status = 'standing' AND b.starts_on <= new_draw.last_day)
-                    OR EXISTS (SELECT FROM registry.inspection AS i
-                        CROSS JOIN LATERAL unnest(ARRAY[i.inspector_id, i.second_inspector_id]) AS v (person)
-                        WHERE i.jurisdiction_id = home AND i.outlet_id = o.id AND v.person IS NOT NULL
-                            AND (v.person = p.id OR registry.stands_as(home, v.person, NULL) = p.stands_as)
-                            AND NOT EXISTS (SELECT FROM registry.voiding AS w
-                                WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
-                            AND (i.local_day >= recent OR i.id = last.id OR EXISTS (SELECT FROM registry.back_check AS c
-                                WHERE c.jurisdiction_id = home AND c.inspection_id = i.id AND c.status <> 'waived')))
-                ORDER BY p.pseudonym COLLATE "C") AS barred
-        FROM registry.outlet AS o
-        LEFT JOIN LATERAL (SELECT i.id FROM registry.inspection AS i
-            WHERE i.jurisdiction_id = home AND i.outlet_id = o.id AND NOT EXISTS (SELECT FROM registry.voiding AS w
-                WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
-            ORDER BY i.started_at DESC, i.id DESC LIMIT 1) AS last ON true
-        WHERE o.jurisdiction_id = home AND o.reference = ANY (new_draw.outlets)
-        ORDER BY o.reference COLLATE "C"
-    LOOP
-        IF cardinality(members) - cardinality(slot.barred) < new_draw.seats THEN
-            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'enough_can_be_drawn',
-                MESSAGE = format('For outlet %s %s must be drawn, and of %s inspectors %s can be: the others were there last or in the '
-                    'last %s months, or have a conflict of interest.', slot.reference, new_draw.seats, cardinality(members),
-                    cardinality(members) - cardinality(slot.barred), registry.integrity_value(home, 'recent_visit_months')),
-                HINT = 'Leave the outlet out, draw fewer, or set fewer months.';
-        END IF;
-        slots := slots || format('%s %s %s', slot.reference, new_draw.seats, cardinality(slot.barred)) || slot.barred;
-    END LOOP;
-    RETURN array_to_string(ARRAY['tolerance-registry/draw-pool/v1', new_draw.reference, cardinality(members)::text] || members
-        || cardinality(new_draw.outlets)::text || slots, E'\n') || E'\n';
-END $$;
-
-ALTER FUNCTION ops.pool_of_visits(new_draw registry.draw) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.pool_of_visits(new_draw registry.draw) IS 'The canonical text of the pool of a draw for visits. Barred for an outlet is who was there last or in the months of the setting, or had a part in an inspection there that is checked again, whoever counts as one with such a person, and who has a conflict of interest.';
-
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3744,7 +3397,7 @@ BEGIN
             HINT = 'Write it like Europe/Amsterdam or America/Los_Angeles.';
     END IF;
     IF TG_OP = 'INSERT' THEN
-        FOREACH kind IN ARRAY ARRAY['outlet', 'party', 'licence', 'inspection', 'nuisance_report', 'case_file', 'action', 'draw'] LOOP
+        FOREACH kind IN ARRAY ARRAY['outlet', 'party', 'licence', 'inspection', 'nuisance_report', 'case_file', 'action'] LOOP
             EXECUTE format('CREATE SEQUENCE ops.%I', format('number_%s_%s', NEW.id, kind));
         END LOOP;
     END IF;
@@ -3881,11 +3534,18 @@ CREATE FUNCTION ops.prepare_person() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+    IF NEW.kind <> 'official' AND EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'system_comes_with_its_authority',
+            MESSAGE = 'The system itself is the first person of an authority and is recorded with it, so nobody was appointed.',
+            HINT = 'Appoint an official.';
+    END IF;
     NEW.pseudonym := ops.pseudonym(NEW.jurisdiction_id, NEW.id);
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.prepare_person() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.prepare_person() IS 'BEFORE INSERT: the pseudonym of a person; the system itself is the first person of its authority, or not there.';
 
 CREATE FUNCTION ops.pseudonym(jurisdiction integer, person bigint) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4129,20 +3789,6 @@ BEGIN
                 WHEN 'contact_erasure refuse' THEN 'refuse the erasure of a contact'
                 WHEN 'contact_retention set' THEN 'set how long contacts are kept'
                 WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
-                WHEN 'role_grant propose' THEN 'propose a role'
-                WHEN 'role_grant confirm' THEN 'confirm a role'
-                WHEN 'role_grant refuse' THEN 'refuse a role'
-                WHEN 'signal_reading read' THEN 'read the signals about officials'
-                WHEN 'integrity_setting set' THEN 'set how draws and back-checks are made'
-                WHEN 'draw open' THEN 'open a draw'
-                WHEN 'draw_result settle' THEN 'settle a draw'
-                WHEN 'redraw request' THEN 'ask for a redraw'
-                WHEN 'redraw approve' THEN 'answer who asks for a redraw'
-                WHEN 'redraw refuse' THEN 'answer who asks for a redraw'
-                WHEN 'departure explain' THEN 'explain a departure from a draw'
-                WHEN 'back_check propose_waiver' THEN 'propose to waive a back-check'
-                WHEN 'back_check waive' THEN 'answer who would waive a back-check'
-                WHEN 'back_check keep' THEN 'answer who would waive a back-check'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
                     replace(replace(object_name, '_file', ''), '_', ' ')) END,
@@ -4305,6 +3951,23 @@ END $$;
 ALTER FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) IS 'The case is open and stays so to the end of the transaction: closing it, and every other decision or action in it, waits, at every isolation level.';
+
+CREATE FUNCTION ops.require_retention_run() RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = ops.context_jurisdiction()
+        AND p.id = ops.context_person() AND p.kind = 'system') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG001', CONSTRAINT = 'only_the_retention_run_moves_and_ends',
+            MESSAGE = 'Contacts are moved and ended by the retention run alone, in the name of the system.',
+            HINT = 'The operator of the service runs it: registryd retention run.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_retention_run() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_retention_run() IS 'Refuses everybody but the authority''s system person, in whose name nobody signs in.';
 
 CREATE FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -4489,6 +4152,21 @@ ALTER FUNCTION ops.signed_head_over(leaf bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.signed_head_over(leaf bigint) IS 'The newest signed head of the log, where it covers this leaf.';
 
+CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE part pg_catalog.text[] := ops.verified_context();
+BEGIN
+    IF part[3] OPERATOR(pg_catalog.<>) 'intake' AND part[3] OPERATOR(pg_catalog.<>) '' THEN
+        RETURN part[1]::pg_catalog.int4;
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.staff_jurisdiction() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.staff_jurisdiction() IS 'The jurisdiction of the signed context, but NULL for who has no role, or no other one than intake: the public door only brings in, and who has no role any more sees what is one''s own.';
+
 CREATE FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4508,6 +4186,129 @@ END $$;
 ALTER FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) IS 'Whether the finding of a criterion is fail as it holds now, in an inspection that is not voided.';
+
+CREATE TABLE registry.deputy (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    deputy_id bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    recorded_by bigint NOT NULL,
+    status text DEFAULT 'standing'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'record'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deputy_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (ends_on <= '2999-12-31'::date))),
+    CONSTRAINT deputy_is_another_person CHECK ((deputy_id <> person_id)),
+    CONSTRAINT deputy_stands_in_for_a_day_at_least CHECK (((ends_on > starts_on) OR (status = 'ended'::text))),
+    CONSTRAINT deputy_stands_in_for_a_year_at_most CHECK ((ends_on <= (starts_on + 366))),
+    CONSTRAINT ending_a_deputyship_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.deputy ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.deputy OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.deputy IS 'Who stands in for whom, from day to day. It gives nobody a right: roles do. The two count as one person wherever the law of the registry asks for two, in both directions, for what is done in those days and what was begun in them.';
+
+COMMENT ON COLUMN registry.deputy.ends_on IS 'First day on which the deputy stands in no more.';
+
+CREATE TABLE registry.person (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'official'::text NOT NULL,
+    pseudonym text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'appoint'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
+);
+ALTER TABLE ONLY registry.person ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.person ALTER COLUMN pseudonym SET STATISTICS 0;
+ALTER TABLE ONLY registry.person ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.person OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
+
+COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
+
+CREATE TABLE registry.role_grant (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    role text NOT NULL,
+    status text DEFAULT 'granted'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'grant'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
+);
+ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.role_grant OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
+
+CREATE FUNCTION ops.two_can_act(home integer, on_day date, person bigint, deputy bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH RECURSIVE link(one, other) AS (
+          SELECT d.person_id,
+             d.deputy_id
+            FROM registry.deputy d
+           WHERE ((d.jurisdiction_id = two_can_act.home) AND (d.starts_on <= two_can_act.on_day) AND (d.ends_on > two_can_act.on_day))
+         UNION
+          SELECT two_can_act.person AS person,
+             two_can_act.deputy AS deputy
+           WHERE (two_can_act.person IS NOT NULL)
+         ), able AS (
+          SELECT g.person_id AS id,
+             g.role
+            FROM (registry.role_grant g
+              JOIN registry.person p ON (((p.jurisdiction_id = g.jurisdiction_id) AND (p.id = g.person_id) AND (p.status = 'active'::text))))
+           WHERE ((g.jurisdiction_id = two_can_act.home) AND (g.status = 'granted'::text) AND (g.role = ANY (ARRAY['officer'::text, 'reviewer'::text])))
+         ), same(start, id) AS (
+          SELECT a.id,
+             a.id
+            FROM able a
+         UNION
+          SELECT s.start,
+                 CASE s.id
+                     WHEN l.one THEN l.other
+                     ELSE l.one
+                 END AS one
+            FROM (same s
+              JOIN link l ON (((s.id = l.one) OR (s.id = l.other))))
+         ), counted AS (
+          SELECT a.role,
+             ( SELECT min(s.id) AS min
+                    FROM same s
+                   WHERE (s.start = a.id)) AS as_one
+            FROM able a
+         )
+  SELECT (EXISTS ( SELECT
+            FROM (counted o
+              JOIN counted r ON ((o.as_one <> r.as_one)))
+           WHERE ((o.role = 'officer'::text) AND (r.role = 'reviewer'::text)))) AS "exists";
+END;
+
+ALTER FUNCTION ops.two_can_act(home integer, on_day date, person bigint, deputy bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.two_can_act(home integer, on_day date, person bigint, deputy bigint) IS 'Whether on a day an officer and a reviewer are there who don''t count as one person, if besides the deputies that are recorded one more stood in (NULL: none): else nothing could be issued.';
 
 CREATE FUNCTION ops.use_id_token(token_hash bytea) RETURNS boolean
     LANGUAGE sql SECURITY DEFINER
@@ -4606,38 +4407,15 @@ ALTER FUNCTION registry.as_seen(written text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.as_seen(written text) IS 'A text as it is kept: in Unicode''s form NFC, each white space one blank, none at its ends, and no signs without width.';
 
-CREATE FUNCTION registry.back_check_visit(home integer, checked bigint) RETURNS uuid
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT i.id FROM registry.back_check AS b
-    JOIN registry.inspection AS f ON f.jurisdiction_id = b.jurisdiction_id AND f.id = b.inspection_id
-    JOIN registry.assignment AS a ON a.jurisdiction_id = b.jurisdiction_id AND a.outlet_id = b.outlet_id
-    JOIN registry.draw AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.draw_id AND d.recorded_at > b.drawn_at
-    JOIN registry.inspection AS i ON i.jurisdiction_id = b.jurisdiction_id AND i.outlet_id = b.outlet_id AND i.access
-        AND a.person_id IN (i.inspector_id, i.second_inspector_id) AND i.local_day BETWEEN d.first_day AND d.last_day
-        AND i.id <> f.id
-    WHERE b.jurisdiction_id = home AND b.id = checked AND i.started_at > d.recorded_at - interval '1 minute'
-        AND NOT EXISTS (SELECT FROM registry.draw AS n WHERE n.jurisdiction_id = d.jurisdiction_id AND n.replaces_id = d.id
-            AND n.recorded_at <= i.started_at)
-        AND NOT ARRAY[i.inspector_id, i.second_inspector_id] && ARRAY[f.inspector_id, f.second_inspector_id]
-        AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
-    ORDER BY i.started_at, i.id LIMIT 1
-$$;
-
-ALTER FUNCTION registry.back_check_visit(home integer, checked bigint) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION registry.back_check_visit(home integer, checked bigint) IS 'The inspection that checks another one again: the first one with access, by somebody who was drawn for the outlet since and had no part in the first; NULL while there is none.';
-
 CREATE FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    RETURN (SELECT string_agg(p.name, ' and ' ORDER BY p.id) FROM registry.conflict_of_interest AS b
-        JOIN registry.person AS p ON p.jurisdiction_id = b.jurisdiction_id AND p.id = b.person_id
-        WHERE b.jurisdiction_id = home AND b.person_id = ANY (persons) AND b.outlet_id = premises AND b.starts_on <= day
-            AND (b.status = 'standing' OR b.changed_at > known_at));
+    RETURN (SELECT string_agg(p.name, ' and ' ORDER BY p.id) FROM registry.person AS p
+        WHERE p.jurisdiction_id = home AND p.id = ANY (persons) AND EXISTS (SELECT FROM registry.conflict_of_interest AS b
+            WHERE b.jurisdiction_id = home AND b.person_id = p.id AND b.outlet_id = premises AND b.starts_on <= day
+                AND (b.status = 'standing' OR b.changed_at > known_at)));
 END $$;
 
 ALTER FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) OWNER TO registry_owner;
@@ -4666,6 +4444,7 @@ CREATE TABLE registry.history (
     state jsonb NOT NULL
 );
 ALTER TABLE ONLY registry.history ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY registry.history ALTER COLUMN state SET STATISTICS 0;
 
 ALTER TABLE registry.history OWNER TO registry_owner;
 
@@ -4702,6 +4481,7 @@ CREATE TABLE registry.licence (
     CONSTRAINT suspension_and_withdrawal_rest_on_an_action CHECK (((act <> ALL (ARRAY['suspend'::text, 'withdraw'::text])) OR (action_id IS NOT NULL))),
     CONSTRAINT what_befalls_a_licence_has_a_reason CHECK (((act <> ALL (ARRAY['suspend'::text, 'propose_reinstatement'::text, 'reinstate'::text, 'withdraw'::text, 'transfer'::text, 'succeed'::text, 'lapse'::text, 'take_back'::text])) OR (COALESCE(length(btrim(reason)), 0) >= 10)))
 );
+ALTER TABLE ONLY registry.licence ALTER COLUMN conditions SET STATISTICS 0;
 ALTER TABLE ONLY registry.licence ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.licence OWNER TO registry_owner;
@@ -4970,6 +4750,7 @@ END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
     CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
 );
 ALTER TABLE ONLY registry.stated_fact ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN value SET STATISTICS 0;
 ALTER TABLE ONLY registry.stated_fact ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.stated_fact OWNER TO registry_owner;
@@ -5054,64 +4835,6 @@ CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, tr
 ALTER FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) IS 'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
-
-CREATE TABLE registry.integrity_setting (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    setting text NOT NULL,
-    value integer NOT NULL,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT integrity_setting_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT integrity_setting_is_in_its_range CHECK (((value >= 0) AND (value <=
-CASE setting
-    WHEN 'recent_visit_months'::text THEN 60
-    WHEN 'back_check_percent'::text THEN 100
-    ELSE 168
-END))),
-    CONSTRAINT integrity_setting_is_known CHECK ((setting = ANY (ARRAY['recent_visit_months'::text, 'back_check_percent'::text, 'sealed_hours'::text])))
-);
-ALTER TABLE ONLY registry.integrity_setting ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.integrity_setting OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.integrity_setting IS 'How draws and back-checks are made in the authority; the newest counts. Where there is none, the default of registry.integrity_value holds, which is this program''s own and no law. Append-only.';
-
-COMMENT ON COLUMN registry.integrity_setting.setting IS 'recent_visit_months: who was at an outlet in so many months before is not drawn for it. back_check_percent: of the inspections of a month so many are checked again. sealed_hours: so long before its first day an inspector sees an assignment.';
-
-CREATE FUNCTION registry.integrity_value(home integer, name text) RETURNS integer
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN COALESCE((SELECT s.value FROM registry.integrity_setting s WHERE ((s.jurisdiction_id = integrity_value.home) AND (s.setting = integrity_value.name)) ORDER BY s.id DESC LIMIT 1), CASE name WHEN 'recent_visit_months'::text THEN 24 WHEN 'back_check_percent'::text THEN 5 ELSE 2 END);
-
-ALTER FUNCTION registry.integrity_value(home integer, name text) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION registry.integrity_value(home integer, name text) IS 'What the authority set, else a default of this program''s own (24 months, 5 percent, 2 hours). No source gives these numbers.';
-
-CREATE FUNCTION registry.is_departure(home integer, of_draw bigint, visit uuid) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT EXISTS (SELECT FROM registry.draw AS d
-        JOIN registry.assignment AS a ON a.jurisdiction_id = d.jurisdiction_id AND a.draw_id = d.id
-        JOIN registry.inspection AS i ON i.jurisdiction_id = a.jurisdiction_id AND i.outlet_id = a.outlet_id
-            AND i.local_day BETWEEN d.first_day AND d.last_day
-            -- The clocks of two machines differ by a little.
-            AND i.started_at > d.recorded_at - interval '1 minute'
-        WHERE d.jurisdiction_id = home AND d.id = of_draw AND i.id = visit
-            AND NOT EXISTS (SELECT FROM registry.draw AS n WHERE n.jurisdiction_id = d.jurisdiction_id AND n.replaces_id = d.id
-                AND n.recorded_at <= i.started_at)
-            AND NOT EXISTS (SELECT FROM registry.voiding AS w
-                WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
-        GROUP BY i.id, i.inspector_id, i.second_inspector_id
-        -- A test per row of a NULL is no departure.
-        HAVING NOT bool_or(a.person_id = i.inspector_id OR coalesce(a.person_id = i.second_inspector_id, false)))
-$$;
-
-ALTER FUNCTION registry.is_departure(home integer, of_draw bigint, visit uuid) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION registry.is_departure(home integer, of_draw bigint, visit uuid) IS 'Whether an inspection was at an outlet and on a day for which a draw that stood then drew others.';
 
 CREATE FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -5221,6 +4944,7 @@ CREATE TABLE registry.inspection (
     CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
 );
 ALTER TABLE ONLY registry.inspection ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY registry.inspection ALTER COLUMN content_digest SET STATISTICS 0;
 
 ALTER TABLE registry.inspection OWNER TO registry_owner;
 
@@ -5315,51 +5039,6 @@ END $$;
 ALTER FUNCTION registry.stands_as(home integer, person bigint, since date) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.stands_as(home integer, person bigint, since date) IS 'One of all the persons who count as one with a person, always the same one: who has stood in for whom on a day from since until today, or stands in for the same person. NULL is today alone.';
-
-CREATE TABLE registry.person (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    kind text DEFAULT 'official'::text NOT NULL,
-    pseudonym text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'appoint'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT person_has_a_name CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT person_kind_is_known CHECK ((kind = ANY (ARRAY['official'::text, 'system'::text])))
-);
-ALTER TABLE ONLY registry.person ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.person ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.person OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.person IS 'An official (or the system itself) of one authority. Four eyes are counted on persons.';
-
-COMMENT ON COLUMN registry.person.pseudonym IS 'The person''s name in the audit outbox; see ops.pseudonym.';
-
-CREATE TABLE registry.role_grant (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    role text NOT NULL,
-    status text DEFAULT 'granted'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'grant'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text, 'integrity'::text])))
-);
-ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.role_grant OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.role_grant IS 'The roles of a person; one that was revoked stays, with its history.';
 
 CREATE FUNCTION registry.leniency(jurisdiction integer, case_key bigint) RETURNS TABLE(person bigint, words text)
     LANGUAGE sql STABLE
@@ -5568,6 +5247,93 @@ ALTER FUNCTION registry.premises(street text, house_number text, house_number_su
 
 COMMENT ON FUNCTION registry.premises(street text, house_number text, house_number_suffix text) IS 'By what addresses are compared, without the town: no matter how letters are composed, capitals, blanks, the form of hyphens and apostrophes, zeros before a number, and whether 8 H is written as 8H, 8-H or 8 with the suffix H. 8-1 stays another number than 81.';
 
+CREATE TABLE registry.earlier_record (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    import_id bigint NOT NULL,
+    line integer NOT NULL,
+    kind text NOT NULL,
+    licence_number text,
+    day date,
+    at time without time zone,
+    case_number text,
+    notice text,
+    violation text,
+    provision text,
+    criterion text,
+    proposed text,
+    imposed text,
+    measure text,
+    amount numeric(14,2),
+    currency text,
+    days integer,
+    effective_on date,
+    doubt text,
+    standing text,
+    edition integer,
+    original jsonb NOT NULL,
+    row_sha256 bytea NOT NULL,
+    occurrence integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT earlier_measure_is_known CHECK ((measure = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
+    CONSTRAINT earlier_record_kind_is_known CHECK ((kind = ANY (ARRAY['licence'::text, 'visit'::text, 'violation'::text, 'penalty'::text, 'proposal'::text]))),
+    CONSTRAINT earlier_standing_is_known CHECK ((standing = ANY (ARRAY['alleged'::text, 'established'::text, 'set_aside'::text]))),
+    CONSTRAINT earlier_violation_can_be_counted CHECK (((kind <> ALL (ARRAY['violation'::text, 'penalty'::text])) OR ((day IS NOT NULL) AND (case_number IS NOT NULL) AND (criterion IS NOT NULL) AND (standing IS NOT NULL)))),
+    CONSTRAINT occurrences_count_from_one CHECK ((occurrence >= 1)),
+    CONSTRAINT row_digest_is_sha256 CHECK ((octet_length(row_sha256) = 32))
+);
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN notice SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN violation SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN provision SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN proposed SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN imposed SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN doubt SET STATISTICS 0;
+ALTER TABLE ONLY registry.earlier_record ALTER COLUMN original SET STATISTICS 0;
+
+ALTER TABLE registry.earlier_record OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.earlier_record IS 'One row of a file of the former system, as it stands there and as it was read. Append-only.';
+
+COMMENT ON COLUMN registry.earlier_record.kind IS 'licence, visit, violation, penalty; or proposal: a penalty that would change what an earlier import says of its case, and counts for nothing. It does as a penalty, once another person has imported the same row.';
+
+COMMENT ON COLUMN registry.earlier_record.licence_number IS 'NULL where the row names no licence: unlicensed, a laboratory, blank.';
+
+COMMENT ON COLUMN registry.earlier_record.case_number IS 'Number of the former system: violations of one case and day are one event.';
+
+COMMENT ON COLUMN registry.earlier_record.notice IS 'Kind of notice, of visit, or status of the licence, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.criterion IS 'The type of violation as a code that packs can name.';
+
+COMMENT ON COLUMN registry.earlier_record.proposed IS 'The sanction that was proposed, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.imposed IS 'The sanction that was imposed, in the words of the file.';
+
+COMMENT ON COLUMN registry.earlier_record.measure IS 'What was imposed, where the words can be read as a measure.';
+
+COMMENT ON COLUMN registry.earlier_record.effective_on IS 'Day of payment or effect; NULL where the file has none that can be right.';
+
+COMMENT ON COLUMN registry.earlier_record.doubt IS 'What of the row could not be taken as it stands, and why.';
+
+COMMENT ON COLUMN registry.earlier_record.standing IS 'Established where a sanction was imposed or a warning given; set_aside where the case was dismissed or discontinued; alleged where the file does not say that a notice led to anything.';
+
+COMMENT ON COLUMN registry.earlier_record.edition IS 'Year of the list of licences; of two lists the newer one is believed.';
+
+COMMENT ON COLUMN registry.earlier_record.original IS 'The whole row, column by column, as the file has it.';
+
+COMMENT ON COLUMN registry.earlier_record.row_sha256 IS 'SHA-256 of what the row says, its dates and spellings made alike.';
+
+COMMENT ON COLUMN registry.earlier_record.occurrence IS 'Which one it is of rows of one file that say the same.';
+
+CREATE FUNCTION registry.proposed_by_another(home integer, digest bytea, number integer, importer bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM ((registry.earlier_record p JOIN registry.jurisdiction j ON ((j.id = p.jurisdiction_id))) CROSS JOIN LATERAL (SELECT ((p.recorded_at AT TIME ZONE j.time_zone))::date AS day) d) WHERE ((p.jurisdiction_id = proposed_by_another.home) AND (p.kind = 'proposal'::text) AND (p.row_sha256 = proposed_by_another.digest) AND (p.occurrence = proposed_by_another.number) AND (registry.stands_as(proposed_by_another.home, p.recorded_by, d.day) <> registry.stands_as(proposed_by_another.home, proposed_by_another.importer, d.day)))));
+
+ALTER FUNCTION registry.proposed_by_another(home integer, digest bytea, number integer, importer bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.proposed_by_another(home integer, digest bytea, number integer, importer bigint) IS 'Whether somebody else than who imports it, who doesn''t count as one with that person, proposed that row of a former system.';
+
 CREATE FUNCTION registry.rests_on(facts json, trace json, violation text) RETURNS boolean
     LANGUAGE sql IMMUTABLE COST 1000
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5576,6 +5342,15 @@ CREATE FUNCTION registry.rests_on(facts json, trace json, violation text) RETURN
 ALTER FUNCTION registry.rests_on(facts json, trace json, violation text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.rests_on(facts json, trace json, violation text) IS 'Whether a recommendation rests on an earlier violation: its trace counts it, for a step or a class, or leaves open whether it counts; or the facts, and not a person, decided a gate, a choice or a reward and hold it as established.';
+
+CREATE FUNCTION registry.told_already(home integer, before bigint, licence text, file text, standing text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM registry.earlier_record o WHERE ((o.jurisdiction_id = told_already.home) AND (o.kind = ANY (ARRAY['violation'::text, 'penalty'::text])) AND (o.case_number = told_already.file) AND (o.licence_number = told_already.licence) AND ((told_already.before IS NULL) OR (o.id < told_already.before)) AND ((o.standing = 'established'::text) OR ((told_already.standing = 'set_aside'::text) AND (o.standing = 'alleged'::text))))));
+
+ALTER FUNCTION registry.told_already(home integer, before bigint, licence text, file text, standing text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.told_already(home integer, before bigint, licence text, file text, standing text) IS 'Whether a penalty of a former system would change what an import says of its case at that licence: a violation that is established, or one that is alleged and would be set aside. before: what has a smaller number; NULL: all.';
 
 CREATE FUNCTION registry.town(postcode text, locality text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -5931,11 +5706,12 @@ CREATE TABLE registry.access_token (
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT hash_is_sha256 CHECK ((octet_length(hash) = 32)),
-    CONSTRAINT scopes_are_roles CHECK ((scopes <@ ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text, 'integrity'::text])),
+    CONSTRAINT scopes_are_roles CHECK ((scopes <@ ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])),
     CONSTRAINT session_ends_within_a_day CHECK (((kind <> 'session'::text) OR ((expires_at - issued_at) <= '24:00:00'::interval))),
     CONSTRAINT token_expires_within_a_year CHECK (((expires_at - issued_at) <= '365 days'::interval)),
     CONSTRAINT token_kind_is_known CHECK ((kind = ANY (ARRAY['token'::text, 'session'::text])))
 );
+ALTER TABLE ONLY registry.access_token ALTER COLUMN label SET STATISTICS 0;
 ALTER TABLE ONLY registry.access_token ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.access_token OWNER TO registry_owner;
@@ -6387,59 +6163,6 @@ ALTER TABLE registry.answer_in_force OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.answer_in_force IS 'The latest answer to each gate or circumstance of a pack about a criterion of an inspection, with who gave it.';
 
-CREATE TABLE registry.assignment (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    draw_id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    shown_from timestamp with time zone NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-ALTER TABLE registry.assignment OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.assignment IS 'Who was drawn to visit which outlet, written with the result of a draw. It is the same for a back-check as for any visit. Append-only.';
-
-CREATE VIEW registry.assignment_card WITH (security_invoker='true') AS
- SELECT a.jurisdiction_id,
-    a.id AS number,
-    d.reference AS draw,
-    o.reference AS outlet,
-    o.name AS outlet_name,
-    p.name AS person,
-    a.person_id,
-    d.first_day,
-    d.last_day,
-    a.shown_from,
-        CASE
-            WHEN ops.is_replaced(d.jurisdiction_id, d.id) THEN 'replaced'::text
-            WHEN (EXISTS ( SELECT
-               FROM registry.inspection i
-              WHERE ((i.jurisdiction_id = a.jurisdiction_id) AND (i.outlet_id = a.outlet_id) AND ((i.local_day >= d.first_day) AND (i.local_day <= d.last_day)) AND ((a.person_id = i.inspector_id) OR (a.person_id = i.second_inspector_id)) AND (NOT (EXISTS ( SELECT
-                       FROM registry.voiding w
-                      WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id)))))))) THEN 'visited'::text
-            ELSE 'assigned'::text
-        END AS status
-   FROM (((registry.assignment a
-     JOIN registry.draw d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.draw_id))))
-     JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
-     JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.person_id))));
-
-ALTER TABLE registry.assignment_card OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.assignment_card IS 'Who was drawn to visit which outlet on which days, and whether that person was there. Inspectors see their own, from shown_from on. Nothing in it depends on back-checks.';
-
-ALTER TABLE registry.assignment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.assignment_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 CREATE TABLE registry.attribution (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -6465,114 +6188,6 @@ COMMENT ON COLUMN registry.attribution.distance_metres IS 'Geodesic on WGS 84 fr
 
 ALTER TABLE registry.attribution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.attribution_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE registry.back_check (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    draw_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    outlet_id bigint NOT NULL,
-    drawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT waiver_has_a_reason CHECK (((act <> ALL (ARRAY['propose_waiver'::text, 'keep'::text])) OR (length(btrim(reason)) >= 10)))
-);
-ALTER TABLE ONLY registry.back_check ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.back_check OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.back_check IS 'An inspection that was drawn to be checked again by somebody who is not told. Nothing refers to it: the next draw for visits takes its outlet in, and the visit that comes of that is found by outlet, draw and day. Officers and the role integrity alone see it.';
-
-COMMENT ON COLUMN registry.back_check.reason IS 'Why it is waived, or kept.';
-
-CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
- SELECT DISTINCT ON (said.jurisdiction_id, said.inspection_id, said.criterion) said.jurisdiction_id,
-    said.inspection_id,
-    said.criterion,
-    said.result,
-    said.measured_value,
-    said.measured_unit,
-    said.note,
-    said.conduct,
-    said.correction_id
-   FROM ( SELECT f.jurisdiction_id,
-            f.inspection_id,
-            f.criterion,
-            f.result,
-            f.measured_value,
-            f.measured_unit,
-            f.note,
-            f.conduct,
-            NULL::bigint AS correction_id
-           FROM registry.finding f
-        UNION ALL
-         SELECT c.jurisdiction_id,
-            c.inspection_id,
-            c.criterion,
-            c.result,
-            c.measured_value,
-            c.measured_unit,
-            c.note,
-            c.conduct,
-            c.id
-           FROM registry.correction c) said
-  ORDER BY said.jurisdiction_id, said.inspection_id, said.criterion, said.correction_id DESC NULLS LAST;
-
-ALTER TABLE registry.effective_finding OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.effective_finding IS 'What holds for each criterion of an inspection: the latest correction, or else the finding; correction_id says which.';
-
-CREATE VIEW registry.back_check_card WITH (security_invoker='true') AS
- SELECT b.jurisdiction_id,
-    b.id AS number,
-    i.reference AS inspection,
-    o.reference AS outlet,
-    i.local_day AS day,
-    p.name AS inspector,
-    d.reference AS draw,
-        CASE
-            WHEN ((b.status = 'due'::text) AND (v.id IS NOT NULL)) THEN 'done'::text
-            ELSE b.status
-        END AS status,
-    s.reference AS checked_by,
-    s.local_day AS checked_on,
-    q.name AS checker,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('criterion', f.criterion, 'first', f.result, 'second', g.result, 'agree', (f.result = g.result)) ORDER BY f.criterion), '[]'::jsonb) AS "coalesce"
-           FROM (registry.effective_finding f
-             JOIN registry.effective_finding g ON (((g.jurisdiction_id = f.jurisdiction_id) AND (g.inspection_id = s.id) AND (g.criterion = f.criterion) AND (g.result = ANY (ARRAY['pass'::text, 'fail'::text])))))
-          WHERE ((f.jurisdiction_id = b.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = ANY (ARRAY['pass'::text, 'fail'::text])))) AS comparison,
-    b.reason,
-        CASE
-            WHEN (b.act <> 'draw'::text) THEN c.name
-            ELSE NULL::text
-        END AS changed_by
-   FROM ((((((((registry.back_check b
-     JOIN registry.inspection i ON (((i.jurisdiction_id = b.jurisdiction_id) AND (i.id = b.inspection_id))))
-     JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
-     JOIN registry.person p ON (((p.jurisdiction_id = i.jurisdiction_id) AND (p.id = i.inspector_id))))
-     JOIN registry.draw d ON (((d.jurisdiction_id = b.jurisdiction_id) AND (d.id = b.draw_id))))
-     JOIN registry.person c ON (((c.jurisdiction_id = b.jurisdiction_id) AND (c.id = b.changed_by))))
-     CROSS JOIN LATERAL ( SELECT registry.back_check_visit(b.jurisdiction_id, b.id) AS id) v)
-     LEFT JOIN registry.inspection s ON (((s.jurisdiction_id = b.jurisdiction_id) AND (s.id = v.id))))
-     LEFT JOIN registry.person q ON (((q.jurisdiction_id = s.jurisdiction_id) AND (q.id = s.inspector_id))));
-
-ALTER TABLE registry.back_check_card OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.back_check_card IS 'Inspections that are checked again: by which inspection that was done, and for each criterion that both checked whether they agree. The outlet may have changed between the two.';
-
-ALTER TABLE registry.back_check ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.back_check_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6741,6 +6356,7 @@ CREATE TABLE registry.contact_epoch (
     CONSTRAINT epoch_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
 );
 ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN public_key SET STATISTICS 0;
 
 ALTER TABLE registry.contact_epoch OWNER TO registry_owner;
 
@@ -6829,6 +6445,7 @@ CREATE TABLE registry.contact_key (
     CONSTRAINT public_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
 );
 ALTER TABLE ONLY registry.contact_key ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN public_key SET STATISTICS 0;
 ALTER TABLE ONLY registry.contact_key ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.contact_key OWNER TO registry_owner;
@@ -6890,6 +6507,7 @@ CREATE TABLE registry.contact_wrapping (
     CONSTRAINT wrapped_key_has_128_bytes CHECK ((octet_length(wrapped_key) = 128)),
     CONSTRAINT wrapping_act_is_known CHECK ((act = ANY (ARRAY['receive'::text, 'move'::text, 'part'::text])))
 );
+ALTER TABLE ONLY registry.contact_wrapping ALTER COLUMN wrapped_key SET STATISTICS 0;
 
 ALTER TABLE registry.contact_wrapping OWNER TO registry_owner;
 
@@ -6907,6 +6525,7 @@ CREATE TABLE registry.nuisance_contact (
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT ciphertext_is_filled_up CHECK (((octet_length(ciphertext) % 256) = 28))
 );
+ALTER TABLE ONLY registry.nuisance_contact ALTER COLUMN ciphertext SET STATISTICS 0;
 
 ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
 
@@ -7093,6 +6712,7 @@ CREATE TABLE registry.credential (
     CONSTRAINT scrypt_cost_is_a_power_of_two CHECK ((((scrypt_cost >= 1024) AND (scrypt_cost <= 16777216)) AND ((scrypt_cost & (scrypt_cost - 1)) = 0))),
     CONSTRAINT scrypt_parallelization_is_bounded CHECK (((scrypt_parallelization >= 1) AND (scrypt_parallelization <= 16)))
 );
+ALTER TABLE ONLY registry.credential ALTER COLUMN salt SET STATISTICS 0;
 ALTER TABLE ONLY registry.credential ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.credential OWNER TO registry_owner;
@@ -7147,60 +6767,6 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE registry.departure (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    draw_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT departure_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.departure ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.departure OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.departure IS 'Why somebody visited an outlet for which others were drawn. The visit counts all the same. Append-only.';
-
-ALTER TABLE registry.departure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.departure_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE registry.deputy (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    deputy_id bigint NOT NULL,
-    starts_on date NOT NULL,
-    ends_on date NOT NULL,
-    recorded_by bigint NOT NULL,
-    status text DEFAULT 'standing'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text DEFAULT 'record'::text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT deputy_has_known_days CHECK (((starts_on >= '1900-01-01'::date) AND (ends_on <= '2999-12-31'::date))),
-    CONSTRAINT deputy_is_another_person CHECK ((deputy_id <> person_id)),
-    CONSTRAINT deputy_stands_in_for_a_day_at_least CHECK (((ends_on > starts_on) OR (status = 'ended'::text))),
-    CONSTRAINT deputy_stands_in_for_a_year_at_most CHECK ((ends_on <= (starts_on + 366))),
-    CONSTRAINT ending_a_deputyship_has_a_reason CHECK (((status <> 'ended'::text) OR (length(btrim(reason)) >= 10)))
-);
-ALTER TABLE ONLY registry.deputy ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.deputy OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.deputy IS 'Who stands in for whom, from day to day. It gives nobody a right: roles do. The two count as one person wherever the law of the registry asks for two, in both directions, for what is done in those days and what was begun in them.';
-
-COMMENT ON COLUMN registry.deputy.ends_on IS 'First day on which the deputy stands in no more.';
-
 CREATE VIEW registry.deputy_card WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
     d.id,
@@ -7232,138 +6798,6 @@ COMMENT ON VIEW registry.deputy_card IS 'Deputyships with the names of all who h
 
 ALTER TABLE registry.deputy ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.deputy_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE registry.draw_result (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    draw_id bigint NOT NULL,
-    size bigint NOT NULL,
-    head text NOT NULL,
-    seed bytea NOT NULL,
-    drawn jsonb NOT NULL,
-    shown_from timestamp with time zone NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT seed_is_sha256 CHECK ((octet_length(seed) = 32))
-);
-
-ALTER TABLE registry.draw_result OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.draw_result IS 'What came out of a draw, under the first signed head that covers the entry about its pool. PostgreSQL works it out; whoever settles a draw chooses nothing. Append-only.';
-
-COMMENT ON COLUMN registry.draw_result.head IS 'The signed head (C2SP tlog-checkpoint), whose root gives the seed.';
-
-COMMENT ON COLUMN registry.draw_result.drawn IS 'By slot of the pool, in its order: [{"slot", "drawn": [name, …]}, …].';
-
-COMMENT ON COLUMN registry.draw_result.shown_from IS 'From then on inspectors see the draw and their own assignments; infinity for back-checks, which they never see.';
-
-CREATE TABLE registry.redraw (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    draw_id bigint NOT NULL,
-    absent bigint[] DEFAULT '{}'::bigint[] NOT NULL,
-    why text NOT NULL,
-    requested_by bigint NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT redraw_has_a_reason CHECK ((length(btrim(why)) >= 10))
-);
-ALTER TABLE ONLY registry.redraw ALTER COLUMN why SET STATISTICS 0;
-ALTER TABLE ONLY registry.redraw ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.redraw OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.redraw IS 'That somebody asks for a draw to be made anew, and why; another person approves it, and then a new draw takes its place. The former one stays.';
-
-COMMENT ON COLUMN registry.redraw.absent IS 'Persons who are away in the new draw.';
-
-CREATE VIEW registry.draw_card WITH (security_invoker='true') AS
- SELECT d.jurisdiction_id,
-    d.id,
-    d.reference,
-    d.purpose,
-    d.first_day,
-    d.last_day,
-    d.outlets,
-    d.seats,
-    ARRAY( SELECT p.name
-           FROM registry.person p
-          WHERE ((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = ANY (d.absent)))
-          ORDER BY p.name, p.id) AS absent,
-        CASE
-            WHEN ops.is_replaced(d.jurisdiction_id, d.id) THEN 'replaced'::text
-            WHEN (r.id IS NULL) THEN 'waiting'::text
-            ELSE 'drawn'::text
-        END AS status,
-    d.pool,
-    encode(d.pool_digest, 'hex'::text) AS pool_digest,
-    r.head,
-    encode(r.seed, 'hex'::text) AS seed,
-    COALESCE(r.drawn, '[]'::jsonb) AS drawn,
-        CASE
-            WHEN (r.shown_from < 'infinity'::timestamp with time zone) THEN r.shown_from
-            ELSE NULL::timestamp with time zone
-        END AS shown_from,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('outlet', o.reference, 'person', p.name, 'pseudonym', p.pseudonym) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
-           FROM ((registry.assignment a
-             JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
-             JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.person_id))))
-          WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.draw_id = d.id))) AS assignments,
-        CASE
-            WHEN (( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) THEN ( SELECT COALESCE(jsonb_agg(jsonb_build_object('inspection', i.reference, 'outlet', o.reference, 'inspector', p.name, 'reason', x.reason, 'explainedBy', e.name) ORDER BY i.started_at, i.id), '[]'::jsonb) AS "coalesce"
-               FROM ((((registry.outlet o
-                 JOIN registry.inspection i ON (((i.jurisdiction_id = o.jurisdiction_id) AND (i.outlet_id = o.id) AND ((i.local_day >= d.first_day) AND (i.local_day <= d.last_day)))))
-                 JOIN registry.person p ON (((p.jurisdiction_id = i.jurisdiction_id) AND (p.id = i.inspector_id))))
-                 LEFT JOIN registry.departure x ON (((x.jurisdiction_id = d.jurisdiction_id) AND (x.draw_id = d.id) AND (x.inspection_id = i.id))))
-                 LEFT JOIN registry.person e ON (((e.jurisdiction_id = x.jurisdiction_id) AND (e.id = x.recorded_by))))
-              WHERE ((o.jurisdiction_id = d.jurisdiction_id) AND (o.reference = ANY (d.outlets)) AND registry.is_departure(d.jurisdiction_id, d.id, i.id)))
-            ELSE '[]'::jsonb
-        END AS departures,
-    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', q.id, 'status', q.status, 'why', q.why, 'requestedBy', p.name, 'answeredBy',
-                CASE
-                    WHEN (q.status <> 'requested'::text) THEN c.name
-                    ELSE NULL::text
-                END, 'reason', q.reason) ORDER BY q.id), '[]'::jsonb) AS "coalesce"
-           FROM ((registry.redraw q
-             JOIN registry.person p ON (((p.jurisdiction_id = q.jurisdiction_id) AND (p.id = q.requested_by))))
-             JOIN registry.person c ON (((c.jurisdiction_id = q.jurisdiction_id) AND (c.id = q.changed_by))))
-          WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.draw_id = d.id))) AS redraws,
-    f.reference AS replaces,
-    n.reference AS replaced_by,
-    w.name AS opened_by,
-    d.recorded_at AS opened_at
-   FROM ((((registry.draw d
-     JOIN registry.person w ON (((w.jurisdiction_id = d.jurisdiction_id) AND (w.id = d.recorded_by))))
-     LEFT JOIN registry.draw_result r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.draw_id = d.id))))
-     LEFT JOIN registry.draw f ON (((f.jurisdiction_id = d.jurisdiction_id) AND (f.id = d.replaces_id))))
-     LEFT JOIN registry.draw n ON (((n.jurisdiction_id = d.jurisdiction_id) AND (n.replaces_id = d.id))));
-
-ALTER TABLE registry.draw_card OWNER TO registry_owner;
-
-COMMENT ON VIEW registry.draw_card IS 'One row per draw: pool, head, seed and what is drawn, as deploy/verify-draw.py reads them; who is assigned; the visits that depart from it, for officers and the role integrity; redraws that were asked for. Inspectors see a draw from shown_from on.';
-
-ALTER TABLE registry.draw ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.draw_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-ALTER TABLE registry.draw_result ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.draw_result_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7534,6 +6968,7 @@ CREATE TABLE registry.unsealing (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT unsealing_has_a_purpose CHECK ((length(btrim(purpose)) >= 10))
 );
+ALTER TABLE ONLY registry.unsealing ALTER COLUMN purpose SET STATISTICS 0;
 ALTER TABLE ONLY registry.unsealing ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.unsealing OWNER TO registry_owner;
@@ -8026,6 +7461,8 @@ UNION ALL
      JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
      JOIN registry.inspection i ON (((i.jurisdiction_id = b.jurisdiction_id) AND (i.outlet_id = b.outlet_id) AND ((b.person_id = i.inspector_id) OR (b.person_id = i.second_inspector_id)) AND (i.local_day >= b.starts_on) AND ((b.status = 'standing'::text) OR (b.changed_at > i.recorded_at)))))
   WHERE ((NOT (EXISTS ( SELECT
+           FROM registry.conflict_of_interest e
+          WHERE ((e.jurisdiction_id = b.jurisdiction_id) AND (e.person_id = b.person_id) AND (e.outlet_id = b.outlet_id) AND (ROW(e.starts_on, e.id) < ROW(b.starts_on, b.id)) AND ((e.status = 'standing'::text) OR (e.changed_at > i.recorded_at)))))) AND (NOT (EXISTS ( SELECT
            FROM registry.voiding w
           WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id))))) AND (NOT (EXISTS ( SELECT
            FROM (registry.recommendation r
@@ -8118,135 +7555,11 @@ UNION ALL
     NULL::bigint AS recommendation
    FROM (registry.contact_erasure x
      JOIN registry.nuisance_report n ON (((n.jurisdiction_id = x.jurisdiction_id) AND (n.id = x.report_id))))
-  WHERE (x.status = 'requested'::text)
-UNION ALL
- SELECT g.jurisdiction_id,
-    ARRAY['officer'::text, 'reviewer'::text, 'administrator'::text] AS roles,
-    2 AS rank,
-    NULL::date AS due,
-    p.name AS reference,
-    'confirm'::text AS what,
-    'role'::text AS object,
-    g.role AS about,
-    g.changed_at AS since,
-    g.changed_by AS from_id,
-    NULL::bigint AS only_for,
-    ARRAY[g.changed_by, g.person_id] AS not_for,
-    NULL::text AS outlet,
-    NULL::bigint AS recommendation
-   FROM (registry.role_grant g
-     JOIN registry.person p ON (((p.jurisdiction_id = g.jurisdiction_id) AND (p.id = g.person_id))))
-  WHERE (g.status = 'proposed'::text)
-UNION ALL
- SELECT r.jurisdiction_id,
-    ARRAY['officer'::text, 'integrity'::text] AS roles,
-    1 AS rank,
-    d.first_day AS due,
-    d.reference,
-    'answer'::text AS what,
-    'redraw'::text AS object,
-    r.why AS about,
-    r.changed_at AS since,
-    r.requested_by AS from_id,
-    NULL::bigint AS only_for,
-    ARRAY[r.requested_by] AS not_for,
-    NULL::text AS outlet,
-    NULL::bigint AS recommendation
-   FROM (registry.redraw r
-     JOIN registry.draw d ON (((d.jurisdiction_id = r.jurisdiction_id) AND (d.id = r.draw_id))))
-  WHERE (r.status = 'requested'::text)
-UNION ALL
- SELECT b.jurisdiction_id,
-    ARRAY['officer'::text, 'integrity'::text] AS roles,
-    2 AS rank,
-    NULL::date AS due,
-    i.reference,
-    'answer'::text AS what,
-    'back_check'::text AS object,
-    b.reason AS about,
-    b.changed_at AS since,
-    b.changed_by AS from_id,
-    NULL::bigint AS only_for,
-    ARRAY[b.changed_by] AS not_for,
-    o.reference AS outlet,
-    NULL::bigint AS recommendation
-   FROM ((registry.back_check b
-     JOIN registry.inspection i ON (((i.jurisdiction_id = b.jurisdiction_id) AND (i.id = b.inspection_id))))
-     JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
-  WHERE (b.status = 'waiver_proposed'::text);
+  WHERE (x.status = 'requested'::text);
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: roles to confirm, redraws to answer, back-checks that somebody would waive, actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
-
-CREATE TABLE registry.earlier_record (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    import_id bigint NOT NULL,
-    line integer NOT NULL,
-    kind text NOT NULL,
-    licence_number text,
-    day date,
-    at time without time zone,
-    case_number text,
-    notice text,
-    violation text,
-    provision text,
-    criterion text,
-    proposed text,
-    imposed text,
-    measure text,
-    amount numeric(14,2),
-    currency text,
-    days integer,
-    effective_on date,
-    doubt text,
-    standing text,
-    edition integer,
-    original jsonb NOT NULL,
-    row_sha256 bytea NOT NULL,
-    occurrence integer NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT earlier_measure_is_known CHECK ((measure = ANY (ARRAY['conversation'::text, 'warning'::text, 'penalty_order'::text, 'enforcement_order'::text, 'fine'::text, 'closure'::text, 'suspension'::text, 'withdrawal'::text, 'referral'::text]))),
-    CONSTRAINT earlier_record_kind_is_known CHECK ((kind = ANY (ARRAY['licence'::text, 'visit'::text, 'violation'::text, 'penalty'::text]))),
-    CONSTRAINT earlier_standing_is_known CHECK ((standing = ANY (ARRAY['alleged'::text, 'established'::text, 'set_aside'::text]))),
-    CONSTRAINT earlier_violation_can_be_counted CHECK (((kind <> ALL (ARRAY['violation'::text, 'penalty'::text])) OR ((day IS NOT NULL) AND (case_number IS NOT NULL) AND (criterion IS NOT NULL) AND (standing IS NOT NULL)))),
-    CONSTRAINT occurrences_count_from_one CHECK ((occurrence >= 1)),
-    CONSTRAINT row_digest_is_sha256 CHECK ((octet_length(row_sha256) = 32))
-);
-
-ALTER TABLE registry.earlier_record OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.earlier_record IS 'One row of a file of the former system, as it stands there and as it was read. Append-only.';
-
-COMMENT ON COLUMN registry.earlier_record.licence_number IS 'NULL where the row names no licence: unlicensed, a laboratory, blank.';
-
-COMMENT ON COLUMN registry.earlier_record.case_number IS 'Number of the former system: violations of one case and day are one event.';
-
-COMMENT ON COLUMN registry.earlier_record.notice IS 'Kind of notice, of visit, or status of the licence, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.criterion IS 'The type of violation as a code that packs can name.';
-
-COMMENT ON COLUMN registry.earlier_record.proposed IS 'The sanction that was proposed, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.imposed IS 'The sanction that was imposed, in the words of the file.';
-
-COMMENT ON COLUMN registry.earlier_record.measure IS 'What was imposed, where the words can be read as a measure.';
-
-COMMENT ON COLUMN registry.earlier_record.effective_on IS 'Day of payment or effect; NULL where the file has none that can be right.';
-
-COMMENT ON COLUMN registry.earlier_record.doubt IS 'What of the row could not be taken as it stands, and why.';
-
-COMMENT ON COLUMN registry.earlier_record.standing IS 'Established where a sanction was imposed or a warning given; set_aside where the case was dismissed or discontinued; alleged where the file does not say that a notice led to anything.';
-
-COMMENT ON COLUMN registry.earlier_record.edition IS 'Year of the list of licences; of two lists the newer one is believed.';
-
-COMMENT ON COLUMN registry.earlier_record.original IS 'The whole row, column by column, as the file has it.';
-
-COMMENT ON COLUMN registry.earlier_record.row_sha256 IS 'SHA-256 of what the row says, its dates and spellings made alike.';
-
-COMMENT ON COLUMN registry.earlier_record.occurrence IS 'Which one it is of rows of one file that say the same.';
+COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
 CREATE VIEW registry.earlier_event WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
@@ -8289,6 +7602,43 @@ ALTER TABLE registry.earlier_record ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (said.jurisdiction_id, said.inspection_id, said.criterion) said.jurisdiction_id,
+    said.inspection_id,
+    said.criterion,
+    said.result,
+    said.measured_value,
+    said.measured_unit,
+    said.note,
+    said.conduct,
+    said.correction_id
+   FROM ( SELECT f.jurisdiction_id,
+            f.inspection_id,
+            f.criterion,
+            f.result,
+            f.measured_value,
+            f.measured_unit,
+            f.note,
+            f.conduct,
+            NULL::bigint AS correction_id
+           FROM registry.finding f
+        UNION ALL
+         SELECT c.jurisdiction_id,
+            c.inspection_id,
+            c.criterion,
+            c.result,
+            c.measured_value,
+            c.measured_unit,
+            c.note,
+            c.conduct,
+            c.id
+           FROM registry.correction c) said
+  ORDER BY said.jurisdiction_id, said.inspection_id, said.criterion, said.correction_id DESC NULLS LAST;
+
+ALTER TABLE registry.effective_finding OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.effective_finding IS 'What holds for each criterion of an inspection: the latest correction, or else the finding; correction_id says which.';
 
 CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -8346,6 +7696,8 @@ CREATE TABLE registry.history_import (
     CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
     CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
 );
+ALTER TABLE ONLY registry.history_import ALTER COLUMN file_name SET STATISTICS 0;
+ALTER TABLE ONLY registry.history_import ALTER COLUMN file_sha256 SET STATISTICS 0;
 
 ALTER TABLE registry.history_import OWNER TO registry_owner;
 
@@ -8625,6 +7977,7 @@ CREATE TABLE registry.import_batch (
     CONSTRAINT only_known_vanished_are_closed CHECK (((vanished_closed_on IS NULL) OR (vanished_count IS NOT NULL))),
     CONSTRAINT vanished_is_known_unless_rows_are_rejected CHECK (((vanished_count IS NOT NULL) OR (rejected_count > 0)))
 );
+ALTER TABLE ONLY registry.import_batch ALTER COLUMN file_sha256 SET STATISTICS 0;
 
 ALTER TABLE registry.import_batch OWNER TO registry_owner;
 
@@ -8718,15 +8071,6 @@ CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
 ALTER TABLE registry.inspection_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.inspection_summary IS 'One row per inspection with the criteria that failed as it holds now, and whether it was voided.';
-
-ALTER TABLE registry.integrity_setting ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.integrity_setting_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 
 CREATE VIEW registry.judged_otherwise WITH (security_invoker='true') AS
  SELECT k.jurisdiction_id,
@@ -8944,7 +8288,10 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
     n.occurred_at,
     round((public.st_x((n.place)::public.geometry))::numeric, 6) AS longitude,
     round((public.st_y((n.place)::public.geometry))::numeric, 6) AS latitude,
-    n.address,
+        CASE
+            WHEN (('officer'::text = ANY (( SELECT ops.context_roles() AS context_roles)::text[])) OR (n.recorded_by = ( SELECT ops.context_person() AS context_person))) THEN n.address
+            ELSE NULL::text
+        END AS address,
     n.description,
         CASE
             WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN COALESCE(( SELECT s.status
@@ -8983,7 +8330,7 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.nuisance_report_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact says how long the sealed contact is kept and who asked for it; it is NULL for everyone who is neither officer nor administrator.';
+COMMENT ON VIEW registry.nuisance_report_card IS 'One row per nuisance report, its address for officers and who received it alone, with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact says how long the sealed contact is kept and who asked for it; it is NULL for everyone who is neither officer nor administrator.';
 
 CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
  SELECT n.jurisdiction_id,
@@ -8993,7 +8340,10 @@ CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
     n.occurred_at,
     round((public.st_x((n.place)::public.geometry))::numeric, 6) AS longitude,
     round((public.st_y((n.place)::public.geometry))::numeric, 6) AS latitude,
-    n.address,
+        CASE
+            WHEN (('officer'::text = ANY (( SELECT ops.context_roles() AS context_roles)::text[])) OR (n.recorded_by = ( SELECT ops.context_person() AS context_person))) THEN n.address
+            ELSE NULL::text
+        END AS address,
     n.description,
         CASE
             WHEN (( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) THEN COALESCE(( SELECT s.status
@@ -9011,7 +8361,7 @@ CREATE VIEW registry.nuisance_report_summary WITH (security_invoker='true') AS
 
 ALTER TABLE registry.nuisance_report_summary OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.nuisance_report_summary IS 'One row per nuisance report with the outlets it is claimed for, without the reporter''s contact.';
+COMMENT ON VIEW registry.nuisance_report_summary IS 'One row per nuisance report with the outlets it is claimed for, without the reporter''s contact; its address for officers and who received it alone.';
 
 ALTER TABLE registry.nuisance_standing ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.nuisance_standing_id_seq
@@ -9471,6 +8821,8 @@ CREATE TABLE registry.subject_binding (
     CONSTRAINT issuer_is_an_address CHECK (((issuer ~ '^https?://[^[:space:]]+$'::text) AND (length(issuer) <= 1000))),
     CONSTRAINT subject_is_of_printed_letters CHECK ((subject ~ '^[!-~]{1,255}$'::text))
 );
+ALTER TABLE ONLY registry.subject_binding ALTER COLUMN issuer SET STATISTICS 0;
+ALTER TABLE ONLY registry.subject_binding ALTER COLUMN subject SET STATISTICS 0;
 ALTER TABLE ONLY registry.subject_binding ALTER COLUMN reason SET STATISTICS 0;
 
 ALTER TABLE registry.subject_binding OWNER TO registry_owner;
@@ -9493,10 +8845,6 @@ CREATE VIEW registry.person_card WITH (security_invoker='true') AS
            FROM registry.role_grant g
           WHERE ((g.jurisdiction_id = p.jurisdiction_id) AND (g.person_id = p.id) AND (g.status = 'granted'::text))
           ORDER BY g.role) AS roles,
-    ARRAY( SELECT g.role
-           FROM registry.role_grant g
-          WHERE ((g.jurisdiction_id = p.jurisdiction_id) AND (g.person_id = p.id) AND (g.status = 'proposed'::text))
-          ORDER BY g.role) AS proposed_roles,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'login', a.login, 'label', t.label, 'scopes', t.scopes, 'status', t.status, 'issuedAt', registry.utc(t.issued_at), 'expiresAt', registry.utc(t.expires_at), 'lastUsedAt', registry.utc(u.last_used_at)) ORDER BY t.id), '[]'::jsonb) AS "coalesce"
            FROM ((registry.access_token t
              JOIN registry.account a ON (((a.jurisdiction_id = t.jurisdiction_id) AND (a.id = t.account_id))))
@@ -9627,6 +8975,18 @@ CREATE VIEW registry.recommendation_card WITH (security_invoker='true') AS
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', f.kind, 'name', f.name, 'criterion', f.criterion, 'value', f.value, 'reason', f.reason, 'by', q.name, 'at', registry.utc(f.recorded_at), 'on', f.day) ORDER BY f.kind, f.name, f.criterion), '[]'::jsonb) AS "coalesce"
            FROM (registry.facts_given(r.jurisdiction_id, r.id) f(kind, name, criterion, value, reason, recorded_by, recorded_at, day)
              JOIN registry.person q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.id = f.recorded_by))))) AS stated,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('count', m.count, 'by', q.name, 'on', m.day, 'file', m.file_name) ORDER BY m.first), '[]'::jsonb) AS "coalesce"
+           FROM (( SELECT count(*) AS count,
+                    min(e.id) AS first,
+                    e.recorded_by,
+                    ((e.recorded_at AT TIME ZONE j.time_zone))::date AS day,
+                    b.file_name
+                   FROM (((json_array_elements(COALESCE((r.facts -> 'history'::text), '[]'::json)) h(past)
+                     JOIN registry.earlier_record e ON (((e.jurisdiction_id = r.jurisdiction_id) AND (e.id = (- ((h.past ->> 'id'::text))::bigint)))))
+                     JOIN registry.history_import b ON (((b.jurisdiction_id = e.jurisdiction_id) AND (b.id = e.import_id))))
+                     JOIN registry.jurisdiction j ON ((j.id = e.jurisdiction_id)))
+                  GROUP BY e.recorded_by, (((e.recorded_at AT TIME ZONE j.time_zone))::date), b.file_name) m
+             JOIN registry.person q ON (((q.jurisdiction_id = r.jurisdiction_id) AND (q.id = m.recorded_by))))) AS _imported,
     ( SELECT n.id
            FROM registry.recommendation n
           WHERE ((n.jurisdiction_id = r.jurisdiction_id) AND (n.inspection_id = r.inspection_id) AND (n.pack_id = r.pack_id) AND (n.id > r.id))
@@ -9656,44 +9016,8 @@ ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
-ALTER TABLE registry.redraw ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.redraw_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 ALTER TABLE registry.role_grant ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.role_grant_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE registry.signal_reading (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    kinds text[] NOT NULL,
-    first_day date NOT NULL,
-    last_day date NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT signals_are_known CHECK (((cardinality(kinds) > 0) AND (kinds <@ ARRAY['finds-nothing'::text, 'below-the-limit'::text, 'tip-off'::text, 'same-pair'::text]))),
-    CONSTRAINT signals_are_of_a_period CHECK ((last_day >= first_day))
-);
-
-ALTER TABLE registry.signal_reading OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.signal_reading IS 'That somebody read the signals about officials: which, of which days. What they said is worked out for the reading and kept nowhere. Append-only.';
-
-COMMENT ON COLUMN registry.signal_reading.last_day IS 'Last local day, included.';
-
-ALTER TABLE registry.signal_reading ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME registry.signal_reading_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -9809,17 +9133,11 @@ ALTER TABLE ONLY registry.action
 ALTER TABLE ONLY registry.action
     ADD CONSTRAINT action_reference_is_unique UNIQUE (jurisdiction_id, reference);
 
-ALTER TABLE ONLY registry.assignment
-    ADD CONSTRAINT assignment_key PRIMARY KEY (jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_claimed_once UNIQUE (jurisdiction_id, report_id, outlet_id);
 
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_key PRIMARY KEY (jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.back_check
-    ADD CONSTRAINT back_check_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.case_file
     ADD CONSTRAINT case_file_key PRIMARY KEY (jurisdiction_id, id);
@@ -9866,29 +9184,8 @@ ALTER TABLE ONLY registry.credential
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_key PRIMARY KEY (jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.departure
-    ADD CONSTRAINT departure_is_explained_once UNIQUE (jurisdiction_id, draw_id, inspection_id);
-
-ALTER TABLE ONLY registry.departure
-    ADD CONSTRAINT departure_key PRIMARY KEY (jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT deputy_key PRIMARY KEY (jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.draw
-    ADD CONSTRAINT draw_is_replaced_once UNIQUE (jurisdiction_id, replaces_id);
-
-ALTER TABLE ONLY registry.draw_result
-    ADD CONSTRAINT draw_is_settled_once UNIQUE (jurisdiction_id, draw_id);
-
-ALTER TABLE ONLY registry.draw
-    ADD CONSTRAINT draw_key PRIMARY KEY (jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.draw
-    ADD CONSTRAINT draw_reference_is_unique UNIQUE (jurisdiction_id, reference);
-
-ALTER TABLE ONLY registry.draw_result
-    ADD CONSTRAINT draw_result_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT earlier_record_key PRIMARY KEY (jurisdiction_id, id);
@@ -9911,9 +9208,6 @@ ALTER TABLE ONLY registry.import_batch
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT inspection_id_is_unique UNIQUE (jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.back_check
-    ADD CONSTRAINT inspection_is_checked_once UNIQUE (jurisdiction_id, inspection_id);
-
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT inspection_is_voided_once UNIQUE (jurisdiction_id, inspection_id);
 
@@ -9922,9 +9216,6 @@ ALTER TABLE ONLY registry.inspection
 
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT inspection_reference_is_unique UNIQUE (jurisdiction_id, reference);
-
-ALTER TABLE ONLY registry.integrity_setting
-    ADD CONSTRAINT integrity_setting_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.jurisdiction
     ADD CONSTRAINT jurisdiction_code_is_unique UNIQUE (code);
@@ -9943,9 +9234,6 @@ ALTER TABLE ONLY registry.licence
 
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT login_is_unique UNIQUE (jurisdiction_id, login);
-
-ALTER TABLE ONLY registry.assignment
-    ADD CONSTRAINT nobody_is_drawn_twice_for_an_outlet UNIQUE (jurisdiction_id, draw_id, outlet_id, person_id);
 
 ALTER TABLE ONLY registry.nuisance_contact
     ADD CONSTRAINT nuisance_contact_key PRIMARY KEY (jurisdiction_id, id);
@@ -10004,9 +9292,6 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recommendation_key PRIMARY KEY (jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.redraw
-    ADD CONSTRAINT redraw_key PRIMARY KEY (jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.role_grant
     ADD CONSTRAINT role_grant_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -10015,9 +9300,6 @@ ALTER TABLE ONLY registry.party_role
 
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT same_row_is_stored_once UNIQUE (jurisdiction_id, kind, row_sha256, occurrence);
-
-ALTER TABLE ONLY registry.signal_reading
-    ADD CONSTRAINT signal_reading_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT stated_fact_key PRIMARY KEY (jurisdiction_id, id);
@@ -10047,10 +9329,6 @@ CREATE INDEX answer_to_recommendation ON registry.gate_answer USING btree (juris
 
 CREATE INDEX any_earlier_record_of_licence ON registry.earlier_record USING hash (licence_number);
 
-CREATE INDEX assignment_of_outlet ON registry.assignment USING btree (jurisdiction_id, outlet_id);
-
-CREATE INDEX assignment_of_person ON registry.assignment USING btree (jurisdiction_id, person_id, id DESC);
-
 CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdiction_id, outlet_id);
 
 CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor='10');
@@ -10059,7 +9337,7 @@ CREATE UNIQUE INDEX contact_is_held_once ON registry.contact_hold USING btree (j
 
 CREATE INDEX correction_of_inspection ON registry.correction USING btree (jurisdiction_id, inspection_id, criterion, id DESC);
 
-CREATE INDEX earlier_penalty_of_case ON registry.earlier_record USING btree (jurisdiction_id, case_number) WHERE (kind = 'penalty'::text);
+CREATE INDEX earlier_event_of_case ON registry.earlier_record USING btree (jurisdiction_id, case_number) WHERE (kind = ANY (ARRAY['violation'::text, 'penalty'::text]));
 
 CREATE INDEX earlier_record_of_licence ON registry.earlier_record USING btree (jurisdiction_id, licence_number) WHERE (kind = ANY (ARRAY['violation'::text, 'penalty'::text]));
 
@@ -10090,6 +9368,8 @@ CREATE UNIQUE INDEX one_account_per_subject ON registry.subject_binding USING bt
 CREATE UNIQUE INDEX one_action_per_decision_and_kind ON registry.action USING btree (jurisdiction_id, decision_id, kind) WHERE (status <> 'withdrawn'::text);
 
 CREATE UNIQUE INDEX one_active_outlet_per_address ON registry.outlet USING btree (jurisdiction_id, registry.premises(street, house_number, house_number_suffix), registry.town(postcode, locality)) WHERE (status = 'active'::text);
+ALTER INDEX registry.one_active_outlet_per_address ALTER COLUMN 2 SET STATISTICS 0;
+ALTER INDEX registry.one_active_outlet_per_address ALTER COLUMN 3 SET STATISTICS 0;
 
 COMMENT ON INDEX registry.one_active_outlet_per_address IS 'However it is spelled: registry.premises says what makes no other address.';
 
@@ -10101,15 +9381,18 @@ CREATE UNIQUE INDEX one_open_case_per_outlet ON registry.case_file USING btree (
 
 CREATE UNIQUE INDEX one_record_per_pack_version ON registry.policy_pack USING btree (jurisdiction_id, pack_id, pack_version) WHERE ((status <> 'withdrawn'::text) AND (NOT converted));
 
-CREATE UNIQUE INDEX one_standing_conflict_per_person_and_outlet ON registry.conflict_of_interest USING btree (jurisdiction_id, person_id, outlet_id) WHERE (status = 'standing'::text);
+CREATE UNIQUE INDEX one_standing_conflict_per_person_and_outlet ON registry.conflict_of_interest USING btree (jurisdiction_id, person_id, outlet_id, starts_on) WHERE (status = 'standing'::text);
 
 CREATE UNIQUE INDEX one_standing_violation_per_finding ON registry.violation USING btree (jurisdiction_id, outlet_id, inspection_id, criterion) WHERE (status <> 'set_aside'::text);
+
+CREATE UNIQUE INDEX one_system_person_per_authority ON registry.person USING btree (jurisdiction_id) WHERE (kind = 'system'::text);
 
 CREATE UNIQUE INDEX one_valid_credential_per_account ON registry.credential USING btree (jurisdiction_id, account_id) WHERE (status = 'valid'::text);
 
 CREATE INDEX open_case_of_outlet ON registry.case_file USING hash (outlet_id) WITH (fillfactor='10') WHERE (status = 'open'::text);
 
 CREATE INDEX outlet_address_ever ON registry.history USING btree (jurisdiction_id, registry.premises((state ->> 'street'::text), (state ->> 'house_number'::text), (state ->> 'house_number_suffix'::text))) WHERE (object = 'outlet'::text);
+ALTER INDEX registry.outlet_address_ever ALTER COLUMN 2 SET STATISTICS 0;
 
 CREATE INDEX outlet_place ON registry.outlet USING gist (place);
 
@@ -10121,13 +9404,10 @@ CREATE INDEX recommendation_of_case ON registry.recommendation USING btree (juri
 
 CREATE INDEX recommendation_of_inspection ON registry.recommendation USING hash (inspection_id) WITH (fillfactor='10');
 
-CREATE UNIQUE INDEX redraw_is_asked_for_once ON registry.redraw USING btree (jurisdiction_id, draw_id) WHERE (status = 'requested'::text);
-
 CREATE UNIQUE INDEX registration_number_is_unique ON registry.party USING btree (jurisdiction_id, lower(regexp_replace(registration_number, '[ ./_-]'::text, ''::text, 'g'::text)));
+ALTER INDEX registry.registration_number_is_unique ALTER COLUMN 2 SET STATISTICS 0;
 
 CREATE UNIQUE INDEX role_is_granted_once ON registry.role_grant USING btree (jurisdiction_id, person_id, role) WHERE (status = 'granted'::text);
-
-CREATE UNIQUE INDEX role_is_proposed_once ON registry.role_grant USING btree (jurisdiction_id, person_id, role) WHERE (status = 'proposed'::text);
 
 CREATE INDEX standing_of_report ON registry.nuisance_standing USING btree (jurisdiction_id, report_id, id DESC);
 
@@ -10193,10 +9473,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.accou
 
 ALTER TABLE registry.account ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.assignment FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.assignment ENABLE ALWAYS TRIGGER append_only;
-
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.contact_epoch FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.contact_epoch ENABLE ALWAYS TRIGGER append_only;
@@ -10220,18 +9496,6 @@ ALTER TABLE registry.correction ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.decision FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.decision ENABLE ALWAYS TRIGGER append_only;
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.departure FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.departure ENABLE ALWAYS TRIGGER append_only;
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.draw FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.draw ENABLE ALWAYS TRIGGER append_only;
-
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.draw_result FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.draw_result ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.earlier_record FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -10261,10 +9525,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.inspe
 
 ALTER TABLE registry.inspection ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.integrity_setting FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.integrity_setting ENABLE ALWAYS TRIGGER append_only;
-
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.nuisance_contact FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.nuisance_contact ENABLE ALWAYS TRIGGER append_only;
@@ -10285,10 +9545,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.recom
 
 ALTER TABLE registry.recommendation ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.signal_reading FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.signal_reading ENABLE ALWAYS TRIGGER append_only;
-
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.stated_fact FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.stated_fact ENABLE ALWAYS TRIGGER append_only;
@@ -10297,11 +9553,11 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.voidi
 
 ALTER TABLE registry.voiding ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER assign_drawn AFTER INSERT ON registry.draw_result FOR EACH ROW EXECUTE FUNCTION ops.assign_drawn();
-
 CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
 
-CREATE TRIGGER draw_anew AFTER UPDATE ON registry.redraw FOR EACH ROW WHEN ((new.act = 'approve'::text)) EXECUTE FUNCTION ops.draw_anew();
+CREATE TRIGGER check_earlier_records AFTER INSERT ON registry.earlier_record REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.check_earlier_records();
+
+CREATE CONSTRAINT TRIGGER check_reopening AFTER UPDATE ON registry.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.act = 'reopen'::text)) EXECUTE FUNCTION ops.check_reopening();
 
 CREATE TRIGGER end_replaced_packs AFTER UPDATE ON registry.policy_pack FOR EACH ROW WHEN (((new.act = 'activate'::text) AND (new.replaces <> '{}'::text[]))) EXECUTE FUNCTION ops.end_replaced_packs();
 
@@ -10312,8 +9568,6 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.access_token FOR 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
-
-CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.back_check FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
@@ -10343,8 +9597,6 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.person FOR EACH R
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
-CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.redraw FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
-
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.subject_binding FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -10371,8 +9623,6 @@ CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.voiding FOR EACH ROW E
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.account FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'administrator');
 
-CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.assignment FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('assign', 'officer,integrity');
-
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.contact_epoch FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'intake,officer,inspector,administrator');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.contact_retention FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('set', 'policy,administrator');
@@ -10385,12 +9635,6 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.correction FOR EACH ROW EX
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('decide', 'officer');
 
-CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.departure FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('explain', 'inspector,officer');
-
-CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.draw FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'officer,integrity');
-
-CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.draw_result FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('settle', 'officer,integrity');
-
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.earlier_record FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('give', 'officer');
@@ -10400,8 +9644,6 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.history_import FOR EACH RO
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.import_batch FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.inspection FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('log', 'inspector,officer');
-
-CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.integrity_setting FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('set', 'policy,administrator');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_contact FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('receive', 'intake,officer,inspector');
 
@@ -10413,19 +9655,17 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.outlet_licence_number FOR 
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
 
-CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.signal_reading FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('read', 'integrity');
-
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.stated_fact FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('state', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('void', 'officer,reviewer');
 
 CREATE TRIGGER guard_2_access_token BEFORE INSERT OR UPDATE ON registry.access_token FOR EACH ROW EXECUTE FUNCTION ops.guard_access_token();
 
-CREATE TRIGGER guard_2_assignment BEFORE INSERT ON registry.assignment FOR EACH ROW EXECUTE FUNCTION ops.guard_assignment();
+CREATE TRIGGER guard_2_account BEFORE INSERT ON registry.account FOR EACH ROW EXECUTE FUNCTION ops.guard_account();
 
 CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
 
-CREATE TRIGGER guard_2_back_check BEFORE INSERT OR UPDATE ON registry.back_check FOR EACH ROW EXECUTE FUNCTION ops.guard_back_check();
+CREATE TRIGGER guard_2_conflict BEFORE INSERT ON registry.outlet_licence_number FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('outlet');
 
 CREATE TRIGGER guard_2_conflict_of_interest BEFORE INSERT OR UPDATE ON registry.conflict_of_interest FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict_of_interest();
 
@@ -10445,11 +9685,7 @@ CREATE TRIGGER guard_2_credential BEFORE INSERT ON registry.credential FOR EACH 
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
 
-CREATE TRIGGER guard_2_departure BEFORE INSERT ON registry.departure FOR EACH ROW EXECUTE FUNCTION ops.guard_departure();
-
 CREATE TRIGGER guard_2_deputy BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_deputy();
-
-CREATE TRIGGER guard_2_draw_result BEFORE INSERT ON registry.draw_result FOR EACH ROW EXECUTE FUNCTION ops.guard_draw_result();
 
 CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_word_to_rules();
 
@@ -10467,13 +9703,9 @@ CREATE TRIGGER guard_2_policy_pack BEFORE INSERT OR UPDATE ON registry.policy_pa
 
 CREATE TRIGGER guard_2_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_recommendation();
 
-CREATE TRIGGER guard_2_redraw BEFORE INSERT OR UPDATE ON registry.redraw FOR EACH ROW EXECUTE FUNCTION ops.guard_redraw();
-
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('A');
 
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('C');
-
-CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.draw FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('D');
 
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.inspection FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('I');
 
@@ -10483,7 +9715,7 @@ CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.nuisance_report FOR E
 
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.party FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('P');
 
-CREATE TRIGGER guard_2_role_grant BEFORE INSERT OR UPDATE ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_role_grant();
+CREATE TRIGGER guard_2_role_grant BEFORE INSERT ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_role_grant();
 
 CREATE TRIGGER guard_2_unsealing BEFORE INSERT OR UPDATE ON registry.unsealing FOR EACH ROW EXECUTE FUNCTION ops.guard_unsealing();
 
@@ -10501,8 +9733,6 @@ CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.party FOR EACH ROW WH
 
 CREATE TRIGGER guard_3_case_file BEFORE UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_case_file();
 
-CREATE TRIGGER guard_3_draw BEFORE INSERT ON registry.draw FOR EACH ROW EXECUTE FUNCTION ops.guard_draw();
-
 CREATE TRIGGER guard_3_inspection BEFORE INSERT ON registry.inspection FOR EACH ROW EXECUTE FUNCTION ops.prepare_inspection();
 
 CREATE TRIGGER guard_3_licence BEFORE INSERT OR UPDATE ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.guard_licence();
@@ -10516,6 +9746,8 @@ CREATE TRIGGER guard_3_party_role BEFORE INSERT OR UPDATE ON registry.party_role
 CREATE TRIGGER guard_3_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_open_case();
 
 CREATE TRIGGER guard_3_stated_fact BEFORE INSERT ON registry.stated_fact FOR EACH ROW EXECUTE FUNCTION ops.guard_stated_fact();
+
+CREATE TRIGGER guard_3_superseding BEFORE UPDATE ON registry.contact_key FOR EACH ROW WHEN (((new.act = 'supersede'::text) AND (CURRENT_USER <> 'registry_owner'::name))) EXECUTE FUNCTION ops.guard_superseding();
 
 CREATE TRIGGER guard_4_pack_end BEFORE UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_pack_end();
 
@@ -10532,10 +9764,6 @@ ALTER TABLE registry.action ENABLE ALWAYS TRIGGER never_deleted;
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.attribution FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.attribution ENABLE ALWAYS TRIGGER never_deleted;
-
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.back_check FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.back_check ENABLE ALWAYS TRIGGER never_deleted;
 
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.case_file FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -10593,10 +9821,6 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.policy_pack F
 
 ALTER TABLE registry.policy_pack ENABLE ALWAYS TRIGGER never_deleted;
 
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.redraw FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
-
-ALTER TABLE registry.redraw ENABLE ALWAYS TRIGGER never_deleted;
-
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.role_grant FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.role_grant ENABLE ALWAYS TRIGGER never_deleted;
@@ -10619,11 +9843,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.account REFERENCING NEW TA
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.action REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
-CREATE TRIGGER record_insert AFTER INSERT ON registry.assignment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('assign');
-
 CREATE TRIGGER record_insert AFTER INSERT ON registry.attribution REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
-CREATE TRIGGER record_insert AFTER INSERT ON registry.back_check REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -10649,13 +9869,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.credential REFERENCING NEW
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.decision REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('decide');
 
-CREATE TRIGGER record_insert AFTER INSERT ON registry.departure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('explain');
-
 CREATE TRIGGER record_insert AFTER INSERT ON registry.deputy REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
-CREATE TRIGGER record_insert AFTER INSERT ON registry.draw REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('open');
-
-CREATE TRIGGER record_insert AFTER INSERT ON registry.draw_result REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('settle');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.earlier_record REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
@@ -10668,8 +9882,6 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.history_import REFERENCING
 CREATE TRIGGER record_insert AFTER INSERT ON registry.import_batch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.inspection REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('log');
-
-CREATE TRIGGER record_insert AFTER INSERT ON registry.integrity_setting REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('set');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.jurisdiction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -10695,11 +9907,7 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.policy_pack REFERENCING NE
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.recommendation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('recommend');
 
-CREATE TRIGGER record_insert AFTER INSERT ON registry.redraw REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
 CREATE TRIGGER record_insert AFTER INSERT ON registry.role_grant REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
-CREATE TRIGGER record_insert AFTER INSERT ON registry.signal_reading REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('read');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.stated_fact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('state');
 
@@ -10716,8 +9924,6 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.access_token REFERENCING N
 CREATE TRIGGER record_update AFTER UPDATE ON registry.action REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.attribution REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
-CREATE TRIGGER record_update AFTER UPDATE ON registry.back_check REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -10746,8 +9952,6 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.party_role REFERENCING NEW
 CREATE TRIGGER record_update AFTER UPDATE ON registry.person REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.policy_pack REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
-
-CREATE TRIGGER record_update AFTER UPDATE ON registry.redraw REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.role_grant REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -10785,26 +9989,11 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.gate_answer
     ADD CONSTRAINT answer_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.assignment
-    ADD CONSTRAINT assignment_is_of_a_draw FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES registry.draw(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.assignment
-    ADD CONSTRAINT assignment_is_of_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.assignment
-    ADD CONSTRAINT assignment_is_to_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_to_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.back_check
-    ADD CONSTRAINT back_check_is_drawn FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES registry.draw(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.back_check
-    ADD CONSTRAINT back_check_is_of_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
 
 ALTER TABLE ONLY registry.subject_binding
     ADD CONSTRAINT binding_is_to_an_account FOREIGN KEY (jurisdiction_id, account_id) REFERENCES registry.account(jurisdiction_id, id);
@@ -10816,9 +10005,6 @@ ALTER TABLE ONLY registry.action
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.attribution
-    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.back_check
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.case_file
@@ -10852,9 +10038,6 @@ ALTER TABLE ONLY registry.party_role
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.policy_pack
-    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.redraw
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.unsealing
@@ -10905,20 +10088,11 @@ ALTER TABLE ONLY registry.decision
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.departure
-    ADD CONSTRAINT departure_is_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.departure
-    ADD CONSTRAINT departure_is_from_a_draw FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES registry.draw(jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT deputy_is_a_person FOREIGN KEY (jurisdiction_id, deputy_id) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT deputy_is_of_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.draw
-    ADD CONSTRAINT draw_replaces_a_draw FOREIGN KEY (jurisdiction_id, replaces_id) REFERENCES registry.draw(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT duplicate_is_of_an_inspection_at_the_same_outlet FOREIGN KEY (jurisdiction_id, outlet_id, duplicate_of) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
@@ -11001,9 +10175,6 @@ ALTER TABLE ONLY registry.recommendation
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recommendation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
 
-ALTER TABLE ONLY registry.assignment
-    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.contact_epoch
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -11022,16 +10193,7 @@ ALTER TABLE ONLY registry.correction
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.departure
-    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.deputy
-    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.draw
-    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.draw_result
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.earlier_record
@@ -11047,9 +10209,6 @@ ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.inspection
-    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.integrity_setting
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.nuisance_contact
@@ -11070,17 +10229,11 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.signal_reading
-    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.redraw
-    ADD CONSTRAINT redraw_is_of_a_draw FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES registry.draw(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT reinstatement_proposed_by_a_person FOREIGN KEY (jurisdiction_id, reinstatement_proposed_by) REFERENCES registry.person(jurisdiction_id, id);
@@ -11091,14 +10244,8 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.contact_erasure
     ADD CONSTRAINT requested_by_a_person FOREIGN KEY (jurisdiction_id, requested_by) REFERENCES registry.person(jurisdiction_id, id);
 
-ALTER TABLE ONLY registry.redraw
-    ADD CONSTRAINT requested_by_a_person FOREIGN KEY (jurisdiction_id, requested_by) REFERENCES registry.person(jurisdiction_id, id);
-
 ALTER TABLE ONLY registry.unsealing
     ADD CONSTRAINT requested_by_a_person FOREIGN KEY (jurisdiction_id, requested_by) REFERENCES registry.person(jurisdiction_id, id);
-
-ALTER TABLE ONLY registry.draw_result
-    ADD CONSTRAINT result_is_of_a_draw FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES registry.draw(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.party_role
     ADD CONSTRAINT role_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
@@ -11190,15 +10337,7 @@ ALTER TABLE registry.account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.action ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE registry.assignment ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE registry.attribution ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE registry.back_check ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY blind ON registry.back_check AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]));
-
-CREATE POLICY blind ON registry.history AS RESTRICTIVE FOR SELECT USING (((object <> ALL (ARRAY['back_check'::text, 'redraw'::text])) OR (( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[])));
 
 ALTER TABLE registry.case_file ENABLE ROW LEVEL SECURITY;
 
@@ -11224,13 +10363,7 @@ ALTER TABLE registry.credential ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.decision ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE registry.departure ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE registry.deputy ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE registry.draw ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE registry.draw_result ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.earlier_record ENABLE ROW LEVEL SECURITY;
 
@@ -11245,8 +10378,6 @@ ALTER TABLE registry.history_import ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.import_batch ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.inspection ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE registry.integrity_setting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.jurisdiction ENABLE ROW LEVEL SECURITY;
 
@@ -11272,11 +10403,7 @@ CREATE POLICY own_jurisdiction ON registry.account USING ((jurisdiction_id = ( S
 
 CREATE POLICY own_jurisdiction ON registry.action USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.assignment USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
 CREATE POLICY own_jurisdiction ON registry.attribution USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.back_check USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.case_file USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -11300,13 +10427,7 @@ CREATE POLICY own_jurisdiction ON registry.credential USING ((jurisdiction_id = 
 
 CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.departure USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
 CREATE POLICY own_jurisdiction ON registry.deputy USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.draw USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.draw_result USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.earlier_record USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -11321,8 +10442,6 @@ CREATE POLICY own_jurisdiction ON registry.history_import USING ((jurisdiction_i
 CREATE POLICY own_jurisdiction ON registry.import_batch USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.inspection USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.integrity_setting USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.jurisdiction USING ((id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
@@ -11346,11 +10465,7 @@ CREATE POLICY own_jurisdiction ON registry.policy_pack USING ((jurisdiction_id =
 
 CREATE POLICY own_jurisdiction ON registry.recommendation USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
-CREATE POLICY own_jurisdiction ON registry.redraw USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
 CREATE POLICY own_jurisdiction ON registry.role_grant USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
-
-CREATE POLICY own_jurisdiction ON registry.signal_reading USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.stated_fact USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -11372,31 +10487,21 @@ ALTER TABLE registry.person ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.policy_pack ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY read_by_integrity ON registry.signal_reading AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{integrity,administrator}'::text[]));
-
 CREATE POLICY read_by_officers ON registry.contact_wrapping FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (( SELECT ops.context_roles() AS context_roles) && '{officer,administrator}'::text[])));
 
 CREATE POLICY read_by_officers ON registry.nuisance_contact FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (( SELECT ops.context_roles() AS context_roles) && '{officer,administrator}'::text[])));
 
 ALTER TABLE registry.recommendation ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE registry.redraw ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE registry.role_grant ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY sealed ON registry.assignment AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) OR ((person_id = ( SELECT ops.context_person() AS context_person)) AND (shown_from <= now()))));
+CREATE POLICY seen_by_who_decides ON registry.contact_erasure AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[]));
 
-CREATE POLICY sealed ON registry.departure AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) OR (recorded_by = ( SELECT ops.context_person() AS context_person))));
+CREATE POLICY seen_by_who_decides ON registry.contact_hold AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[]));
 
-CREATE POLICY sealed ON registry.draw AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) OR ((purpose = 'visits'::text) AND (EXISTS ( SELECT
-   FROM registry.draw_result r
-  WHERE ((r.jurisdiction_id = draw.jurisdiction_id) AND (r.draw_id = draw.id) AND (r.shown_from <= now())))))));
+CREATE POLICY seen_by_who_decides ON registry.history AS RESTRICTIVE FOR SELECT USING (((object <> ALL ('{unsealing,contact_hold,contact_erasure}'::text[])) OR (( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[])));
 
-CREATE POLICY sealed ON registry.draw_result AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) OR (shown_from <= now())));
-
-CREATE POLICY sealed ON registry.redraw AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]));
-
-ALTER TABLE registry.signal_reading ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen_by_who_decides ON registry.unsealing AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[]));
 
 ALTER TABLE registry.stated_fact ENABLE ROW LEVEL SECURITY;
 
@@ -11449,8 +10554,6 @@ REVOKE ALL ON FUNCTION audit.write_entry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.assign_drawn() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.assign_reference() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.authenticate(token_hash bytea) FROM PUBLIC;
@@ -11461,65 +10564,101 @@ REVOKE ALL ON FUNCTION ops.check_allegations() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.check_character(text_to_protect text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.check_character(text_to_protect text) TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.policy_pack TO registry_service;
+REVOKE ALL ON FUNCTION ops.check_earlier_records() FROM PUBLIC;
 
-GRANT UPDATE(sha256) ON TABLE registry.policy_pack TO registry_service;
+GRANT SELECT ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(source_text) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(valid_from) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(pack_id) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(licence_maximum) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(pack_version) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(title) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(sha256),UPDATE(sha256) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(file_name) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(source_text),UPDATE(source_text) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(begins_on) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(valid_from),UPDATE(valid_from) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(rules_end_on) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(licence_maximum),UPDATE(licence_maximum) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(bases) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(recorded_by) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(base_sha256) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(recorded_at) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(examples_text) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(title),UPDATE(title) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(report) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(file_name),UPDATE(file_name) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(checked_sha256) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(begins_on),UPDATE(begins_on) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(proposed_by) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(rules_end_on),UPDATE(rules_end_on) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(activated_by) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(bases),UPDATE(bases) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(ladder_criteria) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(base_sha256),UPDATE(base_sha256) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(replaces) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(examples_text),UPDATE(examples_text) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(beside_reason) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(report),UPDATE(report) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(end_proposed_day) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(checked_sha256),UPDATE(checked_sha256) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(end_proposed_by) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(checked_by) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(end_reason) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(checked_at) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(proposed_by),UPDATE(proposed_by) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(proposed_at) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(activated_by),UPDATE(activated_by) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(activated_at) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(ladder_criteria),UPDATE(ladder_criteria) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(replaces),UPDATE(replaces) ON TABLE registry.policy_pack TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.policy_pack TO registry_service;
+GRANT INSERT(beside) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(beside_reason),UPDATE(beside_reason) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(end_proposed_day),UPDATE(end_proposed_day) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(end_proposed_by),UPDATE(end_proposed_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(end_proposed_at) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(end_reason),UPDATE(end_reason) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(ends_on) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(ended_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(ended_at) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(replaced_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(converted) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.policy_pack TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.policy_pack TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.check_pack_text(pack registry.policy_pack) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.check_reopening() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) TO registry_service;
@@ -11557,51 +10696,105 @@ GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 REVOKE ALL ON FUNCTION ops.credential_for(authority text, login_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.credential_for(authority text, login_name text) TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.draw_anew() FROM PUBLIC;
+GRANT SELECT ON TABLE registry.action TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.drawable(home integer, absent bigint[]) FROM PUBLIC;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.action TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.drawn_from(pool text, seed bytea) FROM PUBLIC;
+GRANT INSERT(number) ON TABLE registry.action TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.action TO registry_service;
+GRANT INSERT(reference) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(kind) ON TABLE registry.action TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(starts_on) ON TABLE registry.action TO registry_service;
+GRANT INSERT(case_id) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(ends_on) ON TABLE registry.action TO registry_service;
+GRANT INSERT(decision_id) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(amount) ON TABLE registry.action TO registry_service;
+GRANT INSERT(kind),UPDATE(kind) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(currency) ON TABLE registry.action TO registry_service;
+GRANT INSERT(starts_on),UPDATE(starts_on) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(text) ON TABLE registry.action TO registry_service;
+GRANT INSERT(ends_on),UPDATE(ends_on) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(proposed_at) ON TABLE registry.action TO registry_service;
+GRANT INSERT(amount),UPDATE(amount) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(issued_by) ON TABLE registry.action TO registry_service;
+GRANT INSERT(currency),UPDATE(currency) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(issued_at) ON TABLE registry.action TO registry_service;
+GRANT INSERT(text),UPDATE(text) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(approved_digest) ON TABLE registry.action TO registry_service;
+GRANT INSERT(proposed_by) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.action TO registry_service;
+GRANT INSERT(proposed_at),UPDATE(proposed_at) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.action TO registry_service;
+GRANT INSERT(issued_by),UPDATE(issued_by) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.action TO registry_service;
+GRANT INSERT(issued_at),UPDATE(issued_at) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.action TO registry_service;
+GRANT INSERT(approved_digest),UPDATE(approved_digest) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.action TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.action TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.action TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.action TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.action TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.decision TO registry_service;
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.action TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.recommendation TO registry_service;
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.action TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.action TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.action TO registry_service;
+
+GRANT SELECT ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(case_id) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(recommendation_id) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(choice) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(measure) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(measures) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(reasons) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.decision TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.decision TO registry_service;
+
+GRANT SELECT ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(case_id) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(pack_id) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(pack_version) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(pack_sha256) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(day) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(measure) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(person_decides) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(facts) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(trace) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.recommendation TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.recommendation TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.end_of_what_is_followed(choice registry.decision, advice registry.recommendation, drafted registry.action) FROM PUBLIC;
 
@@ -11613,57 +10806,61 @@ REVOKE ALL ON FUNCTION ops.fell_with(jurisdiction integer, violation bigint) FRO
 
 REVOKE ALL ON FUNCTION ops.guard_access_token() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_account() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_action() FROM PUBLIC;
 
-GRANT SELECT,INSERT ON TABLE registry.outlet TO registry_service;
+GRANT SELECT ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(name) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(kind) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(number) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(street) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(reference) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(house_number) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(name),UPDATE(name) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(house_number_suffix) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(kind),UPDATE(kind) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(postcode) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(street),UPDATE(street) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(locality) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(house_number),UPDATE(house_number) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(place) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(house_number_suffix),UPDATE(house_number_suffix) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(opening_hours) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(postcode),UPDATE(postcode) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(tolerated_from) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(locality),UPDATE(locality) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(source) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(place),UPDATE(place) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(opening_hours),UPDATE(opening_hours) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(tolerated_from),UPDATE(tolerated_from) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(source),UPDATE(source) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.outlet TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.outlet TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.outlet TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.outlet TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.outlet TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.guard_address(candidate registry.outlet) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_amendment() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.guard_assignment() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.guard_attribution() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.guard_back_check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
@@ -11685,13 +10882,7 @@ REVOKE ALL ON FUNCTION ops.guard_credential() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.guard_departure() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.guard_deputy() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.guard_draw() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.guard_draw_result() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 
@@ -11711,13 +10902,13 @@ REVOKE ALL ON FUNCTION ops.guard_policy_pack() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_recommendation() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ops.guard_redraw() FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION ops.guard_role_grant() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_shredding() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_stated_fact() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_superseding() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_unsealing() FROM PUBLIC;
 
@@ -11734,30 +10925,6 @@ GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection u
 
 REVOKE ALL ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) TO registry_service;
-
-REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
-
-GRANT SELECT ON TABLE registry.draw TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.draw TO registry_service;
-
-GRANT INSERT(purpose) ON TABLE registry.draw TO registry_service;
-
-GRANT INSERT(first_day) ON TABLE registry.draw TO registry_service;
-
-GRANT INSERT(last_day) ON TABLE registry.draw TO registry_service;
-
-GRANT INSERT(outlets) ON TABLE registry.draw TO registry_service;
-
-GRANT INSERT(seats) ON TABLE registry.draw TO registry_service;
-
-GRANT INSERT(absent) ON TABLE registry.draw TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.draw TO registry_service;
-
-REVOKE ALL ON FUNCTION ops.is_replaced(home integer, of_draw bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.is_replaced(home integer, of_draw bigint) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 
@@ -11825,43 +10992,63 @@ REVOKE ALL ON FUNCTION ops.nothing_follows(jurisdiction integer, inspection uuid
 REVOKE ALL ON FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.open_session(account bigint, token_hash bytea, session_label text, seconds integer) TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.party TO registry_service;
+GRANT SELECT ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(name) ON TABLE registry.party TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(registration_number) ON TABLE registry.party TO registry_service;
+GRANT INSERT(number) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.party TO registry_service;
+GRANT INSERT(reference) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.party TO registry_service;
+GRANT INSERT(kind) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.party TO registry_service;
+GRANT INSERT(name),UPDATE(name) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.party TO registry_service;
+GRANT INSERT(registration_number),UPDATE(registration_number) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.party TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.party TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.party TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.party TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(ends_on) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.party TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.party_role TO registry_service;
+GRANT SELECT ON TABLE registry.party_role TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.party_role TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.party_role TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(party_id) ON TABLE registry.party_role TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
+GRANT INSERT(role) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(share) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(valid_from) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(ends_on),UPDATE(ends_on) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.party_role TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.party_role TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) TO registry_service;
@@ -11871,10 +11058,6 @@ REVOKE ALL ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) FROM 
 REVOKE ALL ON FUNCTION ops.pass_gate(jurisdiction integer, gate text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.pool_of_back_checks(new_draw registry.draw) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION ops.pool_of_visits(new_draw registry.draw) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.prepare_inspection() FROM PUBLIC;
 
@@ -11922,6 +11105,8 @@ REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_retention_run() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.was_reinstated(home integer, outlet bigint, suspension bigint, on_day date) TO registry_service;
 
@@ -11949,7 +11134,78 @@ GRANT ALL ON FUNCTION ops.sign_out(token_hash bytea) TO registry_service;
 REVOKE ALL ON FUNCTION ops.signed_head_over(leaf bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.signed_head_over(leaf bigint) TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
+
+GRANT SELECT ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(person_id) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(deputy_id) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(starts_on) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(ends_on) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.deputy TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.deputy TO registry_service;
+
+GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
+
+GRANT SELECT ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(person_id) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(role) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.two_can_act(home integer, on_day date, person bigint, deputy bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.use_id_token(token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.use_id_token(token_hash bytea) TO registry_service;
@@ -11957,85 +11213,149 @@ GRANT ALL ON FUNCTION ops.use_id_token(token_hash bytea) TO registry_service;
 REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.case_file TO registry_service;
+GRANT SELECT ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(number) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(reference) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(opened_on) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.case_file TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.case_file TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.case_file TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.case_file TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.case_file TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
 
 GRANT SELECT ON TABLE registry.history TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.licence TO registry_service;
+GRANT SELECT ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(conditions) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(number) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(reference) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(reinstatement_proposed_by) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(action_id) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(holder_id) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(previous_id) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(valid_from) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(ends_on),UPDATE(ends_on) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(conditions),UPDATE(conditions) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(suspended_until),UPDATE(suspended_until) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(reinstatement_proposed_by),UPDATE(reinstatement_proposed_by) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
+GRANT INSERT(action_id),UPDATE(action_id) ON TABLE registry.licence TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.stated_fact TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.licence TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.violation TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(established_on) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(action_id) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.licence TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.violation TO registry_service;
+GRANT SELECT ON TABLE registry.stated_fact TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(recommendation_id) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
+GRANT INSERT(kind) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT SELECT ON TABLE registry.integrity_setting TO registry_service;
+GRANT INSERT(name) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT INSERT(jurisdiction_id) ON TABLE registry.integrity_setting TO registry_service;
+GRANT INSERT(criterion) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT INSERT(setting) ON TABLE registry.integrity_setting TO registry_service;
+GRANT INSERT(value) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT INSERT(value) ON TABLE registry.integrity_setting TO registry_service;
+GRANT INSERT(number) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT INSERT(reason) ON TABLE registry.integrity_setting TO registry_service;
+GRANT INSERT(reason) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT INSERT(recorded_by) ON TABLE registry.integrity_setting TO registry_service;
+GRANT INSERT(recorded_by) ON TABLE registry.stated_fact TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.correction TO registry_service;
+GRANT INSERT(recorded_at) ON TABLE registry.stated_fact TO registry_service;
+
+GRANT SELECT ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(day) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(established_on),UPDATE(established_on) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(action_id),UPDATE(action_id) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.violation TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.violation TO registry_service;
+
+GRANT SELECT ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(result) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(measured_value) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(measured_unit) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(conduct) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.correction TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.correction TO registry_service;
 
 GRANT SELECT ON TABLE registry.finding TO registry_service;
 
@@ -12091,39 +11411,77 @@ GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.voiding TO registry_service;
+GRANT SELECT ON TABLE registry.voiding TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.person TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.person TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.person TO registry_service;
+GRANT INSERT(inspection_id) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.person TO registry_service;
+GRANT INSERT(duplicate_of) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.person TO registry_service;
+GRANT INSERT(reason) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.person TO registry_service;
+GRANT INSERT(recorded_by) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.person TO registry_service;
+GRANT INSERT(recorded_at) ON TABLE registry.voiding TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.person TO registry_service;
+GRANT SELECT ON TABLE registry.earlier_record TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(import_id) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(line) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(kind) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(licence_number) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(day) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(at) ON TABLE registry.earlier_record TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.role_grant TO registry_service;
+GRANT INSERT(case_number) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(notice) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(violation) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(provision) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(proposed) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(imposed) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(measure) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(amount) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(currency) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(days) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(effective_on) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(doubt) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(standing) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(edition) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(original) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(row_sha256) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(occurrence) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.earlier_record TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.earlier_record TO registry_service;
 
 REVOKE ALL ON FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) FROM PUBLIC;
 GRANT ALL ON FUNCTION registry.who_has_address(jurisdiction integer, other_than bigint, new_street text, new_number text, new_suffix text, new_postcode text, new_locality text) TO registry_service;
@@ -12190,23 +11548,49 @@ GRANT SELECT ON TABLE ops.rate_limit TO registry_service;
 
 GRANT SELECT ON TABLE ops.token_use TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.access_token TO registry_service;
+GRANT SELECT ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(account_id) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(kind) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(label) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(scopes) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(hash) ON TABLE registry.access_token TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
+GRANT INSERT(issued_at) ON TABLE registry.access_token TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.account TO registry_service;
+GRANT INSERT(expires_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT SELECT ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(person_id) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(login) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.account TO registry_service;
 
 GRANT SELECT ON TABLE registry.action_next TO registry_service;
 
@@ -12226,69 +11610,79 @@ GRANT SELECT ON TABLE registry.action_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.gate_answer TO registry_service;
+GRANT SELECT ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(recommendation_id) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(gate) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(holds) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.gate_answer TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.gate_answer TO registry_service;
 
 GRANT SELECT ON TABLE registry.answer_in_force TO registry_service;
 
-GRANT SELECT ON TABLE registry.assignment TO registry_service;
+GRANT SELECT ON TABLE registry.attribution TO registry_service;
 
-GRANT SELECT ON TABLE registry.assignment_card TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.attribution TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(report_id) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(distance_metres) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.attribution TO registry_service;
 
-GRANT SELECT ON TABLE registry.back_check TO registry_service;
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.attribution TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.back_check TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.back_check TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.back_check TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.back_check TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.back_check TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.back_check TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.back_check TO registry_service;
-
-GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
-
-GRANT SELECT ON TABLE registry.back_check_card TO registry_service;
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.case_summary TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT SELECT ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(person_id) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(outlet_id) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(starts_on) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(why) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
 
 GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
 
@@ -12468,77 +11862,25 @@ GRANT UPDATE(changed_at) ON TABLE registry.credential TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
 
-GRANT SELECT ON TABLE registry.departure TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.departure TO registry_service;
-
-GRANT INSERT(draw_id) ON TABLE registry.departure TO registry_service;
-
-GRANT INSERT(inspection_id) ON TABLE registry.departure TO registry_service;
-
-GRANT INSERT(reason) ON TABLE registry.departure TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.departure TO registry_service;
-
-GRANT SELECT,INSERT ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(status) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(version) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(act) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(effective_on) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(reason) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(changed_by) ON TABLE registry.deputy TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.deputy TO registry_service;
-
 GRANT SELECT ON TABLE registry.deputy_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.draw_result TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.draw_result TO registry_service;
-
-GRANT INSERT(draw_id) ON TABLE registry.draw_result TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.draw_result TO registry_service;
-
-GRANT SELECT ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(draw_id) ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(absent) ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(why) ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(requested_by) ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(status),UPDATE(status) ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(version),UPDATE(version) ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(act),UPDATE(act) ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.redraw TO registry_service;
-
-GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.redraw TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.redraw TO registry_service;
-
-GRANT SELECT ON TABLE registry.draw_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.nuisance_standing TO registry_service;
+GRANT SELECT ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(act) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.nuisance_standing TO registry_service;
 
 GRANT SELECT ON TABLE registry.latest_nuisance_standing TO registry_service;
 
@@ -12576,15 +11918,49 @@ GRANT SELECT ON TABLE registry.withdrawal_over TO registry_service;
 
 GRANT SELECT ON TABLE registry.due TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.earlier_record TO registry_service;
-
 GRANT SELECT ON TABLE registry.earlier_event TO registry_service;
+
+GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_actions TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.history_import TO registry_service;
+GRANT SELECT ON TABLE registry.history_import TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.outlet_licence_number TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(profile) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(form) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(file_name) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(file_sha256) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(read_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(new_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(known_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(rejected_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(outlet_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.history_import TO registry_service;
+
+GRANT SELECT ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(licence_number) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.outlet_licence_number TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_earlier_records TO registry_service;
 
@@ -12600,7 +11976,31 @@ GRANT SELECT ON TABLE registry.fact_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.former_party_name TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.import_batch TO registry_service;
+GRANT SELECT ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(profile) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(file_sha256) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(read_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(new_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(changed_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(unchanged_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(vanished_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(rejected_count) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(vanished_closed_on) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.import_batch TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.import_batch TO registry_service;
 
 GRANT SELECT ON TABLE registry.inspection_card TO registry_service;
 
@@ -12628,36 +12028,32 @@ GRANT SELECT ON TABLE registry.party_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.party_role_card TO registry_service;
 
-GRANT SELECT,INSERT ON TABLE registry.subject_binding TO registry_service;
+GRANT SELECT ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(status) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(version) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(account_id) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(act) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(issuer) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(effective_on) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(subject) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(reason) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(changed_by) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.subject_binding TO registry_service;
 
-GRANT UPDATE(changed_at) ON TABLE registry.subject_binding TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.subject_binding TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.subject_binding TO registry_service;
 
 GRANT SELECT ON TABLE registry.person_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.policy_pack_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.recommendation_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.signal_reading TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.signal_reading TO registry_service;
-
-GRANT INSERT(kinds) ON TABLE registry.signal_reading TO registry_service;
-
-GRANT INSERT(first_day) ON TABLE registry.signal_reading TO registry_service;
-
-GRANT INSERT(last_day) ON TABLE registry.signal_reading TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.signal_reading TO registry_service;

@@ -1,12 +1,14 @@
 /// A migration that takes a safeguard away, and what the lint has to say about it.
 struct Saboteur: Sendable {
     let migration: String
-    /// What is to be named.
-    let what: String
+    /// What is to be named, in its order.
+    let what: [String]
     /// The rule that is broken, in words.
     let rule: String
 
-    private init(_ migration: String, _ what: String, _ rule: String) {
+    private init(_ migration: String, _ what: String, _ rule: String) { self.init(migration, [what], rule) }
+
+    private init(_ migration: String, _ what: [String], _ rule: String) {
         self.migration = migration
         self.what = what
         self.rule = rule
@@ -33,21 +35,53 @@ struct Saboteur: Sendable {
         Saboteur(
             """
             ALTER POLICY own_jurisdiction ON registry.party
-                USING (jurisdiction_id = (SELECT ops.staff_jurisdiction()) AND random() >= 0)
-            """, "registry.party own_jurisdiction", "No policy calls a volatile function."),
+                USING (jurisdiction_id = (SELECT ops.staff_jurisdiction()) OR status = 'active')
+            """, "registry.party own_jurisdiction",
+            "A policy that lets rows through compares the jurisdiction with the signed context."),
         Saboteur(
             """
             ALTER POLICY own_jurisdiction ON registry.party USING (jurisdiction_id = (SELECT ops.staff_jurisdiction())
-                OR jurisdiction_id = current_setting('registry.home', true)::integer)
-            """, "registry.party own_jurisdiction", ownSetting),
+                OR jurisdiction_id IN (SELECT j.id FROM registry.jurisdiction AS j))
+            """, "registry.party own_jurisdiction",
+            "A policy that lets rows through compares the jurisdiction with the signed context."),
+        Saboteur(
+            """
+            ALTER POLICY read_by_officers ON registry.nuisance_contact
+                USING (jurisdiction_id = (SELECT ops.context_jurisdiction()))
+            """, "registry.nuisance_contact read_by_officers",
+            "A policy that lets rows through compares the jurisdiction with the signed context."),
+        Saboteur(
+            """
+            CREATE POLICY of_staff ON registry.contact_wrapping FOR SELECT
+                USING (jurisdiction_id = (SELECT ops.staff_jurisdiction()))
+            """, "registry.contact_wrapping of_staff",
+            "A policy that lets rows through compares the jurisdiction with the signed context."),
+        Saboteur(
+            "DROP POLICY seen_by_who_decides ON registry.unsealing", "registry.unsealing seen_by_who_decides", narrows),
+        Saboteur(
+            "ALTER POLICY seen_by_who_decides ON registry.history USING (true)", "registry.history seen_by_who_decides",
+            narrows),
+        Saboteur(
+            "ALTER FUNCTION ops.context_roles() VOLATILE",
+            [
+                "registry.contact_erasure seen_by_who_decides", "registry.contact_hold seen_by_who_decides",
+                "registry.contact_wrapping read_by_officers", "registry.history seen_by_who_decides",
+                "registry.nuisance_contact read_by_officers", "registry.unsealing seen_by_who_decides",
+            ], "No policy calls a volatile function."),
         Saboteur(
             """
             ALTER TABLE registry.outlet ALTER COLUMN jurisdiction_id SET DEFAULT current_setting('registry.home')::integer
             """, "registry.outlet default jurisdiction_id", ownSetting),
         Saboteur(
-            "ALTER TABLE registry.party ALTER COLUMN name SET STATISTICS 100", "registry.party.name",
-            "PostgreSQL keeps no statistics of names and of what people write: a plan's estimate shows them to everybody."
-        ),
+            "ALTER TABLE registry.party ALTER COLUMN name SET STATISTICS 100", "registry.party.name", noStatistics),
+        Saboteur(
+            "ALTER TABLE registry.unsealing ALTER COLUMN purpose SET STATISTICS -1", "registry.unsealing.purpose",
+            noStatistics),
+        Saboteur(
+            "ALTER TABLE registry.access_token ADD COLUMN colour text", "registry.access_token.colour", noStatistics),
+        Saboteur(
+            "ALTER INDEX registry.outlet_address_ever ALTER COLUMN 2 SET STATISTICS -1",
+            "registry.outlet_address_ever 2", noStatistics),
         Saboteur(
             "ALTER VIEW registry.case_summary SET (security_invoker = false)",
             "registry.case_summary (asks for no context)",
@@ -73,6 +107,9 @@ struct Saboteur: Sendable {
 
     private static let ownSetting =
         "No policy, default, check or view reads a setting by itself: the context is read where its signature is checked."
+    private static let narrows = "Each policy that narrows what others let through is there, and says what is listed."
+    private static let noStatistics =
+        "PostgreSQL keeps no statistics of names and of what people write: a plan's estimate shows them to everybody."
     private static let ownRights = "Every view has the rights of who reads it (security_invoker)."
 
     private static let keys = [
@@ -141,6 +178,8 @@ struct Saboteur: Sendable {
         Saboteur(
             "GRANT UPDATE (jurisdiction_id) ON registry.outlet TO registry_service", "registry.outlet.jurisdiction_id",
             namedColumns),
+        Saboteur("GRANT INSERT ON registry.deputy TO registry_service", "registry.deputy.id", ownNumber),
+        Saboteur("GRANT INSERT (id) ON registry.correction TO registry_service", "registry.correction.id", ownNumber),
         Saboteur("GRANT SELECT ON registry.nuisance_contact TO PUBLIC", "registry.nuisance_contact", publicRight),
         Saboteur("GRANT SELECT (name) ON registry.person TO PUBLIC", "registry.person.name", publicRight),
         Saboteur("GRANT USAGE ON SCHEMA audit TO PUBLIC", "audit", publicRight),
@@ -164,6 +203,8 @@ struct Saboteur: Sendable {
     private static let noDelete = "No login deletes, truncates, refers to a table or puts a trigger on it."
     private static let namedColumns =
         "Updates are granted for named columns alone, and never for a jurisdiction, an id, a number or a reference."
+    private static let ownNumber =
+        "No login chooses a number that PostgreSQL gives: where the newest row counts, it would have the last word for ever."
     private static let publicRight = "PUBLIC has no right on any table, view, column, sequence or schema."
 
     private static let guards = [

@@ -30,7 +30,7 @@ import Testing
                     return try SchemaLint.breaches(db)
                 }
                 #expect(
-                    breaches.map(\.description) == ["\(saboteur.what) breaks the rule: \(saboteur.rule)"],
+                    breaches.map(\.description) == saboteur.what.map { "\($0) breaks the rule: \(saboteur.rule)" },
                     "\(saboteur.migration)")
             }
         }

@@ -70,9 +70,13 @@ import TestSupport
         #expect(dump.status == 0)
         let log = (folder as NSString).deletingLastPathComponent.replacingOccurrences(of: "/base", with: "/pg_wal")
         let files = try await Command("/bin/grep", ["-rlaF", word, folder, log]).run()
+        let ownLog = (log as NSString).deletingLastPathComponent + ".log"
+        let logged = try await Command("/bin/grep", ["-caF", word, ownLog]).run()
+        #expect(logged.status <= 1, "the log of the server is there")
         let found = [
             ("answers", answers.joined().contains(word)), ("dump", dump.output.contains(word)),
-            ("files", !files.output.isEmpty), ("log", "\(entries.lines)".contains(word)),
+            ("files", !files.output.isEmpty), ("server log", logged.status == 0),
+            ("log", "\(entries.lines)".contains(word)),
         ]
         return found.filter(\.1).map(\.0)
     }

@@ -147,8 +147,9 @@ COMMENT ON FUNCTION ops.contact_months IS
 CREATE FUNCTION ops.local_month(jurisdiction integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     RETURN (SELECT date_trunc('month', (clock_timestamp() AT TIME ZONE j.time_zone))::date FROM registry.jurisdiction AS j
-            WHERE j.id = jurisdiction);
-COMMENT ON FUNCTION ops.local_month IS 'The first day of this month where the authority is.';
+            WHERE j.id = jurisdiction AND jurisdiction = ops.context_jurisdiction());
+COMMENT ON FUNCTION ops.local_month IS
+    'The first day of this month where the authority of the signed context is; NULL for another one.';
 
 CREATE FUNCTION ops.contact_outcome(jurisdiction integer, of_report uuid, OUT outcome text, OUT since date)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -263,9 +264,25 @@ CREATE FUNCTION ops.contact_month(jurisdiction integer, of_report uuid) RETURNS 
                           AND h.report_id = of_report AND h.status = 'held')
              THEN (ops.local_month(jurisdiction) + interval '3 months')::date END)
     FROM ops.contact_outcome(jurisdiction, of_report) AS o
+    -- The outcome of a report that is not there, or another authority's, is a row too, of nothing.
+    WHERE jurisdiction = ops.staff_jurisdiction() AND o.outcome IS NOT NULL
 $$;
 COMMENT ON FUNCTION ops.contact_month IS
-    'The month through which a report''s contact is kept, as things stand now; a hold keeps it three months ahead.';
+    'The month through which a report''s contact is kept, as things stand now; a hold keeps it three months ahead. NULL for a '
+    'report of another authority than that of the signed context, and for one that is not there.';
+
+CREATE FUNCTION ops.require_retention_run() RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = ops.context_jurisdiction()
+        AND p.id = ops.context_person() AND p.kind = 'system') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG001', CONSTRAINT = 'only_the_retention_run_moves_and_ends',
+            MESSAGE = 'Contacts are moved and ended by the retention run alone, in the name of the system.',
+            HINT = 'The operator of the service runs it: registryd retention run.';
+    END IF;
+END $$;
+COMMENT ON FUNCTION ops.require_retention_run IS
+    'Refuses everybody but the authority''s system person, in whose name nobody signs in.';
 
 -- 5. Guards -----------------------------------------------------------------------------------------------------------
 
@@ -288,6 +305,16 @@ END $$;
 COMMENT ON FUNCTION ops.guard_contact_key IS
     'BEFORE INSERT OR UPDATE: a key is confirmed by another person than who proposed it, and takes the place of the active one.';
 
+CREATE FUNCTION ops.guard_superseding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'contact_key_is_superseded_by_another',
+        MESSAGE = 'A contact key is superseded by another one that is confirmed, and in no other way.',
+        HINT = 'Propose another key; who confirms it puts it in the place of this one.';
+END $$;
+COMMENT ON FUNCTION ops.guard_superseding IS
+    'BEFORE UPDATE, unless a guard does it as the owner (guard_contact_key): nobody takes the active key away without another.';
+
 CREATE FUNCTION ops.guard_contact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -304,8 +331,10 @@ CREATE FUNCTION ops.guard_wrapping() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     epoch registry.contact_epoch;
-    earlier boolean := EXISTS (SELECT FROM registry.contact_wrapping AS w
-        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.report_id = NEW.report_id);
+    earlier date := (SELECT e.month FROM registry.contact_wrapping AS w
+        JOIN registry.contact_epoch AS e ON e.jurisdiction_id = w.jurisdiction_id AND e.id = w.epoch_id
+        WHERE w.jurisdiction_id = NEW.jurisdiction_id AND w.report_id = NEW.report_id ORDER BY w.id DESC LIMIT 1);
+    month date;
 BEGIN
     SELECT * INTO epoch FROM registry.contact_epoch AS e
         WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.epoch_id FOR SHARE;
@@ -314,17 +343,29 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'epoch_is_not_over',
             MESSAGE = format('Nothing is sealed for epoch %s any more: it is over.', epoch.name), HINT = 'Send it again.';
     END IF;
-    IF (NEW.act = 'receive') = earlier THEN
+    IF (NEW.act = 'receive') = (earlier IS NOT NULL) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'contact_is_received_once',
             MESSAGE = 'A contact is received once, and moved after that.';
     END IF;
-    IF NEW.act <> 'receive' AND NOT coalesce('administrator' = ANY (ops.context_roles()), false) THEN
-        PERFORM ops.refuse_role('contact_wrapping', NEW.act, ARRAY['administrator']);
+    IF NEW.act = 'receive' THEN
+        RETURN NEW;
+    END IF;
+    PERFORM ops.require_retention_run();
+    -- A wrapping that nothing opens, for an epoch that is over soon, would end a contact that is to be kept.
+    month := CASE NEW.act WHEN 'part' THEN earlier ELSE ops.contact_month(NEW.jurisdiction_id, NEW.report_id) END;
+    IF epoch.month IS DISTINCT FROM month THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'contact_goes_to_its_month',
+            MESSAGE = format('The contact of %s was not moved to %s: it is kept through %s.',
+                (SELECT n.reference FROM registry.nuisance_report AS n
+                 WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id),
+                to_char(epoch.month, 'YYYY-MM'), to_char(month, 'YYYY-MM')),
+            HINT = 'Run the retention again.';
     END IF;
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_wrapping IS
-    'BEFORE INSERT: into an epoch that is not over; the first one with the report, further ones by the retention run.';
+    'BEFORE INSERT: into an epoch that is not over; the first one with the report, further ones by the retention run: into the '
+    'month through which the contact is kept, or to another key of the same month.';
 
 CREATE FUNCTION ops.guard_shredding() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -332,6 +373,7 @@ DECLARE
     epoch registry.contact_epoch;
     kept text;
 BEGIN
+    PERFORM ops.require_retention_run();
     SELECT * INTO epoch FROM registry.contact_epoch AS e
         WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.epoch_id FOR UPDATE;
     SELECT string_agg(n.reference, ', ' ORDER BY n.reference) INTO kept
@@ -360,14 +402,15 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_shredding IS
-    'BEFORE INSERT: an epoch is shredded when its month is over, for erasures alone, or when nothing is under it, and only when nothing in it is kept longer.';
+    'BEFORE INSERT: an epoch is shredded by the retention run when its month is over, for erasures alone, or when nothing is under '
+    'it, and only when nothing in it is kept longer.';
 
 CREATE FUNCTION ops.guard_unsealing() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     report text;
     claim registry.attribution;
-    opening registry.history;
+    opening record;
 BEGIN
     SELECT n.reference INTO report FROM registry.nuisance_report AS n
         WHERE n.jurisdiction_id = NEW.jurisdiction_id AND n.id = NEW.report_id;
@@ -395,10 +438,13 @@ BEGIN
             PERFORM ops.require_another_person(NEW.jurisdiction_id, claim.changed_by, claim.changed_at,
                 'purpose_is_not_of_one_person', 'claimed this report for the outlet', 'agree',
                 'Leave the case out; then another person is asked.');
-            SELECT h.* INTO opening FROM registry.history AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id
-                AND h.object = 'case_file' AND h.object_key = NEW.case_id::text AND h.version = 1;
-            PERFORM ops.require_another_person(NEW.jurisdiction_id, opening.changed_by, opening.changed_at,
-                'purpose_is_not_of_one_person', 'opened this case', 'agree', 'Leave the case out; then another person is asked.');
+            FOR opening IN SELECT h.changed_by, h.changed_at, h.act FROM registry.history AS h
+                WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.object = 'case_file' AND h.object_key = NEW.case_id::text
+                    AND h.act IN ('open', 'reopen') ORDER BY h.version LOOP
+                PERFORM ops.require_another_person(NEW.jurisdiction_id, opening.changed_by, opening.changed_at,
+                    'purpose_is_not_of_one_person', CASE opening.act WHEN 'open' THEN 'opened this case' ELSE 'reopened this case' END,
+                    'agree', 'Leave the case out; then another person is asked.');
+            END LOOP;
             NEW.granted_at := clock_timestamp();
         END IF;
         RETURN NEW;
@@ -414,6 +460,12 @@ BEGIN
                 MESSAGE = format('The contact of %s was granted to another person.', report),
                 HINT = 'Ask for it yourself, with your purpose.';
         END IF;
+        IF OLD.case_id IS NOT NULL AND NOT EXISTS (SELECT FROM registry.case_file AS c
+            WHERE c.jurisdiction_id = OLD.jurisdiction_id AND c.id = OLD.case_id AND c.status = 'open') THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'purpose_is_bound_to_an_open_case',
+                MESSAGE = format('The case for which the contact of %s was asked is closed.', report),
+                HINT = 'Ask for it without the case; then another person has to agree.';
+        END IF;
         IF OLD.granted_at < clock_timestamp() - interval '24 hours' THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'grant_holds_for_24_hours',
                 MESSAGE = format('The contact of %s was granted more than 24 hours ago.', report),
@@ -423,7 +475,7 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_unsealing IS
-    'BEFORE INSERT OR UPDATE: for an open case to which the report belongs, when others opened it and claimed the report, one officer is enough, otherwise another person grants; '
+    'BEFORE INSERT OR UPDATE: for an open case to which the report belongs, when others opened it, opened it again and claimed the report, one officer is enough, otherwise another person grants; '
     'only who asked reads, for 24 hours.';
 
 CREATE FUNCTION ops.guard_contact_erasure() RETURNS trigger
@@ -463,7 +515,7 @@ COMMENT ON FUNCTION ops.guard_contact_hold IS 'BEFORE INSERT: two persons approv
 
 COMMENT ON FUNCTION ops.guard_contact_erasure IS 'BEFORE INSERT OR UPDATE: another person decides, and what is held is not erased.';
 REVOKE ALL ON FUNCTION ops.contact_months(integer, text), ops.local_month(integer), ops.contact_outcome(integer, uuid),
-    ops.contact_month(integer, uuid), ops.guard_contact_key(), ops.guard_contact(), ops.guard_wrapping(), ops.guard_shredding(),
+    ops.contact_month(integer, uuid), ops.require_retention_run(), ops.guard_superseding(), ops.guard_contact_key(), ops.guard_contact(), ops.guard_wrapping(), ops.guard_shredding(),
     ops.guard_unsealing(), ops.guard_contact_erasure(), ops.guard_contact_hold() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.contact_months(integer, text), ops.local_month(integer), ops.contact_outcome(integer, uuid),
     ops.contact_month(integer, uuid) TO registry_service;
@@ -505,6 +557,9 @@ BEGIN
 END $$;
 CREATE TRIGGER guard_2_contact_key BEFORE INSERT OR UPDATE ON registry.contact_key
     FOR EACH ROW EXECUTE FUNCTION ops.guard_contact_key();
+-- The condition is worked out as whoever sends the statement, before the function runs as the owner.
+CREATE TRIGGER guard_3_superseding BEFORE UPDATE ON registry.contact_key
+    FOR EACH ROW WHEN (NEW.act = 'supersede' AND current_user <> 'registry_owner') EXECUTE FUNCTION ops.guard_superseding();
 CREATE TRIGGER guard_2_nuisance_contact BEFORE INSERT ON registry.nuisance_contact
     FOR EACH ROW EXECUTE FUNCTION ops.guard_contact();
 CREATE TRIGGER guard_2_contact_wrapping BEFORE INSERT ON registry.contact_wrapping
@@ -541,6 +596,11 @@ BEGIN
         EXECUTE format('ALTER TABLE registry.%I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_jurisdiction ON registry.%I USING (jurisdiction_id = (SELECT ops.staff_jurisdiction())) '
                        'WITH CHECK (jurisdiction_id = (SELECT ops.staff_jurisdiction()))', name);
+    END LOOP;
+    -- A purpose or a reason can say who reported.
+    FOREACH name IN ARRAY ARRAY['unsealing', 'contact_hold', 'contact_erasure'] LOOP
+        EXECUTE format('CREATE POLICY seen_by_who_decides ON registry.%I AS RESTRICTIVE FOR SELECT USING '
+                       '((SELECT ops.context_roles())::text[] && ''{officer,reviewer,administrator}'')', name);
     END LOOP;
     -- Public halves of keys: who brings a report in needs them.
     FOREACH name IN ARRAY ARRAY['contact_key', 'contact_epoch'] LOOP

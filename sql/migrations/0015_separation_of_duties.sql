@@ -67,34 +67,75 @@ COMMENT ON FUNCTION ops.require_another_person IS
     'Refuses the second step of an act that takes two persons to whoever did the first (other), and to whoever has counted as '
     'one with that person on a day since it was begun. did and must are the two steps in words.';
 
+CREATE FUNCTION ops.two_can_act(home integer, on_day date, person bigint, deputy bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH RECURSIVE link (one, other) AS (
+        SELECT d.person_id, d.deputy_id FROM registry.deputy AS d
+        WHERE d.jurisdiction_id = home AND d.starts_on <= on_day AND d.ends_on > on_day
+        UNION SELECT person, deputy WHERE person IS NOT NULL
+    ), able AS (
+        SELECT g.person_id AS id, g.role FROM registry.role_grant AS g
+        JOIN registry.person AS p ON p.jurisdiction_id = g.jurisdiction_id AND p.id = g.person_id AND p.status = 'active'
+        WHERE g.jurisdiction_id = home AND g.status = 'granted' AND g.role IN ('officer', 'reviewer')
+    ), same (start, id) AS (
+        SELECT a.id, a.id FROM able AS a
+        UNION
+        SELECT s.start, CASE s.id WHEN l.one THEN l.other ELSE l.one END FROM same AS s JOIN link AS l ON s.id IN (l.one, l.other)
+    ), counted AS (
+        SELECT a.role, (SELECT min(s.id) FROM same AS s WHERE s.start = a.id) AS as_one FROM able AS a
+    )
+    SELECT EXISTS (SELECT FROM counted AS o JOIN counted AS r ON o.as_one <> r.as_one
+        WHERE o.role = 'officer' AND r.role = 'reviewer');
+END;
+COMMENT ON FUNCTION ops.two_can_act IS
+    'Whether on a day an officer and a reviewer are there who don''t count as one person, if besides the deputies that are recorded '
+    'one more stood in (NULL: none): else nothing could be issued.';
+
 CREATE FUNCTION ops.guard_deputy() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self bigint := ops.context_person();
     today date := (clock_timestamp() AT TIME ZONE (
         SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id))::date;
+    alone date;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.recorded_by IS DISTINCT FROM self THEN
             RAISE EXCEPTION USING ERRCODE = 'RG003', MESSAGE = 'A deputy is recorded in one''s own name.';
         END IF;
+        IF self IN (NEW.person_id, NEW.deputy_id) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'deputy_is_recorded_by_another_person',
+                MESSAGE = 'You are one of the two who would count as one, so someone else must record it.',
+                HINT = 'Ask another administrator.';
+        END IF;
+        SELECT min(b.day) INTO alone FROM (SELECT NEW.starts_on AS day
+            UNION SELECT d.starts_on FROM registry.deputy AS d WHERE d.jurisdiction_id = NEW.jurisdiction_id
+                AND d.starts_on > NEW.starts_on AND d.starts_on < NEW.ends_on) AS b
+        WHERE ops.two_can_act(NEW.jurisdiction_id, b.day, NULL, NULL)
+            AND NOT ops.two_can_act(NEW.jurisdiction_id, b.day, NEW.person_id, NEW.deputy_id);
+        IF alone IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'two_persons_stay_who_act',
+                MESSAGE = format('From %s on no officer and reviewer would be left who are two persons, so nothing could be issued '
+                    'and no deputy was recorded.', alone),
+                HINT = 'Give another person the role officer or reviewer first, or name another deputy.';
+        END IF;
         RETURN NEW;
     END IF;
+    -- Whoever else may: a chain of deputies must not keep everybody from ending it.
     IF self IN (OLD.person_id, OLD.deputy_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'deputyship_ended_by_another_person',
             MESSAGE = format('You are one of the two who count as one under deputyship %s, so someone else must end it.', OLD.id),
             HINT = format('Ask an administrator or a reviewer; it ends by itself on %s.', OLD.ends_on);
     END IF;
-    PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.recorded_by, OLD.changed_at,
-        'deputyship_ended_by_another_person', format('recorded deputyship %s', OLD.id), 'end it',
-        format('Ask an administrator or a reviewer; it ends by itself on %s.', OLD.ends_on));
     -- To the end of today the two have counted as one; one that was to come never does.
     NEW.ends_on := greatest(OLD.starts_on, least(OLD.ends_on, today + 1));
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_deputy IS
-    'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name; before its day a deputyship is ended by somebody who is '
-    'neither of the two nor has recorded it, and counts to the end of that day.';
+    'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name by somebody who is neither of the two, and not where no '
+    'two persons would be left to draft and to issue; before its day a deputyship is ended by somebody who is neither of the '
+    'two, and counts to the end of that day.';
 
 -- 2. Conflicts of interest: persons who keep away from an outlet ------------------------------------------------------
 
@@ -123,7 +164,7 @@ CREATE TABLE registry.conflict_of_interest (
         REFERENCES registry.person (jurisdiction_id, id)
 );
 CREATE UNIQUE INDEX one_standing_conflict_per_person_and_outlet ON registry.conflict_of_interest
-    (jurisdiction_id, person_id, outlet_id) WHERE status = 'standing';
+    (jurisdiction_id, person_id, outlet_id, starts_on) WHERE status = 'standing';
 COMMENT ON TABLE registry.conflict_of_interest IS
     'Who keeps away from which outlet, from a day on, and why. PostgreSQL refuses that person every act about the outlet but '
     'one: a visit is stored, and somebody else looks at it. It bars the person and not the deputy, who is called for that.';
@@ -133,12 +174,23 @@ CREATE FUNCTION ops.guard_conflict_of_interest() RETURNS trigger
 DECLARE
     context text[] := ops.verified_context();
     self bigint := ops.context_person();
+    standing registry.conflict_of_interest;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.person_id <> self AND NOT string_to_array(context[3], ',') && '{officer,administrator}' THEN
             RAISE EXCEPTION USING ERRCODE = 'RG001', CONSTRAINT = 'conflict_of_another_is_declared_by_an_officer',
                 MESSAGE = 'To declare another person''s conflict of interest the role officer or administrator is needed.',
                 HINT = 'Anyone declares one''s own; of another''s, tell an officer or an administrator.';
+        END IF;
+        -- One that begins later keeps nobody from declaring the one that holds now.
+        SELECT b.* INTO standing FROM registry.conflict_of_interest AS b WHERE b.jurisdiction_id = NEW.jurisdiction_id
+            AND b.person_id = NEW.person_id AND b.outlet_id = NEW.outlet_id AND b.status = 'standing'
+            AND b.starts_on <= NEW.starts_on ORDER BY b.starts_on, b.id LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG006', CONSTRAINT = 'one_standing_conflict_per_person_and_outlet',
+                MESSAGE = format('That person is barred from the outlet from %s on already (conflict of interest %s), so nothing '
+                    'was declared.', standing.starts_on, standing.id),
+                HINT = 'Look at the list of conflicts of interest.';
         END IF;
         RETURN NEW;
     END IF;
@@ -149,7 +201,8 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_conflict_of_interest IS
-    'BEFORE INSERT OR UPDATE: anyone declares one''s own conflict, an officer or administrator another''s; the barred person '
+    'BEFORE INSERT OR UPDATE: anyone declares one''s own conflict, an officer or administrator another''s, unless one stands that '
+    'began by then; the barred person '
     'doesn''t end it, nor who counts as one with that person.';
 
 CREATE FUNCTION ops.guard_conflict() RETURNS trigger
@@ -173,15 +226,17 @@ BEGIN
             WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = (said ->> 'inspection_id')::uuid)
         WHEN 'recommendation' THEN (SELECT r.outlet_id FROM registry.recommendation AS r
             WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.id = (said ->> 'recommendation_id')::bigint) END;
-    SELECT b.id, b.starts_on, b.why, o.reference INTO barred FROM registry.conflict_of_interest AS b
+    SELECT b.id, b.starts_on, o.reference INTO barred FROM registry.conflict_of_interest AS b
         JOIN registry.jurisdiction AS j ON j.id = b.jurisdiction_id
         JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
         WHERE b.jurisdiction_id = NEW.jurisdiction_id AND b.person_id = self AND b.outlet_id = about AND b.status = 'standing'
-            AND b.starts_on <= (clock_timestamp() AT TIME ZONE j.time_zone)::date;
+            AND b.starts_on <= (clock_timestamp() AT TIME ZONE j.time_zone)::date
+        ORDER BY b.starts_on, b.id LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
-            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s: %s).',
-                barred.reference, barred.starts_on, barred.id, barred.why),
+            -- Without the reason, which can be private: a server may log what it refuses.
+            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s).',
+                barred.reference, barred.starts_on, barred.id),
             HINT = 'Ask a colleague to do it. When the conflict is over, somebody else than you ends it.';
     END IF;
     RETURN NEW;
@@ -207,10 +262,10 @@ CREATE FUNCTION registry.barred_names(home integer, premises bigint, persons big
     RETURNS text
     LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN (SELECT string_agg(p.name, ' and ' ORDER BY p.id) FROM registry.conflict_of_interest AS b
-        JOIN registry.person AS p ON p.jurisdiction_id = b.jurisdiction_id AND p.id = b.person_id
-        WHERE b.jurisdiction_id = home AND b.person_id = ANY (persons) AND b.outlet_id = premises AND b.starts_on <= day
-            AND (b.status = 'standing' OR b.changed_at > known_at));
+    RETURN (SELECT string_agg(p.name, ' and ' ORDER BY p.id) FROM registry.person AS p
+        WHERE p.jurisdiction_id = home AND p.id = ANY (persons) AND EXISTS (SELECT FROM registry.conflict_of_interest AS b
+            WHERE b.jurisdiction_id = home AND b.person_id = p.id AND b.outlet_id = premises AND b.starts_on <= day
+                AND (b.status = 'standing' OR b.changed_at > known_at)));
 END $$;
 COMMENT ON FUNCTION registry.barred_names IS
     'The names of those among some persons who were barred from an outlet on a day; known_at is when something was recorded, '
@@ -282,24 +337,8 @@ BEGIN
                        'ON registry.%I TO registry_service', name);
     END LOOP;
 END $$;
-REVOKE ALL ON FUNCTION ops.require_another_person(integer, bigint, timestamptz, text, text, text, text), ops.guard_deputy(),
+REVOKE ALL ON FUNCTION ops.require_another_person(integer, bigint, timestamptz, text, text, text, text), ops.two_can_act(integer, date, bigint, bigint), ops.guard_deputy(),
     ops.guard_conflict_of_interest(), ops.guard_conflict(), ops.require_approved_content(registry.action) FROM PUBLIC;
-
--- 5. No statistics of what people are called and write ---------------------------------------------------------------
-
--- PostgreSQL estimates how many rows a plan gives from values of every authority, past row security, and EXPLAIN shows that.
--- Nothing is planned by these columns.
-DO $$
-DECLARE home regclass; name text;
-BEGIN
-    FOR home, name IN
-        SELECT a.attrelid::regclass, a.attname FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
-        WHERE c.relkind = 'r' AND c.relnamespace = 'registry'::regnamespace AND c.relname <> 'jurisdiction'
-            AND a.atttypid = 'text'::regtype AND a.attname IN ('name', 'login', 'registration_number', 'email', 'phone', 'address',
-                'description', 'note', 'text', 'why', 'reason', 'reasons', 'beside_reason', 'end_reason') LOOP
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS 0', home, name);
-    END LOOP;
-END $$;
 
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES
     ('deputy', 'record', 'new', 'standing', '{administrator}'),

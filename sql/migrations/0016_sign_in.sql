@@ -256,7 +256,3 @@ INSERT INTO ops.rate_limit (action, subject, count, seconds, burst) VALUES
     ('sign_in', 'login_and_address', 10, 600, 5),
     ('sign_in', 'address', 120, 600, 60);
 GRANT SELECT ON ops.rate_limit TO registry_service;
-
--- A plan's estimate would show what people write to everybody (0015).
-ALTER TABLE registry.credential ALTER COLUMN reason SET STATISTICS 0;
-ALTER TABLE registry.subject_binding ALTER COLUMN reason SET STATISTICS 0;

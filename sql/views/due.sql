@@ -170,7 +170,10 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.
 JOIN registry.inspection AS i ON i.jurisdiction_id = b.jurisdiction_id AND i.outlet_id = b.outlet_id
     AND b.person_id IN (i.inspector_id, i.second_inspector_id) AND i.local_day >= b.starts_on
     AND (b.status = 'standing' OR b.changed_at > i.recorded_at)
-WHERE NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
+WHERE NOT EXISTS (SELECT FROM registry.conflict_of_interest AS e WHERE e.jurisdiction_id = b.jurisdiction_id
+        AND e.person_id = b.person_id AND e.outlet_id = b.outlet_id AND (e.starts_on, e.id) < (b.starts_on, b.id)
+        AND (e.status = 'standing' OR e.changed_at > i.recorded_at))
+    AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
     AND NOT EXISTS (SELECT FROM registry.recommendation AS r
         JOIN registry.decision AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.recommendation_id = r.id
         WHERE r.jurisdiction_id = i.jurisdiction_id AND r.inspection_id = i.id)

@@ -7,7 +7,9 @@ SELECT n.jurisdiction_id,
        n.occurred_at,
        round(public.st_x(n.place::public.geometry)::numeric, 6) AS longitude,
        round(public.st_y(n.place::public.geometry)::numeric, 6) AS latitude,
-       n.address,
+       -- It may be where the reporter lives.
+       CASE WHEN 'officer' = ANY ((SELECT ops.context_roles())::text[]) OR n.recorded_by = (SELECT ops.context_person())
+            THEN n.address END AS address,
        n.description,
        CASE WHEN (SELECT ops.staff_jurisdiction()) IS NOT NULL THEN coalesce((SELECT s.status
             FROM registry.latest_nuisance_standing AS s
@@ -45,4 +47,4 @@ SELECT n.jurisdiction_id,
 FROM registry.nuisance_report AS n
 JOIN registry.person AS w ON w.jurisdiction_id = n.jurisdiction_id AND w.id = n.recorded_by;
 COMMENT ON VIEW registry.nuisance_report_card IS
-    'One row per nuisance report with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact says how long the sealed contact is kept and who asked for it; it is NULL for everyone who is neither officer nor administrator.';
+    'One row per nuisance report, its address for officers and who received it alone, with its attributions and whether, by whom and why it was closed or reopened (NULL and empty for who only brings reports in); contact says how long the sealed contact is kept and who asked for it; it is NULL for everyone who is neither officer nor administrator.';

@@ -7,7 +7,9 @@ SELECT n.jurisdiction_id,
        n.occurred_at,
        round(public.st_x(n.place::public.geometry)::numeric, 6) AS longitude,
        round(public.st_y(n.place::public.geometry)::numeric, 6) AS latitude,
-       n.address,
+       -- It may be where the reporter lives.
+       CASE WHEN 'officer' = ANY ((SELECT ops.context_roles())::text[]) OR n.recorded_by = (SELECT ops.context_person())
+            THEN n.address END AS address,
        n.description,
        CASE WHEN (SELECT ops.staff_jurisdiction()) IS NOT NULL THEN coalesce((SELECT s.status
             FROM registry.latest_nuisance_standing AS s
@@ -18,4 +20,4 @@ SELECT n.jurisdiction_id,
        n.recorded_at AS received_at
 FROM registry.nuisance_report AS n;
 COMMENT ON VIEW registry.nuisance_report_summary IS
-    'One row per nuisance report with the outlets it is claimed for, without the reporter''s contact.';
+    'One row per nuisance report with the outlets it is claimed for, without the reporter''s contact; its address for officers and who received it alone.';

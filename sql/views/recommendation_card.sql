@@ -30,6 +30,16 @@ SELECT r.jurisdiction_id,
                     ORDER BY f.kind, f.name, f.criterion), '[]')
         FROM registry.facts_given(r.jurisdiction_id, r.id) AS f
         JOIN registry.person AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = f.recorded_by) AS stated,
+       -- Who brought in what it was told of a former system, by file.
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('count', m.count, 'by', q.name, 'on', m.day, 'file', m.file_name)
+                    ORDER BY m.first), '[]')
+        FROM (SELECT count(*), min(e.id) AS first, e.recorded_by, (e.recorded_at AT TIME ZONE j.time_zone)::date AS day, b.file_name
+              FROM json_array_elements(coalesce(r.facts -> 'history', '[]')) AS h(past)
+              JOIN registry.earlier_record AS e ON e.jurisdiction_id = r.jurisdiction_id AND e.id = -(h.past ->> 'id')::bigint
+              JOIN registry.history_import AS b ON b.jurisdiction_id = e.jurisdiction_id AND b.id = e.import_id
+              JOIN registry.jurisdiction AS j ON j.id = e.jurisdiction_id
+              GROUP BY e.recorded_by, (e.recorded_at AT TIME ZONE j.time_zone)::date, b.file_name) AS m
+        JOIN registry.person AS q ON q.jurisdiction_id = r.jurisdiction_id AND q.id = m.recorded_by) AS _imported,
        (SELECT n.id FROM registry.recommendation AS n
         WHERE n.jurisdiction_id = r.jurisdiction_id AND n.inspection_id = r.inspection_id AND n.pack_id = r.pack_id
             AND n.id > r.id ORDER BY n.id LIMIT 1) AS replaced_by,

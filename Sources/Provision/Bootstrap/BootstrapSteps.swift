@@ -59,13 +59,21 @@ struct BootstrapSteps {
     /// The search path is that of the guards, letter for letter: PostgreSQL plans a function's statements anew whenever it
     /// is called under another path than the last time.
     ///
+    /// What PostgreSQL refuses the service names persons and what they did; who asked is told, and the server's log is not. Only a
+    /// superuser, or who was granted it, can say so of a role.
+    ///
     /// The isolation level is no setting of the role: every write asks for SERIALIZABLE itself, and single statements
     /// need not pay for it.
     private func settings(_ db: Transaction) throws -> [String] {
-        let wanted = [
-            ("search_path", "pg_catalog, pg_temp"), ("statement_timeout", "60s"), ("lock_timeout", "10s"),
-            ("idle_in_transaction_session_timeout", "60s"),
-        ]
+        let maySilence: Bool = try db.one(
+            """
+            SELECT has_parameter_privilege('log_min_messages', 'SET') AND has_parameter_privilege('log_min_error_statement', 'SET')
+            """)
+        let wanted =
+            [
+                ("search_path", "pg_catalog, pg_temp"), ("statement_timeout", "60s"), ("lock_timeout", "10s"),
+                ("idle_in_transaction_session_timeout", "60s"),
+            ] + (maySilence ? [("log_min_messages", "fatal"), ("log_min_error_statement", "panic")] : [])
         return try Bootstrap.logins.flatMap { role in
             let set: [String] =
                 try db.first(

@@ -48,7 +48,6 @@ struct ClusterSettings {
         max_wal_senders = 0
         shared_buffers = 64MB
         max_connections = 400
-        log_min_messages = fatal
         """
     }
 

@@ -30,7 +30,8 @@ extension SchemaRule {
                     "Finds whose subject a provider's is, before there is a context.",
                 "ops.credential_for(text,text)": "The stored hash of a credential, before there is a context.",
                 "ops.is_replaced(integer,bigint)": "Compares with the signed context.",
-                "ops.log_entries(bigint,bigint)": "Digests and pseudonyms; compares with the signed context.",
+                "ops.log_entries(bigint,bigint)":
+                    "Digests and pseudonyms of all authorities, for who signed in with a role.",
                 "ops.log_heads()": "Signed heads are public.",
                 "ops.note_token_use(integer[],bigint[],timestamp with time zone[])":
                     "Moves the last use of a token on.",
@@ -44,7 +45,7 @@ extension SchemaRule {
                 "ops.evidence_end(integer,bigint)": "Compares with the signed context.",
                 "ops.evidence_months(integer,text)": "Compares with the signed context.",
                 "ops.local_day(integer)": "A date alone.",
-                "ops.local_month(integer)": "A date alone.",
+                "ops.local_month(integer)": "Compares with the signed context.",
                 "ops.inspection_subject(text,uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone,"
                     + "bigint,text,bytea)": "Compares with the signed context once for all that an intake reads.",
                 "ops.log_standing()": "Numbers alone.",

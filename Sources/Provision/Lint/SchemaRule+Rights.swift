@@ -39,6 +39,14 @@ extension SchemaRule {
                 OR EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = c.oid AND i.indisprimary AND a.attnum = ANY (i.indkey)))
             """),
         SchemaRule(
+            "No login chooses a number that PostgreSQL gives: where the newest row counts, it would have the last word for ever.",
+            """
+            SELECT DISTINCT \(sql: home) || '.' || a.attname FROM \(sql: tables)
+            JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attidentity <> '' AND NOT a.attisdropped
+            JOIN pg_roles AS r ON r.rolname = ANY (\(Bootstrap.logins))
+            WHERE has_column_privilege(r.oid, c.oid, a.attnum, 'INSERT')
+            """),
+        SchemaRule(
             "PUBLIC has no right on any table, view, column, sequence or schema.",
             """
             SELECT \(sql: home) FROM pg_class AS c

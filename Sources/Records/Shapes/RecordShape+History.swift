@@ -3,7 +3,7 @@ extension RecordShape {
         "historyReport", "What became of a file of earlier records, or would.",
         [
             .text("file"), .text("form"), .whole("read"), .whole("new"), .whole("known"), .whole("rejected"),
-            .whole("withoutOutlet"), .whole("outlets"), .whole("vanished"),
+            .whole("proposed"), .whole("withoutOutlet"), .whole("outlets"), .whole("vanished"),
             .objects(
                 "vanishedRows",
                 [

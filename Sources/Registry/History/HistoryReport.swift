@@ -15,7 +15,8 @@ struct HistoryReport {
         let json: JSONValue = [
             "file": .string(order.file), "form": .string(list.form.rawValue), "read": .integer(list.read),
             "new": .integer(try row.get("new")), "known": .integer(try row.get("known")),
-            "rejected": .integer(rejects.count), "withoutOutlet": .integer(try row.get("without_outlet")),
+            "rejected": .integer(rejects.count), "proposed": .integer(try row.get("proposed")),
+            "withoutOutlet": .integer(try row.get("without_outlet")),
             "outlets": .integer(try row.get("outlets")), "vanished": .integer(try row.get("vanished")),
             "vanishedRows": try BoundedJSON.parse(Array(row.get("vanished_rows", as: String.self).utf8)),
             "remarks": .array(Self.remarks(list.records, taken: taken)), "applied": .bool(applied),
@@ -27,6 +28,7 @@ struct HistoryReport {
     private static func counts(_ form: HistoryForm, _ actor: Actor) -> SQL {
         """
         SELECT count(*) FILTER (WHERE NOT s.is_known) AS new, count(*) FILTER (WHERE s.is_known) AS known,
+            count(*) FILTER (WHERE s.kind = 'proposal') AS proposed,
             count(*) FILTER (WHERE NOT EXISTS (SELECT FROM registry.outlet_licence_number AS n
                     WHERE n.jurisdiction_id = \(actor.jurisdiction) AND n.licence_number = s.licence_number)
                 AND NOT EXISTS (SELECT FROM pg_temp.new_premises AS p
@@ -47,7 +49,7 @@ struct HistoryReport {
         """
         SELECT r.*, i.file_name FROM registry.earlier_record AS r
         JOIN registry.history_import AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = r.import_id
-        WHERE r.jurisdiction_id = \(actor.jurisdiction) AND i.form = \(form.rawValue)
+        WHERE r.jurisdiction_id = \(actor.jurisdiction) AND i.form = \(form.rawValue) AND r.kind <> 'proposal'
             AND NOT EXISTS (SELECT FROM pg_temp.staged_record AS t WHERE t.kind = r.kind
                 AND t.row_sha256 = r.row_sha256 AND t.occurrence = r.occurrence)
         """

@@ -6,7 +6,7 @@ struct HistoryStaging {
     let actor: Actor
     let db: Transaction
 
-    /// Fills `staged_record` by COPY, marks the rows that are stored already, and finds the outlets that the rows of a list
+    /// Fills `staged_record` by COPY, marks the rows that are stored already, and those that are only proposed, and finds the outlets that the rows of a list
     /// of licences stand for.
     func load(_ list: HistoryList) throws {
         try makeTables()
@@ -20,8 +20,23 @@ struct HistoryStaging {
             WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.kind = s.kind AND r.row_sha256 = s.row_sha256
                 AND r.occurrence = s.occurrence
             """)
+        try markProposals()
         try findPremises()
         try findNamedOutlets()
+    }
+
+    /// A penalty that would change what is known of its case is a proposal, which counts for nothing until another person brings
+    /// the same row in.
+    private func markProposals() throws {
+        _ = try db.execute(
+            """
+            UPDATE pg_temp.staged_record AS s SET kind = 'proposal', is_known = EXISTS (SELECT FROM registry.earlier_record AS r
+                    WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.kind = 'proposal' AND r.row_sha256 = s.row_sha256
+                        AND r.occurrence = s.occurrence)
+            WHERE s.kind = 'penalty' AND NOT s.is_known
+                AND registry.told_already(\(actor.jurisdiction)::integer, NULL, s.licence_number, s.case_number, s.standing)
+                AND NOT registry.proposed_by_another(\(actor.jurisdiction)::integer, s.row_sha256, s.occurrence, \(actor.person)::bigint)
+            """)
     }
 
     private func makeTables() throws {

@@ -2,7 +2,7 @@ import Postgres
 import Records
 
 extension Registry {
-    /// The officials of the actor's jurisdiction, by id. For administrators only.
+    /// The officials of the actor's jurisdiction and whoever else could sign in or has a role, by id. For administrators only.
     /// - Throws: `Refusal` for want of the role.
     package func people(_ page: Page, _ actor: Actor) async throws -> Answer {
         let after = try page.number()
@@ -12,7 +12,7 @@ extension Registry {
             """
             SELECT id, name, kind, status, logins, roles, proposed_roles, tokens, credentials, subjects, version, id::text AS _cursor
             FROM registry.person_card
-            WHERE jurisdiction_id = \(actor.jurisdiction) AND kind = 'official'
+            WHERE jurisdiction_id = \(actor.jurisdiction) AND (kind = 'official' OR logins <> '{}' OR roles <> '{}')
                 AND (\(after)::bigint IS NULL OR id > \(after))
             ORDER BY id LIMIT \(page.limit + 1)
             """

@@ -54,14 +54,17 @@ extension Registry {
     private static let recommendationColumns: StaticString = """
         id, "case", inspection, outlet, day, pack_id, pack_version, pack_sha256, measure, person_decides, facts, trace, \
         answers, stated, decision, replaced_by, stands, standing, outdated, recorded_by, \
-        recorded_at
+        recorded_at, _imported
         """
 
     /// One row as JSON with the members `needs` and `explanation` at its end.
     private static func explained(_ rows: Rows, _ row: Int, _ language: Language) throws -> [UInt8] {
         let decision = try StableJSON.value(Decision.self, rows[row].get("trace"))
         let stated = try BoundedJSON.parse(Array(rows[row].get("stated", as: String.self).utf8))
-        let sentences = explain(decision, language: language) + StatedSentence.all(stated, language)
+        let imported = try BoundedJSON.parse(Array(rows[row].get("_imported", as: String.self).utf8))
+        let sentences =
+            explain(decision, language: language) + StatedSentence.all(stated, language)
+            + ImportedSentence.all(imported, language)
         let further: [(member: String, value: JSONValue)] = [
             ("needs", .array(NeededFact.all(of: decision).map(\.json))),
             ("explanation", .array(sentences.map { .string($0) })),

@@ -132,6 +132,77 @@ import TestSupport
         }
     }
 
+    @Test func `who opens a case again reads nothing for it, and nobody does once it is closed`() async throws {
+        try await withWorld { world in
+            let registry = world.registry
+            try await world.sealContacts()
+            _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
+            let action = try await world.proposed()
+            _ = try await registry.issueAction(action, Call(by: world.reviewer, expectedVersion: 2))
+            let claim = NewAttribution(outlet: world.outlet, reason: "Its customers park there.")
+            _ = try await registry.proposeAttribution(of: "N-2026-0001", claim, Call(by: world.inspector))
+            var asked = purpose
+            asked.caseReference = "C-2026-0001"
+            let granted = try await registry.requestContact(of: "N-2026-0001", asked, Call(by: world.otherOfficer))
+            let number = "\(try granted.json["number"]?.wholeNumber ?? 0)"
+            _ = try await registry.closeCase(
+                "C-2026-0001", Reason("The order was sent."), Call(by: world.officer, expectedVersion: 1))
+            let closed = try await refusalOf { try await registry.readContact(number, Call(by: world.otherOfficer)) }
+            #expect(closed.code == "purpose_is_bound_to_an_open_case")
+            #expect(closed.message == "The case for which the contact of N-2026-0001 was asked is closed.")
+            #expect(closed.hint == "Ask for it without the case; then another person has to agree.")
+            // By SQL of the service's own there is no other way to open it again than a revocation.
+            let bare = try await world.said(
+                by: world.both,
+                """
+                UPDATE registry.case_file SET status = 'open', act = 'reopen', reason = 'To look once more.',
+                    version = version + 1, changed_by = \(world.both.person)
+                """)
+            #expect(
+                bare == """
+                    RG007 case_is_reopened_by_a_revocation: Case C-2026-0001 was not opened again: no action in it is revoked with \
+                    that. | Revoke the action; that opens its case again.
+                    """)
+            _ = try await registry.revokeAction(
+                action, Reason("Objection upheld."), Call(by: world.both, expectedVersion: 3))
+            let own = try await refusalOf {
+                try await registry.requestContact(of: "N-2026-0001", asked, Call(by: world.both))
+            }
+            #expect(own.code == "purpose_is_not_of_one_person")
+            #expect(own.message == "You reopened this case, so someone else must agree.")
+            _ = try await registry.requestContact(of: "N-2026-0001", asked, Call(by: world.otherOfficer))
+        }
+    }
+
+    @Test func `what was asked of contacts is seen by who decides on it, and the address by officers`() async throws {
+        try await withWorld { world in
+            let registry = world.registry
+            try await world.sealContacts()
+            var report = NewNuisanceReport.reachable
+            report.address = "Damrak 5-III"
+            _ = try await registry.receiveNuisanceReport(report, Call(by: world.intake))
+            _ = try await registry.requestContact(of: "N-2026-0001", purpose, Call(by: world.officer))
+            _ = try await registry.holdContact(
+                of: "N-2026-0001", Reason("An appeal is pending."), Call(by: world.officer))
+            let counts = """
+                SELECT (SELECT count(*) FROM registry.unsealing), (SELECT count(*) FROM registry.contact_hold),
+                    (SELECT count(*) FROM registry.history WHERE object IN ('unsealing', 'contact_hold'))
+                """
+            for (actor, seen) in [
+                (world.officer, "1|1|2\n"), (world.reviewer, "1|1|2\n"), (world.administrator, "1|1|2\n"),
+                (world.inspector, "0|0|0\n"), (world.policy, "0|0|0\n"), (world.intake, "0|0|0\n"),
+            ] {
+                #expect(try await world.test.psql(as: .service, context: actor, counts).output == seen)
+                let isOpen = actor.roles == [.officer] || actor.roles == [.intake]
+                let card = try await registry.nuisanceReport("N-2026-0001", actor).json
+                let list = try await registry.nuisanceReports(NuisanceQuery(), Page(), actor).json["items"]?[0]
+                let address: JSONValue = isOpen ? "Damrak 5-III" : .null
+                #expect([card["address"], list?["address"]] == [address, address], "\(actor.roles)")
+            }
+            #expect(try await registry.unsealings(Page(), world.inspector).json["items"] == [])
+        }
+    }
+
     @Test func `what can't be asked is refused in words`() async throws {
         try await withWorld { world in
             let registry = world.registry

@@ -15,7 +15,7 @@ import Testing
             try await world.bar(barred)
             let words = """
                 RG003 barred_by_a_conflict_of_interest: You are barred from outlet \(world.outlet) from \(today) on, so this was \
-                not done (conflict of interest 1: A cousin owns it.). | Ask a colleague to do it. When the conflict is over, \
+                not done (conflict of interest 1). | Ask a colleague to do it. When the conflict is over, \
                 somebody else than you ends it.
                 """
             for (name, statement) in Self.acts(barred) {
@@ -83,7 +83,8 @@ import Testing
             #expect(try await declare(nil, by: world.officer) == nil)
             #expect(
                 try await declare(nil, by: world.officer)
-                    == "That person is barred from the outlet already, so nothing was declared.")
+                    == "That person is barred from the outlet from \(try await world.localDay()) on already (conflict of "
+                    + "interest 2), so nothing was declared.")
             let refused = await #expect(throws: Refusal.self) {
                 try await world.registry.endConflict(
                     "2", Reason("The cousin has sold."), Call(by: world.officer, expectedVersion: 1))
@@ -102,6 +103,30 @@ import Testing
             ).json
             #expect(ended["status"] == "ended" && ended["endedBy"] == "Rita Reviewer")
             #expect(ended["declaredBy"] == "Otto Officer")
+        }
+    }
+
+    @Test func `a conflict that begins late keeps nobody from declaring the one that is there`() async throws {
+        try await withWorld { world in
+            let (registry, day) = (world.registry, try await world.localDay())
+            _ = try await registry.declareConflict(
+                NewConflict(outlet: world.outlet, startsOn: .sample("2999-12-31"), why: "Perhaps one day."),
+                Call(by: world.both))
+            let real = try await registry.declareConflict(
+                NewConflict(person: "bea", outlet: world.outlet, why: "A cousin owns it."), Call(by: world.officer)
+            ).json
+            #expect(real["startsOn"]?.text == day.description)
+            let draft = try await world.said(by: world.both, Self.close(world.both))
+            #expect(draft == nil || draft?.hasPrefix("RG003 barred_by_a_conflict_of_interest") == true)
+            let licence = try await world.said(by: world.both, Self.licence("grant", world.both))
+            #expect(licence?.hasPrefix("RG003 barred_by_a_conflict_of_interest: You are barred") == true)
+            // The one that begins later says nothing new.
+            let again = await #expect(throws: Refusal.self) {
+                try await registry.declareConflict(
+                    NewConflict(outlet: world.outlet, startsOn: day.adding(days: 3), why: "Perhaps one day."),
+                    Call(by: world.both))
+            }
+            #expect(again?.code == "one_standing_conflict_per_person_and_outlet")
         }
     }
 

@@ -1,6 +1,7 @@
 import Policy
 import Postgres
 import Records
+import TestSupport
 import Testing
 
 @testable import Registry
@@ -155,6 +156,95 @@ struct ImportHistoryTests {
                 }
             }
             #expect(counted == ["\(world.outlet) OLD-1", "\(world.outlets[1]) -"])
+            // Who brought it in is said, in every language.
+            let day: String = try await world.test.admin.read { db in
+                try db.one("SELECT to_char((now() AT TIME ZONE 'Europe/Amsterdam')::date, 'FMDD') AS day")
+            }
+            for (language, beginning) in [
+                (Language.english, "Of a former system: 1 earlier violation, imported by Otto Officer on \(day) "),
+                (.dutch, "Uit een vroeger systeem: 1 eerdere overtreding, ingelezen door Otto Officer op \(day) "),
+                (.german, "Aus einem früheren System: 1 früherer Verstoß, eingelesen von Otto Officer am \(day)"),
+            ] {
+                let said = try await world.registry.recommendation(1, language: language, world.officer).json
+                let last = said["explanation"]?.items?.last?.text ?? ""
+                #expect(last.hasPrefix(beginning) && last.hasSuffix(" (own.csv)."), "\(last)")
+                #expect(said["_imported"] == nil)
+            }
+        }
+    }
+
+    @Test func `nobody alone sets an earlier violation aside, or moves it, with a file of the own making`() async throws
+    {
+        try await withWorld(outlets: 2) { world in
+            let head = "record,licence_number,outlet,day,case_number,violation,criterion,standing,measure\n"
+            func bring(_ rows: String, by actor: Actor) async throws -> JSONValue {
+                let order = HistoryImport(profile: .generic, file: "own.csv", apply: true)
+                return try await world.registry.importHistory(Array((head + rows).utf8), order, Call(by: actor)).json
+            }
+            let events = "SELECT kind || ' ' || day || ' ' || standing FROM registry.earlier_event ORDER BY id"
+            func told() async throws -> [String] {
+                try await world.test.psql(as: .service, context: world.officer, events).output
+                    .split(separator: "\n").map(String.init)
+            }
+            _ = try await bring(
+                "licence,L-1,\(world.outlet),,,,,,\nviolation,L-1,,2025-03-04,2025/17,Advertising,J,established,warning\n",
+                by: world.officer)
+            let aside = "penalty,L-1,,2025-03-04,2025/17,Advertising,J,set_aside,\n"
+            let earlier = "penalty,L-1,,1999-03-04,2025/17,Advertising,J,established,fine\n"
+            for row in [aside, earlier] {
+                for actor in [world.officer, world.officer] {
+                    #expect(try await bring(row, by: actor)["proposed"] == 1)
+                    #expect(try await told() == ["violation 2025-03-04 established"])
+                }
+            }
+            // By SQL of the service's own neither, as a penalty at once.
+            let direct = try await world.said(
+                by: world.officer,
+                """
+                INSERT INTO registry.earlier_record (jurisdiction_id, import_id, line, kind, licence_number, day, case_number, criterion,
+                    standing, original, row_sha256, occurrence, recorded_by)
+                SELECT r.jurisdiction_id, r.import_id, r.line, 'penalty', r.licence_number, r.day, r.case_number, r.criterion,
+                    r.standing, r.original, r.row_sha256, r.occurrence, \(world.officer.person)
+                FROM registry.earlier_record AS r WHERE r.kind = 'proposal' AND r.standing = 'set_aside'
+                """)
+            #expect(
+                direct == """
+                    RG003 changed_case_is_proposed_by_another_person: Case 2025/17 of the former system is known already, and nobody \
+                    else has proposed to change it. | Import the row as a proposal; it counts when another officer imports it too.
+                    """)
+            // Nor do two who count as one; another person does.
+            try await world.deputise(world.both, for: world.officer)
+            #expect(try await bring(aside, by: world.both)["proposed"] == 1)
+            #expect(try await told() == ["violation 2025-03-04 established"])
+            #expect(try await bring(aside, by: world.otherOfficer)["proposed"] == 0)
+            #expect(try await told() == ["penalty 2025-03-04 set_aside"])
+        }
+    }
+
+    @Test func `who is barred from an outlet imports nothing about it`() async throws {
+        try await withWorld(outlets: 2) { world in
+            let head = "record,licence_number,outlet,day,case_number,violation,criterion,standing,measure\n"
+            func bring(_ rows: String, by actor: Actor) async throws {
+                let order = HistoryImport(profile: .generic, file: "own.csv", apply: true)
+                _ = try await world.registry.importHistory(Array((head + rows).utf8), order, Call(by: actor))
+            }
+            _ = try await world.registry.declareConflict(
+                NewConflict(outlet: world.outlet, why: "A cousin owns it."), Call(by: world.officer))
+            let link = "licence,L-1,\(world.outlet),,,,,,\n"
+            let day = try await world.localDay()
+            let linked = try await refusalOf { try await bring(link, by: world.officer) }
+            #expect(linked.code == "barred_by_a_conflict_of_interest")
+            try await bring(link, by: world.otherOfficer)
+            let violation = "violation,L-1,,2025-03-04,2025/17,Advertising,J,established,warning\n"
+            let refused = try await refusalOf { try await bring(violation, by: world.officer) }
+            #expect(refused.code == "barred_by_a_conflict_of_interest")
+            #expect(
+                refused.message == """
+                    You are barred from outlet \(world.outlet) from \(day) on, so nothing was imported (conflict of interest 1).
+                    """)
+            #expect(
+                refused.hint == "Ask a colleague to import the file, or take the rows about that outlet out.")
+            try await bring(violation.replacing("L-1", with: "L-2"), by: world.officer)
         }
     }
 

@@ -213,7 +213,12 @@ struct OutdatedFactsTests {
             #expect(try await world.outdated(1) == changes.items?.compactMap(\.text))
             _ = try await world.registry.recommendAgain(
                 in: "C-2026-0001", inspection: "I-2026-0001", Call(by: world.officer))
-            let penalty = try await world.importOwn("penalty,L-1,2026-09-01,V1,J,established,fine,\n")
+            // It changes what is known of V1, so it takes another officer, too.
+            let proposed = try await world.importOwn("penalty,L-1,2026-09-01,V1,J,established,fine,\n")
+            #expect([proposed["proposed"], proposed["outdated"]] == [1, []])
+            let penalty = try await world.importOwn(
+                "penalty,L-1,2026-09-01,V1,J,established,fine,\n", by: world.otherOfficer)
+            #expect(penalty["proposed"] == 0)
             #expect(
                 penalty["outdated"]?[0]?["changes"] == [
                     "the violation of J of 2026-09-01 (V1 of a former system) was not known and is established now",
@@ -277,10 +282,10 @@ extension World {
     }
 
     /// Imports rows of this project's own form.
-    fileprivate func importOwn(_ rows: String) async throws -> JSONValue {
+    fileprivate func importOwn(_ rows: String, by actor: Actor? = nil) async throws -> JSONValue {
         let order = HistoryImport(profile: .generic, file: "own.csv", apply: true)
         let head = "record,licence_number,day,case_number,criterion,standing,measure,outlet\n"
-        return try await registry.importHistory(Array((head + rows).utf8), order, Call(by: officer)).json
+        return try await registry.importHistory(Array((head + rows).utf8), order, Call(by: actor ?? officer)).json
     }
 
     /// A recommendation of the first case is followed, and its action issued.

@@ -20,7 +20,7 @@ extension RuleBreach {
             of: "reference = 'C-2026-0001'",
             told: "badInput: Closing a case needs a reason of at least 10 characters. | "
                 + "Write why nothing more has to be done in it."),
-        copy("registry.case_file", "case_file_key", ["id": "id"]),
+        copy("registry.case_file", "case_file_key", ["id": "id"], by: .ownerPastTheGuards),
         copy(
             "registry.case_file", "case_reference_is_unique",
             ["outlet_id": "(SELECT max(o.id) FROM registry.outlet AS o)"], by: .ownerPastTheGuards),
@@ -37,7 +37,7 @@ extension RuleBreach {
         copy(
             "registry.recommendation", "recommendation_has_a_measure_or_says_a_person_decides",
             ["measure": "NULL", "person_decides": "false"]),
-        copy("registry.recommendation", "recommendation_key", ["id": "id"]),
+        copy("registry.recommendation", "recommendation_key", ["id": "id"], by: .ownerPastTheGuards),
         copy("registry.recommendation", "recommendation_belongs_to_a_case", ["case_id": unknown]),
         copy("registry.recommendation", "recommendation_follows_an_inspection", ["inspection_id": "gen_random_uuid()"]),
         copy("registry.recommendation", "recorded_by_a_person", by: .serviceSignedByNobody),
@@ -47,7 +47,7 @@ extension RuleBreach {
         copy(
             "registry.gate_answer", "answer_has_a_reason", ["reason": "' '"],
             told: "badInput: An answer needs a reason of at least 10 characters. | Write how you know it."),
-        copy("registry.gate_answer", "gate_answer_key", ["id": "id"]),
+        copy("registry.gate_answer", "gate_answer_key", ["id": "id"], by: .ownerPastTheGuards),
         copy("registry.gate_answer", "answer_is_about_a_recommendation", ["recommendation_id": unknown]),
         copy("registry.gate_answer", "recorded_by_a_person", by: .serviceSignedByNobody),
     ]
@@ -58,7 +58,7 @@ extension RuleBreach {
             "registry.stated_fact", "fact_has_a_reason", ["reason": "' '"],
             told: "badInput: A stated fact needs a reason of at least 10 characters. | Write how you know it."),
         copy("registry.stated_fact", "fact_has_a_value_of_its_kind", ["number": "NULL"]),
-        copy("registry.stated_fact", "stated_fact_key", ["id": "id"]),
+        copy("registry.stated_fact", "stated_fact_key", ["id": "id"], by: .ownerPastTheGuards),
         copy("registry.stated_fact", "fact_is_stated_for_a_recommendation", ["recommendation_id": unknown]),
         copy("registry.stated_fact", "recorded_by_a_person", by: .serviceSignedByNobody),
     ]
@@ -75,7 +75,7 @@ extension RuleBreach {
             "registry.decision", "departing_needs_reasons", undecided(["choice": "'depart'", "reasons": "'Because.'"]),
             told: "badInput: Departing from a recommendation needs reasons of at least 10 characters. | "
                 + "Write why the rule is not followed here."),
-        copy("registry.decision", "decision_key", undecided(["id": "id"])),
+        copy("registry.decision", "decision_key", undecided(["id": "id"]), by: .ownerPastTheGuards),
         copy(
             "registry.decision", "one_decision_per_recommendation", by: .ownerPastTheGuards,
             told: "conflict: This recommendation was decided on already. | "

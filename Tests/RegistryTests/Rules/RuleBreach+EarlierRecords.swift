@@ -8,7 +8,7 @@ extension RuleBreach {
         copy("registry.history_import", "history_file_has_a_name", ["file_name": "''"]),
         copy("registry.history_import", "file_digest_is_sha256", ["file_sha256": "'\\x00'"]),
         copy("registry.history_import", "every_row_is_stored_or_rejected", ["read_count": "read_count + 1"]),
-        copy("registry.history_import", "history_import_key", ["id": "id"]),
+        copy("registry.history_import", "history_import_key", ["id": "id"], by: .ownerPastTheGuards),
         copy("registry.history_import", "recorded_by_a_person", by: .serviceSignedByNobody),
         copy("registry.outlet_licence_number", "licence_number_is_not_blank", ["licence_number": "' '"]),
         copy("registry.outlet_licence_number", "licence_number_is_of_one_outlet"),
@@ -23,7 +23,8 @@ extension RuleBreach {
         copy("registry.earlier_record", "earlier_standing_is_known", ["standing": "'likely'"]),
         copy("registry.earlier_record", "row_digest_is_sha256", ["row_sha256": "'\\x00'"]),
         copy("registry.earlier_record", "occurrences_count_from_one", ["occurrence": "0"]),
-        copy("registry.earlier_record", "earlier_record_key", ["id": "id", "occurrence": "2"]),
+        copy(
+            "registry.earlier_record", "earlier_record_key", ["id": "id", "occurrence": "2"], by: .ownerPastTheGuards),
         copy("registry.earlier_record", "same_row_is_stored_once"),
         copy(
             "registry.earlier_record", "earlier_violation_can_be_counted", ["criterion": "NULL"],

@@ -64,7 +64,7 @@ extension RuleBreach {
             "registry.correction", "correction_has_a_reason", ["reason": "' '"],
             told: "badInput: Correcting a finding needs a reason of at least 10 characters. | "
                 + "Write how you know what holds instead."),
-        copy("registry.correction", "correction_key", ["id": "id"]),
+        copy("registry.correction", "correction_key", ["id": "id"], by: .ownerPastTheGuards),
         copy(
             "registry.correction", "correction_belongs_to_an_inspection", ["inspection_id": "gen_random_uuid()"],
             by: .ownerPastTheGuards),
@@ -86,7 +86,7 @@ extension RuleBreach {
             "registry.voiding", "voiding_needs_reasons", another.merging(["reason": "'Mistaken.'"]) { $1 },
             told: "badInput: Voiding an inspection needs a reason of at least 10 characters. | "
                 + "Write why the inspection does not hold."),
-        copy("registry.voiding", "voiding_key", another.merging(["id": "id"]) { $1 }),
+        copy("registry.voiding", "voiding_key", another.merging(["id": "id"]) { $1 }, by: .ownerPastTheGuards),
         copy(
             "registry.voiding", "inspection_is_voided_once",
             told: "conflict: The inspection is voided already. | "
@@ -111,7 +111,7 @@ extension RuleBreach {
         change(
             "registry.violation", "setting_aside_has_a_reason", "status = 'set_aside', act = 'set_aside', reason = ' '",
             of: "status = 'alleged'", by: .ownerPastTheGuards),
-        copy("registry.violation", "violation_key", ["id": "id"]),
+        copy("registry.violation", "violation_key", ["id": "id"], by: .ownerPastTheGuards),
         copy("registry.violation", "one_standing_violation_per_finding", of: "status = 'alleged'"),
         copy(
             "registry.violation", "violation_follows_an_inspection", ["inspection_id": "gen_random_uuid()"]),

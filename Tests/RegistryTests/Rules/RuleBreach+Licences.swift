@@ -12,7 +12,8 @@ extension RuleBreach {
             change(
                 "registry.licence", "suspension_and_withdrawal_rest_on_an_action",
                 "status = 'suspended', act = 'suspend', reason = 'For the breach.'", by: .ownerPastTheGuards),
-            copy("registry.licence", "licence_key", ["id": "id", "outlet_id": atAnotherOutlet]),
+            copy(
+                "registry.licence", "licence_key", ["id": "id", "outlet_id": atAnotherOutlet], by: .ownerPastTheGuards),
             copy(
                 "registry.licence", "licence_reference_is_unique", ["outlet_id": atAnotherOutlet],
                 by: .ownerPastTheGuards),
@@ -39,7 +40,7 @@ extension RuleBreach {
                     "vanished_count": "NULL", "rejected_count": "1", "read_count": "read_count + 1",
                     "vanished_closed_on": "current_date",
                 ]),
-            copy("registry.import_batch", "import_batch_key", ["id": "id"]),
+            copy("registry.import_batch", "import_batch_key", ["id": "id"], by: .ownerPastTheGuards),
             copy("registry.import_batch", "recorded_by_a_person", by: .serviceSignedByNobody),
         ]
 

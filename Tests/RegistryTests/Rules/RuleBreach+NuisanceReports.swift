@@ -20,14 +20,16 @@ extension RuleBreach {
             told:
                 "badInput: Closing or reopening a nuisance report needs a reason of at least 10 characters. | Write why."
         ),
-        copy("registry.nuisance_standing", "nuisance_standing_key", ["act": "'reopen'", "id": "id"]),
+        copy(
+            "registry.nuisance_standing", "nuisance_standing_key", ["act": "'reopen'", "id": "id"],
+            by: .ownerPastTheGuards),
         copy(
             "registry.nuisance_standing", "standing_is_of_a_report",
             ["act": "'close'", "report_id": "gen_random_uuid()"]),
         copy(
             "registry.nuisance_standing", "recorded_by_a_person", ["act": "'reopen'"], by: .serviceSignedByNobody),
         copy("registry.attribution", "attribution_has_a_reason", ["reason": "' '"]),
-        copy("registry.attribution", "attribution_key", ["id": "id"]),
+        copy("registry.attribution", "attribution_key", ["id": "id"], by: .ownerPastTheGuards),
         copy(
             "registry.attribution", "attribution_is_claimed_once",
             told: "conflict: The report is claimed for that outlet already. | "

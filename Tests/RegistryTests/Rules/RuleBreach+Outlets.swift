@@ -11,7 +11,7 @@ extension RuleBreach {
         copy("registry.outlet", "outlet_kind_is_known", ["kind": "'bakery'"]),
         copy("registry.outlet", "street_is_not_blank", ["street": "' '"]),
         copy("registry.outlet", "house_number_is_not_blank", ["house_number": "''"]),
-        copy("registry.outlet", "outlet_key", ["id": "id"].merging(elsewhere) { $1 }),
+        copy("registry.outlet", "outlet_key", ["id": "id"].merging(elsewhere) { $1 }, by: .ownerPastTheGuards),
         copy("registry.outlet", "outlet_reference_is_unique", elsewhere, by: .ownerPastTheGuards),
         copy(
             "registry.outlet", "one_active_outlet_per_address",
@@ -37,7 +37,7 @@ extension RuleBreach {
         copy("registry.party", "party_name_is_not_blank", ["name": "' '"]),
         copy("registry.party", "registration_names_its_register", ["registration_number": "'12345678'"]),
         copy("registry.party", "kvk_number_has_eight_digits", ["registration_number": "'KVK:1234567'"]),
-        copy("registry.party", "party_key", ["id": "id", "registration_number": "NULL"]),
+        copy("registry.party", "party_key", ["id": "id", "registration_number": "NULL"], by: .ownerPastTheGuards),
         copy(
             "registry.party", "party_reference_is_unique", ["registration_number": "NULL"], by: .ownerPastTheGuards),
         copy(
@@ -62,7 +62,7 @@ extension RuleBreach {
             "registry.party_role", "role_has_known_days", ["valid_from": "'0001-01-01'", "ends_on": "'0001-02-01'"],
             told: "badInput: A role's days lie between 1900-01-01 and 2999-12-31. | Correct the day."),
         change("registry.party_role", "ended_role_has_an_end", "status = 'ended', act = 'end', reason = 'Left.'"),
-        copy("registry.party_role", "party_role_key", ["id": "id"]),
+        copy("registry.party_role", "party_role_key", ["id": "id"], by: .ownerPastTheGuards),
         copy(
             "registry.party_role", "same_role_once_at_a_time",
             told: "conflict: The party has that role at the outlet in that period already. | "

@@ -5,7 +5,7 @@ extension RuleBreach {
     static let ofPeople =
         ofJurisdictions + ofPersons + ofDeputies + ofConflicts + [
             copy("registry.role_grant", "role_is_known", ["role": "'mayor'"]),
-            copy("registry.role_grant", "role_grant_key", ["id": "id", "role": "'intake'"]),
+            copy("registry.role_grant", "role_grant_key", ["id": "id", "role": "'intake'"], by: .ownerPastTheGuards),
             copy("registry.role_grant", "role_is_granted_once"),
             copy("registry.role_grant", "role_is_granted_to_a_person", ["person_id": unknown]),
         ]
@@ -28,7 +28,7 @@ extension RuleBreach {
         change(
             "registry.deputy", "ending_a_deputyship_has_a_reason", "status = 'ended', act = 'end', reason = 'short'",
             by: .ownerPastTheGuards),
-        copy("registry.deputy", "deputy_key", ["id": "id"]),
+        copy("registry.deputy", "deputy_key", ["id": "id"], by: .ownerPastTheGuards),
         copy("registry.deputy", "deputy_is_of_a_person", ["person_id": unknown]),
         copy("registry.deputy", "deputy_is_a_person", ["deputy_id": unknown]),
         copy("registry.deputy", "recorded_by_a_person", ["recorded_by": unknown], by: .ownerPastTheGuards),
@@ -45,12 +45,12 @@ extension RuleBreach {
             "registry.conflict_of_interest", "ending_a_conflict_has_a_reason",
             "status = 'ended', act = 'end', reason = 'short'"),
         copy(
-            "registry.conflict_of_interest", "one_standing_conflict_per_person_and_outlet",
+            "registry.conflict_of_interest", "one_standing_conflict_per_person_and_outlet", by: .ownerPastTheGuards,
             told: "conflict: That person is barred from the outlet already, so nothing was declared. | "
                 + "Look at the list of conflicts of interest."),
         copy(
             "registry.conflict_of_interest", "conflict_of_interest_key",
-            ["id": "id", "outlet_id": "(SELECT min(o.id) FROM registry.outlet AS o)"]),
+            ["id": "id", "outlet_id": "(SELECT min(o.id) FROM registry.outlet AS o)"], by: .ownerPastTheGuards),
         copy("registry.conflict_of_interest", "conflict_is_of_a_person", ["person_id": unknown]),
         copy("registry.conflict_of_interest", "conflict_is_about_an_outlet", ["outlet_id": unknown]),
         copy(
@@ -62,7 +62,8 @@ extension RuleBreach {
     /// Tokens, their use, and credentials.
     static let ofSigningIn = [
         copy("registry.access_token", "hash_is_sha256", ["hash": "'\\x00'"]),
-        copy("registry.access_token", "access_token_key", ["id": "id", "hash": "sha256('new')"]),
+        copy(
+            "registry.access_token", "access_token_key", ["id": "id", "hash": "sha256('new')"], by: .ownerPastTheGuards),
         copy("registry.access_token", "token_hash_is_unique"),
         copy(
             "registry.access_token", "token_belongs_to_an_account", ["account_id": unknown, "hash": "sha256('new')"]),
@@ -105,7 +106,9 @@ extension RuleBreach {
     static let ofProviders = [
         copy("registry.subject_binding", "issuer_is_an_address", ["issuer": "'id.example.nl'"]),
         copy("registry.subject_binding", "subject_is_of_printed_letters", ["subject": "'a b'"]),
-        copy("registry.subject_binding", "subject_binding_key", ["id": "id", "subject": "'another'"]),
+        copy(
+            "registry.subject_binding", "subject_binding_key", ["id": "id", "subject": "'another'"],
+            by: .ownerPastTheGuards),
         copy("registry.subject_binding", "binding_is_to_an_account", ["account_id": unknown, "subject": "'another'"]),
         change("registry.subject_binding", "ending_a_binding_has_a_reason", "status = 'unbound', act = 'unbind'"),
         copy(
@@ -148,12 +151,15 @@ extension RuleBreach {
         copy("registry.person", "person_kind_is_known", ["id": unknown, "kind": "'robot'"]),
         copy("registry.person", "person_key"),
         copy(
+            "registry.person", "one_system_person_per_authority", ["id": unknown], of: "kind = 'system'",
+            by: .ownerPastTheGuards),
+        copy(
             "registry.person", "changed_by_a_person_of_the_authority", ["id": "888888"], by: .serviceSignedByNobody),
         copy(
             "registry.account", "login_is_lower_case", ["login": "'Otto'"],
             told: "badInput: A login is a small letter followed by 1 to 62 small letters, digits, dots, hyphens or "
                 + "underscores. | Choose a login like j.de-vries."),
-        copy("registry.account", "account_key", ["id": "id", "login": "'another'"]),
+        copy("registry.account", "account_key", ["id": "id", "login": "'another'"], by: .ownerPastTheGuards),
         copy("registry.account", "login_is_unique", told: "conflict: The login is taken. | Choose another login."),
         copy("registry.account", "account_belongs_to_a_person", ["person_id": unknown, "login": "'another'"]),
     ]

@@ -177,6 +177,6 @@ extension World {
         _ = try await registry.requestErasure(of: "N-2026-0003", Reason("The reporter asks."), Call(by: officer))
         _ = try await registry.decideErasure(
             of: "N-2026-0003", approves: true, Reason("No case needs it."), Call(by: reviewer))
-        _ = try await registry.runRetention(Call(by: administrator))
+        _ = try await registry.runRetention(Call(by: system()))
     }
 }

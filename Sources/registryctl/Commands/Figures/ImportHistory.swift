@@ -9,7 +9,7 @@ struct ImportHistory: RegistryCommand {
         commandName: "history",
         abstract: "Import earlier records of a former system: shows what would come in, and with --apply does it.",
         discussion:
-            "All files are checked before the first is stored, and each is stored whole or not at all. What is stored never changes; the same files again store nothing. VANISHED counts the rows of earlier files of the same form that a file does not have: they stay and count as before. A file of another year leaves them out rightly; where the former system corrected or withdrew a row, no command here takes the old one back, so a decision that it would change departs from the rules and says why."
+            "All files are checked before the first is stored, and each is stored whole or not at all. What is stored never changes; the same files again store nothing. VANISHED counts the rows of earlier files of the same form that a file does not have: they stay and count as before. A row that would change what is known of an established violation, or set an alleged one aside, counts for nothing (PROPOSED) until another officer has imported the same file too; nobody imports rows about an outlet from which a conflict of interest bars. A file of another year leaves rows out rightly; where the former system corrected or withdrew a row, no command here takes the old one back, so a decision that it would change departs from the rules and says why."
     )
 
     static let manual = Manual(
@@ -102,7 +102,7 @@ struct ImportHistory: RegistryCommand {
         try printer.list(reports, of: .historyReport)
         for report in reports {
             let remarks = printer.resolved == .table ? Self.remarks(report) : []
-            for sentence in remarks + VanishedRows.told(report) + Self.reasons(report) {
+            for sentence in remarks + Self.proposed(report) + VanishedRows.told(report) + Self.reasons(report) {
                 let lines = TextWidth.wrapped(
                     "\(report["file"]?.text ?? "") \(sentence)", to: printer.terminal.width, indent: 2)
                 session.say(lines.joined(separator: "\n"))
@@ -116,6 +116,16 @@ struct ImportHistory: RegistryCommand {
             let rows = remark["rows"]?.wholeNumber ?? 0
             return "\(rows == 1 ? "1 row" : "\(rows) rows"): " + (remark["message"]?.text ?? "")
         }
+    }
+
+    /// What waits for another person.
+    private static func proposed(_ report: JSONValue) -> [String] {
+        let rows = report["proposed"]?.wholeNumber ?? 0
+        guard rows > 0 else { return [] }
+        let (some, they) = rows == 1 ? ("1 row", "It counts") : ("\(rows) rows", "They count")
+        return [
+            "\(some) would change what is known of a case. \(they) for nothing until another officer has imported the same file too."
+        ]
     }
 
     /// Why rows were not taken: the first ten.
