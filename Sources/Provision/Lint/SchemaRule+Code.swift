@@ -30,7 +30,7 @@ extension SchemaRule {
                     "Finds whose subject a provider's is, before there is a context.",
                 "ops.credential_for(text,text)": "The stored hash of a credential, before there is a context.",
                 "ops.log_entries(bigint,bigint)": "Digests and pseudonyms; compares with the signed context.",
-                "ops.log_heads()": "Signed heads are public.",
+                "ops.log_heads()": "Signed heads are public.", "ops.log_hour_ahead()": "An hour alone.",
                 "ops.note_token_use(integer[],bigint[],timestamp with time zone[])":
                     "Moves the last use of a token on.",
                 "ops.open_session(bigint,bytea,text,integer)": "Of the signed person alone.",
