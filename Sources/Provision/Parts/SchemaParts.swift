@@ -46,6 +46,9 @@ package struct SchemaParts: Sendable, Equatable {
 
     private static let schemas: SQL = "('registry', 'audit', 'ops')"
 
+    /// Each authority gets sequences of its own for the numbers in its references; no migration makes them.
+    private static let lasting: SQL = "NOT (n.nspname = 'ops' AND c.relkind = 'S' AND c.relname ~ '^number_[0-9]+_')"
+
     /// No part of an extension: those are of the server's own version.
     private static func own(_ catalog: SQL, _ oid: SQL) -> SQL {
         """
@@ -83,7 +86,7 @@ package struct SchemaParts: Sendable, Equatable {
             concat_ws('|', c.relkind, c.relpersistence, c.relrowsecurity, c.relforcerowsecurity, c.reloptions::text,
                 CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) WHEN c.relkind = 'i' THEN pg_get_indexdef(c.oid) END) AS said
         FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-        WHERE n.nspname IN \(sql: schemas) AND c.relkind NOT IN ('t', 'c')
+        WHERE n.nspname IN \(sql: schemas) AND c.relkind NOT IN ('t', 'c') AND \(sql: lasting)
         """,
         """
         SELECT 'column ' || n.nspname || '.' || c.relname || '.' || a.attname AS name,
@@ -117,12 +120,12 @@ package struct SchemaParts: Sendable, Equatable {
         """
         WITH things (name, owner, acl) AS (
             SELECT 'schema ' || n.nspname, n.nspowner, coalesce(n.nspacl, acldefault('n', n.nspowner))
-            FROM pg_namespace AS n WHERE n.nspname IN \(sql: schemas)
+            FROM pg_namespace AS n WHERE n.nspname IN ('registry', 'audit', 'ops', 'public')
             UNION ALL
             SELECT CASE c.relkind WHEN 'S' THEN 'sequence ' WHEN 'v' THEN 'view ' ELSE 'table ' END || n.nspname || '.' || c.relname,
                 c.relowner, coalesce(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r'::"char" END, c.relowner))
             FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-            WHERE n.nspname IN \(sql: schemas) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+            WHERE n.nspname IN \(sql: schemas) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND \(sql: lasting)
             UNION ALL
             SELECT 'column ' || n.nspname || '.' || c.relname || '.' || a.attname, c.relowner, a.attacl
             FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
@@ -138,7 +141,8 @@ package struct SchemaParts: Sendable, Equatable {
             FROM aclexplode(t.acl) AS x WHERE x.grantee <> t.owner) AS r
         GROUP BY t.name
         UNION ALL
-        SELECT 'owner of ' || t.name, pg_get_userbyid(t.owner)::text FROM things AS t WHERE t.name NOT LIKE 'column %'
+        SELECT 'owner of ' || t.name, pg_get_userbyid(t.owner)::text FROM things AS t
+        WHERE t.name NOT LIKE 'column %' AND t.name <> 'schema public'
         """,
         """
         SELECT 'rights by default ' || d.defaclobjtype::text || ' ' || coalesce(n.nspname, '*') AS name, d.defaclacl::text AS said

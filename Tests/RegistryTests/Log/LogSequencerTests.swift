@@ -155,7 +155,7 @@ import TransparencyLog
                 (.sequencer, "DELETE FROM audit.log_entry", "permission denied for table log_entry"),
                 (.sequencer, "INSERT INTO audit.outbox DEFAULT VALUES", "permission denied for table outbox"),
                 (.sequencer, "SELECT FROM registry.person", "permission denied for schema registry"),
-                (.signer, "SELECT FROM audit.log_entry", "permission denied for table log_entry"),
+                (.signer, "SELECT entry FROM audit.log_entry", "permission denied for table log_entry"),
                 (.service, "SELECT FROM audit.checkpoint", "permission denied for schema audit"),
                 (.service, "SELECT audit.entry_of(NULL)", "permission denied for schema audit"),
                 (.admin, "UPDATE audit.checkpoint SET note = ''", "checkpoint is append-only: UPDATE is refused."),
