@@ -4,7 +4,8 @@ import Records
 extension Registry {
     /// Records who stands in for whom. It counts from then on: the two are one person where two are needed, also for what
     /// was begun in those days.
-    /// - Throws: `Refusal` `unknown_person`, `deputy_stands_in_for_a_year_at_most`, or for want of the role.
+    /// - Throws: `Refusal` `unknown_person`, `deputy_stands_in_for_a_year_at_most`, `deputy_is_recorded_by_another_person`,
+    ///   `two_persons_stay_who_act`, or for want of the role.
     package func recordDeputy(_ new: NewDeputy, _ call: Call) async throws -> Answer {
         try await act(call) { checks, db -> (Int, Int) in
             let person = try checks.value(at: "/person", orElse: 0) {
@@ -26,7 +27,7 @@ extension Registry {
         }
     }
 
-    /// Ends a deputyship before its day: somebody does who is neither of the two and has not recorded it.
+    /// Ends a deputyship before its day: somebody does who is neither of the two.
     /// - Throws: `Refusal` `unknown_deputyship`, a version mismatch, `deputyship_ended_by_another_person`, or for want of the
     ///   role.
     package func endDeputy(_ number: String, _ reason: Reason, _ call: Call) async throws -> Answer {

@@ -84,7 +84,7 @@ extension Operation {
             [.administrator]),
         .act(
             "/v1/deputies/{number}/end", "endDeputy",
-            "Ends a deputyship before its day: by somebody who is neither of the two and has not recorded it.", .deputy,
+            "Ends a deputyship before its day: by somebody who is neither of the two.", .deputy,
             [.administrator, .reviewer]),
         .list(
             "/v1/conflicts", "conflicts",

@@ -280,6 +280,8 @@ import TestSupport
             _ = try await world.registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
             _ = try await world.registry.holdContact(
                 of: "N-2026-0001", Reason("An appeal is pending."), Call(by: world.officer))
+            _ = try await world.registry.closeNuisanceReport(
+                "N-2026-0001", Reason("It belongs to no outlet."), Call(by: world.officer))
             func tried(_ text: String, by actor: Actor) async throws -> String {
                 try await world.test.psql(as: .service, context: actor, text).errors
             }

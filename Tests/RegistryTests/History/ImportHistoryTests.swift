@@ -203,7 +203,7 @@ struct ImportHistoryTests {
                 """
                 INSERT INTO registry.earlier_record (jurisdiction_id, import_id, line, kind, licence_number, day, case_number, criterion,
                     standing, original, row_sha256, occurrence, recorded_by)
-                SELECT r.jurisdiction_id, r.import_id, r.line, 'penalty', r.licence_number, r.day, r.case_number, r.criterion,
+                SELECT r.jurisdiction_id, (SELECT min(m.id) FROM registry.history_import AS m), r.line, 'penalty', r.licence_number, r.day, r.case_number, r.criterion,
                     r.standing, r.original, r.row_sha256, r.occurrence, \(world.officer.person)
                 FROM registry.earlier_record AS r WHERE r.kind = 'proposal' AND r.standing = 'set_aside'
                 """)

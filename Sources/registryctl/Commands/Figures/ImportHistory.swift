@@ -9,7 +9,7 @@ struct ImportHistory: RegistryCommand {
         commandName: "history",
         abstract: "Import earlier records of a former system: shows what would come in, and with --apply does it.",
         discussion:
-            "All files are checked before the first is stored, and each is stored whole or not at all. What is stored never changes; the same files again store nothing. VANISHED counts the rows of earlier files of the same form that a file does not have: they stay and count as before. A row that would change what is known of an established violation, or set an alleged one aside, counts for nothing (PROPOSED) until another officer has imported the same file too; nobody imports rows about an outlet from which a conflict of interest bars. A file of another year leaves rows out rightly; where the former system corrected or withdrew a row, no command here takes the old one back, so a decision that it would change departs from the rules and says why."
+            "All files are checked before the first is stored, and each is stored whole or not at all. What is stored never changes; the same files again store nothing. VANISHED counts the rows of earlier files of the same form that a file does not have: they stay and count as before. A row that would change what is known of an established violation, or set an alleged one aside, counts for nothing until another officer has imported the same file too; nobody imports rows about an outlet from which a conflict of interest bars. A file of another year leaves rows out rightly; where the former system corrected or withdrew a row, no command here takes the old one back, so a decision that it would change departs from the rules and says why."
     )
 
     static let manual = Manual(

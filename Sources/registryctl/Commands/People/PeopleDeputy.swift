@@ -9,7 +9,8 @@ struct PeopleDeputy: RegistryCommand {
         discussion: """
             It gives nobody a right; roles do. The two count as one person wherever two are needed, in both directions: what \
             one drafted the other doesn't issue, for acts in those days and for what was begun in them. It counts at once. \
-            Before its day somebody ends it who is neither of the two and has not recorded it.
+            Before its day somebody ends it who is neither of the two. None is recorded that would leave no officer and \
+            reviewer who are two persons.
             """)
 
     static let manual = Manual(

@@ -6,7 +6,7 @@ struct PeopleEndDeputy: RegistryCommand {
     static let configuration = CommandConfiguration(
         commandName: "end-deputy", abstract: "End a deputyship before its day.",
         discussion:
-            "Somebody does who is neither of the two and has not recorded it. The two count as one to the end of today."
+            "Somebody does who is neither of the two. The two count as one to the end of today."
     )
 
     static let manual = Manual(
