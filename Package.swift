@@ -85,7 +85,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", "Sealing", "EvidenceFiles", logging,
+                "Provision", "Registry", "PolicyPacks", "Postgres", "TransparencyLog", "Sealing", "EvidenceFiles",
+                logging,
                 nioPosix,
             ] + nio,
             path: "Tests/TestSupport", swiftSettings: strict),

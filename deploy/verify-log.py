@@ -217,8 +217,8 @@ def check_times(said):
                 newest, back = max(time_of(said[place]) for place in back), []
 
 # Records with versions: the history has a row for each version of them.
-VERSIONED = set("""access_token action attribution case_file conflict_of_interest contact_erasure contact_hold contact_key credential
-    deputy jurisdiction licence outlet party party_role person policy_pack role_grant subject_binding unsealing violation""".split())
+VERSIONED = set("""access_token action attribution back_check case_file conflict_of_interest contact_erasure contact_hold contact_key
+    credential deputy evidence evidence_attachment evidence_hold jurisdiction licence outlet party party_role person policy_pack redraw role_grant subject_binding unsealing violation""".split())
 
 def check_states(said):
     """Each hourly state has as many records of each table as the acts until then make, and the newest one their digests."""

@@ -24,7 +24,8 @@ package struct LogAudit: Sendable {
     ///   - evidence: the folder of evidence files; nil leaves them unchecked.
     ///   - now: seconds of Unix time, for how long something lies in that folder.
     package init(
-        database: Database, trusted: TrustPolicy, known: [SignedNote], receipts: [Receipt] = [], packs: PackShelf? = nil,
+        database: Database, trusted: TrustPolicy, known: [SignedNote], receipts: [Receipt] = [],
+        packs: PackShelf? = nil,
         evidence: EvidenceFolder? = nil, now: Int = 0
     ) {
         self.init(
