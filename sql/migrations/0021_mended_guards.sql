@@ -48,7 +48,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION ops.guard_account IS 'BEFORE INSERT of an account: the system itself signs in nowhere.';
 
-CREATE FUNCTION ops.guard_role_grant() RETURNS trigger
+CREATE FUNCTION ops.guard_own_role() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id
@@ -64,11 +64,11 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-COMMENT ON FUNCTION ops.guard_role_grant IS
+COMMENT ON FUNCTION ops.guard_own_role IS
     'BEFORE INSERT of a role: nobody gives one to oneself, but the first of an authority; the system itself has none.';
 
 CREATE TRIGGER guard_2_account BEFORE INSERT ON registry.account FOR EACH ROW EXECUTE FUNCTION ops.guard_account();
-CREATE TRIGGER guard_2_role_grant BEFORE INSERT ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_role_grant();
+CREATE TRIGGER guard_2_own_role BEFORE INSERT ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_own_role();
 
 -- 3. A case is opened again by a revocation ---------------------------------------------------------------------------
 
@@ -170,7 +170,7 @@ CREATE POLICY seen_by_who_decides ON registry.history AS RESTRICTIVE FOR SELECT 
     object <> ALL ('{unsealing,contact_hold,contact_erasure}'::text[])
     OR (SELECT ops.context_roles())::text[] && '{officer,reviewer,administrator}');
 
-REVOKE ALL ON FUNCTION ops.guard_account(), ops.guard_role_grant(), ops.check_reopening(), ops.check_earlier_records() FROM PUBLIC;
+REVOKE ALL ON FUNCTION ops.guard_account(), ops.guard_own_role(), ops.check_reopening(), ops.check_earlier_records() FROM PUBLIC;
 
 -- 6. No statistics of what people write -------------------------------------------------------------------------------
 
