@@ -18,6 +18,9 @@ extension SchemaRule {
     private static let decides: SQL =
         "( SELECT ops.context_roles() AS context_roles) && ''{officer,reviewer,administrator}''::text[]"
 
+    private static let watches: SQL =
+        "( SELECT ops.context_roles() AS context_roles) && ''{officer,integrity}''::text[]"
+
     /// What keeps the rows of authorities apart.
     static let rows: [SchemaRule] = [
         SchemaRule(
@@ -58,7 +61,8 @@ extension SchemaRule {
                     WHEN 'a' THEN ARRAY['\(sql: anyone)']
                     ELSE ARRAY['(\(sql: anyone) AND (( SELECT ops.context_roles() AS context_roles) && ''{officer,administrator}''::text[]))']
                     END
-                WHEN \(sql: home) IN ('registry.contact_key', 'registry.contact_epoch', 'registry.nuisance_report', 'ops.idempotency')
+                WHEN \(sql: home) IN ('registry.contact_key', 'registry.contact_epoch', 'registry.nuisance_report', 'registry.evidence',
+                    'registry.evidence_attachment', 'ops.idempotency')
                     THEN ARRAY['\(sql: anyone)']
                 WHEN \(sql: home) = 'registry.jurisdiction'
                     THEN ARRAY['(id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))']
@@ -74,6 +78,22 @@ extension SchemaRule {
                     'NOT NULL) OR (recorded_by = ( SELECT ops.context_person() AS context_person)))'),
                 ('ops.idempotency own_keys', '*', '(person_id = ( SELECT ops.context_person() AS context_person)) '
                     '(person_id = ( SELECT ops.context_person() AS context_person))'),
+                ('registry.evidence own_files_of_intake', 'r', '((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS '
+                    'NOT NULL) OR (received_by = ( SELECT ops.context_person() AS context_person)))'),
+                ('registry.evidence_attachment own_files_of_intake', 'r', '((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS '
+                    'NOT NULL) OR (attached_by = ( SELECT ops.context_person() AS context_person)))'),
+                ('registry.draw sealed', 'r', '((\(sql: watches)) OR ((purpose = ''visits''::text) AND (EXISTS ( SELECT'
+                    || E'\\n   FROM registry.draw_result r\\n  WHERE ((r.jurisdiction_id = draw.jurisdiction_id) AND '
+                    '(r.draw_id = draw.id) AND (r.shown_from <= now()))))))'),
+                ('registry.draw_result sealed', 'r', '((\(sql: watches)) OR (shown_from <= now()))'),
+                ('registry.assignment sealed', 'r', '((\(sql: watches)) OR ((person_id = ( SELECT ops.context_person() AS '
+                    'context_person)) AND (shown_from <= now())))'),
+                ('registry.redraw sealed', 'r', '(\(sql: watches))'),
+                ('registry.departure sealed', 'r', '((\(sql: watches)) OR (recorded_by = ( SELECT ops.context_person() AS context_person)))'),
+                ('registry.back_check blind', 'r', '(\(sql: watches))'),
+                ('registry.signal_reading read_by_integrity', 'r',
+                    '(( SELECT ops.context_roles() AS context_roles) && ''{integrity,administrator}''::text[])'),
+                ('registry.history blind', 'r', '((object <> ALL (ARRAY[''back_check''::text, ''redraw''::text])) OR (\(sql: watches)))'),
                 ('registry.unsealing seen_by_who_decides', 'r', '(\(sql: decides))'),
                 ('registry.contact_hold seen_by_who_decides', 'r', '(\(sql: decides))'),
                 ('registry.contact_erasure seen_by_who_decides', 'r', '(\(sql: decides))'),
