@@ -31,9 +31,21 @@ package final class Upload: Sendable {
 
     init(_ key: UploadKey, _ path: String, at offset: Int, _ limits: UploadLimits, _ uploads: Uploads) throws {
         (self.key, self.path, self.limits, self.uploads) = (key, path, limits, uploads)
-        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (offset == 0 ? O_TRUNC : 0)
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW
         let descriptor = open(path, flags, 0o600)
         guard descriptor >= 0 else { throw FileProblem.thrown("open", path) }
+        // Another server on the same folder may still hold it open, and would write into the file after it is in its place.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw Refusal(
+                .conflict, "upload_goes_on_elsewhere",
+                "Another server still takes this file in, so nothing was taken here.",
+                hint: "Send it again in a few minutes.")
+        }
+        guard offset > 0 || ftruncate(descriptor, 0) == 0 else {
+            close(descriptor)
+            throw FileProblem.thrown("write", path)
+        }
         state = Mutex(State(descriptor: descriptor, offset: offset))
     }
 

@@ -243,15 +243,15 @@ CREATE FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[])
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE barred record;
 BEGIN
-    SELECT b.id, b.starts_on, b.why, o.reference INTO barred FROM registry.conflict_of_interest AS b
+    SELECT b.id, b.starts_on, o.reference INTO barred FROM registry.conflict_of_interest AS b
         JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
         WHERE b.jurisdiction_id = jurisdiction AND b.person_id = ops.context_person() AND b.outlet_id = ANY (premises)
             AND b.status = 'standing' AND b.starts_on <= ops.local_day(jurisdiction)
         ORDER BY b.id LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
-            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s: %s).',
-                barred.reference, barred.starts_on, barred.id, barred.why),
+            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s).',
+                barred.reference, barred.starts_on, barred.id),
             HINT = 'Ask a colleague to do it. When the conflict is over, somebody else than you ends it.';
     END IF;
 END $$;
@@ -391,7 +391,13 @@ BEGIN
             MESSAGE = 'The copy was not recorded: a redacted copy is of an original, and has no copies itself.',
             HINT = 'Name the original; its newest copy counts.';
     END IF;
-    -- Else who records one would take the purpose off an original that others attached.
+    -- Else who records one would take the purpose off an original that others sent, and end it with another file.
+    IF NOT 'officer' = ANY (ops.context_roles()) AND NOT EXISTS (SELECT FROM registry.evidence AS e
+        WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.copy_id AND e.received_by = ops.context_person()) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'copy_is_ones_own',
+            MESSAGE = 'The copy was not recorded: somebody else sent that file.',
+            HINT = 'Send the redacted copy yourself, or ask an officer.';
+    END IF;
     IF EXISTS (SELECT FROM registry.evidence_attachment AS a
         WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.evidence_id = NEW.copy_id) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'attached_file_is_no_copy',
@@ -447,7 +453,7 @@ CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_redaction
     FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
 CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_view
     FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
-CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_hold
+CREATE TRIGGER guard_2_evidence_use BEFORE INSERT OR UPDATE ON registry.evidence_hold
     FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
 
 INSERT INTO ops.legal_act (object, act, from_status, to_status, roles) VALUES

@@ -17,6 +17,8 @@ DECLARE
     who text := (SELECT p.name FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id);
     other text;
 BEGIN
+    -- Of two at once the second sees what the first one gave.
+    PERFORM pg_advisory_xact_lock(7106409, NEW.jurisdiction_id);
     IF NEW.act = 'grant' AND NEW.role = 'integrity' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'integrity_role_takes_two_persons',
             MESSAGE = 'The role integrity is proposed by an administrator and confirmed by another person, so it was not granted.',
@@ -368,11 +370,38 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION ops.drawn_from IS 'Who is drawn for each slot of a pool under a seed: the same as deploy/verify-draw.py draws.';
 
-CREATE FUNCTION ops.pool_of_visits(new_draw registry.draw) RETURNS text
+CREATE FUNCTION ops.barred_from_visit(new_draw registry.draw, premises bigint) RETURNS text[]
     LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     home integer := new_draw.jurisdiction_id;
     recent date := (new_draw.first_day - make_interval(months => registry.integrity_value(home, 'recent_visit_months')))::date;
+    last_visit uuid := (SELECT i.id FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND NOT EXISTS (SELECT FROM registry.voiding AS w
+            WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+        ORDER BY i.started_at DESC, i.id DESC LIMIT 1);
+BEGIN
+    RETURN ARRAY(
+        SELECT p.pseudonym FROM ops.drawable(home, new_draw.absent) AS p
+        WHERE EXISTS (SELECT FROM registry.conflict_of_interest AS b WHERE b.jurisdiction_id = home
+                AND b.person_id = p.id AND b.outlet_id = premises AND b.status = 'standing' AND b.starts_on <= new_draw.last_day)
+            OR EXISTS (SELECT FROM registry.inspection AS i
+                CROSS JOIN LATERAL unnest(ARRAY[i.inspector_id, i.second_inspector_id]) AS v (person)
+                WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND v.person IS NOT NULL
+                    AND (v.person = p.id OR registry.stands_as(home, v.person, NULL) = p.stands_as)
+                    AND NOT EXISTS (SELECT FROM registry.voiding AS w
+                        WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+                    AND (i.local_day >= recent OR i.id = last_visit OR EXISTS (SELECT FROM registry.back_check AS c
+                        WHERE c.jurisdiction_id = home AND c.inspection_id = i.id AND c.status <> 'waived')))
+        ORDER BY p.pseudonym COLLATE "C");
+END $$;
+COMMENT ON FUNCTION ops.barred_from_visit IS
+    'Who can''t be drawn for an outlet: who was there last or lately, made an inspection that is checked again, or has a conflict of '
+    'interest. For the guards of draws.';
+
+CREATE FUNCTION ops.pool_of_visits(new_draw registry.draw) RETURNS text
+    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    home integer := new_draw.jurisdiction_id;
     members text[];
     slots text[] := '{}';
     slot record;
@@ -383,24 +412,7 @@ BEGIN
             MESSAGE = 'Nobody can be drawn: there is no inspector, or all are away.', HINT = 'Name fewer who are away.';
     END IF;
     FOR slot IN
-        SELECT o.reference, ARRAY(
-                SELECT p.pseudonym FROM ops.drawable(home, new_draw.absent) AS p
-                WHERE EXISTS (SELECT FROM registry.conflict_of_interest AS b WHERE b.jurisdiction_id = home
-                        AND b.person_id = p.id AND b.outlet_id = o.id AND b.status = 'standing' AND b.starts_on <= new_draw.last_day)
-                    OR EXISTS (SELECT FROM registry.inspection AS i
-                        CROSS JOIN LATERAL unnest(ARRAY[i.inspector_id, i.second_inspector_id]) AS v (person)
-                        WHERE i.jurisdiction_id = home AND i.outlet_id = o.id AND v.person IS NOT NULL
-                            AND (v.person = p.id OR registry.stands_as(home, v.person, NULL) = p.stands_as)
-                            AND NOT EXISTS (SELECT FROM registry.voiding AS w
-                                WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
-                            AND (i.local_day >= recent OR i.id = last.id OR EXISTS (SELECT FROM registry.back_check AS c
-                                WHERE c.jurisdiction_id = home AND c.inspection_id = i.id AND c.status <> 'waived')))
-                ORDER BY p.pseudonym COLLATE "C") AS barred
-        FROM registry.outlet AS o
-        LEFT JOIN LATERAL (SELECT i.id FROM registry.inspection AS i
-            WHERE i.jurisdiction_id = home AND i.outlet_id = o.id AND NOT EXISTS (SELECT FROM registry.voiding AS w
-                WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
-            ORDER BY i.started_at DESC, i.id DESC LIMIT 1) AS last ON true
+        SELECT o.reference, ops.barred_from_visit(new_draw, o.id) AS barred FROM registry.outlet AS o
         WHERE o.jurisdiction_id = home AND o.reference = ANY (new_draw.outlets)
         ORDER BY o.reference COLLATE "C"
     LOOP
@@ -463,6 +475,8 @@ DECLARE
     wrong text;
     drawn text;
 BEGIN
+    -- Of two at once the second sees what the first one drew.
+    PERFORM pg_advisory_xact_lock(7106408, home);
     IF NEW.replaces_id IS NULL AND NOT coalesce('officer' = ANY (ops.context_roles()), false) THEN
         PERFORM ops.refuse_role('draw', 'open', ARRAY['officer']);
     END IF;
@@ -500,8 +514,16 @@ BEGIN
         SELECT format('%s is drawn for in %s already, from %s to %s', x.reference, d.reference, d.first_day, d.last_day) INTO drawn
             FROM unnest(NEW.outlets) AS x (reference)
             JOIN registry.draw AS d ON d.jurisdiction_id = home AND d.purpose = 'visits' AND x.reference = ANY (d.outlets)
-                AND d.first_day <= NEW.last_day AND d.last_day >= NEW.first_day AND d.id IS DISTINCT FROM NEW.replaces_id
+                AND d.last_day >= today AND d.id IS DISTINCT FROM NEW.replaces_id
                 AND NOT EXISTS (SELECT FROM registry.draw AS n WHERE n.jurisdiction_id = home AND n.replaces_id = d.id)
+                -- Once those who were drawn have been there, the next visit may be drawn.
+                AND NOT EXISTS (SELECT FROM registry.assignment AS a
+                    JOIN registry.outlet AS o ON o.jurisdiction_id = home AND o.id = a.outlet_id AND o.reference = x.reference
+                    JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = a.outlet_id AND i.access
+                        AND a.person_id IN (i.inspector_id, i.second_inspector_id)
+                        AND i.local_day BETWEEN d.first_day AND d.last_day AND i.started_at > d.recorded_at - interval '1 minute'
+                    WHERE a.jurisdiction_id = home AND a.draw_id = d.id AND NOT EXISTS (SELECT FROM registry.voiding AS w
+                        WHERE w.jurisdiction_id = home AND w.inspection_id = i.id))
             ORDER BY x.reference LIMIT 1;
         IF FOUND THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'nobody_draws_again_alone',
@@ -513,6 +535,9 @@ BEGIN
                 AND (o.reference = ANY (NEW.outlets) OR EXISTS (SELECT FROM registry.back_check AS c
                     WHERE c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'due'
                         AND registry.back_check_visit(home, c.id) IS NULL
+                        -- Where nobody is left who may go, a back-check waits and stops no other visit.
+                        AND (SELECT count(*) FROM ops.drawable(home, NEW.absent))
+                            - cardinality(ops.barred_from_visit(NEW, o.id)) >= NEW.seats
                         AND NOT EXISTS (SELECT FROM registry.draw AS d WHERE d.jurisdiction_id = home AND d.purpose = 'visits'
                             AND o.reference = ANY (d.outlets) AND d.last_day >= today AND d.id IS DISTINCT FROM NEW.replaces_id
                             AND NOT EXISTS (SELECT FROM registry.draw AS n
@@ -669,6 +694,7 @@ COMMENT ON FUNCTION ops.guard_departure IS 'BEFORE INSERT: only a departure is e
 
 CREATE FUNCTION ops.guard_back_check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE visit record;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NOT EXISTS (SELECT FROM registry.draw_result AS r
@@ -685,6 +711,13 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'done_back_check_is_not_waived',
             MESSAGE = format('Back-check %s is done, so it is not waived.', NEW.id), HINT = 'Look at what it says.';
     END IF;
+    FOR visit IN SELECT v.person, i.recorded_at FROM registry.inspection AS i
+        CROSS JOIN LATERAL unnest(ARRAY[i.inspector_id, i.second_inspector_id]) AS v (person)
+        WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id AND v.person IS NOT NULL LOOP
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, visit.person, visit.recorded_at,
+            'own_visit_is_checked_by_others', 'made the visit that is to be checked', 'say what becomes of the back-check',
+            'Leave it to another officer, or to somebody with the role integrity.');
+    END LOOP;
     IF NEW.act IN ('waive', 'keep') THEN
         PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.changed_by, OLD.changed_at,
             'waiver_is_approved_by_another_person', 'proposed to waive this back-check', 'answer',
@@ -802,7 +835,7 @@ GRANT INSERT (jurisdiction_id, draw_id, inspection_id, reason, recorded_by) ON r
 GRANT UPDATE (status, version, act, effective_on, reason, changed_by, changed_at) ON registry.redraw, registry.back_check
     TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.guard_role_grant(), ops.drawn_from(text, bytea), ops.pool_of_visits(registry.draw),
+REVOKE ALL ON FUNCTION ops.guard_role_grant(), ops.drawn_from(text, bytea), ops.pool_of_visits(registry.draw), ops.barred_from_visit(registry.draw, bigint),
     ops.drawable(integer, bigint[]), ops.pool_of_back_checks(registry.draw), ops.guard_draw(), ops.guard_draw_result(),
     ops.assign_drawn(), ops.guard_assignment(), ops.guard_redraw(), ops.draw_anew(), ops.guard_departure(), ops.guard_back_check(),
     ops.is_replaced(integer, bigint) FROM PUBLIC;

@@ -147,7 +147,13 @@ BEGIN
     END IF;
     SELECT c.case_number INTO alone FROM changed AS c
         WHERE c.kind = 'penalty' AND registry.told_already(c.jurisdiction_id, (SELECT min(f.id) FROM changed AS f), c.licence_number, c.case_number, c.standing)
-            AND NOT registry.proposed_by_another(c.jurisdiction_id, c.row_sha256, c.occurrence, self)
+            -- The digest is what the sender says; the content is compared, too.
+            AND NOT (registry.proposed_by_another(c.jurisdiction_id, c.row_sha256, c.occurrence, self)
+                AND EXISTS (SELECT FROM registry.earlier_record AS p
+                    WHERE p.jurisdiction_id = c.jurisdiction_id AND p.kind = 'proposal' AND p.row_sha256 = c.row_sha256
+                        AND p.occurrence = c.occurrence
+                        AND to_jsonb(p) - '{id,kind,import_id,line,edition,recorded_by,recorded_at}'::text[]
+                            = to_jsonb(c) - '{id,kind,import_id,line,edition,recorded_by,recorded_at}'::text[]))
         ORDER BY c.line LIMIT 1;
     IF alone IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'changed_case_is_proposed_by_another_person',

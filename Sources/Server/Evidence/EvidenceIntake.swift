@@ -95,10 +95,11 @@ struct EvidenceIntake {
             throw Refusal.unsupportedEncoding(encoding)
         }
         let announced = ask.request.headers[.contentLength].flatMap(Int.init)
-        if let announced, announced + (offset ?? 0) > limits.mostBytes {
+        // Both numbers are the sender's: their sum can be more than a number holds.
+        if (offset ?? 0) > limits.mostBytes || announced.map({ $0 > limits.mostBytes - (offset ?? 0) }) ?? false {
             throw Refusal(
                 .tooLarge, "evidence_is_not_too_large",
-                "The file would have \(announced + (offset ?? 0)) bytes, and none may have more than \(limits.mostBytes); nothing was taken.",
+                "The file would have more than \(limits.mostBytes) bytes, and none may; nothing was taken.",
                 hint: "Make it smaller and keep the original where it is.")
         }
         let place = try ask.parts.evidenceStreams.take()
